@@ -1,0 +1,3 @@
+"""An offline, voice-guided workout coach."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,27 @@
+"""What the user chose: exercises in order, each with its dose."""
+
+from dataclasses import dataclass
+
+from voicecoach.core.exercise import Exercise
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineItem:
+    """An exercise in a routine; its counting, sets and rest already carry the routine's dose."""
+
+    exercise: Exercise
+    rest_after_ms: int
+    """Rest before the next exercise; unused after the last one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """Exercises in the order in which they are done."""
+
+    slug: str
+    name: str
+    summary: str
+    """One spoken sentence: what this routine is good for."""
+    level: int
+    """1 (anybody) to 3 (trained)."""
+    items: tuple[RoutineItem, ...]

@@ -1,0 +1,35 @@
+"""Every error the user can meet, in one tree.
+
+VoicecoachError
+├── ContentError       an exercise, routine or language file is wrong
+├── SettingsError      a setting, option or environment variable is wrong
+├── ModelError         a speech model is missing or damaged
+├── AudioDeviceError   a microphone or loudspeaker can't be used
+└── VoiceError         the speech engine is missing or failed
+
+A message says what happened, where, and what to do next.
+"""
+
+
+class VoicecoachError(Exception):
+    """The root: whatever the product reports to its user instead of a traceback."""
+
+
+class ContentError(VoicecoachError):
+    """An exercise, routine or language file is wrong."""
+
+
+class SettingsError(VoicecoachError):
+    """A setting, option or environment variable is wrong."""
+
+
+class ModelError(VoicecoachError):
+    """A speech model is missing or damaged."""
+
+
+class AudioDeviceError(VoicecoachError):
+    """A microphone or loudspeaker can't be used."""
+
+
+class VoiceError(VoicecoachError):
+    """The speech engine is missing or failed."""
