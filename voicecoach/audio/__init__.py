@@ -1,0 +1,1 @@
+"""Sound as arrays: pure numpy, no device and no thread."""

@@ -1,0 +1,103 @@
+"""What to do, in the imperative: everything the session asks of the world."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from voicecoach.core.phases import Phase
+from voicecoach.core.phrases import Phrase
+from voicecoach.core.records import Fact
+from voicecoach.core.view import View
+
+
+class Rank(Enum):
+    """What a sound is for. Where two would collide, the one named first here is worth more."""
+
+    COUNT = "count"
+    """A number on the beat: a rep, a step, the last seconds."""
+    CALL = "call"
+    """A time call or the first word of the work."""
+    ANSWER = "answer"
+    """What the user asked for."""
+    TEMPO = "tempo"
+    """The name of a part of a rep."""
+    COACHING = "coaching"
+    """A reminder dropped in between."""
+    TALK = "talk"
+    """Announcements, instructions, everything outside the work."""
+
+
+class Earcon(Enum):
+    """A short sound with a meaning."""
+
+    HEARD = "heard"
+    """A command was understood."""
+    REFUSED = "refused"
+    """A command was understood and does not fit here."""
+    GO = "go"
+    """The work begins."""
+    OVER = "over"
+    """The work is over."""
+    TICK = "tick"
+    """A beat, where a word would not fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Speak a phrase so that its first sample sounds at `at_ms` (plus the constant sound delay)."""
+
+    phrase: Phrase
+    at_ms: int
+    rank: Rank
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """Sound an earcon at `at_ms` (plus the constant sound delay), or as soon as can be."""
+
+    earcon: Earcon
+    at_ms: int | None
+    """None: at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """Silence whatever sounds, and forget whatever was asked for and has not begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlignBeat:
+    """A new run of counts begins: tie the beat to the sound card's clock here, not in between."""
+
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetVolume:
+    """Make the coach louder or quieter."""
+
+    gain_db: float
+    """Relative to the volume the session began with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """From now on, listen for what makes sense in this phase."""
+
+    phase: Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Put this on the screen."""
+
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Keep this fact, at once."""
+
+    fact: Fact
+
+
+Effect = Say | Play | Hush | AlignBeat | SetVolume | Listen | Show | Note

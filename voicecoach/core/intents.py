@@ -1,0 +1,86 @@
+"""From words and keys to what the user wants; the words themselves are data."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Intent(Enum):
+    """What the user wants."""
+
+    NEXT = "next"
+    """Leave this set, rest or announcement for what follows it."""
+    SKIP = "skip"
+    """Leave this exercise."""
+    BACK = "back"
+    """Return to the set before this one."""
+    REPEAT = "repeat"
+    """Hear this again; in a set: begin it again."""
+    PAUSE = "pause"
+    RESUME = "resume"
+    STOP = "stop"
+    """Stop at once, then decide whether to end the workout."""
+    YES = "yes"
+    NO = "no"
+    READY = "ready"
+    DONE = "done"
+    """This set is over: the foot is down, or that is enough."""
+    FASTER = "faster"
+    SLOWER = "slower"
+    LOUDER = "louder"
+    QUIETER = "quieter"
+    HOW_MANY_LEFT = "how-many-left"
+    WHATS_NEXT = "whats-next"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words and keys of one language."""
+
+    words: Mapping[Intent, tuple[str, ...]]
+    """What one can say for an intent; the first is the one that help names."""
+    keys: Mapping[str, tuple[Intent, ...]]
+    """What a key can mean; the first that fits the phase counts."""
+    decoys: tuple[str, ...]
+    """Words that sound like commands and are none: they are listened for, and ignored."""
+
+    def intent_of(self, words: str) -> Intent | None:
+        """What exactly these words mean; None when they are no command."""
+        for intent, spoken in self.words.items():
+            if words in spoken:
+                return intent
+        return None
+
+    def intent_of_key(self, key: str, accepted: frozenset[Intent]) -> Intent | None:
+        """What this key means where these intents fit.
+
+        A key with a meaning that fits nowhere here keeps its first meaning, so that it is refused
+        like a spoken word; None when the key has no meaning at all.
+        """
+        meanings = self.keys.get(key, ())
+        fitting = [intent for intent in meanings if intent in accepted]
+        return next(iter(fitting or meanings), None)
+
+    def grammar(self, intents: frozenset[Intent]) -> tuple[str, ...]:
+        """Every wording of these intents, then the decoys; without duplicates, in a fixed order."""
+        wordings = [
+            spoken for intent in Intent if intent in intents for spoken in self.words[intent]
+        ]
+        return tuple(dict.fromkeys((*wordings, *self.decoys)))
+
+
+def find_commands(heard: str, wordings: Sequence[str]) -> tuple[str, ...]:
+    """The wordings that occur in recognized text, in order; longer ones win over their parts.
+
+    "[unk] go back stop" with ("back", "go back", "stop") gives ("go back", "stop").
+    """
+    by_length = sorted((wording.split() for wording in wordings), key=len, reverse=True)
+    rest = heard.split()
+    found = []
+    while rest:
+        match = next((words for words in by_length if rest[: len(words)] == words), None)
+        if match:
+            found.append(" ".join(match))
+        rest = rest[len(match) :] if match else rest[1:]
+    return tuple(found)

@@ -1,0 +1,36 @@
+"""Where a session is: what it says, listens for and answers depends on this alone."""
+
+from enum import Enum
+
+
+class Phase(Enum):
+    """Where a session is."""
+
+    GREETING = "greeting"
+    """Welcome, what is coming, what is needed."""
+    ANNOUNCING = "announcing"
+    """The next exercise: its name, the position, how it is done."""
+    READY = "ready"
+    """Waiting for "ready", or for the wait to run out."""
+    COUNTING = "counting"
+    """At work on something with a beat: reps, steps, letters."""
+    HOLDING = "holding"
+    """At work on something with a time: a hold, an open hold, plain time."""
+    TALLYING = "tallying"
+    """At work on counts at the user's own pace."""
+    SWITCHING = "switching"
+    """Changing to the other side or direction."""
+    RESTING = "resting"
+    """Between two sets or exercises."""
+    PAUSED = "paused"
+    """Frozen until the user goes on."""
+    CONFIRMING = "confirming"
+    """Frozen; "finish here?" was asked."""
+    SUMMARY = "summary"
+    """Telling what was done."""
+    FINISHED = "finished"
+    """Over: nothing follows."""
+
+
+WORKING = frozenset({Phase.COUNTING, Phase.HOLDING, Phase.TALLYING})
+"""The phases in which a set is under way."""

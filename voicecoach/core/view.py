@@ -1,0 +1,69 @@
+"""What a screen shows of a session at one moment, as plain texts, numbers and reference times."""
+
+from dataclasses import dataclass
+
+from voicecoach.core.phases import Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """Time that runs down to zero."""
+
+    ends_ms: int
+    """On the session's clock."""
+    total_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stopwatch:
+    """Time that runs up."""
+
+    began_ms: int
+    """On the session's clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """Time that stands still: what a countdown has left, or a stopwatch has reached."""
+
+    shown_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A count towards a target."""
+
+    done: str
+    """The number last counted, or the letter last called; "0" before the first."""
+    target: str
+
+
+Big = Countdown | Stopwatch | Frozen | Tally
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a screen shows of a session at one moment."""
+
+    phase: Phase
+    routine: str
+    exercise: str
+    """Name of the exercise at hand, or the routine's before the first and after the last."""
+    place: str
+    """For example "Exercise 2 of 4"; empty before the first and after the last."""
+    set_label: str
+    """For example "Set 1 of 2"; may be empty."""
+    side: str
+    """For example "Right foot"; may be empty."""
+    big: Big | None
+    """What is shown largest; None: nothing is counted."""
+    tempo_word: str
+    """The part of the rep that is under way; may be empty."""
+    caption: str
+    """What is being said."""
+    heard: str
+    """What was heard last; may be empty."""
+    notice: str
+    """A lasting message, such as a lost microphone; may be empty."""
+    hints: tuple[str, ...]
+    """Words that make sense now, the most useful first."""

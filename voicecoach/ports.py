@@ -1,0 +1,91 @@
+"""The ports of the loop: what it needs from the world, and no more."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from voicecoach.audio.clip import Clip
+from voicecoach.core.effects import Rank
+from voicecoach.core.events import Event
+from voicecoach.core.records import Fact
+from voicecoach.core.view import View
+
+
+class Inbox(Protocol):
+    """The clock and the events, one port: waiting is the only thing that passes time."""
+
+    def now_ms(self) -> int:
+        """The session's clock, in milliseconds since an arbitrary start; it never steps back."""
+        ...
+
+    def wait(self, until_ms: int | None) -> Event | None:
+        """The next event, or None once the clock reaches `until_ms` (None: wait for an event)."""
+        ...
+
+
+class Speaker(Protocol):
+    """Sounds clips at exact times. Every method returns at once and may be called from any thread."""
+
+    def play(self, clip: Clip, at_ms: int | None, rank: Rank | None) -> None:
+        """Sound a clip at `at_ms` plus the constant sound delay, or (None) as soon as can be.
+
+        `rank` is None for an earcon, which a hush does not silence.
+        """
+        ...
+
+    def hush(self) -> None:
+        """Fade out what sounds, and forget what has not begun; earcons go on."""
+        ...
+
+    def align_beat(self, at_ms: int) -> None:
+        """Tie `at_ms` to the sound card's clock anew; later times count from there."""
+        ...
+
+    def set_gain_db(self, gain_db: float) -> None:
+        """Make all that follows louder or quieter than the recorded level of the clips."""
+        ...
+
+
+class Voice(Protocol):
+    """Turns sentences into clips ahead of their time."""
+
+    def length_ms(self, text: str) -> int:
+        """How long this sentence lasts: measured when it has been rendered, else estimated."""
+        ...
+
+    def prepare(self, texts: tuple[str, ...]) -> None:
+        """Render these in the background, in this order, unless it was done before."""
+        ...
+
+    def when_rendered(self, text: str, use: Callable[[Clip], None]) -> None:
+        """Hand over the clip: at once if it is rendered, else from the rendering thread, first in line.
+
+        `use` is never called when the sentence can't be rendered.
+        """
+        ...
+
+
+class Ears(Protocol):
+    """Hears commands and posts them as events."""
+
+    def listen_for(self, wordings: tuple[str, ...], at_once: frozenset[str]) -> None:
+        """From now on, recognize these wordings and no others.
+
+        Those in `at_once` are acted on as soon as they appear; the others when they are certain.
+        """
+        ...
+
+
+class Display(Protocol):
+    """Shows the session to eyes."""
+
+    def show(self, view: View) -> None:
+        """Replace what is shown."""
+        ...
+
+
+class SessionLog(Protocol):
+    """Keeps facts."""
+
+    def note(self, at_ms: int, fact: Fact) -> None:
+        """Keep a fact, so that killing the process afterwards does not lose it."""
+        ...
