@@ -23,7 +23,7 @@ class Inbox(Protocol):
 
 
 class Speaker(Protocol):
-    """Sounds clips at exact times. Every method returns at once and may be called from any thread."""
+    """Sounds clips at exact times. Any thread may call any method; each returns at once."""
 
     def play(self, clip: Clip, at_ms: int | None, rank: Rank | None) -> None:
         """Sound a clip at `at_ms` plus the constant sound delay, or (None) as soon as can be.
@@ -57,7 +57,7 @@ class Voice(Protocol):
         ...
 
     def when_rendered(self, text: str, use: Callable[[Clip], None]) -> None:
-        """Hand over the clip: at once if it is rendered, else from the rendering thread, first in line.
+        """Hand over the clip: at once if rendered, else from the rendering thread, first in line.
 
         `use` is never called when the sentence can't be rendered.
         """

@@ -48,7 +48,7 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class OpenHold:
-    """A position held as long as possible: it ends when the user says so, at the latest at the cap."""
+    """A position held as long as possible: it ends when the user says so, or at the cap."""
 
     cap_ms: int
 
