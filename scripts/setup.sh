@@ -1,0 +1,237 @@
+# Gets ready what the other scripts need: system libraries, a virtual environment, the package in it.
+#
+# Sourced by them, not run. `set_up coach` is for using the product, `set_up tests` for working on it.
+# Written for the bash 3.2 of macOS too: no associative arrays, no empty arrays under `set -u`.
+
+set -euo pipefail
+
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
+environment=$root/.venv
+case "${OSTYPE:-}" in
+  msys* | cygwin*) bin=$environment/Scripts ;;
+  *) bin=$environment/bin ;;
+esac
+oldest_python="3, 11"
+
+tell() { printf 'voicecoach: %s\n' "$*" >&2; }
+
+give_up() {
+  tell "$@"
+  exit 1
+}
+
+# set_up coach|tests: returns at once, silently and without the network, when there is nothing to do.
+set_up() {
+  is_current "$1" && { remind_of_missing "$1"; return; }
+  local python
+  install_system_packages "$1"
+  if ! environment_is_sound; then
+    python=$(find_python) || { install_python && python=$(find_python); } || explain_python
+    make_environment "$python"
+  fi
+  install_package "$1"
+  project_key >"$environment/ready-for-coach"
+  [ "$1" = coach ] || project_key >"$environment/ready-for-$1"
+}
+
+# --- what has been done already ---
+
+# A virtual environment holds absolute paths, and dies with the Python it was made from.
+environment_key() { printf '%s\n' "$root" "$(readlink -f -- "$bin/python")"; }
+
+project_key() { cat -- "$root/pyproject.toml" "$root/scripts/setup.sh" | cksum; }
+
+holds() { [ -f "$1" ] && [ "$(<"$1")" = "$2" ]; }
+
+is_current() {
+  [ -x "$bin/voicecoach" ] &&
+    holds "$environment/made-for" "$(environment_key)" &&
+    holds "$environment/ready-for-$1" "$(project_key)"
+}
+
+environment_is_sound() {
+  [ -x "$bin/python" ] && holds "$environment/made-for" "$(environment_key)" &&
+    "$bin/python" -m pip --version >/dev/null 2>&1
+}
+
+# --- the system's packages ---
+
+find_manager() {
+  local manager
+  case "${OSTYPE:-}" in
+    darwin*) echo macos; return ;;
+    msys* | cygwin*) echo windows; return ;;
+  esac
+  for manager in apt-get dnf pacman; do
+    command -v "$manager" >/dev/null && { echo "$manager"; return; }
+  done
+  echo unknown
+}
+manager=$(find_manager)
+
+# The wheels of sounddevice for macOS and Windows carry PortAudio, and pyttsx3 speaks there with the
+# system's own voices: nothing to install.
+wanted_packages() {
+  local packages=""
+  case "$manager" in
+    apt-get) packages="libportaudio2 espeak-ng" ;;
+    dnf | pacman) packages="portaudio espeak-ng" ;;
+    *) return ;;
+  esac
+  # PortAudio reaches a PulseAudio server (that of WSL, say) through this plugin of ALSA.
+  case "$manager-$1" in
+    apt-get-tests) packages+=" pulseaudio pulseaudio-utils libasound2-plugins" ;;
+    dnf-tests) packages+=" pulseaudio pulseaudio-utils alsa-plugins-pulseaudio" ;;
+    pacman-tests) packages+=" pulseaudio libpulse alsa-plugins" ;;
+    apt-get-coach) [ -z "${PULSE_SERVER:-}" ] || packages+=" libasound2-plugins" ;;
+    dnf-coach) [ -z "${PULSE_SERVER:-}" ] || packages+=" alsa-plugins-pulseaudio" ;;
+    pacman-coach) [ -z "${PULSE_SERVER:-}" ] || packages+=" alsa-plugins" ;;
+  esac
+  echo "$packages"
+}
+
+is_installed() {
+  case "$manager" in
+    apt-get) [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ] ;;
+    dnf) rpm -q --quiet --whatprovides "$1" ;;
+    pacman) pacman -Qq "$1" >/dev/null 2>&1 ;;
+  esac
+}
+
+missing_of() {
+  local package missing=""
+  for package in "$@"; do is_installed "$package" || missing+=" $package"; done
+  echo "${missing# }"
+}
+
+install_command() {
+  case "$manager" in
+    apt-get) echo "apt-get install $*" ;;
+    dnf) echo "dnf install $*" ;;
+    pacman) echo "pacman -S $*" ;;
+  esac
+}
+
+# as_root COMMAND...: without a terminal, sudo must not wait for a password nobody can type.
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"
+  elif ! command -v sudo >/dev/null; then return 1
+  elif [ -t 0 ]; then sudo "$@"
+  else sudo -n "$@"; fi
+}
+
+# install PACKAGES...: never removes anything. On a desktop with PipeWire, Debian's pulseaudio would
+# push out the user's sound server: `--no-remove` makes apt refuse instead.
+install() {
+  tell "installing $* with $manager"
+  case "$manager" in
+    apt-get)
+      # Fails when any one source is out of order, although the packages may be there.
+      logged as_root apt-get update -q || true
+      logged as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-remove \
+        --no-install-recommends -o DPkg::Lock::Timeout=120 "$@"
+      ;;
+    dnf) logged as_root dnf install -q -y "$@" ;;
+    pacman) logged as_root pacman -S --noconfirm --needed "$@" ;;
+    *) return 1 ;;
+  esac
+}
+
+# logged COMMAND...: keeps the output to itself, and shows its end if the command fails.
+logged() {
+  local log status=0
+  log=$(mktemp)
+  "$@" >"$log" 2>&1 || status=$?
+  [ "$status" = 0 ] || tail -n 15 -- "$log" >&2
+  rm -f -- "$log"
+  return "$status"
+}
+
+install_system_packages() {
+  local missing
+  # shellcheck disable=SC2046 # a list of words
+  missing=$(missing_of $(wanted_packages "$1"))
+  if [ "$manager" = unknown ]; then
+    tell "this system's package manager is not known here. Please install PortAudio and eSpeak NG" \
+      "with it; without them the coach has no sound."
+  elif [ -n "$missing" ]; then
+    # shellcheck disable=SC2086 # a list of words
+    install $missing || true
+    remind_of_missing "$1"
+  fi
+}
+
+remind_of_missing() {
+  local missing
+  # shellcheck disable=SC2046 # a list of words
+  missing=$(missing_of $(wanted_packages "$1"))
+  # shellcheck disable=SC2086 # a list of words
+  [ -z "$missing" ] ||
+    tell "going on without $missing: what needs them will not work. As an administrator run:" \
+      "$(install_command $missing)"
+}
+
+# --- Python and its packages ---
+
+find_python() {
+  local candidate
+  for candidate in ${VOICECOACH_PYTHON:-} python3 python3.{14,13,12,11} python; do
+    if "$candidate" -c "import sys; sys.exit(sys.version_info < ($oldest_python))" >/dev/null 2>&1
+    then
+      command -v "$candidate"
+      return
+    fi
+  done
+  return 1
+}
+
+install_python() {
+  case "$manager" in
+    apt-get) install python3 python3-venv ;;
+    dnf) install python3 ;;
+    pacman) install python ;;
+    *) return 1 ;;
+  esac
+}
+
+explain_python() {
+  local how
+  case "$manager" in
+    macos) how="brew install python@3.13 (or the installer of python.org)" ;;
+    windows) how="winget install Python.Python.3.13 (or the installer of python.org)" ;;
+    apt-get) how="apt-get install python3 python3-venv (Debian 12 or Ubuntu 23.04 and later)" ;;
+    unknown) how="install Python 3.11 or newer with the system's package manager" ;;
+    *) how=$(install_command python3) ;;
+  esac
+  give_up "no Python 3.11 or newer here. Please run: $how" \
+    "- or name one: VOICECOACH_PYTHON=/path/to/python3.12 $0"
+}
+
+# Debian keeps ensurepip, which a virtual environment needs, in a package of its own.
+ensure_ensurepip() {
+  local package
+  "$1" -c "import ensurepip" 2>/dev/null && return
+  package=$("$1" -c "import sys; print('python%d.%d-venv' % sys.version_info[:2])")
+  if [ "$manager" != apt-get ] || ! install "$package"; then
+    give_up "$1 lacks ensurepip, and so can't make a virtual environment." \
+      "As an administrator run: apt-get install $package"
+  fi
+}
+
+make_environment() {
+  ensure_ensurepip "$1"
+  tell "making a virtual environment in $environment"
+  rm -rf -- "$environment"
+  logged "$1" -m venv "$environment" || give_up "$1 could not make a virtual environment: see above"
+  environment_key >"$environment/made-for"
+}
+
+# Editable, so that a pulled or edited checkout is what runs, without setting up again.
+install_package() {
+  local what=$root
+  [ "$1" = coach ] || what="$root[dev]"
+  tell "installing the Python packages (this needs the network, once)"
+  PIP_DISABLE_PIP_VERSION_CHECK=1 logged "$bin/python" -m pip install --quiet --editable "$what" ||
+    give_up "the Python packages could not be installed: see above. If it was the network, run $0" \
+      "again when it is back: what is there already is kept."
+}
