@@ -1,0 +1,146 @@
+"""What is wrong in a content file is told with its line, all at once, and never as a traceback."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.content.content_files import EXERCISE, ROUTINE, line_of, write
+from voicecoach.content.loader import load_library
+from voicecoach.errors import ContentError
+
+
+def complaint(folder: Path, exercise: str = EXERCISE, routine: str = ROUTINE) -> str:
+    """What loading these files complains about."""
+    write(folder, exercise, routine)
+    with pytest.raises(ContentError) as error:
+        load_library(folder)
+    return str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "expected"),
+    [
+        ("sets = 2", "set = 2", "set = 2", "set: expected one of benefits, "),
+        ("sets = 2", "set = 2", "set = 2", 'got an unknown key; did you mean "sets"?'),
+        ("sets = 2", "sets = 0", "sets = 0", "sets: expected at least 1, got 0"),
+        ("sets = 2", 'sets = "2"', "sets =", 'sets: expected a whole number, got "2"'),
+        ("sets = 2", "sets = 2.5", "sets =", "sets: expected a whole number, got 2.5"),
+        ("12.5", "true", "rest_sec", "rest_seconds: expected a number, got true"),
+        ("12.5", "nan", "rest_sec", "rest_seconds: expected a finite number, got nan"),
+        ("12.5", "1979-05-27", "rest_sec", "rest_seconds: expected a number, got a date or time"),
+        ('sides = "each"', 'sides = "eech"', "sides", 'got "eech"; did you mean "each"?'),
+        ('name = "Toe taps"\n', "", 'position = "', "name: expected the name the coach says, got "),
+        ('kind = "reps"', 'kind = "rep"', 'kind = "rep"', "counting.kind: expected 'reps', 'hold'"),
+        ('kind = "reps"', 'kind = "rep"', 'kind = "rep"', 'got "rep"; did you mean "reps"?'),
+        ('kind = "reps"\n', "", "[counting]", "counting: expected a kind of counting, got a table"),
+        ("seconds = 1.5", "seconds = 0", "seconds = 0", "counting.tempo[2].seconds: expected at "),
+        ("seconds = 1.5", "beats = 1.5", "beats", "counting.tempo[2].beats: expected one of"),
+        (', "Breathe."]', "]", "cues = ", "cues: expected a list of at least 2, got 1"),
+        ('"Lower them."', "3", "  3,", "instructions.long[2]: expected text, got 3"),
+        ('"harder"', '"hard"', 'difficulty = "hard"', 'got "hard"; did you mean "harder"?'),
+        ('claim = "Ten are enough."', "page = 3", "page", "sources[1].page: expected one of"),
+        ("[instructions]", "[instruction]", "[instruction]", 'did you mean "instructions"?'),
+        ("count = 10", "count = ", "count =", "file: expected valid TOML, got a mistake: Invalid"),
+        ("count = 10", "count = 1\ncount = 2", "count = 2", "got a mistake: Cannot overwrite"),
+        ('title = "A book"', 'title = "A book', 'title = "A', "file: expected valid TOML, got"),
+        ("sets = 2", "sets = " + "1" * 5000, 'name = "', "file: expected valid TOML, got"),
+        ("sets = 2", "sets = 1000000000000000", "sets =", "sets: expected at most 20, got a huge"),
+        (
+            "sets = 2",
+            "sets = " + "[" * 250 + "]" * 250,
+            'name = "',
+            "sets: expected a whole number",
+        ),
+        ("sets = 2", "sets = " + "[" * 9999, 'name = "', "file: expected simple tables, got deep"),
+    ],
+)
+def test_a_typical_mistake_is_told_with_its_line(
+    tmp_path: Path, old: str, new: str, place: str, expected: str
+) -> None:
+    assert old in EXERCISE
+    text = EXERCISE.replace(old, new, 1)
+    message = complaint(tmp_path, text)
+    path = tmp_path / "exercises" / "toe-taps.toml"
+    assert expected in message
+    assert any(
+        line.startswith(f"{path}:{line_of(text, place)}: ") and expected in line
+        for line in message.splitlines()
+    ), message
+
+
+def test_all_problems_of_a_file_are_told_in_the_order_of_their_lines(tmp_path: Path) -> None:
+    text = EXERCISE.replace("sets = 2", "sets = 99").replace('"harder"', "1")
+    text = text.replace("count = 10", "count = 0").replace("A book", "")
+    lines = complaint(tmp_path, text).splitlines()
+    numbers = [int(line.split(".toml:")[1].split(":")[0]) for line in lines]
+    assert numbers == [
+        line_of(text, part) for part in ("sets = 99", "count = 0", "difficulty", "title")
+    ]
+
+
+def test_letters_out_of_order_are_refused(tmp_path: Path) -> None:
+    letters = '[counting]\nkind = "letters"\nfirst = "M"\nlast = "A"\nbeat_seconds = 2\n'
+    text = EXERCISE[: EXERCISE.index("[counting]")] + letters
+    expected = f":{line_of(text, '[counting]')}: counting: expected last not before M, got A"
+    assert expected in complaint(tmp_path, text)
+
+
+def test_an_empty_file_lists_what_it_lacks(tmp_path: Path) -> None:
+    message = complaint(tmp_path, "")
+    assert "toe-taps.toml:1: stop_sign: expected what is a reason to stop at once, got" in message
+
+
+def test_bytes_that_are_no_text_are_told_with_their_line(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "routines" / "taps.toml").write_bytes(b"# one\n# two\nname = '\xff'\n")
+    with pytest.raises(ContentError, match=r"taps\.toml:3: file: expected text in UTF-8"):
+        load_library(tmp_path)
+
+
+def test_a_folder_in_place_of_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "routines" / "taps.toml").mkdir(parents=True)
+    with pytest.raises(ContentError, match=r"taps\.toml:1: file: expected a readable file"):
+        load_library(tmp_path)
+
+
+def test_a_name_that_is_no_slug_is_refused(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "exercises" / "toe-taps.toml").rename(tmp_path / "exercises" / "Toe taps.toml")
+    with pytest.raises(ContentError, match=r'Toe taps\.toml:1: file name: .* got "Toe taps"'):
+        load_library(tmp_path)
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    write(tmp_path, "\ufeff" + EXERCISE)
+    assert load_library(tmp_path).exercise("toe-taps").name == "Toe taps"
+
+
+PIECES = ["[", "]", "[[", "{", "}", '"', "'''", '"""', "=", ".", ",", "\n", "#", "\\", "\0", "é"]
+PIECES += ["nan", "1e999", "true", "0x7f", "07:32:00", "sets", "[counting]", "{ a.b = 1 }", "\r"]
+
+
+@given(
+    which=st.sampled_from(["exercise", "routine"]),
+    start=st.floats(0, 1),
+    length=st.integers(0, 40),
+    inserted=st.lists(st.sampled_from(PIECES), max_size=4),
+)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_mutated_file_loads_or_is_explained(
+    which: str, start: float, length: int, inserted: list[str]
+) -> None:
+    text = EXERCISE if which == "exercise" else ROUTINE
+    at = int(start * len(text))
+    mutated = text[:at] + "".join(inserted) + text[at + length :]
+    with tempfile.TemporaryDirectory() as name:
+        folder = write(Path(name), **{which: mutated})
+        try:
+            load_library(folder)
+        except ContentError as error:
+            message = str(error)
+        else:
+            message = ""
+    assert all(".toml:" in line for line in message.splitlines())

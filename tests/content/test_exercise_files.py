@@ -1,0 +1,81 @@
+"""What an exercise file says arrives in the core, in milliseconds."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.content.content_files import EXERCISE, exercise_with, write
+from voicecoach.content.loader import load_library
+from voicecoach.core.exercise import (
+    Counting,
+    Difficulty,
+    Equipment,
+    Exercise,
+    Hold,
+    Instructions,
+    Letters,
+    OpenHold,
+    Reps,
+    Sides,
+    Source,
+    Steps,
+    TempoPhase,
+    Timed,
+    UserPaced,
+    Variation,
+)
+
+ROUTINE = 'name = "Taps"\nsummary = "Taps."\nlevel = 1\n[[items]]\nexercise = "toe-taps"\n'
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("reps", Reps(10, (TempoPhase("up", 2000), TempoPhase("down", 1500)))),
+        ("hold", Hold(30_000)),
+        ("open-hold", OpenHold(60_000)),
+        ("letters", Letters("A", "M", 2500)),
+        ("steps", Steps(20, 1500, 10)),
+        ("user-paced", UserPaced(20, 120_000)),
+        ("time", Timed(60_000, ("heel", "arch"))),
+    ],
+)
+def test_each_way_of_counting_arrives(tmp_path: Path, kind: str, expected: Counting) -> None:
+    write(tmp_path, exercise_with(kind), ROUTINE)
+    assert load_library(tmp_path).exercises["toe-taps"].counting == expected
+
+
+def test_everything_else_arrives_too(tmp_path: Path) -> None:
+    write(tmp_path)
+    assert load_library(tmp_path).exercise("toe-taps") == Exercise(
+        slug="toe-taps",
+        name="Toe taps",
+        position="Sit on a chair.",
+        safety=None,
+        instructions=Instructions(
+            ("Lift your toes.", "Lower them."), ("Lift, and lower.",), ("Toes up.",)
+        ),
+        equipment=(Equipment("a towel", "a T-shirt"),),
+        counting=Reps(10, (TempoPhase("up", 2000), TempoPhase("down", 1500))),
+        sets=2,
+        rest_ms=12_500,
+        sides=Sides.EACH,
+        directions=("inward", "outward"),
+        variations=(Variation("standing", Difficulty.HARDER, "Stand up for it."),),
+        cues=("Stay tall.", "Breathe."),
+        muscles=("tibialis anterior",),
+        benefits=("It helps.",),
+        cautions=("Keep the heel still.",),
+        stop_sign="Sharp pain.",
+        sources=(Source("A book", "Ten are enough."),),
+    )
+
+
+def test_optional_parts_may_be_left_out(tmp_path: Path) -> None:
+    head, _, rest = EXERCISE.partition("# What is needed.")
+    body = rest[rest.index("[instructions]") : rest.index("[[variations]]")]
+    text = head.replace("sets = 2\nrest_seconds = 12.5\n", "") + body
+    write(tmp_path, text.replace('directions = ["inward", "outward"]\n', ""), ROUTINE)
+    exercise = load_library(tmp_path).exercise("toe-taps")
+    assert (exercise.sets, exercise.rest_ms, exercise.directions) == (1, 30_000, ())
+    assert (exercise.equipment, exercise.variations, exercise.sources) == ((), (), ())

@@ -1,0 +1,112 @@
+"""A language file as the coach's phrases and the vocabulary it listens for."""
+
+import string
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from voicecoach.content.language_schema import LanguageTable
+from voicecoach.content.problems import Problem, shown
+from voicecoach.content.toml_file import read_toml
+from voicecoach.content.toml_lines import KeyPath
+from voicecoach.core.intents import Intent, Vocabulary
+from voicecoach.core.phrases import PhraseBook
+from voicecoach.errors import ContentError
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What the coach says and understands in one language."""
+
+    code: str
+    book: PhraseBook
+    vocabulary: Vocabulary
+
+
+def read_language(path: Path) -> Language:
+    """The language in this file; raises ContentError with every problem, one a line."""
+    file = read_toml(path)
+    table = file.parse(LanguageTable)
+    phrases = list(_flattened(table.phrases))
+    words = {
+        intent: tuple(getattr(table.words, intent.name.lower()))  # the names _WORD_FIELDS gives
+        for intent in Intent
+    }
+    problems = [
+        *_phrase_problems(phrases),
+        *_word_problems(words, table.decoys),
+    ]
+    if problems:
+        raise file.error(problems)
+    return Language(
+        code=file.slug,
+        book=PhraseBook({key: str(text) for _, key, text in phrases}),
+        vocabulary=Vocabulary(
+            words=words,
+            keys={key: tuple(intents) for key, intents in table.keys.items()},
+            decoys=tuple(table.decoys),
+        ),
+    )
+
+
+def _flattened(
+    phrases: Mapping[str, object], path: KeyPath = ("phrases",), prefix: str = ""
+) -> Iterator[tuple[KeyPath, str, object]]:
+    """Every leaf as (path in the file, key with dots, value)."""
+    for name, value in phrases.items():
+        here = (*path, name)
+        if isinstance(value, dict):
+            yield from _flattened(value, here, f"{prefix}{name}.")
+        else:
+            yield here, prefix + name, value
+
+
+def _phrase_problems(phrases: list[tuple[KeyPath, str, object]]) -> Iterator[Problem]:
+    times = Counter(key for _, key, _ in phrases)
+    for path, key, text in phrases:
+        if not isinstance(text, str) or not text.strip():
+            yield Problem(path, f"expected text, got {shown(text)}")
+        elif reason := _template_mistake(text):
+            yield Problem(path, f"expected a template with names in braces, got {reason}")
+        elif times[key] > 1:
+            yield Problem(path, f"expected every phrase once, got {key} {times[key]} times")
+        elif key == "verbatim" and text != "{text}":
+            yield Problem(path, f'expected "{{text}}", got {shown(text)}')
+    if "verbatim" not in times:
+        yield Problem(("phrases", "verbatim"), 'expected "{text}", got nothing')
+
+
+def _template_mistake(template: str) -> str | None:
+    """What str.format would stumble over, or would fill in from elsewhere; None: nothing."""
+    try:
+        fields = list(string.Formatter().parse(template))
+    except ValueError as error:
+        return str(error)
+    for _, name, detail, conversion in fields:
+        if name is not None and (not name.isidentifier() or detail or conversion):
+            return f"{{{name}}}" if name else "{}"
+    return None
+
+
+def _word_problems(words: Mapping[Intent, tuple[str, ...]], decoys: list[str]) -> Iterator[Problem]:
+    meanings: dict[str, str] = {}
+    places: list[tuple[KeyPath, str, str]] = [
+        (("words", intent.value, index), intent.value, wording)
+        for intent, wordings in words.items()
+        for index, wording in enumerate(wordings)
+    ]
+    places += [(("decoys", index), "a decoy", wording) for index, wording in enumerate(decoys)]
+    for path, meaning, wording in places:
+        if wording != wording.lower():
+            yield Problem(path, f'expected small letters, got "{wording}"')
+        elif wording in meanings:
+            taken = meanings[wording]
+            yield Problem(path, f'expected each wording once, got "{wording}" also for {taken}')
+        meanings.setdefault(wording, meaning)
+
+
+def missing_language(code: str, folder: Path) -> ContentError:
+    """The error for a language that there is no file for."""
+    known = ", ".join(sorted(path.stem for path in folder.glob("*.toml"))) or "none"
+    return ContentError(f'There is no language "{code}". There are: {known}.')

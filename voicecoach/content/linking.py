@@ -1,0 +1,110 @@
+"""A routine file joined with the exercises it names, each with the dose the routine gives it."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
+
+from pydantic import ValidationError
+
+from voicecoach.content.convert import counting, milliseconds
+from voicecoach.content.problems import Problem, did_you_mean, problems_of
+from voicecoach.content.schema import (
+    CountingTable,
+    ExerciseTable,
+    RoutineItemTable,
+    RoutineTable,
+)
+from voicecoach.content.toml_file import TomlFile
+from voicecoach.core.exercise import Exercise
+from voicecoach.core.routine import Routine, RoutineItem
+
+_OTHER_KEYS = frozenset({"exercise", "rest_after_seconds", "sets", "rest_seconds"})
+"""The keys of an item that do not belong to the counting."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownExercise:
+    """An exercise as its file has it, and as the core has it."""
+
+    table: ExerciseTable
+    exercise: Exercise
+
+
+def link_routine(
+    file: TomlFile, exercises: Mapping[str, KnownExercise], broken: Set[str] = frozenset()
+) -> Routine:
+    """The routine of this file.
+
+    An exercise whose own file is broken was complained about already: it is left out here.
+    Raises ContentError with every problem of the file.
+    """
+    table = file.parse(RoutineTable)
+    items: list[RoutineItem] = []
+    problems: list[Problem] = []
+    for index, item in enumerate(table.items):
+        known = exercises.get(item.exercise)
+        if known is not None:
+            found = _dose_problems(index, item, known)
+            problems += found
+            if not found:
+                items.append(_item(item, known))
+        elif item.exercise not in broken:
+            hint = did_you_mean(item.exercise, exercises) or f"; there are: {_names(exercises)}"
+            problems.append(
+                Problem(
+                    ("items", index, "exercise"),
+                    f'expected the slug of an exercise, got "{item.exercise}"{hint}',
+                )
+            )
+    if problems:
+        raise file.error(problems)
+    return Routine(file.slug, table.name, table.summary, table.level, tuple(items))
+
+
+def _names(exercises: Mapping[str, KnownExercise]) -> str:
+    return ", ".join(sorted(exercises)) or "none"
+
+
+def _override(item: RoutineItemTable) -> dict[str, object]:
+    """The numbers that this item sets for the way its exercise is counted."""
+    return item.model_dump(include=item.model_fields_set - _OTHER_KEYS)
+
+
+def _overridden(table: CountingTable, item: RoutineItemTable) -> CountingTable:
+    return type(table).model_validate(table.model_dump() | _override(item))
+
+
+def _dose_problems(index: int, item: RoutineItemTable, known: KnownExercise) -> list[Problem]:
+    table = known.table.counting
+    fits = sorted(set(type(table).model_fields) - {"kind"})
+    wrong = [
+        Problem(
+            ("items", index, key),
+            f"expected a dose for {table.kind} ({', '.join(fits)}), got {key}"
+            + did_you_mean(key, fits),
+        )
+        for key in sorted(_override(item))
+        if key not in fits
+    ]
+    if wrong:
+        return wrong
+    try:
+        _overridden(table, item)
+    except ValidationError as error:
+        return [
+            Problem(("items", index, *problem.path), problem.text)
+            for problem in problems_of(error, type(table))
+        ]
+    return []
+
+
+def _item(item: RoutineItemTable, known: KnownExercise) -> RoutineItem:
+    exercise = known.exercise
+    dosed = replace(
+        exercise,
+        counting=counting(_overridden(known.table.counting, item)),
+        sets=exercise.sets if item.sets is None else item.sets,
+        rest_ms=(
+            exercise.rest_ms if item.rest_seconds is None else milliseconds(item.rest_seconds)
+        ),
+    )
+    return RoutineItem(dosed, milliseconds(item.rest_after_seconds))

@@ -1,0 +1,95 @@
+"""All content: the bundled exercises, routines and languages, and what the user adds to them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from voicecoach.content import convert
+from voicecoach.content.language import Language, missing_language, read_language
+from voicecoach.content.linking import KnownExercise, link_routine
+from voicecoach.content.problems import did_you_mean
+from voicecoach.content.schema import ExerciseTable
+from voicecoach.content.toml_file import read_toml
+from voicecoach.core.exercise import Exercise
+from voicecoach.core.routine import Routine
+from voicecoach.errors import ContentError
+
+__all__ = ["BUNDLED", "Language", "Library", "load_language", "load_library"]
+
+BUNDLED = Path(__file__).parent
+"""The folder with the content that comes with the product; a wheel keeps it as files."""
+
+ItemT = TypeVar("ItemT")
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Every exercise and routine there is, by slug."""
+
+    exercises: Mapping[str, Exercise]
+    routines: Mapping[str, Routine]
+
+    def exercise(self, slug: str) -> Exercise:
+        """The exercise of this slug; raises ContentError that names the others."""
+        return _look_up("exercise", slug, self.exercises)
+
+    def routine(self, slug: str) -> Routine:
+        """The routine of this slug; raises ContentError that names the others."""
+        return _look_up("routine", slug, self.routines)
+
+
+def load_library(*extra_dirs: Path) -> Library:
+    """The bundled content, and that of the folders `exercises` and `routines` of these directories.
+
+    A file of a later directory replaces one of the same name; what does not exist is no error.
+    Raises one ContentError with all problems of all files, one a line.
+    """
+    complaints: list[str] = []
+    known: dict[str, KnownExercise] = {}
+    broken: set[str] = set()
+    for path in _files("exercises", extra_dirs):
+        try:
+            known[path.stem] = _read_exercise(path)
+        except ContentError as error:
+            complaints.append(str(error))
+            broken.add(path.stem)
+    routines: dict[str, Routine] = {}
+    for path in _files("routines", extra_dirs):
+        try:
+            routines[path.stem] = link_routine(read_toml(path), known, broken)
+        except ContentError as error:
+            complaints.append(str(error))
+    if complaints:
+        raise ContentError("\n".join(complaints))
+    return Library({slug: item.exercise for slug, item in known.items()}, routines)
+
+
+def load_language(code: str = "en") -> Language:
+    """What the coach says and understands in this language; raises ContentError."""
+    folder = BUNDLED / "languages"
+    if code not in (path.stem for path in folder.glob("*.toml")):
+        raise missing_language(code, folder)
+    return read_language(folder / f"{code}.toml")
+
+
+def _files(kind: str, extra_dirs: tuple[Path, ...]) -> Iterator[Path]:
+    """One file for each slug, in the order of the slugs: the one of the last directory."""
+    by_slug: dict[str, Path] = {}
+    for directory in (BUNDLED, *extra_dirs):
+        by_slug |= {path.stem: path for path in (directory / kind).glob("*.toml")}
+    return (by_slug[slug] for slug in sorted(by_slug))
+
+
+def _read_exercise(path: Path) -> KnownExercise:
+    file = read_toml(path)
+    table = file.parse(ExerciseTable)
+    return KnownExercise(table, convert.exercise(file.slug, table))
+
+
+def _look_up(kind: str, slug: str, items: Mapping[str, ItemT]) -> ItemT:
+    if slug in items:
+        return items[slug]
+    hint = did_you_mean(slug, items)
+    known = ", ".join(sorted(items)) or "none"
+    raise ContentError(f'There is no {kind} "{slug}"{hint or "."} There are: {known}.')

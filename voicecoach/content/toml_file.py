@@ -1,0 +1,88 @@
+"""One TOML file of content: read, checked against its format, problems told with lines."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from voicecoach.content.problems import Problem, key_name, problems_of
+from voicecoach.content.toml_lines import key_lines, nearest_line
+from voicecoach.errors import ContentError
+
+TableT = TypeVar("TableT", bound=BaseModel)
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_POSITION = re.compile(r"\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """The text and data of a TOML file whose syntax is right."""
+
+    path: Path
+    text: str
+    data: dict[str, Any]
+
+    @property
+    def slug(self) -> str:
+        """The name of the file without its ending."""
+        return self.path.stem
+
+    def parse(self, table: type[TableT]) -> TableT:
+        """The data as this table; raises ContentError with every problem, one a line."""
+        if not _SLUG.fullmatch(self.slug):
+            raise ContentError(
+                f"{self.path}:1: file name: expected small letters, digits and hyphens, "
+                f'got "{self.slug}"'
+            )
+        try:
+            return table.model_validate(self.data)
+        except ValidationError as error:
+            raise self.error(problems_of(error, table)) from None
+
+    def error(self, problems: Iterable[Problem]) -> ContentError:
+        """One error that tells all these problems, in the order of their lines."""
+        try:
+            lines = key_lines(self.text)
+        except RecursionError:
+            # Nested more deeply than the scanner can follow, but not than tomllib can.
+            lines = {}
+        located = sorted(
+            (nearest_line(lines, problem.path), key_name(problem.path), problem.text)
+            for problem in problems
+        )
+        return ContentError(
+            "\n".join(f"{self.path}:{line}: {key}: {text}" for line, key, text in located)
+        )
+
+
+def read_toml(path: Path) -> TomlFile:
+    """Read a TOML file; raises ContentError when it can't be read or is no TOML."""
+    try:
+        # Some editors on Windows put a byte order mark at the start, which tomllib refuses.
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ContentError(f"{path}:1: file: expected a readable file, got {error}") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise ContentError(f"{path}:{line}: file: expected text in UTF-8, got bytes") from None
+    try:
+        return TomlFile(path, text, tomllib.loads(text))
+    except RecursionError:
+        raise ContentError(f"{path}:1: file: expected simple tables, got deep nesting") from None
+    except ValueError as error:
+        # Besides its own error tomllib (3.11) lets a ValueError out for a number of 5000 digits.
+        raise ContentError(_syntax_message(path, text, str(error))) from None
+
+
+def _syntax_message(path: Path, text: str, message: str) -> str:
+    position = _POSITION.search(message)
+    line = position["line"] if position else None
+    if position and line is None:
+        line = str(text.count("\n", 0, len(text.rstrip())) + 1)
+    reason = _POSITION.sub("", message)
+    return f"{path}:{line or 1}: file: expected valid TOML, got a mistake: {reason}"
