@@ -39,6 +39,8 @@ class SetEnded:
     """What was asked for; for an open hold its cap."""
     completed: bool
     """False: the user ended it before the target. An open hold is always completed."""
+    open_ended: bool
+    """Whether it was to last as long as the user could."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,256 @@
+"""A workout that never reads a clock: events and the time go in, effects come out."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from voicecoach.core.answers import how_many_left, whats_next
+from voicecoach.core.effects import Earcon, Effect, Note, Play, SetVolume, Show
+from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event, Heard, Pressed
+from voicecoach.core.intents import Intent, Vocabulary
+from voicecoach.core.phases import WORKING, Phase
+from voicecoach.core.phrases import PhraseBook, phrase
+from voicecoach.core.records import DeviceChanged, EchoIgnored, IntentHeard, SessionStarted
+from voicecoach.core.routine import Routine
+from voicecoach.core.score import LengthOf
+from voicecoach.core.showing import big_of, hints_of, place_label, set_label, side_label
+from voicecoach.core.stage import Stage
+from voicecoach.core.steps import Step
+from voicecoach.core.transitions import TRANSITIONS, Move, accepted_in
+from voicecoach.core.view import View
+
+SPEED_STEP = 1.15
+SLOWEST, FASTEST = 0.5, 2.0
+VOLUME_STEP_DB = 4.0
+QUIETEST_DB, LOUDEST_DB = -20.0, 8.0
+_ABOUT_THE_STEP = frozenset({Move.GO_ON, Move.LEAVE_EXERCISE, Move.GO_BACK, Move.AGAIN})
+"""Moves that, in a pause, mean the step that is frozen."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOptions:
+    """What may differ between two sessions of the same routine."""
+
+    sound_delay_ms: int = 0
+    """How much later than asked for a sound is heard."""
+    speed: float = 1.0
+    """1: the tempo of the exercises; 2: twice as fast."""
+
+
+class Session:
+    """One workout from the greeting to the summary.
+
+    `begin`, `handle` and `advance` return what is to be done now, in order. Every time is in
+    milliseconds on one clock of the caller's, which never steps back; `deadline_ms` says when
+    `advance` is wanted at the latest.
+    """
+
+    def __init__(
+        self,
+        routine: Routine,
+        steps: tuple[Step, ...],
+        *,
+        book: PhraseBook,
+        vocabulary: Vocabulary,
+        length_of: LengthOf,
+        options: SessionOptions | None = None,
+    ) -> None:
+        self._routine = routine
+        self._steps = steps
+        self._book = book
+        self._vocabulary = vocabulary
+        self._options = options or SessionOptions()
+        self._stage = Stage(
+            steps,
+            book=book,
+            length_of=length_of,
+            sound_delay_ms=self._options.sound_delay_ms,
+            speed=self._options.speed,
+        )
+        self._gain_db = 0.0
+        self._notices: dict[Device, str] = {}
+        self._heard = ""
+        self._shown: View | None = None
+
+    @property
+    def phase(self) -> Phase:
+        """Where the session is."""
+        return self._stage.phase
+
+    @property
+    def deadline_ms(self) -> int | None:
+        """When `advance` is wanted next; None: only an event can change anything."""
+        return self._stage.deadline_ms
+
+    def begin(self, now_ms: int) -> list[Effect]:
+        """The first effects."""
+        self._note(SessionStarted(self._routine.slug))
+        self._stage.begin(now_ms)
+        return self._flush(now_ms)
+
+    def advance(self, now_ms: int) -> list[Effect]:
+        """Whatever became due since the last call, each thing at its own time."""
+        return self._flush(now_ms)
+
+    def handle(self, event: Event, now_ms: int) -> list[Effect]:
+        """What follows from an event; nothing, once the session is finished."""
+        self._stage.catch_up(now_ms)
+        if self.phase is not Phase.FINISHED:
+            match event:
+                case Heard():
+                    self._on_heard(event, now_ms)
+                case Pressed():
+                    self._on_pressed(event, now_ms)
+                case DeviceLost() | DeviceRestored():
+                    self._on_device(event, now_ms)
+                case _:
+                    assert_never(event)
+        return self._flush(now_ms)
+
+    def _flush(self, now_ms: int) -> list[Effect]:
+        self._stage.catch_up(now_ms)
+        view = self._view(now_ms)
+        if view != self._shown:
+            self._shown = view
+            self._stage.effects.append(Show(view))
+        effects, self._stage.effects = self._stage.effects, []
+        return effects
+
+    def _note(self, fact: SessionStarted | IntentHeard | EchoIgnored | DeviceChanged) -> None:
+        self._stage.effects.append(Note(fact))
+
+    # What the user wants
+
+    def _on_heard(self, event: Heard, now_ms: int) -> None:
+        guard = self._stage.guard
+        if guard.is_echo(event.words, began_ms=event.began_ms, ended_ms=event.ended_ms):
+            self._note(EchoIgnored(event.words, event.began_ms))
+        elif intent := self._vocabulary.intent_of(event.words):
+            self._obey(intent, event.words, now_ms, event.began_ms)
+
+    def _on_pressed(self, event: Pressed, now_ms: int) -> None:
+        if intent := self._vocabulary.intent_of_key(event.key, accepted_in(self.phase)):
+            self._obey(intent, f"[{event.key}]", now_ms, now_ms)
+
+    def _obey(self, intent: Intent, words: str, now_ms: int, began_ms: int) -> None:
+        """`began_ms` is when the user began; what they heard then was asked for a delay earlier."""
+        meant_ms = min(began_ms - self._options.sound_delay_ms, now_ms)
+        move = self._move_for(intent, meant_ms)
+        accepted = move is not None
+        self._heard = words
+        self._note(IntentHeard(intent.value, words, self.phase.value, accepted, began_ms))
+        self._stage.effects.append(Play(Earcon.HEARD if accepted else Earcon.REFUSED, None))
+        if move is None:
+            self._stage.say(phrase("refused"), now_ms)
+        else:
+            self._make(move, now_ms, meant_ms)
+
+    def _move_for(self, intent: Intent, meant_ms: int) -> Move | None:
+        move = TRANSITIONS[self.phase].get(intent)
+        stage = self._stage
+        if stage.is_frozen and move in _ABOUT_THE_STEP:
+            move = TRANSITIONS[stage.playhead.step.phase].get(intent, move)
+        nothing_done_yet = intent is Intent.DONE and stage.playhead.in_lead_in(meant_ms)
+        return None if nothing_done_yet else move
+
+    def _make(self, move: Move, now_ms: int, meant_ms: int) -> None:
+        stage = self._stage
+        match move:
+            case Move.GO_ON | Move.END_SET:
+                stage.go_on(now_ms, meant_ms)
+            case Move.LEAVE_EXERCISE:
+                stage.leave_exercise(now_ms, meant_ms)
+            case Move.GO_BACK:
+                stage.go_back(now_ms)
+            case Move.AGAIN:
+                stage.again(now_ms)
+            case Move.FREEZE:
+                stage.freeze(Phase.PAUSED, phrase("pause.paused"), now_ms)
+            case Move.ASK_TO_FINISH:
+                stage.freeze(Phase.CONFIRMING, phrase("pause.finish-here"), now_ms)
+            case Move.THAW:
+                stage.thaw(now_ms)
+            case Move.FINISH:
+                stage.finish(now_ms)
+            case Move.FASTER | Move.SLOWER:
+                self._change_speed(move, now_ms)
+            case Move.LOUDER | Move.QUIETER:
+                self._change_volume(move)
+            case Move.TELL_LEFT:
+                at_ms = stage.moment(now_ms)
+                answer = how_many_left(self._steps, stage.index, stage.playhead, at_ms)
+                stage.say(answer, now_ms)
+            case Move.TELL_NEXT:
+                stage.say(whats_next(self._steps, stage.index), now_ms)
+            case Move.TELL_HELP:
+                self._tell_help(now_ms)
+            case _:
+                assert_never(move)
+
+    def _change_speed(self, move: Move, now_ms: int) -> None:
+        factor = SPEED_STEP if move is Move.FASTER else 1 / SPEED_STEP
+        speed = min(FASTEST, max(SLOWEST, self._stage.speed * factor))
+        self._stage.set_speed(speed, now_ms)
+        if self.phase is not Phase.COUNTING:
+            self._stage.say(phrase(f"tempo.{move.value}"), now_ms)
+
+    def _change_volume(self, move: Move) -> None:
+        step_db = VOLUME_STEP_DB if move is Move.LOUDER else -VOLUME_STEP_DB
+        self._gain_db = min(LOUDEST_DB, max(QUIETEST_DB, self._gain_db + step_db))
+        self._stage.effects.append(SetVolume(self._gain_db))
+
+    def _tell_help(self, now_ms: int) -> None:
+        """Help is too long to fit between counts: work stands still for it."""
+        if self.phase in WORKING:
+            help_key = f"help.{self.phase.value}"
+            self._stage.freeze(Phase.PAUSED, phrase(help_key), now_ms)
+        else:
+            self._stage.say(phrase(f"help.{self.phase.value}"), now_ms)
+
+    # What the devices do
+
+    def _on_device(self, event: DeviceLost | DeviceRestored, now_ms: int) -> None:
+        device = event.device
+        lost = isinstance(event, DeviceLost)
+        if lost == (device in self._notices):
+            return
+        if isinstance(event, DeviceLost):
+            self._notices[device] = event.reason
+        else:
+            del self._notices[device]
+        reason = self._notices.get(device, "")
+        self._note(DeviceChanged(device.value, not lost, reason))
+        words = phrase(f"device.{device.value}-{'lost' if lost else 'back'}")
+        interrupted = lost and device is Device.SPEAKER and self.phase is not Phase.GREETING
+        if interrupted and not self._stage.is_frozen and self.phase is not Phase.SUMMARY:
+            self._stage.freeze(Phase.PAUSED, words, now_ms)
+        else:
+            self._stage.say(words, now_ms)
+
+    # What is seen
+
+    def _view(self, now_ms: int) -> View:
+        stage = self._stage
+        place = stage.place
+        return View(
+            phase=stage.phase,
+            routine=self._routine.name,
+            exercise=place.exercise.name if place else self._routine.name,
+            place=place_label(place, len(self._routine.items), self._book),
+            set_label=set_label(place, self._book),
+            side=side_label(place, self._book),
+            big=big_of(
+                stage.playhead,
+                now_ms=stage.moment(now_ms),
+                frozen=stage.is_frozen,
+                sound_delay_ms=self._options.sound_delay_ms,
+            ),
+            tempo_word=self._tempo_word(),
+            caption=stage.caption,
+            heard=self._heard,
+            notice=" ".join(self._notices.values()),
+            hints=hints_of(stage.phase, self._vocabulary),
+        )
+
+    def _tempo_word(self) -> str:
+        word = self._stage.playhead.tempo_word
+        return self._book.sentence(word).rstrip(".") if word else ""

@@ -1,0 +1,79 @@
+"""From the state of a session to what a screen shows."""
+
+from voicecoach.core.exercise import Side
+from voicecoach.core.intents import Vocabulary
+from voicecoach.core.phases import Phase
+from voicecoach.core.phrases import Phrase, PhraseBook, phrase
+from voicecoach.core.playhead import Playhead
+from voicecoach.core.steps import Break, Place, Work
+from voicecoach.core.transitions import TRANSITIONS
+from voicecoach.core.view import Big, Countdown, Frozen, Stopwatch, Tally
+
+MOST_HINTS = 6
+
+
+def big_of(playhead: Playhead, *, now_ms: int, frozen: bool, sound_delay_ms: int) -> Big | None:
+    """What is shown largest: a count, a time that runs, or a time that stands still.
+
+    Times are shifted by the sound delay, so that eyes and ears agree.
+    """
+    match playhead.step:
+        case Work(on_beat=True) as work:
+            return Tally(playhead.label or "0", _target_label(work))
+        case Work() as work:
+            return _time_of(work, playhead, now_ms, frozen, sound_delay_ms)
+        case Break() as pause:
+            left_ms = playhead.position(now_ms).remaining_ms or 0
+            if frozen:
+                return Frozen(left_ms)
+            end_ms = playhead.end_ms or now_ms
+            return Countdown(end_ms + sound_delay_ms, max(pause.duration_ms, 1))
+        case _:
+            return None
+
+
+def _target_label(work: Work) -> str:
+    labels = [cue.label for unit in work.units for cue in unit.cues if cue.label]
+    return labels[-1] if labels else str(round(work.target))
+
+
+def _time_of(work: Work, playhead: Playhead, now_ms: int, frozen: bool, sound_delay_ms: int) -> Big:
+    total_ms = round(work.target * 1000)
+    held_ms = playhead.position(now_ms).held_ms
+    if frozen or playhead.in_lead_in(now_ms):
+        return Frozen(held_ms if work.open_ended else total_ms - held_ms)
+    began_ms = playhead.began_ms + sound_delay_ms
+    return Stopwatch(began_ms) if work.open_ended else Countdown(began_ms + total_ms, total_ms)
+
+
+def place_label(place: Place | None, total: int, book: PhraseBook) -> str:
+    """For example "Exercise 2 of 4"."""
+    if place is None:
+        return ""
+    return book.sentence(phrase("screen.place", number=place.item + 1, total=total))
+
+
+def set_label(place: Place | None, book: PhraseBook) -> str:
+    """For example "Set 1 of 2"; empty when there is only one."""
+    if place is None or place.exercise.sets == 1:
+        return ""
+    wanted = phrase("screen.set", number=place.set_number, total=place.exercise.sets)
+    return book.sentence(wanted)
+
+
+def side_label(place: Place | None, book: PhraseBook) -> str:
+    """The foot at work and the direction, as far as there are any."""
+    if place is None:
+        return ""
+    side = book.sentence(side_phrase(place.side)) if place.side else ""
+    return " · ".join(part for part in (side, place.direction) if part)
+
+
+def side_phrase(side: Side) -> Phrase:
+    """The name of a side."""
+    return phrase(f"side.{side.value}")
+
+
+def hints_of(phase: Phase, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """What one can say here, in the order of the table of transitions."""
+    return tuple(vocabulary.words[intent][0] for intent in TRANSITIONS[phase])[:MOST_HINTS]

@@ -1,0 +1,282 @@
+"""Plays the steps of a workout: enters and leaves them, freezes and goes on, keeps what was done.
+
+The stage knows no intents. It is told the time and what to do, and collects effects.
+"""
+
+from dataclasses import dataclass
+
+from voicecoach.core.achieved import set_ended
+from voicecoach.core.echo_guard import EchoGuard
+from voicecoach.core.effects import AlignBeat, Earcon, Effect, Hush, Listen, Note, Play, Rank, Say
+from voicecoach.core.phases import Phase
+from voicecoach.core.phrases import Phrase, PhraseBook, phrase
+from voicecoach.core.playhead import Playhead, Position
+from voicecoach.core.records import ExerciseSkipped, PhaseEntered, SessionEnded, SetEnded
+from voicecoach.core.score import LengthOf
+from voicecoach.core.steps import Break, Place, Step, Talk, Work
+from voicecoach.core.summary import summarize
+
+UNANSWERED_MS = 30_000
+"""After so long without an answer, "finish here?" becomes a pause."""
+REMINDER_MS = 60_000
+"""After so long in a pause, the coach says once how to go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frozen:
+    position: Position
+    since_ms: int
+
+
+class Stage:
+    """The step that is played, and what is said while it is frozen."""
+
+    def __init__(
+        self,
+        steps: tuple[Step, ...],
+        *,
+        book: PhraseBook,
+        length_of: LengthOf,
+        sound_delay_ms: int,
+        speed: float,
+    ) -> None:
+        self.phase = Phase.GREETING
+        self.speed = speed
+        self.index = 0
+        """Of the step that is played, frozen or not; behind the last one: the summary."""
+        self.caption = ""
+        """What was said last."""
+        self.effects: list[Effect] = []
+        self.guard = EchoGuard()
+        self._steps = steps
+        self._book = book
+        self._length_of = length_of
+        self._sound_delay_ms = sound_delay_ms
+        self._playhead: Playhead | None = None
+        self._aside: Playhead | None = None
+        self._frozen: _Frozen | None = None
+        self._began_ms = 0
+        self._frozen_ms = 0
+        self._done: list[SetEnded] = []
+
+    # Where it is
+
+    @property
+    def playhead(self) -> Playhead:
+        """The step at hand, frozen or not."""
+        assert self._playhead is not None, "begin() comes first"
+        return self._playhead
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether the step stands still, in a pause or behind a question."""
+        return self._frozen is not None
+
+    @property
+    def place(self) -> Place | None:
+        """Where in the routine it is; None: in the greeting or the summary."""
+        return self._steps[self.index].place if self.index < len(self._steps) else None
+
+    @property
+    def deadline_ms(self) -> int | None:
+        """When the next sound or step is due; None: never without the user."""
+        return (self._aside or self._playhead or self.playhead).deadline_ms
+
+    def moment(self, now_ms: int) -> int:
+        """The time at which the step stands: now, or when it was frozen."""
+        return self._frozen.since_ms if self._frozen else now_ms
+
+    # Time
+
+    def begin(self, now_ms: int) -> None:
+        """Enter the first step."""
+        self._began_ms = now_ms
+        self._enter(0, now_ms)
+
+    def catch_up(self, now_ms: int) -> None:
+        """Sound whatever became due, and enter the steps whose time has come."""
+        while self.phase is not Phase.FINISHED:
+            playhead = self._aside or self.playhead
+            while cue := playhead.take_due(now_ms):
+                self._sound(cue.sound, cue.at_ms, cue.rank)
+            end_ms = playhead.end_ms
+            if end_ms is None or end_ms > now_ms:
+                return
+            if self._aside:
+                self._nobody_answered(end_ms)
+            else:
+                self._step_ended(end_ms)
+
+    def _step_ended(self, at_ms: int) -> None:
+        self._keep_achieved(at_ms)
+        if isinstance(self.playhead.step, Work):
+            self.effects.append(Play(Earcon.OVER, at_ms))
+        self._enter(self.index + 1, at_ms)
+
+    def _enter(self, index: int, at_ms: int, position: Position | None = None) -> None:
+        """Begin the step of this index; behind the last one comes the summary, then the end."""
+        if index < len(self._steps):
+            self._unfreeze(at_ms)
+            self.index = index
+            self._start(self._steps[index], position or Position(), at_ms)
+        elif self.phase is Phase.SUMMARY:
+            self._set_phase(Phase.FINISHED)
+        else:
+            self._summarize(at_ms, completed=True)
+
+    def _start(self, step: Step, position: Position, at_ms: int) -> None:
+        self._set_phase(step.phase)
+        if isinstance(step, Work):
+            self.effects.append(AlignBeat(at_ms))
+        self._playhead = Playhead(
+            step, position, start_ms=at_ms, speed=self.speed, length_of=self._length_of
+        )
+
+    def _summarize(self, at_ms: int, *, completed: bool) -> None:
+        self._unfreeze(at_ms)
+        active_ms = at_ms - self._began_ms - self._frozen_ms
+        self.effects.append(Note(SessionEnded(completed, active_ms, len(self._done))))
+        self.index = len(self._steps)
+        talk = summarize(self._done, active_ms=active_ms, completed=completed)
+        self._start(talk, Position(), at_ms)
+
+    def _set_phase(self, phase: Phase) -> None:
+        self.phase = phase
+        slug = self.place.exercise.slug if self.place else None
+        self.effects += [Note(PhaseEntered(phase.value, slug)), Listen(phase)]
+
+    # Sound
+
+    def _sound(self, sound: Phrase | Earcon, at_ms: int, rank: Rank) -> None:
+        if isinstance(sound, Earcon):
+            self.effects.append(Play(sound, at_ms))
+            return
+        self.caption = self._book.sentence(sound)
+        self.guard.spoke(
+            self.caption,
+            began_ms=at_ms + self._sound_delay_ms,
+            length_ms=self._length_of(sound),
+        )
+        self.effects.append(Say(sound, at_ms, rank))
+
+    def _hush(self, now_ms: int) -> None:
+        self.guard.hushed(now_ms + self._sound_delay_ms)
+        self.effects.append(Hush())
+
+    def say(self, answer: Phrase, now_ms: int) -> None:
+        """Fit in a sentence where it disturbs least; unsaid, it is at least on the screen."""
+        self.caption = self._book.sentence(answer)
+        if (self._aside or self.playhead).say(answer, now_ms):
+            self._hush(now_ms)
+        self.catch_up(now_ms)
+
+    # Moving
+
+    def go_on(self, now_ms: int, ended_ms: int) -> None:
+        """Leave the step at hand, which ended at `ended_ms`, for the one after it."""
+        self._cut_short(now_ms, ended_ms)
+        self._enter(self.index + 1, now_ms)
+
+    def leave_exercise(self, now_ms: int, ended_ms: int) -> None:
+        """Go on with the next exercise."""
+        self._cut_short(now_ms, ended_ms)
+        place = self.place
+        if place and (left := self._sets_left(place)):
+            self.effects.append(Note(ExerciseSkipped(place.exercise.slug, left)))
+        item = place.item if place else -1
+        following = (
+            index for index, step in enumerate(self._steps) if step.place and step.place.item > item
+        )
+        self._enter(next(following, len(self._steps)), now_ms)
+
+    def _sets_left(self, place: Place) -> int:
+        """Sets of this exercise from here on; the one at hand counts."""
+        works = (step for step in self._steps[self.index :] if isinstance(step, Work))
+        return len({work.place.set_number for work in works if work.place.item == place.item})
+
+    def go_back(self, now_ms: int) -> None:
+        """From a set or break to the work before it, from a talk to the exercise before it."""
+        self._hush(now_ms)
+        self._enter(self._index_before(), now_ms)
+
+    def _index_before(self) -> int:
+        step = self.playhead.step
+        item = step.place.item if step.place else 0
+        announcements = {
+            one.place.item: index
+            for index, one in enumerate(self._steps)
+            if one.phase is Phase.ANNOUNCING and one.place
+        }
+        if isinstance(step, Talk):
+            return announcements.get(item - 1, announcements[item])
+        works = [i for i, one in enumerate(self._steps[: self.index]) if isinstance(one, Work)]
+        return works[-1] if works else announcements[item]
+
+    def again(self, now_ms: int) -> None:
+        """Say this step again; begin a set again; in a break, say only what comes next."""
+        position = self._frozen.position if self._frozen else self.playhead.position(now_ms)
+        step = self.playhead.step
+        self._hush(now_ms)
+        if isinstance(step, Break):
+            self._enter(self.index, now_ms, position)
+            self.playhead.say(step.lines[-1], now_ms)
+        elif step.phase is Phase.READY:
+            self._enter(self.index - 1, now_ms)
+        elif step.phase is Phase.SUMMARY:
+            self._start(step, Position(), now_ms)
+        else:
+            self._enter(self.index, now_ms)
+
+    def _cut_short(self, now_ms: int, ended_ms: int) -> None:
+        self._hush(now_ms)
+        self._keep_achieved(self.moment(min(ended_ms, now_ms)))
+
+    def _keep_achieved(self, at_ms: int) -> None:
+        if ended := set_ended(self.playhead, at_ms):
+            self._done.append(ended)
+            self.effects.append(Note(ended))
+
+    # Standing still
+
+    def freeze(self, phase: Phase, words: Phrase, now_ms: int) -> None:
+        """Fall silent at once, stand still, and say this; frozen already: only say this."""
+        self._hush(now_ms)
+        if self._frozen is None:
+            self._frozen = _Frozen(self.playhead.position(now_ms), now_ms)
+        self._set_phase(phase)
+        wait_ms = UNANSWERED_MS if phase is Phase.CONFIRMING else REMINDER_MS
+        self._say_aside(words, now_ms, wait_ms)
+
+    def _say_aside(self, words: Phrase, now_ms: int, wait_ms: int | None) -> None:
+        talk = Talk(self.phase, self.place, (words,), wait_ms)
+        self._aside = Playhead(
+            talk, Position(), start_ms=now_ms, speed=1, length_of=self._length_of
+        )
+
+    def _nobody_answered(self, at_ms: int) -> None:
+        """A question becomes a pause; a pause says once how to go on, and waits."""
+        self._set_phase(Phase.PAUSED)
+        self._say_aside(phrase("pause.still"), at_ms, wait_ms=None)
+
+    def _unfreeze(self, now_ms: int) -> None:
+        if self._frozen:
+            self._frozen_ms += now_ms - self._frozen.since_ms
+        self._frozen = self._aside = None
+
+    def thaw(self, now_ms: int) -> None:
+        """Go on where the step stood; a question to the user is asked again."""
+        assert self._frozen is not None
+        position = Position() if self.playhead.step.phase is Phase.READY else self._frozen.position
+        self._hush(now_ms)
+        self._enter(self.index, now_ms, position)
+
+    def finish(self, now_ms: int) -> None:
+        """End the workout here, and tell what was done."""
+        self._cut_short(now_ms, now_ms)
+        self._summarize(now_ms, completed=False)
+
+    def set_speed(self, speed: float, now_ms: int) -> None:
+        """Another tempo, from the next rep on; a frozen set takes it up when it goes on."""
+        self.speed = speed
+        if not self._frozen:
+            self.playhead.change_speed(speed, now_ms)

@@ -1,0 +1,39 @@
+"""What is told at the end: what was done, and the best of it."""
+
+from collections.abc import Sequence
+
+from voicecoach.core.exercise import Side
+from voicecoach.core.phases import Phase
+from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.core.records import Measure, SetEnded
+from voicecoach.core.steps import Talk
+
+
+def summarize(done: Sequence[SetEnded], *, active_ms: int, completed: bool) -> Talk:
+    """The last talk of a session."""
+    opening = "summary.well-done" if completed else "summary.early"
+    if not done:
+        return Talk(Phase.SUMMARY, None, (phrase("summary.nothing"),), wait_ms=0)
+    exercises = len({one.exercise for one in done})
+    lines = (
+        phrase(opening),
+        phrase("summary.exercises", n=exercises),
+        phrase("summary.minutes", n=max(1, round(active_ms / 60_000))),
+        *_best_holds(done),
+        phrase("summary.goodbye"),
+    )
+    return Talk(Phase.SUMMARY, None, lines, wait_ms=300)
+
+
+def _best_holds(done: Sequence[SetEnded]) -> tuple[Phrase, ...]:
+    """The longest open hold of each side, in whole seconds."""
+    lines = []
+    for side in Side:
+        held = [
+            one.amount
+            for one in done
+            if one.side is side and one.measure is Measure.SECONDS and one.open_ended
+        ]
+        if held:
+            lines.append(phrase(f"summary.longest.{side.value}", n=int(max(held))))
+    return tuple(lines)

@@ -1,0 +1,121 @@
+"""What each intent does in each phase: the table from which grammar, help and hints follow."""
+
+from enum import Enum
+
+from voicecoach.core.intents import Intent
+from voicecoach.core.phases import Phase
+
+
+class Move(Enum):
+    """What the session does with an intent."""
+
+    GO_ON = "go on"
+    """Leave this step for the one after it."""
+    LEAVE_EXERCISE = "leave exercise"
+    GO_BACK = "go back"
+    AGAIN = "again"
+    """Say this again; in a set: begin it again."""
+    FREEZE = "freeze"
+    THAW = "thaw"
+    ASK_TO_FINISH = "ask to finish"
+    FINISH = "finish"
+    END_SET = "end set"
+    FASTER = "faster"
+    SLOWER = "slower"
+    LOUDER = "louder"
+    QUIETER = "quieter"
+    TELL_LEFT = "tell left"
+    TELL_NEXT = "tell next"
+    TELL_HELP = "tell help"
+
+
+_ALWAYS = {
+    Intent.STOP: Move.ASK_TO_FINISH,
+    Intent.LOUDER: Move.LOUDER,
+    Intent.QUIETER: Move.QUIETER,
+    Intent.HOW_MANY_LEFT: Move.TELL_LEFT,
+    Intent.WHATS_NEXT: Move.TELL_NEXT,
+    Intent.HELP: Move.TELL_HELP,
+}
+_MOVING = {
+    Intent.PAUSE: Move.FREEZE,
+    Intent.REPEAT: Move.AGAIN,
+    Intent.BACK: Move.GO_BACK,
+    Intent.SKIP: Move.LEAVE_EXERCISE,
+}
+_TEMPO = {Intent.FASTER: Move.FASTER, Intent.SLOWER: Move.SLOWER}
+_AT_WORK = {Intent.DONE: Move.END_SET, Intent.NEXT: Move.END_SET, **_MOVING, **_ALWAYS}
+_BETWEEN = {Intent.READY: Move.GO_ON, Intent.NEXT: Move.GO_ON, **_MOVING, **_TEMPO, **_ALWAYS}
+
+TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
+    Phase.GREETING: {
+        Intent.READY: Move.GO_ON,
+        Intent.NEXT: Move.GO_ON,
+        Intent.SKIP: Move.GO_ON,
+        Intent.REPEAT: Move.AGAIN,
+        Intent.PAUSE: Move.FREEZE,
+        **_ALWAYS,
+    },
+    Phase.ANNOUNCING: {
+        Intent.READY: Move.GO_ON,
+        Intent.NEXT: Move.LEAVE_EXERCISE,
+        **_MOVING,
+        **_TEMPO,
+        **_ALWAYS,
+    },
+    Phase.READY: {
+        Intent.READY: Move.GO_ON,
+        Intent.YES: Move.GO_ON,
+        Intent.NEXT: Move.LEAVE_EXERCISE,
+        **_MOVING,
+        **_TEMPO,
+        **_ALWAYS,
+    },
+    Phase.COUNTING: {**_AT_WORK, **_TEMPO},
+    Phase.HOLDING: _AT_WORK,
+    Phase.TALLYING: _AT_WORK,
+    Phase.SWITCHING: _BETWEEN,
+    Phase.RESTING: _BETWEEN,
+    Phase.PAUSED: {
+        Intent.RESUME: Move.THAW,
+        Intent.READY: Move.THAW,
+        Intent.YES: Move.THAW,
+        Intent.NEXT: Move.GO_ON,
+        Intent.SKIP: Move.LEAVE_EXERCISE,
+        Intent.BACK: Move.GO_BACK,
+        Intent.REPEAT: Move.AGAIN,
+        Intent.PAUSE: Move.FREEZE,
+        **_TEMPO,
+        **_ALWAYS,
+    },
+    Phase.CONFIRMING: {
+        Intent.YES: Move.FINISH,
+        Intent.NO: Move.THAW,
+        Intent.RESUME: Move.THAW,
+        Intent.PAUSE: Move.FREEZE,
+        Intent.REPEAT: Move.ASK_TO_FINISH,
+        Intent.STOP: Move.ASK_TO_FINISH,
+        Intent.HELP: Move.TELL_HELP,
+        Intent.LOUDER: Move.LOUDER,
+        Intent.QUIETER: Move.QUIETER,
+    },
+    Phase.SUMMARY: {
+        Intent.REPEAT: Move.AGAIN,
+        Intent.STOP: Move.GO_ON,
+        Intent.NEXT: Move.GO_ON,
+        Intent.DONE: Move.GO_ON,
+        Intent.LOUDER: Move.LOUDER,
+        Intent.QUIETER: Move.QUIETER,
+        Intent.HELP: Move.TELL_HELP,
+    },
+    Phase.FINISHED: {},
+}
+"""(phase, intent) -> move; an intent that is not in its phase's row gets a short refusal."""
+
+AT_ONCE = frozenset({Intent.STOP, Intent.PAUSE})
+"""Intents acted on before a word is certain: acting by mistake costs less than acting late."""
+
+
+def accepted_in(phase: Phase) -> frozenset[Intent]:
+    """The intents that do something in this phase."""
+    return frozenset(TRANSITIONS[phase])
