@@ -1,0 +1,104 @@
+"""The ears of a session: a thread that listens to the microphone and posts what was heard."""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
+from typing import Protocol
+
+from voicecoach.audio.clip import Samples
+from voicecoach.audio.hearing import Hearing
+from voicecoach.core.events import Device, DeviceLost, Event
+from voicecoach.errors import ModelError
+
+BUFFERED_BLOCKS = 75
+"""What is kept until the model is loaded: 1.5 s in blocks of 20 ms; older sound is dropped."""
+
+
+class Block(Protocol):
+    """A little sound."""
+
+    @property
+    def samples(self) -> Samples:
+        """Shape (frames,), float32 at 16 kHz."""
+        ...
+
+    @property
+    def began_ms(self) -> float:
+        """When the first of them was recorded, on the session's clock."""
+        ...
+
+
+class Microphone(Protocol):
+    """A source of sound."""
+
+    def blocks(self) -> Iterable[Block]:
+        """What is recorded, from now until the microphone is closed."""
+        ...
+
+
+class VoskEars:
+    """Hears commands with Vosk and posts them; the model loads while the session begins."""
+
+    def __init__(
+        self,
+        microphone: Microphone,
+        model: Path,
+        post: Callable[[Event], None],
+        *,
+        decoys: Collection[str] = frozenset(),
+    ) -> None:
+        """Start listening. `post` is called from the threads of the ears."""
+        self._microphone = microphone
+        self._directory = model
+        self._post = post
+        self._decoys = frozenset(decoys)
+        self._wanted: tuple[tuple[str, ...], frozenset[str]] = ((), frozenset())
+        self._hearing: Hearing | None = None
+        self._closed = False
+        self._threads = [
+            threading.Thread(target=work, name=name, daemon=True)
+            for name, work in (("model", self._load), ("ears", self._listen))
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def listen_for(self, wordings: tuple[str, ...], at_once: frozenset[str]) -> None:
+        """From the next block on, recognize these; callable from any thread, the latest wins."""
+        self._wanted = (wordings, at_once)
+
+    def close(self) -> None:
+        """Stop listening; close the microphone first, so that no thread waits for its blocks."""
+        self._closed = True
+        for thread in self._threads:
+            thread.join(timeout=1)
+
+    def _load(self) -> None:
+        try:
+            # Importing vosk loads its library (0.1 s), and fails where the system has none for it.
+            from voicecoach.devices.recognizer import VoskModel
+
+            model = VoskModel(self._directory)
+            self._hearing = Hearing(model.new_recognizer, decoys=self._decoys)
+        except ModelError as error:
+            self._post(DeviceLost(Device.MODEL, str(error)))
+        except Exception as error:  # a thread's top
+            self._post(DeviceLost(Device.MODEL, f"The recognizer failed: {error}. Use the keys."))
+
+    def _listen(self) -> None:
+        waiting: deque[Block] = deque(maxlen=BUFFERED_BLOCKS)
+        try:
+            for block in self._microphone.blocks():
+                if self._closed:
+                    return
+                waiting.append(block)
+                while self._hearing and waiting:
+                    self._hear(self._hearing, waiting.popleft())
+        except Exception as error:  # a thread's top
+            self._post(DeviceLost(Device.MODEL, f"Listening failed: {error}. Use the keys."))
+
+    def _hear(self, hearing: Hearing, block: Block) -> None:
+        for heard in hearing.listen_for(*self._wanted):
+            self._post(heard)
+        for heard in hearing.process(block.samples, block.began_ms):
+            self._post(heard)

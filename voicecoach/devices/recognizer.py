@@ -1,0 +1,62 @@
+"""Vosk: a model, and the recognizers that it makes."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import vosk
+
+from voicecoach.audio.clip import Samples
+from voicecoach.core.decision import UNKNOWN
+from voicecoach.errors import ModelError
+from voicecoach.models import check_model
+
+RATE_HZ = 16_000
+
+
+class VoskModel:
+    """A loaded speech model."""
+
+    def __init__(self, directory: Path) -> None:
+        """Load it; takes from 0.1 s (the bundled one) to seconds. Raises ModelError."""
+        check_model(directory)
+        vosk.SetLogLevel(-1)
+        try:
+            self._model = vosk.Model(str(directory))
+        except Exception as error:  # vosk 0.3.45 raises bare Exception when libvosk gives up
+            raise ModelError(
+                f"The speech model in {directory} can't be loaded: {error}. "
+                "Download it again, or name another one with --model."
+            ) from error
+
+    def knows(self, wording: str) -> bool:
+        """Whether every word of this wording is in the model's lexicon."""
+        return all(self._model.vosk_model_find_word(word) >= 0 for word in wording.split())
+
+    def unknown(self, wordings: Iterable[str]) -> tuple[str, ...]:
+        """The wordings that this model can never hear, in their order."""
+        return tuple(wording for wording in wordings if not self.knows(wording))
+
+    def new_recognizer(self, wordings: tuple[str, ...]) -> "VoskRecognizer":
+        """A recognizer for these wordings, those unknown to the model left out."""
+        # libvosk drops a word it does not know and keeps the rest of the phrase (0.3.45): "skip
+        # burpees" would be heard as "skip".
+        known = [wording for wording in wordings if self.knows(wording)]
+        grammar = json.dumps([*known, UNKNOWN])
+        return VoskRecognizer(vosk.KaldiRecognizer(self._model, RATE_HZ, grammar))
+
+
+class VoskRecognizer:
+    """Turns 16 kHz sound into text."""
+
+    def __init__(self, recognizer: vosk.KaldiRecognizer) -> None:
+        self._recognizer = recognizer
+
+    def accept(self, block: Samples) -> tuple[str, bool]:
+        """The text of the utterance so far, and whether it is final (the next begins empty)."""
+        # No SetPartialWords: with it partial text comes much later (vosk 0.3.45).
+        pcm = (np.clip(block, -1, 1) * 32767).astype("<i2").tobytes()
+        if self._recognizer.AcceptWaveform(pcm):
+            return str(json.loads(self._recognizer.Result())["text"]), True
+        return str(json.loads(self._recognizer.PartialResult())["partial"]), False
