@@ -1,0 +1,102 @@
+"""From what a terminal or console sends to names of keys."""
+
+import codecs
+
+_NAMED = {
+    " ": "space",
+    "\r": "enter",
+    "\n": "enter",
+    "\x7f": "backspace",
+    "\x08": "backspace",
+}
+_ARROWS = {"A": "up", "B": "down", "C": "right", "D": "left"}
+_CONSOLE_ARROWS = {"H": "up", "P": "down", "M": "right", "K": "left"}
+_ESCAPE = "\x1b"
+
+
+class KeyDecoder:
+    """Turns the bytes of a POSIX terminal into keys, however the reads cut them up."""
+
+    def __init__(self) -> None:
+        # Bytes that are no UTF-8 come out as U+FFFD, and are dropped below.
+        self._utf8 = codecs.getincrementaldecoder("utf-8")("replace")
+        self._pending = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether an escape sequence, or a lone Escape, has begun and not ended."""
+        return bool(self._pending)
+
+    def feed(self, received: bytes) -> tuple[str, ...]:
+        """The keys that are complete with these bytes."""
+        return self._keys(self._utf8.decode(received))
+
+    def settle(self) -> tuple[str, ...]:
+        """Nothing came for a while: a lone Escape was the key, an unfinished sequence was noise."""
+        was_escape = self._pending == _ESCAPE
+        self._pending = ""
+        return ("escape",) if was_escape else ()
+
+    def _keys(self, text: str) -> tuple[str, ...]:
+        keys = []
+        for char in text:
+            if self._pending == char == _ESCAPE:
+                keys.append("escape")
+            elif char == _ESCAPE:
+                self._pending = _ESCAPE
+            elif self._pending:
+                keys.append(self._continue_sequence(char))
+            else:
+                keys.append(_plain_key(char))
+        return tuple(key for key in keys if key)
+
+    def _continue_sequence(self, char: str) -> str:
+        """The key that ends here; "" while the sequence goes on, and for keys without a name."""
+        sequence = self._pending + char
+        if _goes_on(sequence):
+            self._pending = sequence
+            return ""
+        self._pending = ""
+        introducer, parameters = sequence[1:2], sequence[2:-1]
+        # ESC O A is an arrow in "application mode"; both forms are of ECMA-48 and xterm.
+        if introducer in ("[", "O") and parameters in ("", "1"):
+            return _ARROWS.get(char, "")
+        return ""
+
+
+def _goes_on(sequence: str) -> bool:
+    introducer, rest = sequence[1], sequence[2:]
+    if introducer == "O":
+        return not rest
+    if introducer != "[":
+        return False
+    # The Linux console sends F1 as ESC [ [ A.
+    return rest in ("", "[") or "\x20" <= rest[-1] <= "\x3f"
+
+
+def _plain_key(char: str) -> str:
+    if char in _NAMED:
+        return _NAMED[char]
+    return char.lower() if char.isprintable() and char != "\ufffd" else ""
+
+
+class ConsoleKeyDecoder:
+    """Turns the characters of a Windows console (`msvcrt.getwch`) into keys."""
+
+    def __init__(self) -> None:
+        self._after_prefix = False
+
+    def feed(self, char: str) -> tuple[str, ...]:
+        """The key that is complete with this character, if any.
+
+        Arrows and function keys come as "\\x00" or "\\xe0" and a letter.
+        """
+        if self._after_prefix:
+            self._after_prefix = False
+            key = _CONSOLE_ARROWS.get(char, "")
+        elif char in ("\x00", "\xe0"):
+            self._after_prefix = True
+            key = ""
+        else:
+            key = "escape" if char == _ESCAPE else _plain_key(char)
+        return (key,) if key else ()
