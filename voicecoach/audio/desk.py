@@ -1,0 +1,81 @@
+"""Turns commands with times of the session into sound on the frames of a card."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from voicecoach.audio.beat import BeatClock
+from voicecoach.audio.clip import Samples, frames_of
+from voicecoach.audio.mixer import Mixer
+from voicecoach.core.effects import AlignBeat, Hush, Rank, SetVolume
+
+_PATIENCE_MS = {
+    Rank.COUNT: 60,
+    Rank.TEMPO: 60,
+    Rank.CALL: 250,
+    Rank.COACHING: 500,
+    Rank.ANSWER: 3000,
+    Rank.TALK: 3000,
+}
+"""How late a sound still makes sense. A late count is wrong; a late sentence is only late."""
+_EARCON_PATIENCE_MS = 250
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sound:
+    """A command: sound these samples, which have the rate of the desk."""
+
+    samples: Samples
+    at_ms: int | None
+    """On the session's clock, before the sound delay; None: as soon as can be."""
+    rank: Rank | None
+    """None: an earcon, which a hush does not silence."""
+
+
+Command = Sound | Hush | AlignBeat | SetVolume
+
+
+class Desk:
+    """A mixer that is told times instead of frames. For one thread: the one that renders.
+
+    Each block goes: `observe`, then `obey` what has arrived, then `render_into`.
+    """
+
+    def __init__(self, rate_hz: int, sound_delay_ms: int) -> None:
+        self.mixer = Mixer(rate_hz)
+        self._beat = BeatClock(rate_hz)
+        self._sound_delay_ms = sound_delay_ms
+        self._next_frame = 0
+
+    def observe(self, audible_ms: float) -> None:
+        """Note when the first frame of the next block will be heard, on the session's clock."""
+        self._beat.observe(audible_ms, self._next_frame)
+
+    def obey(self, command: Command) -> None:
+        """Take a command; what it asks for is in the next block at the earliest."""
+        match command:
+            case Sound():
+                self._play(command)
+            case Hush():
+                self.mixer.hush()
+            case AlignBeat(at_ms):
+                self._beat.align(at_ms)
+            case SetVolume(gain_db):
+                self.mixer.set_gain_db(gain_db)
+            case _:
+                assert_never(command)
+
+    def render_into(self, out: Samples) -> None:
+        """Fill the next block, shape (frames,)."""
+        self.mixer.render_into(out, self._next_frame)
+        self._next_frame += len(out)
+
+    def _play(self, sound: Sound) -> None:
+        patience_ms = _EARCON_PATIENCE_MS if sound.rank is None else _PATIENCE_MS[sound.rank]
+        self.mixer.play(
+            sound.samples,
+            None
+            if sound.at_ms is None
+            else self._beat.frame_of(sound.at_ms + self._sound_delay_ms),
+            hushable=sound.rank is not None,
+            patience_frames=frames_of(patience_ms, self.mixer.rate_hz),
+        )

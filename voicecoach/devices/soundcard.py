@@ -1,0 +1,186 @@
+"""The one door to sounddevice: which devices there are, and mono streams on them."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from voicecoach.audio.clip import frames_of
+from voicecoach.devices.device_choice import AudioDevice, Direction, choose_device
+from voicecoach.devices.streams import BLOCK_MS, Ended, Fill, Take
+from voicecoach.errors import AudioDeviceError
+
+RECOGNIZER_RATE_HZ = 16000
+"""What the recognizer wants, and what is tried first on a microphone."""
+OUTPUT_LATENCY_S = 0.1
+"""Asked of an output: with "low", two busy Python threads made it run dry (PortAudio 19.6)."""
+INPUT_LATENCY_S = 0.1
+_LONGEST_LEAD_S = 2.0
+"""What a time stamp may be off by before it is taken for nonsense."""
+
+
+def list_devices() -> tuple[AudioDevice, ...]:
+    """All devices, in PortAudio's order; empty when there are none.
+
+    Raises AudioDeviceError when PortAudio is missing. The list is the one from when PortAudio
+    was initialized (sounddevice 0.5, issue 125); see `reinitialize`.
+    """
+    sounddevice = _load_sounddevice()
+    with _translated("The sound devices could not be listed", sounddevice):
+        entries = sounddevice.query_devices()
+        hosts = sounddevice.query_hostapis()
+    default_input, default_output = sounddevice.default.device
+    return tuple(
+        AudioDevice(
+            index=entry["index"],
+            name=entry["name"],
+            host=hosts[entry["hostapi"]]["name"],
+            rate_hz=round(entry["default_samplerate"]),
+            input_channels=entry["max_input_channels"],
+            output_channels=entry["max_output_channels"],
+            is_default_input=entry["index"] == default_input,
+            is_default_output=entry["index"] == default_output,
+        )
+        for entry in entries
+    )
+
+
+def open_output(wanted: str | None, fill: Fill, ended: Ended) -> "PortAudioStream":
+    """A mono output at the device's own rate; raises AudioDeviceError."""
+    device = choose_device(list_devices(), "output", wanted)
+
+    def callback(outdata: Any, _frames: int, time: Any, status: Any) -> None:
+        lead_s = _plausible(time.outputBufferDacTime - time.currentTime, OUTPUT_LATENCY_S)
+        fill(outdata[:, 0], lead_s * 1000, status.output_underflow)
+        outdata[:, 1:] = outdata[:, :1]
+
+    return _open_stream(device, "output", (device.rate_hz,), callback, ended)
+
+
+def open_input(wanted: str | None, take: Take, ended: Ended) -> "PortAudioStream":
+    """A mono input at 16 kHz, else at the device's own rate; raises AudioDeviceError."""
+    device = choose_device(list_devices(), "input", wanted)
+
+    def callback(indata: Any, _frames: int, time: Any, status: Any) -> None:
+        age_s = _plausible(time.currentTime - time.inputBufferAdcTime, INPUT_LATENCY_S)
+        take(indata[:, 0], age_s * 1000, status.input_overflow)
+
+    rates_hz = (RECOGNIZER_RATE_HZ, device.rate_hz)
+    return _open_stream(device, "input", rates_hz, callback, ended)
+
+
+def reinitialize() -> None:
+    """Make PortAudio look for devices anew; every open stream must be closed before.
+
+    The list of devices stays as it was at the first use until then, and terminating ends all
+    streams (sounddevice 0.5, issues 47 and 125). Raises AudioDeviceError.
+    """
+    sounddevice = _load_sounddevice()
+    with _translated("The sound system could not be started anew", sounddevice):
+        with contextlib.suppress(sounddevice.PortAudioError):
+            sounddevice._terminate()
+        sounddevice._initialize()
+
+
+class PortAudioStream:
+    """A running stream of sounddevice; implements the protocol `Stream`."""
+
+    def __init__(self, stream: Any, device_name: str) -> None:
+        self._stream = stream
+        self.device_name = device_name
+        self.rate_hz = round(stream.samplerate)
+        self.latency_ms = stream.latency * 1000
+
+    def start(self) -> None:
+        """Let the callbacks begin; raises AudioDeviceError."""
+        with _translated(f'"{self.device_name}" could not be started', _load_sounddevice()):
+            self._stream.start()
+
+    def close(self) -> None:
+        """Stop at once; what was rendered and not yet heard is not heard."""
+        # Aborting a stream whose device is gone fails, and there is nothing left to do about it.
+        self._stream.abort(ignore_errors=True)
+        self._stream.close(ignore_errors=True)
+
+
+def _load_sounddevice() -> Any:
+    """sounddevice, imported late: it loads PortAudio and asks the system for its devices."""
+    try:
+        import sounddevice
+    except OSError as error:
+        # sounddevice 0.5 has PortAudio inside on Windows and macOS, and looks for it elsewhere.
+        raise AudioDeviceError(
+            f"The sound library PortAudio can't be used ({error}). "
+            "Install it, on Debian or Ubuntu with: sudo apt install libportaudio2"
+        ) from error
+    return sounddevice
+
+
+def _open_stream(
+    device: AudioDevice,
+    direction: Direction,
+    rates_hz: tuple[int, ...],
+    callback: Callable[..., None],
+    ended: Ended,
+) -> PortAudioStream:
+    """A stream with the first rate and channel count that the device accepts."""
+    sounddevice = _load_sounddevice()
+    is_output = direction == "output"
+    check = sounddevice.check_output_settings if is_output else sounddevice.check_input_settings
+    kind = sounddevice.OutputStream if is_output else sounddevice.InputStream
+    settings = {"device": device.index, "dtype": "float32", **_extra_settings(sounddevice, device)}
+    message = f'"{device.name}" could not be opened'
+    with _translated(message, sounddevice):
+        rate_hz, channels = _accepted(
+            partial(check, **settings), rates_hz, device.channels(direction), sounddevice
+        )
+        stream = kind(
+            samplerate=rate_hz,
+            channels=channels,
+            blocksize=frames_of(BLOCK_MS, rate_hz),
+            latency=OUTPUT_LATENCY_S if is_output else INPUT_LATENCY_S,
+            callback=callback,
+            finished_callback=ended,
+            **settings,
+        )
+    return PortAudioStream(stream, device.name)
+
+
+def _accepted(
+    check: Callable[..., None], rates_hz: tuple[int, ...], most_channels: int, sounddevice: Any
+) -> tuple[int, int]:
+    """The first (rate, channels) that passes the check; the last one unchecked.
+
+    ALSA's hardware devices can insist on their own rate, and on two channels.
+    """
+    channel_counts = sorted({1, min(2, most_channels)})
+    pairs = [(rate_hz, channels) for rate_hz in rates_hz for channels in channel_counts]
+    for rate_hz, channels in pairs:
+        with contextlib.suppress(sounddevice.PortAudioError):
+            check(samplerate=rate_hz, channels=channels)
+            return rate_hz, channels
+    return pairs[-1]
+
+
+def _extra_settings(sounddevice: Any, device: AudioDevice) -> dict[str, Any]:
+    # Shared mode refuses every rate but the mixer's own unless asked to convert (0.5, issue 492).
+    if "WASAPI" in device.host:
+        return {"extra_settings": sounddevice.WasapiSettings(auto_convert=True)}
+    return {}
+
+
+def _plausible(difference_s: float, fallback_s: float) -> float:
+    """A time difference, unless the host does not fill in its time stamps."""
+    return difference_s if 0 < difference_s < _LONGEST_LEAD_S else fallback_s
+
+
+@contextlib.contextmanager
+def _translated(message: str, sounddevice: Any) -> Iterator[None]:
+    """Turn PortAudio's errors into ours."""
+    try:
+        yield
+    except (sounddevice.PortAudioError, ValueError) as error:
+        raise AudioDeviceError(
+            f"{message}: {error}. Close other programs that use it, or choose another one "
+            "from: voicecoach devices"
+        ) from error

@@ -1,0 +1,179 @@
+"""The loudspeaker: one output stream whose callback owns a desk."""
+
+from collections.abc import Callable
+from dataclasses import astuple, dataclass
+from functools import lru_cache
+from queue import Empty, SimpleQueue
+
+from voicecoach.audio.clip import Clip, Samples
+from voicecoach.audio.desk import Command, Desk, Sound
+from voicecoach.audio.resampler import with_rate
+from voicecoach.core.effects import AlignBeat, Hush, Rank, SetVolume
+from voicecoach.core.events import Device
+from voicecoach.devices.stream_health import StreamHealth, start_or_close
+from voicecoach.devices.streams import BLOCK_MS, OpenOutput, Stream
+
+SOUND_DELAY_MS = 200
+"""From the time of a sound to the moment it is heard: the latency of the card, and room for a
+main loop that wakes up late."""
+_WAKE_UP_MS = 30
+_CONVERTED_CLIPS = 512
+_QUIET_MS = 5000
+"""A pause in which no beat is running: longer than any tempo."""
+_USUAL_RATE_HZ = 48000
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerStats:
+    """What the loudspeaker did so far, over all its openings."""
+
+    callbacks: int = 0
+    underflows: int = 0
+    """Blocks before which the card ran dry."""
+    played: int = 0
+    late: int = 0
+    """Sounds that began after their time."""
+    dropped: int = 0
+    """Sounds that came too late to make sense."""
+    unheard: int = 0
+    """Sounds asked for while there was no loudspeaker."""
+
+    def __add__(self, other: "SpeakerStats") -> "SpeakerStats":
+        return SpeakerStats(*map(sum, zip(astuple(self), astuple(other), strict=True)))
+
+
+class _Output:
+    """One opening of the loudspeaker: from here on, `fill` runs in PortAudio's thread."""
+
+    def __init__(self, elapsed_ms: Callable[[], float], health: StreamHealth) -> None:
+        self.health = health
+        self.commands: SimpleQueue[Command] = SimpleQueue()
+        self.stream: Stream
+        self.desk: Desk
+        self.callbacks = 0
+        self.underflows = 0
+        self.sounded_ms = elapsed_ms()
+        self._elapsed_ms = elapsed_ms
+
+    def stats(self) -> SpeakerStats:
+        mixer = self.desk.mixer
+        return SpeakerStats(
+            self.callbacks, self.underflows, mixer.played, mixer.late, mixer.dropped
+        )
+
+    def fill(self, out: Samples, lead_ms: float, underflowed: bool) -> None:
+        """Render a block; nothing gets out of here, whatever happens."""
+        try:
+            now_ms = self._elapsed_ms()
+            self.callbacks += 1
+            self.underflows += underflowed
+            self.desk.observe(now_ms + lead_ms)
+            self._obey_all()
+            if not self.desk.mixer.is_silent:
+                self.sounded_ms = now_ms
+            self.desk.render_into(out)
+            self.health.report_callback(now_ms)
+        except Exception as error:
+            out[:] = 0
+            self.health.report_failure(error)
+
+    def _obey_all(self) -> None:
+        while True:
+            try:
+                command = self.commands.get_nowait()
+            except Empty:
+                return
+            self.desk.obey(command)
+
+
+class PortAudioSpeaker:
+    """Sounds clips at exact times; implements the ports `Speaker` and `Supervised`.
+
+    Without a device it stays silent, and counts what it was asked for.
+    """
+
+    device = Device.SPEAKER
+
+    def __init__(self, open_output: OpenOutput, elapsed_ms: Callable[[], float]) -> None:
+        """`elapsed_ms` is the session's clock."""
+        self._open_output = open_output
+        self._elapsed_ms = elapsed_ms
+        self._with_rate = lru_cache(maxsize=_CONVERTED_CLIPS)(with_rate)
+        self._output: _Output | None = None
+        self._gain_db = 0.0
+        self._past = SpeakerStats()
+        self._sound_delay_ms = SOUND_DELAY_MS
+        self._rate_hz = _USUAL_RATE_HZ
+
+    @property
+    def sound_delay_ms(self) -> int:
+        """From the time of a sound to the moment it is heard; constant while a device is open."""
+        return self._sound_delay_ms
+
+    @property
+    def rate_hz(self) -> int:
+        """The rate of the card; clips of this rate need no conversion."""
+        return self._rate_hz
+
+    def play(self, clip: Clip, at_ms: int | None, rank: Rank | None) -> None:
+        """Sound a clip at `at_ms` plus the sound delay, or (None) as soon as can be."""
+        output = self._output
+        if output is None:
+            self._past += SpeakerStats(unheard=1)
+            return
+        # Converting takes a few milliseconds, so it is done here and once, not in the callback.
+        samples = self._with_rate(clip, output.stream.rate_hz).samples
+        output.commands.put(Sound(samples, at_ms, rank))
+
+    def hush(self) -> None:
+        """Fade out what sounds, and forget what has not begun; earcons go on."""
+        self._put(Hush())
+
+    def align_beat(self, at_ms: int) -> None:
+        """Tie `at_ms` to the sound card's clock anew."""
+        self._put(AlignBeat(at_ms))
+
+    def set_gain_db(self, gain_db: float) -> None:
+        """Make all that follows louder or quieter."""
+        self._gain_db = gain_db
+        self._put(SetVolume(gain_db))
+
+    def stats(self) -> SpeakerStats:
+        """What was done so far."""
+        return self._past + (self._output.stats() if self._output else SpeakerStats())
+
+    def open(self) -> None:
+        """Open the device and start; raises AudioDeviceError."""
+        output = _Output(self._elapsed_ms, StreamHealth("loudspeaker", self._elapsed_ms()))
+        output.stream = self._open_output(output.fill, output.health.report_end)
+        needed_ms = round(output.stream.latency_ms) + BLOCK_MS + _WAKE_UP_MS
+        self._sound_delay_ms = max(SOUND_DELAY_MS, needed_ms)
+        self._rate_hz = output.stream.rate_hz
+        output.desk = Desk(output.stream.rate_hz, self._sound_delay_ms)
+        output.desk.mixer.set_gain_db(self._gain_db)
+        start_or_close(output.stream)
+        self._output = output
+
+    def release(self) -> None:
+        """Give the device back; what sounds ends at once."""
+        output, self._output = self._output, None
+        if output is not None:
+            output.stream.close()
+            self._past += output.stats()
+
+    def close(self) -> None:
+        """End for good."""
+        self.release()
+
+    def trouble(self) -> str | None:
+        """Why the open device counts as lost; None: it works."""
+        return self._output.health.trouble(self._elapsed_ms()) if self._output else None
+
+    def is_interruptible(self) -> bool:
+        """Whether nobody would notice if the stream were closed for a moment."""
+        output = self._output
+        return output is None or self._elapsed_ms() - output.sounded_ms > _QUIET_MS
+
+    def _put(self, command: Command) -> None:
+        if self._output is not None:
+            self._output.commands.put(command)

@@ -1,0 +1,162 @@
+"""Notices lost devices, says so, and brings them back."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Event as Signal
+from threading import Thread
+from typing import Protocol
+
+from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event
+from voicecoach.errors import AudioDeviceError
+
+LOOK_MS = 200
+"""How often the devices are looked after."""
+RETRY_MS = 2000
+PATIENT_RETRY_MS = 10_000
+"""How often a lost device is tried after a minute."""
+_PATIENT_AFTER_ATTEMPTS = 30
+
+
+class Supervised(Protocol):
+    """A device that can be opened, lost, and opened again."""
+
+    @property
+    def device(self) -> Device:
+        """Which one it is."""
+        ...
+
+    def open(self) -> None:
+        """Open it; raises AudioDeviceError."""
+        ...
+
+    def release(self) -> None:
+        """Give it back, whatever state it is in."""
+        ...
+
+    def trouble(self) -> str | None:
+        """Why the open device counts as lost; None: it works."""
+        ...
+
+    def is_interruptible(self) -> bool:
+        """Whether nobody would notice if it were closed for a moment."""
+        ...
+
+
+@dataclass(slots=True, eq=False)
+class _Watched:
+    member: Supervised
+    is_open: bool = False
+    attempts: int = 0
+    """How often it was tried in vain since it was lost."""
+    retry_ms: float = 0
+
+
+class Supervisor:
+    """Decides when to open what. It is told the time, and knows no thread."""
+
+    def __init__(
+        self,
+        members: Sequence[Supervised],
+        post: Callable[[Event], None],
+        reinitialize: Callable[[], None],
+    ) -> None:
+        """`post` hands an event to the inbox; `reinitialize` makes the sound system look for
+        devices anew, ends all streams, and raises AudioDeviceError."""
+        self._watched = [_Watched(member) for member in members]
+        self._post = post
+        self._reinitialize = reinitialize
+
+    def open_all(self, now_ms: float) -> None:
+        """Open everything for the first time; what fails is posted as lost."""
+        for watched in self._watched:
+            self._open_or_lose(watched, now_ms)
+
+    def look(self, now_ms: float) -> None:
+        """Find what was lost since the last look, and retry what is due."""
+        for watched in self._watched:
+            if watched.is_open:
+                reason = watched.member.trouble()
+                if reason is not None:
+                    self._lose(watched, reason, now_ms)
+            elif now_ms >= watched.retry_ms:
+                self._retry(watched, now_ms)
+
+    def close_all(self) -> None:
+        """Give everything back."""
+        for watched in self._watched:
+            watched.member.release()
+            watched.is_open = False
+
+    def _open_or_lose(self, watched: _Watched, now_ms: float) -> None:
+        try:
+            watched.member.open()
+        except AudioDeviceError as error:
+            self._lose(watched, str(error), now_ms)
+        else:
+            watched.is_open = True
+
+    def _lose(self, watched: _Watched, reason: str, now_ms: float) -> None:
+        watched.member.release()
+        watched.is_open = False
+        watched.attempts = 0
+        watched.retry_ms = now_ms + RETRY_MS
+        self._post(DeviceLost(watched.member.device, reason))
+
+    def _retry(self, watched: _Watched, now_ms: float) -> None:
+        watched.attempts += 1
+        is_patient = watched.attempts > _PATIENT_AFTER_ATTEMPTS
+        watched.retry_ms = now_ms + (PATIENT_RETRY_MS if is_patient else RETRY_MS)
+        with suppress(AudioDeviceError):
+            self._open_anyhow(watched, now_ms)
+            watched.is_open = True
+            self._post(DeviceRestored(watched.member.device))
+
+    def _open_anyhow(self, watched: _Watched, now_ms: float) -> None:
+        """Open it, if need be after a search for new devices; raises AudioDeviceError."""
+        try:
+            watched.member.open()
+        except AudioDeviceError:
+            others = [other for other in self._watched if other.is_open]
+            # Searching closes the others for a moment, so it is done at the first, second,
+            # fourth, eighth ... attempt only, and never while one of them is needed.
+            is_due = watched.attempts & (watched.attempts - 1) == 0
+            if not is_due or not all(other.member.is_interruptible() for other in others):
+                raise
+            self._search(others, now_ms)
+            watched.member.open()
+
+    def _search(self, others: list[_Watched], now_ms: float) -> None:
+        for other in others:
+            other.member.release()
+            other.is_open = False
+        try:
+            self._reinitialize()
+        finally:
+            for other in others:
+                self._open_or_lose(other, now_ms)
+
+
+class SupervisorThread:
+    """Lets a supervisor look after its devices until it is closed."""
+
+    def __init__(self, supervisor: Supervisor, elapsed_ms: Callable[[], float]) -> None:
+        self._supervisor = supervisor
+        self._elapsed_ms = elapsed_ms
+        self._stop = Signal()
+        self._thread = Thread(target=self._run, name="supervisor", daemon=True)
+
+    def start(self) -> None:
+        """Open all devices before this returns, then look after them in a thread."""
+        self._supervisor.open_all(self._elapsed_ms())
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop looking, then give all devices back."""
+        self._stop.set()
+        self._thread.join(timeout=5)
+        self._supervisor.close_all()
+
+    def _run(self) -> None:
+        while not self._stop.wait(LOOK_MS / 1000):
+            self._supervisor.look(self._elapsed_ms())
