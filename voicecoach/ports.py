@@ -84,8 +84,15 @@ class Display(Protocol):
 
 
 class SessionLog(Protocol):
-    """Keeps facts."""
+    """Keeps facts and what was sounded, so that killing the process afterwards loses nothing."""
 
     def note(self, at_ms: int, fact: Fact) -> None:
-        """Keep a fact, so that killing the process afterwards does not lose it."""
+        """Keep a fact."""
+        ...
+
+    def sounded(self, at_ms: int, sound: str, rank: Rank | None) -> None:
+        """Keep that this sentence, or (`rank` is None) the earcon of this name, was asked for.
+
+        `at_ms` is the intended time, without the constant sound delay.
+        """
         ...

@@ -14,6 +14,10 @@ LengthOf = Callable[[Phrase], int]
 PAUSE_BETWEEN_LINES_MS = 250
 EARCON_MS = 200
 """Room kept for an earcon."""
+AFTER_WORK_MS = 900
+"""Time for the last number and the closing earcon, before anything else is said."""
+TEN_SECONDS_CALL_FROM_MS = 25_000
+"""A break at least this long gets a call ten seconds before its end."""
 ROOM_ROUND_SPEECH_MS = 150
 """Silence kept on both sides of what is dropped in between cues."""
 
@@ -29,7 +33,7 @@ class Score:
     unit_ends_ms: tuple[int, ...] = ()
     """For work: when each of its units, from the first one laid out, is over."""
     began_ms: int = 0
-    """For work: when it began or would have begun, pauses left out and the lead-in behind it."""
+    """For work: when it began or would have begun, pauses and lead-in left out."""
 
 
 def sound_length_ms(sound: Phrase | Earcon, length_of: LengthOf) -> int:
@@ -48,14 +52,20 @@ def score_break(pause: Break, *, start_ms: int, length_of: LengthOf) -> Score:
     cues, end_ms = _in_a_row(pause.lines, start_ms, length_of)
     tail_ms = LEAD_IN_MS if pause.countdown else 0
     end_ms = max(start_ms + pause.duration_ms, end_ms + tail_ms)
-    counted = _countdown(end_ms - LEAD_IN_MS) if pause.countdown else ()
-    return Score((*cues, *counted), end_ms)
+    return Score((*cues, *_end_of_break(pause, end_ms)), end_ms)
 
 
 def score_remaining_break(pause: Break, *, start_ms: int, remaining_ms: int) -> Score:
     """What is left of a break after a pause: its words were said, only the time counts."""
     end_ms = start_ms + max(remaining_ms, LEAD_IN_MS)
-    return Score(_countdown(end_ms - LEAD_IN_MS) if pause.countdown else (), end_ms)
+    return Score(_end_of_break(pause, end_ms), end_ms)
+
+
+def _end_of_break(pause: Break, end_ms: int) -> tuple[Cue, ...]:
+    ends_by_itself_ms = end_ms if pause.countdown else end_ms + LEAD_IN_MS
+    call = Cue(ends_by_itself_ms - 10_000, phrase("rest.seconds-left", n=10), Rank.CALL)
+    calls = (call,) if pause.duration_ms >= TEN_SECONDS_CALL_FROM_MS else ()
+    return (*calls, *(_countdown(end_ms - LEAD_IN_MS) if pause.countdown else ()))
 
 
 def score_work(
@@ -88,8 +98,14 @@ def score_work(
         ]
         begins_ms += unit.duration_ms
         ends_ms.append(zero_ms + round(begins_ms * scale))
-    in_order = tuple(sorted(cues, key=lambda cue: cue.at_ms))
-    return Score(in_order, ends_ms[-1], tuple(ends_ms), began_ms=zero_ms - into_ms)
+    last = len(work.units) - 1
+    cues.append(Cue(ends_ms[-1], Earcon.OVER, Rank.CALL, unit=last))
+    return Score(
+        tuple(sorted(cues, key=lambda cue: cue.at_ms)),
+        ends_ms[-1] + AFTER_WORK_MS,
+        tuple(ends_ms),
+        began_ms=zero_ms - into_ms,
+    )
 
 
 def _countdown(start_ms: int) -> tuple[Cue, ...]:

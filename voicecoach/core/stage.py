@@ -109,8 +109,6 @@ class Stage:
 
     def _step_ended(self, at_ms: int) -> None:
         self._keep_achieved(at_ms)
-        if isinstance(self.playhead.step, Work):
-            self.effects.append(Play(Earcon.OVER, at_ms))
         self._enter(self.index + 1, at_ms)
 
     def _enter(self, index: int, at_ms: int, position: Position | None = None) -> None:

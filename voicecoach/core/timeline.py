@@ -138,10 +138,10 @@ def _switch(place: Place, following: Place) -> Break:
 
 def _rest_between_sets(place: Place, following: Place) -> Break:
     rest_ms = place.exercise.rest_ms
-    up_next = f".{following.side.value}" if following.side else ""
+    up_next = following.side.value if following.side else "together"
     lines = (
         phrase("rest.begin", n=rest_ms // 1000),
-        phrase(f"rest.next-set{up_next}", number=following.set_number, total=place.exercise.sets),
+        phrase(f"rest.next-set.{up_next}", number=following.set_number, total=place.exercise.sets),
     )
     work_ms = max(0, rest_ms - LEAD_IN_MS)
     return Break(Phase.RESTING, place, lines, work_ms, countdown=False)
@@ -162,6 +162,8 @@ def spoken_in(steps: tuple[Step, ...]) -> tuple[Phrase, ...]:
         match step:
             case Talk() | Break():
                 found |= dict.fromkeys(step.lines)
+                if isinstance(step, Break):
+                    found[phrase("rest.seconds-left", n=10)] = None
             case Work():
                 sounds = [cue.sound for unit in step.units for cue in unit.cues]
                 coaching = [verbatim(cue) for cue in step.place.exercise.cues]

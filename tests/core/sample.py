@@ -1,0 +1,161 @@
+"""Small routines for the tests of the core, and ways to play them in virtual time."""
+
+from dataclasses import dataclass, field
+
+from voicecoach.content.loader import load_language
+from voicecoach.core.effects import Effect, Note, Play, Rank, Say, Show
+from voicecoach.core.events import Event
+from voicecoach.core.exercise import (
+    Counting,
+    Exercise,
+    Hold,
+    Instructions,
+    OpenHold,
+    Reps,
+    Sides,
+    Steps,
+    TempoPhase,
+)
+from voicecoach.core.phases import Phase
+from voicecoach.core.phrases import Phrase
+from voicecoach.core.records import Fact
+from voicecoach.core.routine import Routine, RoutineItem
+from voicecoach.core.session import Session, SessionOptions
+from voicecoach.core.timeline import compile_steps
+from voicecoach.core.view import View
+
+LANGUAGE = load_language()
+READY_WAIT_MS = 20_000
+
+CALF_RAISE_TEMPO = (TempoPhase("up", 2000), TempoPhase("hold", 1000), TempoPhase("down", 3000))
+
+
+def exercise(
+    slug: str,
+    counting: Counting,
+    *,
+    sets: int = 1,
+    sides: Sides = Sides.TOGETHER,
+    cues: tuple[str, ...] = (),
+    directions: tuple[str, ...] = (),
+) -> Exercise:
+    """An exercise of this counting with short texts."""
+    return Exercise(
+        slug=slug,
+        name=slug.replace("-", " ").capitalize(),
+        position="Stand.",
+        safety=None,
+        instructions=Instructions(("Move slowly.",), ("Slowly.",), ("Go.",)),
+        equipment=(),
+        counting=counting,
+        sets=sets,
+        rest_ms=20_000,
+        sides=sides,
+        directions=directions,
+        variations=(),
+        cues=cues,
+        muscles=("calf",),
+        benefits=("Strength.",),
+        cautions=("Slowly.",),
+        stop_sign="Sharp pain.",
+        sources=(),
+    )
+
+
+CALF_RAISES = exercise("calf-raises", Reps(5, CALF_RAISE_TEMPO), sets=2, cues=("Stand tall.",))
+SINGLE_LEG_BALANCE = exercise("single-leg-balance", Hold(30_000), sides=Sides.EACH)
+BAREFOOT_BALANCE = exercise("barefoot-balance", OpenHold(60_000), sides=Sides.EACH)
+HEEL_TO_TOE_WALK = exercise("heel-to-toe-walk", Steps(10, 1500, 5))
+
+
+def routine(*exercises: Exercise) -> Routine:
+    """These exercises in order."""
+    items = tuple(RoutineItem(one, 15_000) for one in exercises)
+    return Routine("sample", "the sample", "A sample.", 1, items)
+
+
+def length_of(phrase: Phrase) -> int:
+    """A voice that needs 60 milliseconds a letter."""
+    return 200 + 60 * len(LANGUAGE.book.sentence(phrase))
+
+
+def session(*exercises: Exercise, sound_delay_ms: int = 0, speed: float = 1.0) -> Session:
+    """A session of these exercises."""
+    chosen = routine(*exercises)
+    return Session(
+        chosen,
+        compile_steps(chosen, ready_wait_ms=READY_WAIT_MS),
+        book=LANGUAGE.book,
+        vocabulary=LANGUAGE.vocabulary,
+        length_of=length_of,
+        options=SessionOptions(sound_delay_ms, speed),
+    )
+
+
+@dataclass
+class Played:
+    """All effects of a session, with the times at which they were asked for."""
+
+    session: Session
+    effects: list[tuple[int, Effect]] = field(default_factory=list)
+    now_ms: int = 0
+
+    def tell(self, event: Event | None, now_ms: int) -> list[Effect]:
+        """One event, or the mere passing of time."""
+        self.now_ms = now_ms
+        new = self.session.handle(event, now_ms) if event else self.session.advance(now_ms)
+        self.effects += [(now_ms, effect) for effect in new]
+        return new
+
+    def until(self, now_ms: int) -> "Played":
+        """Let time pass, waking up only where the session asked for it."""
+        while (deadline := self.session.deadline_ms) is not None and deadline <= now_ms:
+            if self.session.phase is Phase.FINISHED:
+                break
+            self.tell(None, deadline)
+        self.tell(None, now_ms)
+        return self
+
+    def until_phase(self, phase: Phase, *, at_most_ms: int = 3_600_000) -> "Played":
+        """Let time pass until the session enters this phase."""
+        while self.session.phase is not phase:
+            deadline = self.session.deadline_ms
+            assert deadline is not None, f"waits for ever in {self.session.phase}"
+            assert deadline < at_most_ms, f"still in {self.session.phase}"
+            self.tell(None, deadline)
+        return self
+
+    @property
+    def said(self) -> list[tuple[int, str, Rank]]:
+        """What was said: intended time, words, rank."""
+        return [
+            (effect.at_ms, LANGUAGE.book.sentence(effect.phrase), effect.rank)
+            for _, effect in self.effects
+            if isinstance(effect, Say)
+        ]
+
+    @property
+    def earcons(self) -> list[tuple[int, str]]:
+        """What was played: when (asked for, or intended), and which."""
+        return [
+            (asked if effect.at_ms is None else effect.at_ms, effect.earcon.value)
+            for asked, effect in self.effects
+            if isinstance(effect, Play)
+        ]
+
+    @property
+    def facts(self) -> list[Fact]:
+        """What was kept."""
+        return [effect.fact for _, effect in self.effects if isinstance(effect, Note)]
+
+    @property
+    def view(self) -> View:
+        """What is on the screen."""
+        return [effect.view for _, effect in self.effects if isinstance(effect, Show)][-1]
+
+
+def play(*exercises: Exercise, sound_delay_ms: int = 0, speed: float = 1.0) -> Played:
+    """Begin a session of these exercises at time zero."""
+    played = Played(session(*exercises, sound_delay_ms=sound_delay_ms, speed=speed))
+    played.effects += [(0, effect) for effect in played.session.begin(0)]
+    return played

@@ -1,0 +1,116 @@
+"""The loop: wait, ask the session, perform what it answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from voicecoach.audio.clip import Clip
+from voicecoach.core.effects import (
+    AlignBeat,
+    Earcon,
+    Effect,
+    Hush,
+    Listen,
+    Note,
+    Play,
+    Say,
+    SetVolume,
+    Show,
+)
+from voicecoach.core.intents import Vocabulary
+from voicecoach.core.phases import Phase
+from voicecoach.core.phrases import PhraseBook
+from voicecoach.core.session import Session
+from voicecoach.core.transitions import AT_ONCE, accepted_in
+from voicecoach.ports import Display, Ears, Inbox, SessionLog, Speaker, Voice
+
+LAST_SOUND_MS = 400
+"""Time for the last word to leave the loudspeaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a coach is made of."""
+
+    inbox: Inbox
+    speaker: Speaker
+    voice: Voice
+    ears: Ears
+    display: Display
+    log: SessionLog
+    earcons: Mapping[Earcon, Clip]
+
+
+class Coach:
+    """Runs one session with its parts."""
+
+    def __init__(
+        self, session: Session, parts: Parts, *, book: PhraseBook, vocabulary: Vocabulary
+    ) -> None:
+        self._session = session
+        self._parts = parts
+        self._book = book
+        self._vocabulary = vocabulary
+        self._hushes = 0
+
+    def run(self) -> None:
+        """Play the session to its end; the inbox is the only place where it waits."""
+        session, inbox = self._session, self._parts.inbox
+        self._perform_all(session.begin(inbox.now_ms()))
+        while session.phase is not Phase.FINISHED:
+            event = inbox.wait(session.deadline_ms)
+            now_ms = inbox.now_ms()
+            self._perform_all(session.handle(event, now_ms) if event else session.advance(now_ms))
+        over_ms = inbox.now_ms() + LAST_SOUND_MS
+        while inbox.now_ms() < over_ms:
+            inbox.wait(over_ms)
+
+    def _perform_all(self, effects: list[Effect]) -> None:
+        for effect in effects:
+            self._perform(effect)
+
+    def _perform(self, effect: Effect) -> None:
+        parts = self._parts
+        match effect:
+            case Say():
+                self._say(effect)
+            case Play(earcon, at_ms):
+                parts.speaker.play(parts.earcons[earcon], at_ms, None)
+                self._log_earcon(earcon, at_ms)
+            case Hush():
+                self._hushes += 1
+                parts.speaker.hush()
+            case AlignBeat(at_ms):
+                parts.speaker.align_beat(at_ms)
+            case SetVolume(gain_db):
+                parts.speaker.set_gain_db(gain_db)
+            case Listen(phase):
+                self._listen(phase)
+            case Show(view):
+                parts.display.show(view)
+            case Note(fact):
+                parts.log.note(parts.inbox.now_ms(), fact)
+            case _:
+                assert_never(effect)
+
+    def _log_earcon(self, earcon: Earcon, at_ms: int | None) -> None:
+        at_ms = self._parts.inbox.now_ms() if at_ms is None else at_ms
+        self._parts.log.sounded(at_ms, earcon.value, None)
+
+    def _say(self, effect: Say) -> None:
+        """A sentence that is rendered only after a hush must stay silent."""
+        sentence = self._book.sentence(effect.phrase)
+        self._parts.log.sounded(effect.at_ms, sentence, effect.rank)
+        hushes = self._hushes
+
+        def play(clip: Clip) -> None:
+            if self._hushes == hushes:
+                self._parts.speaker.play(clip, effect.at_ms, effect.rank)
+
+        self._parts.voice.when_rendered(sentence, play)
+
+    def _listen(self, phase: Phase) -> None:
+        accepted = accepted_in(phase)
+        urgent = (self._vocabulary.words[intent] for intent in accepted & AT_ONCE)
+        at_once = frozenset(wording for wordings in urgent for wording in wordings)
+        self._parts.ears.listen_for(self._vocabulary.grammar(accepted), at_once)

@@ -1,0 +1,50 @@
+"""The log of a session: one JSON object a line, written at once."""
+
+import json
+from dataclasses import asdict
+from enum import Enum
+from pathlib import Path
+from typing import Any, TextIO
+
+from voicecoach.core.effects import Rank
+from voicecoach.core.records import Fact
+from voicecoach.errors import SettingsError
+
+
+class JsonLinesLog:
+    """Appends facts and sounds to a file.
+
+    Each line has `at_ms` (the session's clock), `fact` (its kind), and the fields of that fact.
+    Line-buffered: when a call returns, the line is with the operating system.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file for appending; raises SettingsError when that can't be done."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file: TextIO = path.open("a", encoding="utf-8", buffering=1)
+        except OSError as error:
+            raise SettingsError(
+                f"Can't write the session log {path}: {error.strerror}. "
+                "Name another file with --log."
+            ) from error
+
+    def note(self, at_ms: int, fact: Fact) -> None:
+        """Keep a fact."""
+        self._write({"at_ms": at_ms, "fact": type(fact).__name__, **asdict(fact)})
+
+    def sounded(self, at_ms: int, sound: str, rank: Rank | None) -> None:
+        """Keep what sounds."""
+        kind = rank.value if rank else "earcon"
+        self._write({"at_ms": at_ms, "fact": "Sounded", "sound": sound, "rank": kind})
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def _write(self, line: dict[str, Any]) -> None:
+        self._file.write(json.dumps(line, ensure_ascii=False, default=_plain) + "\n")
+
+
+def _plain(value: object) -> object:
+    return value.value if isinstance(value, Enum) else str(value)
