@@ -5,8 +5,22 @@ from collections.abc import Iterator
 
 import pytest
 
-from voicecoach.content.loader import load_library
-from voicecoach.core.exercise import Difficulty, Exercise, Reps
+from voicecoach.content.loader import load_language, load_library
+from voicecoach.core.exercise import (
+    Counting,
+    Difficulty,
+    Exercise,
+    Hold,
+    Letters,
+    OpenHold,
+    Reps,
+    Sides,
+    Steps,
+    TempoPhase,
+    Timed,
+    UserPaced,
+)
+from voicecoach.core.routine import Routine
 
 LIBRARY = load_library()
 
@@ -19,6 +33,7 @@ MOST_WORDS = 20
 """Longer sentences are lost on somebody who stands on one leg."""
 
 exercises = pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=lambda e: e.slug)
+routines = pytest.mark.parametrize("routine", LIBRARY.routines.values(), ids=lambda r: r.slug)
 
 
 def guiding_sentences(exercise: Exercise) -> Iterator[str]:
@@ -126,3 +141,83 @@ def test_balance_has_its_four_exercises_in_order() -> None:
         "arch-lifts",
         "barefoot-balance",
     ]
+
+
+TEN_OF_THE_ARTICLE = {
+    "toe-curls",
+    "toe-spreads",
+    "ankle-alphabet",
+    "calf-raises",
+    "heel-to-toe-walk",
+    "arch-lifts",
+    "marble-pickups",
+    "band-flex-point",
+    "barefoot-balance",
+    "foot-massage",
+}
+
+
+def test_the_full_program_has_all_ten_exercises_of_the_article() -> None:
+    slugs = [item.exercise.slug for item in LIBRARY.routine("full").items]
+    assert sorted(slugs) == sorted(TEN_OF_THE_ARTICLE)
+
+
+def test_every_routine_that_was_promised_is_there() -> None:
+    promised = {"balance", "strength", "mobility", "full", "quick", "warm-up", "recovery"}
+    assert promised <= set(LIBRARY.routines)
+    assert {routine.level for routine in LIBRARY.routines.values()} == {1, 2, 3}
+
+
+@routines
+def test_the_summary_of_a_routine_is_speakable(routine: Routine) -> None:
+    assert flaws(routine.summary) == []
+
+
+def tempo(**seconds: int) -> tuple[TempoPhase, ...]:
+    """A tempo from its words and seconds."""
+    return tuple(TempoPhase(word, 1000 * duration) for word, duration in seconds.items())
+
+
+@pytest.mark.parametrize(
+    ("slug", "sides", "sets", "counting"),
+    [
+        ("toe-curls", Sides.EACH, 2, Reps(10, tempo(curl=2, hold=1, release=2))),
+        ("toe-spreads", Sides.TOGETHER, 1, Reps(10, tempo(spread=5, relax=2))),
+        ("ankle-alphabet", Sides.EACH, 1, Letters("A", "Z", 2500)),
+        ("calf-raises", Sides.TOGETHER, 3, Reps(12, tempo(up=2, hold=1, lower=3))),
+        ("heel-to-toe-walk", Sides.TOGETHER, 2, Steps(20, 1500, 10)),
+        ("arch-lifts", Sides.EACH, 3, Reps(10, tempo(lift=2, hold=5, lower=2))),
+        ("marble-pickups", Sides.EACH, 1, UserPaced(20, 120_000)),
+        ("band-flex-point", Sides.EACH, 2, Reps(12, tempo(press=2, hold=1, release=2))),
+        ("barefoot-balance", Sides.EACH, 3, OpenHold(60_000)),
+        (
+            "foot-massage",
+            Sides.EACH,
+            1,
+            Timed(90_000, ("Under the heel", "Along the arch", "Under the ball of the foot")),
+        ),
+        ("toe-raises", Sides.TOGETHER, 2, Reps(15, tempo(lift=2, hold=1, lower=2))),
+        ("ankle-circles", Sides.EACH, 1, Reps(10, tempo(circle=3))),
+        ("ankle-rotations", Sides.EACH, 2, Reps(10, tempo(inward=2, outward=2))),
+        ("single-leg-balance", Sides.EACH, 2, Hold(30_000)),
+        ("heel-raises-on-towel", Sides.EACH, 3, Reps(12, tempo(up=3, hold=2, lower=3))),
+    ],
+)
+def test_the_default_dose_is_that_of_the_sources(
+    slug: str, sides: Sides, sets: int, counting: Counting
+) -> None:
+    exercise = LIBRARY.exercise(slug)
+    assert (exercise.sides, exercise.sets, exercise.counting) == (sides, sets, counting)
+
+
+def test_equipment_that_a_household_may_lack_has_a_substitute() -> None:
+    lacking = {
+        exercise.slug
+        for exercise in LIBRARY.exercises.values()
+        if any(thing.substitute is None for thing in exercise.equipment)
+    }
+    assert lacking == set()
+
+
+def test_english_loads() -> None:
+    assert load_language("en").book.keys() >= {"verbatim", "count"}
