@@ -1,5 +1,7 @@
 """Digits and letters drawn with block characters, to be read from the other end of a room."""
 
+from functools import lru_cache
+
 _GLYPHS = {
     "0": "01110 10001 10001 10001 10001 10001 01110",
     "1": "00100 01100 00100 00100 00100 00100 01110",
@@ -58,20 +60,48 @@ def can_draw(text: str) -> bool:
     return bool(text) and all(char in _GLYPHS for char in text.upper())
 
 
+@lru_cache(maxsize=64)  # a screen draws the same number many times before it changes
 def draw(text: str, scale: int) -> tuple[str, ...]:
     """The rows of a drawing, all of one width.
 
     A dot is `scale` columns wide and `scale` half rows high, which is about square. Raises KeyError
     for a text that `can_draw` refuses.
     """
-    tall = [row for row in _dots(text) for _ in range(scale)]
-    tall += ["0" * len(tall[0])] * (len(tall) % 2)
+    dots = _dots(text)
+    half_rows = [
+        "".join("1" if _is_inked(dots, x, y, scale) else "0" for x in range(len(dots[0]) * scale))
+        for y in range((len(dots) * scale + 1) // 2 * 2)
+    ]
     return tuple(
-        "".join(_BLOCKS[pair] * scale for pair in zip(upper, lower, strict=True))
-        for upper, lower in zip(tall[::2], tall[1::2], strict=True)
+        "".join(_BLOCKS[pair] for pair in zip(upper, lower, strict=True))
+        for upper, lower in zip(half_rows[::2], half_rows[1::2], strict=True)
     )
 
 
 def _dots(text: str) -> list[str]:
     glyphs = [_GLYPHS[char].split() for char in text.upper()]
     return ["0".join(parts) for parts in zip(*glyphs, strict=True)]
+
+
+def _is_inked(dots: list[str], x: int, y: int, scale: int) -> bool:
+    """Whether there is ink at a column and half row of the drawing.
+
+    Where two dots touch at their corners only, the notches beside them are partly filled: that
+    makes slanted strokes continuous and corners round.
+    """
+    column, across = divmod(x, scale)
+    row, down = divmod(y, scale)
+    if _dot(dots, column, row):
+        return True
+    notch = scale - 1
+    for step_x, from_x in ((-1, across), (1, scale - 1 - across)):
+        for step_y, from_y in ((-1, down), (1, scale - 1 - down)):
+            touching = _dot(dots, column + step_x, row) and _dot(dots, column, row + step_y)
+            cornered = touching and not _dot(dots, column + step_x, row + step_y)
+            if cornered and from_x + from_y < notch:
+                return True
+    return False
+
+
+def _dot(dots: list[str], column: int, row: int) -> bool:
+    return 0 <= row < len(dots) and 0 <= column < len(dots[0]) and dots[row][column] == "1"

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from threading import Event as Flag
 from threading import Thread
 from typing import Self, TextIO
@@ -110,9 +110,10 @@ else:
         try:
             yield
         finally:
-            termios.tcsetattr(terminal, termios.TCSANOW, saved)
-            # What was typed and not read was meant for the coach, not for the shell.
-            termios.tcflush(terminal, termios.TCIFLUSH)
+            with suppress(termios.error):  # a terminal that is gone needs nothing back
+                termios.tcsetattr(terminal, termios.TCSANOW, saved)
+                # What was typed and not read was meant for the coach, not for the shell.
+                termios.tcflush(terminal, termios.TCIFLUSH)
 
     @contextmanager
     def _wake_pipe() -> Iterator[tuple[int, int]]:

@@ -78,9 +78,11 @@ def _heading(view: View) -> str:
 
 def _phase_line(view: View) -> str:
     """What the phase asks for; the parts of a rep change too often for a line each."""
-    word = state_word(view) if view.tempo_word == "" else ""
+    word = "" if view.tempo_word else state_word(view)
     total = "" if isinstance(view.big, Tally) else total_of(view.big)
-    return f"({word} {total})" if word and total else f"({word})" if word else ""
+    duration = f"{total} s" if total.isdecimal() else total
+    text = " ".join(part for part in (word, duration) if part)
+    return f"({text})" if text else ""
 
 
 def _count(view: View) -> str:

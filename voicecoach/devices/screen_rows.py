@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from voicecoach.core.intents import Vocabulary
-from voicecoach.core.phases import WORKING
+from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.view import Big, Frozen, View
 from voicecoach.devices.big_letters import can_draw, columns_at, draw, rows_at
 from voicecoach.devices.screen_words import keys_for, progress, shown_big, state_word, total_of
@@ -17,7 +17,7 @@ ALARM = "bold red"
 QUIET = "dim"
 
 _READABLE_COLUMNS = 64
-_BAR_COLUMNS = 40
+_BAR_COLUMNS = 32
 _METER_COLUMNS = 8
 _METER_FLOOR_DB = -60.0
 _METER_CEILING_DB = -12.0
@@ -68,13 +68,18 @@ def side_and_set(view: View, width: int) -> Text:
 def big_rows(moment: Moment, big: Big, scale: int, width: int) -> list[Text]:
     """The number drawn at this scale, or smaller where it would not fit; scale 0 writes it."""
     shown = shown_big(big, moment.now_ms)
-    working = moment.view.phase in WORKING
-    style = QUIET if isinstance(big, Frozen) else ACCENT if working else ""
+    style = _big_style(moment.view.phase, big)
     if can_draw(shown):
         for smaller in range(scale, 0, -1):
             if columns_at(smaller, shown) <= width:
                 return [centered(Text(row, style=style), width) for row in draw(shown, smaller)]
     return [centered(Text(shown, style=f"bold {style}".strip()), width)]
+
+
+def _big_style(phase: Phase, big: Big) -> str:
+    if isinstance(big, Frozen) or phase in (Phase.PAUSED, Phase.CONFIRMING):
+        return QUIET
+    return ACCENT if phase in WORKING else ""
 
 
 def rows_for(scale: int) -> int:
@@ -88,8 +93,12 @@ def state(view: View, width: int) -> Text:
 
 
 def bar(moment: Moment, width: int) -> Text:
-    """How much is done and of how much, in the middle; blank where there is no total."""
-    return centered(_bar(moment, min(width, _BAR_COLUMNS)), width)
+    """How much is done, in the middle, and of how much; blank where there is no total."""
+    label = _total_label(moment.view.big)
+    cells = min(width - 2 * len(label), _BAR_COLUMNS)
+    drawn = _bar(moment, cells + len(label))
+    drawn.pad_left(max(0, (width - cells) // 2) if drawn else 0)
+    return drawn
 
 
 def state_and_bar(moment: Moment, width: int) -> Text:
@@ -104,7 +113,7 @@ def state_and_bar(moment: Moment, width: int) -> Text:
 def _bar(moment: Moment, width: int) -> Text:
     big = moment.view.big
     done = progress(big, moment.now_ms)
-    label = f"  of {total_of(big)}"
+    label = _total_label(big)
     cells = width - len(label)
     if done is None or cells < 4:
         return Text()
@@ -112,10 +121,19 @@ def _bar(moment: Moment, width: int) -> Text:
     return Text.assemble(("━" * filled, ACCENT), ("─" * (cells - filled), QUIET), (label, QUIET))
 
 
+def _total_label(big: Big | None) -> str:
+    return f"  of {total_of(big)}"
+
+
 def paragraph(text: str, width: int, rows: int) -> list[Text]:
-    """Running text, centered line by line, cut after this many rows."""
+    """Running text, in centered lines of about one length, cut after this many rows."""
     columns = max(1, min(width, _READABLE_COLUMNS))
     lines = _wrapped(text, columns, rows)
+    for narrower in range(columns - 1, columns // 2, -1):
+        attempt = _wrapped(text, narrower, rows + 1)
+        if len(attempt) > len(lines):
+            break
+        lines = attempt
     return [centered(Text(line), width) for line in lines]
 
 

@@ -8,7 +8,6 @@ from voicecoach.core.view import Big, Countdown, Frozen, Stopwatch, Tally, View
 
 _PHASE_WORDS: Mapping[Phase, str] = {
     Phase.READY: "get ready",
-    Phase.HOLDING: "hold",
     Phase.SWITCHING: "switch sides",
     Phase.RESTING: "rest",
     Phase.PAUSED: "paused",

@@ -84,4 +84,5 @@ def closing_lines(last: View | None, summary: tuple[str, ...]) -> tuple[str, ...
     told = tuple(line for line in summary if line)
     if not told:
         told = (", ".join(part for part in (last.exercise, last.place, last.set_label) if part),)
-    return (last.routine, *told, *((last.notice,) if last.notice else ()))
+    lines = (last.routine, *told, last.notice)
+    return tuple(dict.fromkeys(line for line in lines if line))
