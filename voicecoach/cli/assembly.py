@@ -1,0 +1,154 @@
+"""Puts a live coach together from its parts, each in the thread that owns it."""
+
+import os
+import sys
+import threading
+from contextlib import ExitStack
+from datetime import datetime
+from functools import partial
+
+from voicecoach.audio.earcons import earcon_clip
+from voicecoach.cli.places import clip_cache, new_session_log
+from voicecoach.cli.preparation import Preparation
+from voicecoach.coach import Coach, Parts
+from voicecoach.core.effects import Earcon
+from voicecoach.core.events import Device, DeviceLost
+from voicecoach.devices import soundcard
+from voicecoach.devices.display_choice import display_for
+from voicecoach.devices.ears import VoskEars
+from voicecoach.devices.inbox import QueueInbox, SessionClock
+from voicecoach.devices.keyboard import Keyboard
+from voicecoach.devices.microphone import PortAudioMicrophone
+from voicecoach.devices.speaker import PortAudioSpeaker
+from voicecoach.devices.supervisor import Supervised, Supervisor, SupervisorThread
+from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
+from voicecoach.devices.voice import RenderedVoice, SilentVoice
+from voicecoach.errors import ModelError
+from voicecoach.models import find_model
+from voicecoach.ports import Ears
+from voicecoach.session_log import JsonLinesLog
+from voicecoach.settings import Settings
+from voicecoach.simulated import DeafEars, SilentSpeaker
+
+FIRST_WORDS_LIMIT_S = 1.5
+"""How long the session waits for the voice; after that it begins, and the voice joins in."""
+
+
+def assemble(
+    preparation: Preparation, synthesizer: Pyttsx3Synthesizer | None, stack: ExitStack
+) -> Coach:
+    """A coach with real devices; what must be closed goes on the stack.
+
+    `synthesizer` None: it stays silent. A device that is missing is no error: it is posted as
+    lost, and the session goes on without it. Raises SettingsError when the log can't be written.
+    """
+    settings = preparation.settings
+    clock = SessionClock()
+    inbox = QueueInbox(clock)
+    log = JsonLinesLog(settings.log or new_session_log(preparation.routine.slug, datetime.now()))
+    stack.callback(log.close)
+
+    voice = _voice(settings, synthesizer, inbox, stack)
+    voice.prepare(preparation.sentences())
+    speaker = (
+        PortAudioSpeaker(partial(soundcard.open_output, settings.device_out), clock.elapsed_ms)
+        if synthesizer
+        else SilentSpeaker()
+    )
+    microphone = PortAudioMicrophone(
+        partial(soundcard.open_input, settings.device_in), clock.elapsed_ms, inbox.post
+    )
+    listens = settings.listen
+    _open_devices(
+        [
+            *([speaker] if isinstance(speaker, PortAudioSpeaker) else []),
+            *([microphone] if listens else []),
+        ],
+        inbox,
+        clock,
+        stack,
+    )
+    ears = _ears(preparation, microphone, inbox, stack) if listens else DeafEars()
+    display = display_for(
+        sys.stdout,
+        inbox.now_ms,
+        microphone.level_db if listens else lambda: None,
+        vocabulary=preparation.language.vocabulary,
+    )
+    stack.enter_context(display)
+    stack.enter_context(Keyboard(inbox.post))
+    _await_first_words(preparation, voice)
+    parts = Parts(
+        inbox=inbox,
+        speaker=speaker,
+        voice=voice,
+        ears=ears,
+        display=display,
+        log=log,
+        earcons={earcon: earcon_clip(earcon, _rate_hz(speaker)) for earcon in Earcon},
+    )
+    session = preparation.session(voice, sound_delay_ms=_sound_delay_ms(speaker))
+    language = preparation.language
+    return Coach(session, parts, book=language.book, vocabulary=language.vocabulary)
+
+
+def _voice(
+    settings: Settings,
+    synthesizer: Pyttsx3Synthesizer | None,
+    inbox: QueueInbox,
+    stack: ExitStack,
+) -> RenderedVoice | SilentVoice:
+    if synthesizer is None:
+        return SilentVoice(settings.words_per_minute)
+    voice = RenderedVoice(
+        synthesizer,
+        inbox.post,
+        cache_directory=clip_cache(),
+        words_per_minute=settings.words_per_minute,
+    )
+    stack.callback(voice.close)
+    return voice
+
+
+def _open_devices(
+    members: list[Supervised], inbox: QueueInbox, clock: SessionClock, stack: ExitStack
+) -> None:
+    supervisor = Supervisor(members, inbox.post, soundcard.reinitialize)
+    thread = SupervisorThread(supervisor, clock.elapsed_ms)
+    thread.start()
+    stack.callback(thread.close)
+
+
+def _ears(
+    preparation: Preparation,
+    microphone: PortAudioMicrophone,
+    inbox: QueueInbox,
+    stack: ExitStack,
+) -> Ears:
+    try:
+        model = find_model(setting=preparation.settings.model, environ=os.environ)
+    except ModelError as error:
+        inbox.post(DeviceLost(Device.MODEL, str(error)))
+        return DeafEars()
+    decoys = preparation.language.vocabulary.decoys
+    ears = VoskEars(microphone, model, inbox.post, decoys=decoys)
+    stack.callback(ears.close)
+    stack.callback(microphone.close)
+    return ears
+
+
+def _await_first_words(preparation: Preparation, voice: RenderedVoice | SilentVoice) -> None:
+    """Wait until the greeting is rendered, so that its lines are placed by their true lengths."""
+    if isinstance(voice, SilentVoice):
+        return
+    rendered = threading.Event()
+    voice.when_rendered(preparation.greeting()[-1], lambda _clip: rendered.set())
+    rendered.wait(FIRST_WORDS_LIMIT_S)
+
+
+def _rate_hz(speaker: PortAudioSpeaker | SilentSpeaker) -> int:
+    return speaker.rate_hz if isinstance(speaker, PortAudioSpeaker) else 48_000
+
+
+def _sound_delay_ms(speaker: PortAudioSpeaker | SilentSpeaker) -> int:
+    return speaker.sound_delay_ms if isinstance(speaker, PortAudioSpeaker) else 0

@@ -1,0 +1,31 @@
+"""`voicecoach devices`: what one can listen with and speak through."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from voicecoach.devices.device_choice import AudioDevice, Direction
+
+
+@click.command()
+def devices() -> None:
+    """List microphones and loudspeakers, as --device-in and --device-out take them."""
+    from voicecoach.devices.soundcard import list_devices
+
+    found = list_devices()
+    _print_direction("Microphones", found, "input")
+    _print_direction("Loudspeakers", found, "output")
+
+
+def _print_direction(
+    title: str, devices: "tuple[AudioDevice, ...]", direction: "Direction"
+) -> None:
+    click.echo(f"{title}:")
+    fitting = [device for device in devices if device.channels(direction)]
+    for device in fitting:
+        default = "  (default)" if device.is_default(direction) else ""
+        rate = f"{device.rate_hz} Hz"
+        click.echo(f"  {device.index:>3}  {device.name}  [{device.host}, {rate}]{default}")
+    if not fitting:
+        click.echo("  none: a session goes on without, with keys and captions")

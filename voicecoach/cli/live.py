@@ -1,0 +1,40 @@
+"""A session with real devices, from the first import to the last sound."""
+
+import signal
+import sys
+from contextlib import ExitStack
+from types import FrameType
+
+from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
+from voicecoach.settings import Settings
+
+SWITCH_INTERVAL_S = 0.001
+"""How long a busy Python thread may keep the others waiting: with the usual 5 ms the sound card
+ran dry at low latency while two threads computed (CPython 3.11)."""
+
+
+def run_session(routine: str, settings: Settings) -> None:
+    """Run a session to its end; raises VoicecoachError, and KeyboardInterrupt on SIGTERM, too."""
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    signal.signal(signal.SIGTERM, _interrupt)
+    with ExitStack() as stack:
+        # The engine loads in its own process while this one reads the content and imports numpy:
+        # that is what makes the first word come within a second.
+        synthesizer = None if settings.quiet else _started_synthesizer(settings, stack)
+        from voicecoach.cli.preparation import prepare
+
+        preparation = prepare(routine, settings)
+        from voicecoach.cli.assembly import assemble
+
+        assemble(preparation, synthesizer, stack).run()
+
+
+def _started_synthesizer(settings: Settings, stack: ExitStack) -> Pyttsx3Synthesizer:
+    synthesizer = Pyttsx3Synthesizer(settings.voice, settings.words_per_minute)
+    stack.callback(synthesizer.close)
+    synthesizer.start()
+    return synthesizer
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

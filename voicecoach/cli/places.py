@@ -1,0 +1,28 @@
+"""Where the product keeps its files on this system."""
+
+from datetime import datetime
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+_DIRS = PlatformDirs("voicecoach", appauthor=False)
+
+
+def settings_file() -> Path:
+    """The user's settings; it need not exist."""
+    return _DIRS.user_config_path / "settings.toml"
+
+
+def content_directory() -> Path:
+    """The user's own exercises and routines; it need not exist."""
+    return _DIRS.user_config_path
+
+
+def clip_cache() -> Path:
+    """Rendered sentences."""
+    return _DIRS.user_cache_path / "clips"
+
+
+def new_session_log(routine: str, began: datetime) -> Path:
+    """A file of its own for each session, in the order of their beginnings."""
+    return _DIRS.user_data_path / "sessions" / f"{began:%Y-%m-%dT%H%M%S}-{routine}.jsonl"

@@ -1,0 +1,54 @@
+"""The same session without devices and without waiting: its transcript, at once."""
+
+import sys
+
+import click
+
+from voicecoach.audio.clip import Clip
+from voicecoach.audio.speech_length import estimated_length_ms
+from voicecoach.cli.preparation import prepare
+from voicecoach.coach import Coach, Parts
+from voicecoach.core.effects import Earcon
+from voicecoach.core.events import Event
+from voicecoach.settings import Settings
+from voicecoach.simulated import (
+    BlindDisplay,
+    DeafEars,
+    EstimatedVoice,
+    ScriptedInbox,
+    SilentSpeaker,
+    Transcript,
+    heard,
+)
+
+
+def rehearse_session(routine: str, settings: Settings, script: tuple[str, ...]) -> None:
+    """Print the transcript of a session whose user says what the script says."""
+    import numpy as np
+
+    preparation = prepare(routine, settings)
+    language = preparation.language
+    voice = EstimatedVoice(lambda text: estimated_length_ms(text, settings.words_per_minute))
+    silence = Clip(np.zeros(0, dtype=np.float32), 16_000)
+    parts = Parts(
+        inbox=ScriptedInbox(_event(line) for line in script),
+        speaker=SilentSpeaker(),
+        voice=voice,
+        ears=DeafEars(),
+        display=BlindDisplay(),
+        log=Transcript(sys.stdout),
+        earcons=dict.fromkeys(Earcon, silence),
+    )
+    session = preparation.session(voice, sound_delay_ms=0)
+    Coach(session, parts, book=language.book, vocabulary=language.vocabulary).run()
+
+
+def _event(line: str) -> tuple[int, Event]:
+    seconds, colon, words = line.partition(":")
+    try:
+        at_ms = round(float(seconds) * 1000)
+    except ValueError:
+        at_ms = -1
+    if not colon or at_ms < 0 or not words.strip():
+        raise click.UsageError(f'--say: expected SECONDS:WORDS such as "12.5:pause", got "{line}".')
+    return heard(at_ms, " ".join(words.lower().split()))

@@ -1,0 +1,79 @@
+"""What the user wants every time: a small TOML file behind options and environment variables."""
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from voicecoach.errors import SettingsError
+
+Value = str | int | float | bool
+
+KEYS: Mapping[str, tuple[type, ...]] = {
+    "voice": (str,),
+    "words-per-minute": (int,),
+    "model": (str,),
+    "device-in": (str, int),
+    "device-out": (str, int),
+    "listen": (bool,),
+    "speed": (float, int),
+    "ready-wait": (int, float),
+}
+"""Every setting and the types it may have; each is named like its option."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a session is run: option before environment variable before file before default."""
+
+    voice: str | None
+    """Name or id of a voice of the system's speech engine; None: its best English one."""
+    words_per_minute: int
+    model: Path | None
+    """Directory of a Vosk model; None: the bundled English one."""
+    device_in: str | None
+    """Index or part of the name of the microphone; None: the system's default."""
+    device_out: str | None
+    listen: bool
+    quiet: bool
+    """True: nothing is sounded, captions only."""
+    speed: float
+    ready_wait_ms: int
+    """How long the coach waits for "ready" before it begins all the same."""
+    log: Path | None
+    """Where the session's log goes; None: a new file in the user's data directory."""
+
+
+def read_settings(path: Path) -> dict[str, Value]:
+    """The settings of this file by their names; none if there is no such file.
+
+    Raises SettingsError that names the file, all wrong keys, and what they should be.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"Can't read the settings {path}: {error}.") from error
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(
+            f"{path} is not valid TOML: {error}. Mend that place, or delete the file."
+        ) from error
+    problems = [problem for key, value in table.items() if (problem := _problem(key, value))]
+    if problems:
+        raise SettingsError("\n".join(f"{path}: {problem}" for problem in problems))
+    return table
+
+
+def _problem(key: str, value: object) -> str | None:
+    if key not in KEYS:
+        near = difflib.get_close_matches(key, KEYS, n=1)
+        hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(KEYS)}."
+        return f'"{key}" is no setting; {hint}'
+    if type(value) not in KEYS[key]:
+        wanted = " or ".join(kind.__name__ for kind in KEYS[key])
+        return f"{key}: expected {wanted}, got {value!r}"
+    return None
