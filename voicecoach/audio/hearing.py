@@ -10,16 +10,16 @@ from typing import Protocol
 
 from voicecoach.audio.activity import SpeechActivity
 from voicecoach.audio.clip import Samples, milliseconds_of
-from voicecoach.core.decision import Decider, Patience
+from voicecoach.core.decision import Certainty, Decider, Patience
 from voicecoach.core.events import Heard
 
 RATE_HZ = 16_000
-KEEP_MS = 1500
-"""How much sound is kept, to be judged again when the wordings change."""
+KEEP_MS = 2500
+"""How much sound is kept, to be heard a second time."""
 LEAD_IN_MS = 150
 """A recognizer gets this much sound from before the speech."""
-SETTLE_MS = 250
-"""After so much quiet behind a decided word, the recognizer starts afresh."""
+CONCLUDE_MS = 140
+"""After so much quiet, the speaker may have finished."""
 GAP_MS = 200
 """A jump in the times of the blocks longer than this means that sound was lost."""
 
@@ -29,6 +29,10 @@ class Recognizer(Protocol):
 
     def accept(self, block: Samples) -> tuple[str, bool]:
         """The text of the utterance so far, and whether it is final (the next begins empty)."""
+        ...
+
+    def conclude(self) -> str:
+        """The text of the utterance if nothing more is said; the recognizer is spent."""
         ...
 
 
@@ -53,7 +57,10 @@ class Hearing:
         self._recognizer: Recognizer | None = None
         self._decider = Decider(())
         self._until_ms = 0.0
-        self._fresh = True
+        self._utterance_ms = 0.0
+        """From when on the recognizer's text tells."""
+        self._concluded_ms = 0
+        """The end of speech up to which the text was concluded."""
 
     @property
     def activity(self) -> SpeechActivity:
@@ -76,25 +83,46 @@ class Hearing:
         while self._kept[0][1] < self._until_ms - KEEP_MS:
             self._kept.popleft()
         self._activity.feed(block, at_ms)
-        heard = self._judge(block, self._until_ms)
-        if not self._fresh and self._is_settled():
-            heard += self._start_afresh(self._decider.used_until_ms + SETTLE_MS / 2)
-        return heard
+        return self._judge(block, self._until_ms) + self._conclude()
 
     def _judge(self, block: Samples, now_ms: float) -> list[Heard]:
         if self._recognizer is None:
             return []
         text, is_final = self._recognizer.accept(block)
-        heard = self._decider.feed(text, is_final, round(now_ms), self._activity.stretches)
-        self._fresh = is_final or (self._fresh and not heard)
-        return list(heard)
+        certainty = Certainty.FINAL if is_final else Certainty.TENTATIVE
+        if is_final:
+            self._utterance_ms = now_ms
+        return list(self._decider.feed(text, certainty, round(now_ms), self._activity.stretches))
 
-    def _is_settled(self) -> bool:
-        """A decided word is over, and nothing followed it: its text would only be in the way."""
-        if self._decider.undecided or not self._activity.stretches:
-            return False
-        ended_ms = self._activity.stretches[-1].ended_ms
-        return ended_ms is not None and self._until_ms - ended_ms >= SETTLE_MS
+    def _conclude(self) -> list[Heard]:
+        """Hear the utterance a second time, as if it was over, once the speaker falls silent.
+
+        The recognizer looks ahead a third of a second, so its own text is that late, and its final
+        text a second. A second recognizer that is told that nothing follows needs not wait.
+        """
+        stretches = self._activity.stretches
+        ended_ms = stretches[-1].ended_ms if stretches else None
+        if self._recognizer is None or ended_ms is None or ended_ms <= self._concluded_ms:
+            return []
+        if self._until_ms - ended_ms < CONCLUDE_MS:
+            return []
+        self._concluded_ms = ended_ms
+        said = [each for each in stretches if (each.ended_ms or ended_ms) > self._utterance_ms]
+        since_ms = max(said[0].began_ms - LEAD_IN_MS, self._utterance_ms)
+        if since_ms < self._kept[0][1]:
+            # Longer than any command: talk, which its final text will tell.
+            return []
+        second = self._new_recognizer(self._wordings)
+        for block, _ in self._kept_since(since_ms):
+            second.accept(block)
+        heard = list(
+            self._decider.feed(
+                second.conclude(), Certainty.CONCLUDED, round(self._until_ms), stretches
+            )
+        )
+        if self._decider.has_decided:
+            heard += self._start_afresh(ended_ms)
+        return heard
 
     def _undecided_since_ms(self) -> float:
         """From where on the kept sound has not led to a decision."""
@@ -119,15 +147,21 @@ class Hearing:
             patience=self._patience,
             not_before_ms=self._decider.used_until_ms,
         )
-        self._fresh = True
+        self._utterance_ms = since_ms
         heard: list[Heard] = []
-        for block, at_ms in tuple(self._kept):
-            until_ms = at_ms + milliseconds_of(len(block), RATE_HZ)
-            if until_ms > since_ms:
-                heard += self._judge(block, until_ms)
+        for block, until_ms in self._kept_since(since_ms):
+            heard += self._judge(block, until_ms)
         return heard
+
+    def _kept_since(self, since_ms: float) -> list[tuple[Samples, float]]:
+        """The kept blocks that reach beyond a time, each with its end."""
+        ends = [
+            (block, at_ms + milliseconds_of(len(block), RATE_HZ)) for block, at_ms in self._kept
+        ]
+        return [(block, until_ms) for block, until_ms in ends if until_ms > since_ms]
 
     def _forget(self) -> None:
         self._kept.clear()
         self._activity = SpeechActivity(RATE_HZ)
+        self._concluded_ms = 0
         self._start_afresh(self._until_ms)

@@ -2,12 +2,24 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
 from voicecoach.core.events import Heard
 from voicecoach.core.intents import find_commands
 
 UNKNOWN = "[unk]"
 """What the recognizer writes for speech that is none of its wordings."""
+
+
+class Certainty(Enum):
+    """How much there is to a recognizer's text."""
+
+    TENTATIVE = "tentative"
+    """What it looks like so far; the next moment may change it."""
+    CONCLUDED = "concluded"
+    """What it is if nothing more is said: the level has fallen, the utterance may yet go on."""
+    FINAL = "final"
+    """What it is; the utterance is over, and the next begins empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +43,8 @@ class Patience:
     """A word can't show up sooner than this after its beginning: the network looks ahead so far."""
     at_once_ms: int = 200
     """How much must have been said before a word that is acted on at once counts."""
-    stable_ms: int = 200
-    """How long the text must have stayed as it is before any other word counts."""
+    stable_ms: int = 600
+    """How long tentative text must have stayed as it is before any other word counts."""
     longest_word_ms: int = 1500
     """Speech that began longer ago than this is talk: where a word began in it is not known."""
     typical_word_ms: int = 500
@@ -52,10 +64,10 @@ class _Utterance:
 class Decider:
     """Judges what a recognizer shows, and says each spoken command once.
 
-    Partial text can be wrong for half a second, and the final text comes about a second late. So
-    words of `at_once` count when they show up; others when they have been stable for a while and
-    the level says that the speaker has finished; and all of them in final text. Text without
-    speech activity never counts.
+    Tentative text can be wrong for half a second, and final text comes about a second late. So
+    words of `at_once` count when they show up, others when the speaker has fallen silent and the
+    text was concluded, or, where noise hides the silence, when the text has not changed for long.
+    Text without speech activity never counts.
     """
 
     def __init__(
@@ -81,23 +93,25 @@ class Decider:
         return self._used_until_ms
 
     @property
-    def undecided(self) -> bool:
-        """Whether the utterance shows commands that may still count."""
-        return self._utterance.decided < len(self._utterance.shown_ms)
+    def has_decided(self) -> bool:
+        """Whether a command of this utterance was decided."""
+        return self._utterance.decided > 0
 
     def feed(
-        self, text: str, is_final: bool, now_ms: int, stretches: Sequence[Stretch]
+        self, text: str, certainty: Certainty, now_ms: int, stretches: Sequence[Stretch]
     ) -> tuple[Heard, ...]:
         """The commands which can be decided now; `text` is all of the utterance so far.
 
-        Final text ends the utterance. `stretches` are those of the last seconds, oldest first.
+        `stretches` are those of the last seconds, oldest first.
         """
         commands = find_commands(text, self._wordings)
         self._follow(text, commands, now_ms)
         heard = []
         for place in range(self._utterance.decided, len(commands)):
             speech = self._speech_of(place, now_ms, stretches)
-            if not is_final and not self._is_certain(commands[place], now_ms, speech):
+            if certainty is Certainty.TENTATIVE and not self._may_count(
+                commands[place], now_ms, speech
+            ):
                 break
             self._utterance.decided = place + 1
             if speech is None:
@@ -106,7 +120,7 @@ class Decider:
             self._used_until_ms = max(self._used_until_ms, ended_ms)
             if commands[place] not in self._decoys:
                 heard.append(Heard(commands[place], speech.began_ms, ended_ms))
-        if is_final:
+        if certainty is Certainty.FINAL:
             self._utterance = _Utterance()
         return tuple(heard)
 
@@ -117,13 +131,12 @@ class Decider:
         del utterance.shown_ms[len(commands) :]
         utterance.shown_ms += [now_ms] * (len(commands) - len(utterance.shown_ms))
 
-    def _is_certain(self, command: str, now_ms: int, speech: Stretch | None) -> bool:
+    def _may_count(self, command: str, now_ms: int, speech: Stretch | None) -> bool:
         if speech is None:
             return False
         if command in self._at_once:
             return now_ms - speech.began_ms >= self._patience.at_once_ms
-        stable = now_ms - self._utterance.since_ms >= self._patience.stable_ms
-        return stable and speech.ended_ms is not None
+        return now_ms - self._utterance.since_ms >= self._patience.stable_ms
 
     def _speech_of(self, place: int, now_ms: int, stretches: Sequence[Stretch]) -> Stretch | None:
         """The speech in which the command at this place was said; None when there was none."""

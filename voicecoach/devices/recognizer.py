@@ -60,3 +60,7 @@ class VoskRecognizer:
         if self._recognizer.AcceptWaveform(pcm):
             return str(json.loads(self._recognizer.Result())["text"]), True
         return str(json.loads(self._recognizer.PartialResult())["partial"]), False
+
+    def conclude(self) -> str:
+        """The text of the utterance if nothing more is said; the recognizer is spent."""
+        return str(json.loads(self._recognizer.FinalResult())["text"])
