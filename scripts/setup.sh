@@ -112,10 +112,16 @@ install_command() {
   esac
 }
 
+can_install() {
+  case "$manager" in
+    apt-get | dnf | pacman) [ "$(id -u)" = 0 ] || command -v sudo >/dev/null ;;
+    *) return 1 ;;
+  esac
+}
+
 # as_root COMMAND...: without a terminal, sudo must not wait for a password nobody can type.
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"
-  elif ! command -v sudo >/dev/null; then return 1
   elif [ -t 0 ]; then sudo "$@"
   else sudo -n "$@"; fi
 }
@@ -123,6 +129,7 @@ as_root() {
 # install PACKAGES...: never removes anything. On a desktop with PipeWire, Debian's pulseaudio would
 # push out the user's sound server: `--no-remove` makes apt refuse instead.
 install() {
+  can_install || return
   tell "installing $* with $manager"
   case "$manager" in
     apt-get)
@@ -133,7 +140,6 @@ install() {
       ;;
     dnf) logged as_root dnf install -q -y "$@" ;;
     pacman) logged as_root pacman -S --noconfirm --needed "$@" ;;
-    *) return 1 ;;
   esac
 }
 

@@ -26,6 +26,9 @@ Samples = NDArray[np.float32]
 RATE_HZ = 48000
 _PROGRAMS = ("pulseaudio", "pacat", "parec")
 _ALSA_CONFIG = Path("/usr/share/alsa/alsa.conf")
+_HUM_HZ = 50
+_HUM_DB = -61.0
+"""Relative to PulseAudio's sine, whose own level is -9 dB: the hum has -70 dB."""
 _START_S = 10.0
 _ORPHAN_S = 600
 """A server whose test was killed ends by itself after so long without a client."""
@@ -102,7 +105,7 @@ class Room:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="room-"))
             self._folder = Path(folder)
             self._write_configuration()
-            stack.enter_context(_ended(self._start_server()))
+            stack.enter_context(ended(self._start_server()))
             self._wait_for_server()
             self._stack = stack.pop_all()
         return self
@@ -153,7 +156,7 @@ class Room:
         assert recorder.stdout is not None
         recording = Recording(recorder.stdout)
         try:
-            with _ended(recorder):
+            with ended(recorder):
                 recording.wait_begun()
                 yield recording
         finally:
@@ -179,13 +182,16 @@ class Room:
             "set-default-sink speaker",
             "set-default-source mic",
         ]
+        # A real microphone never delivers exact zeros; whoever gets them takes it for muted.
+        lines += [
+            f"load-module module-sine sink=user frequency={_HUM_HZ}",
+            f"set-sink-input-volume 0 {_volume(_HUM_DB)}",
+        ]
         if self._echo_db is not None:
-            # PulseAudio's volumes are cubic in amplitude: 60 dB to the power of ten, not 20.
-            volume = round(65536 * 10 ** (self._echo_db / 60))
             lines += [
                 "load-module module-loopback source=speaker.monitor sink=user"
                 f" latency_msec={self._echo_ms}",
-                f"set-sink-input-volume 0 {volume}",
+                f"set-sink-input-volume 1 {_volume(self._echo_db)}",
             ]
         # Last, so that whoever can connect finds everything in its place.
         protocol = "load-module module-native-protocol-unix auth-anonymous=1"
@@ -232,12 +238,17 @@ def _read(file: Path) -> tuple[Samples, int]:
     return samples.mean(axis=1), rate_hz
 
 
+def _volume(level_db: float) -> int:
+    # PulseAudio's volumes are cubic in amplitude: 60 dB to the power of ten, not 20.
+    return round(65536 * 10 ** (level_db / 60))
+
+
 def _raw_format(rate_hz: int) -> list[str]:
     return ["--raw", "--format=float32le", f"--rate={rate_hz}", "--channels=1", "--latency-msec=20"]
 
 
 @contextmanager
-def _ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
+def ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
     """End the process when the block is left, and wait until it has ended."""
     try:
         yield

@@ -83,6 +83,13 @@ def test_a_person_is_heard_by_the_microphone_and_not_by_the_loudspeaker(
     assert first_sound(loudspeaker.samples) is None
 
 
+def test_the_microphone_hears_a_faint_hum_and_never_exact_silence(room: Room) -> None:
+    with room.record_microphone() as microphone:
+        room.say(np.zeros(RATE_HZ // 2, np.float32))
+    level_db = 20 * np.log10(np.std(microphone.samples[-RATE_HZ // 4 :]))
+    assert level_db == pytest.approx(-70, abs=1)
+
+
 def test_the_echo_has_the_level_asked_for(echoing_room: Room) -> None:
     clip = _chirp()
     with echoing_room.record_microphone() as microphone:
