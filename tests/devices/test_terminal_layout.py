@@ -125,6 +125,11 @@ def test_the_meter_says_when_nobody_listens() -> None:
     assert "microphone off" in "\n".join(texts(COUNTING, level_db=None))
 
 
+def test_a_small_screen_names_keys_instead_of_words_while_nobody_listens() -> None:
+    drawn = texts(LOST, width=40, height=12, level_db=None)
+    assert drawn[-1].strip() == "key  enter done · space pause · n next"
+
+
 def test_hints_that_do_not_fit_are_left_out_whole() -> None:
     view = replace(COUNTING, hints=("done", "pause", "how many left", "faster", "slower"))
     drawn = texts(view, width=40, height=12)

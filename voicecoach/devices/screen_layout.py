@@ -60,6 +60,7 @@ def lay_out(moment: Moment, width: int, height: int) -> tuple[Text, ...]:
     for row in drawn:
         row.truncate(inner, overflow="ellipsis")
         row.pad_left(margin)
+        row.no_wrap, row.overflow = True, "ignore"  # it fits, and looking for breaks takes time
     return tuple(drawn[:height])
 
 
@@ -106,7 +107,7 @@ def _middle(moment: Moment, plan: _Plan, width: int) -> list[Text]:
 
 
 def _bottom(moment: Moment, plan: _Plan, width: int, notice: list[Text]) -> list[Text]:
-    view, vocabulary = moment.view, moment.vocabulary
+    view = moment.view
     state = rows.state(view, width) if "bar" in plan.parts else rows.state_and_bar(moment, width)
     return [
         *_present(
@@ -123,10 +124,16 @@ def _bottom(moment: Moment, plan: _Plan, width: int, notice: list[Text]) -> list
             plan,
             ("status", lambda: rows.status(moment, width)),
             ("rule", lambda: rows.rule(width)),
-            ("hints", lambda: rows.hints(view, width)),
-            ("keys", lambda: rows.keys(view, vocabulary, width) if vocabulary else Text()),
+            ("hints", lambda: _hints(moment, plan, width)),
+            ("keys", lambda: rows.keys(moment, width)),
         ),
     ]
+
+
+def _hints(moment: Moment, plan: _Plan, width: int) -> Text:
+    """What to say; on a screen without a row for keys, those instead while nobody listens."""
+    deaf = moment.level_db is None and "keys" not in plan.parts
+    return (deaf and rows.keys(moment, width)) or rows.hints(moment.view, width)
 
 
 def _caption(moment: Moment, plan: _Plan, width: int) -> list[Text]:

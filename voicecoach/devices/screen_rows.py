@@ -161,9 +161,11 @@ def hints(view: View, width: int) -> Text:
     return _listed("say", [Text(hint) for hint in view.hints], width)
 
 
-def keys(view: View, vocabulary: Vocabulary, width: int) -> Text:
+def keys(moment: Moment, width: int) -> Text:
     """Keys that do the same: as many as there is room for."""
-    pairs = keys_for(view.hints, vocabulary)
+    if moment.vocabulary is None:
+        return Text()
+    pairs = keys_for(moment.view.hints, moment.vocabulary)
     return _listed("key", [Text.assemble(key, (f" {hint}", QUIET)) for key, hint in pairs], width)
 
 
