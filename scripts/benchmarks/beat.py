@@ -1,0 +1,163 @@
+"""When each count of a long set sounds at the loudspeaker, and what the session costs meanwhile."""
+
+import os
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from scripts.benchmarks.figures import Figure, figure, report
+from tests.onsets import Onset, Samples, onsets_of
+from tests.room import RATE_HZ, Room
+from tests.scripted_user import Coach, Line, coach_in, homeless, is_fact
+from voicecoach.audio.resampler import with_rate
+from voicecoach.audio.voicebank import VoiceBank
+from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
+
+_BEAT_S = 2.0
+_REACH_FRAMES = RATE_HZ // 2
+"""How far from its place a count is looked for."""
+_EXERCISE = """
+name = "Beat"
+position = "Stand."
+sides = "together"
+cues = ["Stand tall.", "Breathe."]
+muscles = ["all"]
+benefits = ["It is measured."]
+cautions = ["None."]
+stop_sign = "Stop at once if it hurts."
+
+[instructions]
+long = ["Count."]
+short = ["Count."]
+minimal = ["Count."]
+
+[counting]
+kind = "steps"
+count = {count}
+beat_seconds = {beat_s}
+"""
+_ROUTINE = """
+name = "Beat"
+summary = "One long set."
+level = 1
+
+[[items]]
+exercise = "beat"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Usage:
+    """What a coach and its children have used so far."""
+
+    cpu_s: float
+    resident_mb: float
+
+
+def _usage(pid: int) -> _Usage:
+    pids = [pid, *_children(pid)]
+    pages = sum(int(Path(f"/proc/{one}/statm").read_text().split()[1]) for one in pids)
+    return _Usage(sum(_cpu_s(one) for one in pids), pages * os.sysconf("SC_PAGE_SIZE") / 1_000_000)
+
+
+def _cpu_s(pid: int) -> float:
+    # After the last parenthesis, because a program's name may hold spaces; see proc(5).
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _children(pid: int) -> Iterator[int]:
+    for listing in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in map(int, listing.read_text().split()):
+            yield child
+            yield from _children(child)
+
+
+def _write_content(folder: Path, count: int) -> None:
+    directory = Path(homeless(folder)["XDG_CONFIG_HOME"]) / "voicecoach"
+    exercise = _EXERCISE.format(count=count, beat_s=_BEAT_S)
+    for part, text in (("exercises", exercise), ("routines", _ROUTINE)):
+        (directory / part).mkdir(parents=True)
+        (directory / part / "beat.toml").write_text(text)
+
+
+def _run(coach: Coach, count: int) -> tuple[list[Line], _Usage, _Usage]:
+    """The lines of the counts, and what was used when the set began and when it ended."""
+    counts: list[Line] = []
+    before = None
+    ended = is_fact("SetEnded")
+    for line in coach.follow(timeout_s=count * _BEAT_S + 120):
+        if is_fact("Sounded", rank="count")(line):
+            counts.append(line)
+            before = before or _usage(coach.process.pid)
+        if ended(line) and before:
+            # The last ones count up; "three, two, one" come before them.
+            return counts[-count:], before, _usage(coach.process.pid)
+    raise SystemExit(f"the set did not end: {coach.printed()}")
+
+
+def _clips(folder: Path, lines: list[Line]) -> list[Samples]:
+    """The very clips that the session sounded, at the recording's rate."""
+    cache = Path(homeless(folder)["XDG_CACHE_HOME"]) / "voicecoach" / "clips"
+    synthesizer = Pyttsx3Synthesizer()
+    synthesizer.start()
+    try:
+        bank = VoiceBank(cache, synthesizer.identity)
+    finally:
+        synthesizer.close()
+    found = [bank.load(line["sound"]) for line in lines]
+    return [with_rate(clip, RATE_HZ).samples for clip in found if clip is not None]
+
+
+def _frames(clips: list[Samples], lines: list[Line], recording: Samples) -> list[float]:
+    """Where each count begins in the recording."""
+    first = _best(clips[0], recording, 0)
+    frames = []
+    for clip, line in zip(clips, lines, strict=True):
+        expected = round(first.frame + (line["at_ms"] - lines[0]["at_ms"]) * RATE_HZ / 1000)
+        start = max(0, expected - _REACH_FRAMES)
+        part = recording[start : expected + len(clip) + _REACH_FRAMES]
+        frames.append(_best(clip, part, start).frame)
+    return frames
+
+
+def _best(clip: Samples, part: Samples, start: int) -> Onset:
+    onsets = onsets_of(clip, part)
+    if not onsets:
+        raise SystemExit(f"a count is not heard near {start / RATE_HZ:.1f} s of the recording")
+    best = max(onsets, key=lambda onset: onset.likeness)
+    return Onset(best.frame + start, best.likeness)
+
+
+def _measure(minutes: float) -> None:
+    count = round(minutes * 60 / _BEAT_S) + 1
+    with TemporaryDirectory() as name, Room() as room:
+        folder = Path(name)
+        _write_content(folder, count)
+        with room.record() as recording, coach_in(room, folder, "beat", "--ready-wait=3") as coach:
+            lines, before, after = _run(coach, count)
+        frames = _frames(_clips(folder, lines), lines, recording.samples)
+    report("beat", _figures(frames, before, after))
+
+
+def _figures(frames: list[float], before: _Usage, after: _Usage) -> list[Figure]:
+    times_ms = np.array(frames) * 1000 / RATE_HZ
+    intervals = np.diff(times_ms)
+    length_s = (times_ms[-1] - times_ms[0]) / 1000
+    error_ms = float(times_ms[-1] - times_ms[0] - len(intervals) * _BEAT_S * 1000)
+    return [
+        figure("interval between counts", "ms", list(map(float, intervals))),
+        figure(f"error at the end of {length_s:.0f} s", "ms", [error_ms]),
+        figure("processor", "% of one core", [100 * (after.cpu_s - before.cpu_s) / length_s]),
+        figure("resident memory", "MB", [before.resident_mb, after.resident_mb]),
+    ]
+
+
+if __name__ == "__main__":
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=5)
+    _measure(parser.parse_args().minutes)

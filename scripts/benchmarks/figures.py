@@ -1,0 +1,52 @@
+"""Figures of a benchmark: as a table for people and as JSON for comparing, with the machine."""
+
+import json
+import os
+import platform
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One thing that was measured, so many times."""
+
+    name: str
+    unit: str
+    runs: int
+    median: float
+    least: float
+    most: float
+
+
+def figure(name: str, unit: str, values: list[float]) -> Figure:
+    """The median and the spread of these measurements."""
+    rounded = [round(value, 3) for value in (median(values), min(values), max(values))]
+    return Figure(name, unit, len(values), *rounded)
+
+
+def report(benchmark: str, figures: list[Figure]) -> None:
+    """Print them all."""
+    machine = _machine()
+    print(f"{benchmark}: {machine}")
+    print(f"{'':44}{'median':>12}{'least':>12}{'most':>12}  runs")
+    for one in figures:
+        spread = f"{one.median:12g}{one.least:12g}{one.most:12g}"
+        print(f"{one.name + ', ' + one.unit:44}{spread}{one.runs:6}")
+    entries = [asdict(one) for one in figures]
+    print(json.dumps({"benchmark": benchmark, "machine": machine, "figures": entries}))
+
+
+def _machine() -> str:
+    cores = os.cpu_count()
+    return (
+        f"{_processor()}, {cores} cores, {platform.platform()}, Python {platform.python_version()}"
+    )
+
+
+def _processor() -> str:
+    listing = Path("/proc/cpuinfo")
+    lines = listing.read_text().splitlines() if listing.exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.processor() or "unknown processor"

@@ -1,0 +1,57 @@
+"""How long it takes from the command to the help text, and to the first sound of a session."""
+
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from scripts.benchmarks.figures import figure, report
+from tests.onsets import first_sound
+from tests.room import RATE_HZ, Room
+from tests.scripted_user import coach_in
+
+_LIMIT_S = 20.0
+
+
+def _help_ms() -> float:
+    command = [str(Path(sys.executable).with_name("voicecoach")), "--help"]
+    began_s = time.monotonic()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return (time.monotonic() - began_s) * 1000
+
+
+def _first_sound_ms(folder: Path) -> float:
+    """From starting the process to the first frame above -50 dB at the loudspeaker."""
+    with Room() as room, room.record() as recording:
+        began_s = time.monotonic()
+        with coach_in(room, folder, "balance") as coach:
+            while (frame := first_sound(recording.samples)) is None:
+                if coach.process.poll() is not None or time.monotonic() > began_s + _LIMIT_S:
+                    raise SystemExit(f"the coach stays silent: {coach.printed()}")
+                time.sleep(0.1)
+        return (recording.start_s + frame / RATE_HZ - began_s) * 1000
+
+
+def _measure(runs: int) -> None:
+    cold: list[float] = []
+    warm: list[float] = []
+    for _ in range(runs):
+        with TemporaryDirectory() as folder:
+            cold.append(_first_sound_ms(Path(folder)))
+            warm.append(_first_sound_ms(Path(folder)))
+    report(
+        "startup",
+        [
+            figure("voicecoach --help", "ms", [_help_ms() for _ in range(4 * runs)]),
+            figure("first sound, no clip cached", "ms", cold),
+            figure("first sound, clips cached", "ms", warm),
+        ],
+    )
+
+
+if __name__ == "__main__":
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=5)
+    _measure(parser.parse_args().runs)
