@@ -86,7 +86,7 @@ def _write_content(folder: Path, count: int) -> None:
 
 
 def _run(coach: Coach, count: int) -> tuple[list[Line], _Usage, _Usage]:
-    """The lines of the counts, and what was used when the set began and when it ended."""
+    """The lines of the counts, "three, two, one" first, and the usage at begin and end."""
     counts: list[Line] = []
     before = None
     ended = is_fact("SetEnded")
@@ -95,8 +95,7 @@ def _run(coach: Coach, count: int) -> tuple[list[Line], _Usage, _Usage]:
             counts.append(line)
             before = before or _usage(coach.process.pid)
         if ended(line) and before:
-            # The last ones count up; "three, two, one" come before them.
-            return counts[-count:], before, _usage(coach.process.pid)
+            return counts, before, _usage(coach.process.pid)
     raise SystemExit(f"the set did not end: {coach.printed()}")
 
 
@@ -115,22 +114,23 @@ def _clips(folder: Path, lines: list[Line]) -> list[Samples]:
 
 def _frames(clips: list[Samples], lines: list[Line], recording: Samples) -> list[float]:
     """Where each count begins in the recording."""
-    first = _best(clips[0], recording, 0)
+    # The earliest: the number of the count-in comes again among the counts.
+    first = _heard(clips[0], recording, 0)[0]
     frames = []
     for clip, line in zip(clips, lines, strict=True):
         expected = round(first.frame + (line["at_ms"] - lines[0]["at_ms"]) * RATE_HZ / 1000)
         start = max(0, expected - _REACH_FRAMES)
         part = recording[start : expected + len(clip) + _REACH_FRAMES]
-        frames.append(_best(clip, part, start).frame)
+        best = max(_heard(clip, part, start), key=lambda onset: onset.likeness)
+        frames.append(best.frame + start)
     return frames
 
 
-def _best(clip: Samples, part: Samples, start: int) -> Onset:
+def _heard(clip: Samples, part: Samples, start: int) -> list[Onset]:
     onsets = onsets_of(clip, part)
     if not onsets:
         raise SystemExit(f"a count is not heard near {start / RATE_HZ:.1f} s of the recording")
-    best = max(onsets, key=lambda onset: onset.likeness)
-    return Onset(best.frame + start, best.likeness)
+    return onsets
 
 
 def _measure(minutes: float) -> None:
@@ -140,7 +140,7 @@ def _measure(minutes: float) -> None:
         _write_content(folder, count)
         with room.record() as recording, coach_in(room, folder, "beat", "--ready-wait=3") as coach:
             lines, before, after = _run(coach, count)
-        frames = _frames(_clips(folder, lines), lines, recording.samples)
+        frames = _frames(_clips(folder, lines), lines, recording.samples)[-count:]
     report("beat", _figures(frames, before, after))
 
 
