@@ -23,14 +23,15 @@ class FrameClock:
     observations, which a few wild ones do not move.
     """
 
-    def __init__(self, rate_hz: int) -> None:
+    def __init__(self, rate_hz: int, observations: int = OBSERVATIONS) -> None:
+        """More observations mean steadier times, which follow a jump of the card later."""
         self.rate_hz = rate_hz
-        self._offsets: deque[float] = deque(maxlen=OBSERVATIONS)
+        self._offsets: deque[float] = deque(maxlen=observations)
 
     @property
     def is_settled(self) -> bool:
         """Whether there are enough observations to go by."""
-        return len(self._offsets) == OBSERVATIONS
+        return len(self._offsets) == self._offsets.maxlen
 
     @property
     def offset_frames(self) -> float:
@@ -40,6 +41,12 @@ class FrameClock:
     def observe(self, at_ms: float, frame: int) -> None:
         """Note that this frame passed, or will pass, the converter at this time."""
         self._offsets.append(frame - at_ms * self.rate_hz / 1000)
+
+    def forget(self) -> None:
+        """Start over from the latest observation."""
+        latest = self._offsets[-1]
+        self._offsets.clear()
+        self._offsets.append(latest)
 
     def time_of(self, frame: float) -> float:
         """When this frame passes, in ms; needs an observation."""
@@ -83,6 +90,7 @@ class BeatClock:
         error_frames = self._card.offset_frames - offset_frames
         error_ms = abs(milliseconds_of(round(error_frames), self._card.rate_hz))
         if error_ms > JUMP_MS:
+            self._card.forget()
             self._offset_frames = self._card.offset_frames
         elif error_ms > TOLERANCE_MS:
             slew_ms = min(SLEW_MS_PER_S * elapsed_ms / 1000, error_ms - TOLERANCE_MS)

@@ -18,9 +18,11 @@ RATE_HZ = 16000
 """The rate of the blocks, whatever the device has."""
 QUEUE_MS = 2000
 """How far the recognizer may fall behind before sound is dropped."""
-ZERO_LIMIT_MS = 2000 if sys.platform == "darwin" else 10_000
+ZERO_LIMIT_MS = 2000 if sys.platform == "darwin" else 30_000
 """After so much exact silence from the beginning on, the microphone counts as dead. On macOS that
 means a lack of permission; elsewhere it may also be a noise suppressor, before the first word."""
+_OBSERVATIONS = 250
+"""Five seconds: PulseAudio's times of recording wander by 8 ms, by 25 ms on a busy machine."""
 _ONLY_SILENCE = (
     "The microphone gives only silence: it is muted, or this program lacks the permission to "
     "use it. Unmute it, or allow the terminal to use the microphone in the system's settings."
@@ -99,7 +101,7 @@ class _Timekeeper:
     def __init__(self, source: _Input, zero_limit_ms: int) -> None:
         self.source = source
         self.zeros = ZeroWatch(RATE_HZ, zero_limit_ms)
-        self._clock = FrameClock(source.stream.rate_hz)
+        self._clock = FrameClock(source.stream.rate_hz, _OBSERVATIONS)
         self._resampler = StreamResampler(source.stream.rate_hz, RATE_HZ)
         self._behind_frames = 0.0
         """Frames of the device that the resampler has taken in and not yet given out."""

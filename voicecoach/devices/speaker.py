@@ -14,9 +14,9 @@ from voicecoach.devices.stream_health import StreamHealth, start_or_close
 from voicecoach.devices.streams import BLOCK_MS, OpenOutput, Stream
 
 SOUND_DELAY_MS = 200
-"""From the time of a sound to the moment it is heard: the latency of the card, and room for a
-main loop that wakes up late."""
-_WAKE_UP_MS = 30
+"""From the time of a sound to the moment it is heard: the latency of the card (through PulseAudio
+up to 141 ms), and room for a main loop that wakes up late."""
+_WAKE_UP_MS = 40
 _CONVERTED_CLIPS = 512
 _QUIET_MS = 5000
 """A pause in which no beat is running: longer than any tempo."""
@@ -50,6 +50,7 @@ class _Output:
         self.commands: SimpleQueue[Command] = SimpleQueue()
         self.stream: Stream
         self.desk: Desk
+        self.longest_lead_ms: int
         self.callbacks = 0
         self.underflows = 0
         self.sounded_ms = elapsed_ms()
@@ -67,7 +68,9 @@ class _Output:
             now_ms = self._elapsed_ms()
             self.callbacks += 1
             self.underflows += underflowed
-            self.desk.observe(now_ms + lead_ms)
+            # A card with a longer way to the air than it admits sounds everything later by the
+            # difference, instead of finding everything too late.
+            self.desk.observe(now_ms + min(lead_ms, self.longest_lead_ms))
             self._obey_all()
             if not self.desk.mixer.is_silent:
                 self.sounded_ms = now_ms
@@ -146,8 +149,11 @@ class PortAudioSpeaker:
         """Open the device and start; raises AudioDeviceError."""
         output = _Output(self._elapsed_ms, StreamHealth("loudspeaker", self._elapsed_ms()))
         output.stream = self._open_output(output.fill, output.health.report_end)
-        needed_ms = round(output.stream.latency_ms) + BLOCK_MS + _WAKE_UP_MS
+        # PulseAudio lets a stream run up to three blocks ahead of the latency that PortAudio
+        # 19.6 reports.
+        needed_ms = round(output.stream.latency_ms) + 3 * BLOCK_MS + _WAKE_UP_MS
         self._sound_delay_ms = max(SOUND_DELAY_MS, needed_ms)
+        output.longest_lead_ms = self._sound_delay_ms - _WAKE_UP_MS
         self._rate_hz = output.stream.rate_hz
         output.desk = Desk(output.stream.rate_hz, self._sound_delay_ms)
         output.desk.mixer.set_gain_db(self._gain_db)
