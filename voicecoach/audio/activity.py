@@ -11,6 +11,8 @@ from voicecoach.core.decision import Stretch
 STEP_MS = 10
 WINDOW_STEPS = 2
 MOST_OPENING_STEPS = 60
+FEWEST_STEPS = 30
+"""From less than this, no floor is told."""
 BAND_EDGES_HZ = (150, 450, 900, 1800, 3500, 7000)
 
 
@@ -57,10 +59,10 @@ class NoiseFloor:
         self._scale = 2 / np.sum(self._taper) ** 2
         bands = len(BAND_EDGES_HZ) - 1
         self._lowest = 10 ** (sensitivity.lowest_floor_db / 10)
-        self._recent = np.full((sensitivity.floor_window_ms // STEP_MS, bands), self._lowest)
+        self._recent = np.zeros((sensitivity.floor_window_ms // STEP_MS, bands))
+        # Silence until something is known, so that speech at the very start of a signal is seen.
         self._floor = np.full(bands, self._lowest)
-        # A short imagined silence, so that speech at the very start of a signal is seen.
-        self._steps = 6
+        self._steps = 0
 
     @property
     def floor_db(self) -> float:
@@ -73,7 +75,7 @@ class NoiseFloor:
         power = np.add.reduceat(spectrum, self._firsts)[:-1]
         self._recent[self._steps % len(self._recent)] = power
         self._steps += 1
-        if self._steps % 10 == 0:
+        if self._steps % 10 == 0 and self._steps >= FEWEST_STEPS:
             seen = self._recent[: self._steps]
             quiet = np.quantile(seen, self._sensitivity.floor_share, axis=0)
             self._floor = np.maximum(quiet, self._lowest)

@@ -108,6 +108,8 @@ class Hearing:
             return []
         self._concluded_ms = ended_ms
         said = [each for each in stretches if (each.ended_ms or ended_ms) > self._utterance_ms]
+        if not said:
+            return []
         since_ms = max(said[0].began_ms - LEAD_IN_MS, self._utterance_ms)
         if since_ms < self._kept[0][1]:
             # Longer than any command: talk, which its final text will tell.

@@ -116,7 +116,7 @@ class Decider:
             self._utterance.decided = place + 1
             if speech is None:
                 continue
-            ended_ms = speech.ended_ms if speech.ended_ms is not None else now_ms
+            ended_ms = _until(speech, now_ms)
             self._used_until_ms = max(self._used_until_ms, ended_ms)
             if commands[place] not in self._decoys:
                 heard.append(Heard(commands[place], speech.began_ms, ended_ms))
@@ -141,14 +141,29 @@ class Decider:
     def _speech_of(self, place: int, now_ms: int, stretches: Sequence[Stretch]) -> Stretch | None:
         """The speech in which the command at this place was said; None when there was none."""
         shown_ms = self._utterance.shown_ms[place]
-        latest_ms = shown_ms - self._patience.context_ms
-        speech = next((each for each in reversed(stretches) if each.began_ms <= latest_ms), None)
-        if speech is None:
+        unused = [
+            stretch
+            for stretch in (self._unused_part(each, shown_ms) for each in stretches)
+            if stretch.began_ms <= shown_ms - self._patience.context_ms
+            and _until(stretch, now_ms) - stretch.began_ms >= self._patience.shortest_speech_ms
+        ]
+        if not unused:
             return None
-        began_ms = max(speech.began_ms, self._used_until_ms)
-        if shown_ms - began_ms > self._patience.longest_word_ms and speech.ended_ms is None:
+        together = self._utterance.shown_ms[place:].count(shown_ms)
+        if together <= len(unused):
+            return unused[-together]
+        # Said in one breath: each gets an equal part, the best that the level alone can tell.
+        first = unused[0]
+        share_ms = (_until(first, now_ms) - first.began_ms) // (together - len(unused) + 1)
+        return Stretch(first.began_ms, first.began_ms + share_ms, first.level_db)
+
+    def _unused_part(self, stretch: Stretch, shown_ms: int) -> Stretch:
+        """What of a stretch can be a command that showed up then."""
+        began_ms = max(stretch.began_ms, self._used_until_ms)
+        if stretch.ended_ms is None and shown_ms - began_ms > self._patience.longest_word_ms:
             began_ms = shown_ms - self._patience.typical_word_ms
-        until_ms = speech.ended_ms if speech.ended_ms is not None else now_ms
-        if until_ms - began_ms < self._patience.shortest_speech_ms:
-            return None
-        return Stretch(began_ms, speech.ended_ms, speech.level_db)
+        return Stretch(began_ms, stretch.ended_ms, stretch.level_db)
+
+
+def _until(stretch: Stretch, now_ms: int) -> int:
+    return stretch.ended_ms if stretch.ended_ms is not None else now_ms
