@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from voicecoach.content.loader import load_language
 from voicecoach.core.effects import Effect, Note, Play, Rank, Say, Show
-from voicecoach.core.events import Event
+from voicecoach.core.events import Event, Heard
 from voicecoach.core.exercise import (
     Counting,
     Exercise,
@@ -15,8 +15,10 @@ from voicecoach.core.exercise import (
     Sides,
     Steps,
     TempoPhase,
+    UserPaced,
 )
-from voicecoach.core.phases import Phase
+from voicecoach.core.intents import Intent
+from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.records import Fact
 from voicecoach.core.routine import Routine, RoutineItem
@@ -66,6 +68,7 @@ CALF_RAISES = exercise("calf-raises", Reps(5, CALF_RAISE_TEMPO), sets=2, cues=("
 SINGLE_LEG_BALANCE = exercise("single-leg-balance", Hold(30_000), sides=Sides.EACH)
 BAREFOOT_BALANCE = exercise("barefoot-balance", OpenHold(60_000), sides=Sides.EACH)
 HEEL_TO_TOE_WALK = exercise("heel-to-toe-walk", Steps(10, 1500, 5))
+TOWEL_CURLS = exercise("towel-curls", UserPaced(15, 60_000))
 
 
 def routine(*exercises: Exercise) -> Routine:
@@ -106,6 +109,11 @@ class Played:
         new = self.session.handle(event, now_ms) if event else self.session.advance(now_ms)
         self.effects += [(now_ms, effect) for effect in new]
         return new
+
+    def want(self, intent: Intent) -> list[Effect]:
+        """Say the first wording of an intent now; it is no echo, however much the coach talks."""
+        words = LANGUAGE.vocabulary.words[intent][0]
+        return self.tell(Heard(words, self.now_ms, self.now_ms), self.now_ms)
 
     def until(self, now_ms: int) -> "Played":
         """Let time pass, waking up only where the session asked for it."""
@@ -159,3 +167,14 @@ def play(*exercises: Exercise, sound_delay_ms: int = 0, speed: float = 1.0) -> P
     played = Played(session(*exercises, sound_delay_ms=sound_delay_ms, speed=speed))
     played.effects += [(0, effect) for effect in played.session.begin(0)]
     return played
+
+
+def at_phase(played: Played, phase: Phase) -> Played:
+    """Let time pass until a session is in the middle of this phase, asking for it if need be."""
+    if phase in (Phase.PAUSED, Phase.CONFIRMING):
+        at_phase(played, Phase.COUNTING)
+        played.want(Intent.PAUSE if phase is Phase.PAUSED else Intent.STOP)
+        return played.until(played.now_ms + 2000)
+    played.until_phase(phase)
+    past_lead_in_or_question_ms = 3600 if phase in {*WORKING, Phase.READY} else 400
+    return played.until(played.now_ms + past_lead_in_or_question_ms)

@@ -2,13 +2,20 @@
 
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.playhead import Playhead
+from voicecoach.core.records import Measure
 from voicecoach.core.steps import Break, Step, Work
+from voicecoach.core.timeline import dose_lines
 
 
 def how_many_left(steps: tuple[Step, ...], index: int, playhead: Playhead, now_ms: int) -> Phrase:
-    """What is left of the set or the rest at hand, or else of the routine."""
+    """What is left of the set or the rest at hand, or else of the routine.
+
+    Of counts at the user's own pace only the user knows: it is said how many there are in all.
+    """
     position = playhead.position(now_ms)
     match playhead.step:
+        case Work(measure=Measure.COUNTS) as work:
+            return dose_lines(work.place.exercise)[0]
         case Work(on_beat=True) as work:
             left = sum(unit.counted for unit in work.units[position.units :])
             return phrase(f"left.{work.measure.value}", n=left)

@@ -7,27 +7,20 @@ how far the step has come, and be laid out anew from there.
 from dataclasses import dataclass, replace
 
 from voicecoach.core.effects import Rank
+from voicecoach.core.fitting import Fitter
 from voicecoach.core.phrases import Phrase, verbatim
 from voicecoach.core.score import (
     PAUSE_BETWEEN_LINES_MS,
-    ROOM_ROUND_SPEECH_MS,
     LengthOf,
     Score,
-    displace,
-    drop_in,
-    find_room,
-    insert_cue,
     score_break,
     score_remaining_break,
     score_talk,
     score_work,
     sound_length_ms,
+    splice,
 )
 from voicecoach.core.steps import Break, Cue, Step, Talk, Work
-
-LONGEST_WAIT_FOR_ROOM_MS = 4000
-"""An answer that finds no room between counts for so long takes the place of lesser words."""
-LESSER = frozenset({Rank.TEMPO, Rank.COACHING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +32,7 @@ class Position:
     remaining_ms: int | None = None
     """Break: what is left of it; None: all."""
     units: int = 0
-    """Work on a beat: units completed."""
+    """Work on a beat: units done."""
     held_ms: int = 0
     """Work on time: time held."""
 
@@ -57,10 +50,11 @@ class Playhead:
         length_of: LengthOf,
     ) -> None:
         self.step = step
-        self.label = ""
+        self.label = _label_after(step, position.units)
         """The last number or letter counted; empty before the first."""
         self.tempo_word: Phrase | None = None
         self._length_of = length_of
+        self._fitter = Fitter(length_of)
         self._origin = position
         self._cursor = 0
         self._score = self._lay_out(position, start_ms, speed)
@@ -87,7 +81,8 @@ class Playhead:
                     speed=speed,
                     lead_in=True,
                 )
-                return drop_in(score, self._reminders(work), length_of=self._length_of)
+                settled = self._fitter.settle(score)
+                return self._fitter.drop_in(settled, self._reminders(work), from_ms=start_ms)
 
     @staticmethod
     def _reminders(work: Work) -> list[Phrase]:
@@ -113,7 +108,7 @@ class Playhead:
 
     @property
     def began_ms(self) -> int:
-        """For work: when it began, pauses and lead-in left out; in the lead-in it lies ahead."""
+        """When it began, pauses and lead-in left out; in a lead-in that lies ahead."""
         return self._score.began_ms
 
     def take_due(self, now_ms: int) -> Cue | None:
@@ -142,32 +137,46 @@ class Playhead:
                 end_ms = self._score.end_ms or now_ms
                 return Position(remaining_ms=max(0, end_ms - now_ms))
             case Work(on_beat=True):
-                completed = sum(end <= now_ms for end in self._score.unit_ends_ms)
-                return Position(units=self._origin.units + completed)
-            case Work():
-                held_ms = now_ms - self._score.began_ms
+                done = sum(done <= now_ms for done in self._score.unit_done_ms)
+                return Position(units=self._origin.units + done)
+            case Work() as work:
+                held_ms = min(now_ms - self._score.began_ms, work.units[0].duration_ms)
                 return Position(held_ms=max(self._origin.held_ms, held_ms))
+
+    def is_done(self, position: Position) -> bool:
+        """Whether nothing is left of this work; only its last moments of silence, perhaps."""
+        match self.step:
+            case Work(on_beat=True) as work:
+                return position.units >= len(work.units)
+            case Work() as work:
+                return position.held_ms >= work.units[0].duration_ms
+            case _:
+                return False
 
     def _lines_said(self, now_ms: int) -> int:
         return sum(
-            cue.rank is Rank.TALK and cue.at_ms + self._length_of_cue(cue) <= now_ms
+            cue.rank is Rank.TALK and self._end_of(cue) <= now_ms
             for cue in self._score.cues[: self._cursor]
         )
 
-    def _length_of_cue(self, cue: Cue) -> int:
-        return sound_length_ms(cue.sound, self._length_of)
+    def _end_of(self, cue: Cue) -> int:
+        return cue.at_ms + sound_length_ms(cue.sound, self._length_of)
 
     def say(self, answer: Phrase, now_ms: int) -> bool:
         """Fit in a sentence as soon as can be; a talk goes on after it, with the line it was in.
 
-        Returns whether what sounds now must fall silent first. In work and breaks the sentence
-        waits for room between the counts, takes that of lesser words if need be, and is left
-        unsaid if there is none: a count is worth more than a sentence.
+        Returns whether what sounds now must fall silent first. In work the sentence waits for room
+        between the counts, takes that of lesser words if need be, and is left unsaid if there is
+        none: a count is worth more than a sentence. A break is prolonged for it.
         """
         if isinstance(self.step, Talk):
             self._say_before_the_rest(self.step, answer, now_ms)
             return True
-        self._say_between(answer, now_ms)
+        sounded, fitter = self._cursor, self._fitter
+        fitted = fitter.fit(self._score, answer, now_ms=now_ms, sounded=sounded)
+        if fitted is None and isinstance(self.step, Break):
+            fitted = fitter.stretch(self._score, answer, now_ms=now_ms, sounded=sounded)
+        self._score = fitted or self._score
         return False
 
     def _say_before_the_rest(self, talk: Talk, answer: Phrase, now_ms: int) -> None:
@@ -177,69 +186,46 @@ class Playhead:
             talk, from_line=position.line, start_ms=resume_ms, length_of=self._length_of
         )
         self._origin, self._cursor = position, 0
-        self._score = insert_cue(rest, Cue(now_ms, answer, Rank.ANSWER))
-
-    def _say_between(self, answer: Phrase, now_ms: int) -> None:
-        length_ms = self._length_of(answer)
-        patience_ms = now_ms + LONGEST_WAIT_FOR_ROOM_MS + length_ms
-        end_ms = self._score.end_ms or now_ms
-        freed = displace(self._score, from_ms=now_ms, until_ms=patience_ms, ranks=LESSER)
-        at_ms = self._room(self._score, answer, now_ms, min(end_ms, patience_ms))
-        if at_ms is None:
-            at_ms = self._room(freed, answer, now_ms, end_ms)
-            longest_lesser_ms = 1000
-            self._score = displace(
-                self._score,
-                from_ms=(at_ms or end_ms) - longest_lesser_ms,
-                until_ms=(at_ms or end_ms) + length_ms + ROOM_ROUND_SPEECH_MS,
-                ranks=LESSER,
-                keep_first=self._cursor,
-            )
-        if at_ms is not None:
-            self._replace_upcoming(insert_cue(self._score, Cue(at_ms, answer, Rank.ANSWER)))
-
-    def _room(self, score: Score, answer: Phrase, now_ms: int, before_ms: int) -> int | None:
-        return find_room(
-            self._sounding(now_ms) + [cue for cue in score.cues if cue.at_ms > now_ms],
-            after_ms=now_ms,
-            before_ms=before_ms,
-            length_ms=self._length_of(answer),
-            length_of=self._length_of,
-        )
-
-    def _sounding(self, now_ms: int) -> list[Cue]:
-        return [cue for cue in self._score.cues[: self._cursor][-3:] if cue.at_ms <= now_ms]
-
-    def _replace_upcoming(self, score: Score) -> None:
-        """Take over the cues of another score that were not sounded yet."""
-        sounded = self._score.cues[: self._cursor]
-        upcoming = tuple(cue for cue in score.cues if cue not in sounded)
-        self._score = replace(score, cues=sounded + upcoming)
+        self._score = replace(rest, cues=(Cue(now_ms, answer, Rank.ANSWER), *rest.cues))
 
     def change_speed(self, speed: float, now_ms: int) -> None:
-        """Go on at another speed, from the end of the unit under way."""
+        """Go on at another speed, from the next unit; not in the middle of an answer, though."""
         if not isinstance(self.step, Work) or not self.step.on_beat:
             return
-        completed = self.position(now_ms).units - self._origin.units
-        begun = 0 if self.in_lead_in(now_ms) else completed + 1
-        if begun >= len(self._score.unit_ends_ms):
+        old, sounded = self._score, self._cursor
+        begins_ms = (old.began_ms, *old.unit_ends_ms[:-1])
+        free_ms = max(
+            (self._end_of(cue) for cue in old.cues[:sounded] if _is_fitted(cue)), default=0
+        )
+        begun = sum(begin <= now_ms or begin < free_ms for begin in begins_ms)
+        if begun == len(begins_ms):
             return
-        first_new = self._origin.units + begun
-        start_ms = self._score.unit_ends_ms[begun - 1] if begun else self._score.began_ms
         rest = score_work(
             self.step,
-            from_unit=first_new,
+            from_unit=self._origin.units + begun,
             into_ms=0,
-            start_ms=start_ms,
+            start_ms=begins_ms[begun],
             speed=speed,
             lead_in=False,
         )
-        kept = tuple(
-            cue
-            for cue in self._score.cues
-            if (cue.at_ms <= start_ms if cue.unit is None else cue.unit < first_new)
+        spliced = splice(
+            old, rest, units=begun, first_new=self._origin.units + begun, sounded=sounded
         )
-        ends_ms = (*self._score.unit_ends_ms[:begun], *rest.unit_ends_ms)
-        self._replace_upcoming(
-            Score((*kept, *rest.cues), rest.end_ms, ends_ms, self._score.began_ms)
-        )
+        self._score = self._fitter.settle(spliced, sounded=sounded)
+        for cue in old.cues[sounded:]:
+            if isinstance(cue.sound, Phrase) and cue.rank is Rank.ANSWER:
+                self.say(cue.sound, now_ms)
+            elif isinstance(cue.sound, Phrase) and cue.rank is Rank.COACHING:
+                self._score = self._fitter.remind(self._score, cue.sound, after_ms=cue.at_ms)
+
+
+def _is_fitted(cue: Cue) -> bool:
+    """Whether a cue was fitted in between those of the work."""
+    return cue.rank in (Rank.ANSWER, Rank.COACHING)
+
+
+def _label_after(step: Step, units: int) -> str:
+    """What the tally shows when so many units of a step are done."""
+    done = step.units[:units] if isinstance(step, Work) else ()
+    labels = [cue.label for unit in done for cue in unit.cues if cue.label]
+    return labels[-1] if labels else ""

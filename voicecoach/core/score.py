@@ -1,6 +1,6 @@
-"""Cues laid out on the session's clock: what will sound when, and where there is room for more."""
+"""Cues laid out on the session's clock: what will sound when."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from voicecoach.core.effects import Earcon, Rank
@@ -18,8 +18,6 @@ AFTER_WORK_MS = 900
 """Time for the last number and the closing earcon, before anything else is said."""
 TEN_SECONDS_CALL_FROM_MS = 25_000
 """A break at least this long gets a call ten seconds before its end."""
-ROOM_ROUND_SPEECH_MS = 150
-"""Silence kept on both sides of what is dropped in between cues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +30,17 @@ class Score:
     """None: it never ends by itself."""
     unit_ends_ms: tuple[int, ...] = ()
     """For work: when each of its units, from the first one laid out, is over."""
+    unit_done_ms: tuple[int, ...] = ()
+    """For work: from when on each of these units counts as done."""
     began_ms: int = 0
-    """For work: when it began or would have begun, pauses and lead-in left out."""
+    """When it began or would have begun, pauses and lead-in left out."""
 
 
 def sound_length_ms(sound: Phrase | Earcon, length_of: LengthOf) -> int:
-    """How long a cue keeps others away."""
-    return length_of(sound) if isinstance(sound, Phrase) else EARCON_MS
+    """How long a cue keeps others away; a tick does not, it is meant to be heard through words."""
+    if isinstance(sound, Phrase):
+        return length_of(sound)
+    return 0 if sound is Earcon.TICK else EARCON_MS
 
 
 def score_talk(talk: Talk, *, from_line: int, start_ms: int, length_of: LengthOf) -> Score:
@@ -49,16 +51,19 @@ def score_talk(talk: Talk, *, from_line: int, start_ms: int, length_of: LengthOf
 
 def score_break(pause: Break, *, start_ms: int, length_of: LengthOf) -> Score:
     """A rest or a change of side; it is stretched when its words need more time."""
-    cues, end_ms = _in_a_row(pause.lines, start_ms, length_of)
+    cues, end_ms = _in_a_row((*pause.opening, *pause.ahead), start_ms, length_of)
     tail_ms = LEAD_IN_MS if pause.countdown else 0
     end_ms = max(start_ms + pause.duration_ms, end_ms + tail_ms)
-    return Score((*cues, *_end_of_break(pause, end_ms)), end_ms)
+    cues = tuple(sorted((*cues, *_end_of_break(pause, end_ms)), key=lambda cue: cue.at_ms))
+    return Score(cues, end_ms, began_ms=start_ms)
 
 
 def score_remaining_break(pause: Break, *, start_ms: int, remaining_ms: int) -> Score:
     """What is left of a break after a pause: its words were said, only the time counts."""
     end_ms = start_ms + max(remaining_ms, LEAD_IN_MS)
-    return Score(_end_of_break(pause, end_ms), end_ms)
+    cues = _end_of_break(pause, end_ms)
+    upcoming = tuple(cue for cue in cues if cue.at_ms >= start_ms)
+    return Score(upcoming, end_ms, began_ms=start_ms)
 
 
 def _end_of_break(pause: Break, end_ms: int) -> tuple[Cue, ...]:
@@ -80,30 +85,33 @@ def score_work(
     """One set from this unit on, or (for a time) from this moment into it.
 
     `start_ms` is where the lead-in begins, or without one the work itself. Positions are rounded
-    from exact sums, so that an odd speed never adds up to a drift.
+    from exact sums, so that an odd speed never adds up to a drift. Speed changes the beat, not the
+    time it takes to turn round.
     """
     zero_ms = start_ms + (LEAD_IN_MS if lead_in else 0)
     cues: list[Cue] = []
     if lead_in:
         cues += [*_countdown(start_ms), *_go(work, zero_ms)]
-    scale = 1 / speed if work.on_beat else 1.0
     ends_ms: list[int] = []
-    begins_ms = -into_ms
+    done_ms: list[int] = []
+    begins_ms: float = -into_ms
     for index, unit in enumerate(work.units[from_unit:], start=from_unit):
-        origin_ms = begins_ms
+        scale = 1 / speed if work.on_beat and unit.counted else 1.0
         cues += [
-            replace(cue, at_ms=zero_ms + round((origin_ms + cue.at_ms) * scale), unit=index)
+            replace(cue, at_ms=zero_ms + round(begins_ms + cue.at_ms * scale), unit=index)
             for cue in unit.cues
-            if origin_ms + cue.at_ms >= 0
+            if begins_ms + cue.at_ms * scale >= 0
         ]
-        begins_ms += unit.duration_ms
-        ends_ms.append(zero_ms + round(begins_ms * scale))
+        done_ms.append(zero_ms + round(begins_ms + unit.done_ms * scale))
+        begins_ms += unit.duration_ms * scale
+        ends_ms.append(zero_ms + round(begins_ms))
     last = len(work.units) - 1
     cues.append(Cue(ends_ms[-1], Earcon.OVER, Rank.CALL, unit=last))
     return Score(
         tuple(sorted(cues, key=lambda cue: cue.at_ms)),
         ends_ms[-1] + AFTER_WORK_MS,
         tuple(ends_ms),
+        tuple(done_ms),
         began_ms=zero_ms - into_ms,
     )
 
@@ -130,62 +138,25 @@ def _in_a_row(
     return tuple(cues), at_ms
 
 
-def find_room(
-    cues: Sequence[Cue], *, after_ms: int, before_ms: int, length_ms: int, length_of: LengthOf
-) -> int | None:
-    """The first moment at which so much speech touches none of these cues; None: there is none."""
-    at_ms = after_ms
-    needed_ms = length_ms + ROOM_ROUND_SPEECH_MS
-    for cue in cues:
-        cue_end_ms = cue.at_ms + sound_length_ms(cue.sound, length_of)
-        if cue_end_ms + ROOM_ROUND_SPEECH_MS <= at_ms:
-            continue
-        if cue.at_ms >= at_ms + needed_ms:
-            break
-        at_ms = max(at_ms, cue_end_ms + ROOM_ROUND_SPEECH_MS)
-    return at_ms if at_ms + needed_ms <= before_ms else None
+def splice(old: Score, new: Score, *, units: int, first_new: int, sounded: int) -> Score:
+    """The old score for its first `units` units, then the new one.
 
-
-def insert_cue(score: Score, cue: Cue) -> Score:
-    """The same score with one more cue at its place in time."""
-    cues = sorted((*score.cues, cue), key=lambda one: one.at_ms)
-    return replace(score, cues=tuple(cues))
-
-
-def displace(
-    score: Score, *, from_ms: int, until_ms: int, ranks: frozenset[Rank], keep_first: int = 0
-) -> Score:
-    """The same score without the cues of these ranks that begin during this stretch.
-
-    The first `keep_first` cues stay in any case: they have been sounded.
+    `first_new` is the index of the first unit of the new score in its work. What was fitted in
+    between the cues of the old score and was not yet among the first `sounded` is left out.
     """
-    kept = (
+    kept = [
         cue
-        for index, cue in enumerate(score.cues)
-        if index < keep_first or cue.rank not in ranks or not from_ms <= cue.at_ms < until_ms
-    )
-    return replace(score, cues=tuple(kept))
-
-
-def drop_in(score: Score, reminders: Sequence[Phrase], *, length_of: LengthOf) -> Score:
-    """The same work with a few reminders between its cues, where they touch nothing.
-
-    One for about every twenty seconds, spread evenly, never in the first quarter.
-    """
-    if score.end_ms is None or not reminders:
-        return score
-    span_ms = score.end_ms - score.began_ms
-    wanted = min(len(reminders), span_ms // 20_000)
-    for index in range(wanted):
-        share = 0.25 + 0.7 * index / wanted
-        length_ms = length_of(reminders[index])
-        at_ms = find_room(
-            score.cues,
-            after_ms=score.began_ms + round(span_ms * share),
-            before_ms=score.end_ms,
-            length_ms=length_ms,
-            length_of=length_of,
+        for index, cue in enumerate(old.cues)
+        if index < sounded
+        or (
+            cue.rank not in (Rank.ANSWER, Rank.COACHING)
+            and (cue.unit is None or cue.unit < first_new)
         )
-        if at_ms is not None:
-            score = insert_cue(score, Cue(at_ms, reminders[index], Rank.COACHING))
-    return score
+    ]
+    return Score(
+        (*kept, *new.cues),
+        new.end_ms,
+        (*old.unit_ends_ms[:units], *new.unit_ends_ms),
+        (*old.unit_done_ms[:units], *new.unit_done_ms),
+        old.began_ms,
+    )

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import assert_never
 
+from voicecoach.core.achieved import set_ended
 from voicecoach.core.answers import how_many_left, whats_next
+from voicecoach.core.dials import turned_gain_db, turned_speed
 from voicecoach.core.effects import Earcon, Effect, Note, Play, SetVolume, Show
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event, Heard, Pressed
 from voicecoach.core.intents import Intent, Vocabulary
@@ -18,11 +20,9 @@ from voicecoach.core.steps import Step
 from voicecoach.core.transitions import TRANSITIONS, Move, accepted_in
 from voicecoach.core.view import View
 
-SPEED_STEP = 1.15
-SLOWEST, FASTEST = 0.5, 2.0
-VOLUME_STEP_DB = 4.0
-QUIETEST_DB, LOUDEST_DB = -20.0, 8.0
-_ABOUT_THE_STEP = frozenset({Move.GO_ON, Move.LEAVE_EXERCISE, Move.GO_BACK, Move.AGAIN})
+_ABOUT_THE_STEP = frozenset(
+    {Move.GO_ON, Move.BEGIN_WORK, Move.LEAVE_EXERCISE, Move.GO_BACK, Move.AGAIN}
+)
 """Moves that, in a pause, mean the step that is frozen."""
 
 
@@ -145,18 +145,50 @@ class Session:
             self._make(move, now_ms, meant_ms)
 
     def _move_for(self, intent: Intent, meant_ms: int) -> Move | None:
-        move = TRANSITIONS[self.phase].get(intent)
         stage = self._stage
+        if self._has_just_happened(intent, meant_ms):
+            return Move.NOTHING
+        move = TRANSITIONS[self.phase].get(intent)
         if stage.is_frozen and move in _ABOUT_THE_STEP:
             move = TRANSITIONS[stage.playhead.step.phase].get(intent, move)
-        nothing_done_yet = intent is Intent.DONE and stage.playhead.in_lead_in(meant_ms)
-        return None if nothing_done_yet else move
+        playhead = stage.playhead
+        if intent is Intent.DONE and playhead.in_lead_in(meant_ms):
+            return move if set_ended(playhead, meant_ms, by_user=True) else None
+        return None if self._at_its_limit(move) else move
+
+    def _has_just_happened(self, intent: Intent, meant_ms: int) -> bool:
+        """Whether the user asked for what came by itself while they were speaking.
+
+        Who says "next" at the very end of a rest wants it to be over, not to miss the exercise.
+        """
+        arrival = self._stage.arrival
+        if arrival is None or self._stage.is_frozen or meant_ms >= arrival.at_ms:
+            return False
+        match TRANSITIONS[arrival.phase].get(intent):
+            case Move.GO_ON | Move.BEGIN_WORK | Move.END_SET:
+                return True
+            case Move.LEAVE_EXERCISE:
+                here, there = self._stage.place, arrival.place
+                return here is None or there is None or here.item != there.item
+            case _:
+                return False
+
+    def _at_its_limit(self, move: Move | None) -> bool:
+        match move:
+            case Move.FASTER | Move.SLOWER:
+                return turned_speed(move, self._stage.speed) == self._stage.speed
+            case Move.LOUDER | Move.QUIETER:
+                return turned_gain_db(move, self._gain_db) == self._gain_db
+            case _:
+                return False
 
     def _make(self, move: Move, now_ms: int, meant_ms: int) -> None:
         stage = self._stage
         match move:
             case Move.GO_ON | Move.END_SET:
                 stage.go_on(now_ms, meant_ms)
+            case Move.BEGIN_WORK:
+                stage.begin_work(now_ms)
             case Move.LEAVE_EXERCISE:
                 stage.leave_exercise(now_ms, meant_ms)
             case Move.GO_BACK:
@@ -183,28 +215,27 @@ class Session:
                 stage.say(whats_next(self._steps, stage.index), now_ms)
             case Move.TELL_HELP:
                 self._tell_help(now_ms)
+            case Move.NOTHING:
+                pass
             case _:
                 assert_never(move)
 
     def _change_speed(self, move: Move, now_ms: int) -> None:
-        factor = SPEED_STEP if move is Move.FASTER else 1 / SPEED_STEP
-        speed = min(FASTEST, max(SLOWEST, self._stage.speed * factor))
-        self._stage.set_speed(speed, now_ms)
+        self._stage.set_speed(turned_speed(move, self._stage.speed), now_ms)
         if self.phase is not Phase.COUNTING:
             self._stage.say(phrase(f"tempo.{move.value}"), now_ms)
 
     def _change_volume(self, move: Move) -> None:
-        step_db = VOLUME_STEP_DB if move is Move.LOUDER else -VOLUME_STEP_DB
-        self._gain_db = min(LOUDEST_DB, max(QUIETEST_DB, self._gain_db + step_db))
+        self._gain_db = turned_gain_db(move, self._gain_db)
         self._stage.effects.append(SetVolume(self._gain_db))
 
     def _tell_help(self, now_ms: int) -> None:
         """Help is too long to fit between counts: work stands still for it."""
+        words = phrase(f"help.{self.phase.value}")
         if self.phase in WORKING:
-            help_key = f"help.{self.phase.value}"
-            self._stage.freeze(Phase.PAUSED, phrase(help_key), now_ms)
+            self._stage.freeze(Phase.PAUSED, words, now_ms)
         else:
-            self._stage.say(phrase(f"help.{self.phase.value}"), now_ms)
+            self._stage.say(words, now_ms)
 
     # What the devices do
 

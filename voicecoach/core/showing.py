@@ -27,7 +27,8 @@ def big_of(playhead: Playhead, *, now_ms: int, frozen: bool, sound_delay_ms: int
             if frozen:
                 return Frozen(left_ms)
             end_ms = playhead.end_ms or now_ms
-            return Countdown(end_ms + sound_delay_ms, max(pause.duration_ms, 1))
+            total_ms = max(pause.duration_ms, end_ms - playhead.began_ms, 1)
+            return Countdown(end_ms + sound_delay_ms, total_ms)
         case _:
             return None
 

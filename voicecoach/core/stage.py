@@ -15,11 +15,22 @@ from voicecoach.core.records import ExerciseSkipped, PhaseEntered, SessionEnded,
 from voicecoach.core.score import LengthOf
 from voicecoach.core.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.summary import summarize
+from voicecoach.core.ways import before, next_exercise, next_work, sets_left
 
 UNANSWERED_MS = 30_000
 """After so long without an answer, "finish here?" becomes a pause."""
 REMINDER_MS = 60_000
 """After so long in a pause, the coach says once how to go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """The step before this one ended by itself."""
+
+    at_ms: int
+    phase: Phase
+    """Of the step that ended."""
+    place: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,8 @@ class Stage:
         self.speed = speed
         self.index = 0
         """Of the step that is played, frozen or not; behind the last one: the summary."""
+        self.arrival: Arrival | None = None
+        """How the step at hand was reached; None: the user asked for it."""
         self.caption = ""
         """What was said last."""
         self.effects: list[Effect] = []
@@ -108,11 +121,14 @@ class Stage:
                 self._step_ended(end_ms)
 
     def _step_ended(self, at_ms: int) -> None:
+        phase, place = self.phase, self.place
         self._keep_achieved(at_ms)
         self._enter(self.index + 1, at_ms)
+        self.arrival = Arrival(at_ms, phase, place)
 
     def _enter(self, index: int, at_ms: int, position: Position | None = None) -> None:
         """Begin the step of this index; behind the last one comes the summary, then the end."""
+        self.arrival = None
         if index < len(self._steps):
             self._unfreeze(at_ms)
             self.index = index
@@ -172,43 +188,26 @@ class Stage:
 
     def go_on(self, now_ms: int, ended_ms: int) -> None:
         """Leave the step at hand, which ended at `ended_ms`, for the one after it."""
-        self._cut_short(now_ms, ended_ms)
+        self._cut_short(now_ms, ended_ms, by_user=True)
         self._enter(self.index + 1, now_ms)
+
+    def begin_work(self, now_ms: int) -> None:
+        """Leave the talk at hand for the next set, whatever else was to be said before it."""
+        self._hush(now_ms)
+        self._enter(next_work(self._steps, self.index), now_ms)
 
     def leave_exercise(self, now_ms: int, ended_ms: int) -> None:
         """Go on with the next exercise."""
         self._cut_short(now_ms, ended_ms)
         place = self.place
-        if place and (left := self._sets_left(place)):
+        if place and (left := sets_left(self._steps, self.index)):
             self.effects.append(Note(ExerciseSkipped(place.exercise.slug, left)))
-        item = place.item if place else -1
-        following = (
-            index for index, step in enumerate(self._steps) if step.place and step.place.item > item
-        )
-        self._enter(next(following, len(self._steps)), now_ms)
-
-    def _sets_left(self, place: Place) -> int:
-        """Sets of this exercise from here on; the one at hand counts."""
-        works = (step for step in self._steps[self.index :] if isinstance(step, Work))
-        return len({work.place.set_number for work in works if work.place.item == place.item})
+        self._enter(next_exercise(self._steps, self.index), now_ms)
 
     def go_back(self, now_ms: int) -> None:
         """From a set or break to the work before it, from a talk to the exercise before it."""
         self._hush(now_ms)
-        self._enter(self._index_before(), now_ms)
-
-    def _index_before(self) -> int:
-        step = self.playhead.step
-        item = step.place.item if step.place else 0
-        announcements = {
-            one.place.item: index
-            for index, one in enumerate(self._steps)
-            if one.phase is Phase.ANNOUNCING and one.place
-        }
-        if isinstance(step, Talk):
-            return announcements.get(item - 1, announcements[item])
-        works = [i for i, one in enumerate(self._steps[: self.index]) if isinstance(one, Work)]
-        return works[-1] if works else announcements[item]
+        self._enter(before(self._steps, self.index), now_ms)
 
     def again(self, now_ms: int) -> None:
         """Say this step again; begin a set again; in a break, say only what comes next."""
@@ -216,8 +215,7 @@ class Stage:
         step = self.playhead.step
         self._hush(now_ms)
         if isinstance(step, Break):
-            self._enter(self.index, now_ms, position)
-            self.playhead.say(step.lines[-1], now_ms)
+            self._go_on_with_break(step, position, now_ms)
         elif step.phase is Phase.READY:
             self._enter(self.index - 1, now_ms)
         elif step.phase is Phase.SUMMARY:
@@ -225,12 +223,17 @@ class Stage:
         else:
             self._enter(self.index, now_ms)
 
-    def _cut_short(self, now_ms: int, ended_ms: int) -> None:
-        self._hush(now_ms)
-        self._keep_achieved(self.moment(min(ended_ms, now_ms)))
+    def _go_on_with_break(self, step: Break, position: Position, now_ms: int) -> None:
+        self._enter(self.index, now_ms, position)
+        for line in step.ahead:
+            self.playhead.say(line, now_ms)
 
-    def _keep_achieved(self, at_ms: int) -> None:
-        if ended := set_ended(self.playhead, at_ms):
+    def _cut_short(self, now_ms: int, ended_ms: int, *, by_user: bool = False) -> None:
+        self._hush(now_ms)
+        self._keep_achieved(self.moment(min(ended_ms, now_ms)), by_user=by_user)
+
+    def _keep_achieved(self, at_ms: int, *, by_user: bool = False) -> None:
+        if ended := set_ended(self.playhead, at_ms, by_user=by_user):
             self._done.append(ended)
             self.effects.append(Note(ended))
 
@@ -262,11 +265,22 @@ class Stage:
         self._frozen = self._aside = None
 
     def thaw(self, now_ms: int) -> None:
-        """Go on where the step stood; a question to the user is asked again."""
+        """Go on where the step stood.
+
+        A question to the user is asked again, and in a break they hear again what comes next. Work
+        that was done when it was frozen is over.
+        """
         assert self._frozen is not None
-        position = Position() if self.playhead.step.phase is Phase.READY else self._frozen.position
+        step, position = self.playhead.step, self._frozen.position
+        if self.playhead.is_done(position):
+            self.go_on(now_ms, now_ms)
+            return
         self._hush(now_ms)
-        self._enter(self.index, now_ms, position)
+        if isinstance(step, Break):
+            self._go_on_with_break(step, position, now_ms)
+        else:
+            asked = step.phase is Phase.READY
+            self._enter(self.index, now_ms, Position() if asked else position)
 
     def finish(self, now_ms: int) -> None:
         """End the workout here, and tell what was done."""

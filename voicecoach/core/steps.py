@@ -44,6 +44,8 @@ class Unit:
     cues: tuple[Cue, ...]
     counted: bool
     """False: it takes time but adds nothing, like a turn."""
+    done_ms: int
+    """From when on it counts as done: at its number, or else at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,10 @@ class Break:
     phase: Phase
     place: Place
     """Where the work before it belonged."""
-    lines: tuple[Phrase, ...]
+    opening: tuple[Phrase, ...]
+    """Said once, at the beginning."""
+    ahead: tuple[Phrase, ...]
+    """What follows it: said after the opening, on request, and again after a pause."""
     duration_ms: int
     """Stretched when the lines and the countdown need more."""
     countdown: bool

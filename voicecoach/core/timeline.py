@@ -127,32 +127,31 @@ def dose_lines(exercise: Exercise) -> tuple[Phrase, ...]:
 
 
 def _switch(place: Place, following: Place) -> Break:
-    turn = following.side is not place.side and following.side
-    lines = (
-        (phrase(f"switch.{following.side.value}"),)
-        if turn and following.side
-        else (phrase("switch.direction", direction=following.direction or ""),)
-    )
-    return Break(Phase.SWITCHING, place, lines, SWITCH_MS, countdown=False)
+    lines = []
+    if following.side and following.side is not place.side:
+        lines.append(phrase(f"switch.{following.side.value}"))
+    if following.direction and following.direction != place.direction:
+        lines.append(phrase("switch.direction", direction=following.direction))
+    return Break(Phase.SWITCHING, place, (), tuple(lines), SWITCH_MS, countdown=False)
 
 
 def _rest_between_sets(place: Place, following: Place) -> Break:
     rest_ms = place.exercise.rest_ms
     up_next = following.side.value if following.side else "together"
-    lines = (
-        phrase("rest.begin", n=rest_ms // 1000),
-        phrase(f"rest.next-set.{up_next}", number=following.set_number, total=place.exercise.sets),
-    )
+    ahead = [
+        phrase(f"rest.next-set.{up_next}", number=following.set_number, total=place.exercise.sets)
+    ]
+    if following.direction:
+        ahead.append(phrase("switch.direction", direction=following.direction))
     work_ms = max(0, rest_ms - LEAD_IN_MS)
-    return Break(Phase.RESTING, place, lines, work_ms, countdown=False)
+    opening = (phrase("rest.begin", n=rest_ms // 1000),)
+    return Break(Phase.RESTING, place, opening, tuple(ahead), work_ms, countdown=False)
 
 
 def _rest_before(place: Place, exercise: Exercise, rest_ms: int) -> Break:
-    lines = (
-        phrase("rest.begin", n=rest_ms // 1000),
-        phrase("rest.next-exercise", name=exercise.name),
-    )
-    return Break(Phase.RESTING, place, lines, rest_ms, countdown=True)
+    opening = (phrase("rest.begin", n=rest_ms // 1000),)
+    ahead = (phrase("rest.next-exercise", name=exercise.name),)
+    return Break(Phase.RESTING, place, opening, ahead, rest_ms, countdown=True)
 
 
 def spoken_in(steps: tuple[Step, ...]) -> tuple[Phrase, ...]:
@@ -160,10 +159,11 @@ def spoken_in(steps: tuple[Step, ...]) -> tuple[Phrase, ...]:
     found: dict[Phrase, None] = {}
     for step in steps:
         match step:
-            case Talk() | Break():
+            case Talk():
                 found |= dict.fromkeys(step.lines)
-                if isinstance(step, Break):
-                    found[phrase("rest.seconds-left", n=10)] = None
+            case Break():
+                found |= dict.fromkeys((*step.opening, *step.ahead))
+                found[phrase("rest.seconds-left", n=10)] = None
             case Work():
                 sounds = [cue.sound for unit in step.units for cue in unit.cues]
                 coaching = [verbatim(cue) for cue in step.place.exercise.cues]

@@ -11,6 +11,8 @@ class Move(Enum):
 
     GO_ON = "go on"
     """Leave this step for the one after it."""
+    BEGIN_WORK = "begin work"
+    """Leave the talk for the set it leads to."""
     LEAVE_EXERCISE = "leave exercise"
     GO_BACK = "go back"
     AGAIN = "again"
@@ -27,6 +29,8 @@ class Move(Enum):
     TELL_LEFT = "tell left"
     TELL_NEXT = "tell next"
     TELL_HELP = "tell help"
+    NOTHING = "nothing"
+    """It has just happened by itself."""
 
 
 _ALWAYS = {
@@ -57,15 +61,15 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         **_ALWAYS,
     },
     Phase.ANNOUNCING: {
-        Intent.READY: Move.GO_ON,
+        Intent.READY: Move.BEGIN_WORK,
         Intent.NEXT: Move.LEAVE_EXERCISE,
         **_MOVING,
         **_TEMPO,
         **_ALWAYS,
     },
     Phase.READY: {
-        Intent.READY: Move.GO_ON,
-        Intent.YES: Move.GO_ON,
+        Intent.READY: Move.BEGIN_WORK,
+        Intent.YES: Move.BEGIN_WORK,
         Intent.NEXT: Move.LEAVE_EXERCISE,
         **_MOVING,
         **_TEMPO,

@@ -48,7 +48,7 @@ def work_for(place: Place) -> Work:
             cues = (*_area_cues(duration_ms, areas), *_hold_cues(duration_ms))
             return _timed(place, cues, duration_ms, open_ended=False)
         case UserPaced(target, cap_ms):
-            unit = Unit(cap_ms, _last_seconds(cap_ms), counted=True)
+            unit = Unit(cap_ms, _last_seconds(cap_ms), counted=True, done_ms=cap_ms)
             go = phrase("work.go-tally")
             return Work(
                 Phase.TALLYING, place, (unit,), go, Measure.COUNTS, target, True, on_beat=False
@@ -61,7 +61,8 @@ def _on_beat(place: Place, units: tuple[Unit, ...], measure: Measure, target: in
 
 
 def _timed(place: Place, cues: tuple[Cue, ...], duration_ms: int, *, open_ended: bool) -> Work:
-    unit = Unit(duration_ms, tuple(sorted(cues, key=lambda cue: cue.at_ms)), counted=True)
+    in_order = tuple(sorted(cues, key=lambda cue: cue.at_ms))
+    unit = Unit(duration_ms, in_order, counted=True, done_ms=duration_ms)
     is_hold = not isinstance(place.exercise.counting, Timed)
     go = phrase("work.hold") if is_hold else None
     return Work(
@@ -89,8 +90,8 @@ def _rep(number: int, tempo: tuple[TempoPhase, ...]) -> Unit:
     lead_ms = last_ms if crowded else min(COUNT_LEAD_MS, last_ms // 2)
     if crowded:
         cues.pop()
-    cues.append(_count(begins_ms - lead_ms, number))
-    return Unit(begins_ms, tuple(cues), counted=True)
+    count = _count(begins_ms - lead_ms, number)
+    return Unit(begins_ms, (*cues, count), counted=True, done_ms=count.at_ms)
 
 
 def _count(at_ms: int, number: int) -> Cue:
@@ -100,18 +101,18 @@ def _count(at_ms: int, number: int) -> Cue:
 def _steps(count: int, beat_ms: int, turn_every: int | None) -> tuple[Unit, ...]:
     units = []
     for number in range(1, count + 1):
-        units.append(Unit(beat_ms, (_count(beat_ms, number),), counted=True))
+        units.append(Unit(beat_ms, (_count(beat_ms, number),), counted=True, done_ms=beat_ms))
         if turn_every and number % turn_every == 0 and number < count:
             turn = Cue(COUNT_LEAD_MS, phrase("work.turn"), Rank.CALL)
             go = Cue(TURN_MS, Earcon.GO, Rank.CALL)
-            units.append(Unit(TURN_MS, (turn, go), counted=False))
+            units.append(Unit(TURN_MS, (turn, go), counted=False, done_ms=TURN_MS))
     return tuple(units)
 
 
 def _letter(letter: str, beat_ms: int) -> Unit:
     name = letter.upper()
     cue = Cue(0, phrase("letter", letter=name), Rank.COUNT, label=name)
-    return Unit(beat_ms, (cue,), counted=True)
+    return Unit(beat_ms, (cue,), counted=True, done_ms=beat_ms)
 
 
 def _hold_cues(duration_ms: int) -> tuple[Cue, ...]:

@@ -1,0 +1,144 @@
+"""Makes room for words: of two that would be heard at once, the one worth less gives way."""
+
+from bisect import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from voicecoach.core.effects import Earcon, Rank
+from voicecoach.core.phrases import Phrase
+from voicecoach.core.score import LengthOf, Score, sound_length_ms
+from voicecoach.core.steps import Cue
+
+ROOM_ROUND_SPEECH_MS = 150
+"""Silence kept on both sides of what is dropped in between cues."""
+LONGEST_WAIT_FOR_ROOM_MS = 4000
+"""An answer that finds no room between counts for so long takes the place of lesser words."""
+_LESSER = frozenset({Rank.TEMPO, Rank.COACHING})
+_ON_THE_BEAT = frozenset({Rank.TEMPO, Rank.COUNT})
+_AT_THE_END = frozenset({Rank.COUNT, Rank.CALL})
+_WORTH = {rank: place for place, rank in enumerate(Rank)}
+
+
+@dataclass(frozen=True, slots=True)
+class Fitter:
+    """Changes the cues of a score that were not sounded yet, knowing how long each lasts."""
+
+    length_of: LengthOf
+
+    def _end_ms(self, cue: Cue) -> int:
+        return cue.at_ms + sound_length_ms(cue.sound, self.length_of)
+
+    def settle(self, score: Score, *, sounded: int = 0) -> Score:
+        """The same score, but no two of its words overlap.
+
+        What gives way on the beat leaves a tick, so that the beat goes on; all else is left out.
+        The first `sounded` cues are as they are.
+        """
+        spans = sorted(
+            (cue.at_ms, self._end_ms(cue))
+            for cue in score.cues[:sounded]
+            if isinstance(cue.sound, Phrase)
+        )
+        settled = []
+        for cue in sorted(score.cues[sounded:], key=lambda one: _WORTH[one.rank]):
+            if isinstance(cue.sound, Phrase):
+                span = cue.at_ms, self._end_ms(cue)
+                place = bisect(spans, span)
+                before_ms = spans[place - 1][1] if place else span[0]
+                after_ms = spans[place][0] if place < len(spans) else span[1]
+                if before_ms > span[0] or after_ms < span[1]:
+                    if cue.rank in _ON_THE_BEAT:
+                        settled.append(replace(cue, sound=Earcon.TICK))
+                    continue
+                spans.insert(place, span)
+            settled.append(cue)
+        in_order = sorted(settled, key=lambda cue: cue.at_ms)
+        return replace(score, cues=(*score.cues[:sounded], *in_order))
+
+    def drop_in(self, score: Score, reminders: Sequence[Phrase], *, from_ms: int) -> Score:
+        """The same work with a few reminders between its cues, where they touch nothing.
+
+        One for about every twenty seconds, spread evenly, never in the first quarter. Those whose
+        moment lies before `from_ms` had their turn.
+        """
+        if score.end_ms is None:
+            return score
+        span_ms = score.end_ms - score.began_ms
+        wanted = min(len(reminders), span_ms // 20_000)
+        for index in range(wanted):
+            after_ms = score.began_ms + round(span_ms * (0.25 + 0.7 * index / wanted))
+            if after_ms >= from_ms:
+                score = self.remind(score, reminders[index], after_ms=after_ms)
+        return score
+
+    def remind(self, score: Score, reminder: Phrase, *, after_ms: int) -> Score:
+        """The same work with a reminder from then on, where it touches nothing, or without it."""
+        at_ms = self._room(score.cues, reminder, after_ms, score.end_ms)
+        return score if at_ms is None else _with(score, Cue(at_ms, reminder, Rank.COACHING))
+
+    def fit(self, score: Score, answer: Phrase, *, now_ms: int, sounded: int) -> Score | None:
+        """The same score with an answer where it touches nothing; None: there is no room.
+
+        It waits a while for a gap; if there is none, reminders and the words of the tempo give way.
+        """
+        end_ms = score.end_ms if score.end_ms is not None else now_ms
+        patience_ms = now_ms + LONGEST_WAIT_FOR_ROOM_MS + self.length_of(answer)
+        at_ms = self._room(score.cues, answer, now_ms, min(end_ms, patience_ms))
+        if at_ms is None:
+            firm = [
+                cue
+                for index, cue in enumerate(score.cues)
+                if index < sounded or cue.rank not in _LESSER
+            ]
+            at_ms = self._room(firm, answer, now_ms, end_ms)
+        if at_ms is None:
+            return None
+        return self._with_room(score, Cue(at_ms, answer, Rank.ANSWER), sounded)
+
+    def _with_room(self, score: Score, cue: Cue, sounded: int) -> Score:
+        """The same score with this cue, without the lesser words that it would touch."""
+        from_ms = cue.at_ms - ROOM_ROUND_SPEECH_MS
+        until_ms = self._end_ms(cue) + ROOM_ROUND_SPEECH_MS
+        upcoming = []
+        for other in score.cues[sounded:]:
+            lesser = other.rank in _LESSER and isinstance(other.sound, Phrase)
+            if not lesser or other.at_ms >= until_ms or self._end_ms(other) <= from_ms:
+                upcoming.append(other)
+            elif other.rank in _ON_THE_BEAT:
+                upcoming.append(replace(other, sound=Earcon.TICK))
+        return _with(replace(score, cues=(*score.cues[:sounded], *upcoming)), cue)
+
+    def stretch(self, score: Score, answer: Phrase, *, now_ms: int, sounded: int) -> Score | None:
+        """The same break, prolonged for an answer; None: its last seconds are being counted."""
+        if score.end_ms is None or any(cue.rank is Rank.COUNT for cue in score.cues[:sounded]):
+            return None
+        timed = [cue for cue in score.cues[sounded:] if cue.rank in _AT_THE_END]
+        spoken = [cue for cue in score.cues if cue not in timed]
+        at_ms = self._room(spoken, answer, now_ms, None)
+        assert at_ms is not None
+        after_ms = at_ms + self.length_of(answer) + ROOM_ROUND_SPEECH_MS
+        delay_ms = max(0, after_ms - min((cue.at_ms for cue in timed), default=score.end_ms))
+        moved = [replace(cue, at_ms=cue.at_ms + delay_ms) for cue in timed]
+        cues = sorted((*spoken, *moved), key=lambda cue: cue.at_ms)
+        longer = replace(score, cues=tuple(cues), end_ms=score.end_ms + delay_ms)
+        return _with(longer, Cue(at_ms, answer, Rank.ANSWER))
+
+    def _room(
+        self, cues: Sequence[Cue], words: Phrase, after_ms: int, before_ms: int | None
+    ) -> int | None:
+        """The first moment at which these words touch none of these cues; None: there is none."""
+        at_ms = after_ms
+        needed_ms = self.length_of(words) + ROOM_ROUND_SPEECH_MS
+        for cue in cues:
+            end_ms = self._end_ms(cue)
+            if end_ms + ROOM_ROUND_SPEECH_MS <= at_ms or end_ms == cue.at_ms:
+                continue
+            if cue.at_ms >= at_ms + needed_ms:
+                break
+            at_ms = max(at_ms, end_ms + ROOM_ROUND_SPEECH_MS)
+        return at_ms if before_ms is None or at_ms + needed_ms <= before_ms else None
+
+
+def _with(score: Score, cue: Cue) -> Score:
+    """The same score with one more cue at its place in time, after those of the same moment."""
+    return replace(score, cues=tuple(sorted((*score.cues, cue), key=lambda one: one.at_ms)))
