@@ -112,7 +112,17 @@ def test_no_search_cuts_off_what_sounds(world: World) -> None:
     assert world.speaker.openings == 1
 
 
-def test_searches_become_rarer(world: World) -> None:
+def test_with_nothing_open_every_attempt_searches(world: World) -> None:
+    world.speaker.is_there = world.microphone.is_there = False
+    world.supervisor.open_all(world.clock.now_ms)
+    world.run(5_000)
+    world.speaker.is_there = True
+    world.speaker.needs_search = True
+    world.run(2_000)
+    assert world.speaker.is_open
+
+
+def test_searches_that_interrupt_become_rarer(world: World) -> None:
     world.microphone.is_there = False
     world.supervisor.open_all(world.clock.now_ms)
     world.run(60_000)

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from voicecoach.audio.clip import frames_of
-from voicecoach.devices.alsa_messages import silence_alsa
 from voicecoach.devices.device_choice import AudioDevice, Direction, choose_device
 from voicecoach.devices.streams import BLOCK_MS, Ended, Fill, Take
 from voicecoach.errors import AudioDeviceError
@@ -110,7 +109,6 @@ class PortAudioStream:
 
 def _load_sounddevice() -> Any:
     """sounddevice, imported late: it loads PortAudio and asks the system for its devices."""
-    silence_alsa()
     try:
         import sounddevice
     except OSError as error:

@@ -118,9 +118,9 @@ class Supervisor:
             watched.member.open()
         except AudioDeviceError:
             others = [other for other in self._watched if other.is_open]
-            # Searching closes the others for a moment, so it is done at the first, second,
+            # Searching closes the others for a moment: then it is done at the first, second,
             # fourth, eighth ... attempt only, and never while one of them is needed.
-            is_due = watched.attempts & (watched.attempts - 1) == 0
+            is_due = not others or watched.attempts & (watched.attempts - 1) == 0
             if not is_due or not all(other.member.is_interruptible() for other in others):
                 raise
             self._search(others, now_ms)
