@@ -5,12 +5,12 @@ front of it; what must not be believed (the coach's own words) is sorted out beh
 """
 
 from collections import deque
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 from voicecoach.audio.activity import SpeechActivity
 from voicecoach.audio.clip import Samples, milliseconds_of
-from voicecoach.core.decision import Certainty, Decider, Patience
+from voicecoach.core.decision import Certainty, Decider, Patience, Stretch
 from voicecoach.core.events import Heard
 
 RATE_HZ = 16_000
@@ -20,6 +20,10 @@ LEAD_IN_MS = 150
 """A recognizer gets this much sound from before the speech."""
 CONCLUDE_MS = 140
 """After so much quiet, the speaker may have finished."""
+PHRASE_GAP_MS = 600
+"""Speech with pauses shorter than this is heard as one, so that talk is known as talk."""
+TAIL_MS = 400
+"""A word that is acted on before its end may go on for so long."""
 GAP_MS = 200
 """A jump in the times of the blocks longer than this means that sound was lost."""
 
@@ -72,12 +76,12 @@ class Hearing:
         if (wordings, frozenset(at_once)) == (self._wordings, self._at_once):
             return []
         self._wordings, self._at_once = wordings, frozenset(at_once)
-        return self._start_afresh(self._undecided_since_ms())
+        return self._start_afresh(self._undecided_since_ms(), self._used_until_ms())
 
     def process(self, block: Samples, at_ms: float) -> list[Heard]:
         """Take the next samples (float32, 16 kHz); the first was taken at `at_ms`."""
         if abs(at_ms - self._until_ms) > GAP_MS:
-            self._forget()
+            self._forget(at_ms)
         self._until_ms = at_ms + milliseconds_of(len(block), RATE_HZ)
         self._kept.append((block, at_ms))
         while self._kept[0][1] < self._until_ms - KEEP_MS:
@@ -107,28 +111,34 @@ class Hearing:
         if self._until_ms - ended_ms < CONCLUDE_MS:
             return []
         self._concluded_ms = ended_ms
-        said = [each for each in stretches if (each.ended_ms or ended_ms) > self._utterance_ms]
-        if not said:
-            return []
-        since_ms = max(said[0].began_ms - LEAD_IN_MS, self._utterance_ms)
-        if since_ms < self._kept[0][1]:
-            # Longer than any command: talk, which its final text will tell.
-            return []
+        since_ms = max(_phrase_began_ms(stretches) - LEAD_IN_MS, self._utterance_ms)
+        heard: list[Heard] = []
+        # What reaches further back than the kept sound is talk, which its final text will tell.
+        if self._kept[0][1] <= since_ms < ended_ms:
+            text = self._hear_again(since_ms)
+            now_ms = round(self._until_ms)
+            heard += self._decider.feed(text, Certainty.CONCLUDED, now_ms, stretches)
+        if self._decider.has_decided:
+            heard += self._start_afresh(ended_ms, self._decider.used_until_ms)
+        return heard
+
+    def _hear_again(self, since_ms: float) -> str:
         second = self._new_recognizer(self._wordings)
         for block, _ in self._kept_since(since_ms):
             second.accept(block)
-        heard = list(
-            self._decider.feed(
-                second.conclude(), Certainty.CONCLUDED, round(self._until_ms), stretches
-            )
-        )
-        if self._decider.has_decided:
-            heard += self._start_afresh(ended_ms)
-        return heard
+        return second.conclude()
+
+    def _used_until_ms(self) -> int:
+        """Up to when speech belongs to commands that were told."""
+        used_until_ms = self._decider.used_until_ms
+        stretches = self._activity.stretches
+        if stretches and stretches[-1].ended_ms is None and stretches[-1].began_ms < used_until_ms:
+            return used_until_ms + TAIL_MS
+        return used_until_ms
 
     def _undecided_since_ms(self) -> float:
         """From where on the kept sound has not led to a decision."""
-        used_until_ms = self._decider.used_until_ms
+        used_until_ms = self._used_until_ms()
         open_speech = [
             stretch.began_ms
             for stretch in self._activity.stretches
@@ -137,7 +147,7 @@ class Hearing:
         began_ms = min(open_speech, default=self._until_ms)
         return max(began_ms - LEAD_IN_MS, used_until_ms)
 
-    def _start_afresh(self, since_ms: float) -> list[Heard]:
+    def _start_afresh(self, since_ms: float, used_until_ms: int) -> list[Heard]:
         """A new recognizer, which is told the kept sound since a time."""
         # KaldiRecognizer.SetGrammar aborts the process on a running recognizer (vosk 0.3.45), and
         # a new one costs half a millisecond.
@@ -147,7 +157,7 @@ class Hearing:
             self._at_once,
             decoys=self._decoys,
             patience=self._patience,
-            not_before_ms=self._decider.used_until_ms,
+            not_before_ms=used_until_ms,
         )
         self._utterance_ms = since_ms
         heard: list[Heard] = []
@@ -162,8 +172,18 @@ class Hearing:
         ]
         return [(block, until_ms) for block, until_ms in ends if until_ms > since_ms]
 
-    def _forget(self) -> None:
+    def _forget(self, at_ms: float) -> None:
         self._kept.clear()
         self._activity = SpeechActivity(RATE_HZ)
         self._concluded_ms = 0
-        self._start_afresh(self._until_ms)
+        self._start_afresh(at_ms, self._decider.used_until_ms)
+
+
+def _phrase_began_ms(stretches: Sequence[Stretch]) -> int:
+    """The beginning of the last stretch and of those that it follows closely."""
+    began_ms = stretches[-1].began_ms
+    for earlier in reversed(stretches[:-1]):
+        if earlier.ended_ms is None or began_ms - earlier.ended_ms > PHRASE_GAP_MS:
+            break
+        began_ms = earlier.began_ms
+    return began_ms

@@ -55,6 +55,7 @@ class VoskEars:
         self._decoys = frozenset(decoys)
         self._wanted: tuple[tuple[str, ...], frozenset[str]] = ((), frozenset())
         self._hearing: Hearing | None = None
+        self._settled = threading.Event()
         self._closed = False
         self._threads = [
             threading.Thread(target=work, name=name, daemon=True)
@@ -66,6 +67,11 @@ class VoskEars:
     def listen_for(self, wordings: tuple[str, ...], at_once: frozenset[str]) -> None:
         """From the next block on, recognize these; callable from any thread, the latest wins."""
         self._wanted = (wordings, at_once)
+
+    def wait_until_ready(self, timeout_s: float) -> bool:
+        """Wait until the model is loaded or has failed; whether it can hear then."""
+        self._settled.wait(timeout_s)
+        return self._hearing is not None
 
     def close(self) -> None:
         """Stop listening; close the microphone first, so that no thread waits for its blocks."""
@@ -84,6 +90,8 @@ class VoskEars:
             self._post(DeviceLost(Device.MODEL, str(error)))
         except Exception as error:  # a thread's top
             self._post(DeviceLost(Device.MODEL, f"The recognizer failed: {error}. Use the keys."))
+        finally:
+            self._settled.set()
 
     def _listen(self) -> None:
         waiting: deque[Block] = deque(maxlen=BUFFERED_BLOCKS)
