@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from voicecoach.content.loader import load_language
 from voicecoach.core.effects import Effect, Note, Play, Rank, Say, Show
-from voicecoach.core.events import Event, Heard
+from voicecoach.core.events import Event, Heard, Pressed
 from voicecoach.core.exercise import (
     Counting,
     Exercise,
@@ -19,15 +19,17 @@ from voicecoach.core.exercise import (
 )
 from voicecoach.core.intents import Intent
 from voicecoach.core.phases import WORKING, Phase
-from voicecoach.core.phrases import Phrase
+from voicecoach.core.phrases import Phrase, verbatim
 from voicecoach.core.records import Fact
 from voicecoach.core.routine import Routine, RoutineItem
+from voicecoach.core.score import LengthOf
 from voicecoach.core.session import Session, SessionOptions
 from voicecoach.core.timeline import compile_steps
 from voicecoach.core.view import View
 
 LANGUAGE = load_language()
 READY_WAIT_MS = 20_000
+KEYS = {Intent.PAUSE: "p", Intent.STOP: "q", Intent.YES: "y", Intent.READY: "enter"}
 
 CALF_RAISE_TEMPO = (TempoPhase("up", 2000), TempoPhase("hold", 1000), TempoPhase("down", 3000))
 
@@ -82,7 +84,12 @@ def length_of(phrase: Phrase) -> int:
     return 200 + 60 * len(LANGUAGE.book.sentence(phrase))
 
 
-def session(*exercises: Exercise, sound_delay_ms: int = 0, speed: float = 1.0) -> Session:
+def session(
+    *exercises: Exercise,
+    sound_delay_ms: int = 0,
+    speed: float = 1.0,
+    voice: LengthOf = length_of,
+) -> Session:
     """A session of these exercises."""
     chosen = routine(*exercises)
     return Session(
@@ -90,7 +97,7 @@ def session(*exercises: Exercise, sound_delay_ms: int = 0, speed: float = 1.0) -
         compile_steps(chosen, ready_wait_ms=READY_WAIT_MS),
         book=LANGUAGE.book,
         vocabulary=LANGUAGE.vocabulary,
-        length_of=length_of,
+        length_of=voice,
         options=SessionOptions(sound_delay_ms, speed),
     )
 
@@ -100,7 +107,8 @@ class Played:
     """All effects of a session, with the times at which they were asked for."""
 
     session: Session
-    effects: list[tuple[int, Effect]] = field(default_factory=list)
+    voice: LengthOf = length_of
+    effects: list[tuple[int, Effect]] = field(default_factory=list, repr=False)
     now_ms: int = 0
 
     def tell(self, event: Event | None, now_ms: int) -> list[Effect]:
@@ -111,9 +119,13 @@ class Played:
         return new
 
     def want(self, intent: Intent) -> list[Effect]:
-        """Say the first wording of an intent now; it is no echo, however much the coach talks."""
+        """Say the first wording of an intent now."""
         words = LANGUAGE.vocabulary.words[intent][0]
         return self.tell(Heard(words, self.now_ms, self.now_ms), self.now_ms)
+
+    def press(self, intent: Intent) -> list[Effect]:
+        """Press a key for an intent, which is never taken for an echo."""
+        return self.tell(Pressed(KEYS[intent]), self.now_ms)
 
     def until(self, now_ms: int) -> "Played":
         """Let time pass, waking up only where the session asked for it."""
@@ -132,6 +144,10 @@ class Played:
             assert deadline < at_most_ms, f"still in {self.session.phase}"
             self.tell(None, deadline)
         return self
+
+    def voice_length(self, words: str) -> int:
+        """How long these words last."""
+        return self.voice(verbatim(words))
 
     @property
     def said(self) -> list[tuple[int, str, Rank]]:
@@ -162,10 +178,16 @@ class Played:
         return [effect.view for _, effect in self.effects if isinstance(effect, Show)][-1]
 
 
-def play(*exercises: Exercise, sound_delay_ms: int = 0, speed: float = 1.0) -> Played:
+def play(
+    *exercises: Exercise,
+    sound_delay_ms: int = 0,
+    speed: float = 1.0,
+    voice: LengthOf = length_of,
+) -> Played:
     """Begin a session of these exercises at time zero."""
-    played = Played(session(*exercises, sound_delay_ms=sound_delay_ms, speed=speed))
-    played.effects += [(0, effect) for effect in played.session.begin(0)]
+    begun = session(*exercises, sound_delay_ms=sound_delay_ms, speed=speed, voice=voice)
+    played = Played(begun, voice)
+    played.effects += [(0, effect) for effect in begun.begin(0)]
     return played
 
 

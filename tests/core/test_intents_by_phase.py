@@ -63,7 +63,7 @@ ENTERED = {
     (Phase.SUMMARY, Move.GO_ON): Phase.FINISHED,
     (Phase.SUMMARY, Move.AGAIN): Phase.SUMMARY,
 }
-"""Where a move leads in the session that `arrive` plays; the other moves have rules of their own."""
+"""Where a move leads in the session that `arrive` plays; other moves have rules of their own."""
 
 
 def arrive(phase: Phase) -> Played:

@@ -1,0 +1,133 @@
+"""Random routines, and random users who say and press anything at any moment."""
+
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+from tests.core.sample import LANGUAGE, Played, exercise, play
+from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event, Heard, Pressed
+from voicecoach.core.exercise import (
+    Counting,
+    Exercise,
+    Hold,
+    Letters,
+    OpenHold,
+    Reps,
+    Sides,
+    Steps,
+    TempoPhase,
+    Timed,
+    UserPaced,
+)
+from voicecoach.core.intents import Intent
+from voicecoach.core.phases import Phase
+from voicecoach.core.phrases import Phrase
+
+WORDS = tuple(word for wordings in LANGUAGE.vocabulary.words.values() for word in wordings)
+
+LONGEST_DELAY_MS = 300
+
+
+def milliseconds(shortest: int, longest: int) -> st.SearchStrategy[int]:
+    """Times in steps of 50 ms, for shorter counterexamples."""
+    return st.integers(shortest // 50, longest // 50).map(lambda steps: steps * 50)
+
+
+TEMPOS = st.lists(
+    st.builds(TempoPhase, st.sampled_from(("up", "hold", "down")), milliseconds(300, 4000)),
+    min_size=1,
+    max_size=4,
+).map(tuple)
+ON_BEAT: st.SearchStrategy[Counting] = st.one_of(
+    st.builds(Reps, st.integers(1, 12), TEMPOS),
+    st.builds(Steps, st.integers(1, 24), milliseconds(300, 3000), st.none() | st.integers(1, 8)),
+    st.builds(Letters, st.just("a"), st.sampled_from("acf"), milliseconds(500, 3000)),
+)
+ON_TIME: st.SearchStrategy[Counting] = st.one_of(
+    st.builds(Hold, milliseconds(1000, 60_000)),
+    st.builds(OpenHold, milliseconds(5000, 60_000)),
+    st.builds(
+        Timed, milliseconds(1000, 60_000), st.sampled_from(((), ("the heel",), ("a", "b", "c")))
+    ),
+    st.builds(UserPaced, st.integers(1, 20), milliseconds(5000, 60_000)),
+)
+
+
+def exercises(countings: st.SearchStrategy[Counting]) -> st.SearchStrategy[Exercise]:
+    """Exercises of these ways of counting, with any number of sets, sides and directions."""
+    return st.builds(
+        exercise,
+        st.sampled_from(("toe-yoga", "short-foot-with-a-long-name")),
+        countings,
+        sets=st.integers(1, 3),
+        sides=st.sampled_from(Sides),
+        cues=st.sampled_from(((), ("Stand tall.", "Hips level.", "Keep the whole foot long."))),
+        directions=st.sampled_from(((), ("inwards", "outwards"))),
+    )
+
+
+EVENTS: st.SearchStrategy[Event | Intent | None] = st.one_of(
+    st.sampled_from(Intent),
+    st.sampled_from(Intent),
+    st.builds(Pressed, st.sampled_from((*LANGUAGE.vocabulary.keys, "f12"))),
+    st.builds(DeviceLost, st.sampled_from(Device), st.just("It is gone.")),
+    st.builds(DeviceRestored, st.sampled_from(Device)),
+    st.none(),
+)
+SPEEDS = st.floats(0.5, 2.0)
+SCRIPTS = st.lists(st.tuples(milliseconds(0, 15_000), EVENTS), max_size=25)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """How long the coach's sentences last."""
+
+    sentence_ms: int
+    letter_ms: int
+
+    def length_of(self, phrase: Phrase) -> int:
+        """In milliseconds."""
+        return self.sentence_ms + self.letter_ms * len(LANGUAGE.book.sentence(phrase))
+
+
+VOICES = st.builds(Voice, milliseconds(100, 400), st.integers(20, 80))
+
+
+@st.composite
+def played_sessions(
+    draw: st.DrawFn,
+    countings: st.SearchStrategy[Counting] = ON_BEAT | ON_TIME,
+    script: st.SearchStrategy[list[tuple[int, Event | Intent | None]]] = SCRIPTS,
+    speeds: st.SearchStrategy[float] = SPEEDS,
+) -> Played:
+    """A session after a random user has been at it for a while."""
+    played = play(
+        *draw(st.lists(exercises(countings), min_size=1, max_size=3)),
+        sound_delay_ms=draw(milliseconds(0, LONGEST_DELAY_MS)),
+        speed=draw(speeds),
+        voice=draw(VOICES).length_of,
+    )
+    for _ in range(2 * draw(st.booleans())):
+        played.press(Intent.READY)
+    for wait_ms, event in draw(script):
+        played.until(played.now_ms + wait_ms)
+        if isinstance(event, Intent):
+            words = draw(st.sampled_from(LANGUAGE.vocabulary.words[event]))
+            began_ms = max(0, played.now_ms - draw(milliseconds(0, 1500)))
+            played.tell(Heard(words, began_ms, played.now_ms), played.now_ms)
+        elif event:
+            played.tell(event, played.now_ms)
+    return played
+
+
+def to_the_end(played: Played) -> Played:
+    """Let a session go on until it is over, resuming it whenever it waits for its user."""
+    while played.session.phase is not Phase.FINISHED:
+        deadline = played.session.deadline_ms
+        if deadline is None:
+            played.tell(
+                Heard("resume", played.now_ms + 5000, played.now_ms + 5000), played.now_ms + 5000
+            )
+        else:
+            played.tell(None, deadline)
+    return played
