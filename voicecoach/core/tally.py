@@ -1,0 +1,37 @@
+"""Counting what the user says they did, at their own pace."""
+
+from dataclasses import dataclass
+
+from voicecoach.core.phrases import Phrase, phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The new tally, and what is said to it."""
+
+    tally: int
+    answer: Phrase
+
+
+def count_one(tally: int) -> Counted:
+    """The user did one more and named no number."""
+    return Counted(tally + 1, phrase("count", n=tally + 1))
+
+
+def count_number(tally: int, number: int) -> Counted:
+    """The user named a number.
+
+    The next one counts, and so does "one" at any time, from a user who says it for each. A number
+    said again adds nothing. One that skips some is taken over, because the user knows better than
+    the coach what was not heard, and the gap is named. A lower one changes nothing.
+    """
+    if number == tally + 1 or number == 1:
+        return count_one(tally)
+    if number == tally:
+        return Counted(tally, phrase("tally.repeated", n=tally))
+    if number < tally:
+        return Counted(tally, phrase("tally.lower", n=tally))
+    if number == tally + 2:
+        return Counted(number, phrase("tally.missed-one", missed=number - 1, n=number))
+    missed = {"first": tally + 1, "last": number - 1}
+    return Counted(number, phrase("tally.missed", n=number, **missed))
