@@ -11,12 +11,12 @@ from voicecoach.core.steps import Talk
 
 def summarize(done: Sequence[SetEnded], *, active_ms: int, completed: bool) -> Talk:
     """The last talk of a session."""
-    opening = "summary.well-done" if completed else "summary.early"
+    opening = phrase("summary.well-done" if completed else "summary.early")
     if not done:
         return Talk(Phase.SUMMARY, None, (phrase("summary.nothing"),), wait_ms=0)
     exercises = len({one.exercise for one in done})
     lines = (
-        phrase(opening),
+        opening,
         phrase("summary.exercises", n=exercises),
         phrase("summary.minutes", n=max(1, round(active_ms / 60_000))),
         *_best_holds(done),

@@ -167,7 +167,7 @@ def spoken_in(steps: tuple[Step, ...]) -> tuple[Phrase, ...]:
             case Work():
                 sounds = [cue.sound for unit in step.units for cue in unit.cues]
                 coaching = [verbatim(cue) for cue in step.place.exercise.cues]
-                go = [step.go] if step.go else []
+                go = [phrase("count", n=n) for n in (3, 2, 1)] + ([step.go] if step.go else [])
                 found |= dict.fromkeys(
                     sound for sound in (*go, *sounds, *coaching) if isinstance(sound, Phrase)
                 )

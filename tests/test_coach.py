@@ -1,0 +1,158 @@
+"""The loop performs what the session asks for, in virtual time."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+
+from tests.core.sample import (
+    BAREFOOT_BALANCE,
+    CALF_RAISES,
+    HEEL_TO_TOE_WALK,
+    LANGUAGE,
+    SINGLE_LEG_BALANCE,
+    length_of,
+    session,
+)
+from voicecoach.audio.clip import Clip
+from voicecoach.coach import LAST_SOUND_MS, Coach, Parts
+from voicecoach.core.effects import Earcon, Rank
+from voicecoach.core.events import Event
+from voicecoach.core.exercise import Exercise
+from voicecoach.core.phases import Phase
+from voicecoach.core.phrases import verbatim
+from voicecoach.core.records import Fact, IntentHeard, SessionEnded, SetEnded
+from voicecoach.core.session import Session
+from voicecoach.core.transitions import accepted_in
+from voicecoach.core.view import View
+from voicecoach.simulated import ScriptedInbox, ScriptEndedError, heard, pressed
+
+
+@dataclass
+class World:
+    """Every part of a coach but the inbox; it remembers what it was told."""
+
+    asked: list[tuple[object, ...]] = field(default_factory=list)
+    """What the loudspeaker was asked for."""
+    rendering: dict[str, Callable[[Clip], None]] = field(default_factory=dict)
+    """Sentences of a slow voice that are not rendered yet."""
+    slow: frozenset[str] = frozenset()
+    facts: list[tuple[int, Fact]] = field(default_factory=list)
+    sounds: list[tuple[int, str, Rank | None]] = field(default_factory=list)
+    listened: list[tuple[tuple[str, ...], frozenset[str]]] = field(default_factory=list)
+    views: list[View] = field(default_factory=list)
+
+    def play(self, clip: Clip, at_ms: int | None, rank: Rank | None) -> None:
+        self.asked.append(("play", len(clip.samples), at_ms, rank))
+
+    def hush(self) -> None:
+        self.asked.append(("hush",))
+
+    def align_beat(self, at_ms: int) -> None:
+        self.asked.append(("align", at_ms))
+
+    def set_gain_db(self, gain_db: float) -> None:
+        self.asked.append(("gain", gain_db))
+
+    def length_ms(self, text: str) -> int:
+        return length_of(verbatim(text))
+
+    def prepare(self, texts: tuple[str, ...]) -> None:
+        raise AssertionError("the loop prepares nothing")
+
+    def when_rendered(self, text: str, use: Callable[[Clip], None]) -> None:
+        if text in self.slow:
+            self.rendering[text] = use
+        else:
+            use(clip_of(text))
+
+    def listen_for(self, wordings: tuple[str, ...], at_once: frozenset[str]) -> None:
+        self.listened.append((wordings, at_once))
+
+    def show(self, view: View) -> None:
+        self.views.append(view)
+
+    def note(self, at_ms: int, fact: Fact) -> None:
+        self.facts.append((at_ms, fact))
+
+    def sounded(self, at_ms: int, sound: str, rank: Rank | None) -> None:
+        self.sounds.append((at_ms, sound, rank))
+
+    def played(self, text: str) -> list[tuple[object, ...]]:
+        return [call for call in self.asked if call[:2] == ("play", len(text))]
+
+
+def clip_of(text: str) -> Clip:
+    """A clip that can be told by its length."""
+    return Clip(np.zeros(len(text), dtype=np.float32), 16_000)
+
+
+def run(
+    *exercises: Exercise,
+    script: Iterable[tuple[int, Event]] = (),
+    slow: frozenset[str] = frozenset(),
+) -> tuple[World, Session, ScriptedInbox]:
+    world, inbox, playing = World(slow=slow), ScriptedInbox(script), session(*exercises)
+    earcons = {earcon: clip_of("x" * 1000) for earcon in Earcon}
+    parts = Parts(inbox, world, world, world, world, world, earcons)
+    Coach(playing, parts, book=LANGUAGE.book, vocabulary=LANGUAGE.vocabulary).run()
+    return world, playing, inbox
+
+
+def test_a_long_workout_is_played_to_its_end_and_its_last_sound() -> None:
+    exercises = (CALF_RAISES, SINGLE_LEG_BALANCE, BAREFOOT_BALANCE, HEEL_TO_TOE_WALK) * 5
+    world, playing, inbox = run(*exercises)
+    assert playing.phase is Phase.FINISHED
+    assert inbox.now_ms() > 40 * 60_000
+    ended_ms = next(at for at, fact in world.facts if isinstance(fact, SessionEnded))
+    assert inbox.now_ms() > ended_ms + LAST_SOUND_MS
+    assert len([fact for _, fact in world.facts if isinstance(fact, SetEnded)]) == 5 * 7
+
+
+def test_a_count_is_played_at_its_own_time() -> None:
+    world, _, _ = run(HEEL_TO_TOE_WALK)
+    counts = [at_ms for at_ms, _, rank in world.sounds if rank is Rank.COUNT]
+    for at_ms in counts:
+        assert ("play", 1, at_ms, Rank.COUNT) in world.asked or at_ms == counts[-1]
+    assert ("align", counts[0]) in world.asked
+
+
+def test_a_sentence_rendered_after_a_hush_stays_silent() -> None:
+    welcome = "Welcome. This is the sample."
+    script = [pressed(500, "enter"), pressed(900, "q"), pressed(1200, "y")]
+    world, _, _ = run(CALF_RAISES, script=script, slow=frozenset({welcome}))
+    world.rendering[welcome](clip_of(welcome))
+    assert world.played(welcome) == []
+
+
+def test_a_sentence_rendered_late_but_still_wanted_is_played() -> None:
+    goodbye = "See you soon."
+    world, _, _ = run(HEEL_TO_TOE_WALK, slow=frozenset({goodbye}))
+    world.rendering[goodbye](clip_of(goodbye))
+    assert len(world.played(goodbye)) == 1
+
+
+def test_the_ears_follow_the_phase() -> None:
+    world, _, _ = run(HEEL_TO_TOE_WALK)
+    grammars = [wordings for wordings, _ in world.listened]
+    vocabulary = LANGUAGE.vocabulary
+    assert grammars[0] == vocabulary.grammar(accepted_in(Phase.GREETING))
+    assert vocabulary.grammar(accepted_in(Phase.COUNTING)) in grammars
+    assert {"stop", "pause"} <= world.listened[0][1]
+    assert world.listened[-1] == ((*vocabulary.decoys,), frozenset())
+
+
+def test_words_and_keys_reach_the_session_and_the_log() -> None:
+    script = [heard(2000, "louder"), pressed(4000, "q"), heard(8000, "yes")]
+    world, playing, _ = run(CALF_RAISES, script=script)
+    wanted = [(at, fact.intent) for at, fact in world.facts if isinstance(fact, IntentHeard)]
+    assert wanted == [(2400, "louder"), (4000, "stop"), (8400, "yes")]
+    assert ("gain", 4.0) in world.asked
+    assert playing.phase is Phase.FINISHED
+    assert world.views[-1].phase is Phase.FINISHED
+
+
+def test_a_script_that_ends_in_a_pause_is_an_error_and_no_endless_wait() -> None:
+    with pytest.raises(ScriptEndedError):
+        run(CALF_RAISES, script=[pressed(500, "p")])
