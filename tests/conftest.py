@@ -8,6 +8,11 @@ import pytest
 from tests.room import Room, missing_parts
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the transcripts in tests/golden be written anew."""
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden anew")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark whatever uses a room, before the markers select what runs."""

@@ -308,10 +308,10 @@ def test_an_answer_waits_for_a_gap_between_counts() -> None:
         (Phase.ANNOUNCING, "2 exercises left."),
         (Phase.READY, "2 exercises left."),
         (Phase.COUNTING, "5 more."),
-        (Phase.RESTING, "17 seconds of rest."),
+        (Phase.RESTING, "14 seconds of rest."),
         (Phase.PAUSED, "5 more."),
         (Phase.HOLDING, "29 seconds left."),
-        (Phase.SWITCHING, "5 seconds of rest."),
+        (Phase.SWITCHING, "3 seconds of rest."),
     ],
 )
 def test_how_many_left_is_answered_everywhere(phase: Phase, answer: str) -> None:
@@ -360,6 +360,42 @@ def test_help_stands_still_during_work_and_only_there() -> None:
 
 
 # Plain time
+
+
+def test_an_answer_among_quick_steps_is_heard_soon_and_true_and_the_beat_goes_on() -> None:
+    played = play(HEEL_TO_TOE_WALK)
+    begins_ms = at_work(played, Phase.COUNTING)
+    played.until(begins_ms + 1600)
+    played.want(Intent.HOW_MANY_LEFT)
+    played.until(begins_ms + 7500)
+    answers = [(at_ms, words) for at_ms, words, rank in played.said if rank is Rank.ANSWER]
+    assert answers[0][0] <= begins_ms + 5600
+    steps_before = (answers[0][0] - begins_ms) // 1500
+    assert answers[0][1] == f"{10 - steps_before} more steps."
+    beats = {at for at, _ in counts(played)} | {at for at, what in played.earcons if what == "tick"}
+    assert {begins_ms + 1500 * step for step in range(1, 6)} <= beats
+    assert played.view.big == Tally("5", "10")
+
+
+def test_a_refusal_never_takes_the_place_of_a_count() -> None:
+    played = play(HEEL_TO_TOE_WALK)
+    begins_ms = at_work(played, Phase.COUNTING)
+    played.until(begins_ms + 1600)
+    played.want(Intent.NO)
+    played.until(begins_ms + 7500)
+    assert [words for _, words in counts(played)[3:]] == ["1", "2", "3", "4", "5"]
+
+
+def test_a_walk_paused_in_its_turn_goes_on_with_the_turn() -> None:
+    played = play(HEEL_TO_TOE_WALK)
+    begins_ms = at_work(played, Phase.COUNTING)
+    played.until(begins_ms + 9000)
+    played.want(Intent.PAUSE)
+    played.want(Intent.RESUME)
+    resumed_ms = played.now_ms
+    played.until_phase(Phase.SUMMARY)
+    said = [words for at_ms, words, _ in played.said if at_ms > resumed_ms]
+    assert said[:4] == ["2", "1", "Turn around.", "6"]
 
 
 def test_the_areas_of_plain_time_are_called_in_equal_parts() -> None:

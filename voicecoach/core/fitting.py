@@ -76,33 +76,35 @@ class Fitter:
         at_ms = self._room(score.cues, reminder, after_ms, score.end_ms)
         return score if at_ms is None else _with(score, Cue(at_ms, reminder, Rank.COACHING))
 
-    def fit(self, score: Score, answer: Phrase, *, now_ms: int, sounded: int) -> Score | None:
+    def fit(
+        self, score: Score, answer: Phrase, *, now_ms: int, sounded: int, insist: bool
+    ) -> Score | None:
         """The same score with an answer where it touches nothing; None: there is no room.
 
-        It waits a while for a gap; if there is none, reminders and the words of the tempo give way.
+        It waits a while for a gap. If there is none and it may `insist`, reminders and the words of
+        the tempo give way; and if there is still none, the running numbers, whose beat goes on in
+        ticks: who asks in the middle of quick steps would else hear an answer that is no longer
+        true, or none.
         """
-        end_ms = score.end_ms if score.end_ms is not None else now_ms
         patience_ms = now_ms + LONGEST_WAIT_FOR_ROOM_MS + self.length_of(answer)
-        at_ms = self._room(score.cues, answer, now_ms, min(end_ms, patience_ms))
-        if at_ms is None:
+        before_ms = patience_ms if score.end_ms is None else min(score.end_ms, patience_ms)
+        for gives_way in (_nothing, _is_lesser, _is_lesser_or_running)[: 3 if insist else 1]:
             firm = [
-                cue
-                for index, cue in enumerate(score.cues)
-                if index < sounded or cue.rank not in _LESSER
+                cue for index, cue in enumerate(score.cues) if index < sounded or not gives_way(cue)
             ]
-            at_ms = self._room(firm, answer, now_ms, end_ms)
-        if at_ms is None:
-            return None
-        return self._with_room(score, Cue(at_ms, answer, Rank.ANSWER), sounded)
+            at_ms = self._room(firm, answer, now_ms, before_ms)
+            if at_ms is not None:
+                return self._with_room(score, Cue(at_ms, answer, Rank.ANSWER), sounded)
+        return None
 
     def _with_room(self, score: Score, cue: Cue, sounded: int) -> Score:
-        """The same score with this cue, without the lesser words that it would touch."""
+        """The same score with this cue, without the words that it would touch."""
         from_ms = cue.at_ms - ROOM_ROUND_SPEECH_MS
         until_ms = self._end_ms(cue) + ROOM_ROUND_SPEECH_MS
         upcoming = []
         for other in score.cues[sounded:]:
-            lesser = other.rank in _LESSER and isinstance(other.sound, Phrase)
-            if not lesser or other.at_ms >= until_ms or self._end_ms(other) <= from_ms:
+            words = isinstance(other.sound, Phrase)
+            if not words or other.at_ms >= until_ms or self._end_ms(other) <= from_ms:
                 upcoming.append(other)
             elif other.rank in _ON_THE_BEAT:
                 upcoming.append(replace(other, sound=Earcon.TICK))
@@ -137,6 +139,19 @@ class Fitter:
                 break
             at_ms = max(at_ms, end_ms + ROOM_ROUND_SPEECH_MS)
         return at_ms if before_ms is None or at_ms + needed_ms <= before_ms else None
+
+
+def _nothing(cue: Cue) -> bool:
+    return False
+
+
+def _is_lesser(cue: Cue) -> bool:
+    return cue.rank in _LESSER
+
+
+def _is_lesser_or_running(cue: Cue) -> bool:
+    """Also the numbers of a tally; those that count down to something have no label."""
+    return cue.rank in _LESSER or bool(cue.label)
 
 
 def _with(score: Score, cue: Cue) -> Score:

@@ -162,22 +162,31 @@ class Playhead:
     def _end_of(self, cue: Cue) -> int:
         return cue.at_ms + sound_length_ms(cue.sound, self._length_of)
 
-    def say(self, answer: Phrase, now_ms: int) -> bool:
+    def say(self, answer: Phrase, now_ms: int, *, insist: bool = True) -> bool:
         """Fit in a sentence as soon as can be; a talk goes on after it, with the line it was in.
 
         Returns whether what sounds now must fall silent first. In work the sentence waits for room
-        between the counts, takes that of lesser words if need be, and is left unsaid if there is
-        none: a count is worth more than a sentence. A break is prolonged for it.
+        between the counts, takes that of other words if need be and if `insist`, and is left unsaid
+        if there is none. A break is prolonged for it.
         """
         if isinstance(self.step, Talk):
             self._say_before_the_rest(self.step, answer, now_ms)
             return True
-        sounded, fitter = self._cursor, self._fitter
-        fitted = fitter.fit(self._score, answer, now_ms=now_ms, sounded=sounded)
-        if fitted is None and isinstance(self.step, Break):
-            fitted = fitter.stretch(self._score, answer, now_ms=now_ms, sounded=sounded)
-        self._score = fitted or self._score
+        self._score = self._fitted(answer, now_ms, insist=insist) or self._score
         return False
+
+    def moment_for(self, answer: Phrase, now_ms: int) -> int:
+        """When an answer like this one would be heard."""
+        fitted = None if isinstance(self.step, Talk) else self._fitted(answer, now_ms)
+        upcoming = fitted.cues[self._cursor :] if fitted else ()
+        return next((cue.at_ms for cue in upcoming if cue.sound == answer), now_ms)
+
+    def _fitted(self, answer: Phrase, now_ms: int, *, insist: bool = True) -> Score | None:
+        score, fitter = self._score, self._fitter
+        fitted = fitter.fit(score, answer, now_ms=now_ms, sounded=self._cursor, insist=insist)
+        if fitted is None and isinstance(self.step, Break):
+            fitted = fitter.stretch(score, answer, now_ms=now_ms, sounded=self._cursor)
+        return fitted
 
     def _say_before_the_rest(self, talk: Talk, answer: Phrase, now_ms: int) -> None:
         position = self.position(now_ms)

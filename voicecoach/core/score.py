@@ -91,7 +91,10 @@ def score_work(
     zero_ms = start_ms + (LEAD_IN_MS if lead_in else 0)
     cues: list[Cue] = []
     if lead_in:
-        cues += [*_countdown(start_ms), *_go(work, zero_ms)]
+        cues += [
+            *_countdown(start_ms),
+            *(_go(work, zero_ms) if work.units[from_unit].counted else ()),
+        ]
     ends_ms: list[int] = []
     done_ms: list[int] = []
     begins_ms: float = -into_ms

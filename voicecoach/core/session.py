@@ -140,7 +140,7 @@ class Session:
         self._note(IntentHeard(intent.value, words, self.phase.value, accepted, began_ms))
         self._stage.effects.append(Play(Earcon.HEARD if accepted else Earcon.REFUSED, None))
         if move is None:
-            self._stage.say(phrase("refused"), now_ms)
+            self._stage.say(phrase("refused"), now_ms, insist=False)
         else:
             self._make(move, now_ms, meant_ms)
 
@@ -208,9 +208,7 @@ class Session:
             case Move.LOUDER | Move.QUIETER:
                 self._change_volume(move)
             case Move.TELL_LEFT:
-                at_ms = stage.moment(now_ms)
-                answer = how_many_left(self._steps, stage.index, stage.playhead, at_ms)
-                stage.say(answer, now_ms)
+                self._tell_left(now_ms)
             case Move.TELL_NEXT:
                 stage.say(whats_next(self._steps, stage.index), now_ms)
             case Move.TELL_HELP:
@@ -228,6 +226,16 @@ class Session:
     def _change_volume(self, move: Move) -> None:
         self._gain_db = turned_gain_db(move, self._gain_db)
         self._stage.effects.append(SetVolume(self._gain_db))
+
+    def _tell_left(self, now_ms: int) -> None:
+        """What will be left when the answer is heard, which may be a rep later."""
+        stage = self._stage
+        at_ms = stage.moment(now_ms)
+        for _ in range(2):
+            answer = how_many_left(self._steps, stage.index, stage.playhead, at_ms)
+            if not stage.is_frozen:
+                at_ms = stage.playhead.moment_for(answer, now_ms)
+        stage.say(answer, now_ms)
 
     def _tell_help(self, now_ms: int) -> None:
         """Help is too long to fit between counts: work stands still for it."""

@@ -177,10 +177,13 @@ class Stage:
         self.guard.hushed(now_ms + self._sound_delay_ms)
         self.effects.append(Hush())
 
-    def say(self, answer: Phrase, now_ms: int) -> None:
-        """Fit in a sentence where it disturbs least; unsaid, it is at least on the screen."""
+    def say(self, answer: Phrase, now_ms: int, *, insist: bool = True) -> None:
+        """Fit in a sentence where it disturbs least; unsaid, it is at least on the screen.
+
+        Without `insist` nothing gives way to it in work.
+        """
         self.caption = self._book.sentence(answer)
-        if (self._aside or self.playhead).say(answer, now_ms):
+        if (self._aside or self.playhead).say(answer, now_ms, insist=insist):
             self._hush(now_ms)
         self.catch_up(now_ms)
 
