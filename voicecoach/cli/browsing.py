@@ -1,0 +1,100 @@
+"""What `list` and `show` know about a workout: its length, its equipment, its timeline."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+
+from voicecoach.audio.speech_length import estimated_length_ms
+from voicecoach.cli.places import content_directory
+from voicecoach.content.loader import Library, load_language, load_library
+from voicecoach.content.problems import did_you_mean
+from voicecoach.core.duration import TYPICAL, durations_ms, estimated_ms
+from voicecoach.core.exercise import Equipment, Exercise
+from voicecoach.core.phrases import Phrase
+from voicecoach.core.routine import Routine, RoutineItem
+from voicecoach.core.steps import Step
+from voicecoach.core.timeline import compile_steps
+from voicecoach.errors import ContentError
+
+WORDS_PER_MINUTE = 160
+READY_WAIT_MS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A step of a workout at its time."""
+
+    at_ms: int
+    length_ms: int
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A workout as it would go for somebody with typical habits."""
+
+    moments: tuple[Moment, ...]
+    length_ms: int
+
+    @property
+    def minutes(self) -> int:
+        """The length in whole minutes, one at least."""
+        return max(1, round(self.length_ms / 60_000))
+
+
+class Catalog:
+    """Everything there is to browse, the user's own content included."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._book = load_language().book
+
+    def plan(self, workout: Routine | Exercise) -> Plan:
+        """When what would happen, at normal speed and with the full instructions."""
+        routine = workout if isinstance(workout, Routine) else single(workout)
+        steps = compile_steps(routine, ready_wait_ms=READY_WAIT_MS)
+        lengths_ms = durations_ms(steps, self._length_ms)
+        begins_ms = accumulate(lengths_ms, initial=0)
+        moments = tuple(map(Moment, begins_ms, lengths_ms, steps))
+        return Plan(moments, estimated_ms(steps, self._length_ms, TYPICAL))
+
+    def workout(self, slug: str) -> Routine | Exercise:
+        """The routine of this slug, or else the exercise; raises ContentError with a hint."""
+        known: Mapping[str, Routine | Exercise] = {
+            **self.library.exercises,
+            **self.library.routines,
+        }
+        if slug in known:
+            return known[slug]
+        hint = did_you_mean(slug, known) or "."
+        raise ContentError(
+            f'There is no routine or exercise "{slug}"{hint} To see all of them: voicecoach list'
+        )
+
+    def _length_ms(self, wanted: Phrase) -> int:
+        return estimated_length_ms(self._book.sentence(wanted), WORDS_PER_MINUTE)
+
+
+def load_catalog() -> Catalog:
+    """The bundled content and the user's own; raises ContentError."""
+    return Catalog(load_library(content_directory()))
+
+
+def single(exercise: Exercise) -> Routine:
+    """A routine of one exercise."""
+    return Routine(
+        exercise.slug, exercise.name, exercise.benefits[0], 1, (RoutineItem(exercise, 0),)
+    )
+
+
+def equipment_of(workout: Routine | Exercise) -> tuple[Equipment, ...]:
+    """What is needed for it, each thing once."""
+    things = [thing for exercise in exercises_of(workout) for thing in exercise.equipment]
+    return tuple({thing.name: thing for thing in things}.values())
+
+
+def exercises_of(workout: Routine | Exercise) -> tuple[Exercise, ...]:
+    """Its exercises with their doses, in order."""
+    if isinstance(workout, Exercise):
+        return (workout,)
+    return tuple(item.exercise for item in workout.items)
