@@ -1,0 +1,143 @@
+"""The real sound chain over PortAudio, in a virtual room: tempo, hearing, loss and return."""
+
+import os
+import signal
+import socket
+import struct
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+import pytest
+
+from tests.devices.sound_chain import TEMPO_MS
+from tests.onsets import onsets_of
+from tests.room import RATE_HZ, Room
+from voicecoach.audio.earcons import earcon_clip
+from voicecoach.core.effects import Earcon
+
+
+class Chain:
+    """The program `sound_chain`, and what it tells."""
+
+    def __init__(self, stdout: IO[str], stdin: IO[str]) -> None:
+        self._stdout = stdout
+        self._stdin = stdin
+
+    def told(self, wanted: str) -> str:
+        """The next line that begins with these words; fails when there is none."""
+        for line in self._stdout:
+            if line.startswith(wanted):
+                return line.strip()
+        pytest.fail(f"The sound chain ended without telling {wanted!r}.")
+
+    def end(self) -> None:
+        """Ask it to end."""
+        self._stdin.close()
+
+
+@contextmanager
+def _chain(room: Room, counts: int) -> Iterator[Chain]:
+    command = [sys.executable, "-m", "tests.devices.sound_chain", str(counts)]
+    with subprocess.Popen(
+        command,
+        env=room.environment,
+        cwd=Path(__file__).parents[2],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        chain = Chain(process.stdout, process.stdin)
+        try:
+            yield chain
+        finally:
+            chain.end()
+            errors = process.stderr.read()
+    assert process.returncode == 0, errors
+    assert errors == ""
+
+
+def test_counts_from_the_loudspeaker_keep_their_tempo_to_a_frame(room: Room) -> None:
+    with room.record() as recording, _chain(room, counts=6) as chain:
+        chain.told("counted")
+        chain.end()
+        assert chain.told("stats") == "stats 0 0"
+    clip = earcon_clip(Earcon.HEARD, RATE_HZ).samples
+    frames = [onset.frame for onset in onsets_of(clip, recording.samples)]
+    # The library resamples from the device's rate to the room's, and rounding costs a frame.
+    assert np.diff(frames) / 48 == pytest.approx([TEMPO_MS] * 5, abs=0.05)
+
+
+def test_what_is_said_is_heard_with_its_time(room: Room) -> None:
+    beep = np.zeros(RATE_HZ, dtype=np.float32)
+    tone = 0.5 * np.sin(np.arange(RATE_HZ // 10) * 0.05)
+    beep[RATE_HZ // 2 :][: len(tone)] = tone
+    beep[: len(tone)] = tone
+    with _chain(room, counts=0) as chain:
+        chain.told("counted")
+        room.say(beep)
+        chain.end()
+        times_ms = []
+        while (line := chain.told("")) and not line.startswith("stats"):
+            times_ms.append(int(line.split()[1]))
+    first, second = times_ms[0], next(t for t in times_ms if t > times_ms[0] + 300)
+    assert second - first == pytest.approx(500, abs=40)
+
+
+def test_a_sound_server_that_dies_is_lost_and_comes_back(room: Room) -> None:
+    with _chain(room, counts=1) as chain:
+        chain.told("counted")
+        server = Path("/proc") / str(_server_of(room))
+        with _started_again(room, server, chain):
+            assert {chain.told("DeviceRestored"), chain.told("DeviceRestored")} == {
+                "DeviceRestored speaker",
+                "DeviceRestored microphone",
+            }
+            chain.end()
+            chain.told("stats")
+
+
+def test_without_a_sound_server_the_program_goes_on(room: Room) -> None:
+    os.kill(_server_of(room), signal.SIGKILL)
+    with _chain(room, counts=1) as chain:
+        chain.told("began")
+        chain.told("counted")
+
+
+def _server_of(room: Room) -> int:
+    """The process id of a room's server."""
+    with socket.socket(socket.AF_UNIX) as door:
+        door.connect(_socket_of(room))
+        pid, _, _ = struct.unpack("3i", door.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
+    return int(pid)
+
+
+def _socket_of(room: Room) -> str:
+    return room.environment["PULSE_SERVER"].removeprefix("unix:")
+
+
+@contextmanager
+def _started_again(room: Room, server: Path, chain: Chain) -> Iterator[None]:
+    """Kill the server and, once the chain has lost its devices, start one like it."""
+    command = server.joinpath("cmdline").read_bytes().rstrip(b"\0").split(b"\0")
+    entries = server.joinpath("environ").read_bytes().rstrip(b"\0").split(b"\0")
+    environment = dict(entry.split(b"=", 1) for entry in entries)
+    os.kill(int(server.name), signal.SIGKILL)
+    assert {chain.told("DeviceLost"), chain.told("DeviceLost")} == {
+        "DeviceLost speaker",
+        "DeviceLost microphone",
+    }
+    Path(_socket_of(room)).unlink()
+    with subprocess.Popen(command, env=environment) as process:
+        try:
+            yield
+        finally:
+            process.terminate()
