@@ -87,8 +87,8 @@ def test_a_form_for_one_belongs_to_a_phrase_that_counts(one: str) -> None:
     assert BOOK.placeholders(one) <= BOOK.placeholders(key)
 
 
-@pytest.mark.parametrize("intent", Intent)
-def test_every_intent_has_a_key(intent: Intent) -> None:
+@pytest.mark.parametrize("intent", sorted(set(Intent) - {Intent.NUMBER}, key=str))
+def test_every_intent_but_a_number_has_a_key(intent: Intent) -> None:
     assert any(intent in meanings for meanings in VOCABULARY.keys.values())
 
 

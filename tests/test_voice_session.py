@@ -31,9 +31,9 @@ ASKED = coach_says("Shall we finish here?")
 CONVERSATION = [
     (coach_says("You need no equipment."), "ready", "ready"),
     (coach_says("Exercise 1 of 4. Heel-to-toe walk."), "ready", "ready"),
-    (coach_says("4"), "pause", "pause"),
+    (coach_says("8"), "pause", "pause"),
     (coach_says("Paused."), "resume", "resume"),
-    (coach_says("7"), "repeat", "repeat"),
+    (coach_says("11"), "repeat", "repeat"),
     (coach_says("6"), "next", "next"),
     (coach_is("resting"), "next", "next"),
     (coach_says("8"), "next", "next"),

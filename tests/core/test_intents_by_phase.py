@@ -73,11 +73,11 @@ def arrive(phase: Phase) -> Played:
 
 
 def expected(phase: Phase, move: Move) -> Phase:
-    if move is Move.FREEZE:
+    if move in (Move.FREEZE, Move.HALT):
         return Phase.PAUSED
     if move is Move.ASK_TO_FINISH:
         return Phase.CONFIRMING
-    if move is Move.TELL_HELP and phase in WORKING:
+    if move in (Move.TELL_HELP, Move.TELL_WHY, Move.TELL_HOW) and phase in WORKING:
         return Phase.PAUSED
     return ENTERED.get((phase, move), phase)
 
@@ -130,7 +130,7 @@ def test_a_phase_asks_to_be_listened_for_when_it_is_entered(phase: Phase) -> Non
 
 def test_only_words_that_do_no_harm_are_acted_on_at_once() -> None:
     moves = {row[intent] for row in TRANSITIONS.values() for intent in AT_ONCE & set(row)}
-    assert moves == {Move.FREEZE, Move.ASK_TO_FINISH, Move.GO_ON}
+    assert moves == {Move.FREEZE, Move.HALT, Move.ASK_TO_FINISH, Move.GO_ON}
     assert TRANSITIONS[Phase.SUMMARY][Intent.STOP] is Move.GO_ON
 
 

@@ -269,7 +269,7 @@ def test_done_at_ones_own_pace_means_all_of_it() -> None:
     played.until(begins_ms + 20_000)
     played.want(Intent.HOW_MANY_LEFT)
     played.until(begins_ms + 26_000)
-    assert "15 in all, at your own pace." in [words for _, words, _ in played.said[-2:]]
+    assert "15 more." in [words for _, words, _ in played.said[-2:]]
     played.want(Intent.DONE)
     assert (sets(played)[0].amount, sets(played)[0].completed) == (15, True)
 

@@ -8,15 +8,15 @@ from voicecoach.core.steps import Work
 def set_ended(playhead: Playhead, at_ms: int, *, by_user: bool) -> SetEnded | None:
     """The fact that the work at hand ended at this moment; None: nothing of it was done yet.
 
-    Nobody counts along with the user's own pace: such a set is done when the user says so
-    (`by_user`), and otherwise nothing is known of it.
+    At their own pace, who counted nothing aloud and then says that it is over (`by_user`) did all.
     """
     work = playhead.step
     if not isinstance(work, Work):
         return None
     position = playhead.position(at_ms)
     if work.measure is Measure.COUNTS:
-        amount = work.target if by_user and position.held_ms else 0.0
+        uncounted = work.target if by_user and position.held_ms else 0.0
+        amount = min(float(position.tally), work.target) or uncounted
     elif work.on_beat:
         amount = float(sum(unit.counted for unit in work.units[: position.units]))
     else:
@@ -31,6 +31,6 @@ def set_ended(playhead: Playhead, at_ms: int, *, by_user: bool) -> SetEnded | No
         measure=work.measure,
         amount=amount,
         target=work.target,
-        completed=work.open_ended or amount >= work.target,
+        completed=amount >= work.target or (work.open_ended and work.measure is Measure.SECONDS),
         open_ended=work.open_ended,
     )

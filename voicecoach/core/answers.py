@@ -1,21 +1,18 @@
 """What the coach answers when it is asked where it stands."""
 
-from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.core.exercise import Exercise
+from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.playhead import Playhead
 from voicecoach.core.records import Measure
 from voicecoach.core.steps import Break, Step, Work
-from voicecoach.core.timeline import dose_lines
 
 
 def how_many_left(steps: tuple[Step, ...], index: int, playhead: Playhead, now_ms: int) -> Phrase:
-    """What is left of the set or the rest at hand, or else of the routine.
-
-    Of counts at the user's own pace only the user knows: it is said how many there are in all.
-    """
+    """What is left of the set or the rest at hand, or else of the routine."""
     position = playhead.position(now_ms)
     match playhead.step:
         case Work(measure=Measure.COUNTS) as work:
-            return dose_lines(work.place.exercise)[0]
+            return phrase("left.counts", n=round(work.target) - position.tally)
         case Work(on_beat=True) as work:
             left = sum(unit.counted for unit in work.units[position.units :])
             return phrase(f"left.{work.measure.value}", n=left)
@@ -49,3 +46,13 @@ def whats_next(steps: tuple[Step, ...], index: int) -> Phrase:
     if there.direction and there.direction != here.direction:
         return phrase("next.direction", direction=there.direction)
     return phrase("next.exercise", name=there.exercise.name)
+
+
+def why(exercise: Exercise) -> Phrase:
+    """What an exercise trains, and what it is good for: two sentences."""
+    return phrase("why", muscles=", ".join(exercise.muscles), benefit=exercise.benefits[0])
+
+
+def how(exercise: Exercise) -> Phrase:
+    """How an exercise is done, in full."""
+    return verbatim(" ".join((exercise.position, *exercise.instructions.long)))

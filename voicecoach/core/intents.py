@@ -32,6 +32,16 @@ class Intent(Enum):
     HOW_MANY_LEFT = "how-many-left"
     WHATS_NEXT = "whats-next"
     HELP = "help"
+    WHY = "why"
+    """What this exercise is good for."""
+    HOW = "how"
+    """How this exercise is done, in full."""
+    OUCH = "ouch"
+    """Something hurts."""
+    GOT_IT = "got-it"
+    """One more was done, at the user's own pace."""
+    NUMBER = "number"
+    """A number was said; its words are those from one upwards, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,11 @@ class Vocabulary:
             if words in spoken:
                 return intent
         return None
+
+    def number_of(self, words: str) -> int | None:
+        """Which number these words name; None when they name none."""
+        numbers = self.words[Intent.NUMBER]
+        return numbers.index(words) + 1 if words in numbers else None
 
     def intent_of_key(self, key: str, accepted: frozenset[Intent]) -> Intent | None:
         """What this key means where these intents fit.

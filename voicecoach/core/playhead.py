@@ -35,6 +35,8 @@ class Position:
     """Work on a beat: units done."""
     held_ms: int = 0
     """Work on time: time held."""
+    tally: int = 0
+    """Counts at the user's own pace: what they said so far."""
 
 
 class Playhead:
@@ -50,6 +52,8 @@ class Playhead:
         length_of: LengthOf,
     ) -> None:
         self.step = step
+        self.tally = position.tally
+        """What the user counted so far."""
         self.label = _label_after(step, position.units)
         """The last number or letter counted; empty before the first."""
         self.tempo_word: Phrase | None = None
@@ -141,7 +145,7 @@ class Playhead:
                 return Position(units=self._origin.units + done)
             case Work() as work:
                 held_ms = min(now_ms - self._score.began_ms, work.units[0].duration_ms)
-                return Position(held_ms=max(self._origin.held_ms, held_ms))
+                return Position(held_ms=max(self._origin.held_ms, held_ms), tally=self.tally)
 
     def is_done(self, position: Position) -> bool:
         """Whether nothing is left of this work; only its last moments of silence, perhaps."""

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from voicecoach.core.achieved import set_ended
-from voicecoach.core.answers import how_many_left, whats_next
+from voicecoach.core.answers import how, how_many_left, whats_next, why
 from voicecoach.core.dials import turned_gain_db, turned_speed
 from voicecoach.core.effects import Earcon, Effect, Note, Play, SetVolume, Show
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event, Heard, Pressed
 from voicecoach.core.intents import Intent, Vocabulary
 from voicecoach.core.phases import WORKING, Phase
-from voicecoach.core.phrases import PhraseBook, phrase
+from voicecoach.core.phrases import Phrase, PhraseBook, phrase
 from voicecoach.core.records import DeviceChanged, EchoIgnored, IntentHeard, SessionStarted
 from voicecoach.core.routine import Routine
 from voicecoach.core.score import LengthOf
-from voicecoach.core.showing import big_of, hints_of, place_label, set_label, side_label
+from voicecoach.core.showing import view_of
 from voicecoach.core.stage import Stage
 from voicecoach.core.steps import Step
 from voicecoach.core.transitions import TRANSITIONS, Move, accepted_in
@@ -108,7 +108,16 @@ class Session:
 
     def _flush(self, now_ms: int) -> list[Effect]:
         self._stage.catch_up(now_ms)
-        view = self._view(now_ms)
+        view = view_of(
+            self._stage,
+            self._routine,
+            book=self._book,
+            vocabulary=self._vocabulary,
+            now_ms=now_ms,
+            sound_delay_ms=self._options.sound_delay_ms,
+            heard=self._heard,
+            notice=" ".join(self._notices.values()),
+        )
         if view != self._shown:
             self._shown = view
             self._stage.effects.append(Show(view))
@@ -212,7 +221,13 @@ class Session:
             case Move.TELL_NEXT:
                 stage.say(whats_next(self._steps, stage.index), now_ms)
             case Move.TELL_HELP:
-                self._tell_help(now_ms)
+                self._say_at_length(phrase(f"help.{self.phase.value}"), now_ms)
+            case Move.TELL_WHY | Move.TELL_HOW:
+                self._explain(move, now_ms)
+            case Move.HALT:
+                stage.freeze(Phase.PAUSED, phrase("pause.hurts"), now_ms)
+            case Move.COUNT_UP:
+                stage.count_up(self._vocabulary.number_of(self._heard), now_ms)
             case Move.NOTHING:
                 pass
             case _:
@@ -237,9 +252,15 @@ class Session:
                 at_ms = stage.playhead.moment_for(answer, now_ms)
         stage.say(answer, now_ms)
 
-    def _tell_help(self, now_ms: int) -> None:
-        """Help is too long to fit between counts: work stands still for it."""
-        words = phrase(f"help.{self.phase.value}")
+    def _explain(self, move: Move, now_ms: int) -> None:
+        place = self._stage.place
+        if place is None:
+            self._stage.say(phrase("refused"), now_ms)
+        else:
+            self._say_at_length((why if move is Move.TELL_WHY else how)(place.exercise), now_ms)
+
+    def _say_at_length(self, words: Phrase, now_ms: int) -> None:
+        """What is too long to fit between counts: work stands still for it."""
         if self.phase in WORKING:
             self._stage.freeze(Phase.PAUSED, words, now_ms)
         else:
@@ -264,32 +285,3 @@ class Session:
             self._stage.freeze(Phase.PAUSED, words, now_ms)
         else:
             self._stage.say(words, now_ms)
-
-    # What is seen
-
-    def _view(self, now_ms: int) -> View:
-        stage = self._stage
-        place = stage.place
-        return View(
-            phase=stage.phase,
-            routine=self._routine.name,
-            exercise=place.exercise.name if place else self._routine.name,
-            place=place_label(place, len(self._routine.items), self._book),
-            set_label=set_label(place, self._book),
-            side=side_label(place, self._book),
-            big=big_of(
-                stage.playhead,
-                now_ms=stage.moment(now_ms),
-                frozen=stage.is_frozen,
-                sound_delay_ms=self._options.sound_delay_ms,
-            ),
-            tempo_word=self._tempo_word(),
-            caption=stage.caption,
-            heard=self._heard,
-            notice=" ".join(self._notices.values()),
-            hints=hints_of(stage.phase, self._vocabulary),
-        )
-
-    def _tempo_word(self) -> str:
-        word = self._stage.playhead.tempo_word
-        return self._book.sentence(word).rstrip(".") if word else ""

@@ -5,11 +5,49 @@ from voicecoach.core.intents import Vocabulary
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, PhraseBook, phrase
 from voicecoach.core.playhead import Playhead
+from voicecoach.core.records import Measure
+from voicecoach.core.routine import Routine
+from voicecoach.core.stage import Stage
 from voicecoach.core.steps import Break, Place, Work
 from voicecoach.core.transitions import TRANSITIONS
-from voicecoach.core.view import Big, Countdown, Frozen, Stopwatch, Tally
+from voicecoach.core.view import Big, Countdown, Frozen, Stopwatch, Tally, View
 
 MOST_HINTS = 6
+
+
+def view_of(
+    stage: Stage,
+    routine: Routine,
+    *,
+    book: PhraseBook,
+    vocabulary: Vocabulary,
+    now_ms: int,
+    sound_delay_ms: int,
+    heard: str,
+    notice: str,
+) -> View:
+    """All that a screen shows at this moment."""
+    place = stage.place
+    word = stage.playhead.tempo_word
+    return View(
+        phase=stage.phase,
+        routine=routine.name,
+        exercise=place.exercise.name if place else routine.name,
+        place=place_label(place, len(routine.items), book),
+        set_label=set_label(place, book),
+        side=side_label(place, book),
+        big=big_of(
+            stage.playhead,
+            now_ms=stage.moment(now_ms),
+            frozen=stage.is_frozen,
+            sound_delay_ms=sound_delay_ms,
+        ),
+        tempo_word=book.sentence(word).rstrip(".") if word else "",
+        caption=stage.caption,
+        heard=heard,
+        notice=notice,
+        hints=hints_of(stage.phase, vocabulary),
+    )
 
 
 def big_of(playhead: Playhead, *, now_ms: int, frozen: bool, sound_delay_ms: int) -> Big | None:
@@ -18,6 +56,8 @@ def big_of(playhead: Playhead, *, now_ms: int, frozen: bool, sound_delay_ms: int
     Times are shifted by the sound delay, so that eyes and ears agree.
     """
     match playhead.step:
+        case Work(measure=Measure.COUNTS) as work:
+            return Tally(str(playhead.tally), _target_label(work))
         case Work(on_beat=True) as work:
             return Tally(playhead.label or "0", _target_label(work))
         case Work() as work:

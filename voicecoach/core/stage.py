@@ -15,6 +15,7 @@ from voicecoach.core.records import ExerciseSkipped, PhaseEntered, SessionEnded,
 from voicecoach.core.score import LengthOf
 from voicecoach.core.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.summary import summarize
+from voicecoach.core.tally import count_number, count_one
 from voicecoach.core.ways import before, next_exercise, next_work, sets_left
 
 UNANSWERED_MS = 30_000
@@ -193,6 +194,19 @@ class Stage:
         """Leave the step at hand, which ended at `ended_ms`, for the one after it."""
         self._cut_short(now_ms, ended_ms, by_user=True)
         self._enter(self.index + 1, now_ms)
+
+    def count_up(self, number: int | None, now_ms: int) -> None:
+        """Add one (no number), or what the user says they reached; at the target the set ends."""
+        playhead = self.playhead
+        counted = (
+            count_one(playhead.tally) if number is None else count_number(playhead.tally, number)
+        )
+        playhead.tally = counted.tally
+        work = playhead.step
+        if isinstance(work, Work) and counted.tally >= work.target:
+            self.go_on(now_ms, now_ms)
+        else:
+            self.say(counted.answer, now_ms)
 
     def begin_work(self, now_ms: int) -> None:
         """Leave the talk at hand for the next set, whatever else was to be said before it."""

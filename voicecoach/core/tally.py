@@ -33,5 +33,5 @@ def count_number(tally: int, number: int) -> Counted:
         return Counted(tally, phrase("tally.lower", n=tally))
     if number == tally + 2:
         return Counted(number, phrase("tally.missed-one", missed=number - 1, n=number))
-    missed = {"first": tally + 1, "last": number - 1}
-    return Counted(number, phrase("tally.missed", n=number, **missed))
+    gap = phrase("tally.missed", n=number, first=tally + 1, last=number - 1)
+    return Counted(number, gap)

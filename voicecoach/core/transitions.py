@@ -29,6 +29,12 @@ class Move(Enum):
     TELL_LEFT = "tell left"
     TELL_NEXT = "tell next"
     TELL_HELP = "tell help"
+    TELL_WHY = "tell why"
+    TELL_HOW = "tell how"
+    HALT = "halt"
+    """Something hurts: stand still, and say what to do."""
+    COUNT_UP = "count up"
+    """Add what the user says to the tally."""
     NOTHING = "nothing"
     """It has just happened by itself."""
 
@@ -47,9 +53,27 @@ _MOVING = {
     Intent.BACK: Move.GO_BACK,
     Intent.SKIP: Move.LEAVE_EXERCISE,
 }
+_ABOUT_EXERCISE = {
+    Intent.OUCH: Move.HALT,
+    Intent.HOW: Move.TELL_HOW,
+    Intent.WHY: Move.TELL_WHY,
+}
 _TEMPO = {Intent.FASTER: Move.FASTER, Intent.SLOWER: Move.SLOWER}
-_AT_WORK = {Intent.DONE: Move.END_SET, Intent.NEXT: Move.END_SET, **_MOVING, **_ALWAYS}
-_BETWEEN = {Intent.READY: Move.GO_ON, Intent.NEXT: Move.GO_ON, **_MOVING, **_TEMPO, **_ALWAYS}
+_AT_WORK = {
+    Intent.DONE: Move.END_SET,
+    Intent.NEXT: Move.END_SET,
+    **_MOVING,
+    **_ALWAYS,
+    **_ABOUT_EXERCISE,
+}
+_BETWEEN = {
+    Intent.READY: Move.GO_ON,
+    Intent.NEXT: Move.GO_ON,
+    **_MOVING,
+    **_TEMPO,
+    **_ALWAYS,
+    **_ABOUT_EXERCISE,
+}
 
 TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
     Phase.GREETING: {
@@ -66,6 +90,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         **_MOVING,
         **_TEMPO,
         **_ALWAYS,
+        **_ABOUT_EXERCISE,
     },
     Phase.READY: {
         Intent.READY: Move.BEGIN_WORK,
@@ -74,10 +99,11 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         **_MOVING,
         **_TEMPO,
         **_ALWAYS,
+        **_ABOUT_EXERCISE,
     },
     Phase.COUNTING: {**_AT_WORK, **_TEMPO},
     Phase.HOLDING: _AT_WORK,
-    Phase.TALLYING: _AT_WORK,
+    Phase.TALLYING: {Intent.GOT_IT: Move.COUNT_UP, Intent.NUMBER: Move.COUNT_UP, **_AT_WORK},
     Phase.SWITCHING: _BETWEEN,
     Phase.RESTING: _BETWEEN,
     Phase.PAUSED: {
@@ -91,6 +117,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.PAUSE: Move.FREEZE,
         **_TEMPO,
         **_ALWAYS,
+        **_ABOUT_EXERCISE,
     },
     Phase.CONFIRMING: {
         Intent.YES: Move.FINISH,
@@ -116,7 +143,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
 }
 """(phase, intent) -> move; an intent that is not in its phase's row gets a short refusal."""
 
-AT_ONCE = frozenset({Intent.STOP, Intent.PAUSE})
+AT_ONCE = frozenset({Intent.STOP, Intent.PAUSE, Intent.OUCH})
 """Intents acted on before a word is certain: acting by mistake costs less than acting late."""
 
 
