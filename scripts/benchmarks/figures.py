@@ -33,7 +33,7 @@ def report(benchmark: str, figures: list[Figure]) -> None:
     print(f"{'':44}{'median':>12}{'least':>12}{'most':>12}  runs")
     for one in figures:
         spread = f"{one.median:12g}{one.least:12g}{one.most:12g}"
-        print(f"{one.name + ', ' + one.unit:44}{spread}{one.runs:6}")
+        print(f"{one.name + (one.unit and ', ' + one.unit):44}{spread}{one.runs:6}")
     entries = [asdict(one) for one in figures]
     print(json.dumps({"benchmark": benchmark, "machine": machine, "figures": entries}))
 
