@@ -8,7 +8,7 @@ from pathlib import Path
 
 from voicecoach.content.language_schema import LanguageTable
 from voicecoach.content.problems import Problem, shown
-from voicecoach.content.toml_file import read_toml
+from voicecoach.content.toml_file import TomlFile, read_toml
 from voicecoach.content.toml_lines import KeyPath
 from voicecoach.core.intents import Intent, Vocabulary
 from voicecoach.core.phrases import PhraseBook
@@ -27,17 +27,13 @@ class Language:
 def read_language(path: Path) -> Language:
     """The language in this file; raises ContentError with every problem, one a line."""
     file = read_toml(path)
-    table = file.parse(LanguageTable)
-    phrases = list(_flattened(table.phrases))
+    phrases = list(phrases_in(file))
+    table = file.parse(LanguageTable, also=_phrase_problems(phrases))
     words = {
         intent: tuple(getattr(table.words, intent.name.lower()))  # the names _WORD_FIELDS gives
         for intent in Intent
     }
-    problems = [
-        *_phrase_problems(phrases),
-        *_word_problems(words, table.decoys),
-    ]
-    if problems:
+    if problems := list(_word_problems(words, table.decoys)):
         raise file.error(problems)
     return Language(
         code=file.slug,
@@ -48,6 +44,12 @@ def read_language(path: Path) -> Language:
             decoys=tuple(table.decoys),
         ),
     )
+
+
+def phrases_in(file: TomlFile) -> Iterator[tuple[KeyPath, str, object]]:
+    """Every phrase of a language file as (path in the file, key with dots, value)."""
+    phrases = file.data.get("phrases")
+    return _flattened(phrases) if isinstance(phrases, dict) else iter(())
 
 
 def _flattened(
@@ -67,7 +69,7 @@ def _phrase_problems(phrases: list[tuple[KeyPath, str, object]]) -> Iterator[Pro
     for path, key, text in phrases:
         if not isinstance(text, str) or not text.strip():
             yield Problem(path, f"expected text, got {shown(text)}")
-        elif reason := _template_mistake(text):
+        elif reason := template_mistake(text):
             yield Problem(path, f"expected a template with names in braces, got {reason}")
         elif times[key] > 1:
             yield Problem(path, f"expected every phrase once, got {key} {times[key]} times")
@@ -77,7 +79,7 @@ def _phrase_problems(phrases: list[tuple[KeyPath, str, object]]) -> Iterator[Pro
         yield Problem(("phrases", "verbatim"), 'expected "{text}", got nothing')
 
 
-def _template_mistake(template: str) -> str | None:
+def template_mistake(template: str) -> str | None:
     """What str.format would stumble over, or would fill in from elsewhere; None: nothing."""
     try:
         fields = list(string.Formatter().parse(template))

@@ -43,3 +43,43 @@ class LanguageTable(StrictTable):
     decoys: list[SpokenWords] = Field(
         description="words that sound like commands and are none; listened for, and ignored"
     )
+
+
+_OWN_WORD_FIELDS: dict[str, Any] = {
+    intent.name.lower(): (
+        list[SpokenWords] | None,
+        Field(
+            default=None,
+            alias=intent.value,
+            min_length=1,
+            description=f"what one can say for {intent.value!r}",
+        ),
+    )
+    for intent in Intent
+}
+
+OwnWordsTable = create_model(
+    "OwnWordsTable",
+    __base__=StrictTable,
+    __doc__="What one can say instead; what is left out stays as it is.",
+    **_OWN_WORD_FIELDS,
+)
+
+
+class OwnLanguageTable(StrictTable):
+    """A user's own phrases and words; what is left out stays as the bundled language has it."""
+
+    phrases: dict[str, object] = Field(
+        default_factory=dict,
+        description="templates with {placeholders}; tables in tables make keys with dots",
+    )
+    words: OwnWordsTable | None = Field(  # type: ignore[valid-type]  # a type made at run time
+        default=None, description="what one can say instead, for some intents"
+    )
+    keys: dict[str, list[Annotated[Intent, Field(strict=False)]]] = Field(
+        default_factory=dict,
+        description="for some keys what they can mean; the first that fits counts",
+    )
+    decoys: list[SpokenWords] | None = Field(
+        default=None, description="all words that are listened for, and ignored"
+    )

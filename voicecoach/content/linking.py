@@ -1,12 +1,12 @@
 """A routine file joined with the exercises it names, each with the dose the routine gives it."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
 from voicecoach.content.convert import counting, milliseconds
-from voicecoach.content.problems import Problem, did_you_mean, problems_of
+from voicecoach.content.problems import Problem, did_you_mean, problems_of, shown
 from voicecoach.content.schema import (
     CountingTable,
     ExerciseTable,
@@ -37,27 +37,32 @@ def link_routine(
     An exercise whose own file is broken was complained about already: it is left out here.
     Raises ContentError with every problem of the file.
     """
-    table = file.parse(RoutineTable)
-    items: list[RoutineItem] = []
-    problems: list[Problem] = []
-    for index, item in enumerate(table.items):
-        known = exercises.get(item.exercise)
-        if known is not None:
-            found = _dose_problems(index, item, known)
-            problems += found
-            if not found:
-                items.append(_item(item, known))
-        elif item.exercise not in broken:
-            hint = did_you_mean(item.exercise, exercises) or f"; there are: {_names(exercises)}"
-            problems.append(
-                Problem(
-                    ("items", index, "exercise"),
-                    f'expected the slug of an exercise, got "{item.exercise}"{hint}',
-                )
-            )
-    if problems:
-        raise file.error(problems)
+    table = file.parse(RoutineTable, also=_item_problems(file, exercises, broken))
+    items = [
+        _item(item, exercises[item.exercise]) for item in table.items if item.exercise in exercises
+    ]
     return Routine(file.slug, table.name, table.summary, table.level, tuple(items))
+
+
+def _item_problems(
+    file: TomlFile, exercises: Mapping[str, KnownExercise], broken: Set[str]
+) -> Iterator[Problem]:
+    """What is wrong with each item in itself, even where something else in the file is wrong."""
+    items = file.data.get("items")
+    for index, data in enumerate(items if isinstance(items, list) else ()):
+        slug = data.get("exercise") if isinstance(data, dict) else None
+        if not isinstance(slug, str) or slug in broken:
+            continue
+        if slug not in exercises:
+            hint = did_you_mean(slug, exercises) or f"; there are: {_names(exercises)}"
+            text = f"expected the slug of an exercise, got {shown(slug)}{hint}"
+            yield Problem(("items", index, "exercise"), text)
+            continue
+        try:
+            item = RoutineItemTable.model_validate(data)
+        except ValidationError:
+            continue  # told for the whole table
+        yield from _dose_problems(index, item, exercises[slug])
 
 
 def _names(exercises: Mapping[str, KnownExercise]) -> str:

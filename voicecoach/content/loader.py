@@ -8,6 +8,7 @@ from typing import TypeVar
 from voicecoach.content import convert
 from voicecoach.content.language import Language, missing_language, read_language
 from voicecoach.content.linking import KnownExercise, link_routine
+from voicecoach.content.own_words import read_own_words
 from voicecoach.content.problems import did_you_mean
 from voicecoach.content.schema import ExerciseTable
 from voicecoach.content.toml_file import read_toml
@@ -15,7 +16,15 @@ from voicecoach.core.exercise import Exercise
 from voicecoach.core.routine import Routine
 from voicecoach.errors import ContentError
 
-__all__ = ["BUNDLED", "Language", "Library", "load_language", "load_library"]
+__all__ = [
+    "BUNDLED",
+    "Language",
+    "Library",
+    "load_exercises",
+    "load_language",
+    "load_library",
+    "read_exercise",
+]
 
 BUNDLED = Path(__file__).parent
 """The folder with the content that comes with the product; a wheel keeps it as files."""
@@ -45,19 +54,12 @@ def load_library(*extra_dirs: Path) -> Library:
     A file of a later directory replaces one of the same name; what does not exist is no error.
     Raises one ContentError with all problems of all files, one a line.
     """
-    complaints: list[str] = []
-    known: dict[str, KnownExercise] = {}
-    broken: set[str] = set()
-    for path in _files("exercises", extra_dirs):
-        try:
-            known[path.stem] = _read_exercise(path)
-        except ContentError as error:
-            complaints.append(str(error))
-            broken.add(path.stem)
+    known, wrong = load_exercises(*extra_dirs)
+    complaints = [str(error) for error in wrong.values()]
     routines: dict[str, Routine] = {}
     for path in _files("routines", extra_dirs):
         try:
-            routines[path.stem] = link_routine(read_toml(path), known, broken)
+            routines[path.stem] = link_routine(read_toml(path), known, wrong.keys())
         except ContentError as error:
             complaints.append(str(error))
     if complaints:
@@ -65,12 +67,42 @@ def load_library(*extra_dirs: Path) -> Library:
     return Library({slug: item.exercise for slug, item in known.items()}, routines)
 
 
-def load_language(code: str = "en") -> Language:
-    """What the coach says and understands in this language; raises ContentError."""
+def load_exercises(
+    *extra_dirs: Path,
+) -> tuple[dict[str, KnownExercise], dict[str, ContentError]]:
+    """The exercises whose files are right, and what is wrong with the others, by slug."""
+    known: dict[str, KnownExercise] = {}
+    wrong: dict[str, ContentError] = {}
+    for path in _files("exercises", extra_dirs):
+        try:
+            known[path.stem] = read_exercise(path)
+        except ContentError as error:
+            wrong[path.stem] = error
+    return known, wrong
+
+
+def read_exercise(path: Path) -> KnownExercise:
+    """The exercise in this file; raises ContentError with every problem, one a line."""
+    file = read_toml(path)
+    table = file.parse(ExerciseTable)
+    return KnownExercise(table, convert.exercise(file.slug, table))
+
+
+def load_language(code: str = "en", *extra_dirs: Path) -> Language:
+    """What the coach says and understands in this language; raises ContentError.
+
+    A file of this language in the folder `languages` of one of the directories replaces single
+    phrases and words; for a language that is not bundled, the first one has to be complete.
+    """
     folder = BUNDLED / "languages"
-    if code not in (path.stem for path in folder.glob("*.toml")):
+    places = [folder, *(directory / "languages" for directory in extra_dirs)]
+    paths = [path for place in places if (path := place / f"{code}.toml").is_file()]
+    if not paths:
         raise missing_language(code, folder)
-    return read_language(folder / f"{code}.toml")
+    language = read_language(paths[0])
+    for path in paths[1:]:
+        language = read_own_words(path, language)
+    return language
 
 
 def _files(kind: str, extra_dirs: tuple[Path, ...]) -> Iterator[Path]:
@@ -79,12 +111,6 @@ def _files(kind: str, extra_dirs: tuple[Path, ...]) -> Iterator[Path]:
     for directory in (BUNDLED, *extra_dirs):
         by_slug |= {path.stem: path for path in (directory / kind).glob("*.toml")}
     return (by_slug[slug] for slug in sorted(by_slug))
-
-
-def _read_exercise(path: Path) -> KnownExercise:
-    file = read_toml(path)
-    table = file.parse(ExerciseTable)
-    return KnownExercise(table, convert.exercise(file.slug, table))
 
 
 def _look_up(kind: str, slug: str, items: Mapping[str, ItemT]) -> ItemT:

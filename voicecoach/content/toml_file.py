@@ -32,17 +32,24 @@ class TomlFile:
         """The name of the file without its ending."""
         return self.path.stem
 
-    def parse(self, table: type[TableT]) -> TableT:
-        """The data as this table; raises ContentError with every problem, one a line."""
+    def parse(self, table: type[TableT], also: Iterable[Problem] = ()) -> TableT:
+        """The data as this table; raises ContentError with every problem, one a line.
+
+        `also` are problems that were found otherwise, so that all of them are told together.
+        """
         if not _SLUG.fullmatch(self.slug):
             raise ContentError(
                 f"{self.path}:1: file name: expected small letters, digits and hyphens, "
                 f'got "{self.slug}"'
             )
+        found = list(also)
         try:
-            return table.model_validate(self.data)
+            parsed = table.model_validate(self.data)
         except ValidationError as error:
-            raise self.error(problems_of(error, table)) from None
+            raise self.error([*problems_of(error, table), *found]) from None
+        if found:
+            raise self.error(found)
+        return parsed
 
     def error(self, problems: Iterable[Problem]) -> ContentError:
         """One error that tells all these problems, in the order of their lines."""

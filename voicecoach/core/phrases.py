@@ -44,6 +44,10 @@ class PhraseBook:
             key = f"{key}.one"
         return self._templates[key].format(**values)
 
+    def with_templates(self, templates: Mapping[str, str]) -> "PhraseBook":
+        """The same book with these templates in place of its own."""
+        return PhraseBook({**self._templates, **templates})
+
     def placeholders(self, key: str) -> frozenset[str]:
         """The names between braces in the template of this key."""
         return frozenset(

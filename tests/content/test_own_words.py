@@ -1,0 +1,128 @@
+"""A user's own phrases and words take the place of single bundled ones."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.content.content_files import line_of
+from voicecoach.content.loader import BUNDLED, load_language
+from voicecoach.core.intents import Intent
+from voicecoach.core.phrases import phrase
+from voicecoach.errors import ContentError
+
+OWN = """\
+[phrases]
+refused = "Later."
+
+[phrases.summary]
+goodbye = "Until tomorrow."
+exercises = "You did {n} of them."
+
+[words]
+pause = ["pause", "one moment"]
+
+[keys]
+x = ["stop"]
+"""
+
+
+def written(folder: Path, text: str = OWN, code: str = "en") -> Path:
+    """A content directory with this language file."""
+    (folder / "languages").mkdir()
+    (folder / "languages" / f"{code}.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_single_phrases_words_and_keys_are_replaced(tmp_path: Path) -> None:
+    bundled, own = load_language(), load_language("en", written(tmp_path))
+    assert own.book.sentence(phrase("refused")) == "Later."
+    assert own.book.sentence(phrase("summary.goodbye")) == "Until tomorrow."
+    assert own.book.sentence(phrase("count", n=3)) == bundled.book.sentence(phrase("count", n=3))
+    assert own.vocabulary.intent_of("one moment") is Intent.PAUSE
+    assert own.vocabulary.intent_of("wait") is None
+    assert own.vocabulary.words[Intent.NEXT] == bundled.vocabulary.words[Intent.NEXT]
+    assert own.vocabulary.keys["x"] == (Intent.STOP,)
+    assert own.vocabulary.keys["space"] == bundled.vocabulary.keys["space"]
+
+
+def test_a_decoy_that_becomes_a_command_is_one_no_more(tmp_path: Path) -> None:
+    text = OWN.replace('"one moment"', '"rest"')
+    vocabulary = load_language("en", written(tmp_path, text)).vocabulary
+    assert vocabulary.intent_of("rest") is Intent.PAUSE
+    assert "rest" not in vocabulary.decoys
+
+
+def test_no_file_and_an_empty_file_change_nothing(tmp_path: Path) -> None:
+    assert load_language("en", tmp_path).vocabulary == load_language().vocabulary
+    assert load_language("en", written(tmp_path, "")).vocabulary == load_language().vocabulary
+
+
+def test_the_bundled_file_itself_may_stand_there(tmp_path: Path) -> None:
+    text = (BUNDLED / "languages" / "en.toml").read_text(encoding="utf-8")
+    own = load_language("en", written(tmp_path, text))
+    assert own.vocabulary == load_language().vocabulary
+
+
+def test_a_language_that_is_not_bundled_can_be_added(tmp_path: Path) -> None:
+    text = (BUNDLED / "languages" / "en.toml").read_text(encoding="utf-8")
+    assert load_language("xx", written(tmp_path, text, "xx")).code == "xx"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "expected"),
+    [
+        ("refused", "refussed", "refussed", 'got "refussed"; did you mean "refused"?'),
+        ("goodbye", "bye", "bye =", 'expected the key of a phrase, got "summary.bye"'),
+        ("{n}", "{number}", "exercises =", "summary.exercises: expected {n}, got {number}"),
+        ('"Later."', '"Later, {name}."', "refused", "phrases.refused: expected no braces, got {na"),
+        ('"Later."', "3", "refused", "phrases.refused: expected text, got 3"),
+        ('"Later."', '"Later {."', "refused", "expected a template with names in braces"),
+        ("pause =", "pauze =", "pauze", 'got an unknown key; did you mean "pause"?'),
+        ('"one moment"', '"skip it"', "pause =", "words.pause[2]: expected each wording once, got"),
+        ('"one moment"', '"pause"', "pause =", 'got "pause" also for pause'),
+        ('"one moment"', '"One moment"', "pause =", "words.pause[2]: expected small letters"),
+        ('["stop"]', '["halt"]', "x =", "keys.x[1]: expected 'next'"),
+        ("[keys]", "[key]", "[key]", 'got an unknown key; did you mean "keys"?'),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(
+    tmp_path: Path, old: str, new: str, place: str, expected: str
+) -> None:
+    assert old in OWN
+    text = OWN.replace(old, new, 1)
+    with pytest.raises(ContentError) as error:
+        load_language("en", written(tmp_path, text))
+    assert any(
+        f"en.toml:{line_of(text, place)}: " in line and expected in line
+        for line in str(error.value).splitlines()
+    ), str(error.value)
+
+
+PIECES = ["[", "]", "{", "}", '"', "=", ".", "\n", "#", "\\", "\0", "{n}", "{}", "[words]", "1"]
+PIECES += ["true", "nan", "é", "''", "[keys]\n", "[phrases.rest]\n", "verbatim", "decoys = []\n"]
+
+
+@given(
+    text=st.sampled_from([OWN, (BUNDLED / "languages" / "en.toml").read_text(encoding="utf-8")]),
+    code=st.sampled_from(["en", "xx"]),
+    start=st.floats(0, 1),
+    length=st.integers(0, 60),
+    inserted=st.lists(st.sampled_from(PIECES), max_size=4),
+)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_mutated_language_loads_or_is_explained(
+    text: str, code: str, start: float, length: int, inserted: list[str]
+) -> None:
+    at = int(start * len(text))
+    mutated = text[:at] + "".join(inserted) + text[at + length :]
+    with tempfile.TemporaryDirectory() as name:
+        try:
+            load_language(code, written(Path(name), mutated, code))
+        except ContentError as error:
+            message = str(error)
+        else:
+            message = ""
+    assert all(".toml:" in line for line in message.splitlines())
