@@ -2,7 +2,7 @@
 
 from collections import deque
 from math import copysign
-from statistics import median
+from statistics import fmean
 
 from voicecoach.audio.clip import milliseconds_of
 
@@ -19,8 +19,10 @@ JUMP_MS = 250
 class FrameClock:
     """Which frame passes at which time, from observations that come with jitter.
 
-    The rate is taken as exact; what is estimated is the offset, as the median over the latest
-    observations, which a few wild ones do not move.
+    The rate is taken as exact; what is estimated is the offset, as the mean of the middle half of
+    the latest observations. Wild ones do not move it, and where observations come in two groups
+    (through PulseAudio 16 the first seconds of a recording do, 45 ms apart) it does not leap from
+    one to the other as a median does.
     """
 
     def __init__(self, rate_hz: int, observations: int = OBSERVATIONS) -> None:
@@ -36,7 +38,9 @@ class FrameClock:
     @property
     def offset_frames(self) -> float:
         """The frame that passes, or would have passed, at 0 ms; needs an observation."""
-        return median(self._offsets)
+        offsets = sorted(self._offsets)
+        outside = len(offsets) // 4
+        return fmean(offsets[outside : len(offsets) - outside])
 
     def observe(self, at_ms: float, frame: int) -> None:
         """Note that this frame passed, or will pass, the converter at this time."""
