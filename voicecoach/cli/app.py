@@ -5,6 +5,7 @@ import click
 from voicecoach import __version__
 from voicecoach.cli.completion import completion
 from voicecoach.cli.devices import devices
+from voicecoach.cli.hear import hear
 from voicecoach.cli.learn import learn
 from voicecoach.cli.list import list_workouts
 from voicecoach.cli.show import show
@@ -42,6 +43,7 @@ def app(debug: bool) -> None:
 
 app.add_command(start)
 app.add_command(devices)
+app.add_command(hear)
 app.add_command(learn)
 app.add_command(list_workouts)
 app.add_command(show)

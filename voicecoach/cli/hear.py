@@ -1,0 +1,124 @@
+"""`voicecoach hear`: what a session would understand in a recording."""
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from voicecoach.core.intents import Intent, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class HeardIntent:
+    """One command in a recording; seconds count from its beginning."""
+
+    intent: str
+    words: str
+    began_s: float
+    ended_s: float
+    decided_s: float
+    """When a session would have acted."""
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--played",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="What the loudspeaker played meanwhile, of the same length.",
+)
+@click.option("--phase", help="Listen as in this phase of a session; else for every command.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option(
+    "--model",
+    type=click.Path(path_type=Path),
+    envvar="VOICECOACH_MODEL",
+    help="Directory of another Vosk model.",
+)
+def hear(
+    file: Path, played: Path | None, phase: str | None, as_json: bool, model: Path | None
+) -> None:
+    """Tell the commands in the recording FILE, as a session would hear them.
+
+    Any format and rate will do. With --played, the coach's own voice is taken out as in a session.
+    """
+    accepted = _accepted(phase)
+    began_s = time.perf_counter()
+    counts: Counter[str] = Counter()
+    for heard in _heard(file, played, accepted, model):
+        counts[heard.intent] += 1
+        click.echo(json.dumps(asdict(heard)) if as_json else _line(heard))
+    click.echo(_totals(file, counts, time.perf_counter() - began_s), err=as_json)
+
+
+def _accepted(phase: str | None) -> "frozenset[Intent]":
+    from voicecoach.content.problems import did_you_mean
+    from voicecoach.core.intents import Intent
+    from voicecoach.core.phases import Phase
+    from voicecoach.core.transitions import accepted_in
+
+    if phase is None:
+        return frozenset(Intent)
+    names = [known.value for known in Phase if accepted_in(known)]
+    if phase not in names:
+        hint = did_you_mean(phase, names)
+        raise click.BadParameter(
+            f'there is no phase "{phase}"{hint or "."} There are: {", ".join(names)}.',
+            param_hint="--phase",
+        )
+    return accepted_in(Phase(phase))
+
+
+def _heard(
+    file: Path, played: Path | None, accepted: "frozenset[Intent]", model: Path | None
+) -> Iterator[HeardIntent]:
+    from voicecoach.audio.clip import milliseconds_of
+    from voicecoach.audio.hearing import RATE_HZ, Hearing
+    from voicecoach.audio.hearing_chain import HearingChain
+    from voicecoach.cli.places import content_directory
+    from voicecoach.cli.recording import paired_blocks
+    from voicecoach.content.loader import load_language
+    from voicecoach.devices.recognizer import VoskModel
+    from voicecoach.models import find_model
+
+    blocks = paired_blocks(file, played)
+    vocabulary = load_language("en", content_directory()).vocabulary
+    recognizers = VoskModel(find_model(model)).new_recognizer
+    chain = HearingChain(Hearing(recognizers, decoys=vocabulary.decoys))
+    chain.listen_for(vocabulary.grammar(accepted), _at_once(vocabulary, accepted))
+    until_ms = 0.0
+    for recorded, sounded in blocks:
+        at_ms, until_ms = until_ms, until_ms + milliseconds_of(len(recorded), RATE_HZ)
+        for heard in chain.process(recorded, sounded, at_ms):
+            if intent := vocabulary.intent_of(heard.words):
+                times_s = (heard.began_ms / 1000, heard.ended_ms / 1000, round(until_ms) / 1000)
+                yield HeardIntent(intent.value, heard.words, *times_s)
+
+
+def _at_once(vocabulary: "Vocabulary", accepted: "frozenset[Intent]") -> frozenset[str]:
+    from voicecoach.core.transitions import AT_ONCE
+
+    return frozenset(word for intent in accepted & AT_ONCE for word in vocabulary.words[intent])
+
+
+def _line(heard: HeardIntent) -> str:
+    return (
+        f"{heard.began_s:8.2f} s  {heard.intent:<14} {heard.words:<20} "
+        f"decided at {heard.decided_s:.2f} s"
+    )
+
+
+def _totals(file: Path, counts: Counter[str], took_s: float) -> str:
+    from voicecoach.cli.recording import length_s
+
+    heard_s = length_s(file)
+    total = counts.total()
+    which = ", ".join(f"{intent} {count}" for intent, count in counts.most_common())
+    what = f"{total} command{'' if total == 1 else 's'}" if total else "No command"
+    return f"{what} in {heard_s:.1f} s of sound{': ' if which else ''}{which} (took {took_s:.1f} s)"
