@@ -3,11 +3,13 @@
 import click
 
 from voicecoach import __version__
+from voicecoach.cli.check import check
 from voicecoach.cli.completion import completion
 from voicecoach.cli.devices import devices
 from voicecoach.cli.hear import hear
 from voicecoach.cli.learn import learn
 from voicecoach.cli.list import list_workouts
+from voicecoach.cli.new import new
 from voicecoach.cli.show import show
 from voicecoach.cli.start import start
 from voicecoach.errors import VoicecoachError
@@ -47,4 +49,6 @@ app.add_command(hear)
 app.add_command(learn)
 app.add_command(list_workouts)
 app.add_command(show)
+app.add_command(check)
+app.add_command(new)
 app.add_command(completion)

@@ -1,0 +1,268 @@
+"""A user's own content: a starting file that works, and ten mistakes with their remedies."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import Run, runner_in
+from tests.content.content_files import line_of
+from voicecoach.content.json_schema import schema_of
+from voicecoach.content.loader import BUNDLED
+
+
+def own_file(home: Path, folder: str, name: str) -> Path:
+    """Where the user's file of this name is."""
+    return home / "config" / "voicecoach" / folder / f"{name}.toml"
+
+
+def started(run: Run, home: Path, kind: str) -> tuple[Path, str]:
+    """A starting file just written, and its text."""
+    assert run("new", kind, "my-own").exit_code == 0
+    path = own_file(home, f"{kind}s", "my-own")
+    return path, path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["routine", "exercise"])
+def test_a_starting_file_passes_and_runs_at_the_first_try(tmp_path: Path, kind: str) -> None:
+    run = runner_in(tmp_path)
+    path, _ = started(run, tmp_path, kind)
+    checked = run("check", str(path))
+    assert (checked.exit_code, checked.output) == (0, f"{path}: ok, {_article(kind)} {kind}\n")
+    assert "My own" in run("show", "my-own").output
+    assert "my-own" in run("list").output
+    rehearsed = run("start", "my-own", "--rehearse")
+    assert rehearsed.exit_code == 0, rehearsed.output
+    assert "See you soon." in rehearsed.output
+
+
+def _article(kind: str) -> str:
+    return "an" if kind == "exercise" else "a"
+
+
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_a_starting_language_passes(tmp_path: Path, code: str) -> None:
+    run = runner_in(tmp_path)
+    run("new", "language", code)
+    assert run("check").output == f"{own_file(tmp_path, 'languages', code)}: ok, a language\n"
+
+
+@pytest.mark.parametrize("kind", ["routine", "exercise"])
+def test_every_way_of_counting_in_the_comments_is_right(tmp_path: Path, kind: str) -> None:
+    run = runner_in(tmp_path)
+    path, text = started(run, tmp_path, kind)
+    marker = "# [counting]" if kind == "exercise" else "# [[items]]"
+    blocks = [marker + rest for rest in text.split(marker)[1:]]
+    assert blocks
+    for block in blocks:
+        lines = [line[2:] for line in block.splitlines() if line.startswith("# ")]
+        taken = "\n".join(line for line in lines if not line.startswith(("What is", "Where a")))
+        if kind == "exercise":
+            taken = taken.split("[[equipment]]")[0]
+            start, end = text.index("[counting]"), text.index("# Other ways;")
+            changed = text[:start] + taken + "\n" + text[end:]
+        else:
+            changed = text + taken
+        path.write_text(changed, encoding="utf-8")
+        assert "ok," in run("check", str(path)).output
+
+
+def test_a_starting_file_names_a_schema_that_is_there(tmp_path: Path) -> None:
+    path, text = started(runner_in(tmp_path), tmp_path, "routine")
+    first = text.splitlines()[0]
+    assert first.startswith("#:schema ")
+    schema = path.parent / first.removeprefix("#:schema ")
+    assert json.loads(schema.read_text(encoding="utf-8")) == schema_of("routine")
+
+
+def test_a_file_is_never_replaced(tmp_path: Path) -> None:
+    run = runner_in(tmp_path)
+    path, _ = started(run, tmp_path, "routine")
+    path.write_text("mine", encoding="utf-8")
+    again = run("new", "routine", "my-own")
+    assert again.exit_code == 1
+    assert "exists already" in again.output
+    assert path.read_text(encoding="utf-8") == "mine"
+
+
+def test_print_writes_no_file(tmp_path: Path) -> None:
+    result = runner_in(tmp_path)("new", "exercise", "my-own", "--print")
+    assert 'name = "My own"' in result.output
+    assert list(tmp_path.rglob("*.toml")) == []
+
+
+def test_a_name_that_is_none_gets_a_better_one(tmp_path: Path) -> None:
+    result = runner_in(tmp_path)("new", "routine", "My Legs!")
+    assert result.exit_code == 1
+    assert "Try: voicecoach new routine my-legs" in result.output
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "place", "told"),
+    [
+        (
+            "routine",
+            '"calf-raises"\n',
+            '"calf-raise"\n',
+            '"calf-raise"',
+            'items[1].exercise: expected the slug of an exercise, got "calf-raise"; did you mean '
+            '"calf-raises"?',
+        ),
+        (
+            "routine",
+            "level = 1",
+            "level = 4",
+            "level = 4",
+            "level: expected at most 3, got 4",
+        ),
+        (
+            "routine",
+            "count = 10",
+            "seconds = 10",
+            "seconds = 10",
+            "items[1].seconds: expected a dose for reps (count, tempo), got seconds",
+        ),
+        (
+            "routine",
+            "rest_after_seconds = 15",
+            "rest_after = 15",
+            "rest_after = 15",
+            "items[1].rest_after: expected one of areas, beat_seconds, cap_seconds, count, ",
+        ),
+        (
+            "routine",
+            "sets = 1\ncount",
+            'sets = "1"\ncount',
+            'sets = "1"',
+            'items[1].sets: expected a whole number, got "1"',
+        ),
+        (
+            "exercise",
+            'sides = "together"',
+            'sides = "both"',
+            'sides = "both"',
+            "sides: expected 'together' or 'each', got \"both\"",
+        ),
+        (
+            "exercise",
+            'kind = "reps"',
+            'kind = "hold"',
+            "[counting]",
+            "counting.seconds: expected how long the position is held, got nothing",
+        ),
+        (
+            "exercise",
+            ', "Breathe calmly."]',
+            "]",
+            "cues = ",
+            "cues: expected a list of at least 2, got 1",
+        ),
+        (
+            "exercise",
+            'stop_sign = "Rest at once if anything hurts sharply."\n',
+            "",
+            "#:schema",
+            "stop_sign: expected what is a reason to stop at once, got nothing",
+        ),
+        (
+            "exercise",
+            'position = "Stand tall, with your feet hip-width apart."',
+            'position = "Stand tall',
+            'position = "Stand tall',
+            "file: expected valid TOML, got a mistake: Illegal character",
+        ),
+    ],
+)
+def test_a_typical_mistake_gives_the_line_and_the_remedy(
+    tmp_path: Path, kind: str, old: str, new: str, place: str, told: str
+) -> None:
+    run = runner_in(tmp_path)
+    path, text = started(run, tmp_path, kind)
+    assert old in text
+    wrong = text.replace(old, new, 1)
+    path.write_text(wrong, encoding="utf-8")
+    result = run("check", str(path))
+    assert result.exit_code == 1
+    assert f"{path}:{line_of(wrong, place)}: {told}" in result.output
+
+
+def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    run = runner_in(tmp_path)
+    routine, text = started(run, tmp_path, "routine")
+    text = text.replace("level = 1", "level = 9").replace('"calf-raises"\n', '"calf"\n')
+    routine.write_text(text.replace("seconds = 20", "count = 20"), encoding="utf-8")
+    exercise, text = started(run, tmp_path, "exercise")
+    exercise.write_text(text.replace("count = 10", "count = 0"), encoding="utf-8")
+    result = run("check", str(routine), str(exercise))
+    keys = [line.split(": ")[1] for line in result.output.splitlines()]
+    assert keys == ["level", "items[1].exercise", "items[2].count", "counting.count"]
+    assert result.exit_code == 1
+
+
+def test_what_sounds_bad_is_a_warning_with_its_line(tmp_path: Path) -> None:
+    run = runner_in(tmp_path)
+    path, text = started(run, tmp_path, "exercise")
+    text = text.replace('"Keep both knees straight."', '"Keep both knees (fairly) straight."')
+    text = text.replace("Stand tall.", "Stand as tall as you can.").replace(
+        "Lift both heels slowly.", "Lift both heels and then " + "go on lifting " * 6 + "them."
+    )
+    path.write_text(text, encoding="utf-8")
+    result = run("check", str(path))
+    lines = result.output.splitlines()
+    assert result.exit_code == 0
+    assert lines == [
+        f"{path}:{line_of(text, 'cues = ')}: cues[1]: warning: this cue has 6 words; 4 fit between "
+        "counts",
+        f'{path}:{line_of(text, "(fairly)")}: cautions[1]: warning: this sentence has the sign "(",'
+        " which is not spoken well",
+        f"{path}:{line_of(text, 'go on lifting')}: instructions.long[2]: warning: this sentence has"
+        " 24 words; a listener follows 20 at most",
+        f"{path}: ok, an exercise",
+    ]
+
+
+def test_a_word_that_the_model_can_not_hear_is_a_warning(tmp_path: Path) -> None:
+    run = runner_in(tmp_path)
+    run("new", "language", "en")
+    path = own_file(tmp_path, "languages", "en")
+    text = path.read_text(encoding="utf-8").replace('"hold on"', '"gibberflax"')
+    path.write_text(text, encoding="utf-8")
+    told = 'words.pause[3]: warning: the bundled speech model can\'t hear "gibberflax"'
+    assert f"{path}:{line_of(text, 'pause = ')}: {told}" in run("check").output
+
+
+def test_every_bundled_exercise_and_routine_passes_without_a_warning(tmp_path: Path) -> None:
+    folders = ("exercises", "routines")
+    paths = [str(path) for folder in folders for path in (BUNDLED / folder).glob("*.toml")]
+    result = runner_in(tmp_path)("check", *paths)
+    assert [line for line in result.output.splitlines() if ": ok, " not in line] == []
+
+
+def test_the_bundled_phrases_pass_without_a_warning(tmp_path: Path) -> None:
+    output = runner_in(tmp_path)("check", str(BUNDLED / "languages" / "en.toml")).output
+    assert [line for line in output.splitlines() if "warning: this phrase" in line] == []
+
+
+def test_a_kind_is_recognized_by_the_keys_of_a_file(tmp_path: Path) -> None:
+    run = runner_in(tmp_path)
+    for kind in ("exercise", "routine", "language"):
+        (tmp_path / "en.toml").write_text(run("new", kind, "en", "--print").output, "utf-8")
+        assert run("check", str(tmp_path / "en.toml")).output.endswith(f" {kind}\n")
+
+
+def test_a_file_of_no_kind_and_no_file_are_told(tmp_path: Path) -> None:
+    (tmp_path / "odd.toml").write_text("colour = 1", encoding="utf-8")
+    result = runner_in(tmp_path)("check", str(tmp_path / "odd.toml"), str(tmp_path / "none.toml"))
+    assert result.exit_code == 1
+    assert "odd.toml:1: file: expected an exercise, a routine or a language" in result.output
+    assert "none.toml:1: file: expected a readable file" in result.output
+
+
+def test_without_content_of_ones_own_check_says_how_to_begin(tmp_path: Path) -> None:
+    assert "voicecoach new routine NAME" in runner_in(tmp_path)("check").output
+
+
+@pytest.mark.parametrize("kind", ["exercise", "routine", "language"])
+def test_a_schema_is_printed(tmp_path: Path, kind: str) -> None:
+    printed = json.loads(runner_in(tmp_path)("check", "--schema", kind).output)
+    assert printed == schema_of(kind)

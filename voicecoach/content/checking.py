@@ -1,0 +1,164 @@
+"""Checks one content file of any kind: what it is, what is wrong with it, and what sounds bad."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from voicecoach.content.language import read_language
+from voicecoach.content.linking import KnownExercise, link_routine
+from voicecoach.content.loader import BUNDLED, load_exercises, load_language, read_exercise
+from voicecoach.content.own_words import read_own_words
+from voicecoach.content.problems import Problem, did_you_mean
+from voicecoach.content.spoken_lint import flaws
+from voicecoach.content.toml_file import TomlFile, read_toml
+from voicecoach.content.toml_lines import KeyPath
+from voicecoach.errors import ContentError
+from voicecoach.models import bundled_model, unknown_words
+
+
+class Kind(Enum):
+    """What a content file describes."""
+
+    EXERCISE = "exercise"
+    ROUTINE = "routine"
+    LANGUAGE = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file without mistakes."""
+
+    kind: Kind
+    warnings: tuple[str, ...]
+    """What sounds bad, each as "file:line: key: text"."""
+
+
+BUNDLED_MODEL_LANGUAGE = "en"
+"""What the bundled speech model understands."""
+
+_FOLDERS = {"exercises": Kind.EXERCISE, "routines": Kind.ROUTINE, "languages": Kind.LANGUAGE}
+_SIGNS = {
+    Kind.ROUTINE: ("items", "summary", "level"),
+    Kind.LANGUAGE: ("phrases", "words", "keys", "decoys"),
+    Kind.EXERCISE: ("counting", "instructions", "position", "cues", "sides", "stop_sign"),
+}
+"""Keys that only this kind has."""
+_SPOKEN = frozenset(
+    [
+        *("position", "safety", "stop_sign", "summary", "instruction"),
+        *("long", "short", "minimal", "cues", "benefits", "cautions"),
+    ]
+)
+"""Keys whose texts are spoken sentences."""
+_CUE_WORDS = 4
+_LONGEST_PHRASE = 30
+_PLACEHOLDER = re.compile(r"\{\w+\}")
+
+
+def check_file(path: Path, *content_dirs: Path) -> Checked:
+    """Check it; raises ContentError with every problem, one a line.
+
+    `content_dirs` are where a routine finds exercises besides the bundled ones.
+    """
+    file = read_toml(path)
+    kind = kind_of(file)
+    match kind:
+        case Kind.EXERCISE:
+            read_exercise(path)
+        case Kind.ROUTINE:
+            link_routine(file, *_exercises(path, content_dirs))
+        case Kind.LANGUAGE:
+            _check_language(path)
+    found = list(_warnings(file, kind))
+    text = str(file.error(found)) if found else ""
+    return Checked(kind, tuple(text.splitlines()))
+
+
+def kind_of(file: TomlFile) -> Kind:
+    """What a file describes, by its keys or else its folder; raises ContentError."""
+    hits = {kind: sum(sign in file.data for sign in signs) for kind, signs in _SIGNS.items()}
+    by_folder = _FOLDERS.get(file.path.resolve().parent.name)
+    if by_folder and (hits[by_folder] or not any(hits.values())):
+        return by_folder
+    best = max(hits, key=lambda kind: hits[kind])
+    if hits[best]:
+        return best
+    signs = [sign for kind in Kind for sign in _SIGNS[kind]]
+    hints = [hint for key in file.data if (hint := did_you_mean(key, signs))]
+    text = "expected an exercise, a routine or a language, got none of their keys"
+    raise file.error([Problem((), text + "".join(hints[:1]))])
+
+
+def _exercises(
+    path: Path, content_dirs: tuple[Path, ...]
+) -> tuple[Mapping[str, KnownExercise], frozenset[str]]:
+    beside = path.resolve().parent.parent
+    known, wrong = load_exercises(*content_dirs, beside)
+    return known, frozenset(wrong)
+
+
+def _check_language(path: Path) -> None:
+    if (BUNDLED / "languages" / path.name).is_file():
+        read_own_words(path, load_language(path.stem))
+    else:
+        read_language(path)
+
+
+def _warnings(file: TomlFile, kind: Kind) -> Iterator[Problem]:
+    if kind is Kind.LANGUAGE:
+        yield from _phrase_warnings(file)
+        if file.slug == BUNDLED_MODEL_LANGUAGE:
+            yield from _word_warnings(file)
+    else:
+        yield from _sentence_warnings(file)
+
+
+def _phrase_warnings(file: TomlFile) -> Iterator[Problem]:
+    for path, text in _texts(file.data.get("phrases"), ("phrases",)):
+        filled = _PLACEHOLDER.sub("it", text)
+        for flaw in flaws(filled, most_words=_LONGEST_PHRASE, is_sentence=False):
+            yield Problem(path, f"warning: this phrase {flaw}")
+
+
+def _word_warnings(file: TomlFile) -> Iterator[Problem]:
+    wordings = list(_texts(file.data.get("words"), ("words",)))
+    unknown = unknown_words(bundled_model(), [text for _, text in wordings])
+    for path, text in wordings:
+        if lost := [word for word in text.split() if word in unknown]:
+            yield Problem(path, f'warning: the bundled speech model can\'t hear "{lost[0]}"')
+
+
+def _sentence_warnings(file: TomlFile) -> Iterator[Problem]:
+    for path, text in _texts(file.data, ()):
+        name = next(part for part in reversed(path) if isinstance(part, str))
+        if name not in _SPOKEN:
+            continue
+        for flaw in flaws(text):
+            yield Problem(path, f"warning: this sentence {flaw}")
+        if name == "cues" and (words := len(text.split())) > _CUE_WORDS:
+            found = f"this cue has {words} words; {_CUE_WORDS} fit between counts"
+            yield Problem(path, f"warning: {found}")
+
+
+def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """Every text in here, with its path."""
+    match value:
+        case str():
+            yield path, value
+        case dict():
+            for key, inner in value.items():
+                yield from _texts(inner, (*path, key))
+        case list():
+            for index, inner in enumerate(value):
+                yield from _texts(inner, (*path, index))
+
+
+def all_problems(paths: list[Path], *content_dirs: Path) -> Iterator[tuple[Path, Checked | str]]:
+    """Each file with what was found: that it is fine, or every problem, one a line."""
+    for path in paths:
+        try:
+            yield path, check_file(path, *content_dirs)
+        except ContentError as error:
+            yield path, str(error)

@@ -1,0 +1,48 @@
+"""JSON Schemas of the content files, so that editors complete and check them while one types.
+
+They are made from the loader's own types. After a change of those: python -m
+voicecoach.content.json_schema
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from voicecoach.content.language_schema import OwnLanguageTable
+from voicecoach.content.schema import ExerciseTable, RoutineTable
+
+SCHEMAS = Path(__file__).parent / "schemas"
+"""The folder with the schemas as they are shipped."""
+
+TABLES: dict[str, type[BaseModel]] = {
+    "exercise": ExerciseTable,
+    "routine": RoutineTable,
+    "language": OwnLanguageTable,
+}
+"""What a user can write, by the name of its schema."""
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema_of(kind: str) -> dict[str, Any]:
+    """The schema of this kind of file; raises KeyError for an unknown kind."""
+    schema = TABLES[kind].model_json_schema(by_alias=True)
+    return {"$schema": _DIALECT, **schema, "title": f"voicecoach {kind}"}
+
+
+def schema_text(kind: str) -> str:
+    """The schema as it stands in its file."""
+    return json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n"
+
+
+def write_schemas(folder: Path) -> None:
+    """Write every schema into this folder, which is made if need be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind in TABLES:
+        (folder / f"{kind}.json").write_text(schema_text(kind), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_schemas(SCHEMAS)
