@@ -90,14 +90,16 @@ def _write_content(folder: Path, count: int) -> None:
 def _run(coach: Coach, count: int) -> tuple[list[Line], _Usage, _Usage]:
     """The lines of the counts, "three, two, one" first, and the usage at begin and end."""
     counts: list[Line] = []
-    before = None
-    ended = is_fact("SetEnded")
+    before = after = None
     for line in coach.follow(timeout_s=count * _BEAT_S + 120):
         if is_fact("Sounded", rank="count")(line):
             counts.append(line)
             before = before or _usage(coach.process.pid)
-        if ended(line) and before:
-            return counts, before, _usage(coach.process.pid)
+        if is_fact("SetEnded")(line):
+            after = _usage(coach.process.pid)
+        # Only now has the last count sounded: the loudspeaker is behind the log.
+        if is_fact("SessionEnded")(line) and before and after:
+            return counts, before, after
     raise SystemExit(f"the set did not end: {coach.printed()}")
 
 
