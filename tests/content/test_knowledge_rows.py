@@ -1,0 +1,459 @@
+"""Every fact that the product promised to carry, and where it is answered.
+
+The rows are those of the project's list of content: its exercises, what the coach can explain, and
+the doses, norms and rules from the literature.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+
+from voicecoach.content.loader import load_library
+from voicecoach.content.topics import load_knowledge
+from voicecoach.core.exercise import Difficulty, Exercise
+
+LIBRARY = load_library()
+KNOWLEDGE = load_knowledge()
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseRow:
+    """A row about an exercise: words that must be found in each part of its file."""
+
+    slug: str
+    done: tuple[str, ...]
+    position: str
+    equipment: tuple[str, ...]
+    harder: tuple[str, ...]
+    easier: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+
+
+ARTICLE = "Foot strengthening exercises for running"
+
+EXERCISE_ROWS = (
+    ExerciseRow(
+        "toe-curls",
+        ("toes", "towel", "release"),
+        "Sit",
+        ("towel", "T-shirt"),
+        ("weight",),
+        ("both feet",),
+        ("5 times", "held for 5 seconds, 10 times"),
+    ),
+    ExerciseRow(
+        "toe-spreads",
+        ("wide", "relax"),
+        "Sit",
+        (),
+        ("stand",),
+        ("finger",),
+        ("5 seconds, 10 times",),
+    ),
+    ExerciseRow("ankle-alphabet", ("alphabet", "ankle"), "Sit", (), ("bigger", "large"), ("M",)),
+    ExerciseRow(
+        "calf-raises",
+        ("rise onto your toes", "lower"),
+        "hip-width",
+        (),
+        ("one leg", "step", "three seconds, hold for two"),
+        ("fingertips", "half"),
+    ),
+    ExerciseRow(
+        "heel-to-toe-walk", ("line", "heel", "toes"), "Stand", (), ("backward", "eyes"), ("wall",)
+    ),
+    ExerciseRow(
+        "arch-lifts",
+        ("arch", "toes", "curl"),
+        "Sit",
+        (),
+        ("stand", "one leg"),
+        ("both feet", "three seconds"),
+    ),
+    ExerciseRow(
+        "marble-pickups",
+        ("marble", "container"),
+        "Sit",
+        ("marbles", "container", "beans", "pen caps"),
+        ("small",),
+        ("sock",),
+        ("20 marbles",),
+    ),
+    ExerciseRow(
+        "band-flex-point",
+        ("band",),
+        "Sit",
+        ("band",),
+        ("stronger", "inward"),
+        ("lighter",),
+    ),
+    ExerciseRow(
+        "barefoot-balance",
+        ("one foot",),
+        "barefoot",
+        (),
+        ("eyes", "cushion"),
+        ("fingertips",),
+        ("43 s", "37 s"),
+    ),
+    ExerciseRow(
+        "foot-massage",
+        ("ball", "roll"),
+        "Sit",
+        ("ball", "bottle"),
+        ("firm",),
+        ("weight",),
+        ("2 minutes",),
+    ),
+    ExerciseRow("toe-raises", ("heels", "toes"), "", (), ("stand",), ("sit", "seat", "small")),
+    ExerciseRow("ankle-circles", ("circle",), "Sit", (), ("big", "large"), ("small",)),
+    ExerciseRow("ankle-rotations", ("sole", "inward", "outward"), "Sit", (), ("band",), ()),
+    ExerciseRow("single-leg-balance", ("one",), "Stand", (), ("reach", "cushion"), ("fingertips",)),
+)
+
+
+def text_of(*parts: str) -> str:
+    return " ".join(parts).lower()
+
+
+def ways(exercise: Exercise, difficulty: Difficulty) -> str:
+    return text_of(
+        *(
+            f"{way.name} {way.instruction}"
+            for way in exercise.variations
+            if way.difficulty is difficulty
+        )
+    )
+
+
+@pytest.mark.parametrize("row", EXERCISE_ROWS, ids=lambda row: row.slug)
+def test_a_row_about_an_exercise_is_in_its_file(row: ExerciseRow) -> None:
+    exercise = LIBRARY.exercise(row.slug)
+    things = [f"{thing.name} {thing.substitute}" for thing in exercise.equipment]
+    places = {
+        "done": (
+            row.done,
+            text_of(
+                exercise.name,
+                exercise.position,
+                *exercise.instructions.long,
+                *exercise.cues,
+                *exercise.cautions,
+            ),
+        ),
+        "position": ((row.position,), text_of(exercise.position, exercise.safety or "")),
+        "equipment": (row.equipment, text_of(*things)),
+        "sources": (
+            (ARTICLE, *row.sources),
+            text_of(*(f"{one.title} {one.claim}" for one in exercise.sources)),
+        ),
+    }
+    missing = {
+        name: [word for word in words if word.lower() not in text]
+        for name, (words, text) in places.items()
+    }
+    assert {name: words for name, words in missing.items() if words} == {}
+    for words, difficulty in ((row.harder, Difficulty.HARDER), (row.easier, Difficulty.EASIER)):
+        text = ways(exercise, difficulty)
+        assert not words or any(word.lower() in text for word in words), difficulty
+    assert bool(row.equipment) == bool(exercise.equipment)
+    assert min(map(len, (exercise.muscles, exercise.benefits, exercise.cautions))) >= 1
+    assert 2 <= len(exercise.cues) <= 3
+
+
+ROUTINE_ROWS = {
+    "balance": ("heel-to-toe-walk", "single-leg-balance", "arch-lifts", "barefoot-balance"),
+    "strength": ("calf-raises", "toe-curls"),
+    "mobility": ("toe-spreads", "ankle-alphabet"),
+    "full": tuple(row.slug for row in EXERCISE_ROWS[:10]),
+    "quick": (),
+    "warm-up": (),
+    "recovery": ("foot-massage",),
+    "heel-pain": ("heel-raises-on-towel",),
+    "heel-pain-two": ("heel-raises-on-towel",),
+    "heel-pain-three": ("heel-raises-on-towel",),
+}
+
+
+@pytest.mark.parametrize("slug", ROUTINE_ROWS)
+def test_a_routine_that_was_promised_has_its_exercises(slug: str) -> None:
+    exercises = {item.exercise.slug for item in LIBRARY.routine(slug).items}
+    assert set(ROUTINE_ROWS[slug]) - exercises == set()
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A row to explain: where it is answered, and the words and figures that must stand there."""
+
+    fact: str
+    topic: str
+    section: str
+    words: tuple[str, ...]
+    sources: tuple[str, ...] = ("article",)
+
+
+FACT_ROWS = (
+    # Why, and the benefits
+    FactRow("strength absorbs impact", "why", "strength", ("absorb", "impact", "stable")),
+    FactRow("flexibility", "why", "flexibility", ("range of motion",)),
+    FactRow("imbalances", "why", "imbalances", ("weaker", "evens")),
+    FactRow("balance", "why", "balance", ("proprioception",)),
+    FactRow("stability", "why", "benefit-stability", ("steady",)),
+    FactRow(
+        "injury prevention",
+        "why",
+        "benefit-injury-prevention",
+        ("plantar fasciitis", "achilles tendonitis", "stress fractures"),
+    ),
+    FactRow("performance", "why", "benefit-performance", ("propulsion", "efficient", "faster")),
+    FactRow("mechanics", "why", "benefit-mechanics", ("alignment", "mechanics")),
+    FactRow("flexibility as benefit", "why", "benefit-flexibility", ("freely",)),
+    FactRow("proprioception as benefit", "why", "benefit-proprioception", ("ground",)),
+    FactRow("foot health", "why", "benefit-foot-health", ("circulation", "tire")),
+    # Anatomy
+    FactRow(
+        "intrinsic muscles",
+        "anatomy",
+        "intrinsic",
+        (
+            "flexor hallucis brevis",
+            "flexor digitorum brevis",
+            "abductor hallucis",
+            "abductor digiti minimi",
+            "fine control",
+            "arches",
+        ),
+    ),
+    FactRow(
+        "extrinsic muscles",
+        "anatomy",
+        "extrinsic",
+        ("tibialis anterior", "peroneus longus and brevis", "gastrocnemius", "move", "stabilize"),
+    ),
+    FactRow(
+        "plantar fascia",
+        "anatomy",
+        "plantar-fascia",
+        ("thick band", "not a muscle", "supports the arch", "absorbs shock"),
+    ),
+    FactRow(
+        "flexors",
+        "anatomy",
+        "flexors",
+        ("flexor hallucis longus", "flexor digitorum longus", "bend the toes"),
+    ),
+    FactRow(
+        "extensors",
+        "anatomy",
+        "extensors",
+        ("extensor hallucis longus", "extensor digitorum longus", "extend", "toe-off"),
+    ),
+    # The foot while running
+    FactRow("initial contact", "running", "initial-contact", ("outer", "heel")),
+    FactRow("pronation", "running", "pronation", ("rolls inward", "spreads the load")),
+    FactRow("mid-stance", "running", "mid-stance", ("whole foot", "arch", "shock absorber")),
+    FactRow("toe-off", "running", "toe-off", ("calf contracts",)),
+    FactRow("swing", "running", "swing", ("forward",)),
+    # Common problems
+    FactRow(
+        "plantar fasciitis", "problems", "plantar-fasciitis", ("heel", "stiff", "pain", "morning")
+    ),
+    FactRow("Achilles tendinitis", "problems", "achilles-tendinitis", ("tendon",)),
+    FactRow("shin splints", "problems", "shin-splints", ("medial tibial stress syndrome",)),
+    FactRow("stress fractures", "problems", "stress-fractures", ("crack",)),
+    FactRow("blisters", "problems", "blisters", ("skin",)),
+    FactRow("black toenails", "problems", "black-toenails", ("nail",)),
+    FactRow(
+        "Morton's neuroma",
+        "problems",
+        "mortons-neuroma",
+        ("ball of the foot", "hurts", "numb", "burns"),
+    ),
+    # Five tips
+    FactRow("footwear", "tips", "footwear", ("shoes",)),
+    FactRow("increase gradually", "tips", "increase-gradually", ("small steps",)),
+    FactRow("healthy weight", "tips", "healthy-weight", ("weight",)),
+    FactRow("stretch and strengthen", "tips", "stretch-and-strengthen", ("supple", "strong")),
+    FactRow("hygiene", "tips", "hygiene", ("clean", "dry")),
+    # Questions
+    FactRow("exercises for feet", "faq", "which-for-feet", ("toe curls", "toe raises")),
+    FactRow(
+        "exercises for feet and ankles",
+        "faq",
+        "which-for-feet-and-ankles",
+        ("ankle circles", "ankle rotations", "single-leg balance"),
+    ),
+    FactRow("does jogging strengthen", "faq", "does-jogging-strengthen", ("yes",)),
+    FactRow(
+        "do strong feet run faster",
+        "faq",
+        "do-strong-feet-run-faster",
+        ("yes", "propulsion", "stability"),
+    ),
+    # Rules
+    FactRow("start slowly", "rules", "start-slowly", ("intensity", "duration", "gradually")),
+    FactRow("pain", "rules", "pain", ("discomfort", "healthcare professional")),
+    FactRow("consistency", "rules", "consistency", ("consistency counts",)),
+    FactRow("listen to your body", "rules", "listen-to-your-body", ("listen to your body",)),
+    # The literature
+    FactRow(
+        "foot-core training, with its counter-evidence",
+        "evidence",
+        "foot-core-trials",
+        (
+            *("12 foot-core exercises", "3 times a week", "2.42", "32.8", "14.0"),
+            *("novice", "did not cut injuries", "3.60", "1.20", "10.86", "0.66"),
+        ),
+        ("taddei-2020", "leppanen-2024"),
+    ),
+    FactRow(
+        "time to effect and adherence",
+        "evidence",
+        "how-long",
+        ("4 to 8 months", "month 12", "49 percent"),
+        ("taddei-2020",),
+    ),
+    FactRow(
+        "plantar heel pain, high load",
+        "doses",
+        "heel-pain-high-load",
+        (
+            *("one leg", "rolled towel", "3 seconds up", "2 seconds", "3 seconds down"),
+            *("every second day", "12 weeks", "3 sets of 12", "4 sets of 10", "5 sets of 8"),
+        ),
+        ("rathleff-2014",),
+    ),
+    FactRow(
+        "Achilles, eccentric",
+        "doses",
+        "achilles-eccentric",
+        ("3 sets of 15", "straight", "bent", "twice daily", "12 weeks", "tolerated"),
+        ("alfredson-1998", "jospt-2014"),
+    ),
+    FactRow(
+        "doses of the toe exercises",
+        "doses",
+        "toe-exercises",
+        ("5 times", "held 5 seconds, 10 times", "20 marbles", "2 minutes"),
+        ("aofas",),
+    ),
+    FactRow(
+        "pain monitoring",
+        "pain",
+        "scale",
+        ("0 to 10", "2 or 3: safe", "up to 5: acceptable", "above 5: too much"),
+        ("thomee-1997", "silbernagel-2007"),
+    ),
+    FactRow(
+        "pain, next morning",
+        "pain",
+        "next-morning",
+        ("settled by the next morning",),
+        ("thomee-1997", "silbernagel-2007"),
+    ),
+    FactRow(
+        "pain, week to week",
+        "pain",
+        "week-to-week",
+        ("not rise from one week to the next",),
+        ("thomee-1997", "silbernagel-2007"),
+    ),
+    FactRow(
+        "one-leg stance by age",
+        "norms",
+        "one-leg-stance",
+        (
+            *("45 seconds", "18 to 39: 43 ", "40 to 49: 40 ", "50 to 59: 37 ", "60 to 69: 27 "),
+            *("70 to 79: 15 to 18 ", "80 and over: 5 to 8 ", "eyes open"),
+        ),
+        ("springer-2007",),
+    ),
+    FactRow(
+        "heel raises by age and sex",
+        "norms",
+        "heel-raises",
+        (
+            *("60 a minute", "20 to 29: men 37, women 30", "30 to 39: men 32, women 27"),
+            *("40 to 49: men 28, women 24", "50 to 59: men 23, women 21"),
+            *("60 to 69: men 19, women 19", "70 to 79: men 14, women 16"),
+        ),
+        ("hebert-losier-2017",),
+    ),
+    FactRow(
+        "back to running",
+        "back-to-running",
+        "criteria",
+        ("25 or more", "one leg", "under 10 percent", "hurts"),
+        ("clinical-criteria",),
+    ),
+    FactRow("strength, how often", "strength", "how-often", ("2 to 3 days",), ("acsm-2009",)),
+    FactRow(
+        "strength, how much",
+        "strength",
+        "how-much",
+        ("8 to 12", "10 to 25", "1 to 3 sets", "30 to 60 seconds"),
+        ("acsm-2009",),
+    ),
+    FactRow(
+        "strength, when to add",
+        "strength",
+        "when-to-add",
+        ("2 to 10 percent", "1 or 2 repetitions"),
+        ("acsm-2009",),
+    ),
+)
+
+
+@pytest.mark.parametrize("row", FACT_ROWS, ids=lambda row: row.fact)
+def test_a_fact_is_answered_with_its_figures_and_its_source(row: FactRow) -> None:
+    section = KNOWLEDGE.topic(row.topic).section(row.section)
+    text = text_of(section.heading, *section.sentences())
+    assert [word for word in row.words if word not in text] == []
+    assert tuple(section.sources) == row.sources
+
+
+SOURCES = {
+    "taddei-2020": ("Taddei", "American Journal of Sports Medicine 2020"),
+    "leppanen-2024": ("Leppänen", "British Journal of Sports Medicine 2024;58:722"),
+    "rathleff-2014": ("Rathleff", "Scandinavian Journal of Medicine", "2014"),
+    "alfredson-1998": ("Alfredson", "1998"),
+    "jospt-2014": ("2014;44:59",),
+    "thomee-1997": ("Thomeé", "1997"),
+    "silbernagel-2007": ("Silbernagel", "2007"),
+    "springer-2007": ("Springer", "2007", "549"),
+    "hebert-losier-2017": ("Hébert-Losier", "2017", "566"),
+    "acsm-2009": ("American College of Sports Medicine", "2009"),
+    "clinical-criteria": ("Clinical criteria",),
+    "aofas": ("AOFAS",),
+    "article": (ARTICLE,),
+}
+
+
+def test_every_source_is_named_as_it_is_known() -> None:
+    titles = {
+        source.id: source.title for topic in KNOWLEDGE.topics.values() for source in topic.sources
+    }
+    assert set(titles) == set(SOURCES)
+    assert [
+        name for name, parts in SOURCES.items() if any(p not in titles[name] for p in parts)
+    ] == []
+
+
+def test_the_stages_of_the_heel_pain_protocol_are_routines() -> None:
+    stages = [
+        LIBRARY.routine(slug).items[0].exercise
+        for slug in ("heel-pain", "heel-pain-two", "heel-pain-three")
+    ]
+    doses = [(one.sets, getattr(one.counting, "count", None)) for one in stages]
+    assert doses == [(3, 12), (4, 10), (5, 8)]
+
+
+def test_every_section_is_the_answer_to_a_row() -> None:
+    answered = {(row.topic, row.section) for row in FACT_ROWS}
+    extra = {
+        (topic.slug, section.id)
+        for topic in KNOWLEDGE.topics.values()
+        for section in topic.sections
+    } - answered
+    # The verdict on both trials, and a dose that also stands with its trial.
+    assert extra == {("evidence", "what-to-make-of-it"), ("doses", "foot-core")}
