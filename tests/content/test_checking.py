@@ -1,0 +1,64 @@
+"""Whatever a user types into a starting file, checking it ends with a verdict."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from voicecoach.content.checking import Checked, all_problems
+from voicecoach.content.loader import BUNDLED
+from voicecoach.content.spoken_lint import flaws
+
+STARTING = {path.stem: path.read_text(encoding="utf-8") for path in BUNDLED.glob("starting/*")}
+PIECES = ["[", "]", "{", "}", '"', "=", ".", "\n", "#", "\\", "\0", "{n}", "[[items]]", "1", "é"]
+PIECES += ["true", "nan", "''", "[counting]\n", "items = 3\n", "cues = [[]]\n", "words = 'a'\n"]
+PIECES += ["phrases = [1]\n", "long = {a = 'b c.'}\n", "exercise = []\n", "1979-05-27\n"]
+
+
+@given(
+    kind=st.sampled_from(sorted(STARTING)),
+    start=st.floats(0, 1),
+    length=st.integers(0, 60),
+    inserted=st.lists(st.sampled_from(PIECES), max_size=4),
+)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_mutated_file_is_fine_or_explained(
+    kind: str, start: float, length: int, inserted: list[str]
+) -> None:
+    text = STARTING[kind]
+    at = int(start * len(text))
+    mutated = text[:at] + "".join(inserted) + text[at + length :]
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "en.toml"
+        path.write_text(mutated, encoding="utf-8")
+        ((_, found),) = all_problems([path])
+    lines = found.warnings if isinstance(found, Checked) else found.splitlines()
+    assert isinstance(found, Checked) or lines
+    assert all(".toml:" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "flaw"),
+    [
+        ("Lift", "has no full stop or question mark at its end"),
+        ("Lift. Lower.", "is more than one; write each as an entry of its own"),
+        ("Lift (slowly).", 'has the sign "(", which is not spoken well'),
+        ("Hold 5 s.", 'has the abbreviation "5 s"; write it out'),
+        ("Do ten reps.", 'has the abbreviation "reps"; write it out'),
+        ("Ask the NHS.", 'has the abbreviation "NHS"; write it out'),
+        ("lift the foot.", "begins with a small letter"),
+        ("Lift  it.", "has a space too many"),
+        ("Lift it " * 10 + "up.", "has 21 words; a listener follows 20 at most"),
+    ],
+)
+def test_the_lint_names_the_flaw(sentence: str, flaw: str) -> None:
+    assert flaws(sentence) == (flaw,)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Lift it.", "Do 8 to 12 of them.", "It is 2.42 times.", "So?"]
+)
+def test_the_lint_leaves_good_sentences_alone(sentence: str) -> None:
+    assert flaws(sentence) == ()
