@@ -16,9 +16,9 @@ KINDS = ("exercise", "routine", "language")
 )
 @click.pass_context
 def check(ctx: click.Context, files: tuple[Path, ...], schema: str | None) -> None:
-    """Check exercise, routine and language FILES, and tell all problems at once.
+    """Check content FILES, and tell all their problems at once.
 
-    Without FILES, check all of your own. The exit code is 1 when a file has mistakes; what merely
+    They may be exercises, routines and languages. Without FILES, check all of your own. The exit code is 1 when a file has mistakes; what merely
     sounds bad is a warning.
     """
     if schema:

@@ -7,7 +7,9 @@ import click
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Print a script for SHELL that completes commands, routines, exercises and topics.
+    """Print a script with which SHELL completes names.
+
+    It completes commands and options, routines, exercises and topics.
 
     \b
     bash: voicecoach completion bash >> ~/.bashrc

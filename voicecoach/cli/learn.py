@@ -35,7 +35,7 @@ NOT_MEDICAL_ADVICE = (
 @click.option("--device-out", envvar="VOICECOACH_DEVICE_OUT", help="Loudspeaker: number or name.")
 @settings_option
 def learn(topic: str | None, aloud: bool, rehearse: bool, as_json: bool, **options: Any) -> None:
-    """Explain TOPIC, with the sources of its figures; without TOPIC, list the topics."""
+    """Explain TOPIC with its sources, or list all topics."""
     from voicecoach.content.topics import load_knowledge
 
     if aloud and topic is None:

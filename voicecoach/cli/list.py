@@ -39,7 +39,7 @@ def list_workouts(
     level: int | None,
     as_json: bool,
 ) -> None:
-    """List routines and exercises, with their lengths and what they need.
+    """List routines and exercises, with lengths and equipment.
 
     A length is that of somebody who says ready after five seconds, at normal speed.
     """

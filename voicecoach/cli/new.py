@@ -15,7 +15,9 @@ _FOLDERS = {"exercise": "exercises", "routine": "routines", "language": "languag
 @click.argument("name")
 @click.option("--print", "to_stdout", is_flag=True, help="Print it instead of writing a file.")
 def new(kind: str, name: str, to_stdout: bool) -> None:
-    """Write a starting file for an exercise, a routine or a language called NAME.
+    """Write a starting file for content of your own.
+
+    It is an exercise, a routine or a language called NAME.
 
     It comes to lie in your configuration directory, is complete as it is, and never replaces a
     file. A NAME that is taken by a bundled exercise or routine stands in its place from then on.
