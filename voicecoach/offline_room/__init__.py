@@ -1,0 +1,1 @@
+"""A room without devices: loudspeaker, air, microphone and a person, faster than real time."""
