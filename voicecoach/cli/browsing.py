@@ -47,7 +47,7 @@ class Catalog:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self._book = load_language().book
+        self._book = load_language("en", content_directory()).book
 
     def plan(self, workout: Routine | Exercise) -> Plan:
         """When what would happen, at normal speed and with the full instructions."""

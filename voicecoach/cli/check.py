@@ -18,8 +18,8 @@ KINDS = ("exercise", "routine", "language")
 def check(ctx: click.Context, files: tuple[Path, ...], schema: str | None) -> None:
     """Check content FILES, and tell all their problems at once.
 
-    They may be exercises, routines and languages. Without FILES, check all of your own. The exit code is 1 when a file has mistakes; what merely
-    sounds bad is a warning.
+    They may be exercises, routines and languages. Without FILES, check all of your own. The exit
+    code is 1 when a file has mistakes; what merely sounds bad is a warning.
     """
     if schema:
         from voicecoach.content.json_schema import schema_text
