@@ -135,7 +135,8 @@ def _frames(clips: list[Samples], lines: list[Line], recording: Samples) -> list
 
 
 def _measure(minutes: float, keep: Path | None) -> None:
-    count = round(minutes * 60 / _BEAT_S) + 1
+    # One more than is measured: the sound of the end lies over the last one.
+    count = round(minutes * 60 / _BEAT_S) + 2
     with TemporaryDirectory() as name, Room() as room:
         folder = Path(name)
         _write_content(folder, count)
@@ -143,7 +144,7 @@ def _measure(minutes: float, keep: Path | None) -> None:
             lines, before, after = _run(coach, count)
         if keep:
             soundfile.write(keep, recording.samples, RATE_HZ)
-        frames = _frames(_clips(folder, lines), lines, recording.samples)[-count:]
+        frames = _frames(_clips(folder, lines), lines, recording.samples)[-count:-1]
     report("beat", _figures(frames, before, after))
 
 
