@@ -120,6 +120,33 @@ def played_sessions(
     return played
 
 
+QUESTIONS = (Intent.HOW_MANY_LEFT, Intent.WHATS_NEXT, Intent.FASTER, Intent.SLOWER)
+BUSY = st.lists(
+    st.tuples(milliseconds(50, 4000), st.sampled_from((*QUESTIONS, Intent.PAUSE))), max_size=15
+)
+
+
+@st.composite
+def worked_sessions(
+    draw: st.DrawFn,
+    countings: st.SearchStrategy[Counting] = ON_BEAT | ON_TIME,
+    script: st.SearchStrategy[list[tuple[int, Intent]]] = BUSY,
+) -> Played:
+    """The sets of one exercise from end to end, with a user who asks, speeds up and pauses."""
+    voice, speed = draw(VOICES), draw(SPEEDS)
+    played = play(draw(exercises(countings)), speed=speed, voice=voice.length_of)
+    played.press(Intent.READY)
+    played.press(Intent.READY)
+    played.until(played.now_ms + 3000)
+    for wait_ms, intent in draw(script):
+        played.until(played.now_ms + wait_ms)
+        played.want(intent)
+        if intent is Intent.PAUSE:
+            played.until(played.now_ms + 2000)
+            played.want(Intent.RESUME)
+    return to_the_end(played)
+
+
 def to_the_end(played: Played) -> Played:
     """Let a session go on until it is over, resuming it whenever it waits for its user."""
     while played.session.phase is not Phase.FINISHED:

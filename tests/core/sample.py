@@ -139,6 +139,7 @@ class Played:
     def until_phase(self, phase: Phase, *, at_most_ms: int = 3_600_000) -> "Played":
         """Let time pass until the session enters this phase."""
         while self.session.phase is not phase:
+            assert self.session.phase is not Phase.FINISHED
             deadline = self.session.deadline_ms
             assert deadline is not None, f"waits for ever in {self.session.phase}"
             assert deadline < at_most_ms, f"still in {self.session.phase}"

@@ -11,6 +11,7 @@ from tests.core.random_sessions import (
     ON_BEAT,
     played_sessions,
     to_the_end,
+    worked_sessions,
 )
 from tests.core.sample import LANGUAGE, Played
 from voicecoach.core.effects import Earcon, Hush, Listen, Play, Rank, Say, Show
@@ -51,7 +52,7 @@ def test_every_session_can_be_stopped_and_ends(played: Played) -> None:
 
 
 @quick
-@given(played_sessions())
+@given(played_sessions() | worked_sessions())
 def test_no_call_asks_for_anything_before_the_call_before_it(played: Played) -> None:
     called_ms = sorted({asked_ms for asked_ms, _ in played.effects})
     before = dict(zip(called_ms, [0, *called_ms], strict=False))
@@ -76,7 +77,14 @@ def test_no_words_are_said_over_a_count(played: Played) -> None:
 
 
 @quick
-@given(played_sessions(countings=ON_BEAT))
+@given(worked_sessions())
+def test_no_words_of_whole_sets_overlap(played: Played) -> None:
+    for (begin, end, _, words), (next_begin, _, _, next_words) in pairwise(spoken(played)):
+        assert end <= next_begin, (words, begin, end, next_words, next_begin)
+
+
+@quick
+@given(played_sessions(countings=ON_BEAT) | worked_sessions(countings=ON_BEAT))
 def test_counts_go_from_one_on_without_a_gap(played: Played) -> None:
     """Each run of work counts on from what was done; a tick stands for a number without room."""
     expected: set[str] = set()

@@ -25,6 +25,7 @@ from voicecoach.core.records import IntentHeard, SessionEnded, SetEnded
 from voicecoach.core.view import Countdown, Frozen, Stopwatch, Tally
 
 LEAD_IN_MS = 3000
+SLOW_TEMPO = (TempoPhase("up", 2000), TempoPhase("down", 2000))
 
 
 def at_work(played: Played, phase: Phase) -> int:
@@ -396,6 +397,35 @@ def test_a_walk_paused_in_its_turn_goes_on_with_the_turn() -> None:
     played.until_phase(Phase.SUMMARY)
     said = [words for at_ms, words, _ in played.said if at_ms > resumed_ms]
     assert said[:4] == ["2", "1", "Turn around.", "6"]
+
+
+def test_speed_waits_for_the_end_of_an_answer_that_is_being_said() -> None:
+    long_name = exercise("a-name-that-takes-its-time-and-some-more", Reps(2, SLOW_TEMPO))
+    played = play(exercise("slow", Reps(8, SLOW_TEMPO)), long_name)
+    begins_ms = at_work(played, Phase.COUNTING)
+    played.until(begins_ms + 3300)
+    played.want(Intent.WHATS_NEXT)
+    played.until(begins_ms + 3600)
+    answer_ms, answer, rank = played.said[-1]
+    over_ms = answer_ms + played.voice_length(answer)
+    assert rank is Rank.ANSWER
+    assert over_ms > begins_ms + 4000
+    played.want(Intent.FASTER)
+    played.until(begins_ms + 20_000)
+    first_old, second_old, first_new = [at - begins_ms for at, _ in counts(played)][3:6]
+    assert (first_old, second_old) == (3100, 7100)
+    assert first_new == 8000 + round(3100 / 1.15)
+
+
+def test_reminders_of_a_hold_are_not_repeated_after_a_pause() -> None:
+    played = play(replace(SINGLE_LEG_BALANCE, cues=("Hips level.", "Stand tall.")))
+    begins_ms = at_work(played, Phase.HOLDING)
+    played.until(begins_ms + 22_000)
+    played.want(Intent.PAUSE)
+    played.want(Intent.RESUME)
+    played.until_phase(Phase.SWITCHING)
+    reminders = [words for _, words, rank in played.said if rank is Rank.COACHING]
+    assert len(reminders) == 1
 
 
 def test_the_areas_of_plain_time_are_called_in_equal_parts() -> None:
