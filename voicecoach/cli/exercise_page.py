@@ -7,7 +7,7 @@ from rich.text import Text
 from voicecoach.cli.browsing import Plan
 from voicecoach.cli.dose_text import dose_text, tempo_text
 from voicecoach.cli.page import Page
-from voicecoach.core.exercise import Difficulty, Equipment, Exercise, Sides
+from voicecoach.core.exercise import Difficulty, Equipment, Exercise, Sides, Timed
 
 _SIDES = {Sides.TOGETHER: "both together", Sides.EACH: "each foot on its own"}
 
@@ -48,7 +48,8 @@ def _doing(exercise: Exercise) -> Iterator[tuple[str, Sequence[str | Text]]]:
     yield "In a breath", (" ".join(texts.minimal),)
     yield "Cues", (" ".join(exercise.cues),)
     tempo = tempo_text(exercise)
-    yield "Tempo", (tempo,) if tempo else ()
+    label = "Areas" if isinstance(exercise.counting, Timed) else "Tempo"
+    yield label, (tempo,) if tempo else ()
     yield "Feet", (_SIDES[exercise.sides],)
     yield "Directions", (", then ".join(exercise.directions),) if exercise.directions else ()
     yield "Rest", (f"{exercise.rest_ms / 1000:g} s between sets",) if exercise.sets > 1 else ()
