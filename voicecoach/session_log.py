@@ -9,6 +9,24 @@ from typing import Any, TextIO
 from voicecoach.core.effects import Rank
 from voicecoach.core.records import Fact
 from voicecoach.errors import SettingsError
+from voicecoach.ports import SessionLog
+
+
+class SeveralLogs:
+    """Tells every fact and sound to several logs."""
+
+    def __init__(self, *logs: SessionLog) -> None:
+        self._logs = logs
+
+    def note(self, at_ms: int, fact: Fact) -> None:
+        """Pass a fact on."""
+        for log in self._logs:
+            log.note(at_ms, fact)
+
+    def sounded(self, at_ms: int, sound: str, rank: Rank | None) -> None:
+        """Pass a sound on."""
+        for log in self._logs:
+            log.sounded(at_ms, sound, rank)
 
 
 class JsonLinesLog:

@@ -19,6 +19,7 @@ KEYS: Mapping[str, tuple[type, ...]] = {
     "listen": (bool,),
     "speed": (float, int),
     "ready-wait": (int, float),
+    "wording": (str,),
 }
 """Every setting and the types it may have; each is named like its option."""
 

@@ -26,7 +26,7 @@ from voicecoach.devices.voice import RenderedVoice, SilentVoice
 from voicecoach.errors import ModelError
 from voicecoach.models import find_model
 from voicecoach.ports import Ears
-from voicecoach.session_log import JsonLinesLog
+from voicecoach.session_log import JsonLinesLog, SeveralLogs
 from voicecoach.settings import Settings
 from voicecoach.simulated import DeafEars, SilentSpeaker
 
@@ -45,8 +45,8 @@ def assemble(
     settings = preparation.settings
     clock = SessionClock()
     inbox = QueueInbox(clock)
-    log = JsonLinesLog(settings.log or new_session_log(preparation.routine.slug, datetime.now()))
-    stack.callback(log.close)
+    kept = JsonLinesLog(settings.log or new_session_log(preparation.routine.slug, datetime.now()))
+    stack.callback(kept.close)
 
     voice = _voice(settings, synthesizer, inbox, stack)
     voice.prepare(preparation.sentences())
@@ -84,7 +84,7 @@ def assemble(
         voice=voice,
         ears=ears,
         display=display,
-        log=log,
+        log=SeveralLogs(kept, preparation.familiarity),
         earcons={earcon: earcon_clip(earcon, _rate_hz(speaker)) for earcon in Earcon},
     )
     session = preparation.session(voice, sound_delay_ms=_sound_delay_ms(speaker))

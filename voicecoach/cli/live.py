@@ -4,16 +4,20 @@ import signal
 import sys
 from contextlib import ExitStack
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
 from voicecoach.settings import Settings
+
+if TYPE_CHECKING:
+    from voicecoach.cli.preparation import Wanted
 
 SWITCH_INTERVAL_S = 0.001
 """How long a busy Python thread may keep the others waiting: with the usual 5 ms the sound card
 ran dry at low latency while two threads computed (CPython 3.11)."""
 
 
-def run_session(routine: str, settings: Settings) -> None:
+def run_session(routine: str, wanted: "Wanted", settings: Settings) -> None:
     """Run a session to its end; raises VoicecoachError, and KeyboardInterrupt on SIGTERM, too."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     signal.signal(signal.SIGTERM, _interrupt)
@@ -23,7 +27,7 @@ def run_session(routine: str, settings: Settings) -> None:
         synthesizer = None if settings.quiet else _started_synthesizer(settings, stack)
         from voicecoach.cli.preparation import prepare
 
-        preparation = prepare(routine, settings)
+        preparation = prepare(routine, wanted, settings)
         from voicecoach.cli.assembly import assemble
 
         assemble(preparation, synthesizer, stack).run()

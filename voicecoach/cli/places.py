@@ -18,6 +18,11 @@ def content_directory() -> Path:
     return _DIRS.user_config_path
 
 
+def familiarity_file() -> Path:
+    """What the user has been told once."""
+    return _DIRS.user_data_path / "familiar.json"
+
+
 def clip_cache() -> Path:
     """Rendered sentences."""
     return _DIRS.user_cache_path / "clips"

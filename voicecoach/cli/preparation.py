@@ -2,16 +2,37 @@
 
 from dataclasses import dataclass
 
-from voicecoach.cli.places import content_directory
-from voicecoach.content.loader import Language, load_language, load_library
-from voicecoach.core.phrases import Phrase
-from voicecoach.core.routine import Routine
+from voicecoach.audio.speech_length import estimated_length_ms
+from voicecoach.cli.places import content_directory, familiarity_file
+from voicecoach.content.loader import Language, Library, load_language, load_library
+from voicecoach.content.problems import did_you_mean
+from voicecoach.core.announcing import Telling, Wording
+from voicecoach.core.duration import estimated_ms
+from voicecoach.core.leveling import at_level, fit_to
+from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.core.routine import Routine, RoutineItem
 from voicecoach.core.score import LengthOf
 from voicecoach.core.session import Session, SessionOptions
 from voicecoach.core.steps import Step
 from voicecoach.core.timeline import compile_steps, spoken_in
+from voicecoach.errors import ContentError
+from voicecoach.familiarity import Familiarity
 from voicecoach.ports import Voice
 from voicecoach.settings import Settings
+from voicecoach.simulated import EstimatedVoice
+
+_ADVICE = "not-medical-advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How the user wants a routine this time."""
+
+    wording: Wording = Wording.LONG
+    level: int | None = None
+    """1 to 3; None: as the routine is."""
+    minutes: float | None = None
+    """About how long the session may last; None: as long as it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +43,7 @@ class Preparation:
     steps: tuple[Step, ...]
     language: Language
     settings: Settings
+    familiarity: Familiarity
 
     def session(self, voice: Voice, *, sound_delay_ms: int) -> Session:
         """A session whose speech is as long as this voice needs."""
@@ -50,12 +72,59 @@ class Preparation:
         return tuple(self.language.book.sentence(one) for one in spoken_in(steps))
 
 
-def prepare(routine: str, settings: Settings) -> Preparation:
-    """Load the routine of this name; raises ContentError."""
+def prepare(name: str, wanted: Wanted, settings: Settings) -> Preparation:
+    """Load the routine of this name, or the exercise as a routine of its own, as it is wanted.
+
+    Raises ContentError.
+    """
     library = load_library(content_directory())
-    chosen = library.routine(routine)
-    steps = compile_steps(chosen, ready_wait_ms=settings.ready_wait_ms)
-    return Preparation(chosen, steps, load_language(), settings)
+    language = load_language()
+    familiarity = Familiarity(familiarity_file())
+    routine = _workout(library, name)
+    if wanted.level:
+        routine = at_level(routine, wanted.level)
+    telling = _telling(routine, wanted.wording, familiarity, language)
+
+    def steps_of(some: Routine) -> tuple[Step, ...]:
+        return compile_steps(some, ready_wait_ms=settings.ready_wait_ms, telling=telling)
+
+    if wanted.minutes:
+        voice = EstimatedVoice(lambda text: estimated_length_ms(text, settings.words_per_minute))
+        length_of = _length_of(language, voice)
+
+        def length_ms(some: Routine) -> int:
+            return estimated_ms(steps_of(some), length_of, speed=settings.speed)
+
+        routine = fit_to(routine, round(wanted.minutes * 60_000), length_ms)
+    return Preparation(routine, steps_of(routine), language, settings, familiarity)
+
+
+def _workout(library: Library, name: str) -> Routine:
+    if name not in library.routines and name in library.exercises:
+        exercise = library.exercises[name]
+        item = RoutineItem(exercise, rest_after_ms=0)
+        return Routine(name, exercise.name, exercise.benefits[0], level=2, items=(item,))
+    if name in library.routines:
+        return library.routines[name]
+    names = (*library.routines, *library.exercises)
+    raise ContentError(
+        f'There is no routine or exercise "{name}"{did_you_mean(name, names) or "."} '
+        "To see all: voicecoach list."
+    )
+
+
+def _telling(
+    routine: Routine, wording: Wording, familiarity: Familiarity, language: Language
+) -> Telling:
+    exercises = [item.exercise for item in routine.items]
+    advice = language.book.sentence(phrase("greeting.not-medical"))
+    signs = {exercise.stop_sign: exercise.slug for exercise in exercises}
+    familiarity.await_sentences({advice: _ADVICE, **signs})
+    return Telling(
+        wording,
+        frozenset(one.slug for one in exercises if not familiarity.knows(one.slug)),
+        first_start=not familiarity.knows(_ADVICE),
+    )
 
 
 def _length_of(language: Language, voice: Voice) -> LengthOf:

@@ -6,7 +6,7 @@ import click
 
 from voicecoach.audio.clip import Clip
 from voicecoach.audio.speech_length import estimated_length_ms
-from voicecoach.cli.preparation import prepare
+from voicecoach.cli.preparation import Wanted, prepare
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.effects import Earcon
 from voicecoach.core.events import Event
@@ -22,11 +22,13 @@ from voicecoach.simulated import (
 )
 
 
-def rehearse_session(routine: str, settings: Settings, script: tuple[str, ...]) -> None:
+def rehearse_session(
+    routine: str, wanted: Wanted, settings: Settings, script: tuple[str, ...]
+) -> None:
     """Print the transcript of a session whose user says what the script says."""
     import numpy as np
 
-    preparation = prepare(routine, settings)
+    preparation = prepare(routine, wanted, settings)
     language = preparation.language
     voice = EstimatedVoice(lambda text: estimated_length_ms(text, settings.words_per_minute))
     silence = Clip(np.zeros(0, dtype=np.float32), 16_000)

@@ -5,6 +5,8 @@ from typing import Any
 
 import click
 
+from voicecoach.cli.names import complete_workout
+
 
 def _from_file(ctx: click.Context, _parameter: click.Parameter, value: Path | None) -> None:
     """Let the settings file answer for every option that was not given."""
@@ -16,7 +18,21 @@ def _from_file(ctx: click.Context, _parameter: click.Parameter, value: Path | No
 
 
 @click.command()
-@click.argument("routine")
+@click.argument("name", metavar="ROUTINE", shell_complete=complete_workout)
+@click.option("--minutes", type=click.FloatRange(1, 180), help="Fit the session to this time.")
+@click.option(
+    "--level",
+    type=click.IntRange(1, 3),
+    help="1 easy to 3 hard; the dose, and from two levels on the variation.",
+)
+@click.option(
+    "--wording",
+    type=click.Choice(["long", "short", "minimal"]),
+    default="long",
+    show_default=True,
+    envvar="VOICECOACH_WORDING",
+    help="How an exercise is announced.",
+)
 @click.option("--rehearse", is_flag=True, help="Print the whole session at once, without sound.")
 @click.option(
     "--say",
@@ -71,14 +87,25 @@ def _from_file(ctx: click.Context, _parameter: click.Parameter, value: Path | No
     is_eager=True,
     help="Another settings file.",
 )
-def start(routine: str, rehearse: bool, script: tuple[str, ...], **options: Any) -> None:
-    """Run the session ROUTINE, for example: voicecoach start balance.
+def start(
+    name: str,
+    rehearse: bool,
+    script: tuple[str, ...],
+    level: int | None,
+    minutes: float | None,
+    wording: str,
+    **options: Any,
+) -> None:
+    """Run a routine, or a single exercise: voicecoach start balance.
 
     It speaks, counts, and listens for words such as ready, pause, next, stop and help. Every word
     has a key, too: press h to hear which.
     """
+    from voicecoach.cli.preparation import Wanted
+    from voicecoach.core.announcing import Wording
     from voicecoach.settings import Settings
 
+    wanted = Wanted(Wording(wording), level, minutes)
     ready_wait_ms = round(options.pop("ready_wait") * 1000)
     settings = Settings(**options, ready_wait_ms=ready_wait_ms)
     if script and not rehearse:
@@ -86,8 +113,8 @@ def start(routine: str, rehearse: bool, script: tuple[str, ...], **options: Any)
     if rehearse:
         from voicecoach.cli.rehearsal import rehearse_session
 
-        rehearse_session(routine, settings, script)
+        rehearse_session(name, wanted, settings, script)
     else:
         from voicecoach.cli.live import run_session
 
-        run_session(routine, settings)
+        run_session(name, wanted, settings)

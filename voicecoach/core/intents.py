@@ -44,6 +44,10 @@ class Intent(Enum):
     """A number was said; its words are those from one upwards, in order."""
 
 
+SMALL_NUMBERS = 10
+"""How many numbers are listened for where none is wanted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The words and keys of one language."""
@@ -78,11 +82,15 @@ class Vocabulary:
         return next(iter(fitting or meanings), None)
 
     def grammar(self, intents: frozenset[Intent]) -> tuple[str, ...]:
-        """Every wording of these intents, then the decoys; without duplicates, in a fixed order."""
+        """Every wording of these intents, then the decoys; without duplicates, in a fixed order.
+
+        Numbers that are not wanted are decoys, too: "two" alone was often taken for "stop".
+        """
         wordings = [
             spoken for intent in Intent if intent in intents for spoken in self.words[intent]
         ]
-        return tuple(dict.fromkeys((*wordings, *self.decoys)))
+        numbers = self.words[Intent.NUMBER][:SMALL_NUMBERS]
+        return tuple(dict.fromkeys((*wordings, *self.decoys, *numbers)))
 
 
 def find_commands(heard: str, wordings: Sequence[str]) -> tuple[str, ...]:

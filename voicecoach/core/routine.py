@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from voicecoach.core.exercise import Exercise
+from voicecoach.core.exercise import Exercise, Variation
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +12,8 @@ class RoutineItem:
     exercise: Exercise
     rest_after_ms: int
     """Rest before the next exercise; unused after the last one."""
+    variation: Variation | None = None
+    """Another way to do it, for this session; None: the usual one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,8 +133,14 @@ class Session:
         guard = self._stage.guard
         if guard.is_echo(event.words, began_ms=event.began_ms, ended_ms=event.ended_ms):
             self._note(EchoIgnored(event.words, event.began_ms))
-        elif intent := self._vocabulary.intent_of(event.words):
+        elif intent := self._wanted(event.words):
             self._obey(intent, event.words, now_ms, event.began_ms)
+
+    def _wanted(self, words: str) -> Intent | None:
+        """What these words mean; a number that nobody asked for means nothing."""
+        intent = self._vocabulary.intent_of(words)
+        idle_number = intent is Intent.NUMBER and intent not in accepted_in(self.phase)
+        return None if idle_number else intent
 
     def _on_pressed(self, event: Pressed, now_ms: int) -> None:
         if intent := self._vocabulary.intent_of_key(event.key, accepted_in(self.phase)):

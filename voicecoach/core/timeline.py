@@ -3,18 +3,8 @@
 from collections.abc import Iterator
 from itertools import product
 
-from voicecoach.core.exercise import (
-    Exercise,
-    Hold,
-    Letters,
-    OpenHold,
-    Reps,
-    Side,
-    Sides,
-    Steps,
-    Timed,
-    UserPaced,
-)
+from voicecoach.core.announcing import Telling, announcement, greeting
+from voicecoach.core.exercise import Exercise, Side, Sides
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.routine import Routine, RoutineItem
@@ -27,49 +17,28 @@ SWITCH_MS = 5000
 """Time to change the foot or the direction, before the lead-in."""
 
 
-def compile_steps(routine: Routine, *, ready_wait_ms: int) -> tuple[Step, ...]:
+def compile_steps(
+    routine: Routine, *, ready_wait_ms: int, telling: Telling | None = None
+) -> tuple[Step, ...]:
     """Every step of a session, from the greeting to the last work.
 
-    `ready_wait_ms` is how long the coach waits for "ready" before it begins all the same. The
-    summary is not in it: only the session knows what was done.
+    `ready_wait_ms` is how long the coach waits for "ready" before it begins all the same;
+    `telling` None: in full, to somebody who knows the exercises. The summary is not in it: only
+    the session knows what was done.
     """
-    steps: list[Step] = [_greeting(routine)]
+    telling = telling or Telling()
+    steps: list[Step] = [greeting(routine, telling)]
     for index, item in enumerate(routine.items):
-        steps += _exercise_steps(routine, index, item, ready_wait_ms)
+        steps += _exercise_steps(routine, index, item, ready_wait_ms, telling)
     return tuple(steps)
 
 
-def _greeting(routine: Routine) -> Talk:
-    exercises = [item.exercise for item in routine.items]
-    names = ", ".join(exercise.name for exercise in exercises)
-    lines = [
-        phrase("greeting.welcome", routine=routine.name),
-        phrase("greeting.coming", n=len(exercises), names=names),
-        *_equipment_lines(exercises),
-        phrase("greeting.help"),
-    ]
-    return Talk(Phase.GREETING, None, tuple(lines), wait_ms=500)
-
-
-def _equipment_lines(exercises: list[Exercise]) -> Iterator[Phrase]:
-    things = {thing.name: thing for exercise in exercises for thing in exercise.equipment}
-    for thing in things.values():
-        if thing.substitute:
-            yield phrase("greeting.needs-or", thing=thing.name, substitute=thing.substitute)
-        else:
-            yield phrase("greeting.needs", thing=thing.name)
-    if not things:
-        yield phrase("greeting.needs-nothing")
-    for safety in dict.fromkeys(exercise.safety for exercise in exercises if exercise.safety):
-        yield verbatim(safety)
-
-
 def _exercise_steps(
-    routine: Routine, index: int, item: RoutineItem, ready_wait_ms: int
+    routine: Routine, index: int, item: RoutineItem, ready_wait_ms: int, telling: Telling
 ) -> Iterator[Step]:
     exercise = item.exercise
     places = _places(index, exercise)
-    yield _announcement(places[0], len(routine.items))
+    yield announcement(places[0], item.variation, len(routine.items), telling)
     yield Talk(Phase.READY, places[0], (phrase("ready.ask"),), wait_ms=ready_wait_ms)
     for place, following in zip(places, [*places[1:], None], strict=True):
         yield work_for(place)
@@ -88,42 +57,6 @@ def _places(index: int, exercise: Exercise) -> list[Place]:
         Place(index, exercise, set_number, side, direction)
         for set_number, side, direction in product(sets, sides, exercise.directions or (None,))
     ]
-
-
-def _announcement(place: Place, total: int) -> Talk:
-    exercise = place.exercise
-    lines = [
-        phrase("announce.name", number=place.item + 1, total=total, name=exercise.name),
-        verbatim(exercise.position),
-        *([verbatim(exercise.safety)] if exercise.safety else []),
-        *(verbatim(sentence) for sentence in exercise.instructions.long),
-        *dose_lines(exercise),
-        *([phrase(f"side.first.{place.side.value}")] if place.side else []),
-    ]
-    return Talk(Phase.ANNOUNCING, place, tuple(lines), wait_ms=300)
-
-
-def dose_lines(exercise: Exercise) -> tuple[Phrase, ...]:
-    """How much of this exercise is asked for, as sentences."""
-    each = exercise.sides.value
-    match exercise.counting:
-        case Reps(count):
-            dose = phrase(f"dose.reps.{each}", n=count)
-        case Steps(count):
-            dose = phrase(f"dose.steps.{each}", n=count)
-        case Letters(first, last):
-            dose = phrase(f"dose.letters.{each}", first=first.upper(), last=last.upper())
-        case Hold(duration_ms):
-            dose = phrase(f"dose.hold.{each}", n=duration_ms // 1000)
-        case OpenHold(cap_ms):
-            dose = phrase(f"dose.open-hold.{each}", n=cap_ms // 1000)
-        case Timed(duration_ms):
-            dose = phrase(f"dose.time.{each}", n=duration_ms // 1000)
-        case UserPaced(target):
-            dose = phrase(f"dose.counts.{each}", n=target)
-    sets = (phrase("dose.sets", n=exercise.sets),) if exercise.sets > 1 else ()
-    how_it_ends = (phrase("dose.say-down"),) if isinstance(exercise.counting, OpenHold) else ()
-    return (dose, *sets, *how_it_ends)
 
 
 def _switch(place: Place, following: Place) -> Break:
