@@ -1,4 +1,4 @@
-"""Whole sessions of the balance routine as transcripts; `--update-golden` writes them anew."""
+"""Whole sessions of every routine as transcripts; `--update-golden` writes them anew."""
 
 import io
 from pathlib import Path
@@ -25,8 +25,9 @@ from voicecoach.simulated import (
 )
 
 GOLDEN = Path(__file__).parent / "golden"
+LIBRARY = load_library()
 SESSIONS: dict[str, list[tuple[int, Event]]] = {
-    "balance-alone": [],
+    **{f"{slug}-alone": [] for slug in LIBRARY.routines},
     "balance-steered": [
         heard(6_000, "ready"),
         heard(20_000, "ready"),
@@ -51,9 +52,9 @@ SESSIONS: dict[str, list[tuple[int, Event]]] = {
 }
 
 
-def transcript(script: list[tuple[int, Event]]) -> str:
-    """The balance routine with this user, in the words of the language that is shipped."""
-    language, routine = load_language(), load_library().routine("balance")
+def transcript(slug: str, script: list[tuple[int, Event]]) -> str:
+    """This routine with this user, in the words of the language that is shipped."""
+    language, routine = load_language(), LIBRARY.routine(slug)
     voice, out = EstimatedVoice(lambda text: estimated_length_ms(text, 160)), io.StringIO()
     session = Session(
         routine,
@@ -78,8 +79,9 @@ def transcript(script: list[tuple[int, Event]]) -> str:
 
 @pytest.mark.parametrize("name", SESSIONS)
 def test_a_session_goes_as_it_did(name: str, request: pytest.FixtureRequest) -> None:
+    slug = name.removesuffix("-steered").removesuffix("-alone")
     path = GOLDEN / f"{name}.txt"
-    now = transcript(SESSIONS[name])
+    now = transcript(slug, SESSIONS[name])
     if request.config.getoption("--update-golden"):
         path.write_text(now, encoding="utf-8")
     assert now == path.read_text(encoding="utf-8"), "If this is meant: pytest --update-golden"

@@ -1,6 +1,7 @@
 """The log of a session: one JSON object a line, written at once."""
 
 import json
+from contextlib import suppress
 from dataclasses import asdict
 from enum import Enum
 from pathlib import Path
@@ -30,7 +31,7 @@ class SeveralLogs:
 
 
 class JsonLinesLog:
-    """Appends facts and sounds to a file.
+    """Appends facts and sounds to a file; a disk that fills up ends the log, not the workout.
 
     Each line has `at_ms` (the session's clock), `fact` (its kind), and the fields of that fact.
     Line-buffered: when a call returns, the line is with the operating system.
@@ -38,6 +39,7 @@ class JsonLinesLog:
 
     def __init__(self, path: Path) -> None:
         """Open the file for appending; raises SettingsError when that can't be done."""
+        self._failed = False
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file: TextIO = path.open("a", encoding="utf-8", buffering=1)
@@ -58,10 +60,15 @@ class JsonLinesLog:
 
     def close(self) -> None:
         """Close the file."""
-        self._file.close()
+        with suppress(OSError):
+            self._file.close()
 
     def _write(self, line: dict[str, Any]) -> None:
-        self._file.write(json.dumps(line, ensure_ascii=False, default=_plain) + "\n")
+        if not self._failed:
+            try:
+                self._file.write(json.dumps(line, ensure_ascii=False, default=_plain) + "\n")
+            except OSError:
+                self._failed = True
 
 
 def _plain(value: object) -> object:

@@ -58,3 +58,12 @@ def test_a_tally_survives_a_pause() -> None:
     played.until(played.now_ms + 5000)
     played.want(Intent.GOT_IT)
     assert played.view.big == Tally("2", "15")
+
+
+@pytest.mark.parametrize("phase", [Phase.READY, Phase.COUNTING, Phase.RESTING])
+def test_a_number_nobody_asked_for_is_ignored(phase: Phase) -> None:
+    played = at_phase(play(CALF_RAISES), phase)
+    before = len(played.facts)
+    played.tell(Heard("two", played.now_ms, played.now_ms), played.now_ms)
+    assert played.session.phase is phase
+    assert len(played.facts) == before

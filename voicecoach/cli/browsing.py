@@ -11,7 +11,7 @@ from voicecoach.content.problems import did_you_mean
 from voicecoach.core.duration import TYPICAL, durations_ms, estimated_ms
 from voicecoach.core.exercise import Equipment, Exercise
 from voicecoach.core.phrases import Phrase
-from voicecoach.core.routine import Routine, RoutineItem
+from voicecoach.core.routine import Routine, single
 from voicecoach.core.steps import Step
 from voicecoach.core.timeline import compile_steps
 from voicecoach.errors import ContentError
@@ -78,13 +78,6 @@ class Catalog:
 def load_catalog() -> Catalog:
     """The bundled content and the user's own; raises ContentError."""
     return Catalog(load_library(content_directory()))
-
-
-def single(exercise: Exercise) -> Routine:
-    """A routine of one exercise."""
-    return Routine(
-        exercise.slug, exercise.name, exercise.benefits[0], 1, (RoutineItem(exercise, 0),)
-    )
 
 
 def equipment_of(workout: Routine | Exercise) -> tuple[Equipment, ...]:

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from voicecoach.devices.native_messages import native_messages_silenced
 from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
 from voicecoach.settings import Settings
 
@@ -21,7 +22,7 @@ def run_session(routine: str, wanted: "Wanted", settings: Settings) -> None:
     """Run a session to its end; raises VoicecoachError, and KeyboardInterrupt on SIGTERM, too."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     signal.signal(signal.SIGTERM, _interrupt)
-    with ExitStack() as stack:
+    with native_messages_silenced(), ExitStack() as stack:
         # The engine loads in its own process while this one reads the content and imports numpy:
         # that is what makes the first word come within a second.
         synthesizer = None if settings.quiet else _started_synthesizer(settings, stack)

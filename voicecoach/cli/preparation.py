@@ -10,7 +10,7 @@ from voicecoach.core.announcing import Telling, Wording
 from voicecoach.core.duration import estimated_ms
 from voicecoach.core.leveling import at_level, fit_to
 from voicecoach.core.phrases import Phrase, phrase
-from voicecoach.core.routine import Routine, RoutineItem
+from voicecoach.core.routine import Routine, single
 from voicecoach.core.score import LengthOf
 from voicecoach.core.session import Session, SessionOptions
 from voicecoach.core.steps import Step
@@ -78,7 +78,7 @@ def prepare(name: str, wanted: Wanted, settings: Settings) -> Preparation:
     Raises ContentError.
     """
     library = load_library(content_directory())
-    language = load_language()
+    language = load_language("en", content_directory())
     familiarity = Familiarity(familiarity_file())
     routine = _workout(library, name)
     if wanted.level:
@@ -101,9 +101,7 @@ def prepare(name: str, wanted: Wanted, settings: Settings) -> Preparation:
 
 def _workout(library: Library, name: str) -> Routine:
     if name not in library.routines and name in library.exercises:
-        exercise = library.exercises[name]
-        item = RoutineItem(exercise, rest_after_ms=0)
-        return Routine(name, exercise.name, exercise.benefits[0], level=2, items=(item,))
+        return single(library.exercises[name])
     if name in library.routines:
         return library.routines[name]
     names = (*library.routines, *library.exercises)

@@ -6,15 +6,7 @@ from typing import Any
 import click
 
 from voicecoach.cli.names import complete_workout
-
-
-def _from_file(ctx: click.Context, _parameter: click.Parameter, value: Path | None) -> None:
-    """Let the settings file answer for every option that was not given."""
-    from voicecoach.cli.places import settings_file
-    from voicecoach.settings import read_settings
-
-    found = read_settings(value or settings_file())
-    ctx.default_map = {key.replace("-", "_"): setting for key, setting in found.items()}
+from voicecoach.cli.settings_option import settings_option
 
 
 @click.command()
@@ -79,14 +71,7 @@ def _from_file(ctx: click.Context, _parameter: click.Parameter, value: Path | No
 @click.option("--device-in", envvar="VOICECOACH_DEVICE_IN", help="Microphone: number or name.")
 @click.option("--device-out", envvar="VOICECOACH_DEVICE_OUT", help="Loudspeaker: number or name.")
 @click.option("--log", type=click.Path(path_type=Path, dir_okay=False), help="Session log file.")
-@click.option(
-    "--settings",
-    type=click.Path(path_type=Path, dir_okay=False),
-    callback=_from_file,
-    expose_value=False,
-    is_eager=True,
-    help="Another settings file.",
-)
+@settings_option
 def start(
     name: str,
     rehearse: bool,

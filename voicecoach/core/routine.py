@@ -27,3 +27,9 @@ class Routine:
     level: int
     """1 (anybody) to 3 (trained)."""
     items: tuple[RoutineItem, ...]
+
+
+def single(exercise: Exercise) -> Routine:
+    """A routine of one exercise."""
+    item = RoutineItem(exercise, rest_after_ms=0)
+    return Routine(exercise.slug, exercise.name, exercise.benefits[0], level=1, items=(item,))

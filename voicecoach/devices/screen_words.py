@@ -25,8 +25,9 @@ def shown_big(big: Big, now_ms: int) -> str:
     match big:
         case Tally(done=done):
             return done
-        case Countdown(ends_ms=ends_ms):
-            return clock_time(_seconds_left(ends_ms - now_ms))
+        case Countdown(ends_ms=ends_ms, total_ms=total_ms):
+            # It ends the sound delay later than it was begun: never show more than all of it.
+            return clock_time(_seconds_left(min(ends_ms - now_ms, total_ms)))
         case Stopwatch(began_ms=began_ms):
             return clock_time(max(0, now_ms - began_ms) // 1000)
         case Frozen(shown_ms=shown_ms):
