@@ -1,0 +1,186 @@
+"""A whole session in the room without devices: its user talks over the coach ten times."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from voicecoach.audio.clip import Samples
+from voicecoach.audio.hearing import Hearing
+from voicecoach.audio.hearing_chain import HearingChain
+from voicecoach.audio.level import level_of
+from voicecoach.content.loader import load_language, load_library
+from voicecoach.core.phrases import phrase
+from voicecoach.core.records import IntentHeard, SessionEnded
+from voicecoach.core.session import Session, SessionOptions
+from voicecoach.core.timeline import compile_steps
+from voicecoach.devices.recognizer import VoskModel
+from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
+from voicecoach.models import bundled_model
+from voicecoach.offline_room.calibration import echo_path
+from voicecoach.offline_room.coaching import coach_in_room
+from voicecoach.offline_room.microphone import Microphone, MicrophoneTraits
+from voicecoach.offline_room.person import Happening, Person, Reply, Said
+from voicecoach.offline_room.room import BLOCK_MS, RATE_HZ, OfflineRoom
+from voicecoach.offline_room.sounds import at_speech_level, white_noise
+from voicecoach.offline_room.voice import PromptVoice
+from voicecoach.simulated import BlindDisplay
+
+pytestmark = [pytest.mark.model, pytest.mark.voice]
+
+COMMANDS = Path(__file__).parent / "data" / "commands"
+LEVEL_DB = -26.0
+"""The user's words at the microphone."""
+SCENES = {"headphones": -100.0}
+"""How loud the coach is at the microphone."""
+SOUND_DELAY_MS = 200
+LANGUAGE = load_language()
+LIBRARY = load_library()
+WALK = LIBRARY.exercise("heel-to-toe-walk")
+FINISH = LANGUAGE.book.sentence(phrase("pause.finish-here"))
+INTERRUPTIONS = [
+    ("4 exercises: ", 800, "help"),
+    (LANGUAGE.book.sentence(phrase("help.greeting")), 600, "next"),
+    (WALK.position, 800, "stop"),
+    (FINISH, 300, "no"),
+    (WALK.instructions.long[0], 500, "pause"),
+    (WALK.instructions.long[1], 500, "repeat"),
+    (WALK.instructions.long[2], 500, "stop"),
+    (FINISH, 300, "no"),
+    (WALK.instructions.long[3], 300, "stop"),
+    (FINISH, 300, "yes"),
+]
+"""What the coach is saying, how far into it the user begins, and their word."""
+AFTER = {"pause": ("Paused.", 1500, "resume")}
+"""What the user says when the coach has answered one of these and is silent."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """A session that is over."""
+
+    room: OfflineRoom
+    person: Person
+    took_s: float
+
+    def intents(self) -> list[str]:
+        """What was understood, in order."""
+        facts = [happening for _, happening in self.person.happened]
+        return [fact.intent for fact in facts if isinstance(fact, IntentHeard)]
+
+
+def conversation() -> list[tuple[str, int, str]]:
+    """The interruptions, and what is said in between."""
+    return [
+        turn
+        for interruption in INTERRUPTIONS
+        for turn in (interruption, AFTER.get(interruption[2]))
+        if turn
+    ]
+
+
+def word(name: str) -> Samples:
+    samples, _ = soundfile.read(COMMANDS / f"{name}.flac", dtype="float32")
+    return at_speech_level(samples, LEVEL_DB)
+
+
+def begins(text: str) -> Callable[[Happening], bool]:
+    return lambda happening: isinstance(happening, Said) and happening.text.startswith(text)
+
+
+@pytest.fixture(scope="module")
+def voice() -> Iterator[PromptVoice]:
+    synthesizer = Pyttsx3Synthesizer()
+    yield PromptVoice(synthesizer, RATE_HZ)
+    synthesizer.close()
+
+
+def balance(voice: PromptVoice) -> Session:
+    routine = LIBRARY.routine("balance")
+    return Session(
+        routine,
+        compile_steps(routine, ready_wait_ms=20_000),
+        book=LANGUAGE.book,
+        vocabulary=LANGUAGE.vocabulary,
+        length_of=lambda wanted: voice.length_ms(LANGUAGE.book.sentence(wanted)),
+        options=SessionOptions(SOUND_DELAY_MS),
+    )
+
+
+def run_session(voice: PromptVoice, echo_db: float) -> Run:
+    replies = [
+        Reply(begins(text), word(spoken), after_ms) for text, after_ms, spoken in conversation()
+    ]
+    person = Person(replies, rate_hz=RATE_HZ, sound_delay_ms=SOUND_DELAY_MS)
+    model = VoskModel(bundled_model())
+    room = OfflineRoom(
+        echo=echo_path(echo_db, voice.clip(WALK.position).samples, delay_ms=20),
+        microphone=Microphone(MicrophoneTraits(white_noise(160_000, -65, seed=1))),
+        person=person,
+        chain=HearingChain(Hearing(model.new_recognizer, decoys=LANGUAGE.vocabulary.decoys)),
+        limit_ms=300_000,
+    )
+    began_s = time.perf_counter()
+    coach_in_room(
+        room,
+        person,
+        balance(voice),
+        voice=voice,
+        display=BlindDisplay(),
+        book=LANGUAGE.book,
+        vocabulary=LANGUAGE.vocabulary,
+    ).run()
+    return Run(room, person, time.perf_counter() - began_s)
+
+
+@pytest.fixture(scope="module", params=SCENES)
+def scene(request: pytest.FixtureRequest) -> float:
+    """How loud the coach is at the microphone."""
+    return float(SCENES[request.param])
+
+
+@pytest.fixture(scope="module")
+def interrupted(voice: PromptVoice, scene: float) -> Run:
+    """A session whose user talks over the coach, again and again."""
+    return run_session(voice, scene)
+
+
+def test_every_word_said_over_the_coach_is_understood_once_and_nothing_else_is(
+    interrupted: Run,
+) -> None:
+    assert interrupted.intents() == [spoken for _, _, spoken in conversation()]
+    assert interrupted.person.unsaid == 0
+
+
+def test_the_coach_was_speaking_when_each_interruption_began(interrupted: Run) -> None:
+    begun_ms = [utterance.began_ms for utterance in interrupted.person.spoken]
+    spoken = [turn[2] for turn in conversation()]
+    blocks = [
+        interrupted.room.played[began_ms // BLOCK_MS :][: 300 // BLOCK_MS]
+        for began_ms, name in zip(begun_ms, spoken, strict=True)
+        if name not in [turn[2] for turn in AFTER.values()]
+    ]
+    levels_db = [level_of(np.concatenate(each)) for each in blocks]
+    assert len(levels_db) == 10
+    assert min(levels_db) > -40, levels_db
+
+
+def test_the_session_ends_as_the_user_asked(interrupted: Run) -> None:
+    (ended,) = (fact for _, fact in interrupted.person.happened if isinstance(fact, SessionEnded))
+    assert not ended.completed
+
+
+def test_the_room_is_faster_than_real_time(interrupted: Run) -> None:
+    assert interrupted.room.now_ms() / 1000 > 2 * interrupted.took_s
+
+
+def test_the_same_session_comes_out_the_same(
+    voice: PromptVoice, scene: float, interrupted: Run
+) -> None:
+    again = run_session(voice, scene)
+    assert again.person.happened == interrupted.person.happened
+    assert again.room.acted == interrupted.room.acted
