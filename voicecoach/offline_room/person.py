@@ -56,6 +56,7 @@ class Person:
     happened: list[tuple[int, Happening]] = field(default_factory=list)
     """All that was noticed, with its time."""
     _waiting: deque[Reply] = field(init=False)
+    _unfinished: list[Utterance] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self._waiting = deque(self.replies)
@@ -67,7 +68,9 @@ class Person:
 
     def say(self, samples: Samples, at_ms: int) -> None:
         """Say this whatever happens."""
-        self.spoken.append(Utterance(at_ms, samples))
+        utterance = Utterance(at_ms, samples)
+        self.spoken.append(utterance)
+        self._unfinished.append(utterance)
 
     def note(self, at_ms: int, fact: Fact) -> None:
         """Notice what the session did."""
@@ -78,13 +81,17 @@ class Person:
         self._notice(at_ms + self.sound_delay_ms, Said(sound, rank))
 
     def voice(self, first_frame: int, frames: int) -> Samples:
-        """What reaches the microphone of this person in these frames of the room's time."""
+        """What the microphone gets of this person in these frames, which must follow each other."""
         mixed = np.zeros(frames, np.float32)
-        for utterance in self.spoken:
+        unfinished = []
+        for utterance in self._unfinished:
             began = frames_of(utterance.began_ms, self.rate_hz) - first_frame
-            if began < frames and began + len(utterance.samples) > 0:
+            if began < frames:
                 piece = utterance.samples[max(-began, 0) : frames - began]
                 mixed[max(began, 0) : max(began, 0) + len(piece)] += piece
+            if began + len(utterance.samples) > frames:
+                unfinished.append(utterance)
+        self._unfinished = unfinished
         return mixed
 
     def _notice(self, at_ms: int, happening: Happening) -> None:

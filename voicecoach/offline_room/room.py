@@ -40,7 +40,7 @@ class Chain(Protocol):
         ...
 
     def process(self, microphone: Samples, reference: Samples, at_ms: float) -> list[Heard]:
-        """Take the next samples of both, as many of each."""
+        """Take the next samples of the microphone, and what the loudspeaker played meanwhile."""
         ...
 
 
@@ -95,8 +95,6 @@ class OfflineRoom:
         self._events: deque[Event] = deque()
         self._now_ms = 0
         self._room_ms = 0
-        self._recorded = np.zeros(0, np.float32)
-        self._referred = np.zeros(0, np.float32)
         self._quiet = False
         self.played: list[Samples] = []
         """What left the loudspeaker, block by block."""
@@ -169,14 +167,9 @@ class OfflineRoom:
         return self._under_way.popleft()
 
     def _hear(self, recorded: Samples, played: Samples) -> None:
-        """Two clocks give two streams; the chain gets as many samples of each."""
-        self._recorded = np.concatenate((self._recorded, recorded))
-        self._referred = np.concatenate((self._referred, played))
-        frames = min(len(self._recorded), len(self._referred), BLOCK_FRAMES)
-        at_ms = self._room_ms - milliseconds_of(len(self._recorded), RATE_HZ)
-        heard = self._chain.process(self._recorded[:frames], self._referred[:frames], at_ms)
-        self._recorded, self._referred = self._recorded[frames:], self._referred[frames:]
-        self._tell(heard)
+        # With a clock of its own the microphone gives a sample more or less at times.
+        at_ms = self._room_ms - milliseconds_of(len(recorded), RATE_HZ)
+        self._tell(self._chain.process(recorded, played, at_ms))
 
     def _tell(self, heard: list[Heard]) -> None:
         self._events.extend(heard)
