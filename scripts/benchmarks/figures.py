@@ -28,17 +28,18 @@ def figure(name: str, unit: str, values: list[float]) -> Figure:
 
 def report(benchmark: str, figures: list[Figure]) -> None:
     """Print them all."""
-    machine = _machine()
-    print(f"{benchmark}: {machine}")
+    name = machine()
+    print(f"{benchmark}: {name}")
     print(f"{'':44}{'median':>12}{'least':>12}{'most':>12}  runs")
     for one in figures:
         spread = f"{one.median:12g}{one.least:12g}{one.most:12g}"
         print(f"{one.name + (one.unit and ', ' + one.unit):44}{spread}{one.runs:6}")
     entries = [asdict(one) for one in figures]
-    print(json.dumps({"benchmark": benchmark, "machine": machine, "figures": entries}))
+    print(json.dumps({"benchmark": benchmark, "machine": name, "figures": entries}))
 
 
-def _machine() -> str:
+def machine() -> str:
+    """The processor and the system that the figures come from."""
     cores = os.cpu_count()
     return (
         f"{_processor()}, {cores} cores, {platform.platform()}, Python {platform.python_version()}"

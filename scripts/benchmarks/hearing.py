@@ -1,0 +1,132 @@
+"""How well commands are heard: in noise, over others, over the coach, and what is heard wrongly."""
+
+import json
+import multiprocessing
+import sys
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from scripts.benchmarks import hearing_words
+from scripts.benchmarks.figures import machine
+from scripts.benchmarks.hearing_listeners import LISTENERS
+from scripts.benchmarks.hearing_report import tables, text_of
+from scripts.benchmarks.hearing_scenes import Outcome, Scene, run_scene
+
+_NOISES_DB = (24, 12, 6)
+_BABBLES_DB = (24, 20, 12, 10, 6)
+_ECHOES_DB = (0, 6, 12)
+_OTHERS = ("other words", "common voice", "librispeech")
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much of everything."""
+
+    most_a_word: int
+    all_wordings: bool
+    babbles_db: tuple[int, ...]
+    talk_s: float
+    coach_s: float
+    """For each level of the echo."""
+
+
+FULL = Extent(100, True, _BABBLES_DB, 5400, 2400)
+QUICK = Extent(8, False, (20, 10), 600, 300)
+
+
+def _scenes(extent: Extent, seed: int) -> Iterator[Scene]:
+    has_recordings = "recorded" in hearing_words.groups()
+    for listener in LISTENERS:
+        start = Scene(
+            "",
+            "clean",
+            listener,
+            most_a_word=extent.most_a_word,
+            all_wordings=extent.all_wordings,
+            seed=seed,
+        )
+        for group in hearing_words.groups():
+            words = replace(start, name="words", group=group)
+            yield words
+            if has_recordings:
+                yield from _noisy(words, extent)
+            for echo_db in _ECHOES_DB:
+                over = f"coach {echo_db:+d} dB"
+                yield replace(words, condition=over, echo_db=float(echo_db))
+        for source in _OTHERS if has_recordings else ():
+            yield replace(
+                start, name="talk", condition="others", group=source, longest_s=extent.talk_s
+            )
+        for echo_db in _ECHOES_DB:
+            over = f"coach {echo_db:+d} dB"
+            yield replace(
+                start,
+                name="coach",
+                condition=over,
+                echo_db=float(echo_db),
+                longest_s=extent.coach_s,
+            )
+    for group in hearing_words.groups():
+        yield Scene(
+            "silence", "coach +0 dB, hushed", "chain", group, echo_db=0.0, hushes=True, seed=seed
+        )
+
+
+def _noisy(words: Scene, extent: Extent) -> Iterator[Scene]:
+    for kind, levels_db in (("noise", _NOISES_DB), ("babble", extent.babbles_db)):
+        for noise_db in levels_db:
+            condition = f"{kind} {noise_db} dB"
+            yield replace(words, condition=condition, noise=kind, noise_db=float(noise_db))
+
+
+def _run_all(scenes: list[Scene], processes: int) -> list[Outcome]:
+    """The outcomes in the order of the scenes; the longest scenes are begun first."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+        order = sorted(range(len(scenes)), key=lambda index: -scenes[index].longest_s)
+        running = {index: pool.submit(run_scene, scenes[index]) for index in order}
+        outcomes = []
+        for index, scene in enumerate(scenes):
+            outcomes.append(running[index].result())
+            print(
+                f"{index + 1}/{len(scenes)} {scene.condition} {scene.group} {scene.listener}",
+                file=sys.stderr,
+            )
+        return outcomes
+
+
+def _measure(extent: Extent, seed: int, processes: int, path: Path | None) -> None:
+    for line in hearing_words.missing():
+        print(f"Not measured: {line}.", file=sys.stderr)
+    began_s = time.perf_counter()
+    found = tables(_run_all(list(_scenes(extent, seed)), processes))
+    took_s = round(time.perf_counter() - began_s)
+    print(f"hearing: {machine()}, seed {seed}, {took_s} s in {processes} processes\n")
+    for table in found:
+        print(text_of(table))
+    report = {
+        "benchmark": "hearing",
+        "machine": machine(),
+        "seed": seed,
+        "took_s": took_s,
+        "not_measured": hearing_words.missing(),
+        "tables": {table.title: table.rows for table in found},
+    }
+    line = json.dumps(report)
+    print(line)
+    if path:
+        path.write_text(line + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a few minutes in place of hours")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--json", type=Path, help="write the JSON to this file, too")
+    options = parser.parse_args()
+    _measure(QUICK if options.quick else FULL, options.seed, options.processes, options.json)

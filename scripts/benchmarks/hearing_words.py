@@ -1,0 +1,171 @@
+"""What is said in the hearing benchmark: recorded and synthetic words, and the talk of others."""
+
+import csv
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import soundfile
+
+from voicecoach.audio.clip import Clip, Samples
+from voicecoach.audio.resampler import with_rate
+from voicecoach.content.loader import load_language
+from voicecoach.core.intents import Intent
+from voicecoach.offline_room.room import RATE_HZ
+from voicecoach.offline_room.sounds import at_speech_level
+
+USER_DB = -26.0
+"""The level of the user's speech at the microphone."""
+_CHECKOUT = Path(__file__).parents[2]
+SPEECH = Path(os.environ.get("VOICECOACH_SPEECH", _CHECKOUT.parent / "shared" / "speech"))
+NOT_LISTENED_FOR = frozenset({Intent.GOT_IT, Intent.NUMBER})
+"""Counts at one's own pace: only one phase listens for them, and it listens for little else."""
+_COMMANDS: Mapping[str, list[str]] = {
+    "flite rms": ["flite", "-voice", "rms", "-t", "{text}", "-o", "{path}"],
+    "espeak en-gb+f5": ["espeak-ng", "-v", "en-gb+f5", "-w", "{path}", "{text}"],
+}
+"""Voices of which training has heard nothing."""
+GROUPS = ("recorded", *_COMMANDS)
+_EDGE_DB = -25.0
+_WINDOW_FRAMES = 160
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A command as somebody said it, at the user's level."""
+
+    wording: str
+    samples: Samples
+    ended_ms: int
+    """Where its sound ends: what follows is 25 dB below its loudest 10 ms."""
+
+
+def commands() -> dict[str, str]:
+    """The intent of every wording that the benchmark listens for."""
+    words = load_language().vocabulary.words
+    return {
+        wording: intent.value
+        for intent, wordings in words.items()
+        if intent not in NOT_LISTENED_FOR
+        for wording in wordings
+    }
+
+
+def words_of(group: str, most_a_word: int, *, all_wordings: bool) -> list[Word]:
+    """The words of a group in a fixed order; at most so many recordings of each.
+
+    With `all_wordings` synthetic voices say each one, else the first one of each intent.
+    """
+    if group == "recorded":
+        return list(_recorded(most_a_word))
+    words = load_language().vocabulary.words
+    return [
+        _word(wording, _synthesized(group, wording))
+        for intent, wordings in words.items()
+        if intent not in NOT_LISTENED_FOR
+        for wording in (wordings if all_wordings else wordings[:1])
+    ]
+
+
+def missing() -> list[str]:
+    """What can't be measured on this machine, and why."""
+    gone = [f"{name}: {command[0]} is not installed" for name, command in _COMMANDS.items()
+            if shutil.which(command[0]) is None]  # fmt: skip
+    if not (SPEECH / "test").is_dir():
+        gone.append(f"recorded words and talk: {SPEECH} is missing; name it in VOICECOACH_SPEECH")
+    gone.append("words cut from test sentences: there is no alignment of the sentences to cut by")
+    return gone
+
+
+def groups() -> tuple[str, ...]:
+    """The groups that this machine has."""
+    here = [name for name, command in _COMMANDS.items() if shutil.which(command[0])]
+    return (*(["recorded"] if (SPEECH / "test").is_dir() else []), *here)
+
+
+def talk(source: str, longest_s: float) -> list[Samples]:
+    """What others say that is no command to the coach, at the user's level.
+
+    "common voice" are sentences without transcripts, "librispeech" is read aloud, "other words"
+    are single words that are no wording of any command.
+    """
+    paths = list(_talk_paths(source))
+    found: list[Samples] = []
+    left_s = longest_s
+    # Spread over the whole folder: its order is by speaker.
+    stride = max(1, int(len(paths) * 5 / max(longest_s, 1))) if source != "other words" else 1
+    for path in paths[::stride]:
+        if left_s <= 0:
+            break
+        samples = at_speech_level(_read(path), USER_DB)
+        left_s -= len(samples) / RATE_HZ
+        found.append(samples)
+    return found
+
+
+def noises() -> list[Samples]:
+    """Each of the recorded noises."""
+    return [_read(path) for path in sorted((SPEECH / "noise").glob("*.flac"))]
+
+
+def _talk_paths(source: str) -> Iterator[Path]:
+    test = SPEECH / "test"
+    match source:
+        case "common voice":
+            yield from sorted((test / "negatives" / "common_voice").iterdir())
+        case "librispeech":
+            yield from sorted((test / "continuous" / "librispeech").iterdir())
+        case "other words":
+            known = set(commands())
+            for row in _manifest():
+                if row["path"].startswith("words/") and not known & set(row["text"].split()):
+                    yield test / row["path"]
+
+
+def _recorded(most: int) -> Iterator[Word]:
+    wanted = commands()
+    taken: dict[str, int] = {}
+    seen: set[str] = set()
+    for row in _manifest():
+        text = row["text"].lower().strip()
+        single = row["path"].startswith(("words/", "phrases/", "continuous/an4/"))
+        name = (
+            f"{text} {Path(row['path']).name}"  # some are listed under words and under their source
+        )
+        if single and text in wanted and name not in seen and taken.setdefault(text, 0) < most:
+            taken[text] += 1
+            seen.add(name)
+            yield _word(text, _read(SPEECH / "test" / row["path"]))
+
+
+@cache
+def _manifest() -> list[dict[str, str]]:
+    with (SPEECH / "test" / "manifest.tsv").open(encoding="utf-8", newline="") as file:
+        return sorted(csv.DictReader(file, delimiter="\t"), key=lambda row: row["path"])
+
+
+def _synthesized(voice: str, text: str) -> Samples:
+    with TemporaryDirectory() as folder:
+        path = str(Path(folder) / "word.wav")
+        command = [part.format(text=text, path=path) for part in _COMMANDS[voice]]
+        subprocess.run(command, check=True, capture_output=True)
+        return _read(Path(path))
+
+
+def _read(path: Path) -> Samples:
+    samples, rate_hz = soundfile.read(path, dtype="float32", always_2d=True)
+    return with_rate(Clip(samples.mean(axis=1), int(rate_hz)), RATE_HZ).samples
+
+
+def _word(wording: str, samples: Samples) -> Word:
+    leveled = at_speech_level(samples, USER_DB)
+    whole = len(leveled) // _WINDOW_FRAMES * _WINDOW_FRAMES
+    power = np.square(leveled[:whole]).reshape(-1, _WINDOW_FRAMES).mean(axis=1)
+    last = int(np.flatnonzero(power > power.max() * 10 ** (_EDGE_DB / 10))[-1])
+    return Word(wording, leveled, (last + 1) * _WINDOW_FRAMES * 1000 // RATE_HZ)
