@@ -23,7 +23,9 @@ def noise(duration_ms: int, level_db: float, seed: int = 0) -> Samples:
 def voiced(duration_ms: int, level_db: float = -20) -> Samples:
     """Something like a vowel: a few harmonics."""
     time_s = np.arange(duration_ms * RATE_HZ // 1000) / RATE_HZ
-    tone = sum(np.sin(2 * np.pi * 140 * harmonic * time_s) / harmonic for harmonic in range(1, 12))
+    tone = np.zeros_like(time_s)
+    for harmonic in range(1, 12):
+        tone += np.sin(2 * np.pi * 140 * harmonic * time_s) / harmonic
     return (tone / np.std(tone) * 10 ** (level_db / 20)).astype(np.float32)
 
 

@@ -8,7 +8,7 @@ from voicecoach.audio.desk import Desk, Sound
 from voicecoach.core.effects import AlignBeat, Hush, Rank, SetVolume
 
 RATE_HZ = 48000
-CLICK = np.ones(1, dtype=np.float32) / 2
+CLICK = np.full(1, 0.5, dtype=np.float32)
 
 
 class Running:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -52,7 +53,9 @@ def test_another_voice_or_text_is_another_clip(tmp_path: Path) -> None:
     ],
     ids=["empty", "garbage", "cut", "flipped", "zeroed"],
 )
-def test_a_damaged_file_is_deleted_and_can_be_stored_anew(tmp_path: Path, damage) -> None:
+def test_a_damaged_file_is_deleted_and_can_be_stored_anew(
+    tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
     bank = VoiceBank(tmp_path, "robot")
     bank.store("Up.", tone())
     (file,) = files(tmp_path)

@@ -36,7 +36,8 @@ def spoken(played: Played) -> list[tuple[int, int, Rank, Phrase]]:
                 found.append((at_ms, at_ms + played.voice(words), rank, words))
             case Hush():
                 found = [
-                    (begin, min(end, max(begin, asked_ms)), *rest) for begin, end, *rest in found
+                    (begin, min(end, max(begin, asked_ms)), rank, words)
+                    for begin, end, rank, words in found
                 ]
     return found
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.core.sample import (
     BAREFOOT_BALANCE,
+    CALF_RAISE_TEMPO,
     CALF_RAISES,
     HEEL_TO_TOE_WALK,
     SINGLE_LEG_BALANCE,
@@ -96,9 +97,7 @@ def test_speed_changes_from_the_next_rep(intent: Intent) -> None:
 
 
 def test_reminders_go_on_after_a_change_of_speed() -> None:
-    many = replace(
-        CALF_RAISES, counting=Reps(20, CALF_RAISES.counting.tempo), cues=("A.", "B.", "C.")
-    )  # type: ignore[union-attr]
+    many = replace(CALF_RAISES, counting=Reps(20, CALF_RAISE_TEMPO), cues=("A.", "B.", "C."))
     played = play(many)
     begins_ms = at_work(played, Phase.COUNTING)
     played.until(begins_ms + 7000)

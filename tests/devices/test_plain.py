@@ -62,7 +62,7 @@ def test_there_are_no_escape_codes() -> None:
 
 def test_every_line_is_out_at_once() -> None:
     raw = io.BytesIO()
-    display = PlainDisplay(io.TextIOWrapper(io.BufferedWriter(raw), encoding="utf-8"))  # type: ignore[arg-type]
+    display = PlainDisplay(io.TextIOWrapper(io.BufferedWriter(raw), encoding="utf-8"))
     display.show(GREETING)
     assert raw.getvalue().endswith(b"minutes.\n")
 

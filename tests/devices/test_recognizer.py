@@ -42,7 +42,7 @@ def spoken(word: str, noise_below_db: float = 45, at_ms: int = 1500) -> Samples:
     clip, rate_hz = soundfile.read(COMMANDS / f"{name}.flac", dtype="float32")
     assert rate_hz == 16_000
     loud = np.sort(np.square(clip))[len(clip) // 2 :]
-    scale = np.sqrt(np.mean(loud)) * 10 ** (-noise_below_db / 20)
+    scale = float(np.sqrt(np.mean(loud))) * 10 ** (-noise_below_db / 20)
     random = np.random.default_rng(7)
     signal = random.standard_normal(at_ms * 16 + len(clip) + 24_000) * scale
     signal[at_ms * 16 : at_ms * 16 + len(clip)] += clip

@@ -2,13 +2,18 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from voicecoach.devices.synthesizer import Pyttsx3Synthesizer, install_advice, speakable
-from voicecoach.devices.synthesizer_child import NoSuchVoiceError, best_english_voice, named_voice
+from voicecoach.devices.synthesizer_child import (
+    Listed,
+    NoSuchVoiceError,
+    best_english_voice,
+    named_voice,
+)
 from voicecoach.errors import VoiceError
 
 GREETING = """
@@ -204,7 +209,9 @@ MACOS = [
         ([], None, "sapi5", None),
     ],
 )
-def test_the_best_english_voice(voices, default, engine, best) -> None:
+def test_the_best_english_voice(
+    voices: Sequence[Listed], default: str | None, engine: str, best: str | None
+) -> None:
     assert best_english_voice(voices, default, engine) == best
 
 

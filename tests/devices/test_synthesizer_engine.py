@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -203,6 +204,11 @@ def clips_of(texts: list[str], cache_directory: Path) -> list[Clip]:
     events: list[Event] = []
     clips: dict[str, Clip] = {}
     arrived = threading.Semaphore(0)
+
+    def keep(text: str, clip: Clip) -> None:
+        clips[text] = clip
+        arrived.release()
+
     voice = RenderedVoice(
         Pyttsx3Synthesizer(),
         events.append,
@@ -210,9 +216,7 @@ def clips_of(texts: list[str], cache_directory: Path) -> list[Clip]:
         words_per_minute=160,
     )
     for text in [*texts, "One more, after which all others are on disk."]:
-        voice.when_rendered(
-            text, lambda clip, text=text: (clips.__setitem__(text, clip), arrived.release())
-        )
+        voice.when_rendered(text, partial(keep, text))
     assert all(arrived.acquire(timeout=LIMIT_S) for _ in range(len(texts) + 1))
     voice.close()
     assert events == []

@@ -1,8 +1,9 @@
 """The voice over a synthesizer without any engine: order, caches, and what a failure does."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from queue import SimpleQueue
 
 import numpy as np
 import pytest
@@ -20,14 +21,16 @@ LIMIT_S = 10.0
 class ToneSynthesizer:
     """A tone as long as its text; while `gate` is closed, it keeps whoever asks waiting."""
 
-    identity = "tones"
-
     def __init__(self) -> None:
         self.rendered: list[str] = []
         self.gate = threading.Event()
         self.gate.set()
         self.asked = threading.Event()
         self.closed = False
+
+    @property
+    def identity(self) -> str:
+        return "tones"
 
     def render(self, text: str) -> Clip:
         self.asked.set()
@@ -63,11 +66,18 @@ class Stage:
         self.lost.set()
 
     def clip_of(self, text: str) -> Clip:
-        clips: list[Clip] = []
-        arrived = threading.Event()
-        self.voice.when_rendered(text, lambda clip: (clips.append(clip), arrived.set()))
-        assert arrived.wait(LIMIT_S)
-        return clips[0]
+        clips: SimpleQueue[Clip] = SimpleQueue()
+        self.voice.when_rendered(text, clips.put)
+        return clips.get(timeout=LIMIT_S)
+
+
+def noting(uses: list[str], name: str) -> Callable[[Clip], None]:
+    """A use of a clip that only notes its name."""
+
+    def use(clip: Clip) -> None:
+        uses.append(name)
+
+    return use
 
 
 @pytest.fixture
@@ -94,9 +104,12 @@ def test_a_rendered_clip_is_handed_over_at_once_by_the_calling_thread(stage: Sta
     first = stage.clip_of("Up.")
     threads: list[threading.Thread] = []
     clips: list[Clip] = []
-    stage.voice.when_rendered(
-        "Up.", lambda clip: (clips.append(clip), threads.append(threading.current_thread()))
-    )
+
+    def use(clip: Clip) -> None:
+        clips.append(clip)
+        threads.append(threading.current_thread())
+
+    stage.voice.when_rendered("Up.", use)
     assert clips == [first]
     assert threads == [threading.current_thread()]
 
@@ -126,7 +139,7 @@ def test_a_sentence_is_rendered_once_however_often_it_is_asked_for(stage: Stage)
     uses: list[str] = []
     for name in ("first", "second", "third"):
         stage.voice.prepare(("Up.", "Up."))
-        stage.voice.when_rendered("Up.", lambda clip, name=name: uses.append(name))
+        stage.voice.when_rendered("Up.", noting(uses, name))
     stage.synthesizer.gate.set()
     stage.clip_of("last")
     assert stage.synthesizer.rendered == ["Up.", "last"]
@@ -158,9 +171,9 @@ def test_a_failing_engine_is_reported_once_and_the_rest_is_silence(stage: Stage)
     stage.clip_of("Up.")
     uses: list[str] = []
     for text in ("broken", "later", "broken"):
-        stage.voice.when_rendered(text, lambda clip, text=text: uses.append(text))
+        stage.voice.when_rendered(text, noting(uses, text))
     assert stage.lost.wait(LIMIT_S)
-    stage.voice.when_rendered("after", lambda clip: uses.append("after"))
+    stage.voice.when_rendered("after", noting(uses, "after"))
     stage.voice.prepare(("after",))
     stage.voice.close()
 
@@ -196,17 +209,17 @@ class NoEngine(ToneSynthesizer):
 
 
 def test_a_missing_engine_is_reported_before_anything_is_asked(tmp_path: Path) -> None:
-    events: list[Event] = []
-    lost = threading.Event()
+    events: SimpleQueue[Event] = SimpleQueue()
     voice = RenderedVoice(
         NoEngine(),
-        lambda event: (events.append(event), lost.set()),
+        events.put,
         cache_directory=tmp_path,
         words_per_minute=160,
     )
-    assert lost.wait(LIMIT_S)
+    event = events.get(timeout=LIMIT_S)
     voice.close()
-    assert events == [DeviceLost(Device.VOICE, "No engine. Install one.")]
+    assert event == DeviceLost(Device.VOICE, "No engine. Install one.")
+    assert events.empty()
 
 
 def test_closing_breaks_off_a_rendering_without_calling_it_a_loss(stage: Stage) -> None:
