@@ -43,7 +43,7 @@ def scripted(words: dict[float, str]) -> Hearing:
 def signal(duration_ms: int, *words: tuple[int, float]) -> Samples:
     samples = np.zeros(duration_ms * 16, np.float32)
     for at_ms, level in words:
-        pulses = np.tile(np.repeat(np.float32([level, -level]), 20), WORD_MS * 16 // 40)
+        pulses = np.tile(np.repeat(np.array([level, -level], np.float32), 20), WORD_MS * 16 // 40)
         samples[at_ms * 16 : (at_ms + WORD_MS) * 16] = pulses
     return samples
 
