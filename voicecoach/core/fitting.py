@@ -82,13 +82,12 @@ class Fitter:
         """The same score with an answer where it touches nothing; None: there is no room.
 
         It waits a while for a gap. If there is none and it may `insist`, reminders and the words of
-        the tempo give way; and if there is still none, the running numbers, whose beat goes on in
-        ticks: who asks in the middle of quick steps would else hear an answer that is no longer
-        true, or none.
+        the tempo give way, and then it waits on; a count never gives way.
         """
-        patience_ms = now_ms + LONGEST_WAIT_FOR_ROOM_MS + self.length_of(answer)
-        before_ms = patience_ms if score.end_ms is None else min(score.end_ms, patience_ms)
-        for gives_way in (_nothing, _is_lesser, _is_lesser_or_running)[: 3 if insist else 1]:
+        end_ms = score.end_ms if score.end_ms is not None else now_ms + 60_000
+        soon_ms = min(end_ms, now_ms + LONGEST_WAIT_FOR_ROOM_MS + self.length_of(answer))
+        patient = ((_is_lesser, soon_ms), (_is_lesser, end_ms)) if insist else ()
+        for gives_way, before_ms in ((_nothing, soon_ms), *patient):
             firm = [
                 cue for index, cue in enumerate(score.cues) if index < sounded or not gives_way(cue)
             ]
@@ -147,11 +146,6 @@ def _nothing(cue: Cue) -> bool:
 
 def _is_lesser(cue: Cue) -> bool:
     return cue.rank in _LESSER
-
-
-def _is_lesser_or_running(cue: Cue) -> bool:
-    """Also the numbers of a tally; those that count down to something have no label."""
-    return cue.rank in _LESSER or bool(cue.label)
 
 
 def _with(score: Score, cue: Cue) -> Score:

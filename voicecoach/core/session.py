@@ -20,6 +20,8 @@ from voicecoach.core.steps import Step
 from voicecoach.core.transitions import TRANSITIONS, Move, accepted_in
 from voicecoach.core.view import View
 
+MOST_TRIES = 8
+"""How often an answer is adapted to the moment at which there is room for it."""
 _ABOUT_THE_STEP = frozenset(
     {Move.GO_ON, Move.BEGIN_WORK, Move.LEAVE_EXERCISE, Move.GO_BACK, Move.AGAIN}
 )
@@ -249,14 +251,26 @@ class Session:
         self._stage.effects.append(SetVolume(self._gain_db))
 
     def _tell_left(self, now_ms: int) -> None:
-        """What will be left when the answer is heard, which may be a rep later."""
+        """What will be left when the answer is heard, which may be some reps later.
+
+        Another number is longer or shorter, and may find its room at another time: the search goes
+        on from there until number and moment agree.
+        """
         stage = self._stage
-        at_ms = stage.moment(now_ms)
-        for _ in range(2):
-            answer = how_many_left(self._steps, stage.index, stage.playhead, at_ms)
-            if not stage.is_frozen:
-                at_ms = stage.playhead.moment_for(answer, now_ms)
-        stage.say(answer, now_ms)
+        if stage.is_frozen:
+            stage.say(self._left_at(stage.moment(now_ms)), now_ms)
+            return
+        at_ms = now_ms
+        answer = self._left_at(at_ms)
+        for _ in range(MOST_TRIES):
+            at_ms = stage.playhead.moment_for(answer, at_ms)
+            sooner, answer = answer, self._left_at(at_ms)
+            if answer == sooner:
+                break
+        stage.say(answer, now_ms, from_ms=at_ms)
+
+    def _left_at(self, at_ms: int) -> Phrase:
+        return how_many_left(self._steps, self._stage.index, self._stage.playhead, at_ms)
 
     def _explain(self, move: Move, now_ms: int) -> None:
         place = self._stage.place

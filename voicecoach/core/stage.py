@@ -178,13 +178,16 @@ class Stage:
         self.guard.hushed(now_ms + self._sound_delay_ms)
         self.effects.append(Hush())
 
-    def say(self, answer: Phrase, now_ms: int, *, insist: bool = True) -> None:
+    def say(
+        self, answer: Phrase, now_ms: int, *, insist: bool = True, from_ms: int | None = None
+    ) -> None:
         """Fit in a sentence where it disturbs least; unsaid, it is at least on the screen.
 
-        Without `insist` nothing gives way to it in work.
+        Without `insist` nothing gives way to it in work. `from_ms` is the earliest moment at which
+        it is true; None: now.
         """
         self.caption = self._book.sentence(answer)
-        if (self._aside or self.playhead).say(answer, now_ms, insist=insist):
+        if (self._aside or self.playhead).say(answer, from_ms or now_ms, insist=insist):
             self._hush(now_ms)
         self.catch_up(now_ms)
 
