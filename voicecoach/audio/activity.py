@@ -9,6 +9,8 @@ from voicecoach.audio.clip import Samples, frames_of
 from voicecoach.core.decision import Stretch
 
 STEP_MS = 10
+NO_BAR_DB = -200.0
+"""Anything may be the user."""
 WINDOW_STEPS = 2
 MOST_OPENING_STEPS = 60
 FEWEST_STEPS = 30
@@ -39,6 +41,10 @@ class Sensitivity:
     floor_window_ms: int = 3000
     floor_share: float = 0.25
     """The noise floor is the level which this share of the window does not exceed."""
+    skirt_below_bar_db: float = 12.0
+    """Beginnings are searched down to so much below the bar..."""
+    end_below_bar_db: float = 5.0
+    """... and the end of speech is where it falls so much below it."""
     lowest_floor_db: float = -85.0
     """Digital silence is not a reference: the floor in each band is at least this."""
 
@@ -108,8 +114,11 @@ class SpeechActivity:
         """The latest stretches of speech, oldest first; the last one may be going on."""
         return tuple(self._stretches)
 
-    def feed(self, block: Samples, at_ms: float) -> None:
-        """Take the next samples of the signal, of any number; the first was taken at `at_ms`."""
+    def feed(self, block: Samples, at_ms: float, bar_db: float = NO_BAR_DB) -> None:
+        """Take the next samples of the signal, of any number; the first was taken at `at_ms`.
+
+        Speech that is never louder than `bar_db` does not count.
+        """
         step = self._step_frames
         # The last step of the block before is looked at again: windows overlap by half.
         at_ms -= (len(self._signal) - step) * STEP_MS / step
@@ -117,19 +126,23 @@ class SpeechActivity:
         steps = len(signal) // step - 1
         for index in range(steps):
             above_db, level_db = self._floor.compare(signal[index * step : (index + 2) * step])
-            self._take(above_db, level_db, at_ms + index * STEP_MS)
+            self._take(above_db, level_db, at_ms + index * STEP_MS, level_db - bar_db)
         self._signal = signal[steps * step :]
 
-    def _take(self, above_db: float, level_db: float, at_ms: float) -> None:
-        self._above_db.append(above_db)
+    def _take(self, above_db: float, level_db: float, at_ms: float, over_bar_db: float) -> None:
+        hopeless = over_bar_db < -self._sensitivity.skirt_below_bar_db
+        self._above_db.append(0.0 if hopeless else above_db)
         current = self._stretches[-1] if self._stretches else None
         if current and at_ms - self._loud_until_ms < self._sensitivity.gap_ms:
-            self._go_on(current, above_db, level_db, at_ms)
+            is_soft = over_bar_db < -self._sensitivity.end_below_bar_db
+            self._go_on(current, 0.0 if is_soft else above_db, level_db, at_ms)
         else:
-            self._wait_for_onset(above_db, level_db, at_ms)
+            self._wait_for_onset(above_db, level_db, at_ms, over_bar_db)
 
-    def _wait_for_onset(self, above_db: float, level_db: float, at_ms: float) -> None:
-        loud = above_db > self._sensitivity.onset_db
+    def _wait_for_onset(
+        self, above_db: float, level_db: float, at_ms: float, over_bar_db: float
+    ) -> None:
+        loud = above_db > self._sensitivity.onset_db and over_bar_db > 0
         self._loud_steps = self._loud_steps + 1 if loud else 0
         if self._loud_steps < self._sensitivity.onset_steps:
             return

@@ -8,8 +8,11 @@ from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
-from voicecoach.audio.activity import SpeechActivity
+import numpy as np
+
+from voicecoach.audio.activity import NO_BAR_DB, SpeechActivity
 from voicecoach.audio.clip import Samples, milliseconds_of
+from voicecoach.audio.level import SILENCE_DB
 from voicecoach.core.decision import Certainty, Decider, Patience, Stretch
 from voicecoach.core.events import Heard
 
@@ -17,13 +20,19 @@ RATE_HZ = 16_000
 KEEP_MS = 2500
 """How much sound is kept, to be heard a second time."""
 LEAD_IN_MS = 150
-"""A recognizer gets this much sound from before the speech."""
+"""A recognizer gets this much sound from before the speech..."""
+LEAD_OUT_MS = 300
+"""... and so much from after it; of all else it gets silence."""
+LAG_MS = 400
+"""Speech is noticed at the latest so long after the beginning of its lead-in."""
 CONCLUDE_MS = 140
 """After so much quiet, the speaker may have finished."""
 PHRASE_GAP_MS = 600
 """Speech with pauses shorter than this is heard as one, so that talk is known as talk."""
 TAIL_MS = 400
 """A word that is acted on before its end may go on for so long."""
+HUSH = np.float32(0)
+"""What is no speech is given as silence; the recognizer adds its own dither."""
 GAP_MS = 200
 """A jump in the times of the blocks longer than this means that sound was lost."""
 
@@ -56,6 +65,8 @@ class Hearing:
         self._patience = patience or Patience()
         self._activity = SpeechActivity(RATE_HZ)
         self._kept: deque[tuple[Samples, float]] = deque()
+        self._waiting: deque[tuple[Samples, float]] = deque()
+        """Sound of which it is not known yet whether it belongs to speech."""
         self._wordings: tuple[str, ...] = ()
         self._at_once: frozenset[str] = frozenset()
         self._recognizer: Recognizer | None = None
@@ -71,6 +82,18 @@ class Hearing:
         """When somebody spoke, and the noise floor: for a level meter or a gate."""
         return self._activity
 
+    @property
+    def is_spoken_to(self) -> bool:
+        """Whether somebody is speaking."""
+        stretches = self._activity.stretches
+        return bool(stretches) and stretches[-1].ended_ms is None
+
+    @property
+    def loudest_db(self) -> float:
+        """The loudest moment of the latest speech, relative to full scale."""
+        stretches = self._activity.stretches
+        return stretches[-1].level_db if stretches else SILENCE_DB
+
     def listen_for(self, wordings: tuple[str, ...], at_once: Collection[str]) -> list[Heard]:
         """Change the wordings; speech that has not been decided upon is judged by the new ones."""
         if (wordings, frozenset(at_once)) == (self._wordings, self._at_once):
@@ -78,16 +101,43 @@ class Hearing:
         self._wordings, self._at_once = wordings, frozenset(at_once)
         return self._start_afresh(self._undecided_since_ms(), self._used_until_ms())
 
-    def process(self, block: Samples, at_ms: float) -> list[Heard]:
-        """Take the next samples (float32, 16 kHz); the first was taken at `at_ms`."""
+    def process(self, block: Samples, at_ms: float, bar_db: float = NO_BAR_DB) -> list[Heard]:
+        """Take the next samples (float32, 16 kHz); the first was taken at `at_ms`.
+
+        Nobody speaks whose voice is never louder than `bar_db`.
+        """
         if abs(at_ms - self._until_ms) > GAP_MS:
             self._forget(at_ms)
         self._until_ms = at_ms + milliseconds_of(len(block), RATE_HZ)
         self._kept.append((block, at_ms))
         while self._kept[0][1] < self._until_ms - KEEP_MS:
             self._kept.popleft()
-        self._activity.feed(block, at_ms)
-        return self._judge(block, self._until_ms) + self._conclude()
+        self._activity.feed(block, at_ms, bar_db)
+        self._waiting.append((block, at_ms))
+        return self._let_through() + self._conclude()
+
+    def _let_through(self) -> list[Heard]:
+        """Give the recognizer what belongs to speech as it is, and all else as silence."""
+        heard: list[Heard] = []
+        while self._waiting:
+            block, at_ms = self._waiting[0]
+            if self._until_ms - at_ms < LAG_MS and not self._is_speech(block, at_ms):
+                break
+            self._waiting.popleft()
+            until_ms = at_ms + milliseconds_of(len(block), RATE_HZ)
+            heard += self._judge(self._gated(block, at_ms), until_ms)
+        return heard
+
+    def _gated(self, block: Samples, at_ms: float) -> Samples:
+        return block if self._is_speech(block, at_ms) else block * HUSH
+
+    def _is_speech(self, block: Samples, at_ms: float) -> bool:
+        until_ms = at_ms + milliseconds_of(len(block), RATE_HZ)
+        return any(
+            until_ms > stretch.began_ms - LEAD_IN_MS
+            and (stretch.ended_ms is None or at_ms < stretch.ended_ms + LEAD_OUT_MS)
+            for stretch in self._activity.stretches
+        )
 
     def _judge(self, block: Samples, now_ms: float) -> list[Heard]:
         if self._recognizer is None:
@@ -124,8 +174,8 @@ class Hearing:
 
     def _hear_again(self, since_ms: float) -> str:
         second = self._new_recognizer(self._wordings)
-        for block, _ in self._kept_since(since_ms):
-            second.accept(block)
+        for block, at_ms in self._kept_since(since_ms):
+            second.accept(self._gated(block, at_ms))
         return second.conclude()
 
     def _used_until_ms(self) -> int:
@@ -160,20 +210,20 @@ class Hearing:
             not_before_ms=used_until_ms,
         )
         self._utterance_ms = since_ms
-        heard: list[Heard] = []
-        for block, until_ms in self._kept_since(since_ms):
-            heard += self._judge(block, until_ms)
-        return heard
+        self._waiting = deque(self._kept_since(since_ms))
+        return self._let_through()
 
     def _kept_since(self, since_ms: float) -> list[tuple[Samples, float]]:
-        """The kept blocks that reach beyond a time, each with its end."""
-        ends = [
-            (block, at_ms + milliseconds_of(len(block), RATE_HZ)) for block, at_ms in self._kept
+        """The kept blocks that reach beyond a time."""
+        return [
+            (block, at_ms)
+            for block, at_ms in self._kept
+            if at_ms + milliseconds_of(len(block), RATE_HZ) > since_ms
         ]
-        return [(block, until_ms) for block, until_ms in ends if until_ms > since_ms]
 
     def _forget(self, at_ms: float) -> None:
         self._kept.clear()
+        self._waiting.clear()
         self._activity = SpeechActivity(RATE_HZ)
         self._concluded_ms = 0
         self._start_afresh(at_ms, self._decider.used_until_ms)

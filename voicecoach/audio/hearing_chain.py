@@ -6,9 +6,17 @@ come out, and whether the coach should lower its voice.
 
 from collections.abc import Collection
 
-from voicecoach.audio.clip import Samples
-from voicecoach.audio.hearing import Hearing
+import numpy as np
+
+from voicecoach.audio.alignment import Aligner
+from voicecoach.audio.canceller import BLOCK_FRAMES, EchoCanceller
+from voicecoach.audio.clip import Samples, milliseconds_of
+from voicecoach.audio.gate import Gate
+from voicecoach.audio.hearing import RATE_HZ, Hearing
 from voicecoach.core.events import Heard
+
+GAP_MS = 200
+"""A jump in the times of the blocks longer than this means that sound was lost."""
 
 
 class HearingChain:
@@ -17,23 +25,48 @@ class HearingChain:
     def __init__(self, hearing: Hearing) -> None:
         """`hearing` gets what is left of the microphone's signal without the coach."""
         self._hearing = hearing
+        self._aligner = Aligner()
+        self._canceller = EchoCanceller()
+        self._gate = Gate()
+        self._rest: Samples = np.zeros(0, np.float32)
+        """What did not fill a block of the canceller."""
+        self._until_ms = 0.0
 
     @property
     def wants_quiet(self) -> bool:
         """Whether somebody is speaking, so that the coach should lower its voice."""
-        stretches = self._hearing.activity.stretches
-        return bool(stretches) and stretches[-1].ended_ms is None
+        return self._hearing.is_spoken_to
 
     def listen_for(self, wordings: tuple[str, ...], at_once: Collection[str]) -> list[Heard]:
         """Change the wordings; speech that has not been decided upon is judged by the new ones."""
         return self._hearing.listen_for(wordings, at_once)
 
     def process(self, microphone: Samples, reference: Samples, at_ms: float) -> list[Heard]:
-        """Take the next samples of both (float32, 16 kHz, as many of each), from `at_ms` on.
+        """Take the next samples of the microphone (float32, 16 kHz), recorded from `at_ms` on.
 
-        `reference` is what the loudspeaker was given for that time: zeros when it was silent. It
-        may be up to a quarter of a second earlier than its echo, at a rate that differs a little.
+        `reference` continues what the loudspeaker is given, without gaps, zeros where it is silent.
+        It may be of any length, as long as each sample comes before its echo, by at most a second;
+        delay and drift are found.
         """
-        if len(microphone) != len(reference):
-            raise ValueError(f"{len(microphone)} samples came with {len(reference)} of reference.")
-        return self._hearing.process(microphone, at_ms)
+        if abs(at_ms - self._until_ms) > GAP_MS:
+            self._rest = self._rest[:0]
+        self._until_ms = at_ms + milliseconds_of(len(microphone), RATE_HZ)
+        self._aligner.play(reference)
+        began_ms = at_ms - milliseconds_of(len(self._rest), RATE_HZ)
+        signal = np.concatenate((self._rest, microphone))
+        whole = len(signal) // BLOCK_FRAMES * BLOCK_FRAMES
+        self._rest = signal[whole:]
+        heard: list[Heard] = []
+        for first in range(0, whole, BLOCK_FRAMES):
+            block_ms = began_ms + milliseconds_of(first, RATE_HZ)
+            heard += self._hear(signal[first : first + BLOCK_FRAMES], block_ms)
+        return heard
+
+    def _hear(self, microphone: Samples, at_ms: float) -> list[Heard]:
+        reference = self._aligner.align(microphone)
+        self._canceller.move(self._aligner.take_moved_blocks())
+        cleaned = self._canceller.process(microphone, reference)
+        heard = self._hearing.process(cleaned, at_ms, self._gate.bar_db(cleaned, reference))
+        for _ in heard:
+            self._gate.command_had(self._hearing.loudest_db)
+        return heard

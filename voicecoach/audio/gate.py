@@ -1,0 +1,89 @@
+"""How loud the user must be: louder than what is left of the coach, and than other people."""
+
+from collections import deque
+from dataclasses import dataclass
+
+import numpy as np
+
+from voicecoach.audio.activity import NO_BAR_DB
+from voicecoach.audio.clip import Samples
+from voicecoach.audio.level import level_of
+
+BLOCK_MS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """What must be exceeded, and by how much; the defaults come from training speech."""
+
+    active_db: float = -55.0
+    """The coach speaks where the reference is louder than this."""
+    reverberation_ms: int = 150
+    """What is left of the coach may come so much after the loudspeaker."""
+    window_ms: int = 3000
+    """How much of the coach's speech tells what is left of it."""
+    first_ms: int = 200
+    """From less than this, nothing is told."""
+    left_share: float = 0.6
+    """What is left is taken to be what this share of the window does not exceed."""
+    over_left_db: float = 9.0
+    """The user is so much louder than what is left of the coach."""
+    unsure_db: float = 12.0
+    """At first, while the canceller learns, the user must be louder by up to this."""
+    unsure_ms: int = 2500
+    """How much of the coach's speech it takes to be sure."""
+    below_user_db: float = 13.0
+    """Somebody so much quieter than the user is not the user."""
+    commands: int = 7
+    """The user's level is that of so many of the latest commands..."""
+    quiet_share: float = 0.3
+    """... and rather of the quiet ones: this share of them is quieter."""
+
+
+class Gate:
+    """Follows what is left of the coach, and the user's own level. For one thread."""
+
+    def __init__(self, caution: Caution | None = None) -> None:
+        self._caution = caution or Caution()
+        blocks = self._caution.window_ms // BLOCK_MS
+        self._left_db: deque[float] = deque(maxlen=blocks)
+        """What was left relative to the loudspeaker, block by block, while the coach spoke."""
+        reverberant = self._caution.reverberation_ms // BLOCK_MS
+        self._reference_db: deque[float] = deque(maxlen=reverberant)
+        self._cleaned_db: deque[float] = deque(maxlen=reverberant)
+        self._typical_left_db: float | None = None
+        self._user_db: deque[float] = deque(maxlen=self._caution.commands)
+
+    def bar_db(self, cleaned: Samples, reference: Samples) -> float:
+        """The level of the user, at least, in the next block.
+
+        `cleaned` is the microphone's without its echo, `reference` the loudspeaker's, as long.
+        """
+        return max(self._coach_bar_db(cleaned, reference), self._others_bar_db())
+
+    def command_had(self, level_db: float) -> None:
+        """The loudest moment of a command that was believed."""
+        self._user_db.append(level_db)
+
+    def _coach_bar_db(self, cleaned: Samples, reference: Samples) -> float:
+        caution = self._caution
+        self._reference_db.append(level_of(reference))
+        self._cleaned_db.append(level_of(cleaned))
+        loudest_db = max(self._reference_db)
+        if loudest_db < caution.active_db:
+            return NO_BAR_DB
+        # Peak against peak: in a pause the loudness of both says little about each other.
+        self._left_db.append(max(self._cleaned_db) - loudest_db)
+        if len(self._left_db) * BLOCK_MS >= caution.first_ms and len(self._left_db) % 5 == 0:
+            self._typical_left_db = float(np.quantile(self._left_db, caution.left_share))
+        if self._typical_left_db is None:
+            return 0.0
+        known = min(1.0, len(self._left_db) * BLOCK_MS / caution.unsure_ms)
+        over_db = caution.over_left_db + caution.unsure_db * (1 - known)
+        return loudest_db + self._typical_left_db + over_db
+
+    def _others_bar_db(self) -> float:
+        if not self._user_db:
+            return NO_BAR_DB
+        user_db = float(np.quantile(self._user_db, self._caution.quiet_share))
+        return user_db - self._caution.below_user_db
