@@ -8,6 +8,9 @@ from pathlib import Path
 
 from voicecoach.errors import SettingsError
 
+DEFAULT_WORDS_PER_MINUTE = 160
+DEFAULT_READY_WAIT_S = 20
+
 Value = str | int | float | bool
 
 KEYS: Mapping[str, tuple[type, ...]] = {

@@ -128,7 +128,7 @@ PIECES += ["nan", "1e999", "true", "0x7f", "07:32:00", "sets", "[counting]", "{ 
     length=st.integers(0, 40),
     inserted=st.lists(st.sampled_from(PIECES), max_size=4),
 )
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_mutated_file_loads_or_is_explained(
     which: str, start: float, length: int, inserted: list[str]
 ) -> None:

@@ -15,9 +15,9 @@ from voicecoach.core.routine import Routine, single
 from voicecoach.core.steps import Step
 from voicecoach.core.timeline import compile_steps
 from voicecoach.errors import ContentError
+from voicecoach.settings import DEFAULT_READY_WAIT_S, DEFAULT_WORDS_PER_MINUTE
 
-WORDS_PER_MINUTE = 160
-READY_WAIT_MS = 20_000
+READY_WAIT_MS = 1000 * DEFAULT_READY_WAIT_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Catalog:
         )
 
     def _length_ms(self, wanted: Phrase) -> int:
-        return estimated_length_ms(self._book.sentence(wanted), WORDS_PER_MINUTE)
+        return estimated_length_ms(self._book.sentence(wanted), DEFAULT_WORDS_PER_MINUTE)
 
 
 def load_catalog() -> Catalog:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from voicecoach.cli.names import complete_topic
-from voicecoach.cli.settings_option import settings_option
+from voicecoach.cli.options import settings_option, voice_options
 
 if TYPE_CHECKING:
     from voicecoach.content.topics import Knowledge, Topic
@@ -23,16 +23,7 @@ NOT_MEDICAL_ADVICE = (
 @click.option("--aloud", is_flag=True, help="Read it aloud, too; Ctrl-C ends it.")
 @click.option("--rehearse", is_flag=True, help="With --aloud: print what is said and when.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-@click.option("--voice", envvar="VOICECOACH_VOICE", help="Voice of the speech engine.")
-@click.option(
-    "--words-per-minute",
-    type=click.IntRange(80, 400),
-    default=160,
-    show_default=True,
-    envvar="VOICECOACH_WORDS_PER_MINUTE",
-    help="How fast the coach speaks.",
-)
-@click.option("--device-out", envvar="VOICECOACH_DEVICE_OUT", help="Loudspeaker: number or name.")
+@voice_options
 @settings_option
 def learn(topic: str | None, aloud: bool, rehearse: bool, as_json: bool, **options: Any) -> None:
     """Explain TOPIC with its sources, or list all topics."""

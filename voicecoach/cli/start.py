@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from voicecoach.cli.names import complete_workout
-from voicecoach.cli.settings_option import settings_option
+from voicecoach.cli.options import settings_option, voice_options
+from voicecoach.settings import DEFAULT_READY_WAIT_S
 
 
 @click.command()
@@ -45,19 +46,10 @@ from voicecoach.cli.settings_option import settings_option
     envvar="VOICECOACH_SPEED",
     help="Tempo of everything on a beat.",
 )
-@click.option("--voice", envvar="VOICECOACH_VOICE", help="Voice of the speech engine.")
-@click.option(
-    "--words-per-minute",
-    type=click.IntRange(80, 400),
-    default=160,
-    show_default=True,
-    envvar="VOICECOACH_WORDS_PER_MINUTE",
-    help="How fast the coach speaks.",
-)
 @click.option(
     "--ready-wait",
     type=click.FloatRange(3, 600),
-    default=20,
+    default=DEFAULT_READY_WAIT_S,
     show_default=True,
     envvar="VOICECOACH_READY_WAIT",
     help='Seconds to wait for "ready" before beginning all the same.',
@@ -69,7 +61,7 @@ from voicecoach.cli.settings_option import settings_option
     help="Directory of another Vosk model.",
 )
 @click.option("--device-in", envvar="VOICECOACH_DEVICE_IN", help="Microphone: number or name.")
-@click.option("--device-out", envvar="VOICECOACH_DEVICE_OUT", help="Loudspeaker: number or name.")
+@voice_options
 @click.option("--log", type=click.Path(path_type=Path, dir_okay=False), help="Session log file.")
 @settings_option
 def start(

@@ -18,12 +18,12 @@ from voicecoach.devices.synthesizer_process import (
     SynthesizerProcess,
 )
 from voicecoach.errors import VoiceError
+from voicecoach.settings import DEFAULT_WORDS_PER_MINUTE
 
 if TYPE_CHECKING:
     # Not at run time: the child is started before numpy is imported, so that both load at once.
     from voicecoach.audio.clip import Clip
 
-DEFAULT_WORDS_PER_MINUTE = 160
 START_LIMIT_S = 30.0
 """How long an engine may take to load; on Windows the very first start compiles an interface."""
 SENTENCE_LIMIT_S = 10.0
