@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from voicecoach.offline_room.calibration import echo_path
 from voicecoach.offline_room.coaching import coach_in_room
 from voicecoach.offline_room.microphone import Microphone, MicrophoneTraits
 from voicecoach.offline_room.person import Happening, Person, Reply, Said
-from voicecoach.offline_room.room import BLOCK_MS, RATE_HZ, OfflineRoom
+from voicecoach.offline_room.room import BLOCK_MS, RATE_HZ, OfflineRoom, RoomOutlivedError
 from voicecoach.offline_room.sounds import at_speech_level, white_noise
 from voicecoach.offline_room.voice import PromptVoice
 from voicecoach.simulated import BlindDisplay
@@ -35,7 +36,8 @@ pytestmark = [pytest.mark.model, pytest.mark.voice]
 COMMANDS = Path(__file__).parent / "data" / "commands"
 LEVEL_DB = -26.0
 """The user's words at the microphone."""
-SCENES = {"headphones": -100.0}
+LOUD = "loudspeaker as loud as the user"
+SCENES = {"headphones": -100.0, LOUD: LEVEL_DB}
 """How loud the coach is at the microphone."""
 SOUND_DELAY_MS = 200
 LANGUAGE = load_language()
@@ -122,10 +124,10 @@ def run_session(voice: PromptVoice, echo_db: float) -> Run:
         microphone=Microphone(MicrophoneTraits(white_noise(160_000, -65, seed=1))),
         person=person,
         chain=HearingChain(Hearing(model.new_recognizer, decoys=LANGUAGE.vocabulary.decoys)),
-        limit_ms=300_000,
+        limit_ms=150_000,
     )
     began_s = time.perf_counter()
-    coach_in_room(
+    coach = coach_in_room(
         room,
         person,
         balance(voice),
@@ -133,11 +135,26 @@ def run_session(voice: PromptVoice, echo_db: float) -> Run:
         display=BlindDisplay(),
         book=LANGUAGE.book,
         vocabulary=LANGUAGE.vocabulary,
-    ).run()
+    )
+    # A user who is not understood waits for ever; the tests tell what was understood until then.
+    with suppress(RoomOutlivedError):
+        coach.run()
     return Run(room, person, time.perf_counter() - began_s)
 
 
-@pytest.fixture(scope="module", params=SCENES)
+@pytest.fixture(
+    scope="module",
+    params=[
+        "headphones",
+        pytest.param(
+            LOUD,
+            marks=pytest.mark.xfail(
+                reason="the coach's first words pass for commands, and some words are missed",
+                strict=False,
+            ),
+        ),
+    ],
+)
 def scene(request: pytest.FixtureRequest) -> float:
     """How loud the coach is at the microphone."""
     return float(SCENES[request.param])
