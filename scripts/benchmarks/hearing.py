@@ -35,7 +35,7 @@ class Extent:
 
 
 FULL = Extent(100, True, _BABBLES_DB, 5400, 2400)
-QUICK = Extent(8, False, (20, 10), 600, 300)
+QUICK = Extent(4, False, (20, 10), 150, 120)
 
 
 def _scenes(extent: Extent, seed: int) -> Iterator[Scene]:

@@ -79,7 +79,9 @@ def missing() -> list[str]:
             if shutil.which(command[0]) is None]  # fmt: skip
     if not (SPEECH / "test").is_dir():
         gone.append(f"recorded words and talk: {SPEECH} is missing; name it in VOICECOACH_SPEECH")
-    gone.append("words cut from test sentences: there is no alignment of the sentences to cut by")
+    gone.append(
+        "words cut from test sentences: aligning them with the model finds ten that a pause follows"
+    )
     return gone
 
 
