@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from voicecoach.audio.clip import Samples
-from voicecoach.audio.mixer import FADE_MS, GAIN_RAMP_MS, Mixer, limit_softly
+from voicecoach.audio.mixer import FADE_MS, GAIN_RAMP_MS, RETURN_MS, Mixer, limit_softly
 
 RATE_HZ = 48000
 BLOCK = 960
@@ -132,10 +132,28 @@ def test_the_gain_moves_without_a_step_and_stays() -> None:
 def test_ducking_comes_on_top_of_the_gain_and_goes_again() -> None:
     mixer = Mixer(RATE_HZ)
     mixer.set_gain_db(-6.0206)
-    mixer.play(_constant(30 * BLOCK), 0)
-    out = _render(mixer, 20, {5: lambda: mixer.set_duck_db(-20), 12: lambda: mixer.set_duck_db(0)})
+    mixer.play(_constant(50 * BLOCK), 0)
+    out = _render(mixer, 40, {5: lambda: mixer.set_duck_db(-20), 12: lambda: mixer.set_duck_db(0)})
     assert out[11 * BLOCK] == pytest.approx(0.0125, abs=1e-5)
-    assert out[19 * BLOCK] == pytest.approx(0.125, abs=1e-5)
+    assert out[39 * BLOCK] == pytest.approx(0.125, abs=1e-5)
+
+
+def test_a_duck_goes_down_at_once_and_comes_back_gently() -> None:
+    mixer = Mixer(RATE_HZ)
+    mixer.play(_constant(50 * BLOCK), 0)
+    out = _render(mixer, 40, {5: lambda: mixer.set_duck_db(-20), 12: lambda: mixer.set_duck_db(0)})
+    low, high = float(out[11 * BLOCK]), float(out[0])
+    falls = int(np.argmax(out[5 * BLOCK :] <= low * 1.01))
+    rises = int(np.argmax(out[12 * BLOCK :] >= high * 0.99))
+    assert falls <= GAIN_RAMP_MS * RATE_HZ // 1000
+    assert rises == pytest.approx(RETURN_MS * RATE_HZ // 1000, rel=0.05)
+
+
+def test_what_is_on_the_beat_is_ducked_by_half_the_decibels() -> None:
+    mixer = Mixer(RATE_HZ)
+    mixer.play(_constant(30 * BLOCK), 0, on_beat=True)
+    out = _render(mixer, 20, {5: lambda: mixer.set_duck_db(-20)})
+    assert out[19 * BLOCK] == pytest.approx(0.25 * 10**-0.5, abs=1e-4)
 
 
 def test_loud_sums_stay_below_full_scale_and_quiet_ones_are_left_alone() -> None:

@@ -18,6 +18,8 @@ _PATIENCE_MS = {
 }
 """How late a sound still makes sense. A late count is wrong; a late sentence is only late."""
 _EARCON_PATIENCE_MS = 250
+DUCK_DB = -15.0
+"""By how much the coach is quieter while somebody speaks."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +33,14 @@ class Sound:
     """None: an earcon, which a hush does not silence."""
 
 
-Command = Sound | Hush | AlignBeat | SetVolume
+@dataclass(frozen=True, slots=True)
+class Duck:
+    """A command: be quieter while somebody speaks, or come back."""
+
+    down: bool
+
+
+Command = Sound | Hush | AlignBeat | SetVolume | Duck
 
 
 class Desk:
@@ -61,6 +70,8 @@ class Desk:
                 self._beat.align(at_ms)
             case SetVolume(gain_db):
                 self.mixer.set_gain_db(gain_db)
+            case Duck(down):
+                self.mixer.set_duck_db(DUCK_DB if down else 0.0)
             case _:
                 assert_never(command)
 
@@ -77,5 +88,6 @@ class Desk:
             if sound.at_ms is None
             else self._beat.frame_of(sound.at_ms + self._sound_delay_ms),
             hushable=sound.rank is not None,
+            on_beat=sound.rank in (None, Rank.COUNT),
             patience_frames=frames_of(patience_ms, self.mixer.rate_hz),
         )

@@ -29,6 +29,8 @@ CONCLUDE_MS = 140
 """After so much quiet, the speaker may have finished."""
 PHRASE_GAP_MS = 600
 """Speech with pauses shorter than this is heard as one, so that talk is known as talk."""
+TALK_MS = 3000
+"""Who speaks for longer than this does not speak to the coach."""
 TAIL_MS = 400
 """A word that is acted on before its end may go on for so long."""
 HUSH = np.float32(0)
@@ -84,9 +86,13 @@ class Hearing:
 
     @property
     def is_spoken_to(self) -> bool:
-        """Whether somebody is speaking."""
+        """Whether somebody is speaking, and not for so long that it is talk."""
         stretches = self._activity.stretches
-        return bool(stretches) and stretches[-1].ended_ms is None
+        return (
+            bool(stretches)
+            and stretches[-1].ended_ms is None
+            and self._until_ms - stretches[-1].began_ms < TALK_MS
+        )
 
     @property
     def loudest_db(self) -> float:

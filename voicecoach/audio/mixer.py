@@ -12,6 +12,10 @@ from voicecoach.audio.ramp import Ramp, amplitude_of
 FADE_MS = 25
 """How long a hush takes: short enough to be "at once", long enough not to click."""
 GAIN_RAMP_MS = 50
+RETURN_MS = 400
+"""How gently the coach comes back after it was ducked."""
+BEAT_SHARE = 0.5
+"""So much of the decibels of a duck is what sounds on the beat ducked by: it stays audible."""
 KNEE = 0.8
 """Amplitude from which loud sums are bent, so that they never reach full scale."""
 _BEFORE_ALL = -(2**62)
@@ -26,6 +30,7 @@ class _Sound:
     due_frame: int | None
     """None: as soon as can be."""
     hushable: bool
+    on_beat: bool
     patience_frames: int | None
     next_sample: int = 0
     faded_frames: int | None = None
@@ -52,6 +57,8 @@ class Mixer:
         self._sounding: list[_Sound] = []
         self._gain = Ramp(frames_of(GAIN_RAMP_MS, rate_hz))
         self._duck = Ramp(frames_of(GAIN_RAMP_MS, rate_hz))
+        self._beat_duck = Ramp(frames_of(GAIN_RAMP_MS, rate_hz))
+        self._duck_db = 0.0
         fade = np.linspace(0, np.pi, frames_of(FADE_MS, rate_hz), dtype=np.float32)
         self._fade: Samples = np.float32(0.5) * (1 + np.cos(fade))
 
@@ -66,6 +73,7 @@ class Mixer:
         at_frame: int | None,
         *,
         hushable: bool = True,
+        on_beat: bool = False,
         patience_frames: int | None = None,
     ) -> None:
         """Sound these from `at_frame` on, or (None) from the next block on.
@@ -73,7 +81,7 @@ class Mixer:
         What comes too late for its frame begins with the next block, unless that is more than
         `patience_frames` later (None: however late it is); then it is dropped, and counted.
         """
-        sound = _Sound(samples, at_frame, hushable, patience_frames)
+        sound = _Sound(samples, at_frame, hushable, on_beat, patience_frames)
         place = _BEFORE_ALL if at_frame is None else at_frame
         heapq.heappush(self._waiting, (place, next(self._order), sound))
 
@@ -90,8 +98,16 @@ class Mixer:
         self._gain.move_to(amplitude_of(gain_db))
 
     def set_duck_db(self, duck_db: float) -> None:
-        """Move everything down by so much for a while (a negative number), or back (0)."""
-        self._duck.move_to(amplitude_of(duck_db))
+        """Move everything down by so much for a while (a negative number), or back (0).
+
+        Down it goes at once, and back gently; what is on the beat moves by half as much.
+        """
+        if duck_db == self._duck_db:
+            return
+        frames = frames_of(RETURN_MS if duck_db > self._duck_db else GAIN_RAMP_MS, self.rate_hz)
+        self._duck_db = duck_db
+        self._duck.move_to(amplitude_of(duck_db), frames)
+        self._beat_duck.move_to(amplitude_of(duck_db * BEAT_SHARE), frames)
 
     def render_into(self, out: Samples, first_frame: int) -> None:
         """Fill `out`, shape (frames,), whatever it held, with the frames from `first_frame` on.
@@ -99,16 +115,21 @@ class Mixer:
         The result stays between -1 and 1.
         """
         out[:] = 0
-        self._sounding = [sound for sound in self._sounding if self._add(sound, out)]
+        beat = np.zeros_like(out)
+        self._sounding = [
+            sound for sound in self._sounding if self._add(sound, beat if sound.on_beat else out)
+        ]
         while self._waiting and self._waiting[0][0] < first_frame + len(out):
             sound = heapq.heappop(self._waiting)[2]
             due_frame = first_frame if sound.due_frame is None else sound.due_frame
             if self._is_wanted(sound, first_frame - due_frame) and self._add(
-                sound, out[max(due_frame - first_frame, 0) :]
+                sound, (beat if sound.on_beat else out)[max(due_frame - first_frame, 0) :]
             ):
                 self._sounding.append(sound)
-        self._gain.apply_to(out)
         self._duck.apply_to(out)
+        self._beat_duck.apply_to(beat)
+        out += beat
+        self._gain.apply_to(out)
         limit_softly(out)
 
     def _is_wanted(self, sound: _Sound, late_frames: int) -> bool:

@@ -20,10 +20,10 @@ class Ramp:
         self._target = 1.0
         self._frames_left = 0
 
-    def move_to(self, factor: float) -> None:
-        """Begin to move, from wherever it is now."""
+    def move_to(self, factor: float, ramp_frames: int | None = None) -> None:
+        """Begin to move, from wherever it is now; another number of frames counts for this once."""
         self._target = factor
-        self._frames_left = self._ramp_frames
+        self._frames_left = self._ramp_frames if ramp_frames is None else ramp_frames
 
     def apply_to(self, block: Samples) -> None:
         """Multiply the next block, in place."""

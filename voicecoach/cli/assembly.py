@@ -68,7 +68,7 @@ def assemble(
         clock,
         stack,
     )
-    ears = _ears(preparation, microphone, inbox, stack) if listens else DeafEars()
+    ears = _ears(preparation, microphone, speaker, inbox, stack) if listens else DeafEars()
     display = display_for(
         sys.stdout,
         inbox.now_ms,
@@ -122,6 +122,7 @@ def _open_devices(
 def _ears(
     preparation: Preparation,
     microphone: PortAudioMicrophone,
+    speaker: PortAudioSpeaker | SilentSpeaker,
     inbox: QueueInbox,
     stack: ExitStack,
 ) -> Ears:
@@ -131,7 +132,13 @@ def _ears(
         inbox.post(DeviceLost(Device.MODEL, str(error)))
         return DeafEars()
     decoys = preparation.language.vocabulary.decoys
-    ears = VoskEars(microphone, model, inbox.post, decoys=decoys)
+    ears = VoskEars(
+        microphone,
+        model,
+        inbox.post,
+        decoys=decoys,
+        loudspeaker=speaker if isinstance(speaker, PortAudioSpeaker) else None,
+    )
     stack.callback(ears.close)
     stack.callback(microphone.close)
     return ears

@@ -6,8 +6,11 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Protocol
 
-from voicecoach.audio.clip import Samples
-from voicecoach.audio.hearing import Hearing
+import numpy as np
+
+from voicecoach.audio.clip import Samples, milliseconds_of
+from voicecoach.audio.hearing import RATE_HZ, Hearing
+from voicecoach.audio.hearing_chain import HearingChain
 from voicecoach.core.events import Device, DeviceLost, Event
 from voicecoach.errors import ModelError
 
@@ -37,6 +40,27 @@ class Microphone(Protocol):
         ...
 
 
+class Played(Protocol):
+    """What a loudspeaker played."""
+
+    def take(self, began_ms: float, until_ms: float) -> Samples:
+        """What belongs to this time of a recording, and has not been taken."""
+        ...
+
+
+class Loudspeaker(Protocol):
+    """What the coach speaks with, where it can be heard by these ears."""
+
+    @property
+    def played(self) -> Played:
+        """What it really played, with times."""
+        ...
+
+    def duck(self, down: bool) -> None:
+        """Be quieter while somebody speaks, or come back."""
+        ...
+
+
 class VoskEars:
     """Hears commands with Vosk and posts them; the model loads while the session begins."""
 
@@ -47,14 +71,20 @@ class VoskEars:
         post: Callable[[Event], None],
         *,
         decoys: Collection[str] = frozenset(),
+        loudspeaker: Loudspeaker | None = None,
     ) -> None:
-        """Start listening. `post` is called from the threads of the ears."""
+        """Start listening. `post` is called from the threads of the ears.
+
+        `loudspeaker` None: there is none that could be heard.
+        """
+        self._loudspeaker = loudspeaker
+        self._ducked = False
         self._microphone = microphone
         self._directory = model
         self._post = post
         self._decoys = frozenset(decoys)
         self._wanted: tuple[tuple[str, ...], frozenset[str]] = ((), frozenset())
-        self._hearing: Hearing | None = None
+        self._hearing: HearingChain | None = None
         self._settled = threading.Event()
         self._closed = False
         self._threads = [
@@ -85,7 +115,7 @@ class VoskEars:
             from voicecoach.devices.recognizer import VoskModel
 
             model = VoskModel(self._directory)
-            self._hearing = Hearing(model.new_recognizer, decoys=self._decoys)
+            self._hearing = HearingChain(Hearing(model.new_recognizer, decoys=self._decoys))
         except ModelError as error:
             self._post(DeviceLost(Device.MODEL, str(error)))
         except Exception as error:  # a thread's top
@@ -105,8 +135,17 @@ class VoskEars:
         except Exception as error:  # a thread's top
             self._post(DeviceLost(Device.MODEL, f"Listening failed: {error}. Use the keys."))
 
-    def _hear(self, hearing: Hearing, block: Block) -> None:
+    def _hear(self, hearing: HearingChain, block: Block) -> None:
         for heard in hearing.listen_for(*self._wanted):
             self._post(heard)
-        for heard in hearing.process(block.samples, block.began_ms):
+        for heard in hearing.process(block.samples, self._reference_for(block), block.began_ms):
             self._post(heard)
+        if self._loudspeaker and hearing.wants_quiet != self._ducked:
+            self._ducked = not self._ducked
+            self._loudspeaker.duck(self._ducked)
+
+    def _reference_for(self, block: Block) -> Samples:
+        if self._loudspeaker is None:
+            return np.zeros(len(block.samples), np.float32)
+        until_ms = block.began_ms + milliseconds_of(len(block.samples), RATE_HZ)
+        return self._loudspeaker.played.take(block.began_ms, until_ms)

@@ -6,10 +6,11 @@ from functools import lru_cache
 from queue import Empty, SimpleQueue
 
 from voicecoach.audio.clip import Clip, Samples
-from voicecoach.audio.desk import Command, Desk, Sound
+from voicecoach.audio.desk import Command, Desk, Duck, Sound
 from voicecoach.audio.resampler import with_rate
 from voicecoach.core.effects import AlignBeat, Hush, Rank, SetVolume
 from voicecoach.core.events import Device
+from voicecoach.devices.played_sound import PlayedSound
 from voicecoach.devices.stream_health import StreamHealth, start_or_close
 from voicecoach.devices.streams import BLOCK_MS, OpenOutput, Stream
 
@@ -45,8 +46,11 @@ class SpeakerStats:
 class _Output:
     """One opening of the loudspeaker: from here on, `fill` runs in PortAudio's thread."""
 
-    def __init__(self, elapsed_ms: Callable[[], float], health: StreamHealth) -> None:
+    def __init__(
+        self, elapsed_ms: Callable[[], float], health: StreamHealth, played: PlayedSound
+    ) -> None:
         self.health = health
+        self._played = played
         self.commands: SimpleQueue[Command] = SimpleQueue()
         self.stream: Stream
         self.desk: Desk
@@ -70,11 +74,13 @@ class _Output:
             self.underflows += underflowed
             # A card with a longer way to the air than it admits sounds everything later by the
             # difference, instead of finding everything too late.
-            self.desk.observe(now_ms + min(lead_ms, self.longest_lead_ms))
+            heard_ms = now_ms + min(lead_ms, self.longest_lead_ms)
+            self.desk.observe(heard_ms)
             self._obey_all()
             if not self.desk.mixer.is_silent:
                 self.sounded_ms = now_ms
             self.desk.render_into(out)
+            self._played.put(out, self.stream.rate_hz, heard_ms)
             self.health.report_callback(now_ms)
         except Exception as error:
             out[:] = 0
@@ -104,6 +110,8 @@ class PortAudioSpeaker:
         self._with_rate = lru_cache(maxsize=_CONVERTED_CLIPS)(with_rate)
         self._output: _Output | None = None
         self._gain_db = 0.0
+        self.played = PlayedSound()
+        """What it really played, with times."""
         self._past = SpeakerStats()
         self._sound_delay_ms = SOUND_DELAY_MS
         self._rate_hz = _USUAL_RATE_HZ
@@ -141,13 +149,18 @@ class PortAudioSpeaker:
         self._gain_db = gain_db
         self._put(SetVolume(gain_db))
 
+    def duck(self, down: bool) -> None:
+        """Be quieter while somebody speaks, or come back."""
+        self._put(Duck(down))
+
     def stats(self) -> SpeakerStats:
         """What was done so far."""
         return self._past + (self._output.stats() if self._output else SpeakerStats())
 
     def open(self) -> None:
         """Open the device and start; raises AudioDeviceError."""
-        output = _Output(self._elapsed_ms, StreamHealth("loudspeaker", self._elapsed_ms()))
+        health = StreamHealth("loudspeaker", self._elapsed_ms())
+        output = _Output(self._elapsed_ms, health, self.played)
         output.stream = self._open_output(output.fill, output.health.report_end)
         # PulseAudio lets a stream run up to three blocks ahead of the latency that PortAudio
         # 19.6 reports.
