@@ -14,7 +14,9 @@ def attempt(*decided: str, waited_ms: int | None = None) -> Attempt:
 
 
 def outcome(scene: Scene, *attempts: Attempt, false: tuple[str, ...] = ()) -> Outcome:
-    return Outcome(scene, attempts, false, seconds=1800, cpu_s=90, took_s=180, peak_mb=150)
+    return Outcome(
+        scene, attempts, false, seconds=1800, cpu_s=90, took_s=180, peak_mb=150, pieces=1
+    )
 
 
 @pytest.mark.parametrize(

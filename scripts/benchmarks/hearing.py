@@ -40,15 +40,16 @@ QUICK = Extent(4, False, (20, 10), 150, 120)
 
 def _scenes(extent: Extent, seed: int) -> Iterator[Scene]:
     has_recordings = "recorded" in hearing_words.groups()
+    start = Scene(
+        "",
+        "clean",
+        "",
+        most_a_word=extent.most_a_word,
+        all_wordings=extent.all_wordings,
+        seed=seed,
+    )
     for listener in LISTENERS:
-        start = Scene(
-            "",
-            "clean",
-            listener,
-            most_a_word=extent.most_a_word,
-            all_wordings=extent.all_wordings,
-            seed=seed,
-        )
+        start = replace(start, listener=listener)
         for group in hearing_words.groups():
             words = replace(start, name="words", group=group)
             yield words
@@ -70,10 +71,9 @@ def _scenes(extent: Extent, seed: int) -> Iterator[Scene]:
                 echo_db=float(echo_db),
                 longest_s=extent.coach_s,
             )
+    hushed = replace(start, name="silence", condition="coach +0 dB", listener="chain")
     for group in hearing_words.groups():
-        yield Scene(
-            "silence", "coach +0 dB, hushed", "chain", group, echo_db=0.0, hushes=True, seed=seed
-        )
+        yield replace(hushed, group=group, echo_db=0.0, hushes=True)
 
 
 def _noisy(words: Scene, extent: Extent) -> Iterator[Scene]:

@@ -23,7 +23,7 @@ def tables(outcomes: Sequence[Outcome]) -> list[Table]:
     """All that was measured, in the order of the scenes."""
     return [
         Table("commands", [_words_row(one) for one in outcomes if one.attempts]),
-        Table("false commands", [_false_row(one) for one in outcomes if not one.attempts]),
+        Table("false commands", [_false_row(one) for one in outcomes if one.scene.longest_s]),
         Table("end of the word to the decision, ms", _waits(outcomes)),
         Table("decision to silence of the coach, ms", _silences(outcomes)),
         Table("cost", _costs(outcomes)),
@@ -72,6 +72,7 @@ def _false_row(outcome: Outcome) -> Row:
         "condition": outcome.scene.condition,
         "listener": outcome.scene.listener,
         "talk": outcome.scene.group or "the coach alone",
+        "pieces": outcome.pieces,
         "minutes": round(60 * hours, 1),
         "false": len(outcome.false),
         "an hour": round(len(outcome.false) / hours, 2),
@@ -80,7 +81,7 @@ def _false_row(outcome: Outcome) -> Row:
 
 
 def _waits(outcomes: Sequence[Outcome]) -> list[Row]:
-    """Over all conditions but those in which somebody else speaks, and for each of these."""
+    """For each condition, over all groups of words; those at once count when they show up."""
     waits: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for outcome in outcomes:
         for one in outcome.attempts:

@@ -65,7 +65,8 @@ class Scene:
     longest_s: float = 0.0
     """Of talk, or of the coach alone."""
     hushes: bool = False
-    """Whether the coach falls silent on each command."""
+    """Whether the coach falls silent on each command; then only the time that takes is measured,
+    since nobody listens for a second."""
     seed: int = 1
 
 
@@ -92,6 +93,8 @@ class Outcome:
     cpu_s: float
     took_s: float
     peak_mb: float
+    pieces: int = 0
+    """How many words or sentences were said."""
     silent_after_ms: tuple[int, ...] = ()
     """From each decision to silence at the loudspeaker."""
 
@@ -131,12 +134,13 @@ def run_scene(scene: Scene) -> Outcome:
     _play(stage, voice, until_ms, scene)
     return Outcome(
         scene,
-        tuple(_attempts(words, person, stage.told)) if words else (),
+        tuple(_attempts(words, person, stage.told)) if words and not scene.hushes else (),
         tuple(heard.words for _, heard in stage.told) if not words else (),
         room.now_ms() / 1000,
         ears.cpu_s,
         time.perf_counter() - began_s,
         resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000,
+        len(person.spoken),
         tuple(stage.silent_after_ms),
     )
 
