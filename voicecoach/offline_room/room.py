@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 
 from voicecoach.audio.clip import Clip, Samples, frames_of, milliseconds_of
-from voicecoach.audio.desk import Command, Desk, Sound
+from voicecoach.audio.desk import Command, Desk, Duck, Sound
 from voicecoach.audio.resampler import with_rate
 from voicecoach.core.effects import AlignBeat, Hush, Rank, SetVolume
 from voicecoach.core.events import Event, Heard
@@ -20,7 +20,6 @@ from voicecoach.offline_room.person import Person
 RATE_HZ = 16_000
 BLOCK_MS = 20
 BLOCK_FRAMES = frames_of(BLOCK_MS, RATE_HZ)
-DUCK_DB = -15.0
 
 
 class RoomOutlivedError(VoicecoachError):
@@ -160,7 +159,7 @@ class OfflineRoom:
             self._desk.obey(self._commands.popleft())
         if self._quiet != self._chain.wants_quiet:
             self._quiet = not self._quiet
-            self._desk.mixer.set_duck_db(DUCK_DB if self._quiet else 0.0)
+            self._desk.obey(Duck(self._quiet))
         block = np.zeros(BLOCK_FRAMES, np.float32)
         self._desk.render_into(block)
         self._under_way.append(block)
