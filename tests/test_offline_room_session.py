@@ -1,7 +1,7 @@
 """A whole session in the room without devices: its user talks over the coach ten times."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,16 +36,17 @@ pytestmark = [pytest.mark.model, pytest.mark.voice]
 COMMANDS = Path(__file__).parent / "data" / "commands"
 LEVEL_DB = -26.0
 """The user's words at the microphone."""
-LOUD = "loudspeaker as loud as the user"
-SCENES = {"headphones": -100.0, LOUD: LEVEL_DB}
+SCENES = {"headphones": -100.0, "loudspeaker as loud as the user": LEVEL_DB}
 """How loud the coach is at the microphone."""
 SOUND_DELAY_MS = 200
+OPEN_EARS_MS = 1000
+"""The microphone is open before a session begins, while the first words are rendered."""
 LANGUAGE = load_language()
 LIBRARY = load_library()
 WALK = LIBRARY.exercise("heel-to-toe-walk")
 FINISH = LANGUAGE.book.sentence(phrase("pause.finish-here"))
 INTERRUPTIONS = [
-    ("4 exercises: ", 800, "help"),
+    ("Have a wall or a chair in reach.", 300, "help"),
     (LANGUAGE.book.sentence(phrase("help.greeting")), 600, "next"),
     (WALK.position, 800, "stop"),
     (FINISH, 300, "no"),
@@ -113,9 +114,12 @@ def balance(voice: PromptVoice) -> Session:
     )
 
 
-def run_session(voice: PromptVoice, echo_db: float) -> Run:
+def run_session(
+    voice: PromptVoice, echo_db: float, turns: Sequence[tuple[str, int, str]] = ()
+) -> Run:
     replies = [
-        Reply(begins(text), word(spoken), after_ms) for text, after_ms, spoken in conversation()
+        Reply(begins(text), word(spoken), after_ms)
+        for text, after_ms, spoken in turns or conversation()
     ]
     person = Person(replies, rate_hz=RATE_HZ, sound_delay_ms=SOUND_DELAY_MS)
     model = VoskModel(bundled_model())
@@ -136,25 +140,14 @@ def run_session(voice: PromptVoice, echo_db: float) -> Run:
         book=LANGUAGE.book,
         vocabulary=LANGUAGE.vocabulary,
     )
+    room.wait(OPEN_EARS_MS)
     # A user who is not understood waits for ever; the tests tell what was understood until then.
     with suppress(RoomOutlivedError):
         coach.run()
     return Run(room, person, time.perf_counter() - began_s)
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
-        "headphones",
-        pytest.param(
-            LOUD,
-            marks=pytest.mark.xfail(
-                reason="the coach's first words pass for commands, and some words are missed",
-                strict=False,
-            ),
-        ),
-    ],
-)
+@pytest.fixture(scope="module", params=SCENES)
 def scene(request: pytest.FixtureRequest) -> float:
     """How loud the coach is at the microphone."""
     return float(SCENES[request.param])
@@ -201,3 +194,9 @@ def test_the_same_session_comes_out_the_same(
     again = run_session(voice, scene)
     assert again.person.happened == interrupted.person.happened
     assert again.room.acted == interrupted.room.acted
+
+
+@pytest.mark.xfail(reason="the canceller takes some seconds to learn the room", strict=True)
+def test_a_word_over_the_second_sentence_of_a_session_is_understood(voice: PromptVoice) -> None:
+    run = run_session(voice, LEVEL_DB, [("4 exercises: ", 800, "help")])
+    assert run.intents() == ["help"]
