@@ -19,9 +19,11 @@ ran dry at low latency while two threads computed (CPython 3.11)."""
 
 
 def run_session(routine: str, wanted: "Wanted", settings: Settings) -> None:
-    """Run a session to its end; raises VoicecoachError, and KeyboardInterrupt on SIGTERM, too."""
+    """Run a session to its end; raises VoicecoachError, and KeyboardInterrupt on SIGINT, SIGTERM."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
-    signal.signal(signal.SIGTERM, _interrupt)
+    for wish_to_end in (signal.SIGINT, signal.SIGTERM):
+        # SIGINT, too: a shell starts what runs behind it with that signal ignored.
+        signal.signal(wish_to_end, _interrupt)
     with native_messages_silenced(), ExitStack() as stack:
         # The engine loads in its own process while this one reads the content and imports numpy:
         # that is what makes the first word come within a second.

@@ -22,6 +22,8 @@ from voicecoach.core.view import View
 
 MOST_TRIES = 8
 """How often an answer is adapted to the moment at which there is room for it."""
+_GOES_ON_WITHOUT_SOUND = frozenset({Phase.GREETING, Phase.SUMMARY})
+"""Where a missing loudspeaker is no reason to stand still: captions do."""
 _ABOUT_THE_STEP = frozenset(
     {Move.GO_ON, Move.BEGIN_WORK, Move.LEAVE_EXERCISE, Move.GO_BACK, Move.AGAIN}
 )
@@ -300,8 +302,9 @@ class Session:
         reason = self._notices.get(device, "")
         self._note(DeviceChanged(device.value, not lost, reason))
         words = phrase(f"device.{device.value}-{'lost' if lost else 'back'}")
-        interrupted = lost and device is Device.SPEAKER and self.phase is not Phase.GREETING
-        if interrupted and not self._stage.is_frozen and self.phase is not Phase.SUMMARY:
+        if lost and device is Device.SPEAKER and self.phase in _GOES_ON_WITHOUT_SOUND:
+            words = phrase("device.speaker-missing")
+        elif lost and device is Device.SPEAKER and not self._stage.is_frozen:
             self._stage.freeze(Phase.PAUSED, words, now_ms)
-        else:
-            self._stage.say(words, now_ms)
+            return
+        self._stage.say(words, now_ms)
