@@ -44,13 +44,13 @@ def test_the_bar_falls_when_the_coach_is_silent() -> None:
     gate = Gate()
     coach = talk(2)
     bars(gate, coach, coach)
-    assert bars(gate, hiss(0.5), np.zeros(RATE_HZ // 2, np.float32))[-1] == NO_BAR_DB
+    assert bars(gate, hiss(0.6), np.zeros(RATE_HZ * 6 // 10, np.float32))[-1] < -50
 
 
 def test_after_a_command_the_bar_is_below_the_users_level_and_above_others() -> None:
     gate = Gate()
     gate.command_had(-20)
-    assert -40 < gate.bar_db(SILENCE, SILENCE) < -30
+    assert -36 < gate.bar_db(SILENCE, SILENCE) < -30
 
 
 def test_one_loud_command_does_not_shut_out_the_rest() -> None:

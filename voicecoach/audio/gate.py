@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 
@@ -20,6 +21,8 @@ class Caution:
     """The coach speaks where the reference is louder than this."""
     reverberation_ms: int = 150
     """What is left of the coach may come so much after the loudspeaker."""
+    decay_db_per_s: float = 100.0
+    """How fast the room's own echo dies away, at least."""
     window_ms: int = 3000
     """How much of the coach's speech tells what is left of it."""
     first_ms: int = 200
@@ -28,16 +31,14 @@ class Caution:
     """What is left is taken to be what this share of the window does not exceed."""
     over_left_db: float = 9.0
     """The user is so much louder than what is left of the coach."""
-    unsure_db: float = 12.0
+    unsure_db: float = 6.0
     """At first, while the canceller learns, the user must be louder by up to this."""
-    unsure_ms: int = 2500
+    unsure_ms: int = 1500
     """How much of the coach's speech it takes to be sure."""
-    below_user_db: float = 13.0
+    below_user_db: float = 12.0
     """Somebody so much quieter than the user is not the user."""
     commands: int = 7
-    """The user's level is that of so many of the latest commands..."""
-    quiet_share: float = 0.3
-    """... and rather of the quiet ones: this share of them is quieter."""
+    """The user's level is the median of so many of the latest commands: a wrong one moves little."""
 
 
 class Gate:
@@ -52,6 +53,7 @@ class Gate:
         self._reference_db: deque[float] = deque(maxlen=reverberant)
         self._cleaned_db: deque[float] = deque(maxlen=reverberant)
         self._typical_left_db: float | None = None
+        self._last_bar_db = NO_BAR_DB
         self._user_db: deque[float] = deque(maxlen=self._caution.commands)
 
     def bar_db(self, cleaned: Samples, reference: Samples) -> float:
@@ -59,7 +61,9 @@ class Gate:
 
         `cleaned` is the microphone's without its echo, `reference` the loudspeaker's, as long.
         """
-        return max(self._coach_bar_db(cleaned, reference), self._others_bar_db())
+        fading_db = self._last_bar_db - self._caution.decay_db_per_s * BLOCK_MS / 1000
+        self._last_bar_db = max(self._coach_bar_db(cleaned, reference), fading_db, NO_BAR_DB)
+        return max(self._last_bar_db, self._others_bar_db())
 
     def command_had(self, level_db: float) -> None:
         """The loudest moment of a command that was believed."""
@@ -85,5 +89,4 @@ class Gate:
     def _others_bar_db(self) -> float:
         if not self._user_db:
             return NO_BAR_DB
-        user_db = float(np.quantile(self._user_db, self._caution.quiet_share))
-        return user_db - self._caution.below_user_db
+        return median(self._user_db) - self._caution.below_user_db
