@@ -38,7 +38,7 @@ class Caution:
     below_user_db: float = 12.0
     """Somebody so much quieter than the user is not the user."""
     commands: int = 7
-    """The user's level is the median of so many of the latest commands: a wrong one moves little."""
+    """The user's level is the median of so many commands: a wrong one moves it little."""
 
 
 class Gate:
