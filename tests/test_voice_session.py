@@ -61,9 +61,7 @@ def only(lines: list[Line], fact: str) -> list[Line]:
 def session_by_voice(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Line], Samples, Path]:
     """The log of a session steered by voice alone, what the loudspeaker sounded, and its folder."""
     folder = tmp_path_factory.mktemp("session")
-    replies = [
-        Reply(is_fact(**when), COMMANDS / f"{word}.flac") for when, word, _ in CONVERSATION
-    ]
+    replies = [Reply(is_fact(**when), COMMANDS / f"{word}.flac") for when, word, _ in CONVERSATION]
     with Room() as room, room.record() as recording, coach_in(room, folder, "balance") as coach:
         lines = converse(coach, room, replies, timeout_s=400)
     return lines, recording.samples, folder

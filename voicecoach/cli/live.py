@@ -19,7 +19,7 @@ ran dry at low latency while two threads computed (CPython 3.11)."""
 
 
 def run_session(routine: str, wanted: "Wanted", settings: Settings) -> None:
-    """Run a session to its end; raises VoicecoachError, and KeyboardInterrupt on SIGINT, SIGTERM."""
+    """Run a session; raises VoicecoachError, and KeyboardInterrupt on SIGINT and SIGTERM."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     for wish_to_end in (signal.SIGINT, signal.SIGTERM):
         # SIGINT, too: a shell starts what runs behind it with that signal ignored.
