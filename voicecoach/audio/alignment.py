@@ -75,11 +75,6 @@ class Aligner:
         return milliseconds_of(self._delay_frames, RATE_HZ)
 
     @property
-    def hears_echo(self) -> bool:
-        """Whether the reference was found again in what the microphone records."""
-        return bool(self._found)
-
-    @property
     def drift_ppm(self) -> float:
         """How much faster the loudspeaker's clock is than the microphone's, as far as is known."""
         return self._reader.drift_ppm

@@ -2,7 +2,6 @@
 
 from collections import deque
 from dataclasses import dataclass
-from statistics import median
 
 import numpy as np
 
@@ -35,10 +34,12 @@ class Caution:
     """At first, while the canceller learns, the user must be louder by up to this."""
     unsure_ms: int = 1500
     """How much of the coach's speech it takes to be sure."""
-    below_user_db: float = 12.0
-    """Somebody so much quieter than the user is not the user."""
+    below_user_db: float = 14.0
+    """Somebody so much quieter than the quietest command of the user is not the user."""
     commands: int = 7
-    """The user's level is the median of so many commands: a wrong one moves it little."""
+    """So many of the latest commands tell how loud the user is."""
+    least_commands: int = 3
+    """With fewer, nobody is taken for too quiet: the first ones may have come from nearby."""
 
 
 class Gate:
@@ -87,6 +88,6 @@ class Gate:
         return loudest_db + self._typical_left_db + over_db
 
     def _others_bar_db(self) -> float:
-        if not self._user_db:
+        if len(self._user_db) < self._caution.least_commands:
             return NO_BAR_DB
-        return median(self._user_db) - self._caution.below_user_db
+        return min(self._user_db) - self._caution.below_user_db

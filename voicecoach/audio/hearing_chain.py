@@ -8,17 +8,13 @@ from collections.abc import Collection
 
 import numpy as np
 
-from voicecoach.audio.activity import NO_BAR_DB
 from voicecoach.audio.alignment import Aligner
 from voicecoach.audio.canceller import BLOCK_FRAMES, EchoCanceller
 from voicecoach.audio.clip import Samples, milliseconds_of
-from voicecoach.audio.gate import BLOCK_MS, Caution, Gate
+from voicecoach.audio.gate import Gate
 from voicecoach.audio.hearing import RATE_HZ, Hearing
-from voicecoach.audio.level import level_of
 from voicecoach.core.events import Heard
 
-ECHO_KNOWN_MS = 5000
-"""An echo is found within so much of the coach's speech, or there is none."""
 GAP_MS = 200
 """A jump in the times of the blocks longer than this means that sound was lost."""
 
@@ -35,8 +31,6 @@ class HearingChain:
         self._rest: Samples = np.zeros(0, np.float32)
         """What did not fill a block of the canceller."""
         self._until_ms = 0.0
-        self._spoken_ms = 0.0
-        """How much of the reference was not silent."""
 
     @property
     def wants_quiet(self) -> bool:
@@ -62,36 +56,17 @@ class HearingChain:
         signal = np.concatenate((self._rest, microphone))
         whole = len(signal) // BLOCK_FRAMES * BLOCK_FRAMES
         self._rest = signal[whole:]
-        self._note_speech(reference)
-        blocks = np.split(signal[:whole], range(BLOCK_FRAMES, whole, BLOCK_FRAMES)) if whole else []
-        cleaned = [self._clean(block) for block in blocks]
-        if self._is_echo_free:
-            # There is nothing to be cautious about, and the ears' patience was measured on whole
-            # pieces of the microphone's.
-            return self._hear(signal[:whole], NO_BAR_DB, began_ms) if whole else []
         heard: list[Heard] = []
-        for index, (block, bar_db) in enumerate(cleaned):
-            heard += self._hear(block, bar_db, began_ms + index * BLOCK_MS)
+        for first in range(0, whole, BLOCK_FRAMES):
+            block_ms = began_ms + milliseconds_of(first, RATE_HZ)
+            heard += self._hear(signal[first : first + BLOCK_FRAMES], block_ms)
         return heard
 
-    @property
-    def _is_echo_free(self) -> bool:
-        """Whether the coach spoke for long and was not heard: with headphones, for one."""
-        return not self._aligner.hears_echo and self._spoken_ms > ECHO_KNOWN_MS
-
-    def _note_speech(self, reference: Samples) -> None:
-        if len(reference) and level_of(reference) > Caution().active_db:
-            self._spoken_ms += milliseconds_of(len(reference), RATE_HZ)
-
-    def _clean(self, microphone: Samples) -> tuple[Samples, float]:
-        """A block without the coach's voice, and how loud the user must be in it."""
+    def _hear(self, microphone: Samples, at_ms: float) -> list[Heard]:
         reference = self._aligner.align(microphone)
         self._canceller.move(self._aligner.take_moved_blocks())
         cleaned = self._canceller.process(microphone, reference)
-        return cleaned, self._gate.bar_db(cleaned, reference)
-
-    def _hear(self, samples: Samples, bar_db: float, at_ms: float) -> list[Heard]:
-        heard = self._hearing.process(samples, at_ms, bar_db)
+        heard = self._hearing.process(cleaned, at_ms, self._gate.bar_db(cleaned, reference))
         for _ in heard:
             self._gate.command_had(self._hearing.loudest_db)
         return heard
