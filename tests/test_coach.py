@@ -20,11 +20,12 @@ from voicecoach.coach import LAST_SOUND_MS, Coach, Parts
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.events import Event
 from voicecoach.core.exercise import Exercise
+from voicecoach.core.intents import Grammar
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import verbatim
 from voicecoach.core.records import Fact, IntentHeard, SessionEnded, SetEnded
 from voicecoach.core.session import Session
-from voicecoach.core.transitions import accepted_in
+from voicecoach.core.transitions import AT_ONCE, accepted_in
 from voicecoach.core.view import View
 from voicecoach.simulated import ScriptedInbox, ScriptEndedError, heard, pressed
 
@@ -40,7 +41,7 @@ class World:
     slow: frozenset[str] = frozenset()
     facts: list[tuple[int, Fact]] = field(default_factory=list)
     sounds: list[tuple[int, str, Rank | None]] = field(default_factory=list)
-    listened: list[tuple[tuple[str, ...], frozenset[str]]] = field(default_factory=list)
+    listened: list[Grammar] = field(default_factory=list)
     views: list[View] = field(default_factory=list)
 
     def play(self, clip: Clip, at_ms: int | None, rank: Rank | None) -> None:
@@ -67,8 +68,8 @@ class World:
         else:
             use(clip_of(text))
 
-    def listen_for(self, wordings: tuple[str, ...], at_once: frozenset[str]) -> None:
-        self.listened.append((wordings, at_once))
+    def listen_for(self, grammar: Grammar) -> None:
+        self.listened.append(grammar)
 
     def show(self, view: View) -> None:
         self.views.append(view)
@@ -135,12 +136,11 @@ def test_a_sentence_rendered_late_but_still_wanted_is_played() -> None:
 
 def test_the_ears_follow_the_phase() -> None:
     world, _, _ = run(HEEL_TO_TOE_WALK)
-    grammars = [wordings for wordings, _ in world.listened]
     vocabulary = LANGUAGE.vocabulary
-    assert grammars[0] == vocabulary.grammar(accepted_in(Phase.GREETING))
-    assert vocabulary.grammar(accepted_in(Phase.COUNTING)) in grammars
-    assert {"stop", "pause"} <= world.listened[0][1]
-    assert world.listened[-1] == (vocabulary.grammar(frozenset()), frozenset())
+    assert world.listened[0] == vocabulary.grammar(accepted_in(Phase.GREETING), AT_ONCE)
+    assert vocabulary.grammar(accepted_in(Phase.COUNTING), AT_ONCE) in world.listened
+    assert {"stop", "pause"} <= world.listened[0].at_once
+    assert world.listened[-1] == vocabulary.grammar(frozenset())
 
 
 def test_words_and_keys_reach_the_session_and_the_log() -> None:

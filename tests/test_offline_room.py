@@ -7,6 +7,7 @@ from voicecoach.audio.clip import Clip, Samples
 from voicecoach.audio.level import level_of
 from voicecoach.core.effects import Rank
 from voicecoach.core.events import Heard
+from voicecoach.core.intents import Grammar
 from voicecoach.offline_room.acoustics import (
     Convolver,
     EchoPath,
@@ -133,7 +134,7 @@ class Listener:
         self.reference: list[Samples] = []
         self.told = False
 
-    def listen_for(self, wordings: object, at_once: object) -> list[Heard]:
+    def listen_for(self, grammar: Grammar) -> list[Heard]:
         return []
 
     def process(self, microphone: Samples, reference: Samples, at_ms: float) -> list[Heard]:

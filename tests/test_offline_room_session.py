@@ -127,7 +127,7 @@ def run_session(
         echo=echo_path(echo_db, voice.clip(WALK.position).samples, delay_ms=20),
         microphone=Microphone(MicrophoneTraits(white_noise(160_000, -65, seed=1))),
         person=person,
-        chain=HearingChain(Hearing(model.new_recognizer, decoys=LANGUAGE.vocabulary.decoys)),
+        chain=HearingChain(Hearing(model.new_recognizer)),
         limit_ms=150_000,
     )
     began_s = time.perf_counter()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from voicecoach.audio.clip import Clip
+from voicecoach.core.attention import listened_for
 from voicecoach.core.effects import (
     AlignBeat,
     Earcon,
@@ -21,7 +22,7 @@ from voicecoach.core.intents import Vocabulary
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import PhraseBook
 from voicecoach.core.session import Session
-from voicecoach.core.transitions import AT_ONCE, accepted_in
+from voicecoach.core.transitions import AT_ONCE
 from voicecoach.ports import Display, Ears, Inbox, SessionLog, Speaker, Voice
 
 LAST_SOUND_MS = 400
@@ -84,8 +85,9 @@ class Coach:
                 parts.speaker.align_beat(at_ms)
             case SetVolume(gain_db):
                 parts.speaker.set_gain_db(gain_db)
-            case Listen(phase):
-                self._listen(phase)
+            case Listen(phase, attention):
+                listened_for_now = listened_for(phase, attention)
+                parts.ears.listen_for(self._vocabulary.grammar(listened_for_now, AT_ONCE))
             case Show(view):
                 parts.display.show(view)
             case Note(fact):
@@ -108,10 +110,3 @@ class Coach:
                 self._parts.speaker.play(clip, effect.at_ms, effect.rank)
 
         self._parts.voice.when_rendered(sentence, play)
-
-    def _listen(self, phase: Phase) -> None:
-        accepted = accepted_in(phase)
-        # The first wording alone: "that hurts", acted on before it was complete, was heard in
-        # other people's talk several times a minute, and "wait" in every other "eight".
-        at_once = frozenset(self._vocabulary.words[intent][0] for intent in accepted & AT_ONCE)
-        self._parts.ears.listen_for(self._vocabulary.grammar(accepted), at_once)

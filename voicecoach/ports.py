@@ -6,6 +6,7 @@ from typing import Protocol
 from voicecoach.audio.clip import Clip
 from voicecoach.core.effects import Rank
 from voicecoach.core.events import Event
+from voicecoach.core.intents import Grammar
 from voicecoach.core.records import Fact
 from voicecoach.core.view import View
 
@@ -67,11 +68,8 @@ class Voice(Protocol):
 class Ears(Protocol):
     """Hears commands and posts them as events."""
 
-    def listen_for(self, wordings: tuple[str, ...], at_once: frozenset[str]) -> None:
-        """From now on, recognize these wordings and no others.
-
-        Those in `at_once` are acted on as soon as they appear; the others when they are certain.
-        """
+    def listen_for(self, grammar: Grammar) -> None:
+        """From now on, hear these commands and no others."""
         ...
 
 

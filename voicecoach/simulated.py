@@ -7,6 +7,7 @@ from typing import TextIO
 from voicecoach.audio.clip import Clip
 from voicecoach.core.effects import Rank
 from voicecoach.core.events import Event, Heard, Pressed
+from voicecoach.core.intents import Grammar
 from voicecoach.core.records import Fact, IntentHeard, PhaseEntered, SetEnded
 from voicecoach.core.view import View
 from voicecoach.errors import VoicecoachError
@@ -97,7 +98,7 @@ class EstimatedVoice:
 class DeafEars:
     """Ears that hear nothing."""
 
-    def listen_for(self, wordings: tuple[str, ...], at_once: frozenset[str]) -> None:
+    def listen_for(self, grammar: Grammar) -> None:
         """Nothing."""
 
 

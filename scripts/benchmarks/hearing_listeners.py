@@ -1,17 +1,19 @@
 """Who listens in the hearing benchmark: the chain of a session, and the ordinary Vosk loop."""
 
+import json
 import time
-from collections.abc import Collection
 from functools import cache
 from typing import Protocol
+
+import numpy as np
+import vosk
 
 from voicecoach.audio.clip import Samples, milliseconds_of
 from voicecoach.audio.hearing import Hearing
 from voicecoach.audio.hearing_chain import HearingChain
-from voicecoach.content.loader import load_language
+from voicecoach.core.decision import UNKNOWN
 from voicecoach.core.events import Heard
-from voicecoach.core.intents import find_commands
-from voicecoach.core.transitions import AT_ONCE
+from voicecoach.core.intents import Grammar, find_commands
 from voicecoach.devices.recognizer import VoskModel
 from voicecoach.models import bundled_model
 from voicecoach.offline_room.room import RATE_HZ, Chain
@@ -28,16 +30,12 @@ class Listener(Chain, Protocol):
         ...
 
 
-def listener(name: str, wordings: Collection[str]) -> Listener:
-    """One of LISTENERS, which listens for these and for the decoys."""
-    vocabulary = load_language().vocabulary
-    grammar = tuple(dict.fromkeys((*wordings, *vocabulary.decoys)))
+def listener(name: str, grammar: Grammar) -> Listener:
+    """One of LISTENERS, which listens for this."""
     if name == "vosk loop":
-        return VoskLoop(grammar, frozenset(wordings))
-    hearing = Hearing(_model().new_recognizer, decoys=vocabulary.decoys)
-    chain = HearingChain(hearing)
-    urgent = {wording for intent in AT_ONCE for wording in vocabulary.words[intent]}
-    chain.listen_for(grammar, urgent)
+        return VoskLoop(grammar)
+    chain = HearingChain(Hearing(_model().new_recognizer))
+    chain.listen_for(grammar)
     return MeteredChain(chain)
 
 
@@ -53,8 +51,8 @@ class MeteredChain:
         """Whether somebody is speaking."""
         return self._chain.wants_quiet
 
-    def listen_for(self, wordings: tuple[str, ...], at_once: Collection[str]) -> list[Heard]:
-        """Nothing: the wordings stay as they are."""
+    def listen_for(self, grammar: Grammar) -> list[Heard]:
+        """Nothing: the grammar stays as it is."""
         return []
 
     def process(self, microphone: Samples, reference: Samples, at_ms: float) -> list[Heard]:
@@ -73,26 +71,27 @@ class VoskLoop:
 
     wants_quiet = False
 
-    def __init__(self, grammar: tuple[str, ...], wanted: frozenset[str]) -> None:
-        self._recognizer = _model().new_recognizer(grammar)
+    def __init__(self, grammar: Grammar) -> None:
+        vosk.SetLogLevel(-1)
+        words = json.dumps([*grammar.wordings, UNKNOWN])
+        self._recognizer = vosk.KaldiRecognizer(vosk.Model(str(bundled_model())), RATE_HZ, words)
         self._grammar = grammar
-        self._wanted = wanted
         self.cpu_s = 0.0
 
-    def listen_for(self, wordings: tuple[str, ...], at_once: Collection[str]) -> list[Heard]:
-        """Nothing: the wordings stay as they are."""
+    def listen_for(self, grammar: Grammar) -> list[Heard]:
+        """Nothing: the grammar stays as it is."""
         return []
 
     def process(self, microphone: Samples, reference: Samples, at_ms: float) -> list[Heard]:
         """Take the next samples; the times of what was heard are those of its final result."""
         began_s = time.process_time()
-        text, is_final = self._recognizer.accept(microphone)
+        pcm = (np.clip(microphone, -1, 1) * 32767).astype("<i2").tobytes()
+        is_final = self._recognizer.AcceptWaveform(pcm)
+        text = json.loads(self._recognizer.Result())["text"] if is_final else ""
         self.cpu_s += time.process_time() - began_s
-        if not is_final:
-            return []
         now_ms = round(at_ms + milliseconds_of(len(microphone), RATE_HZ))
-        found = find_commands(text, self._grammar)
-        return [Heard(words, now_ms, now_ms) for words in found if words in self._wanted]
+        found = find_commands(text, self._grammar.wordings)
+        return [Heard(words, now_ms, now_ms) for words in found if words in self._grammar.commands]
 
 
 @cache

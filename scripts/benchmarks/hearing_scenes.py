@@ -10,7 +10,15 @@ from functools import cache
 import numpy as np
 
 from scripts.benchmarks.hearing_listeners import listener
-from scripts.benchmarks.hearing_words import USER_DB, Word, commands, noises, talk, words_of
+from scripts.benchmarks.hearing_words import (
+    USER_DB,
+    Word,
+    commands,
+    grammar,
+    noises,
+    talk,
+    words_of,
+)
 from voicecoach.audio.clip import Samples, milliseconds_of
 from voicecoach.content.loader import load_library
 from voicecoach.core.echo_guard import EchoGuard
@@ -111,7 +119,7 @@ class _Stage:
 def run_scene(scene: Scene) -> Outcome:
     """Play a scene to its end."""
     began_s = time.perf_counter()
-    ears = listener(scene.listener, commands())
+    ears = listener(scene.listener, grammar())
     person = Person((), RATE_HZ, SOUND_DELAY_MS)
     words = _say_words(scene, person)
     until_ms = _say_talk(scene, person) if scene.longest_s else _end_of(person) + SLOT_AFTER_MS
@@ -192,7 +200,8 @@ def _play(stage: _Stage, voice: PromptVoice | None, until_ms: int, scene: Scene)
 
 def _listen(stage: _Stage, until_ms: int, scene: Scene) -> None:
     while (event := stage.room.wait(until_ms)) is not None:
-        if not isinstance(event, Heard):
+        # What is doubtful is asked about, and nothing else follows from it.
+        if not isinstance(event, Heard) or event.is_doubtful:
             continue
         now_ms = stage.room.now_ms()
         guarded = scene.listener == "chain" and stage.guard.is_echo(

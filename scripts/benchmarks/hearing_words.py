@@ -16,7 +16,8 @@ import soundfile
 from voicecoach.audio.clip import Clip, Samples
 from voicecoach.audio.resampler import with_rate
 from voicecoach.content.loader import load_language
-from voicecoach.core.intents import Intent
+from voicecoach.core.intents import Grammar, Intent
+from voicecoach.core.transitions import AT_ONCE
 from voicecoach.offline_room.room import RATE_HZ
 from voicecoach.offline_room.sounds import at_speech_level
 
@@ -55,6 +56,12 @@ def commands() -> dict[str, str]:
         if intent not in NOT_LISTENED_FOR
         for wording in wordings
     }
+
+
+def grammar() -> Grammar:
+    """What a listener listens for: the commands and the decoys."""
+    vocabulary = load_language().vocabulary
+    return vocabulary.grammar(frozenset(vocabulary.words) - NOT_LISTENED_FOR, AT_ONCE)
 
 
 def words_of(group: str, most_a_word: int, *, all_wordings: bool) -> list[Word]:

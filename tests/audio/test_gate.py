@@ -47,14 +47,6 @@ def test_the_bar_falls_when_the_coach_is_silent() -> None:
     assert bars(gate, hiss(0.6), np.zeros(RATE_HZ * 6 // 10, np.float32))[-1] < -50
 
 
-def test_after_some_commands_the_bar_is_below_the_quietest_of_them_and_above_others() -> None:
-    gate = Gate()
-    for level_db in (-14, -18, -20):
-        assert gate.bar_db(SILENCE, SILENCE) < -100
-        gate.command_had(level_db)
-    assert -36 < gate.bar_db(SILENCE, SILENCE) < -30
-
-
 def test_talk_below_the_bar_is_no_speech_and_a_word_above_it_is() -> None:
     signal = talk(6, level_db=-46) + hiss(6)
     signal[3 * RATE_HZ : 3 * RATE_HZ + 8000] += seconds(talk(6, seed=4, level_db=-20), 1, 1.5)

@@ -1,4 +1,4 @@
-"""The chain of hearing, with a recognizer that follows a script."""
+"""Hearing, with a recognizer that follows a script."""
 
 from dataclasses import dataclass, field
 
@@ -6,7 +6,9 @@ import numpy as np
 
 from voicecoach.audio.clip import Samples
 from voicecoach.audio.hearing import Hearing
+from voicecoach.core.decision import Hypothesis
 from voicecoach.core.events import Heard
+from voicecoach.core.intents import Grammar, Intent
 
 BLOCK_MS = 20
 WORD_MS = 400
@@ -17,27 +19,41 @@ class LoudnessRecognizer:
     """Understands a word by how loud it is; knows it at once when concluded, else 200 ms later."""
 
     words: dict[float, str]
+    margin: float
     heard: list[float] = field(default_factory=list)
 
-    def accept(self, block: Samples) -> tuple[str, bool]:
-        self.heard.append(round(float(np.max(np.abs(block))), 2))
-        return self._text(len(self.heard) - 10), False
+    def accept(self, block: Samples) -> str:
+        for first in range(0, len(block), BLOCK_MS * 16):
+            self.heard.append(round(float(np.max(np.abs(block[first : first + BLOCK_MS * 16]))), 2))
+        return self._text(len(self.heard) - 10)
 
-    def conclude(self) -> str:
-        return self._text(len(self.heard))
+    def conclude(self) -> list[Hypothesis]:
+        text = self._text(len(self.heard))
+        rival = Hypothesis("[unk] [unk]", 50 - self.margin)
+        return [Hypothesis(text, 50), rival] if text else [rival]
 
     def _text(self, until: int) -> str:
         seen = [self.words.get(level, "[unk]") for level in self.heard[: max(until, 0)] if level]
         return " ".join(dict.fromkeys(seen))
 
 
-def scripted(words: dict[float, str]) -> Hearing:
+def scripted(words: dict[float, str], margin: float = 5) -> Hearing:
     return Hearing(
         lambda wordings: LoudnessRecognizer(
-            {level: word for level, word in words.items() if word in wordings}
-        ),
-        decoys={"paws"},
+            {level: word for level, word in words.items() if word in wordings}, margin
+        )
     )
+
+
+def listening(hearing: Hearing, *words: str, at_once: tuple[str, ...] = ()) -> Hearing:
+    hearing.listen_for(grammar(*words, at_once=at_once))
+    return hearing
+
+
+def grammar(*words: str, at_once: tuple[str, ...] = ()) -> Grammar:
+    commands = {word: Intent(word) for word in words if word != "paws"}
+    decoys = tuple(word for word in words if word == "paws")
+    return Grammar(commands, decoys, frozenset(at_once))
 
 
 def signal(duration_ms: int, *words: tuple[int, float]) -> Samples:
@@ -63,32 +79,89 @@ def words_of(told: list[tuple[int, Heard]]) -> list[str]:
 
 
 def test_a_word_is_told_soon_after_its_end_with_its_times() -> None:
-    hearing = scripted({0.5: "next"})
-    hearing.listen_for(("next",), ())
+    hearing = listening(scripted({0.5: "next"}), "next")
     ((told_ms, heard),) = feed(hearing, signal(3000, (1000, 0.5)))
     assert abs(heard.began_ms - 1000) <= 20
     assert abs(heard.ended_ms - 1400) <= 20
-    assert told_ms <= 1600
+    assert told_ms <= 1580
+    assert not heard.is_doubtful
+
+
+def test_a_word_that_is_less_clear_is_told_later() -> None:
+    hearing = listening(scripted({0.5: "next"}, margin=0), "next")
+    ((told_ms, heard),) = feed(hearing, signal(3000, (1000, 0.5)))
+    assert 1780 < told_ms <= 1860
+    assert not heard.is_doubtful
+
+
+def test_a_word_that_is_not_clear_is_doubtful() -> None:
+    hearing = listening(scripted({0.5: "next"}, margin=-1), "next")
+    ((_, heard),) = feed(hearing, signal(3000, (1000, 0.5)))
+    assert heard.is_doubtful
+
+
+def test_a_word_that_is_hardly_one_is_not_told() -> None:
+    hearing = listening(scripted({0.5: "next"}, margin=-3), "next")
+    assert feed(hearing, signal(3000, (1000, 0.5))) == []
 
 
 def test_a_stop_word_is_told_before_its_end() -> None:
-    hearing = scripted({0.5: "stop"})
-    hearing.listen_for(("stop",), {"stop"})
+    hearing = listening(scripted({0.5: "stop"}), "stop", at_once=("stop",))
     ((told_ms, _),) = feed(hearing, signal(3000, (1000, 0.5)))
     assert told_ms < 1400
 
 
 def test_words_one_after_the_other_are_each_told_once() -> None:
-    hearing = scripted({0.5: "pause", 0.25: "resume"})
-    hearing.listen_for(("pause", "resume"), {"pause"})
+    words = {0.5: "pause", 0.25: "resume"}
+    hearing = listening(scripted(words), "pause", "resume", at_once=("pause",))
     told = feed(hearing, signal(5000, (1000, 0.5), (2000, 0.25), (3000, 0.5)))
     assert words_of(told) == ["pause", "resume", "pause"]
 
 
+def test_two_words_with_a_short_pause_are_both_told() -> None:
+    hearing = listening(scripted({0.5: "pause", 0.25: "resume"}), "pause", "resume")
+    told = feed(hearing, signal(4000, (1000, 0.5), (1600, 0.25)))
+    assert words_of(told) == ["pause", "resume"]
+
+
 def test_decoys_are_heard_and_not_told() -> None:
-    hearing = scripted({0.5: "paws"})
-    hearing.listen_for(("pause", "paws"), {"paws"})
+    hearing = listening(scripted({0.5: "paws"}), "pause", "paws", at_once=("pause",))
     assert feed(hearing, signal(3000, (1000, 0.5))) == []
+
+
+def test_a_word_in_the_middle_of_other_speech_is_not_told() -> None:
+    hearing = listening(scripted({0.5: "next"}, margin=1), "next")
+    talk = [(at_ms, 0.4) for at_ms in range(1000, 3000, 500)]
+    assert feed(hearing, signal(6000, *talk, (3000, 0.5), (3500, 0.4))) == []
+
+
+TALK = [(at_ms, 0.4) for at_ms in range(1000, 3000, 500)]
+
+
+def test_a_word_right_behind_talk_is_part_of_it() -> None:
+    hearing = listening(scripted({0.5: "next"}, margin=7), "next")
+    assert feed(hearing, signal(6000, *TALK, (4000, 0.5))) == []
+    assert words_of(feed(hearing, signal(6000, (5000, 0.5)), at_ms=6000)) == ["next"]
+
+
+def test_right_behind_talk_a_stop_word_must_be_clear() -> None:
+    sound = signal(6000, *TALK, (4000, 0.5))
+
+    def told(margin: float) -> list[str]:
+        hearing = scripted({0.5: "stop"}, margin)
+        return words_of(feed(listening(hearing, "stop", at_once=("stop",)), sound))
+
+    assert told(2) == []
+    assert told(7) == ["stop"]
+
+
+def test_somebody_much_quieter_than_the_user_is_not_the_user() -> None:
+    words = [(at_ms, 0.5) for at_ms in range(1000, 9000, 2000)]
+    sound = signal(12_000, *words, (9000, 0.05))
+    hearing = listening(scripted({0.5: "next", 0.05: "next"}), "next")
+    assert len(feed(hearing, sound)) == 4
+    alone = listening(scripted({0.05: "next"}), "next")
+    assert len(feed(alone, signal(3000, (1000, 0.05)))) == 1
 
 
 def test_nothing_is_told_before_there_is_something_to_listen_for() -> None:
@@ -96,27 +169,24 @@ def test_nothing_is_told_before_there_is_something_to_listen_for() -> None:
 
 
 def test_a_word_that_began_before_the_wordings_changed_is_judged_by_the_new_ones() -> None:
-    hearing = scripted({0.5: "down"})
-    hearing.listen_for(("ready",), ())
+    hearing = listening(scripted({0.5: "done"}), "ready")
     sound = signal(3000, (1000, 0.5))
     assert feed(hearing, sound[: 1300 * 16]) == []
-    hearing.listen_for(("down",), ())
+    hearing.listen_for(grammar("done"))
     ((_, heard),) = feed(hearing, sound[1300 * 16 :], at_ms=1300)
     assert abs(heard.began_ms - 1000) <= 20
 
 
 def test_a_word_that_was_told_is_not_judged_by_new_wordings() -> None:
-    hearing = scripted({0.5: "stop"})
-    hearing.listen_for(("stop",), {"stop"})
+    hearing = listening(scripted({0.5: "stop"}), "stop", at_once=("stop",))
     sound = signal(3000, (1000, 0.5))
     assert words_of(feed(hearing, sound[: 1440 * 16])) == ["stop"]
-    assert hearing.listen_for(("stop", "yes", "no"), {"stop"}) == []
+    assert hearing.listen_for(grammar("stop", "yes", "no", at_once=("stop",))) == []
     assert feed(hearing, sound[1440 * 16 :], at_ms=1440) == []
 
 
 def test_sound_from_before_a_gap_is_forgotten() -> None:
-    hearing = scripted({0.5: "next"})
-    hearing.listen_for(("next",), ())
+    hearing = listening(scripted({0.5: "next"}), "next")
     assert feed(hearing, signal(2000, (1000, 0.5))[: 1300 * 16]) == []
     assert feed(hearing, signal(2000), at_ms=60_000) == []
     ((_, heard),) = feed(hearing, signal(3000, (1000, 0.5)), at_ms=90_000)
@@ -124,6 +194,17 @@ def test_sound_from_before_a_gap_is_forgotten() -> None:
 
 
 def test_a_session_clock_that_starts_late_makes_no_difference() -> None:
-    hearing = scripted({0.5: "next"})
-    hearing.listen_for(("next",), ())
+    hearing = listening(scripted({0.5: "next"}), "next")
     assert words_of(feed(hearing, signal(2000, (40, 0.5)), at_ms=5_000_000)) == ["next"]
+
+
+def test_nothing_is_recognized_in_silence() -> None:
+    made = []
+
+    def new_recognizer(wordings: tuple[str, ...]) -> LoudnessRecognizer:
+        made.append(wordings)
+        return LoudnessRecognizer({}, 0)
+
+    hearing = listening(Hearing(new_recognizer), "next")
+    feed(hearing, signal(5000))
+    assert made == []

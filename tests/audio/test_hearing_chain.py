@@ -6,36 +6,35 @@ from tests.audio.synthetic_room import RATE_HZ, echo_of, hiss, seconds, talk
 from voicecoach.audio.clip import Samples
 from voicecoach.audio.hearing import Hearing
 from voicecoach.audio.hearing_chain import HearingChain
+from voicecoach.core.decision import Hypothesis
 from voicecoach.core.events import Heard
+from voicecoach.core.intents import NO_GRAMMAR, Grammar, Intent
 
 BLOCK = 320
 
 
 class LoudRecognizer:
-    """Takes a quarter of a second of sound for one word, which ends with half a second of none."""
+    """Takes a quarter of a second of sound for one word."""
 
     def __init__(self, wordings: tuple[str, ...]) -> None:
         self._word = wordings[0]
         self._loud_blocks = 0
-        self._quiet_blocks = 0
 
-    def accept(self, block: Samples) -> tuple[str, bool]:
-        is_loud = bool(np.max(np.abs(block)) > 0.01)
-        self._loud_blocks += is_loud
-        self._quiet_blocks = 0 if is_loud else self._quiet_blocks + 1
-        text = self.conclude()
-        if self._quiet_blocks < 50:
-            return text, False
-        self._loud_blocks = self._quiet_blocks = 0
-        return text, True
-
-    def conclude(self) -> str:
+    def accept(self, block: Samples) -> str:
+        for first in range(0, len(block), 160):
+            self._loud_blocks += bool(np.max(np.abs(block[first : first + 160])) > 0.01)
         return self._word if self._loud_blocks > 25 else ""
+
+    def conclude(self) -> list[Hypothesis]:
+        return [Hypothesis(self._word if self._loud_blocks > 25 else "[unk]", 0)]
+
+
+STOP = Grammar({"stop": Intent.STOP}, at_once=frozenset({"stop"}))
 
 
 def chain() -> HearingChain:
     made = HearingChain(Hearing(LoudRecognizer))
-    made.listen_for(("stop",), {"stop"})
+    made.listen_for(STOP)
     return made
 
 
@@ -58,8 +57,8 @@ def test_the_coach_alone_is_not_heard_once_its_echo_is_known() -> None:
     made = chain()
     microphone = echo_of(coach) + hiss(10)
     run(made, seconds(microphone, 0, 3), seconds(coach, 0, 3))
-    made.listen_for((), ())
-    made.listen_for(("stop",), {"stop"})
+    made.listen_for(NO_GRAMMAR)
+    made.listen_for(STOP)
     rest = [seconds(part, 3, 10) for part in (microphone, coach)]
     heard = []
     quiet = []

@@ -1,138 +1,161 @@
-"""When recognized text counts as said: a table of texts over time."""
+"""When what a recognizer takes an utterance for counts as said."""
 
 import pytest
 
-from voicecoach.core.decision import Certainty, Decider, Patience, Stretch
+from voicecoach.core.decision import (
+    NOTHING,
+    SURE_MARGIN,
+    Hypothesis,
+    Patience,
+    Reading,
+    Verdict,
+    heard_in,
+    judge,
+    read,
+)
 from voicecoach.core.events import Heard
+from voicecoach.core.intents import Grammar, Intent
+from voicecoach.core.utterance import Stretch, Utterance
 
-WORDINGS = ("next", "pause", "resume", "stop", "go", "go back", "how many left", "paws")
-SPEECH = Stretch(1000, 1500, -20)
-GOING_ON = Stretch(1000, None, -20)
+GRAMMAR = Grammar(
+    {
+        "next": Intent.NEXT,
+        "next one": Intent.NEXT,
+        "skip it": Intent.SKIP,
+        "pause": Intent.PAUSE,
+        "resume": Intent.RESUME,
+        "stop": Intent.STOP,
+        "back": Intent.BACK,
+        "go back": Intent.BACK,
+        "go": Intent.READY,
+        "how many left": Intent.HOW_MANY_LEFT,
+    },
+    decoys=("paws",),
+    at_once=frozenset({"stop"}),
+)
 PATIENCE = Patience()
+WORD = Utterance((Stretch(1000, 1400, -20),), is_talk=False)
+TALK = Utterance((Stretch(1000, 1400, -20),), is_talk=True)
+CROWDED = Utterance((Stretch(1000, 1400, -20),), is_talk=False, is_crowded=True)
+FAINT = Utterance((Stretch(1000, 1400, -20),), is_talk=False, is_faint=True)
 
 
-def decider(**options: object) -> Decider:
-    return Decider(WORDINGS, {"stop"}, decoys={"paws"}, **options)  # type: ignore[arg-type]
-
-
-def words(heard: tuple[Heard, ...]) -> list[str]:
-    return [each.words for each in heard]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("next", ["next"]),
-        ("go back", ["go back"]),
-        ("[unk] next", ["next"]),
-        ("pause resume", ["pause", "resume"]),
-        ("how many left", ["how many left"]),
-        ("how many", []),
-        ("[unk]", []),
-        ("banana", []),
-        ("paws", []),
-        ("", []),
-    ],
-)
-def test_final_text_counts_word_by_word(text: str, expected: list[str]) -> None:
-    assert words(decider().feed(text, Certainty.FINAL, 2400, [SPEECH])) == expected
-
-
-def test_the_times_are_those_of_the_speech() -> None:
-    assert decider().feed("next", Certainty.FINAL, 2400, [SPEECH]) == (Heard("next", 1000, 1500),)
+def hypotheses(**scores: float) -> list[Hypothesis]:
+    """Texts with "_" for spaces and "unk" for what is unknown, and how likely each is."""
+    return [
+        Hypothesis(text.replace("_", " ").replace("unk", "[unk]"), score)
+        for text, score in scores.items()
+    ]
 
 
 @pytest.mark.parametrize(
-    ("stretches", "why"),
+    ("heard", "commands", "margin"),
     [
-        ([], "nobody spoke"),
-        ([Stretch(1000, 1060, -20)], "a click"),
-        ([Stretch(2350, None, -20)], "speech that began too late to be this word"),
+        ({"next": 12, "unk": 11}, ("next",), 1),
+        ({"unk": 12, "next": 11.5}, ("next",), -0.5),
+        ({"next": 12, "next_one": 11.9, "unk": 10}, ("next",), 2),
+        ({"next": 12, "stop": 11}, ("next",), 1),
+        ({"next": 12}, ("next",), SURE_MARGIN),
+        ({"go_back": 12, "unk": 11}, ("go back",), 1),
+        ({"pause_resume": 12, "unk": 9}, ("pause", "resume"), 3),
+        ({"resume_it": 12, "unk": 11}, ("resume",), 1),
+        ({"resume_it_it": 12, "unk": 11}, (), None),
+        ({"unk_stop": 12, "unk": 11}, (), None),
+        ({"paws": 12, "pause": 11}, ("pause",), -1),
+        ({"paws": 12, "unk": 11}, (), None),
+        ({"unk": 12}, (), None),
+        ({"banana": 12}, (), None),
+        ({}, (), None),
     ],
 )
-def test_text_without_speech_gives_nothing(stretches: list[Stretch], why: str) -> None:
-    assert not decider().feed("next", Certainty.FINAL, 2400, stretches), why
+def test_a_reading_is_compared_with_all_that_means_something_else(
+    heard: dict[str, float], commands: tuple[str, ...], margin: float | None
+) -> None:
+    reading = read(hypotheses(**heard), GRAMMAR)
+    assert reading.commands == commands
+    assert reading.margin == (NOTHING.margin if margin is None else pytest.approx(margin))
 
 
-def test_a_stop_word_counts_when_it_shows_up() -> None:
-    assert words(decider().feed("stop", Certainty.TENTATIVE, 1350, [GOING_ON])) == ["stop"]
+def verdict(
+    margin: float, quiet_ms: int, utterance: Utterance = WORD, *, urgent: bool = False
+) -> Verdict:
+    reading = Reading(("stop",) if urgent else ("next",), margin)
+    return judge(reading, utterance, quiet_ms, urgent=urgent, patience=PATIENCE)
 
 
-def test_a_stop_word_needs_some_speech() -> None:
-    assert not decider().feed("stop", Certainty.TENTATIVE, 1150, [GOING_ON])
+@pytest.mark.parametrize("urgent", [True, False])
+def test_each_step_of_quiet_wants_less(urgent: bool) -> None:
+    steps = PATIENCE.at_once if urgent else PATIENCE.others
+    for step in steps:
+        assert verdict(step.margin, step.quiet_ms, urgent=urgent) is Verdict.TAKE
+        assert verdict(step.margin, step.quiet_ms - 10, urgent=urgent) is Verdict.WAIT
+    assert [step.margin for step in steps] == sorted((s.margin for s in steps), reverse=True)
 
 
-def test_another_word_does_not_count_when_it_shows_up() -> None:
-    assert not decider().feed("next", Certainty.TENTATIVE, 1350, [GOING_ON])
+def test_a_word_acted_on_at_once_needs_less_quiet() -> None:
+    assert PATIENCE.at_once[0].quiet_ms < PATIENCE.others[0].quiet_ms
 
 
-def test_another_word_counts_once_it_has_not_changed_for_long() -> None:
-    judge = decider()
-    judge.feed("next", Certainty.TENTATIVE, 1400, [GOING_ON])
-    almost_ms = 1400 + PATIENCE.stable_ms - 20
-    assert not judge.feed("next", Certainty.TENTATIVE, almost_ms, [GOING_ON])
-    assert words(judge.feed("next", Certainty.TENTATIVE, almost_ms + 20, [GOING_ON])) == ["next"]
+@pytest.mark.parametrize(
+    ("utterance", "urgent"),
+    [(CROWDED, False), (CROWDED, True), (TALK, True), (FAINT, True)],
+)
+def test_what_is_hardly_meant_for_the_coach_must_be_clearer(
+    utterance: Utterance, urgent: bool
+) -> None:
+    enough = (PATIENCE.at_once if urgent else PATIENCE.others)[-1].margin
+    assert verdict(enough, 500, urgent=urgent) is Verdict.TAKE
+    assert verdict(enough, 500, utterance, urgent=urgent) is Verdict.WAIT
+    assert verdict(SURE_MARGIN, 500, utterance, urgent=urgent) is Verdict.TAKE
 
 
-def test_a_word_that_is_corrected_in_time_is_not_told() -> None:
-    judge = decider()
-    judge.feed("next", Certainty.TENTATIVE, 1400, [GOING_ON])
-    judge.feed("pause", Certainty.TENTATIVE, 1900, [GOING_ON])
-    told = judge.feed("pause", Certainty.CONCLUDED, 2100, [Stretch(1000, 1950, -20)])
-    assert words(told) == ["pause"]
+@pytest.mark.parametrize("utterance", [TALK, FAINT])
+def test_of_others_only_what_is_acted_on_at_once_counts(utterance: Utterance) -> None:
+    assert verdict(SURE_MARGIN, 500, utterance) is Verdict.WAIT
 
 
-def test_concluded_text_counts_at_once_and_only_once() -> None:
-    judge = decider()
-    judge.feed("next", Certainty.TENTATIVE, 1600, [SPEECH])
-    assert words(judge.feed("next", Certainty.CONCLUDED, 1640, [SPEECH])) == ["next"]
-    assert not judge.feed("next", Certainty.TENTATIVE, 2300, [SPEECH])
-    assert not judge.feed("next", Certainty.FINAL, 2500, [SPEECH])
+def test_what_is_nearly_clear_enough_is_asked_about_when_all_is_said() -> None:
+    last = PATIENCE.others[-1]
+    nearly = last.margin - 0.1
+    assert verdict(nearly, last.quiet_ms - 10) is Verdict.WAIT
+    assert verdict(nearly, last.quiet_ms) is Verdict.ASK
+    assert verdict(nearly - PATIENCE.doubt_margin, last.quiet_ms) is Verdict.WAIT
 
 
-def test_a_word_decided_early_is_not_told_again_under_another_name() -> None:
-    judge = decider()
-    assert words(judge.feed("stop", Certainty.TENTATIVE, 1350, [GOING_ON])) == ["stop"]
-    assert not judge.feed("next", Certainty.FINAL, 2500, [SPEECH])
+@pytest.mark.parametrize("utterance", [TALK, CROWDED, FAINT])
+def test_nobody_is_asked_about_what_others_say(utterance: Utterance) -> None:
+    margins = [tenth / 10 for tenth in range(-50, 80)]
+    assert Verdict.ASK not in {verdict(margin, 500, utterance) for margin in margins}
 
 
-def test_a_second_command_in_one_utterance_is_told() -> None:
-    judge = decider()
-    pause, resume = Stretch(1000, 1400, -20), Stretch(2000, 2500, -20)
-    assert words(judge.feed("pause", Certainty.CONCLUDED, 1540, [pause])) == ["pause"]
-    told = judge.feed("pause resume", Certainty.FINAL, 3500, [pause, resume])
-    assert told == (Heard("resume", 2000, 2500),)
+@pytest.mark.parametrize("spoken_ms", [90, 2500])
+def test_a_word_can_be_said_neither_in_no_time_nor_for_ever(spoken_ms: int) -> None:
+    utterance = Utterance((Stretch(1000, 1000 + spoken_ms, -20),), is_talk=False)
+    reading = Reading(("how many left",), SURE_MARGIN)
+    assert judge(reading, utterance, 500, urgent=False, patience=PATIENCE) is Verdict.WAIT
+
+
+def test_nothing_is_nothing() -> None:
+    assert judge(NOTHING, WORD, 500, urgent=True, patience=PATIENCE) is Verdict.WAIT
+
+
+def test_a_command_has_the_times_of_its_utterance() -> None:
+    told = heard_in(Reading(("next",), 2), WORD, 1600, doubtful=False)
+    assert told == (Heard("next", 1000, 1400),)
+
+
+def test_a_command_that_goes_on_ends_now() -> None:
+    going_on = Utterance((Stretch(1000, None, -20),), is_talk=False)
+    told = heard_in(Reading(("stop",), 2), going_on, 1300, doubtful=True)
+    assert told == (Heard("stop", 1000, 1300, is_doubtful=True),)
 
 
 def test_two_commands_of_one_breath_share_its_time() -> None:
-    told = decider().feed("pause resume", Certainty.FINAL, 2400, [SPEECH])
-    assert told == (Heard("pause", 1000, 1250), Heard("resume", 1250, 1500))
+    told = heard_in(Reading(("pause", "resume"), 2), WORD, 1600, doubtful=False)
+    assert told == (Heard("pause", 1000, 1200), Heard("resume", 1200, 1400))
 
 
-def test_two_commands_that_show_up_together_get_their_own_times() -> None:
-    pause, resume = Stretch(1000, 1400, -20), Stretch(2000, 2500, -20)
-    told = decider().feed("pause resume", Certainty.FINAL, 3500, [pause, resume])
-    assert told == (Heard("pause", 1000, 1400), Heard("resume", 2000, 2500))
-
-
-def test_the_same_word_said_twice_is_told_twice() -> None:
-    judge = decider()
-    first, second = Stretch(1000, 1400, -20), Stretch(2000, 2400, -20)
-    assert words(judge.feed("next", Certainty.FINAL, 1900, [first])) == ["next"]
-    assert words(judge.feed("next", Certainty.FINAL, 3400, [first, second])) == ["next"]
-
-
-def test_a_new_utterance_without_new_speech_gives_nothing() -> None:
-    judge = decider()
-    judge.feed("next", Certainty.FINAL, 2400, [SPEECH])
-    assert not judge.feed("pause", Certainty.FINAL, 2900, [SPEECH])
-
-
-def test_speech_that_was_judged_before_is_left_alone() -> None:
-    assert not decider(not_before_ms=1500).feed("next", Certainty.FINAL, 2400, [SPEECH])
-
-
-def test_the_beginning_of_a_word_in_long_talk_is_estimated() -> None:
-    talk = Stretch(1000, None, -20)
-    (told,) = decider().feed("stop", Certainty.TENTATIVE, 9000, [talk])
-    assert told.began_ms == 9000 - PATIENCE.typical_word_ms
+def test_two_commands_with_a_stretch_for_each_have_their_own_times() -> None:
+    both = Utterance((Stretch(1000, 1400, -20), Stretch(1700, 2100, -20)), is_talk=False)
+    told = heard_in(Reading(("pause", "resume"), 2), both, 2300, doubtful=False)
+    assert told == (Heard("pause", 1000, 1400), Heard("resume", 1700, 2100))

@@ -125,7 +125,7 @@ def test_the_grammar_of_a_phase_is_the_words_of_its_row_and_the_decoys(phase: Ph
     grammar = vocabulary.grammar(accepted_in(phase))
     row = [word for intent in TRANSITIONS[phase] for word in vocabulary.words[intent]]
     numbers = vocabulary.words[Intent.NUMBER][:SMALL_NUMBERS]
-    assert sorted(grammar) == sorted({*row, *vocabulary.decoys, *numbers})
+    assert sorted(grammar.wordings) == sorted({*row, *vocabulary.decoys, *numbers})
 
 
 @pytest.mark.parametrize("phase", PHASES)

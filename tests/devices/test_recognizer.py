@@ -12,7 +12,11 @@ import soundfile
 
 from voicecoach.audio.clip import Samples
 from voicecoach.audio.hearing import Hearing
+from voicecoach.content.loader import load_language
 from voicecoach.core.events import Device, DeviceLost, Event, Heard
+from voicecoach.core.intents import Grammar, Intent
+from voicecoach.core.phases import Phase
+from voicecoach.core.transitions import AT_ONCE, accepted_in
 from voicecoach.devices.ears import VoskEars
 from voicecoach.devices.recognizer import VoskModel
 from voicecoach.errors import ModelError
@@ -21,12 +25,9 @@ from voicecoach.models import bundled_model
 pytestmark = pytest.mark.model
 
 COMMANDS = Path(__file__).parents[1] / "data" / "commands"
-WORDINGS = (
-    *("next", "skip", "back", "go back", "repeat", "again", "pause", "wait", "resume", "continue"),
-    *("stop", "yes", "no", "ready", "go", "done", "down", "faster", "slower", "louder", "quieter"),
-    *("how many left", "what's next", "help"),
-)
-AT_ONCE = frozenset({"stop", "pause"})
+VOCABULARY = load_language().vocabulary
+LISTENED = frozenset().union(*map(accepted_in, (Phase.COUNTING, Phase.PAUSED, Phase.CONFIRMING)))
+GRAMMAR = VOCABULARY.grammar(LISTENED, AT_ONCE)
 CLEAR = ("next", "pause", "repeat", "stop", "yes", "no", "go", "down", "ready", "slower", "quieter")
 """Those of the clips that the model was never seen to miss in quiet or at 24 dB."""
 
@@ -51,7 +52,7 @@ def spoken(word: str, noise_below_db: float = 45, at_ms: int = 1500) -> Samples:
 
 def hear(model: VoskModel, signal: Samples) -> list[Heard]:
     hearing = Hearing(model.new_recognizer)
-    hearing.listen_for(WORDINGS, AT_ONCE)
+    hearing.listen_for(GRAMMAR)
     return [
         heard
         for first in range(0, len(signal), 320)
@@ -95,7 +96,7 @@ def test_two_commands_in_a_row_are_both_heard(model: VoskModel) -> None:
 def test_a_wording_with_an_unknown_word_is_left_out_as_a_whole(model: VoskModel) -> None:
     assert model.unknown(("next", "stop burpees")) == ("stop burpees",)
     hearing = Hearing(model.new_recognizer)
-    hearing.listen_for(("stop burpees", "yes"), ())
+    hearing.listen_for(Grammar({"stop burpees": Intent.STOP, "yes": Intent.YES}))
     signal = spoken("stop")
     told = [
         heard.words
@@ -136,7 +137,7 @@ def test_the_ears_post_what_the_microphone_hears() -> None:
     posted: SimpleQueue[Event] = SimpleQueue()
     start = threading.Event()
     ears = VoskEars(Recording(spoken("stop"), start), bundled_model(), posted.put)
-    ears.listen_for(WORDINGS, AT_ONCE)
+    ears.listen_for(GRAMMAR)
     assert ears.wait_until_ready(10)
     start.set()
     heard = posted.get(timeout=10)

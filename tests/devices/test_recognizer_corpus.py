@@ -12,6 +12,9 @@ import soundfile
 
 from voicecoach.audio.clip import Samples
 from voicecoach.audio.hearing import Hearing
+from voicecoach.content.loader import load_language
+from voicecoach.core.phases import Phase
+from voicecoach.core.transitions import AT_ONCE, accepted_in
 from voicecoach.devices.recognizer import VoskModel
 from voicecoach.models import bundled_model
 
@@ -19,12 +22,9 @@ pytestmark = pytest.mark.model
 
 CHECKOUT = Path(__file__).parents[2]
 SPEECH = Path(os.environ.get("VOICECOACH_SPEECH", CHECKOUT.parent / "shared" / "speech"))
-WORDINGS = (
-    *("next", "skip", "back", "go back", "repeat", "again", "pause", "wait", "resume", "continue"),
-    *("stop", "yes", "no", "ready", "go", "done", "down", "faster", "slower", "louder", "quieter"),
-    *("how many left", "what's next", "help"),
-)
-AT_ONCE = frozenset({"stop", "pause", "wait"})
+VOCABULARY = load_language().vocabulary
+LISTENED = frozenset().union(*map(accepted_in, (Phase.COUNTING, Phase.PAUSED, Phase.CONFIRMING)))
+GRAMMAR = VOCABULARY.grammar(LISTENED, AT_ONCE)
 RECORDED = ("stop", "yes", "no", "go", "down")
 CLIPS_A_WORD = 12
 
@@ -53,7 +53,7 @@ def in_room(clip: Samples, noise_db: float) -> Samples:
 
 def hear(model: VoskModel, signal: Samples) -> list[str]:
     hearing = Hearing(model.new_recognizer)
-    hearing.listen_for(WORDINGS, AT_ONCE)
+    hearing.listen_for(GRAMMAR)
     return [
         heard.words
         for first in range(0, len(signal), 320)

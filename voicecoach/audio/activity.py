@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from voicecoach.audio.clip import Samples, frames_of
-from voicecoach.core.decision import Stretch
+from voicecoach.core.utterance import Stretch
 
 STEP_MS = 10
 NO_BAR_DB = -200.0
@@ -45,6 +45,16 @@ class Sensitivity:
     """Beginnings are searched down to so much below the bar..."""
     end_below_bar_db: float = 5.0
     """... and the end of speech is where it falls so much below it."""
+    talk_window_ms: int = 3000
+    talk_share: float = 0.5
+    """Others in the background are as loud as the level that this share of the window does not
+    exceed."""
+    over_talk_db: float = 14.0
+    """Who sets in so much louder than those who speak already begins a stretch of their own..."""
+    end_over_talk_db: float = 5.0
+    """... which ends where it is no louder than so much above them."""
+    settled_ms: int = 300
+    """What gets louder within this time of its beginning is the same voice."""
     lowest_floor_db: float = -85.0
     """Digital silence is not a reference: the floor in each band is at least this."""
 
@@ -98,6 +108,12 @@ class SpeechActivity:
         self._signal = np.zeros(self._step_frames, np.float32)
         self._floor = NoiseFloor(rate_hz, self._sensitivity)
         self._above_db: deque[float] = deque(maxlen=self._sensitivity.skirt_steps * 2)
+        self._talk_db: deque[float] = deque(maxlen=self._sensitivity.talk_window_ms // STEP_MS)
+        """How far each step of late was above the floor."""
+        self._levels_db: deque[float] = deque(maxlen=self._sensitivity.talk_window_ms // STEP_MS)
+        """How loud it was."""
+        self._under_db = 0.0
+        """How far others were above the floor when the last stretch began."""
         self._loud_steps = 0
         self._loud_until_ms = 0.0
         self._peak_above_db = 0.0
@@ -133,21 +149,55 @@ class SpeechActivity:
         hopeless = over_bar_db < -self._sensitivity.skirt_below_bar_db
         self._above_db.append(0.0 if hopeless else above_db)
         current = self._stretches[-1] if self._stretches else None
-        if current and at_ms - self._loud_until_ms < self._sensitivity.gap_ms:
+        if current is None or at_ms - self._loud_until_ms >= self._sensitivity.gap_ms:
+            self._wait_for_onset(above_db, level_db, at_ms, over_bar_db)
+        elif self._drowns(current, above_db, at_ms, over_bar_db):
+            self._begin(level_db, at_ms, self._background_db())
+        else:
             is_soft = over_bar_db < -self._sensitivity.end_below_bar_db
             self._go_on(current, 0.0 if is_soft else above_db, level_db, at_ms)
-        else:
-            self._wait_for_onset(above_db, level_db, at_ms, over_bar_db)
+        self._talk_db.append(above_db)
+        self._levels_db.append(level_db)
 
     def _wait_for_onset(
         self, above_db: float, level_db: float, at_ms: float, over_bar_db: float
     ) -> None:
         loud = above_db > self._sensitivity.onset_db and over_bar_db > 0
         self._loud_steps = self._loud_steps + 1 if loud else 0
-        if self._loud_steps < self._sensitivity.onset_steps:
-            return
+        if self._loud_steps >= self._sensitivity.onset_steps:
+            self._begin(level_db, at_ms, self._background_db())
+
+    def _drowns(self, current: Stretch, above_db: float, at_ms: float, over_bar_db: float) -> bool:
+        """Whether somebody much louder has begun to speak over what goes on."""
+        settings = self._sensitivity
+        age_ms = at_ms - current.began_ms
+        if age_ms < settings.settled_ms or above_db < settings.over_talk_db or over_bar_db <= 0:
+            self._loud_steps = 0
+            return False
+        background_db = self._background_db()
+        loud = background_db > settings.skirt_db and (
+            above_db > background_db + settings.over_talk_db
+        )
+        self._loud_steps = self._loud_steps + 1 if loud else 0
+        return self._loud_steps >= settings.onset_steps
+
+    def _background_db(self) -> float:
+        """How far above the floor those were who spoke until now."""
+        if not self._talk_db:
+            return 0.0
+        ordered = sorted(self._talk_db)
+        return max(0.0, ordered[int(len(ordered) * self._sensitivity.talk_share)])
+
+    def _begin(self, level_db: float, at_ms: float, under_db: float) -> None:
+        self._under_db = under_db
+        self._peak_above_db = max(list(self._above_db)[-self._loud_steps :])
         back = self._loud_steps - 1 + self._soft_steps_before(self._loud_steps)
-        self._stretches.append(Stretch(round(at_ms - back * STEP_MS), None, level_db))
+        began_ms = round(at_ms - back * STEP_MS)
+        current = self._stretches[-1] if self._stretches else None
+        if current and current.ended_ms is None:
+            own_db = self._loudest_between(current.began_ms, at_ms, back)
+            self._stretches[-1] = Stretch(current.began_ms, began_ms, own_db)
+        self._stretches.append(Stretch(began_ms, None, level_db))
         self._opening_db = list(self._above_db)[-back - 1 :]
         self._peak_above_db = max(self._opening_db)
         self._loud_until_ms = at_ms + STEP_MS
@@ -155,9 +205,10 @@ class SpeechActivity:
 
     def _soft_steps_before(self, loud_steps: int) -> int:
         before_db = list(self._above_db)[:-loud_steps][-self._sensitivity.skirt_steps :]
+        limit_db = self._end_db()
         soft_steps = 0
         for above_db in reversed(before_db):
-            if above_db <= self._sensitivity.skirt_db:
+            if above_db <= limit_db:
                 break
             soft_steps += 1
         return soft_steps
@@ -165,11 +216,24 @@ class SpeechActivity:
     def _go_on(self, current: Stretch, above_db: float, level_db: float, at_ms: float) -> None:
         settings = self._sensitivity
         began_ms = current.began_ms + self._breath_steps(above_db) * STEP_MS
-        if above_db > max(settings.skirt_db, self._peak_above_db - settings.fall_db):
+        if above_db > max(self._end_db(), self._peak_above_db - settings.fall_db):
             self._loud_until_ms = at_ms + STEP_MS
         quiet_ms = at_ms + STEP_MS - self._loud_until_ms
         ended_ms = round(self._loud_until_ms) if quiet_ms >= settings.end_ms else None
         self._stretches[-1] = Stretch(began_ms, ended_ms, max(current.level_db, level_db))
+
+    def _loudest_between(self, began_ms: float, at_ms: float, back: int) -> float:
+        """The loudest moment from then until so many steps ago, as far as it is known."""
+        steps = max(back + 1, int((at_ms - began_ms) // STEP_MS))
+        return max(list(self._levels_db)[-steps : len(self._levels_db) - back], default=NO_BAR_DB)
+
+    def _end_db(self) -> float:
+        """What is no further above the floor than this is no part of the speech at hand."""
+        settings = self._sensitivity
+        others = self._under_db > settings.skirt_db
+        if others and self._peak_above_db > self._under_db + settings.over_talk_db:
+            return self._under_db + settings.end_over_talk_db
+        return settings.skirt_db
 
     def _breath_steps(self, above_db: float) -> int:
         """How many more steps at the beginning turn out too soft, now that it gets this loud."""

@@ -29,6 +29,7 @@ class _Note:
 # means yes and on, falling means no and off; a refusal is low, so that it can't be taken for a yes.
 _NOTES = {
     Earcon.HEARD: (_Note(1046.5, 0, 80, 30), _Note(1568.0, 60, 110, 35)),
+    Earcon.UNSURE: (_Note(784.0, 0, 80, 35), _Note(784.0, 70, 60, 25), _Note(1046.5, 110, 85, 40)),
     Earcon.REFUSED: (_Note(261.6, 0, 80, 40), _Note(261.6, 95, 100, 45)),
     Earcon.GO: (_Note(784.0, 0, 140, 60), _Note(1046.5, 120, 260, 90)),
     Earcon.OVER: (_Note(1046.5, 0, 150, 70), _Note(784.0, 130, 260, 90)),

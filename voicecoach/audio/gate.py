@@ -1,4 +1,4 @@
-"""How loud the user must be: louder than what is left of the coach, and than other people."""
+"""How loud the user must be: louder than what is left of the coach."""
 
 from collections import deque
 from dataclasses import dataclass
@@ -34,16 +34,10 @@ class Caution:
     """At first, while the canceller learns, the user must be louder by up to this."""
     unsure_ms: int = 1500
     """How much of the coach's speech it takes to be sure."""
-    below_user_db: float = 14.0
-    """Somebody so much quieter than the quietest command of the user is not the user."""
-    commands: int = 7
-    """So many of the latest commands tell how loud the user is."""
-    least_commands: int = 3
-    """With fewer, nobody is taken for too quiet: the first ones may have come from nearby."""
 
 
 class Gate:
-    """Follows what is left of the coach, and the user's own level. For one thread."""
+    """Follows what is left of the coach. For one thread."""
 
     def __init__(self, caution: Caution | None = None) -> None:
         self._caution = caution or Caution()
@@ -55,7 +49,6 @@ class Gate:
         self._cleaned_db: deque[float] = deque(maxlen=reverberant)
         self._typical_left_db: float | None = None
         self._last_bar_db = NO_BAR_DB
-        self._user_db: deque[float] = deque(maxlen=self._caution.commands)
 
     def bar_db(self, cleaned: Samples, reference: Samples) -> float:
         """The level of the user, at least, in the next block.
@@ -64,11 +57,7 @@ class Gate:
         """
         fading_db = self._last_bar_db - self._caution.decay_db_per_s * BLOCK_MS / 1000
         self._last_bar_db = max(self._coach_bar_db(cleaned, reference), fading_db, NO_BAR_DB)
-        return max(self._last_bar_db, self._others_bar_db())
-
-    def command_had(self, level_db: float) -> None:
-        """The loudest moment of a command that was believed."""
-        self._user_db.append(level_db)
+        return self._last_bar_db
 
     def _coach_bar_db(self, cleaned: Samples, reference: Samples) -> float:
         caution = self._caution
@@ -86,8 +75,3 @@ class Gate:
         known = min(1.0, len(self._left_db) * BLOCK_MS / caution.unsure_ms)
         over_db = caution.over_left_db + caution.unsure_db * (1 - known)
         return loudest_db + self._typical_left_db + over_db
-
-    def _others_bar_db(self) -> float:
-        if len(self._user_db) < self._caution.least_commands:
-            return NO_BAR_DB
-        return min(self._user_db) - self._caution.below_user_db

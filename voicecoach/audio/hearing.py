@@ -5,79 +5,95 @@ front of it; what must not be believed (the coach's own words) is sorted out beh
 """
 
 from collections import deque
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
+from statistics import median
 from typing import Protocol
 
 import numpy as np
 
 from voicecoach.audio.activity import NO_BAR_DB, SpeechActivity
 from voicecoach.audio.clip import Samples, milliseconds_of
-from voicecoach.audio.level import SILENCE_DB
-from voicecoach.core.decision import Certainty, Decider, Patience, Stretch
+from voicecoach.core.decision import (
+    NOTHING,
+    Hypothesis,
+    Patience,
+    Reading,
+    Verdict,
+    heard_in,
+    judge,
+    read,
+)
 from voicecoach.core.events import Heard
+from voicecoach.core.intents import NO_GRAMMAR, Grammar, find_commands
+from voicecoach.core.utterance import GAP_MS, Utterance, latest_utterances
 
 RATE_HZ = 16_000
-KEEP_MS = 2500
-"""How much sound is kept, to be heard a second time."""
+LONGEST_MS = 2200
+"""Who speaks for longer than this in one breath does not speak to the coach."""
 LEAD_IN_MS = 150
 """A recognizer gets this much sound from before the speech..."""
 LEAD_OUT_MS = 300
-"""... and so much from after it; of all else it gets silence."""
-LAG_MS = 400
-"""Speech is noticed at the latest so long after the beginning of its lead-in."""
-CONCLUDE_MS = 140
-"""After so much quiet, the speaker may have finished."""
-PHRASE_GAP_MS = 600
-"""Speech with pauses shorter than this is heard as one, so that talk is known as talk."""
-TALK_MS = 3000
-"""Who speaks for longer than this does not speak to the coach."""
+"""... and so much from after it, where a soft end ("pause") may be; of all else it gets silence."""
+AGAIN_MS = 240
+"""After so much quiet, an utterance that was not clear is heard again, with its soft end."""
+KEEP_MS = LONGEST_MS + 1000
+"""How much sound is kept, to be heard a second time."""
+MOVED_MS = 60
+"""An utterance whose beginning moves by more than this is heard anew."""
+SHORTEST_SHOWN_MS = 200
+"""Text can't tell anything sooner after the beginning: the network looks ahead so far."""
+LATEST_SHOWN_MS = 1500
+"""Text that shows up later in speech that goes on is that of talk."""
+COMMANDS = 7
+"""So many of the latest commands tell how loud the user is."""
 TAIL_MS = 400
 """A word that is acted on before its end may go on for so long."""
-HUSH = np.float32(0)
-"""What is no speech is given as silence; the recognizer adds its own dither."""
-GAP_MS = 200
+LOST_MS = 200
 """A jump in the times of the blocks longer than this means that sound was lost."""
 
 
 class Recognizer(Protocol):
     """Turns sound into text."""
 
-    def accept(self, block: Samples) -> tuple[str, bool]:
-        """The text of the utterance so far, and whether it is final (the next begins empty)."""
+    def accept(self, block: Samples) -> str:
+        """The text of the utterance so far, of which the last third of a second is missing."""
         ...
 
-    def conclude(self) -> str:
-        """The text of the utterance if nothing more is said; the recognizer is spent."""
+    def conclude(self) -> Sequence[Hypothesis]:
+        """What the utterance may be if nothing more is said; the recognizer is spent."""
         ...
 
 
 class Hearing:
-    """Follows a 16 kHz signal and tells the commands in it."""
+    """Follows a 16 kHz signal and tells the commands in it. For one thread.
+
+    Each utterance is heard as it comes, for what must be acted on at once; and once more when the
+    speaker has fallen silent, since the recognizer looks ahead a third of a second, and one that is
+    told that nothing follows need not wait. In silence nothing is recognized at all.
+    """
 
     def __init__(
         self,
         new_recognizer: Callable[[tuple[str, ...]], Recognizer],
         *,
-        decoys: Collection[str] = frozenset(),
         patience: Patience | None = None,
     ) -> None:
-        """`new_recognizer` makes one for a grammar; `decoys` are heard and never told."""
+        """`new_recognizer` makes one for a grammar's wordings."""
         self._new_recognizer = new_recognizer
-        self._decoys = frozenset(decoys)
         self._patience = patience or Patience()
         self._activity = SpeechActivity(RATE_HZ)
         self._kept: deque[tuple[Samples, float]] = deque()
-        self._waiting: deque[tuple[Samples, float]] = deque()
-        """Sound of which it is not known yet whether it belongs to speech."""
-        self._wordings: tuple[str, ...] = ()
-        self._at_once: frozenset[str] = frozenset()
-        self._recognizer: Recognizer | None = None
-        self._decider = Decider(())
+        self._grammar = NO_GRAMMAR
         self._until_ms = 0.0
-        self._utterance_ms = 0.0
-        """From when on the recognizer's text tells."""
+        self._used_until_ms = 0
+        """Up to when all speech belongs to commands that were told."""
+        self._user_db: deque[float] = deque(maxlen=COMMANDS)
+        """How loud the latest commands were."""
+        self._shown = _Shown()
+        self._concluded: dict[tuple[int, bool], Reading] = {}
+        """What was heard a second time, by its beginning and whether with its soft end..."""
         self._concluded_ms = 0
-        """The end of speech up to which the text was concluded."""
+        """... and where it ended."""
 
     @property
     def activity(self) -> SpeechActivity:
@@ -91,155 +107,175 @@ class Hearing:
         return (
             bool(stretches)
             and stretches[-1].ended_ms is None
-            and self._until_ms - stretches[-1].began_ms < TALK_MS
+            and self._until_ms - stretches[-1].began_ms < LONGEST_MS
         )
 
-    @property
-    def loudest_db(self) -> float:
-        """The loudest moment of the latest speech, relative to full scale."""
-        stretches = self._activity.stretches
-        return stretches[-1].level_db if stretches else SILENCE_DB
-
-    def listen_for(self, wordings: tuple[str, ...], at_once: Collection[str]) -> list[Heard]:
-        """Change the wordings; speech that has not been decided upon is judged by the new ones."""
-        if (wordings, frozenset(at_once)) == (self._wordings, self._at_once):
+    def listen_for(self, grammar: Grammar) -> list[Heard]:
+        """Change the grammar; speech that has not been decided upon is judged by the new one."""
+        if grammar == self._grammar:
             return []
-        self._wordings, self._at_once = wordings, frozenset(at_once)
-        return self._start_afresh(self._undecided_since_ms(), self._used_until_ms())
+        self._grammar = grammar
+        self._shown = _Shown()
+        self._concluded.clear()
+        return self._judge()
 
     def process(self, block: Samples, at_ms: float, bar_db: float = NO_BAR_DB) -> list[Heard]:
         """Take the next samples (float32, 16 kHz); the first was taken at `at_ms`.
 
         Nobody speaks whose voice is never louder than `bar_db`.
         """
-        if abs(at_ms - self._until_ms) > GAP_MS:
-            self._forget(at_ms)
+        if abs(at_ms - self._until_ms) > LOST_MS:
+            self._forget()
         self._until_ms = at_ms + milliseconds_of(len(block), RATE_HZ)
         self._kept.append((block, at_ms))
         while self._kept[0][1] < self._until_ms - KEEP_MS:
             self._kept.popleft()
         self._activity.feed(block, at_ms, bar_db)
-        self._waiting.append((block, at_ms))
-        return self._let_through() + self._conclude()
+        return self._judge()
 
-    def _let_through(self) -> list[Heard]:
-        """Give the recognizer what belongs to speech as it is, and all else as silence."""
-        heard: list[Heard] = []
-        while self._waiting:
-            block, at_ms = self._waiting[0]
-            if self._until_ms - at_ms < LAG_MS and not self._is_speech(block, at_ms):
-                break
-            self._waiting.popleft()
-            until_ms = at_ms + milliseconds_of(len(block), RATE_HZ)
-            heard += self._judge(self._gated(block, at_ms), until_ms)
-        return heard
-
-    def _gated(self, block: Samples, at_ms: float) -> Samples:
-        return block if self._is_speech(block, at_ms) else block * HUSH
-
-    def _is_speech(self, block: Samples, at_ms: float) -> bool:
-        until_ms = at_ms + milliseconds_of(len(block), RATE_HZ)
-        return any(
-            until_ms > stretch.began_ms - LEAD_IN_MS
-            and (stretch.ended_ms is None or at_ms < stretch.ended_ms + LEAD_OUT_MS)
-            for stretch in self._activity.stretches
+    def _judge(self) -> list[Heard]:
+        utterances = latest_utterances(
+            self._activity.stretches,
+            since_ms=self._used_until_ms,
+            shortest_ms=self._patience.shortest_speech_ms,
+            user_db=median(self._user_db) if self._user_db else None,
         )
-
-    def _judge(self, block: Samples, now_ms: float) -> list[Heard]:
-        if self._recognizer is None:
+        if not utterances or not self._grammar.commands:
             return []
-        text, is_final = self._recognizer.accept(block)
-        certainty = Certainty.FINAL if is_final else Certainty.TENTATIVE
-        if is_final:
-            self._utterance_ms = now_ms
-        return list(self._decider.feed(text, certainty, round(now_ms), self._activity.stretches))
-
-    def _conclude(self) -> list[Heard]:
-        """Hear the utterance a second time, as if it was over, once the speaker falls silent.
-
-        The recognizer looks ahead a third of a second, so its own text is that late, and its final
-        text a second. A second recognizer that is told that nothing follows needs not wait.
-        """
-        stretches = self._activity.stretches
-        ended_ms = stretches[-1].ended_ms if stretches else None
-        if self._recognizer is None or ended_ms is None or ended_ms <= self._concluded_ms:
+        ended_ms = utterances[-1].ended_ms
+        quiet_ms = 0 if ended_ms is None else round(self._until_ms - ended_ms)
+        if quiet_ms > GAP_MS:
+            self._concluded.clear()
             return []
-        if self._until_ms - ended_ms < CONCLUDE_MS:
+        if ended_ms is None or quiet_ms < self._patience.first_quiet_ms:
+            return self._judge_shown(utterances[-1])
+        for utterance in utterances:
+            is_short = ended_ms - utterance.began_ms <= LONGEST_MS
+            waits = (utterance.is_talk or utterance.is_crowded) and quiet_ms < AGAIN_MS
+            if (
+                is_short
+                and not waits
+                and (heard := self._judge_ended(utterance, ended_ms, quiet_ms))
+            ):
+                return heard
+        return []
+
+    def _judge_ended(self, utterance: Utterance, ended_ms: int, quiet_ms: int) -> list[Heard]:
+        softly = quiet_ms >= AGAIN_MS
+        return self._tell(self._conclude(utterance, ended_ms, softly=softly), utterance, quiet_ms)
+
+    def _tell(self, reading: Reading, utterance: Utterance, quiet_ms: int) -> list[Heard]:
+        urgent = bool(reading.commands) and self._grammar.at_once.issuperset(reading.commands)
+        verdict = judge(reading, utterance, quiet_ms, urgent=urgent, patience=self._patience)
+        if verdict is Verdict.WAIT:
             return []
-        self._concluded_ms = ended_ms
-        since_ms = max(_phrase_began_ms(stretches) - LEAD_IN_MS, self._utterance_ms)
-        heard: list[Heard] = []
-        # What reaches further back than the kept sound is talk, which its final text will tell.
-        if self._kept[0][1] <= since_ms < ended_ms:
-            text = self._hear_again(since_ms)
-            now_ms = round(self._until_ms)
-            heard += self._decider.feed(text, Certainty.CONCLUDED, now_ms, stretches)
-        if self._decider.has_decided:
-            heard += self._start_afresh(ended_ms, self._decider.used_until_ms)
-        return heard
+        now_ms = round(self._until_ms)
+        heard = heard_in(reading, utterance, now_ms, doubtful=verdict is Verdict.ASK)
+        self._used_until_ms = now_ms + TAIL_MS if utterance.ended_ms is None else utterance.ended_ms
+        self._shown = _Shown()
+        if verdict is Verdict.TAKE and not utterance.is_faint:
+            self._user_db.append(utterance.level_db)
+        return list(heard)
 
-    def _hear_again(self, since_ms: float) -> str:
-        second = self._new_recognizer(self._wordings)
-        for block, at_ms in self._kept_since(since_ms):
-            second.accept(self._gated(block, at_ms))
-        return second.conclude()
+    def _conclude(self, utterance: Utterance, ended_ms: int, *, softly: bool) -> Reading:
+        """The utterance, heard a second time as if it was over."""
+        if self._concluded_ms != ended_ms:
+            self._concluded_ms = ended_ms
+            self._concluded.clear()
+        which = (utterance.began_ms, softly)
+        if which not in self._concluded:
+            sooner = self._concluded.get((utterance.began_ms, False), NOTHING)
+            reading = self._hear_again(utterance)
+            self._concluded[which] = max(reading, sooner, key=lambda each: each.margin)
+        return self._concluded[which]
 
-    def _used_until_ms(self) -> int:
-        """Up to when speech belongs to commands that were told."""
-        used_until_ms = self._decider.used_until_ms
-        stretches = self._activity.stretches
-        if stretches and stretches[-1].ended_ms is None and stretches[-1].began_ms < used_until_ms:
-            return used_until_ms + TAIL_MS
-        return used_until_ms
+    def _judge_shown(self, utterance: Utterance) -> list[Heard]:
+        """Act on what the recognizer shows while somebody speaks, where that was clear for long."""
+        shown = self._shown
+        if utterance.is_talk or self._until_ms - utterance.began_ms > LATEST_SHOWN_MS + LEAD_IN_MS:
+            return []
+        if shown.recognizer is None or abs(shown.began_ms - utterance.began_ms) > MOVED_MS:
+            shown = self._shown = _Shown(
+                self._new_recognizer(self._grammar.wordings),
+                utterance.began_ms,
+                self._lead_in_of(utterance),
+            )
+        shown.listen(self._kept_since(shown.until_ms), utterance)
+        commands = find_commands(shown.text, self._grammar.wordings)
+        if not commands or shown.since_ms - utterance.began_ms > LATEST_SHOWN_MS:
+            return []
+        urgent = self._grammar.at_once.issuperset(commands)
+        wait_ms = self._patience.shown_ms if urgent else self._patience.stable_ms
+        now_ms = self._until_ms
+        if now_ms - shown.since_ms < wait_ms or shown.was_judged:
+            return []
+        if now_ms - utterance.began_ms < SHORTEST_SHOWN_MS:
+            return []
+        shown.was_judged = True
+        reading = self._hear_again(utterance)
+        return self._tell(reading, utterance, GAP_MS) if reading.commands else []
 
-    def _undecided_since_ms(self) -> float:
-        """From where on the kept sound has not led to a decision."""
-        used_until_ms = self._used_until_ms()
-        open_speech = [
-            stretch.began_ms
-            for stretch in self._activity.stretches
-            if stretch.ended_ms is None or stretch.ended_ms > used_until_ms
-        ]
-        began_ms = min(open_speech, default=self._until_ms)
-        return max(began_ms - LEAD_IN_MS, used_until_ms)
+    def _hear_again(self, utterance: Utterance) -> Reading:
+        since_ms = self._lead_in_of(utterance)
+        if not self._kept or self._kept[0][1] > utterance.began_ms:
+            return NOTHING
+        recognizer = self._new_recognizer(self._grammar.wordings)
+        # In one piece: the text so far, which costs more than all else, is not wanted here.
+        blocks = [_gated(*kept, utterance) for kept in self._kept_since(since_ms)]
+        recognizer.accept(np.concatenate(blocks))
+        return read(recognizer.conclude(), self._grammar)
 
-    def _start_afresh(self, since_ms: float, used_until_ms: int) -> list[Heard]:
-        """A new recognizer, which is told the kept sound since a time."""
-        # KaldiRecognizer.SetGrammar aborts the process on a running recognizer (vosk 0.3.45), and
-        # a new one costs half a millisecond.
-        self._recognizer = self._new_recognizer(self._wordings) if self._wordings else None
-        self._decider = Decider(
-            self._wordings,
-            self._at_once,
-            decoys=self._decoys,
-            patience=self._patience,
-            not_before_ms=used_until_ms,
-        )
-        self._utterance_ms = since_ms
-        self._waiting = deque(self._kept_since(since_ms))
-        return self._let_through()
+    def _lead_in_of(self, utterance: Utterance) -> float:
+        """From when on it is listened to: a little earlier, but after the last command."""
+        return max(utterance.began_ms - LEAD_IN_MS, self._used_until_ms)
 
     def _kept_since(self, since_ms: float) -> list[tuple[Samples, float]]:
         """The kept blocks that reach beyond a time."""
-        return [
-            (block, at_ms)
-            for block, at_ms in self._kept
-            if at_ms + milliseconds_of(len(block), RATE_HZ) > since_ms
-        ]
+        found = []
+        for block, at_ms in reversed(self._kept):
+            if at_ms + milliseconds_of(len(block), RATE_HZ) <= since_ms:
+                break
+            found.append((block, at_ms))
+        return found[::-1]
 
-    def _forget(self, at_ms: float) -> None:
+    def _forget(self) -> None:
         self._kept.clear()
-        self._waiting.clear()
         self._activity = SpeechActivity(RATE_HZ)
-        self._concluded_ms = 0
-        self._start_afresh(at_ms, self._decider.used_until_ms)
+        self._concluded.clear()
+        self._shown = _Shown()
 
 
-def _phrase_began_ms(stretches: Sequence[Stretch]) -> int:
-    """The beginning of the last stretch and of those that it follows closely."""
-    began_ms = stretches[-1].began_ms
-    for earlier in reversed(stretches[:-1]):
-        if earlier.ended_ms is None or began_ms - earlier.ended_ms > PHRASE_GAP_MS:
-            break
-        began_ms = earlier.began_ms
-    return began_ms
+class _Shown:
+    """What a recognizer makes of an utterance that goes on."""
+
+    def __init__(
+        self, recognizer: Recognizer | None = None, began_ms: int = 0, until_ms: float = 0
+    ) -> None:
+        self.recognizer = recognizer
+        self.began_ms = began_ms
+        self.until_ms = until_ms
+        """Up to when it has listened."""
+        self.text = ""
+        self.since_ms = until_ms
+        """Since when the text has been as it is."""
+        self.was_judged = False
+
+    def listen(self, blocks: Sequence[tuple[Samples, float]], utterance: Utterance) -> None:
+        """Take what was said meanwhile."""
+        assert self.recognizer is not None
+        for block, at_ms in blocks:
+            text = self.recognizer.accept(_gated(block, at_ms, utterance))
+            self.until_ms = at_ms + milliseconds_of(len(block), RATE_HZ)
+            if text != self.text:
+                self.text, self.since_ms, self.was_judged = text, self.until_ms, False
+
+
+def _gated(block: Samples, at_ms: float, utterance: Utterance) -> Samples:
+    """The block where it belongs to the utterance, else silence: the recognizer adds its dither."""
+    until_ms = at_ms + milliseconds_of(len(block), RATE_HZ)
+    belongs = any(
+        until_ms > stretch.began_ms - LEAD_IN_MS
+        and (stretch.ended_ms is None or at_ms < stretch.ended_ms + LEAD_OUT_MS)
+        for stretch in utterance.stretches
+    )
+    return block if belongs else np.zeros_like(block)

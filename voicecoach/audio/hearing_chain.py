@@ -4,8 +4,6 @@ One block of the microphone goes in together with what the loudspeaker sounded m
 come out, and whether the coach should lower its voice.
 """
 
-from collections.abc import Collection
-
 import numpy as np
 
 from voicecoach.audio.alignment import Aligner
@@ -14,6 +12,7 @@ from voicecoach.audio.clip import Samples, milliseconds_of
 from voicecoach.audio.gate import Gate
 from voicecoach.audio.hearing import RATE_HZ, Hearing
 from voicecoach.core.events import Heard
+from voicecoach.core.intents import Grammar
 
 GAP_MS = 200
 """A jump in the times of the blocks longer than this means that sound was lost."""
@@ -37,9 +36,9 @@ class HearingChain:
         """Whether somebody is speaking, so that the coach should lower its voice."""
         return self._hearing.is_spoken_to
 
-    def listen_for(self, wordings: tuple[str, ...], at_once: Collection[str]) -> list[Heard]:
-        """Change the wordings; speech that has not been decided upon is judged by the new ones."""
-        return self._hearing.listen_for(wordings, at_once)
+    def listen_for(self, grammar: Grammar) -> list[Heard]:
+        """Change the grammar; speech that has not been decided upon is judged by the new one."""
+        return self._hearing.listen_for(grammar)
 
     def process(self, microphone: Samples, reference: Samples, at_ms: float) -> list[Heard]:
         """Take the next samples of the microphone (float32, 16 kHz), recorded from `at_ms` on.
@@ -66,7 +65,4 @@ class HearingChain:
         reference = self._aligner.align(microphone)
         self._canceller.move(self._aligner.take_moved_blocks())
         cleaned = self._canceller.process(microphone, reference)
-        heard = self._hearing.process(cleaned, at_ms, self._gate.bar_db(cleaned, reference))
-        for _ in heard:
-            self._gate.command_had(self._hearing.loudest_db)
-        return heard
+        return self._hearing.process(cleaned, at_ms, self._gate.bar_db(cleaned, reference))

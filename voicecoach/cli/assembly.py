@@ -131,12 +131,10 @@ def _ears(
     except ModelError as error:
         inbox.post(DeviceLost(Device.MODEL, str(error)))
         return DeafEars()
-    decoys = preparation.language.vocabulary.decoys
     ears = VoskEars(
         microphone,
         model,
         inbox.post,
-        decoys=decoys,
         loudspeaker=speaker if isinstance(speaker, PortAudioSpeaker) else None,
     )
     stack.callback(ears.close)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from voicecoach.core.intents import Intent, Vocabulary
+    from voicecoach.core.intents import Intent
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,10 @@ class HeardIntent:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="What the loudspeaker played meanwhile, of the same length.",
 )
-@click.option("--phase", help="Listen as in this phase of a session; else for every command.")
+@click.option(
+    "--phase",
+    help="Listen as in this phase of a session; else for the commands of all but tallying.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @click.option(
     "--model",
@@ -59,12 +62,13 @@ def hear(
 
 def _accepted(phase: str | None) -> "frozenset[Intent]":
     from voicecoach.content.problems import did_you_mean
-    from voicecoach.core.intents import Intent
     from voicecoach.core.phases import Phase
     from voicecoach.core.transitions import accepted_in
 
     if phase is None:
-        return frozenset(Intent)
+        # At the user's own pace every number and "got it" counts: few recordings are of that.
+        usual = (known for known in Phase if known is not Phase.TALLYING)
+        return frozenset().union(*(accepted_in(known) for known in usual))
     names = [known.value for known in Phase if accepted_in(known)]
     if phase not in names:
         hint = did_you_mean(phase, names)
@@ -84,27 +88,23 @@ def _heard(
     from voicecoach.cli.places import content_directory
     from voicecoach.cli.recording import paired_blocks
     from voicecoach.content.loader import load_language
+    from voicecoach.core.transitions import AT_ONCE
     from voicecoach.devices.recognizer import VoskModel
     from voicecoach.models import find_model
 
     blocks = paired_blocks(file, played)
     vocabulary = load_language("en", content_directory()).vocabulary
     recognizers = VoskModel(find_model(model)).new_recognizer
-    chain = HearingChain(Hearing(recognizers, decoys=vocabulary.decoys))
-    chain.listen_for(vocabulary.grammar(accepted), _at_once(vocabulary, accepted))
+    chain = HearingChain(Hearing(recognizers))
+    chain.listen_for(vocabulary.grammar(accepted, AT_ONCE))
     until_ms = 0.0
     for recorded, sounded in blocks:
         at_ms, until_ms = until_ms, until_ms + milliseconds_of(len(recorded), RATE_HZ)
         for heard in chain.process(recorded, sounded, at_ms):
-            if intent := vocabulary.intent_of(heard.words):
+            # What is doubtful is asked about in a session, and nothing follows from it here.
+            if (intent := vocabulary.intent_of(heard.words)) and not heard.is_doubtful:
                 times_s = (heard.began_ms / 1000, heard.ended_ms / 1000, round(until_ms) / 1000)
                 yield HeardIntent(intent.value, heard.words, *times_s)
-
-
-def _at_once(vocabulary: "Vocabulary", accepted: "frozenset[Intent]") -> frozenset[str]:
-    from voicecoach.core.transitions import AT_ONCE
-
-    return frozenset(word for intent in accepted & AT_ONCE for word in vocabulary.words[intent])
 
 
 def _line(heard: HeardIntent) -> str:

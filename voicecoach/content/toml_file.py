@@ -63,8 +63,16 @@ class TomlFile:
             for problem in problems
         )
         return ContentError(
-            "\n".join(f"{self.path}:{line}: {key}: {text}" for line, key, text in located)
+            "\n".join(
+                f"{self.path}:{line}: {_on_one_line(key)}: {_on_one_line(text)}"
+                for line, key, text in located
+            )
         )
+
+
+def _on_one_line(text: str) -> str:
+    """A value may hold line breaks ("\\n" in TOML): a problem is told in one line all the same."""
+    return "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)
 
 
 def read_toml(path: Path) -> TomlFile:

@@ -1,169 +1,181 @@
-"""From recognized text and speech activity to the words that count as said."""
+"""From what a recognizer takes an utterance for to the commands that count as said."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from voicecoach.core.events import Heard
-from voicecoach.core.intents import find_commands
+from voicecoach.core.intents import Grammar, Intent, find_commands
+from voicecoach.core.utterance import Utterance
 
 UNKNOWN = "[unk]"
 """What the recognizer writes for speech that is none of its wordings."""
-
-
-class Certainty(Enum):
-    """How much there is to a recognizer's text."""
-
-    TENTATIVE = "tentative"
-    """What it looks like so far; the next moment may change it."""
-    CONCLUDED = "concluded"
-    """What it is if nothing more is said: the level has fallen, the utterance may yet go on."""
-    FINAL = "final"
-    """What it is; the utterance is over, and the next begins empty."""
+SURE_MARGIN = 8.0
+"""The margin of what has no rival at all."""
+MOST_STRAY_WORDS = 1
+"""Words of the grammar beside a command ("resume it") that do not make it something else: the
+recognizer, which may join all words of its wordings, hears breath as a short one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """A time in which somebody spoke, as the signal's level shows it."""
+class Hypothesis:
+    """One way to understand an utterance."""
 
-    began_ms: int
-    ended_ms: int | None
-    """The end of its last loud moment; None while it goes on."""
-    level_db: float
-    """Its loudest moment, relative to full scale."""
+    text: str
+    score: float
+    """Its log likelihood, as the recognizer scales it; only differences tell something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The commands that an utterance most likely consists of."""
+
+    commands: tuple[str, ...]
+    """In order; empty when no hypothesis is made of commands alone."""
+    margin: float
+    """By how much they are likelier than anything else; below 0: less likely."""
+
+
+Meaning = tuple[Intent, ...] | None
+"""What a text means as commands; None: something else."""
+
+NOTHING = Reading((), -SURE_MARGIN)
+
+
+def read(hypotheses: Sequence[Hypothesis], grammar: Grammar) -> Reading:
+    """The best reading as commands, compared with the best that means something else.
+
+    Wordings of the same intent are no rivals: "next" and "next one" mean the same.
+    """
+    best: dict[Meaning, tuple[float, tuple[str, ...]]] = {}
+    for hypothesis in hypotheses:
+        commands = _commands_alone(hypothesis.text, grammar)
+        meaning: Meaning = tuple(grammar.commands[each] for each in commands) or None
+        score, _ = best.get(meaning, (float("-inf"), ()))
+        if hypothesis.score > score:
+            best[meaning] = (hypothesis.score, commands)
+    as_commands = {meaning: found for meaning, found in best.items() if meaning is not None}
+    if not as_commands:
+        return NOTHING
+    likeliest = max(as_commands, key=lambda each: as_commands[each][0])
+    score, commands = as_commands[likeliest]
+    rivals = [other for key, (other, _) in best.items() if key != likeliest]
+    margin = score - max(rivals) if rivals else SURE_MARGIN
+    return Reading(commands, min(margin, SURE_MARGIN))
+
+
+def _commands_alone(text: str, grammar: Grammar) -> tuple[str, ...]:
+    """The commands that a text consists of; empty when there is more to it."""
+    spoken = text.split()
+    found = find_commands(text, grammar.wordings)
+    strays = len(spoken) - sum(len(each.split()) for each in found)
+    if UNKNOWN in spoken or strays > MOST_STRAY_WORDS:
+        return ()
+    return found if all(each in grammar.commands for each in found) else ()
+
+
+class Verdict(Enum):
+    """What to make of a reading."""
+
+    WAIT = "wait"
+    """Not enough, as yet."""
+    TAKE = "take"
+    """That was said."""
+    ASK = "ask"
+    """That may have been said: nothing may follow from it but a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From this much quiet on, this margin is enough."""
+
+    quiet_ms: int
+    margin: float
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long to wait before text counts; the defaults come from the validation recordings."""
+    """How certain a reading must be, and when; the defaults come from training recordings.
+
+    A word that is clear counts as soon as the speaker falls silent; the longer nothing follows, the
+    likelier it is that it was meant for the coach.
+    """
 
     shortest_speech_ms: int = 80
     """A stretch shorter than this is a click, not a word."""
-    context_ms: int = 200
-    """A word can't show up sooner than this after its beginning: the network looks ahead so far."""
-    at_once_ms: int = 200
-    """How much must have been said before a word that is acted on at once counts."""
+    at_once: tuple[Step, ...] = (Step(80, 1.5), Step(140, 1.0), Step(300, -0.5))
+    """For commands that are acted on at once."""
+    others: tuple[Step, ...] = (Step(140, 2.0), Step(240, 1.0), Step(400, -0.5))
+    crowd_margin: float = 1.0
+    """How much more is wanted of what comes right behind another sound..."""
+    talk_margin: float = 4.0
+    """... and in the middle of talk, or of somebody who is much quieter than the user. There only
+    what is acted on at once counts at all: who reads "again" or "yes" aloud says it clearly."""
+    doubt_margin: float = 1.5
+    """What lacks no more than this is worth a question."""
+    letter_ms: int = 25
+    """Nobody speaks faster than one letter in this time..."""
+    slow_letter_ms: int = 90
+    """... nor slower than one in this, after..."""
+    slow_word_ms: int = 900
+    """... so much for a word."""
+    first_quiet_ms: int = 80
+    """Before so much quiet, speech counts as going on."""
+    shown_ms: int = 60
+    """A command that is acted on at once must have been shown unchanged for so long."""
     stable_ms: int = 600
-    """How long tentative text must have stayed as it is before any other word counts."""
-    longest_word_ms: int = 1500
-    """Speech that began longer ago than this is talk: where a word began in it is not known."""
-    typical_word_ms: int = 500
-    """Where a word in long talk is taken to have begun, before it shows up."""
+    """Any other, where noise hides the end of speech."""
 
 
-@dataclass(slots=True)
-class _Utterance:
-    text: str = ""
-    since_ms: int = 0
-    shown_ms: list[int] = field(default_factory=list)
-    """When the command at each place first showed up."""
-    decided: int = 0
-    """How many of its commands were decided."""
+def judge(
+    reading: Reading, utterance: Utterance, quiet_ms: int, *, urgent: bool, patience: Patience
+) -> Verdict:
+    """Whether the reading of an utterance counts after so much quiet."""
+    if not reading.commands or not _fits(reading.commands, utterance, patience):
+        return Verdict.WAIT
+    steps = patience.at_once if urgent else patience.others
+    margins = [step.margin for step in steps if quiet_ms >= step.quiet_ms]
+    if not margins:
+        return Verdict.WAIT
+    is_of_others = utterance.is_talk or utterance.is_faint
+    if is_of_others and not urgent:
+        return Verdict.WAIT
+    wanted = min(margins)
+    wanted += patience.talk_margin * is_of_others + patience.crowd_margin * utterance.is_crowded
+    if reading.margin >= wanted:
+        return Verdict.TAKE
+    is_over = quiet_ms >= steps[-1].quiet_ms
+    worth_asking = reading.margin >= wanted - patience.doubt_margin
+    may_be_meant = not (is_of_others or utterance.is_crowded)
+    return Verdict.ASK if is_over and worth_asking and may_be_meant else Verdict.WAIT
 
 
-class Decider:
-    """Judges what a recognizer shows, and says each spoken command once.
+def _fits(commands: Sequence[str], utterance: Utterance, patience: Patience) -> bool:
+    """Whether the commands can have been said in this time."""
+    letters = sum(len(command) for command in commands)
+    spoken_ms = utterance.spoken_ms(utterance.ended_ms or utterance.stretches[-1].began_ms)
+    longest_ms = patience.slow_word_ms * len(commands) + patience.slow_letter_ms * letters
+    return utterance.ended_ms is None or patience.letter_ms * letters <= spoken_ms <= longest_ms
 
-    Tentative text can be wrong for half a second, and final text comes about a second late. So
-    words of `at_once` count when they show up, others when the speaker has fallen silent and the
-    text was concluded, or, where noise hides the silence, when the text has not changed for long.
-    Text without speech activity never counts.
+
+def heard_in(
+    reading: Reading, utterance: Utterance, now_ms: int, *, doubtful: bool
+) -> tuple[Heard, ...]:
+    """The commands of an utterance, each with its own part of the time.
+
+    Each has a stretch of its own where there are as many; else all get an equal share, the best
+    that the level alone can tell.
     """
-
-    def __init__(
-        self,
-        wordings: Sequence[str],
-        at_once: Collection[str] = frozenset(),
-        *,
-        decoys: Collection[str] = frozenset(),
-        patience: Patience | None = None,
-        not_before_ms: int = 0,
-    ) -> None:
-        """Speech that ended by `not_before_ms` has been judged before and is left alone."""
-        self._wordings = tuple(wordings)
-        self._at_once = frozenset(at_once)
-        self._decoys = frozenset(decoys)
-        self._patience = patience or Patience()
-        self._used_until_ms = not_before_ms
-        self._utterance = _Utterance()
-
-    @property
-    def used_until_ms(self) -> int:
-        """Up to when all speech has been decided upon."""
-        return self._used_until_ms
-
-    @property
-    def has_decided(self) -> bool:
-        """Whether a command of this utterance was decided."""
-        return self._utterance.decided > 0
-
-    def feed(
-        self, text: str, certainty: Certainty, now_ms: int, stretches: Sequence[Stretch]
-    ) -> tuple[Heard, ...]:
-        """The commands which can be decided now; `text` is all of the utterance so far.
-
-        `stretches` are those of the last seconds, oldest first.
-        """
-        commands = find_commands(text, self._wordings)
-        self._follow(text, commands, now_ms)
-        heard = []
-        for place in range(self._utterance.decided, len(commands)):
-            speech = self._speech_of(place, now_ms, stretches)
-            if certainty is Certainty.TENTATIVE and not self._may_count(
-                commands[place], now_ms, speech
-            ):
-                break
-            self._utterance.decided = place + 1
-            if speech is None:
-                continue
-            ended_ms = _until(speech, now_ms)
-            self._used_until_ms = max(self._used_until_ms, ended_ms)
-            if commands[place] not in self._decoys:
-                heard.append(Heard(commands[place], speech.began_ms, ended_ms))
-        if certainty is Certainty.FINAL:
-            self._utterance = _Utterance()
-        return tuple(heard)
-
-    def _follow(self, text: str, commands: Sequence[str], now_ms: int) -> None:
-        utterance = self._utterance
-        if text != utterance.text:
-            utterance.text, utterance.since_ms = text, now_ms
-        del utterance.shown_ms[len(commands) :]
-        utterance.shown_ms += [now_ms] * (len(commands) - len(utterance.shown_ms))
-
-    def _may_count(self, command: str, now_ms: int, speech: Stretch | None) -> bool:
-        if speech is None:
-            return False
-        if command in self._at_once:
-            return now_ms - speech.began_ms >= self._patience.at_once_ms
-        return now_ms - self._utterance.since_ms >= self._patience.stable_ms
-
-    def _speech_of(self, place: int, now_ms: int, stretches: Sequence[Stretch]) -> Stretch | None:
-        """The speech in which the command at this place was said; None when there was none."""
-        shown_ms = self._utterance.shown_ms[place]
-        unused = [
-            stretch
-            for stretch in (self._unused_part(each, shown_ms) for each in stretches)
-            if stretch.began_ms <= shown_ms - self._patience.context_ms
-            and _until(stretch, now_ms) - stretch.began_ms >= self._patience.shortest_speech_ms
-        ]
-        if not unused:
-            return None
-        together = self._utterance.shown_ms[place:].count(shown_ms)
-        if together <= len(unused):
-            return unused[-together]
-        # Said in one breath: each gets an equal part, the best that the level alone can tell.
-        first = unused[0]
-        share_ms = (_until(first, now_ms) - first.began_ms) // (together - len(unused) + 1)
-        return Stretch(first.began_ms, first.began_ms + share_ms, first.level_db)
-
-    def _unused_part(self, stretch: Stretch, shown_ms: int) -> Stretch:
-        """What of a stretch can be a command that showed up then."""
-        began_ms = max(stretch.began_ms, self._used_until_ms)
-        if stretch.ended_ms is None and shown_ms - began_ms > self._patience.longest_word_ms:
-            began_ms = shown_ms - self._patience.typical_word_ms
-        return Stretch(began_ms, stretch.ended_ms, stretch.level_db)
-
-
-def _until(stretch: Stretch, now_ms: int) -> int:
-    return stretch.ended_ms if stretch.ended_ms is not None else now_ms
+    ended_ms = now_ms if utterance.ended_ms is None else utterance.ended_ms
+    commands, stretches = reading.commands, utterance.stretches
+    if len(stretches) == len(commands):
+        times = [(each.began_ms, each.ended_ms or now_ms) for each in stretches]
+    else:
+        share_ms = (ended_ms - utterance.began_ms) / len(commands)
+        edges_ms = [round(utterance.began_ms + share_ms * at) for at in range(len(commands) + 1)]
+        times = list(pairwise(edges_ms))
+    return tuple(
+        Heard(command, began_ms, until_ms, is_doubtful=doubtful)
+        for command, (began_ms, until_ms) in zip(commands, times, strict=True)
+    )

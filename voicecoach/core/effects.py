@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from voicecoach.core.attention import Attention
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.records import Fact
@@ -31,6 +32,8 @@ class Earcon(Enum):
 
     HEARD = "heard"
     """A command was understood."""
+    UNSURE = "unsure"
+    """Something was heard that may have been a command: a question follows."""
     REFUSED = "refused"
     """A command was understood and does not fit here."""
     GO = "go"
@@ -84,6 +87,7 @@ class Listen:
     """From now on, listen for what makes sense in this phase."""
 
     phase: Phase
+    attention: Attention = Attention.AWAKE
 
 
 @dataclass(frozen=True, slots=True)

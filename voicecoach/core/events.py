@@ -21,6 +21,8 @@ class Heard:
     began_ms: int
     """When the first of them began, on the session's clock."""
     ended_ms: int
+    is_doubtful: bool = False
+    """Whether it may have been something else: worth a question, and no more."""
 
 
 @dataclass(frozen=True, slots=True)

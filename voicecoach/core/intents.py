@@ -38,6 +38,9 @@ class Intent(Enum):
     """How this exercise is done, in full."""
     OUCH = "ouch"
     """Something hurts."""
+    SLEEP = "stop-listening"
+    """Pay no attention to anything but the word that wakes."""
+    WAKE = "wake"
     GOT_IT = "got-it"
     """One more was done, at the user's own pace."""
     NUMBER = "number"
@@ -46,6 +49,27 @@ class Intent(Enum):
 
 SMALL_NUMBERS = 10
 """How many numbers are listened for where none is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What to listen for, and what each wording means."""
+
+    commands: Mapping[str, Intent]
+    """Every wording that counts."""
+    decoys: tuple[str, ...] = ()
+    """Words that are listened for, and ignored."""
+    at_once: frozenset[str] = frozenset()
+    """Wordings acted on before an utterance is over."""
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """All that the recognizer may hear, in a fixed order, without duplicates."""
+        return tuple(dict.fromkeys((*self.commands, *self.decoys)))
+
+
+NO_GRAMMAR = Grammar({})
+"""Nothing is listened for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +105,26 @@ class Vocabulary:
         fitting = [intent for intent in meanings if intent in accepted]
         return next(iter(fitting or meanings), None)
 
-    def grammar(self, intents: frozenset[Intent]) -> tuple[str, ...]:
-        """Every wording of these intents, then the decoys; without duplicates, in a fixed order.
+    def grammar(
+        self, intents: frozenset[Intent], at_once: frozenset[Intent] = frozenset()
+    ) -> Grammar:
+        """Every wording of these intents, and the decoys.
 
-        Numbers that are not wanted are decoys, too: "two" alone was often taken for "stop".
+        Numbers that are not wanted are decoys, too: "two" alone was often taken for "stop". Of an
+        intent that is acted on at once only the first wording is: "wait" was heard in every other
+        "eight".
         """
-        wordings = [
-            spoken for intent in Intent if intent in intents for spoken in self.words[intent]
-        ]
+        commands = {
+            spoken: intent
+            for intent in Intent
+            if intent in intents
+            for spoken in self.words[intent]
+        }
         numbers = self.words[Intent.NUMBER][:SMALL_NUMBERS]
-        return tuple(dict.fromkeys((*wordings, *self.decoys, *numbers)))
+        decoys = tuple(word for word in (*self.decoys, *numbers) if word not in commands)
+        return Grammar(
+            commands, decoys, frozenset(self.words[intent][0] for intent in intents & at_once)
+        )
 
 
 def find_commands(heard: str, wordings: Sequence[str]) -> tuple[str, ...]:

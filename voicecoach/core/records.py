@@ -64,6 +64,16 @@ class IntentHeard:
 
 
 @dataclass(frozen=True, slots=True)
+class IntentDoubted:
+    """What the user may have wanted; the coach asked."""
+
+    intent: str
+    words: str
+    phase: str
+    began_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class EchoIgnored:
     """Words were dropped because the coach was saying them at that moment."""
 
@@ -104,6 +114,7 @@ Fact = (
     | SetEnded
     | ExerciseSkipped
     | IntentHeard
+    | IntentDoubted
     | EchoIgnored
     | PhaseEntered
     | DeviceChanged

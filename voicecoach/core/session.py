@@ -1,17 +1,25 @@
 """A workout that never reads a clock: events and the time go in, effects come out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from voicecoach.core.achieved import set_ended
 from voicecoach.core.answers import how, how_many_left, whats_next, why
+from voicecoach.core.attention import UNCERTAIN, Attention, Question
 from voicecoach.core.dials import turned_gain_db, turned_speed
-from voicecoach.core.effects import Earcon, Effect, Note, Play, SetVolume, Show
+from voicecoach.core.effects import Earcon, Effect, Listen, Note, Play, SetVolume, Show
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event, Heard, Pressed
 from voicecoach.core.intents import Intent, Vocabulary
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, PhraseBook, phrase
-from voicecoach.core.records import DeviceChanged, EchoIgnored, IntentHeard, SessionStarted
+from voicecoach.core.records import (
+    DeviceChanged,
+    EchoIgnored,
+    Fact,
+    IntentDoubted,
+    IntentHeard,
+    SessionStarted,
+)
 from voicecoach.core.routine import Routine
 from voicecoach.core.score import LengthOf
 from voicecoach.core.showing import view_of
@@ -22,6 +30,7 @@ from voicecoach.core.view import View
 
 MOST_TRIES = 8
 """How often an answer is adapted to the moment at which there is room for it."""
+ANSWERS = frozenset({Intent.YES, Intent.NO})
 _GOES_ON_WITHOUT_SOUND = frozenset({Phase.GREETING, Phase.SUMMARY})
 """Where a missing loudspeaker is no reason to stand still: captions do."""
 _ABOUT_THE_STEP = frozenset(
@@ -73,6 +82,10 @@ class Session:
         self._gain_db = 0.0
         self._notices: dict[Device, str] = {}
         self._heard = ""
+        self._question: Question | None = None
+        self._attention = Attention.AWAKE
+        self._paid = Attention.AWAKE
+        """What the ears were told last."""
         self._shown: View | None = None
 
     @property
@@ -112,6 +125,7 @@ class Session:
 
     def _flush(self, now_ms: int) -> list[Effect]:
         self._stage.catch_up(now_ms)
+        self._pay_attention(now_ms)
         view = view_of(
             self._stage,
             self._routine,
@@ -120,7 +134,7 @@ class Session:
             now_ms=now_ms,
             sound_delay_ms=self._options.sound_delay_ms,
             heard=self._heard,
-            notice=" ".join(self._notices.values()),
+            notice=" ".join(self._notices_now()),
         )
         if view != self._shown:
             self._shown = view
@@ -128,7 +142,28 @@ class Session:
         effects, self._stage.effects = self._stage.effects, []
         return effects
 
-    def _note(self, fact: SessionStarted | IntentHeard | EchoIgnored | DeviceChanged) -> None:
+    def _notices_now(self) -> list[str]:
+        asleep = self._attention is Attention.ASLEEP
+        sleeping = [self._book.sentence(phrase("screen.asleep"))] if asleep else []
+        return [*self._notices.values(), *sleeping]
+
+    def _pay_attention(self, now_ms: int) -> None:
+        """Let the ears follow what was asked, or sleep on in another phase."""
+        if self._question and not self._question.is_open(self.phase, now_ms):
+            self._question = None
+        attention = self._attention
+        if attention is Attention.AWAKE and self._question:
+            attention = Attention.ASKED
+        effects = [
+            replace(effect, attention=attention) if isinstance(effect, Listen) else effect
+            for effect in self._stage.effects
+        ]
+        if attention is not self._paid and not any(isinstance(each, Listen) for each in effects):
+            effects.append(Listen(self.phase, attention))
+        self._paid = attention
+        self._stage.effects = effects
+
+    def _note(self, fact: Fact) -> None:
         self._stage.effects.append(Note(fact))
 
     # What the user wants
@@ -138,7 +173,54 @@ class Session:
         if guard.is_echo(event.words, began_ms=event.began_ms, ended_ms=event.ended_ms):
             self._note(EchoIgnored(event.words, event.began_ms))
         elif intent := self._wanted(event.words):
+            self._weigh(intent, event, now_ms)
+
+    def _weigh(self, intent: Intent, event: Heard, now_ms: int) -> None:
+        """Obey what is certain, ask about the rest. Asleep, only one word counts.
+
+        Who says the same again means it, however unclear they speak.
+        """
+        if self._attention is Attention.ASLEEP:
+            if intent is Intent.WAKE:
+                self._wake(event.words, now_ms, event.began_ms)
+            return
+        question = self._question
+        if question and not question.is_open(self.phase, now_ms):
+            question = None
+        self._question = None
+        if question and intent is Intent.YES:
+            self._obey(question.intent, question.words, now_ms, question.began_ms)
+        elif question and intent is Intent.NO:
+            self._acknowledge(intent, event.words, now_ms, event.began_ms)
+        elif event.is_doubtful and not (question and question.intent is intent):
+            self._doubt(intent, event, now_ms)
+        else:
             self._obey(intent, event.words, now_ms, event.began_ms)
+
+    def _doubt(self, intent: Intent, event: Heard, now_ms: int) -> None:
+        """Ask about what is worth a question; the rest is easily said again."""
+        move = TRANSITIONS[self.phase].get(intent)
+        if move is None or move not in UNCERTAIN:
+            return
+        self._note(IntentDoubted(intent.value, event.words, self.phase.value, event.began_ms))
+        self._stage.effects.append(Play(Earcon.UNSURE, None))
+        self._question = Question(intent, event.words, event.began_ms, self.phase, now_ms)
+        self._stage.say(phrase(f"doubt.{move.value.replace(' ', '-')}"), now_ms, insist=False)
+
+    def _acknowledge(self, intent: Intent, words: str, now_ms: int, began_ms: int) -> None:
+        """Note what was said, when nothing more follows from it."""
+        self._heard = words
+        self._note(IntentHeard(intent.value, words, self.phase.value, True, began_ms))
+        self._stage.effects.append(Play(Earcon.HEARD, None))
+
+    def _sleep(self, now_ms: int) -> None:
+        self._attention = Attention.ASLEEP
+        self._stage.say(phrase("sleep.begin"), now_ms)
+
+    def _wake(self, words: str, now_ms: int, began_ms: int) -> None:
+        self._attention = Attention.AWAKE
+        self._acknowledge(Intent.WAKE, words, now_ms, began_ms)
+        self._stage.say(phrase("sleep.end"), now_ms)
 
     def _wanted(self, words: str) -> Intent | None:
         """What these words mean; a number that nobody asked for means nothing."""
@@ -147,8 +229,20 @@ class Session:
         return None if idle_number else intent
 
     def _on_pressed(self, event: Pressed, now_ms: int) -> None:
-        if intent := self._vocabulary.intent_of_key(event.key, accepted_in(self.phase)):
-            self._obey(intent, f"[{event.key}]", now_ms, now_ms)
+        words = f"[{event.key}]"
+        is_asked = self._question is not None and self._question.is_open(self.phase, now_ms)
+        answer = self._vocabulary.intent_of_key(event.key, ANSWERS)
+        if is_asked and answer in ANSWERS:
+            self._weigh(answer, Heard(words, now_ms, now_ms), now_ms)
+            return
+        self._question = None
+        asleep = self._attention is Attention.ASLEEP
+        accepted = accepted_in(self.phase) | ({Intent.WAKE} if asleep else set())
+        intent = self._vocabulary.intent_of_key(event.key, accepted)
+        if asleep and intent is Intent.WAKE:
+            self._wake(words, now_ms, now_ms)
+        elif intent:
+            self._obey(intent, words, now_ms, now_ms)
 
     def _obey(self, intent: Intent, words: str, now_ms: int, began_ms: int) -> None:
         """`began_ms` is when the user began; what they heard then was asked for a delay earlier."""
@@ -234,6 +328,8 @@ class Session:
                 self._say_at_length(phrase(f"help.{self.phase.value}"), now_ms)
             case Move.TELL_WHY | Move.TELL_HOW:
                 self._explain(move, now_ms)
+            case Move.SLEEP:
+                self._sleep(now_ms)
             case Move.HALT:
                 stage.freeze(Phase.PAUSED, phrase("pause.hurts"), now_ms)
             case Move.COUNT_UP:

@@ -31,6 +31,8 @@ class Move(Enum):
     TELL_HELP = "tell help"
     TELL_WHY = "tell why"
     TELL_HOW = "tell how"
+    SLEEP = "sleep"
+    """Hear nothing but the word that wakes."""
     HALT = "halt"
     """Something hurts: stand still, and say what to do."""
     COUNT_UP = "count up"
@@ -46,6 +48,7 @@ _ALWAYS = {
     Intent.HOW_MANY_LEFT: Move.TELL_LEFT,
     Intent.WHATS_NEXT: Move.TELL_NEXT,
     Intent.HELP: Move.TELL_HELP,
+    Intent.SLEEP: Move.SLEEP,
 }
 _MOVING = {
     Intent.PAUSE: Move.FREEZE,

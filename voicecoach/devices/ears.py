@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from voicecoach.audio.clip import Samples, milliseconds_of
 from voicecoach.audio.hearing import RATE_HZ, Hearing
 from voicecoach.audio.hearing_chain import HearingChain
 from voicecoach.core.events import Device, DeviceLost, Event
+from voicecoach.core.intents import NO_GRAMMAR, Grammar
 from voicecoach.errors import ModelError
 
 BUFFERED_BLOCKS = 75
@@ -70,7 +71,6 @@ class VoskEars:
         model: Path,
         post: Callable[[Event], None],
         *,
-        decoys: Collection[str] = frozenset(),
         loudspeaker: Loudspeaker | None = None,
     ) -> None:
         """Start listening. `post` is called from the threads of the ears.
@@ -82,8 +82,7 @@ class VoskEars:
         self._microphone = microphone
         self._directory = model
         self._post = post
-        self._decoys = frozenset(decoys)
-        self._wanted: tuple[tuple[str, ...], frozenset[str]] = ((), frozenset())
+        self._wanted = NO_GRAMMAR
         self._hearing: HearingChain | None = None
         self._settled = threading.Event()
         self._closed = False
@@ -94,9 +93,9 @@ class VoskEars:
         for thread in self._threads:
             thread.start()
 
-    def listen_for(self, wordings: tuple[str, ...], at_once: frozenset[str]) -> None:
-        """From the next block on, recognize these; callable from any thread, the latest wins."""
-        self._wanted = (wordings, at_once)
+    def listen_for(self, grammar: Grammar) -> None:
+        """From the next block on, recognize this; callable from any thread, the latest wins."""
+        self._wanted = grammar
 
     def wait_until_ready(self, timeout_s: float) -> bool:
         """Wait until the model is loaded or has failed; whether it can hear then."""
@@ -115,7 +114,7 @@ class VoskEars:
             from voicecoach.devices.recognizer import VoskModel
 
             model = VoskModel(self._directory)
-            self._hearing = HearingChain(Hearing(model.new_recognizer, decoys=self._decoys))
+            self._hearing = HearingChain(Hearing(model.new_recognizer))
         except ModelError as error:
             self._post(DeviceLost(Device.MODEL, str(error)))
         except Exception as error:  # a thread's top
@@ -136,7 +135,7 @@ class VoskEars:
             self._post(DeviceLost(Device.MODEL, f"Listening failed: {error}. Use the keys."))
 
     def _hear(self, hearing: HearingChain, block: Block) -> None:
-        for heard in hearing.listen_for(*self._wanted):
+        for heard in hearing.listen_for(self._wanted):
             self._post(heard)
         for heard in hearing.process(block.samples, self._reference_for(block), block.began_ms):
             self._post(heard)

@@ -8,11 +8,13 @@ import numpy as np
 import vosk
 
 from voicecoach.audio.clip import Samples
-from voicecoach.core.decision import UNKNOWN
+from voicecoach.core.decision import UNKNOWN, Hypothesis
 from voicecoach.errors import ModelError
 from voicecoach.models import check_model
 
 RATE_HZ = 16_000
+MOST_HYPOTHESES = 8
+"""How many ways to understand an utterance are compared."""
 
 
 class VoskModel:
@@ -21,6 +23,8 @@ class VoskModel:
     def __init__(self, directory: Path) -> None:
         """Load it; takes from 0.1 s (the bundled one) to seconds. Raises ModelError."""
         check_model(directory)
+        self._grammars: dict[tuple[str, ...], str] = {}
+        """In Vosk's form, by their wordings."""
         vosk.SetLogLevel(-1)
         try:
             self._model = vosk.Model(str(directory))
@@ -42,8 +46,10 @@ class VoskModel:
         """A recognizer for these wordings, those unknown to the model left out."""
         # libvosk drops a word it does not know and keeps the rest of the phrase (0.3.45): "skip
         # burpees" would be heard as "skip".
-        known = [wording for wording in wordings if self.knows(wording)]
-        grammar = json.dumps([*known, UNKNOWN])
+        if wordings not in self._grammars:
+            known = [wording for wording in wordings if self.knows(wording)]
+            self._grammars[wordings] = json.dumps([*known, UNKNOWN])
+        grammar = self._grammars[wordings]
         return VoskRecognizer(vosk.KaldiRecognizer(self._model, RATE_HZ, grammar))
 
 
@@ -52,15 +58,27 @@ class VoskRecognizer:
 
     def __init__(self, recognizer: vosk.KaldiRecognizer) -> None:
         self._recognizer = recognizer
+        self._recognizer.SetMaxAlternatives(MOST_HYPOTHESES)
+        self._before = ""
+        """The text of what Vosk took for earlier utterances."""
 
-    def accept(self, block: Samples) -> tuple[str, bool]:
-        """The text of the utterance so far, and whether it is final (the next begins empty)."""
+    def accept(self, block: Samples) -> str:
+        """The text of the utterance so far, of which the last third of a second is missing."""
         # No SetPartialWords: with it partial text comes much later (vosk 0.3.45).
         pcm = (np.clip(block, -1, 1) * 32767).astype("<i2").tobytes()
         if self._recognizer.AcceptWaveform(pcm):
-            return str(json.loads(self._recognizer.Result())["text"]), True
-        return str(json.loads(self._recognizer.PartialResult())["partial"]), False
+            # Vosk takes half a second of silence for the end, and its next text begins empty.
+            self._before = f"{self._before} {self._hypotheses(self._recognizer.Result())[0].text}"
+        # While it knows nothing, it answers in the form of a final result (vosk 0.3.45).
+        partial = json.loads(self._recognizer.PartialResult()).get("partial", "")
+        return f"{self._before} {partial}".strip()
 
-    def conclude(self) -> str:
-        """The text of the utterance if nothing more is said; the recognizer is spent."""
-        return str(json.loads(self._recognizer.FinalResult())["text"])
+    def conclude(self) -> tuple[Hypothesis, ...]:
+        """What the utterance may be if nothing more is said; the recognizer is spent."""
+        return self._hypotheses(self._recognizer.FinalResult())
+
+    def _hypotheses(self, result: str) -> tuple[Hypothesis, ...]:
+        return tuple(
+            Hypothesis(f"{self._before} {each['text']}".strip(), float(each["confidence"]))
+            for each in json.loads(result)["alternatives"]
+        )

@@ -1,7 +1,6 @@
 """The closed loop: what the session plays comes back to its ears, together with the person."""
 
 from collections import deque
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,6 +11,7 @@ from voicecoach.audio.desk import Command, Desk, Duck, Sound
 from voicecoach.audio.resampler import with_rate
 from voicecoach.core.effects import AlignBeat, Hush, Rank, SetVolume
 from voicecoach.core.events import Event, Heard
+from voicecoach.core.intents import Grammar
 from voicecoach.errors import VoicecoachError
 from voicecoach.offline_room.acoustics import EchoPath
 from voicecoach.offline_room.microphone import Microphone
@@ -34,8 +34,8 @@ class Chain(Protocol):
         """Whether somebody is speaking, so that the coach should lower its voice."""
         ...
 
-    def listen_for(self, wordings: tuple[str, ...], at_once: Collection[str]) -> list[Heard]:
-        """Change the wordings."""
+    def listen_for(self, grammar: Grammar) -> list[Heard]:
+        """Change the grammar."""
         ...
 
     def process(self, microphone: Samples, reference: Samples, at_ms: float) -> list[Heard]:
@@ -133,9 +133,9 @@ class OfflineRoom:
         """Make the coach louder or quieter."""
         self._commands.append(SetVolume(gain_db))
 
-    def listen_for(self, wordings: tuple[str, ...], at_once: frozenset[str]) -> None:
-        """Recognize these from the next block on."""
-        self._tell(self._chain.listen_for(wordings, at_once))
+    def listen_for(self, grammar: Grammar) -> None:
+        """Recognize this from the next block on."""
+        self._tell(self._chain.listen_for(grammar))
 
     def _pass_block(self) -> None:
         if self._room_ms >= self._limit_ms:

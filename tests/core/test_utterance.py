@@ -1,0 +1,98 @@
+"""Which stretches of speech belong together, and which are those of others."""
+
+from voicecoach.core.utterance import (
+    CROWD_BELOW_DB,
+    FAINT_DB,
+    GAP_MS,
+    OTHERS_BELOW_DB,
+    TALK_MS,
+    Stretch,
+    Utterance,
+    latest_utterances,
+)
+
+WORD = Stretch(10_000, 10_400, -20)
+
+
+def latest(*stretches: Stretch, since_ms: int = 0, user_db: float | None = None) -> list[Utterance]:
+    return list(latest_utterances(stretches, since_ms=since_ms, shortest_ms=80, user_db=user_db))
+
+
+def test_silence_is_no_utterance() -> None:
+    assert latest() == []
+
+
+def test_a_single_stretch_is_one_utterance() -> None:
+    assert latest(WORD) == [Utterance((WORD,), is_talk=False)]
+
+
+def test_stretches_that_follow_closely_are_one_breath_and_the_last_is_looked_at_alone() -> None:
+    second = Stretch(10_400 + GAP_MS, 11_300, -20)
+    whole, alone = latest(WORD, second)
+    assert whole.stretches == (WORD, second)
+    assert (whole.began_ms, whole.ended_ms) == (10_000, 11_300)
+    assert alone.stretches == (second,)
+    assert alone.is_crowded
+
+
+def test_a_pause_begins_another_utterance() -> None:
+    second = Stretch(10_400 + GAP_MS + 1, 11_400, -20)
+    assert [each.stretches for each in latest(WORD, second)] == [(second,)]
+
+
+def test_a_click_is_left_out() -> None:
+    assert latest(WORD, Stretch(10_500, 10_560, -10)) == [Utterance((WORD,), is_talk=False)]
+
+
+def test_what_was_judged_is_left_out() -> None:
+    assert latest(WORD, since_ms=10_400) == []
+    assert latest(WORD, since_ms=10_300) == []
+
+
+def test_what_goes_on_long_after_what_was_judged_is_new() -> None:
+    (rest,) = latest(Stretch(10_000, 11_000, -20), since_ms=10_400)
+    assert rest.began_ms == 10_400
+
+
+def test_much_quieter_speech_around_a_word_is_that_of_others() -> None:
+    quiet_db = WORD.level_db - OTHERS_BELOW_DB
+    before, after = Stretch(9000, 9990, quiet_db), Stretch(10_450, None, quiet_db)
+    (word,) = latest(before, WORD, after)
+    assert word.stretches == (WORD,)
+    assert not word.is_crowded
+
+
+def test_a_somewhat_quieter_sound_before_a_word_does_not_crowd_it() -> None:
+    before = Stretch(9500, 9900, WORD.level_db - CROWD_BELOW_DB)
+    _, alone = latest(before, WORD)
+    assert not alone.is_crowded
+
+
+def test_who_has_spoken_a_lot_shortly_before_is_talking() -> None:
+    sentence = Stretch(7000, 9000, -20)
+    (word,) = latest(sentence, WORD)
+    assert word.is_talk
+
+
+def test_a_word_said_again_is_no_talk() -> None:
+    (word,) = latest(Stretch(9000, 9400, -20), WORD)
+    assert not word.is_talk
+
+
+def test_talk_of_long_ago_and_of_others_far_away_does_not_matter() -> None:
+    long_ago = Stretch(10_000 - TALK_MS - 2000, 10_000 - TALK_MS, -20)
+    far_away = Stretch(7000, 9000, WORD.level_db - OTHERS_BELOW_DB)
+    assert not latest(long_ago, WORD)[0].is_talk
+    assert not latest(far_away, WORD)[0].is_talk
+
+
+def test_who_is_much_quieter_than_the_user_is_faint() -> None:
+    assert not latest(WORD)[0].is_faint
+    assert not latest(WORD, user_db=WORD.level_db + FAINT_DB)[0].is_faint
+    assert latest(WORD, user_db=WORD.level_db + FAINT_DB + 1)[0].is_faint
+
+
+def test_how_long_was_spoken_leaves_pauses_out() -> None:
+    both = Utterance((WORD, Stretch(10_700, None, -20)), is_talk=False)
+    assert both.spoken_ms(11_000) == 700
+    assert both.ended_ms is None

@@ -1,0 +1,148 @@
+"""When somebody spoke: stretches of speech, and those that belong to one utterance."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+GAP_MS = 500
+"""Speech with pauses shorter than this is one utterance, so that talk is known as talk."""
+OTHERS_BELOW_DB = 9.0
+"""Who is so much quieter than the loudest is somebody else, further away."""
+FAINT_DB = 15.0
+"""Who is so much quieter than the user's commands is somebody else."""
+NOBODY_DB = -200.0
+CROWD_BELOW_DB = 8.0
+"""What is so much quieter is no part of what is said after it."""
+TALK_MS = 4000
+TALK_SPOKEN_MS = 1900
+"""Who has spoken for so long in the last TALK_MS, and gave no command, is talking to others, more
+likely than not; a word that is repeated because it was missed is shorter."""
+TAIL_MS = 250
+"""What is left of a stretch behind a command, if it is shorter than this, belongs to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A time in which somebody spoke, as the signal's level shows it."""
+
+    began_ms: int
+    ended_ms: int | None
+    """The end of its last loud moment; None while it goes on."""
+    level_db: float
+    """Its loudest moment, relative to full scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What somebody said in one breath."""
+
+    stretches: tuple[Stretch, ...]
+    """At least one, oldest first."""
+    is_talk: bool
+    """Whether the same voice said something else shortly before, which was no command."""
+    is_crowded: bool = False
+    """Whether something else was said or sounded just before it, in the same breath."""
+    is_faint: bool = False
+    """Whether the user's commands of late were much louder."""
+
+    @property
+    def began_ms(self) -> int:
+        """When its first stretch began."""
+        return self.stretches[0].began_ms
+
+    @property
+    def ended_ms(self) -> int | None:
+        """When its last stretch ended; None while it goes on."""
+        return self.stretches[-1].ended_ms
+
+    @property
+    def level_db(self) -> float:
+        """Its loudest moment, relative to full scale."""
+        return max(stretch.level_db for stretch in self.stretches)
+
+    def spoken_ms(self, now_ms: int) -> int:
+        """How long it has lasted, pauses left out."""
+        return sum(_until(stretch, now_ms) - stretch.began_ms for stretch in self.stretches)
+
+
+def latest_utterances(
+    stretches: Sequence[Stretch],
+    *,
+    since_ms: int,
+    shortest_ms: int,
+    user_db: float | None = None,
+) -> tuple[Utterance, ...]:
+    """What goes on, or was said last: one breath, and the last stretch of it alone.
+
+    What comes before the last stretch may have been a noise, or somebody else. What began before
+    `since_ms` was judged before, and what is shorter than `shortest_ms` was a click; both are left
+    out. `user_db` is how loud the user's commands were.
+    """
+    spoken = [
+        stretch
+        for stretch in _unused_parts(stretches, since_ms)
+        if stretch.ended_ms is None or stretch.ended_ms - stretch.began_ms >= shortest_ms
+    ]
+    breath = tuple(_one_breath(spoken))[::-1]
+    if not breath:
+        return ()
+    *before, last = breath
+    loudest_db = max((stretch.level_db for stretch in before), default=NOBODY_DB)
+    level_db = max(loudest_db, last.level_db)
+    is_faint = user_db is not None and level_db < user_db - FAINT_DB
+    whole = Utterance(breath, _is_talk(breath, spoken), is_faint=is_faint)
+    is_crowded = loudest_db > last.level_db - CROWD_BELOW_DB
+    alone = Utterance((last,), _is_talk((last,), spoken), is_crowded, is_faint)
+    return (whole, alone) if before else (whole,)
+
+
+def _unused_parts(stretches: Sequence[Stretch], since_ms: int) -> Iterator[Stretch]:
+    for stretch in stretches:
+        if stretch.began_ms >= since_ms:
+            yield stretch
+        elif stretch.ended_ms is None or stretch.ended_ms > since_ms + TAIL_MS:
+            yield Stretch(since_ms, stretch.ended_ms, stretch.level_db)
+
+
+def _is_talk(latest: Sequence[Stretch], spoken: Sequence[Stretch]) -> bool:
+    began_ms = latest[0].began_ms
+    level_db = max(stretch.level_db for stretch in latest)
+    before_ms = [
+        ended_ms - max(stretch.began_ms, began_ms - TALK_MS)
+        for stretch in spoken
+        if stretch.began_ms < began_ms
+        and stretch.level_db > level_db - OTHERS_BELOW_DB
+        and (ended_ms := began_ms if stretch.ended_ms is None else stretch.ended_ms)
+        > began_ms - TALK_MS
+    ]
+    return sum(before_ms) >= TALK_SPOKEN_MS
+
+
+def _one_breath(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
+    """The last stretches that follow each other closely, newest first.
+
+    Quieter ones among them and after them are those of others in the background.
+    """
+    last: Stretch | None = None
+    loudest_db = _loudest_of_late(stretches)
+    for stretch in reversed(stretches):
+        if last and (stretch.ended_ms is None or last.began_ms - stretch.ended_ms > GAP_MS):
+            return
+        if stretch.level_db > loudest_db - OTHERS_BELOW_DB:
+            last = stretch
+            yield stretch
+
+
+def _loudest_of_late(stretches: Sequence[Stretch]) -> float:
+    """The loudest moment of the last stretch and of what it follows within a gap."""
+    if not stretches:
+        return 0.0
+    since_ms = stretches[-1].began_ms - GAP_MS
+    return max(
+        stretch.level_db
+        for stretch in stretches
+        if stretch.ended_ms is None or stretch.ended_ms >= since_ms
+    )
+
+
+def _until(stretch: Stretch, now_ms: int) -> int:
+    return stretch.ended_ms if stretch.ended_ms is not None else now_ms
