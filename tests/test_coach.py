@@ -25,7 +25,7 @@ from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import verbatim
 from voicecoach.core.records import Fact, IntentHeard, SessionEnded, SetEnded
 from voicecoach.core.session import Session
-from voicecoach.core.transitions import AT_ONCE, accepted_in
+from voicecoach.core.transitions import AT_ONCE, EXPECTED, accepted_in
 from voicecoach.core.view import View
 from voicecoach.simulated import ScriptedInbox, ScriptEndedError, heard, pressed
 
@@ -137,8 +137,10 @@ def test_a_sentence_rendered_late_but_still_wanted_is_played() -> None:
 def test_the_ears_follow_the_phase() -> None:
     world, _, _ = run(HEEL_TO_TOE_WALK)
     vocabulary = LANGUAGE.vocabulary
-    assert world.listened[0] == vocabulary.grammar(accepted_in(Phase.GREETING), AT_ONCE)
-    assert vocabulary.grammar(accepted_in(Phase.COUNTING), AT_ONCE) in world.listened
+    greeting, counting = accepted_in(Phase.GREETING), accepted_in(Phase.COUNTING)
+    expected = EXPECTED[Phase.GREETING]
+    assert world.listened[0] == vocabulary.grammar(greeting, AT_ONCE, expected)
+    assert vocabulary.grammar(counting, AT_ONCE) in world.listened
     assert {"stop", "pause"} <= world.listened[0].at_once
     assert world.listened[-1] == vocabulary.grammar(frozenset())
 

@@ -22,7 +22,7 @@ from voicecoach.core.intents import Vocabulary
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import PhraseBook
 from voicecoach.core.session import Session
-from voicecoach.core.transitions import AT_ONCE
+from voicecoach.core.transitions import AT_ONCE, EXPECTED
 from voicecoach.ports import Display, Ears, Inbox, SessionLog, Speaker, Voice
 
 LAST_SOUND_MS = 400
@@ -86,8 +86,8 @@ class Coach:
             case SetVolume(gain_db):
                 parts.speaker.set_gain_db(gain_db)
             case Listen(phase, attention):
-                listened_for_now = listened_for(phase, attention)
-                parts.ears.listen_for(self._vocabulary.grammar(listened_for_now, AT_ONCE))
+                wanted, expected = listened_for(phase, attention), EXPECTED.get(phase, frozenset())
+                parts.ears.listen_for(self._vocabulary.grammar(wanted, AT_ONCE, expected))
             case Show(view):
                 parts.display.show(view)
             case Note(fact):

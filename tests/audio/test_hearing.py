@@ -95,13 +95,13 @@ def test_a_word_that_is_less_clear_is_told_later() -> None:
 
 
 def test_a_word_that_is_not_clear_is_doubtful() -> None:
-    hearing = listening(scripted({0.5: "next"}, margin=-1), "next")
+    hearing = listening(scripted({0.5: "next"}, margin=-2), "next")
     ((_, heard),) = feed(hearing, signal(3000, (1000, 0.5)))
     assert heard.is_doubtful
 
 
 def test_a_word_that_is_hardly_one_is_not_told() -> None:
-    hearing = listening(scripted({0.5: "next"}, margin=-3), "next")
+    hearing = listening(scripted({0.5: "next"}, margin=-4), "next")
     assert feed(hearing, signal(3000, (1000, 0.5))) == []
 
 

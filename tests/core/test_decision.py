@@ -1,5 +1,7 @@
 """When what a recognizer takes an utterance for counts as said."""
 
+from dataclasses import replace
+
 import pytest
 
 from voicecoach.core.decision import (
@@ -29,6 +31,7 @@ GRAMMAR = Grammar(
         "go back": Intent.BACK,
         "go": Intent.READY,
         "how many left": Intent.HOW_MANY_LEFT,
+        "got it": Intent.GOT_IT,
     },
     decoys=("paws",),
     at_once=frozenset({"stop"}),
@@ -58,6 +61,9 @@ def hypotheses(**scores: float) -> list[Hypothesis]:
         ({"next": 12}, ("next",), SURE_MARGIN),
         ({"go_back": 12, "unk": 11}, ("go back",), 1),
         ({"pause_resume": 12, "unk": 9}, ("pause", "resume"), 3),
+        ({"stop_stop": 12, "unk": 11}, ("stop",), 1),
+        ({"next_next_one": 12, "unk": 11}, ("next one",), 1),
+        ({"got_it_got_it": 12, "unk": 11}, ("got it", "got it"), 1),
         ({"resume_it": 12, "unk": 11}, ("resume",), 1),
         ({"resume_it_it": 12, "unk": 11}, (), None),
         ({"unk_stop": 12, "unk": 11}, (), None),
@@ -80,7 +86,7 @@ def verdict(
     margin: float, quiet_ms: int, utterance: Utterance = WORD, *, urgent: bool = False
 ) -> Verdict:
     reading = Reading(("stop",) if urgent else ("next",), margin)
-    return judge(reading, utterance, quiet_ms, urgent=urgent, patience=PATIENCE)
+    return judge(reading, utterance, quiet_ms, grammar=GRAMMAR, patience=PATIENCE)
 
 
 @pytest.mark.parametrize("urgent", [True, False])
@@ -114,6 +120,18 @@ def test_of_others_only_what_is_acted_on_at_once_counts(utterance: Utterance) ->
     assert verdict(SURE_MARGIN, 500, utterance) is Verdict.WAIT
 
 
+def test_what_the_coach_waits_for_needs_less() -> None:
+    waiting = replace(GRAMMAR, expected=frozenset({"resume"}))
+    enough = PATIENCE.others[-1].margin - PATIENCE.expected_margin
+
+    def verdict_on(*words: str) -> Verdict:
+        reading = Reading(words, enough)
+        return judge(reading, WORD, 500, grammar=waiting, patience=PATIENCE)
+
+    assert verdict_on("resume") is Verdict.TAKE
+    assert verdict_on("next") is Verdict.ASK
+
+
 def test_what_is_nearly_clear_enough_is_asked_about_when_all_is_said() -> None:
     last = PATIENCE.others[-1]
     nearly = last.margin - 0.1
@@ -132,11 +150,11 @@ def test_nobody_is_asked_about_what_others_say(utterance: Utterance) -> None:
 def test_a_word_can_be_said_neither_in_no_time_nor_for_ever(spoken_ms: int) -> None:
     utterance = Utterance((Stretch(1000, 1000 + spoken_ms, -20),), is_talk=False)
     reading = Reading(("how many left",), SURE_MARGIN)
-    assert judge(reading, utterance, 500, urgent=False, patience=PATIENCE) is Verdict.WAIT
+    assert judge(reading, utterance, 500, grammar=GRAMMAR, patience=PATIENCE) is Verdict.WAIT
 
 
 def test_nothing_is_nothing() -> None:
-    assert judge(NOTHING, WORD, 500, urgent=True, patience=PATIENCE) is Verdict.WAIT
+    assert judge(NOTHING, WORD, 500, grammar=GRAMMAR, patience=PATIENCE) is Verdict.WAIT
 
 
 def test_a_command_has_the_times_of_its_utterance() -> None:

@@ -149,32 +149,31 @@ class Hearing:
             return []
         if ended_ms is None or quiet_ms < self._patience.first_quiet_ms:
             return self._judge_shown(utterances[-1])
+        softly = quiet_ms >= AGAIN_MS
+        last = utterances[-1]
         for utterance in utterances:
-            is_short = ended_ms - utterance.began_ms <= LONGEST_MS
-            waits = (utterance.is_talk or utterance.is_crowded) and quiet_ms < AGAIN_MS
-            if (
-                is_short
-                and not waits
-                and (heard := self._judge_ended(utterance, ended_ms, quiet_ms))
-            ):
-                return heard
+            waits = (utterance.is_talk or utterance.is_crowded) and not softly
+            if waits or ended_ms - utterance.began_ms > LONGEST_MS:
+                continue
+            reading = self._conclude(utterance, ended_ms, softly=softly)
+            verdict = self._verdict(reading, utterance, quiet_ms)
+            if verdict is not Verdict.WAIT:
+                # What the last stretch says alone did not begin with a noise before it.
+                alone = self._conclude(last, ended_ms, softly=softly)
+                said = last if alone.commands == reading.commands else utterance
+                return self._tell(reading, said, verdict)
         return []
 
-    def _judge_ended(self, utterance: Utterance, ended_ms: int, quiet_ms: int) -> list[Heard]:
-        softly = quiet_ms >= AGAIN_MS
-        return self._tell(self._conclude(utterance, ended_ms, softly=softly), utterance, quiet_ms)
+    def _verdict(self, reading: Reading, utterance: Utterance, quiet_ms: int) -> Verdict:
+        return judge(reading, utterance, quiet_ms, grammar=self._grammar, patience=self._patience)
 
-    def _tell(self, reading: Reading, utterance: Utterance, quiet_ms: int) -> list[Heard]:
-        urgent = bool(reading.commands) and self._grammar.at_once.issuperset(reading.commands)
-        verdict = judge(reading, utterance, quiet_ms, urgent=urgent, patience=self._patience)
-        if verdict is Verdict.WAIT:
-            return []
+    def _tell(self, reading: Reading, said: Utterance, verdict: Verdict) -> list[Heard]:
         now_ms = round(self._until_ms)
-        heard = heard_in(reading, utterance, now_ms, doubtful=verdict is Verdict.ASK)
-        self._used_until_ms = now_ms + TAIL_MS if utterance.ended_ms is None else utterance.ended_ms
+        heard = heard_in(reading, said, now_ms, doubtful=verdict is Verdict.ASK)
+        self._used_until_ms = now_ms + TAIL_MS if said.ended_ms is None else said.ended_ms
         self._shown = _Shown()
-        if verdict is Verdict.TAKE and not utterance.is_faint:
-            self._user_db.append(utterance.level_db)
+        if verdict is Verdict.TAKE and not said.is_faint:
+            self._user_db.append(said.level_db)
         return list(heard)
 
     def _conclude(self, utterance: Utterance, ended_ms: int, *, softly: bool) -> Reading:
@@ -213,7 +212,8 @@ class Hearing:
             return []
         shown.was_judged = True
         reading = self._hear_again(utterance)
-        return self._tell(reading, utterance, GAP_MS) if reading.commands else []
+        verdict = self._verdict(reading, utterance, GAP_MS)
+        return [] if verdict is Verdict.WAIT else self._tell(reading, utterance, verdict)
 
     def _hear_again(self, utterance: Utterance) -> Reading:
         since_ms = self._lead_in_of(utterance)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from voicecoach.core.events import Heard
 from voicecoach.core.intents import Grammar, Intent, find_commands
@@ -16,6 +16,10 @@ SURE_MARGIN = 8.0
 MOST_STRAY_WORDS = 1
 """Words of the grammar beside a command ("resume it") that do not make it something else: the
 recognizer, which may join all words of its wordings, hears breath as a short one."""
+
+
+COUNTED = frozenset({Intent.NUMBER, Intent.GOT_IT})
+"""Intents of which each one said counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,15 @@ def _commands_alone(text: str, grammar: Grammar) -> tuple[str, ...]:
     strays = len(spoken) - sum(len(each.split()) for each in found)
     if UNKNOWN in spoken or strays > MOST_STRAY_WORDS:
         return ()
-    return found if all(each in grammar.commands for each in found) else ()
+    if not all(each in grammar.commands for each in found):
+        return ()
+    # "Stop, stop!" is one wish; counts are not.
+    runs = groupby(found, key=lambda each: grammar.commands[each])
+    return tuple(
+        command
+        for intent, run in runs
+        for command in (run if intent in COUNTED else (max(run, key=len),))
+    )
 
 
 class Verdict(Enum):
@@ -104,14 +116,16 @@ class Patience:
 
     shortest_speech_ms: int = 80
     """A stretch shorter than this is a click, not a word."""
-    at_once: tuple[Step, ...] = (Step(80, 1.5), Step(140, 1.0), Step(300, -0.5))
+    at_once: tuple[Step, ...] = (Step(80, 1.5), Step(140, 1.0), Step(300, -1.0))
     """For commands that are acted on at once."""
-    others: tuple[Step, ...] = (Step(140, 2.0), Step(240, 1.0), Step(400, -0.5))
+    others: tuple[Step, ...] = (Step(140, 2.0), Step(240, 1.0), Step(400, -1.0))
     crowd_margin: float = 1.0
     """How much more is wanted of what comes right behind another sound..."""
     talk_margin: float = 4.0
     """... and in the middle of talk, or of somebody who is much quieter than the user. There only
     what is acted on at once counts at all: who reads "again" or "yes" aloud says it clearly."""
+    expected_margin: float = 1.0
+    """How much less is enough for what the coach waits for."""
     doubt_margin: float = 1.5
     """What lacks no more than this is worth a question."""
     letter_ms: int = 25
@@ -129,11 +143,12 @@ class Patience:
 
 
 def judge(
-    reading: Reading, utterance: Utterance, quiet_ms: int, *, urgent: bool, patience: Patience
+    reading: Reading, utterance: Utterance, quiet_ms: int, *, grammar: Grammar, patience: Patience
 ) -> Verdict:
     """Whether the reading of an utterance counts after so much quiet."""
     if not reading.commands or not _fits(reading.commands, utterance, patience):
         return Verdict.WAIT
+    urgent = grammar.at_once.issuperset(reading.commands)
     steps = patience.at_once if urgent else patience.others
     margins = [step.margin for step in steps if quiet_ms >= step.quiet_ms]
     if not margins:
@@ -143,6 +158,7 @@ def judge(
         return Verdict.WAIT
     wanted = min(margins)
     wanted += patience.talk_margin * is_of_others + patience.crowd_margin * utterance.is_crowded
+    wanted -= patience.expected_margin * grammar.expected.issuperset(reading.commands)
     if reading.margin >= wanted:
         return Verdict.TAKE
     is_over = quiet_ms >= steps[-1].quiet_ms

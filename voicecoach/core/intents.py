@@ -61,6 +61,8 @@ class Grammar:
     """Words that are listened for, and ignored."""
     at_once: frozenset[str] = frozenset()
     """Wordings acted on before an utterance is over."""
+    expected: frozenset[str] = frozenset()
+    """Wordings that answer what the coach waits for: less certainty is enough."""
 
     @property
     def wordings(self) -> tuple[str, ...]:
@@ -106,7 +108,10 @@ class Vocabulary:
         return next(iter(fitting or meanings), None)
 
     def grammar(
-        self, intents: frozenset[Intent], at_once: frozenset[Intent] = frozenset()
+        self,
+        intents: frozenset[Intent],
+        at_once: frozenset[Intent] = frozenset(),
+        expected: frozenset[Intent] = frozenset(),
     ) -> Grammar:
         """Every wording of these intents, and the decoys.
 
@@ -123,7 +128,10 @@ class Vocabulary:
         numbers = self.words[Intent.NUMBER][:SMALL_NUMBERS]
         decoys = tuple(word for word in (*self.decoys, *numbers) if word not in commands)
         return Grammar(
-            commands, decoys, frozenset(self.words[intent][0] for intent in intents & at_once)
+            commands,
+            decoys,
+            at_once=frozenset(self.words[intent][0] for intent in intents & at_once),
+            expected=frozenset(word for word, intent in commands.items() if intent in expected),
         )
 
 

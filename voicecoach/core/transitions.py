@@ -150,6 +150,17 @@ AT_ONCE = frozenset({Intent.STOP, Intent.PAUSE, Intent.OUCH})
 """Intents acted on before a word is certain: acting by mistake costs less than acting late."""
 
 
+EXPECTED: dict[Phase, frozenset[Intent]] = {
+    Phase.GREETING: frozenset({Intent.READY}),
+    Phase.ANNOUNCING: frozenset({Intent.READY}),
+    Phase.READY: frozenset({Intent.READY}),
+    Phase.RESTING: frozenset({Intent.READY, Intent.NEXT}),
+    Phase.PAUSED: frozenset({Intent.RESUME}),
+    Phase.CONFIRMING: frozenset({Intent.YES, Intent.NO}),
+}
+"""What the coach waits for in a phase, and most likely hears."""
+
+
 def accepted_in(phase: Phase) -> frozenset[Intent]:
     """The intents that do something in this phase."""
     return frozenset(TRANSITIONS[phase])
