@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from tests.room import RATE_HZ, Room, Samples, ended
 
 Line = dict[str, Any]
@@ -90,18 +92,24 @@ def coach_in(room: Room, folder: Path, *arguments: str) -> Iterator[Coach]:
         yield Coach(process, log, output)
 
 
-def converse(coach: Coach, room: Room, replies: Sequence[Reply], timeout_s: float) -> list[Line]:
+def converse(
+    coach: Coach, room: Room, replies: Sequence[Reply], timeout_s: float, *, yes: Path | None = None
+) -> list[Line]:
     """Give each reply when its turn and its condition have come; return the whole log.
 
-    Raises AssertionError when the coach has ended before all was said.
+    `yes` is what they say whenever the coach is not sure and asks; where it does not ask, they say
+    the same again. Raises AssertionError when the coach has ended before all was said.
     """
+    last = Reply(lambda _: True, np.zeros(0, np.float32))
     waiting = list(replies)
     lines: list[Line] = []
     for line in coach.follow(timeout_s):
         lines.append(line)
+        if yes and line["fact"] == "IntentDoubted":
+            room.say(yes if line["asked"] else last.sound, last.rate_hz)
         if waiting and waiting[0].when(line):
-            reply = waiting.pop(0)
-            room.say(reply.sound, reply.rate_hz)
+            last = waiting.pop(0)
+            room.say(last.sound, last.rate_hz)
     assert not waiting, f"ended with {len(waiting)} replies unsaid: {coach.printed()}"
     return lines
 

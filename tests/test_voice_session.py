@@ -63,7 +63,7 @@ def session_by_voice(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Lin
     folder = tmp_path_factory.mktemp("session")
     replies = [Reply(is_fact(**when), COMMANDS / f"{word}.flac") for when, word, _ in CONVERSATION]
     with Room() as room, room.record() as recording, coach_in(room, folder, "balance") as coach:
-        lines = converse(coach, room, replies, timeout_s=400)
+        lines = converse(coach, room, replies, timeout_s=300, yes=COMMANDS / "yes.flac")
     return lines, recording.samples, folder
 
 
@@ -74,6 +74,8 @@ def test_every_command_was_understood_once_and_in_order(
     lines, _, _ = session_by_voice
     heard = [(line["intent"], line["accepted"]) for line in only(lines, "IntentHeard")]
     assert heard == [(intent, True) for _, _, intent in CONVERSATION]
+    # Not every recording is clear to the model; the coach asks then, and its user says yes.
+    assert len(only(lines, "IntentDoubted")) <= 5
 
 
 @pytest.mark.room

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from voicecoach.audio.clip import Clip
-from voicecoach.core.attention import listened_for
+from voicecoach.core.attention import listened_for, waited_for
 from voicecoach.core.effects import (
     AlignBeat,
     Earcon,
@@ -22,7 +22,7 @@ from voicecoach.core.intents import Vocabulary
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import PhraseBook
 from voicecoach.core.session import Session
-from voicecoach.core.transitions import AT_ONCE, EXPECTED
+from voicecoach.core.transitions import AT_ONCE
 from voicecoach.ports import Display, Ears, Inbox, SessionLog, Speaker, Voice
 
 LAST_SOUND_MS = 400
@@ -86,7 +86,7 @@ class Coach:
             case SetVolume(gain_db):
                 parts.speaker.set_gain_db(gain_db)
             case Listen(phase, attention):
-                wanted, expected = listened_for(phase, attention), EXPECTED.get(phase, frozenset())
+                wanted, expected = listened_for(phase, attention), waited_for(phase, attention)
                 parts.ears.listen_for(self._vocabulary.grammar(wanted, AT_ONCE, expected))
             case Show(view):
                 parts.display.show(view)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.core.sample import CALF_RAISES, LANGUAGE, TOWEL_CURLS, Played, at_phase, play
-from voicecoach.core.attention import ANSWER_MS, UNCERTAIN, Attention, listened_for
+from voicecoach.core.attention import ANSWER_MS, UNCERTAIN, Attention, listened_for, waited_for
 from voicecoach.core.effects import Effect, Listen
 from voicecoach.core.events import Heard, Pressed
 from voicecoach.core.intents import Intent
@@ -49,10 +49,14 @@ def test_nothing_that_skips_or_ends_work_follows_from_a_doubtful_hearing(
 @pytest.mark.parametrize("intent", [Intent.LOUDER, Intent.WHY, Intent.PAUSE])
 def test_what_is_easily_said_again_is_not_asked_about(intent: Intent) -> None:
     played = at_phase(play(CALF_RAISES), Phase.RESTING)
-    facts = len(played.facts)
+    before = len(heard_intents(played))
     maybe(played, intent)
+    played.want(Intent.YES)
     assert played.session.phase is Phase.RESTING
-    assert len(played.facts) == facts
+    assert heard_intents(played)[before:] == ["yes"]
+    maybe(played, intent)
+    maybe(played, intent)
+    assert heard_intents(played)[before:] == ["yes", intent.value]
 
 
 def test_yes_does_what_was_asked_about() -> None:
@@ -102,6 +106,8 @@ def test_the_ears_listen_for_the_answer_while_a_question_is_open() -> None:
     assert Listen(Phase.RESTING, Attention.ASKED) in maybe(played, Intent.SKIP)
     assert Listen(Phase.RESTING) in played.want(Intent.NO)
     assert {Intent.YES, Intent.NO} <= listened_for(Phase.RESTING, Attention.ASKED)
+    assert {Intent.YES, Intent.NO} <= waited_for(Phase.RESTING, Attention.ASKED)
+    assert Intent.YES not in waited_for(Phase.RESTING, Attention.AWAKE)
 
 
 def test_a_set_that_is_done_by_the_answer_ends_where_the_word_was_said() -> None:

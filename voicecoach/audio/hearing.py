@@ -46,7 +46,7 @@ LATEST_SHOWN_MS = 1500
 """Text that shows up later in speech that goes on is that of talk."""
 COMMANDS = 7
 """So many of the latest commands tell how loud the user is."""
-TAIL_MS = 400
+TAIL_MS = 1500
 """A word that is acted on before its end may go on for so long."""
 LOST_MS = 200
 """A jump in the times of the blocks longer than this means that sound was lost."""
@@ -87,6 +87,8 @@ class Hearing:
         self._until_ms = 0.0
         self._used_until_ms = 0
         """Up to when all speech belongs to commands that were told."""
+        self._told_ms = -TAIL_MS
+        """When a command was last told before its end."""
         self._user_db: deque[float] = deque(maxlen=COMMANDS)
         """How loud the latest commands were."""
         self._shown = _Shown()
@@ -133,7 +135,15 @@ class Hearing:
         self._activity.feed(block, at_ms, bar_db)
         return self._judge()
 
+    def _use_up(self) -> None:
+        """The rest of a word that was acted on before its end belongs to it."""
+        for stretch in self._activity.stretches:
+            if stretch.began_ms < self._told_ms and self._told_ms + TAIL_MS > self._until_ms:
+                ended_ms = round(self._until_ms) if stretch.ended_ms is None else stretch.ended_ms
+                self._used_until_ms = max(self._used_until_ms, ended_ms)
+
     def _judge(self) -> list[Heard]:
+        self._use_up()
         utterances = latest_utterances(
             self._activity.stretches,
             since_ms=self._used_until_ms,
@@ -170,7 +180,9 @@ class Hearing:
     def _tell(self, reading: Reading, said: Utterance, verdict: Verdict) -> list[Heard]:
         now_ms = round(self._until_ms)
         heard = heard_in(reading, said, now_ms, doubtful=verdict is Verdict.ASK)
-        self._used_until_ms = now_ms + TAIL_MS if said.ended_ms is None else said.ended_ms
+        if said.ended_ms is None:
+            self._told_ms = now_ms
+        self._used_until_ms = now_ms if said.ended_ms is None else said.ended_ms
         self._shown = _Shown()
         if verdict is Verdict.TAKE and not said.is_faint:
             self._user_db.append(said.level_db)

@@ -5,10 +5,11 @@ from enum import Enum
 
 from voicecoach.core.intents import Intent
 from voicecoach.core.phases import Phase
-from voicecoach.core.transitions import Move, accepted_in
+from voicecoach.core.transitions import EXPECTED, Move, accepted_in
 
 ANSWER_MS = 8000
 """After so long nobody remembers the question."""
+ANSWERS = frozenset({Intent.YES, Intent.NO})
 UNCERTAIN = frozenset(
     {
         Move.GO_ON,
@@ -40,14 +41,20 @@ def listened_for(phase: Phase, attention: Attention) -> frozenset[Intent]:
         case Attention.AWAKE:
             return accepted_in(phase)
         case Attention.ASKED:
-            return accepted_in(phase) | {Intent.YES, Intent.NO}
+            return accepted_in(phase) | ANSWERS
         case Attention.ASLEEP:
             return frozenset({Intent.WAKE}) if accepted_in(phase) else frozenset()
 
 
+def waited_for(phase: Phase, attention: Attention) -> frozenset[Intent]:
+    """The intents that answer what the coach waits for."""
+    expected = EXPECTED.get(phase, frozenset())
+    return expected | ANSWERS if attention is Attention.ASKED else expected
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What may have been said, and is asked about."""
+    """What may have been said, and becomes certain by a "yes" or by being said again."""
 
     intent: Intent
     words: str
@@ -55,6 +62,8 @@ class Question:
     """When the user began to say it."""
     phase: Phase
     asked_ms: int
+    is_asked: bool
+    """Whether the coach said it aloud; else only the same words once more make it certain."""
 
     def is_open(self, phase: Phase, now_ms: int) -> bool:
         """Whether an answer still belongs to it."""

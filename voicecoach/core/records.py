@@ -65,12 +65,14 @@ class IntentHeard:
 
 @dataclass(frozen=True, slots=True)
 class IntentDoubted:
-    """What the user may have wanted; the coach asked."""
+    """What the user may have wanted."""
 
     intent: str
     words: str
     phase: str
     began_ms: int
+    asked: bool
+    """Whether the coach asked; else they are expected to say it again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from voicecoach.core.achieved import set_ended
 from voicecoach.core.answers import how, how_many_left, whats_next, why
-from voicecoach.core.attention import UNCERTAIN, Attention, Question
+from voicecoach.core.attention import ANSWERS, UNCERTAIN, Attention, Question
 from voicecoach.core.dials import turned_gain_db, turned_speed
 from voicecoach.core.effects import Earcon, Effect, Listen, Note, Play, SetVolume, Show
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event, Heard, Pressed
@@ -30,7 +30,6 @@ from voicecoach.core.view import View
 
 MOST_TRIES = 8
 """How often an answer is adapted to the moment at which there is room for it."""
-ANSWERS = frozenset({Intent.YES, Intent.NO})
 _GOES_ON_WITHOUT_SOUND = frozenset({Phase.GREETING, Phase.SUMMARY})
 """Where a missing loudspeaker is no reason to stand still: captions do."""
 _ABOUT_THE_STEP = frozenset(
@@ -152,7 +151,7 @@ class Session:
         if self._question and not self._question.is_open(self.phase, now_ms):
             self._question = None
         attention = self._attention
-        if attention is Attention.AWAKE and self._question:
+        if attention is Attention.AWAKE and self._question and self._question.is_asked:
             attention = Attention.ASKED
         effects = [
             replace(effect, attention=attention) if isinstance(effect, Listen) else effect
@@ -188,9 +187,10 @@ class Session:
         if question and not question.is_open(self.phase, now_ms):
             question = None
         self._question = None
-        if question and intent is Intent.YES:
+        is_asked = question is not None and question.is_asked
+        if question and is_asked and intent is Intent.YES:
             self._obey(question.intent, question.words, now_ms, question.began_ms)
-        elif question and intent is Intent.NO:
+        elif is_asked and intent is Intent.NO:
             self._acknowledge(intent, event.words, now_ms, event.began_ms)
         elif event.is_doubtful and not (question and question.intent is intent):
             self._doubt(intent, event, now_ms)
@@ -200,11 +200,14 @@ class Session:
     def _doubt(self, intent: Intent, event: Heard, now_ms: int) -> None:
         """Ask about what is worth a question; the rest is easily said again."""
         move = TRANSITIONS[self.phase].get(intent)
-        if move is None or move not in UNCERTAIN:
+        if move is None or move is Move.COUNT_UP:
             return
-        self._note(IntentDoubted(intent.value, event.words, self.phase.value, event.began_ms))
+        asks, phase = move in UNCERTAIN, self.phase
+        self._note(IntentDoubted(intent.value, event.words, phase.value, event.began_ms, asks))
+        self._question = Question(intent, event.words, event.began_ms, phase, now_ms, asks)
+        if not asks:
+            return
         self._stage.effects.append(Play(Earcon.UNSURE, None))
-        self._question = Question(intent, event.words, event.began_ms, self.phase, now_ms)
         self._stage.say(phrase(f"doubt.{move.value.replace(' ', '-')}"), now_ms, insist=False)
 
     def _acknowledge(self, intent: Intent, words: str, now_ms: int, began_ms: int) -> None:
@@ -230,7 +233,8 @@ class Session:
 
     def _on_pressed(self, event: Pressed, now_ms: int) -> None:
         words = f"[{event.key}]"
-        is_asked = self._question is not None and self._question.is_open(self.phase, now_ms)
+        question = self._question
+        is_asked = question and question.is_asked and question.is_open(self.phase, now_ms)
         answer = self._vocabulary.intent_of_key(event.key, ANSWERS)
         if is_asked and answer in ANSWERS:
             self._weigh(answer, Heard(words, now_ms, now_ms), now_ms)
