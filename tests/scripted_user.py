@@ -18,6 +18,8 @@ Line = dict[str, Any]
 """One line of the session log: at_ms, fact, and the fields of that fact."""
 
 _POLL_S = 0.02
+REACTION_S = 0.5
+"""Nobody answers sooner; and the word before, which may be heard before its end, must be over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def converse(
             room.say(yes if line["asked"] else last.sound, last.rate_hz)
         if waiting and waiting[0].when(line):
             last = waiting.pop(0)
+            time.sleep(REACTION_S)
             room.say(last.sound, last.rate_hz)
     assert not waiting, f"ended with {len(waiting)} replies unsaid: {coach.printed()}"
     return lines

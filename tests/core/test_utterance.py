@@ -52,6 +52,7 @@ def test_what_was_judged_is_left_out() -> None:
 def test_what_goes_on_long_after_what_was_judged_is_new() -> None:
     (rest,) = latest(Stretch(10_000, 11_000, -20), since_ms=10_400)
     assert rest.began_ms == 10_400
+    assert rest.is_crowded
 
 
 def test_much_quieter_speech_around_a_word_is_that_of_others() -> None:

@@ -26,9 +26,10 @@ class Caution:
     """How much of the coach's speech tells what is left of it."""
     first_ms: int = 200
     """From less than this, nothing is told."""
-    left_share: float = 0.6
-    """What is left is taken to be what this share of the window does not exceed."""
-    over_left_db: float = 9.0
+    left_share: float = 0.35
+    """What is left is taken to be what this share of the window does not exceed: in the rest the
+    user may have spoken over the coach."""
+    over_left_db: float = 12.0
     """The user is so much louder than what is left of the coach."""
     unsure_db: float = 6.0
     """At first, while the canceller learns, the user must be louder by up to this."""

@@ -87,6 +87,8 @@ class Hearing:
         self._until_ms = 0.0
         self._used_until_ms = 0
         """Up to when all speech belongs to commands that were told."""
+        self._told: tuple[str, ...] = ()
+        """The latest command."""
         self._told_ms = -TAIL_MS
         """When a command was last told before its end."""
         self._user_db: deque[float] = deque(maxlen=COMMANDS)
@@ -167,6 +169,8 @@ class Hearing:
                 continue
             reading = self._conclude(utterance, ended_ms, softly=softly)
             verdict = self._verdict(reading, utterance, quiet_ms)
+            if utterance.is_rest and reading.commands == self._told:
+                continue
             if verdict is not Verdict.WAIT:
                 # What the last stretch says alone did not begin with a noise before it.
                 alone = self._conclude(last, ended_ms, softly=softly)
@@ -182,6 +186,7 @@ class Hearing:
         heard = heard_in(reading, said, now_ms, doubtful=verdict is Verdict.ASK)
         if said.ended_ms is None:
             self._told_ms = now_ms
+        self._told = reading.commands
         self._used_until_ms = now_ms if said.ended_ms is None else said.ended_ms
         self._shown = _Shown()
         if verdict is Verdict.TAKE and not said.is_faint:

@@ -121,6 +121,8 @@ class Patience:
     others: tuple[Step, ...] = (Step(140, 2.0), Step(240, 1.0), Step(400, -1.0))
     crowd_margin: float = 1.0
     """How much more is wanted of what comes right behind another sound..."""
+    rest_margin: float = 2.0
+    """... and again of what follows a command without a pause..."""
     talk_margin: float = 4.0
     """... and in the middle of talk, or of somebody who is much quieter than the user. There only
     what is acted on at once counts at all: who reads "again" or "yes" aloud says it clearly."""
@@ -158,6 +160,7 @@ def judge(
         return Verdict.WAIT
     wanted = min(margins)
     wanted += patience.talk_margin * is_of_others + patience.crowd_margin * utterance.is_crowded
+    wanted += patience.rest_margin * utterance.is_rest
     wanted -= patience.expected_margin * grammar.expected.issuperset(reading.commands)
     if reading.margin >= wanted:
         return Verdict.TAKE

@@ -1,7 +1,7 @@
 """When somebody spoke: stretches of speech, and those that belong to one utterance."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 GAP_MS = 500
 """Speech with pauses shorter than this is one utterance, so that talk is known as talk."""
@@ -39,6 +39,8 @@ class Utterance:
     """At least one, oldest first."""
     is_talk: bool
     """Whether the same voice said something else shortly before, which was no command."""
+    is_rest: bool = False
+    """Whether it follows a command without a pause: more often the end of it than another one."""
     is_crowded: bool = False
     """Whether something else was said or sounded just before it, in the same breath."""
     is_faint: bool = False
@@ -89,9 +91,14 @@ def latest_utterances(
     loudest_db = max((stretch.level_db for stretch in before), default=NOBODY_DB)
     level_db = max(loudest_db, last.level_db)
     is_faint = user_db is not None and level_db < user_db - FAINT_DB
-    whole = Utterance(breath, _is_talk(breath, spoken), is_faint=is_faint)
-    is_crowded = loudest_db > last.level_db - CROWD_BELOW_DB
-    alone = Utterance((last,), _is_talk((last,), spoken), is_crowded, is_faint)
+    is_rest = breath[0].began_ms == since_ms
+    whole = Utterance(
+        breath, _is_talk(breath, spoken), is_rest=is_rest, is_crowded=is_rest, is_faint=is_faint
+    )
+    is_crowded = is_rest or loudest_db > last.level_db - CROWD_BELOW_DB
+    alone = replace(
+        whole, stretches=(last,), is_talk=_is_talk((last,), spoken), is_crowded=is_crowded
+    )
     return (whole, alone) if before else (whole,)
 
 
