@@ -30,6 +30,8 @@ class Reply:
     sound: Path | Samples
     rate_hz: int = RATE_HZ
     """For samples; a file knows its own."""
+    after_s: float = REACTION_S
+    """From then to the first sample."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def converse(
             room.say(yes if line["asked"] else last.sound, last.rate_hz)
         if waiting and waiting[0].when(line):
             last = waiting.pop(0)
-            time.sleep(REACTION_S)
+            time.sleep(last.after_s)
             room.say(last.sound, last.rate_hz)
     assert not waiting, f"ended with {len(waiting)} replies unsaid: {coach.printed()}"
     return lines
