@@ -51,12 +51,15 @@ def hear(
 
     Any format and rate will do. With --played, the coach's own voice is taken out as in a session.
     """
+    from voicecoach.devices.native_messages import native_messages_silenced
+
     accepted = _accepted(phase)
     began_s = time.perf_counter()
     counts: Counter[str] = Counter()
-    for heard in _heard(file, played, accepted, model):
-        counts[heard.intent] += 1
-        click.echo(json.dumps(asdict(heard)) if as_json else _line(heard))
+    with native_messages_silenced():
+        for heard in _heard(file, played, accepted, model):
+            counts[heard.intent] += 1
+            click.echo(json.dumps(asdict(heard)) if as_json else _line(heard))
     click.echo(_totals(file, counts, time.perf_counter() - began_s), err=as_json)
 
 

@@ -11,7 +11,8 @@ def native_messages_silenced() -> Iterator[None]:
     """Send to nowhere what C code writes to stderr; Python's own `sys.stderr` goes on.
 
     alsa-lib 1.2 writes a line on every underrun, and PortAudio 19.6 as Debian builds it fifteen
-    when a sound server dies; neither has a setting against it. Enter it before anything else
+    when a sound server dies; vosk 0.3.45 warns of lattices whatever its log level. None has a
+    setting against it. Enter it before anything else
     takes hold of `sys.stderr`. Where there is no stderr at all, nothing is done.
     """
     try:
