@@ -152,7 +152,7 @@ class SpeechActivity:
         if current is None or at_ms - self._loud_until_ms >= self._sensitivity.gap_ms:
             self._wait_for_onset(above_db, level_db, at_ms, over_bar_db)
         elif self._drowns(current, above_db, at_ms, over_bar_db):
-            self._begin(level_db, at_ms, self._background_db())
+            self._begin(level_db, at_ms)
         else:
             is_soft = over_bar_db < -self._sensitivity.end_below_bar_db
             self._go_on(current, 0.0 if is_soft else above_db, level_db, at_ms)
@@ -165,7 +165,7 @@ class SpeechActivity:
         loud = above_db > self._sensitivity.onset_db and over_bar_db > 0
         self._loud_steps = self._loud_steps + 1 if loud else 0
         if self._loud_steps >= self._sensitivity.onset_steps:
-            self._begin(level_db, at_ms, self._background_db())
+            self._begin(level_db, at_ms)
 
     def _drowns(self, current: Stretch, above_db: float, at_ms: float, over_bar_db: float) -> bool:
         """Whether somebody much louder has begun to speak over what goes on."""
@@ -188,8 +188,8 @@ class SpeechActivity:
         ordered = sorted(self._talk_db)
         return max(0.0, ordered[int(len(ordered) * self._sensitivity.talk_share)])
 
-    def _begin(self, level_db: float, at_ms: float, under_db: float) -> None:
-        self._under_db = under_db
+    def _begin(self, level_db: float, at_ms: float) -> None:
+        self._under_db = self._background_db()
         self._peak_above_db = max(list(self._above_db)[-self._loud_steps :])
         back = self._loud_steps - 1 + self._soft_steps_before(self._loud_steps)
         began_ms = round(at_ms - back * STEP_MS)

@@ -99,7 +99,7 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Demand:
     """From this much quiet on, this margin is enough."""
 
     quiet_ms: int
@@ -116,9 +116,9 @@ class Patience:
 
     shortest_speech_ms: int = 80
     """A stretch shorter than this is a click, not a word."""
-    at_once: tuple[Step, ...] = (Step(80, 1.5), Step(140, 1.0), Step(300, -1.0))
+    at_once: tuple[Demand, ...] = (Demand(80, 1.5), Demand(140, 1.0), Demand(300, -1.0))
     """For commands that are acted on at once."""
-    others: tuple[Step, ...] = (Step(140, 2.0), Step(240, 1.0), Step(400, -1.0))
+    others: tuple[Demand, ...] = (Demand(140, 2.0), Demand(240, 1.0), Demand(400, -1.0))
     crowd_margin: float = 1.0
     """How much more is wanted of what comes right behind another sound..."""
     rest_margin: float = 2.0
@@ -136,12 +136,15 @@ class Patience:
     """... nor slower than one in this, after..."""
     slow_word_ms: int = 900
     """... so much for a word."""
-    first_quiet_ms: int = 80
-    """Before so much quiet, speech counts as going on."""
     shown_ms: int = 60
     """A command that is acted on at once must have been shown unchanged for so long."""
     stable_ms: int = 600
     """Any other, where noise hides the end of speech."""
+
+    @property
+    def first_quiet_ms(self) -> int:
+        """Before so much quiet nothing can count, and speech is taken to go on."""
+        return min(demand.quiet_ms for demand in (*self.at_once, *self.others))
 
 
 def judge(
@@ -151,8 +154,8 @@ def judge(
     if not reading.commands or not _fits(reading.commands, utterance, patience):
         return Verdict.WAIT
     urgent = grammar.at_once.issuperset(reading.commands)
-    steps = patience.at_once if urgent else patience.others
-    margins = [step.margin for step in steps if quiet_ms >= step.quiet_ms]
+    demands = patience.at_once if urgent else patience.others
+    margins = [demand.margin for demand in demands if quiet_ms >= demand.quiet_ms]
     if not margins:
         return Verdict.WAIT
     is_of_others = utterance.is_talk or utterance.is_faint
@@ -164,7 +167,7 @@ def judge(
     wanted -= patience.expected_margin * grammar.expected.issuperset(reading.commands)
     if reading.margin >= wanted:
         return Verdict.TAKE
-    is_over = quiet_ms >= steps[-1].quiet_ms
+    is_over = quiet_ms >= demands[-1].quiet_ms
     worth_asking = reading.margin >= wanted - patience.doubt_margin
     may_be_meant = not (is_of_others or utterance.is_crowded)
     return Verdict.ASK if is_over and worth_asking and may_be_meant else Verdict.WAIT

@@ -191,7 +191,7 @@ class Session:
         if question and is_asked and intent is Intent.YES:
             self._obey(question.intent, question.words, now_ms, question.began_ms)
         elif is_asked and intent is Intent.NO:
-            self._acknowledge(intent, event.words, now_ms, event.began_ms)
+            self._acknowledge(intent, event.words, event.began_ms)
         elif event.is_doubtful and not (question and question.intent is intent):
             self._doubt(intent, event, now_ms)
         else:
@@ -210,11 +210,13 @@ class Session:
         self._stage.effects.append(Play(Earcon.UNSURE, None))
         self._stage.say(phrase(f"doubt.{move.value.replace(' ', '-')}"), now_ms, insist=False)
 
-    def _acknowledge(self, intent: Intent, words: str, now_ms: int, began_ms: int) -> None:
-        """Note what was said, when nothing more follows from it."""
+    def _acknowledge(
+        self, intent: Intent, words: str, began_ms: int, *, accepted: bool = True
+    ) -> None:
+        """Note what was said, and let the user hear whether it fits."""
         self._heard = words
-        self._note(IntentHeard(intent.value, words, self.phase.value, True, began_ms))
-        self._stage.effects.append(Play(Earcon.HEARD, None))
+        self._note(IntentHeard(intent.value, words, self.phase.value, accepted, began_ms))
+        self._stage.effects.append(Play(Earcon.HEARD if accepted else Earcon.REFUSED, None))
 
     def _sleep(self, now_ms: int) -> None:
         self._attention = Attention.ASLEEP
@@ -222,7 +224,7 @@ class Session:
 
     def _wake(self, words: str, now_ms: int, began_ms: int) -> None:
         self._attention = Attention.AWAKE
-        self._acknowledge(Intent.WAKE, words, now_ms, began_ms)
+        self._acknowledge(Intent.WAKE, words, began_ms)
         self._stage.say(phrase("sleep.end"), now_ms)
 
     def _wanted(self, words: str) -> Intent | None:
@@ -252,10 +254,7 @@ class Session:
         """`began_ms` is when the user began; what they heard then was asked for a delay earlier."""
         meant_ms = min(began_ms - self._options.sound_delay_ms, now_ms)
         move = self._move_for(intent, meant_ms)
-        accepted = move is not None
-        self._heard = words
-        self._note(IntentHeard(intent.value, words, self.phase.value, accepted, began_ms))
-        self._stage.effects.append(Play(Earcon.HEARD if accepted else Earcon.REFUSED, None))
+        self._acknowledge(intent, words, began_ms, accepted=move is not None)
         if move is None:
             self._stage.say(phrase("refused"), now_ms, insist=False)
         else:
