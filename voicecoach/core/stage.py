@@ -52,6 +52,7 @@ class Stage:
         sound_delay_ms: int,
         speed: float,
     ) -> None:
+        self.steps = steps
         self.phase = Phase.GREETING
         self.speed = speed
         self.index = 0
@@ -62,7 +63,6 @@ class Stage:
         """What was said last."""
         self.effects: list[Effect] = []
         self.guard = EchoGuard()
-        self._steps = steps
         self._book = book
         self._length_of = length_of
         self._sound_delay_ms = sound_delay_ms
@@ -89,7 +89,7 @@ class Stage:
     @property
     def place(self) -> Place | None:
         """Where in the routine it is; None: in the greeting or the summary."""
-        return self._steps[self.index].place if self.index < len(self._steps) else None
+        return self.steps[self.index].place if self.index < len(self.steps) else None
 
     @property
     def deadline_ms(self) -> int | None:
@@ -130,10 +130,10 @@ class Stage:
     def _enter(self, index: int, at_ms: int, position: Position | None = None) -> None:
         """Begin the step of this index; behind the last one comes the summary, then the end."""
         self.arrival = None
-        if index < len(self._steps):
+        if index < len(self.steps):
             self._unfreeze(at_ms)
             self.index = index
-            self._start(self._steps[index], position or Position(), at_ms)
+            self._start(self.steps[index], position or Position(), at_ms)
         elif self.phase is Phase.SUMMARY:
             self._set_phase(Phase.FINISHED)
         else:
@@ -151,7 +151,7 @@ class Stage:
         self._unfreeze(at_ms)
         active_ms = at_ms - self._began_ms - self._frozen_ms
         self.effects.append(Note(SessionEnded(completed, active_ms, len(self._done))))
-        self.index = len(self._steps)
+        self.index = len(self.steps)
         talk = summarize(self._done, active_ms=active_ms, completed=completed)
         self._start(talk, Position(), at_ms)
 
@@ -214,20 +214,20 @@ class Stage:
     def begin_work(self, now_ms: int) -> None:
         """Leave the talk at hand for the next set, whatever else was to be said before it."""
         self._hush(now_ms)
-        self._enter(next_work(self._steps, self.index), now_ms)
+        self._enter(next_work(self.steps, self.index), now_ms)
 
     def leave_exercise(self, now_ms: int, ended_ms: int) -> None:
         """Go on with the next exercise."""
         self._cut_short(now_ms, ended_ms)
         place = self.place
-        if place and (left := sets_left(self._steps, self.index)):
+        if place and (left := sets_left(self.steps, self.index)):
             self.effects.append(Note(ExerciseSkipped(place.exercise.slug, left)))
-        self._enter(next_exercise(self._steps, self.index), now_ms)
+        self._enter(next_exercise(self.steps, self.index), now_ms)
 
     def go_back(self, now_ms: int) -> None:
         """From a set or break to the work before it, from a talk to the exercise before it."""
         self._hush(now_ms)
-        self._enter(before(self._steps, self.index), now_ms)
+        self._enter(before(self.steps, self.index), now_ms)
 
     def again(self, now_ms: int) -> None:
         """Say this step again; begin a set again; in a break, say only what comes next."""
