@@ -41,7 +41,9 @@ def link_routine(
     items = [
         _item(item, exercises[item.exercise]) for item in table.items if item.exercise in exercises
     ]
-    return Routine(file.slug, table.name, table.summary, table.level, tuple(items))
+    return Routine(
+        file.slug, table.name, table.summary, table.level, tuple(items), is_protocol=table.protocol
+    )
 
 
 def _item_problems(

@@ -215,6 +215,10 @@ class RoutineTable(StrictTable):
     name: Label = Field(description="the name the coach says")
     summary: Sentence = Field(description="one spoken sentence: what this routine is good for")
     level: int = Field(ge=1, le=3, description="1 (anybody) to 3 (trained)")
+    protocol: bool = Field(
+        default=False,
+        description="whether the doses are those of a published program, which nothing raises",
+    )
     items: list[RoutineItemTable] = Field(
         min_length=1, max_length=40, description="the exercises, in order"
     )

@@ -61,6 +61,11 @@ class Letters:
     last: str
     beat_ms: int
 
+    @property
+    def count(self) -> int:
+        """How many letters there are."""
+        return ord(self.last) - ord(self.first) + 1
+
 
 @dataclass(frozen=True, slots=True)
 class Steps:
