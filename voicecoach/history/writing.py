@@ -1,0 +1,139 @@
+"""Writes sessions and facts into the tables; the caller begins and ends the transaction."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from voicecoach.core.kept import KeptFact, Plain
+from voicecoach.core.phases import WORKING, Phase
+
+_BETWEEN_SETS = frozenset(
+    phase.value
+    for phase in (
+        Phase.GREETING,
+        Phase.ANNOUNCING,
+        Phase.READY,
+        Phase.SWITCHING,
+        Phase.RESTING,
+        Phase.SUMMARY,
+    )
+)
+_WORKING = frozenset(phase.value for phase in WORKING)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionHead:
+    """What is known of a session when it begins."""
+
+    id: str
+    """32 hexadecimal digits; no other session has the same."""
+    began_at_ms: int
+    """Since 1970, UTC."""
+    utc_offset_s: int
+    """What the clock on the wall was ahead of UTC then."""
+    program: str
+    """The version of the program."""
+    model: str | None
+    """The speech model; None: it listened to keys alone."""
+
+
+class SetClock:
+    """Finds when each set began: where its work was entered first, pauses included."""
+
+    def __init__(self) -> None:
+        self._began_ms: int | None = None
+        self._phase = ""
+
+    def began_ms(self, fact: KeptFact) -> int:
+        """When what this fact tells began; facts must come in their order."""
+        match fact.kind:
+            case "PhaseEntered":
+                self._enter(str(fact.fields.get("phase")), fact.at_ms)
+            case "SetEnded":
+                began_ms, self._began_ms = self._began_ms, None
+                return fact.at_ms if began_ms is None else began_ms
+        return fact.at_ms
+
+    def _enter(self, phase: str, at_ms: int) -> None:
+        if phase in _WORKING:
+            # From a pause it goes on; from work it is begun again.
+            if self._began_ms is None or self._phase in _WORKING:
+                self._began_ms = at_ms
+        elif phase in _BETWEEN_SETS:
+            self._began_ms = None
+        self._phase = phase
+
+
+def insert_session(database: sqlite3.Connection, head: SessionHead, routine: str) -> int:
+    """Add a session, unless it is there already; its number in this database."""
+    database.execute(
+        "INSERT INTO sessions (id, began_at_ms, utc_offset_s, routine, program, model) "
+        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+        (head.id, head.began_at_ms, head.utc_offset_s, routine, head.program, head.model),
+    )
+    (number,) = database.execute("SELECT number FROM sessions WHERE id = ?", (head.id,)).fetchone()
+    return int(number)
+
+
+def insert_fact(
+    database: sqlite3.Connection, session: int, number: int, fact: KeptFact, began_ms: int
+) -> bool:
+    """Add a fact, unless it is there already; whether it was new.
+
+    `number` is its place among the facts of the session, from 0; `began_ms` comes from a SetClock.
+    """
+    added = database.execute(
+        "INSERT INTO facts VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (session, number, fact.at_ms, fact.kind, json.dumps(fact.fields, ensure_ascii=False)),
+    )
+    if not added.rowcount:
+        return False
+    if insert := _REPEATED.get(fact.kind):
+        insert(database, session, number, fact, began_ms)
+    return True
+
+
+def _insert_set(
+    database: sqlite3.Connection, session: int, number: int, fact: KeptFact, began_ms: int
+) -> None:
+    columns: Mapping[str, Plain] = {
+        "session": session,
+        "number": number,
+        "began_ms": began_ms,
+        "ended_ms": fact.at_ms,
+        **{name: fact.fields.get(name) for name in _SET_FIELDS},
+    }
+    _insert(database, "sets", columns)
+
+
+def _end_session(
+    database: sqlite3.Connection, session: int, _number: int, fact: KeptFact, _began_ms: int
+) -> None:
+    database.execute(
+        "UPDATE sessions SET completed = ?, active_ms = ? WHERE number = ?",
+        (fact.fields.get("completed"), fact.fields.get("active_ms"), session),
+    )
+
+
+def _insert(database: sqlite3.Connection, table: str, columns: Mapping[str, Plain]) -> None:
+    marks = ", ".join("?" * len(columns))
+    database.execute(
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", tuple(columns.values())
+    )
+
+
+_SET_FIELDS = (
+    "exercise",
+    "set_number",
+    "side",
+    "direction",
+    "measure",
+    "amount",
+    "target",
+    "completed",
+    "open_ended",
+)
+_Insert = Callable[[sqlite3.Connection, int, int, KeptFact, int], None]
+_REPEATED: Mapping[str, _Insert] = {"SetEnded": _insert_set, "SessionEnded": _end_session}
+"""What is repeated in a table of its own, by the kind of fact."""
