@@ -10,6 +10,23 @@ from collections.abc import Callable, Sequence
 APPLICATION_ID = 0x564F4943
 """SQLite's mark for the program that a file belongs to: "VOIC" in ASCII."""
 
+LINK_WORKOUTS = """
+WITH RECURSIVE
+  link (child, parent) AS (
+    SELECT facts.session, sessions.number
+    FROM facts JOIN sessions ON sessions.id = json_extract(facts.fields, '$.session')
+    WHERE facts.kind = 'SessionResumed'),
+  chain (number, workout) AS (
+    SELECT number, number FROM sessions WHERE number NOT IN (SELECT child FROM link)
+    UNION SELECT link.child, chain.workout FROM link JOIN chain ON link.parent = chain.number)
+UPDATE sessions SET
+  workout = coalesce((SELECT workout FROM chain WHERE chain.number = sessions.number), number),
+  followed = id IN (
+    SELECT json_extract(fields, '$.session') FROM facts
+    WHERE kind IN ('SessionResumed', 'ResumeDeclined'));
+"""
+"""Joins sessions that were resumed to workouts, in whatever order they were added."""
+
 _FIRST = """
 CREATE TABLE sessions (
   number INTEGER PRIMARY KEY,
@@ -51,6 +68,56 @@ CREATE TABLE sets (
 CREATE INDEX sets_by_exercise ON sets (exercise);
 """
 
+_SECOND = f"""
+ALTER TABLE sessions ADD COLUMN workout INTEGER;  -- the first session of the same workout
+ALTER TABLE sessions ADD COLUMN followed INTEGER NOT NULL DEFAULT 0;  -- resumed, or declined
+CREATE INDEX sessions_by_workout ON sessions (workout);
+ALTER TABLE sets ADD COLUMN variation TEXT;
+UPDATE sets SET variation = (
+  SELECT json_extract(fields, '$.variation') FROM facts
+  WHERE facts.session = sets.session AND facts.number = sets.number);
+DROP INDEX sets_by_exercise;
+CREATE INDEX sets_by_exercise ON sets (exercise, side, measure, amount);
+CREATE TABLE pains (
+  session INTEGER NOT NULL,
+  number INTEGER NOT NULL,            -- of its fact
+  at_ms INTEGER NOT NULL,             -- since the session began
+  exercise TEXT NOT NULL,
+  level INTEGER,                      -- 0 to 10; NULL: no number was given
+  side TEXT,
+  PRIMARY KEY (session, number),
+  FOREIGN KEY (session, number) REFERENCES facts ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE TABLE efforts (
+  session INTEGER NOT NULL,
+  number INTEGER NOT NULL,            -- of its fact
+  at_ms INTEGER NOT NULL,             -- since the session began
+  exercise TEXT NOT NULL,
+  effort TEXT,                        -- NULL: asked, and not answered
+  PRIMARY KEY (session, number),
+  FOREIGN KEY (session, number) REFERENCES facts ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+INSERT INTO pains
+  SELECT session, number, at_ms, json_extract(fields, '$.exercise'),
+    json_extract(fields, '$.level'), json_extract(fields, '$.side')
+  FROM facts WHERE kind = 'PainReported';
+INSERT INTO efforts
+  SELECT session, number, at_ms, json_extract(fields, '$.exercise'),
+    json_extract(fields, '$.effort')
+  FROM facts WHERE kind = 'EffortRated';
+CREATE INDEX answered_mornings ON facts (kind) WHERE kind = 'MorningAnswered';
+CREATE INDEX follow_ups ON facts (kind) WHERE kind IN ('SessionResumed', 'ResumeDeclined');
+{LINK_WORKOUTS}
+CREATE TABLE decisions (
+  number INTEGER PRIMARY KEY,
+  at_ms INTEGER NOT NULL,             -- since 1970, UTC
+  kind TEXT NOT NULL,                 -- what the user decided outside of a session, such as 'pin'
+  about TEXT NOT NULL,                -- an exercise or a routine
+  value TEXT NOT NULL,                -- JSON
+  UNIQUE (at_ms, kind, about)
+) STRICT;
+"""
+
 Migration = Callable[[sqlite3.Connection], None]
 
 
@@ -68,7 +135,7 @@ def _statements(script: str) -> Migration:
     return run
 
 
-MIGRATIONS: Sequence[Migration] = (_statements(_FIRST),)
+MIGRATIONS: Sequence[Migration] = (_statements(_FIRST), _statements(_SECOND))
 """The n-th makes version n + 1 of version n; an empty file is version 0."""
 
 VERSION = len(MIGRATIONS)

@@ -2,23 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from voicecoach.core.activity import BETWEEN_SETS
 from voicecoach.core.kept import KeptFact, Plain
-from voicecoach.core.phases import WORKING, Phase
+from voicecoach.core.phases import WORKING
 
-_BETWEEN_SETS = frozenset(
-    phase.value
-    for phase in (
-        Phase.GREETING,
-        Phase.ANNOUNCING,
-        Phase.READY,
-        Phase.SWITCHING,
-        Phase.RESTING,
-        Phase.SUMMARY,
-    )
-)
+_BETWEEN_SETS = frozenset(phase.value for phase in BETWEEN_SETS)
 _WORKING = frozenset(phase.value for phase in WORKING)
 
 
@@ -73,6 +64,9 @@ def insert_session(database: sqlite3.Connection, head: SessionHead, routine: str
         (head.id, head.began_at_ms, head.utc_offset_s, routine, head.program, head.model),
     )
     (number,) = database.execute("SELECT number FROM sessions WHERE id = ?", (head.id,)).fetchone()
+    database.execute(
+        "UPDATE sessions SET workout = number WHERE number = ? AND workout IS NULL", (number,)
+    )
     return int(number)
 
 
@@ -97,14 +91,22 @@ def insert_fact(
 def _insert_set(
     database: sqlite3.Connection, session: int, number: int, fact: KeptFact, began_ms: int
 ) -> None:
-    columns: Mapping[str, Plain] = {
-        "session": session,
-        "number": number,
-        "began_ms": began_ms,
-        "ended_ms": fact.at_ms,
-        **{name: fact.fields.get(name) for name in _SET_FIELDS},
-    }
-    _insert(database, "sets", columns)
+    times: Mapping[str, Plain] = {"began_ms": began_ms, "ended_ms": fact.at_ms}
+    _repeat(database, "sets", session, number, {**times, **_values(fact, _SET_FIELDS)})
+
+
+def _insert_pain(
+    database: sqlite3.Connection, session: int, number: int, fact: KeptFact, _began_ms: int
+) -> None:
+    values = _values(fact, ("exercise", "level", "side"))
+    _repeat(database, "pains", session, number, {"at_ms": fact.at_ms, **values})
+
+
+def _insert_effort(
+    database: sqlite3.Connection, session: int, number: int, fact: KeptFact, _began_ms: int
+) -> None:
+    values = _values(fact, ("exercise", "effort"))
+    _repeat(database, "efforts", session, number, {"at_ms": fact.at_ms, **values})
 
 
 def _end_session(
@@ -116,7 +118,35 @@ def _end_session(
     )
 
 
-def _insert(database: sqlite3.Connection, table: str, columns: Mapping[str, Plain]) -> None:
+def _go_on(
+    database: sqlite3.Connection, session: int, number: int, fact: KeptFact, began_ms: int
+) -> None:
+    database.execute(
+        "UPDATE sessions SET workout = coalesce("
+        "(SELECT workout FROM sessions WHERE id = ?), workout) WHERE number = ?",
+        (fact.fields.get("session"), session),
+    )
+    _put_away(database, session, number, fact, began_ms)
+
+
+def _put_away(
+    database: sqlite3.Connection, _session: int, _number: int, fact: KeptFact, _began_ms: int
+) -> None:
+    database.execute("UPDATE sessions SET followed = 1 WHERE id = ?", (fact.fields.get("session"),))
+
+
+def _values(fact: KeptFact, names: Sequence[str]) -> Mapping[str, Plain]:
+    return {name: fact.fields.get(name) for name in names}
+
+
+def _repeat(
+    database: sqlite3.Connection,
+    table: str,
+    session: int,
+    number: int,
+    values: Mapping[str, Plain],
+) -> None:
+    columns: Mapping[str, Plain] = {"session": session, "number": number, **values}
     marks = ", ".join("?" * len(columns))
     database.execute(
         f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", tuple(columns.values())
@@ -133,7 +163,15 @@ _SET_FIELDS = (
     "target",
     "completed",
     "open_ended",
+    "variation",
 )
 _Insert = Callable[[sqlite3.Connection, int, int, KeptFact, int], None]
-_REPEATED: Mapping[str, _Insert] = {"SetEnded": _insert_set, "SessionEnded": _end_session}
+_REPEATED: Mapping[str, _Insert] = {
+    "SetEnded": _insert_set,
+    "PainReported": _insert_pain,
+    "EffortRated": _insert_effort,
+    "SessionResumed": _go_on,
+    "ResumeDeclined": _put_away,
+    "SessionEnded": _end_session,
+}
 """What is repeated in a table of its own, by the kind of fact."""
