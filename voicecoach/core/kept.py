@@ -1,6 +1,6 @@
 """Facts as plain values: the form in which they are written down, and read again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from enum import Enum
 from typing import Any, get_args, get_type_hints
@@ -40,10 +40,10 @@ def read_back(one: KeptFact) -> Fact | None:
     kind = _KINDS.get(one.kind)
     if kind is None:
         return None
-    types = _FIELD_TYPES[one.kind]
+    readers = _READERS[one.kind]
     try:
         values: dict[str, Any] = {
-            name: _typed(value, types[name]) for name, value in one.fields.items() if name in types
+            name: readers[name](value) for name, value in one.fields.items() if name in readers
         }
         fact: Fact = kind(**values)
     except (TypeError, ValueError):
@@ -51,23 +51,33 @@ def read_back(one: KeptFact) -> Fact | None:
     return fact
 
 
+def _reader(hint: Any) -> Callable[[Plain], object]:
+    """What makes a value of this type from a plain one; it raises ValueError when it can't."""
+    types = get_args(hint) or (hint,)
+    members = {
+        member.value: member
+        for kind in types
+        if issubclass(kind, Enum)
+        for member in kind.__members__.values()
+    }
+    plain = frozenset(types) | ({int} if float in types else frozenset())
+
+    def read(value: Plain) -> object:
+        if type(value) in plain:
+            return value
+        if value in members:
+            return members[value]
+        raise ValueError(f"{value!r} is no {hint}")
+
+    return read
+
+
 _KINDS: Mapping[str, type[Any]] = {kind.__name__: kind for kind in get_args(Fact)}
-_FIELD_TYPES: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
-    name: {field: get_args(hint) or (hint,) for field, hint in get_type_hints(kind).items()}
+_READERS: Mapping[str, Mapping[str, Callable[[Plain], object]]] = {
+    name: {field: _reader(hint) for field, hint in get_type_hints(kind).items()}
     for name, kind in _KINDS.items()
 }
-"""The types that each field of a kind may have."""
-
-
-def _typed(value: Plain, types: tuple[Any, ...]) -> object:
-    """The value as one of these types; raises ValueError when it is none of them."""
-    for kind in types:
-        if issubclass(kind, Enum):
-            if value is not None:
-                return kind(value)
-        elif isinstance(value, kind) or (kind is float and isinstance(value, int)):
-            return value
-    raise ValueError(f"{value!r} is none of {types}")
+"""By the name of the kind and of its field."""
 
 
 def _plain(value: object) -> Plain:

@@ -106,18 +106,21 @@ def bests(database: sqlite3.Connection) -> tuple[Best, ...]:
 
     Of several that are equally good it is the first.
     """
-    query = (
-        "SELECT exercise, side, measure, amount, min(began_at_ms + ended_ms) FROM sets "
-        "JOIN sessions ON sessions.number = sets.session "
-        "JOIN (SELECT exercise AS e, side AS s, measure AS m, max(amount) AS most FROM sets "
-        "WHERE variation IS NULL GROUP BY exercise, side, measure) "
-        "ON exercise = e AND side IS s AND measure = m AND amount = most "
-        "WHERE variation IS NULL GROUP BY exercise, side, measure ORDER BY exercise, side, measure"
+    most = database.execute(
+        "SELECT exercise, side, measure, max(amount) FROM sets WHERE variation IS NULL "
+        "GROUP BY exercise, side, measure"
+    ).fetchall()
+    first = (
+        "SELECT min(began_at_ms + ended_ms) FROM sets JOIN sessions ON sessions.number = session "
+        "WHERE exercise = ? AND side IS ? AND measure = ? AND variation IS NULL AND amount = ?"
     )
-    return tuple(
-        Best(exercise, Side(side) if side else None, Measure(measure), amount, at_ms / 1000)
-        for exercise, side, measure, amount, at_ms in database.execute(query)
-    )
+    found = []
+    for row in most:
+        (at_ms,) = database.execute(first, row).fetchone()
+        exercise, side, measure, amount = row
+        foot = Side(side) if side else None
+        found.append(Best(exercise, foot, Measure(measure), amount, at_ms / 1000))
+    return tuple(found)
 
 
 def unfinished(database: sqlite3.Connection) -> Unfinished | None:
@@ -165,8 +168,8 @@ def _long_ago(database: sqlite3.Connection, before_ms: int) -> list[Told]:
     """The last workouts of the exercises that were only done before this moment."""
     found: list[Told] = []
     done_since = (
-        "SELECT exercise FROM sets JOIN sessions ON sessions.number = session "
-        "WHERE began_at_ms >= ?"
+        "SELECT exercise FROM sets WHERE session IN "
+        "(SELECT number FROM sessions WHERE began_at_ms >= ?)"
     )
     query = f"SELECT DISTINCT exercise FROM sets EXCEPT {done_since}"
     for (exercise,) in database.execute(query, (before_ms,)).fetchall():

@@ -71,13 +71,16 @@ CREATE INDEX sets_by_exercise ON sets (exercise);
 _SECOND = f"""
 ALTER TABLE sessions ADD COLUMN workout INTEGER;  -- the first session of the same workout
 ALTER TABLE sessions ADD COLUMN followed INTEGER NOT NULL DEFAULT 0;  -- resumed, or declined
+ALTER TABLE sessions ADD COLUMN sets INTEGER NOT NULL DEFAULT 0;  -- rows in the table of that name
+UPDATE sessions SET sets = (SELECT count(*) FROM sets WHERE sets.session = sessions.number);
 CREATE INDEX sessions_by_workout ON sessions (workout);
 ALTER TABLE sets ADD COLUMN variation TEXT;
 UPDATE sets SET variation = (
   SELECT json_extract(fields, '$.variation') FROM facts
   WHERE facts.session = sets.session AND facts.number = sets.number);
 DROP INDEX sets_by_exercise;
-CREATE INDEX sets_by_exercise ON sets (exercise, side, measure, amount);
+CREATE INDEX sets_by_exercise ON sets (exercise, side, measure, variation, amount);
+CREATE INDEX exercises_of_sessions ON sets (session, exercise);
 CREATE TABLE pains (
   session INTEGER NOT NULL,
   number INTEGER NOT NULL,            -- of its fact

@@ -93,6 +93,7 @@ def _insert_set(
 ) -> None:
     times: Mapping[str, Plain] = {"began_ms": began_ms, "ended_ms": fact.at_ms}
     _repeat(database, "sets", session, number, {**times, **_values(fact, _SET_FIELDS)})
+    database.execute("UPDATE sessions SET sets = sets + 1 WHERE number = ?", (session,))
 
 
 def _insert_pain(
