@@ -10,6 +10,7 @@ from functools import partial
 from voicecoach.audio.earcons import earcon_clip
 from voicecoach.cli.places import clip_cache, new_session_log
 from voicecoach.cli.preparation import Preparation
+from voicecoach.cli.remembering import recorder
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.effects import Earcon
 from voicecoach.core.events import Device, DeviceLost
@@ -45,7 +46,9 @@ def assemble(
     settings = preparation.settings
     clock = SessionClock()
     inbox = QueueInbox(clock)
-    kept = JsonLinesLog(settings.log or new_session_log(preparation.routine.slug, datetime.now()))
+    began = datetime.now().astimezone()
+    remembered = recorder(settings, began, inbox.post, stack)
+    kept = JsonLinesLog(settings.log or new_session_log(preparation.routine.slug, began))
     stack.callback(kept.close)
 
     voice = _voice(settings, synthesizer, inbox, stack)
@@ -84,7 +87,7 @@ def assemble(
         voice=voice,
         ears=ears,
         display=display,
-        log=SeveralLogs(kept, preparation.familiarity),
+        log=SeveralLogs(remembered, kept, preparation.familiarity),
         earcons={earcon: earcon_clip(earcon, _rate_hz(speaker)) for earcon in Earcon},
     )
     session = preparation.session(voice, sound_delay_ms=_sound_delay_ms(speaker))

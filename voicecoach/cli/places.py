@@ -31,3 +31,8 @@ def clip_cache() -> Path:
 def new_session_log(routine: str, began: datetime) -> Path:
     """A file of its own for each session, in the order of their beginnings."""
     return _DIRS.user_data_path / "sessions" / f"{began:%Y-%m-%dT%H%M%S}-{routine}.jsonl"
+
+
+def history_file() -> Path:
+    """Everything that is remembered; it need not exist."""
+    return _DIRS.user_data_path / "history.db"
