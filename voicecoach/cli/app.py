@@ -11,6 +11,7 @@ from voicecoach.cli.history import history
 from voicecoach.cli.learn import learn
 from voicecoach.cli.list import list_workouts
 from voicecoach.cli.new import new
+from voicecoach.cli.plan import plan
 from voicecoach.cli.progress import progress
 from voicecoach.cli.show import show
 from voicecoach.cli.start import start
@@ -53,6 +54,7 @@ app.add_command(list_workouts)
 app.add_command(show)
 app.add_command(history)
 app.add_command(progress)
+app.add_command(plan)
 app.add_command(check)
 app.add_command(new)
 app.add_command(completion)
