@@ -6,15 +6,20 @@ from voicecoach import __version__
 from voicecoach.cli.check import check
 from voicecoach.cli.completion import completion
 from voicecoach.cli.devices import devices
+from voicecoach.cli.export import export
+from voicecoach.cli.forget import forget
 from voicecoach.cli.hear import hear
 from voicecoach.cli.history import history
+from voicecoach.cli.import_ import import_
 from voicecoach.cli.learn import learn
 from voicecoach.cli.list import list_workouts
 from voicecoach.cli.new import new
 from voicecoach.cli.plan import plan
 from voicecoach.cli.progress import progress
+from voicecoach.cli.schedule import schedule
 from voicecoach.cli.show import show
 from voicecoach.cli.start import start
+from voicecoach.cli.today import today
 from voicecoach.errors import VoicecoachError
 
 INTERRUPTED = 130
@@ -55,6 +60,11 @@ app.add_command(show)
 app.add_command(history)
 app.add_command(progress)
 app.add_command(plan)
+app.add_command(today)
+app.add_command(schedule)
+app.add_command(export)
+app.add_command(import_)
+app.add_command(forget)
 app.add_command(check)
 app.add_command(new)
 app.add_command(completion)

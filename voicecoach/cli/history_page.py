@@ -9,8 +9,8 @@ from textwrap import wrap
 
 import click
 
-from voicecoach.cli.amounts import amount_text, count_text, time_text
 from voicecoach.core.streak import current, longest, streaks
+from voicecoach.exports.amounts import amount_text, count_text, time_text
 from voicecoach.history.overview import Content, SetDone, Workout, contents, sets_done
 
 _ENDED = {True: "", False: "ended early", None: "broken off"}

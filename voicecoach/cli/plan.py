@@ -9,8 +9,6 @@ from voicecoach.cli.names import complete_workout
 if TYPE_CHECKING:
     from voicecoach.cli.planning import Planner
 
-DEFAULT_ROUTINE = "balance"
-
 
 @click.command()
 @click.argument("name", metavar="[NAME]", required=False, shell_complete=complete_workout)
@@ -36,7 +34,7 @@ def plan(
     from voicecoach.cli.planning import Planner
 
     planner = Planner()
-    chosen = name or planner.last_routine() or DEFAULT_ROUTINE
+    chosen = name or planner.usual_routine()
     for message in _decide(planner, chosen, pin, unpin, put_back):
         click.echo(message, err=as_json)
     if as_json:

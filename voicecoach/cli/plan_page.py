@@ -1,5 +1,7 @@
 """The plan on a page: each exercise with its next dose and the reason, and ladders."""
 
+from collections.abc import Iterator
+
 from rich.text import Text
 
 from voicecoach.cli.dose_text import dose_text
@@ -26,7 +28,7 @@ def print_plan(planner: Planner, workout: str) -> None:
     page.title(f"Next: {routine.name}", routine.slug)
     page.gap()
     doses = planner.doses(workout)
-    page.columns([_row(planner, dose) for dose in doses], widest=3)
+    page.columns([row for dose in doses for row in _rows(planner, dose)], widest=1)
     for dose in doses:
         if dose.change is Change.OUT:
             page.text(f"To do it again: voicecoach plan --put-back {dose.item.exercise.slug}")
@@ -54,12 +56,12 @@ def dose_in_full(exercise: Exercise, variation: Variation | None, tempo: float) 
     return ", ".join(parts)
 
 
-def _row(planner: Planner, dose: NextDose) -> tuple[str | Text, ...]:
+def _rows(planner: Planner, dose: NextDose) -> Iterator[tuple[str | Text, ...]]:
     item = dose.item
     is_out = dose.change is Change.OUT
     written = "" if is_out else dose_in_full(item.exercise, item.variation, item.tempo)
-    reason = faint(planner.sentence(dose.reason))
-    return name(item.exercise.slug), written, _MARKS[dose.change], reason
+    yield name(item.exercise.slug), written, _MARKS[dose.change]
+    yield "", faint(planner.sentence(dose.reason)), ""
 
 
 def _print_ladder(page: Page, planner: Planner, exercise: str) -> None:

@@ -4,6 +4,7 @@ import time
 
 from voicecoach.cli.dose_text import dose_text
 from voicecoach.cli.places import content_directory, history_file
+from voicecoach.cli.usual import usual_routine
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.content.problems import did_you_mean
 from voicecoach.core.past import NO_PAST, Past
@@ -14,7 +15,6 @@ from voicecoach.core.routine import Routine, single
 from voicecoach.errors import ContentError
 from voicecoach.history.decisions import Decided, Decision, decide
 from voicecoach.history.opening import reading, writing
-from voicecoach.history.overview import workouts
 from voicecoach.history.remembered import past
 
 
@@ -26,11 +26,9 @@ class Planner:
         self._book = load_language("en", content_directory()).book
         self._past: Past | None = None
 
-    def last_routine(self) -> str | None:
-        """The routine that was done last, if it is still there."""
-        with reading(history_file()) as database:
-            done = workouts(database) if database else ()
-        return next((one.routine for one in reversed(done) if self._is_known(one.routine)), None)
+    def usual_routine(self) -> str:
+        """The routine or exercise that is meant when none is named."""
+        return usual_routine({*self._library.routines, *self._library.exercises})
 
     def is_exercise(self, name: str) -> bool:
         """Whether this is an exercise and no routine."""
@@ -99,9 +97,6 @@ class Planner:
             with reading(history_file()) as database:
                 self._past = past(database, time.time()) if database else NO_PAST
         return self._past
-
-    def _is_known(self, name: str) -> bool:
-        return name in self._library.routines or name in self._library.exercises
 
     def _checked(self, exercise: str) -> str:
         """The slug of an exercise; raises ContentError for any other."""

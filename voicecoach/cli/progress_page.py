@@ -8,9 +8,9 @@ from rich.text import Text
 from voicecoach.charts.braille import bar, line_chart, sparkline
 from voicecoach.charts.report import Report
 from voicecoach.charts.words import best_text, last_text
-from voicecoach.cli.amounts import count_text, time_text
 from voicecoach.cli.page import Page, faint, name
 from voicecoach.core.trend import monday_of, thinned
+from voicecoach.exports.amounts import count_text, time_text
 from voicecoach.history.trends import Trend
 
 WEEKS = 12

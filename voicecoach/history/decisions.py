@@ -32,13 +32,19 @@ class Decision:
     """Anything JSON can hold."""
 
 
-def decide(database: sqlite3.Connection, decision: Decision) -> bool:
-    """Keep a decision, unless it is there already; whether it was new."""
-    value = json.dumps(decision.value, ensure_ascii=False, sort_keys=True)
+def decide(database: sqlite3.Connection, decision: Decision) -> None:
+    """Keep a decision, unless it is there already."""
+    keep_decision(database, decision.at_ms, decision.kind.value, decision.about, decision.value)
+
+
+def keep_decision(
+    database: sqlite3.Connection, at_ms: int, kind: str, about: str, value: object
+) -> bool:
+    """Keep a decision of a kind that may be unknown here; whether it was not there yet."""
     added = database.execute(
         "INSERT INTO decisions (at_ms, kind, about, value) VALUES (?, ?, ?, ?) "
         "ON CONFLICT DO NOTHING",
-        (decision.at_ms, decision.kind.value, decision.about, value),
+        (at_ms, kind, about, json.dumps(value, ensure_ascii=False, sort_keys=True)),
     )
     return bool(added.rowcount)
 
