@@ -7,9 +7,12 @@ from voicecoach.cli.check import check
 from voicecoach.cli.completion import completion
 from voicecoach.cli.devices import devices
 from voicecoach.cli.hear import hear
+from voicecoach.cli.history import history
 from voicecoach.cli.learn import learn
 from voicecoach.cli.list import list_workouts
 from voicecoach.cli.new import new
+from voicecoach.cli.plan import plan
+from voicecoach.cli.progress import progress
 from voicecoach.cli.show import show
 from voicecoach.cli.start import start
 from voicecoach.errors import VoicecoachError
@@ -49,6 +52,9 @@ app.add_command(hear)
 app.add_command(learn)
 app.add_command(list_workouts)
 app.add_command(show)
+app.add_command(history)
+app.add_command(progress)
+app.add_command(plan)
 app.add_command(check)
 app.add_command(new)
 app.add_command(completion)

@@ -73,8 +73,8 @@ def translation(path: Path, error: sqlite3.Error) -> HistoryError:
     """The HistoryError that says what this error means for the user."""
     if error.sqlite_errorcode & 0xFF in _DAMAGED:
         return DamagedHistoryError(
-            f"The history {path} is damaged ({error}). Whatever you do next begins a new one; "
-            "the damaged file is kept beside it."
+            f"The history {path} is damaged ({error}). The next workout begins a new one, and "
+            "keeps the damaged file beside it."
         )
     return HistoryError(_cannot("use", path, str(error)))
 

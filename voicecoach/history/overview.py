@@ -103,18 +103,30 @@ def contents(database: sqlite3.Connection, chosen: Sequence[Workout]) -> Mapping
     return found
 
 
-def sets_done(database: sqlite3.Connection, exercise: str | None = None) -> Iterator[SetDone]:
-    """All sets, or those of one exercise, in the order in which they were done."""
-    condition = "WHERE exercise = ?" if exercise else ""
+def sets_done(
+    database: sqlite3.Connection,
+    *,
+    exercise: str | None = None,
+    chosen: Sequence[Workout] | None = None,
+) -> Iterator[SetDone]:
+    """The sets in the order in which they were done: all, of an exercise, or of some workouts."""
+    conditions, values = ["true"], list[object]()
+    if exercise:
+        conditions.append("exercise = ?")
+        values.append(exercise)
+    if chosen is not None:
+        numbers = [number for one in chosen for number in one.sessions]
+        conditions.append(f"sets.session IN ({', '.join(map(str, numbers))})")
     query = (
         "SELECT workouts.id, workouts.routine, sessions.began_at_ms, sessions.utc_offset_s, "
         "sets.began_ms, sets.ended_ms, exercise, set_number, side, direction, measure, amount, "
         "target, sets.completed, open_ended, variation FROM sets "
         "JOIN sessions ON sessions.number = sets.session "
         "JOIN sessions AS workouts ON workouts.number = sessions.workout "
-        f"{condition} ORDER BY sessions.began_at_ms, sets.session, sets.number"
+        f"WHERE {' AND '.join(conditions)} "
+        "ORDER BY sessions.began_at_ms, sets.session, sets.number"
     )
-    for row in database.execute(query, (exercise,) if exercise else ()):
+    for row in database.execute(query, values):
         key, routine, at_ms, utc_offset_s, began_ms, ended_ms, *told = row
         began = wall_time(at_ms + began_ms, utc_offset_s)
         ended = wall_time(at_ms + ended_ms, utc_offset_s)
