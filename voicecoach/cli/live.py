@@ -2,9 +2,12 @@
 
 import signal
 import sys
+import time
 from contextlib import ExitStack
 from types import FrameType
 from typing import TYPE_CHECKING
+
+import click
 
 from voicecoach.devices.native_messages import native_messages_silenced
 from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
@@ -29,8 +32,13 @@ def run_session(routine: str, wanted: "Wanted", settings: Settings) -> None:
         # that is what makes the first word come within a second.
         synthesizer = None if settings.quiet else _started_synthesizer(settings, stack)
         from voicecoach.cli.preparation import prepare
+        from voicecoach.cli.remembering import history_until
 
-        preparation = prepare(routine, wanted, settings)
+        now_s = time.time()
+        history = history_until(now_s)
+        preparation = prepare(routine, wanted, settings, history, now_s=now_s)
+        for message in history.messages:
+            click.echo(message, err=True)
         from voicecoach.cli.assembly import assemble
 
         assemble(preparation, synthesizer, stack).run()

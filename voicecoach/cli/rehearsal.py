@@ -1,12 +1,14 @@
 """The same session without devices and without waiting: its transcript, at once."""
 
 import sys
+import time
 
 import click
 
 from voicecoach.audio.clip import Clip
 from voicecoach.audio.speech_length import estimated_length_ms
 from voicecoach.cli.preparation import Wanted, prepare
+from voicecoach.cli.remembering import history_until
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.effects import Earcon
 from voicecoach.core.events import Event
@@ -25,10 +27,14 @@ from voicecoach.simulated import (
 def rehearse_session(
     routine: str, wanted: Wanted, settings: Settings, script: tuple[str, ...]
 ) -> None:
-    """Print the transcript of a session whose user says what the script says."""
+    """Print the transcript of a session whose user says what the script says.
+
+    Its doses and questions are those of a session now; nothing of it is remembered.
+    """
     import numpy as np
 
-    preparation = prepare(routine, wanted, settings)
+    now_s = time.time()
+    preparation = prepare(routine, wanted, settings, history_until(now_s), now_s=now_s)
     language = preparation.language
     voice = EstimatedVoice(lambda text: estimated_length_ms(text, settings.words_per_minute))
     silence = Clip(np.zeros(0, dtype=np.float32), 16_000)

@@ -13,9 +13,15 @@ from voicecoach.cli.places import history_file
 from voicecoach.core.events import Event
 from voicecoach.errors import ModelError
 from voicecoach.history.recording import HistoryRecorder
+from voicecoach.history.remembered import StoredHistory
 from voicecoach.history.writing import SessionHead
 from voicecoach.models import find_model
 from voicecoach.settings import Settings
+
+
+def history_until(now_s: float) -> StoredHistory:
+    """What is remembered; `now_s` is the time since 1970, UTC."""
+    return StoredHistory(history_file(), now_s)
 
 
 def recorder(

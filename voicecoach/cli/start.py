@@ -26,6 +26,11 @@ from voicecoach.settings import DEFAULT_READY_WAIT_S
     envvar="VOICECOACH_WORDING",
     help="How an exercise is announced.",
 )
+@click.option(
+    "--resume/--fresh",
+    default=None,
+    help="Go on with an unfinished workout, or leave it; without either you are asked.",
+)
 @click.option("--rehearse", is_flag=True, help="Print the whole session at once, without sound.")
 @click.option(
     "--say",
@@ -71,6 +76,7 @@ def start(
     level: int | None,
     minutes: float | None,
     wording: str,
+    resume: bool | None,
     **options: Any,
 ) -> None:
     """Run a routine, or a single exercise: voicecoach start balance.
@@ -78,11 +84,13 @@ def start(
     It speaks, counts, and listens for words such as ready, pause, next, stop and help. Every word
     has a key, too: press h to hear which.
     """
-    from voicecoach.cli.preparation import Wanted
+    from voicecoach.cli.preparation import IfUnfinished, Wanted
     from voicecoach.core.announcing import Wording
     from voicecoach.settings import Settings
 
-    wanted = Wanted(Wording(wording), level, minutes)
+    chosen = IfUnfinished.RESUME if resume else IfUnfinished.BEGIN_AFRESH
+    if_unfinished = IfUnfinished.ASK if resume is None else chosen
+    wanted = Wanted(Wording(wording), level, minutes, if_unfinished)
     ready_wait_ms = round(options.pop("ready_wait") * 1000)
     settings = Settings(**options, ready_wait_ms=ready_wait_ms)
     if script and not rehearse:

@@ -33,4 +33,5 @@ def set_ended(playhead: Playhead, at_ms: int, *, by_user: bool) -> SetEnded | No
         target=work.target,
         completed=amount >= work.target or (work.open_ended and work.measure is Measure.SECONDS),
         open_ended=work.open_ended,
+        variation=work.place.variation,
     )

@@ -6,11 +6,14 @@ from voicecoach.core.phases import WORKING, Phase
 
 BETWEEN_SETS = frozenset(
     {
+        Phase.OFFERING,
+        Phase.MORNING,
         Phase.GREETING,
         Phase.ANNOUNCING,
         Phase.READY,
         Phase.SWITCHING,
         Phase.RESTING,
+        Phase.RATING,
         Phase.SUMMARY,
     }
 )

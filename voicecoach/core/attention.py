@@ -20,6 +20,7 @@ UNCERTAIN = frozenset(
         Move.AGAIN,
         Move.END_SET,
         Move.FINISH,
+        Move.BEGIN_AFRESH,
     }
 )
 """Moves that skip or end work: none follows from a doubtful hearing, only a question."""

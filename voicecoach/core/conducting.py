@@ -1,12 +1,15 @@
 """Makes the moves that the user asked for: each is a word to the stage, or an answer."""
 
-from typing import assert_never
+from collections.abc import Mapping
+from typing import Literal, assert_never
 
+from voicecoach.core.adapting import Adaptation
 from voicecoach.core.answers import how, how_many_left, whats_next, why
 from voicecoach.core.dials import turned_gain_db, turned_speed
 from voicecoach.core.effects import SetVolume
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.core.records import Effort, RecordsTold, ResumeDeclined, Wish
 from voicecoach.core.stage import Stage
 from voicecoach.core.transitions import Move
 
@@ -14,11 +17,34 @@ MOST_TRIES = 8
 """How often an answer is adapted to the moment at which there is room for it."""
 
 
+_Adapting = Literal[
+    Move.HALT,
+    Move.TAKE_PAIN,
+    Move.SETTLED,
+    Move.UNSETTLED,
+    Move.RATE_EASY,
+    Move.RATE_RIGHT,
+    Move.RATE_HARD,
+    Move.EASE,
+    Move.HARDEN,
+    Move.TOO_EASY,
+    Move.TOO_HARD,
+    Move.SHORTEN,
+    Move.EXTEND,
+    Move.PROLONG,
+]
+
+
 class Conductor:
     """Makes the moves of a session on its stage."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(
+        self, stage: Stage, adaptation: Adaptation, last_times: Mapping[str, tuple[Phrase, ...]]
+    ) -> None:
+        """`last_times`: what the history knows of an exercise, by its slug."""
         self._stage = stage
+        self._adaptation = adaptation
+        self._last_times = last_times
         self._gain_db = 0.0
 
     def is_at_its_limit(self, move: Move | None) -> bool:
@@ -70,14 +96,66 @@ class Conductor:
                 self._explain(move, now_ms)
             case Move.SLEEP:
                 stage.say(phrase("sleep.begin"), now_ms)
-            case Move.HALT:
-                stage.freeze(Phase.PAUSED, phrase("pause.hurts"), now_ms)
             case Move.COUNT_UP:
                 stage.count_up(number, now_ms)
+            case Move.TAKE_UP:
+                if stage.continuation:
+                    stage.take_up(stage.continuation, now_ms)
+            case Move.BEGIN_AFRESH:
+                self._begin_afresh(now_ms)
+            case Move.TELL_LAST:
+                self._tell_last(now_ms)
             case Move.NOTHING:
                 pass
             case _:
+                self._adapt(move, number, now_ms)
+
+    def _adapt(self, move: _Adapting, number: int | None, now_ms: int) -> None:
+        adaptation = self._adaptation
+        match move:
+            case Move.HALT:
+                adaptation.halt(now_ms)
+            case Move.TAKE_PAIN:
+                adaptation.take_pain(number, now_ms)
+            case Move.SETTLED | Move.UNSETTLED:
+                adaptation.answer_morning(now_ms, settled=move is Move.SETTLED)
+            case Move.RATE_EASY:
+                adaptation.rate(Effort.EASY, now_ms)
+            case Move.RATE_RIGHT:
+                adaptation.rate(Effort.RIGHT, now_ms)
+            case Move.RATE_HARD:
+                adaptation.rate(Effort.HARD, now_ms)
+            case Move.EASE:
+                adaptation.ease(Wish.EASIER, now_ms)
+            case Move.HARDEN:
+                adaptation.harden(now_ms)
+            case Move.TOO_EASY:
+                adaptation.felt(Effort.EASY, Wish.TOO_EASY, now_ms)
+            case Move.TOO_HARD:
+                adaptation.felt(Effort.HARD, Wish.TOO_HARD, now_ms)
+            case Move.SHORTEN:
+                adaptation.shorten(number, now_ms)
+            case Move.EXTEND:
+                adaptation.extend(number, now_ms)
+            case Move.PROLONG:
+                adaptation.prolong(number, now_ms)
+            case _:
                 assert_never(move)
+
+    def _begin_afresh(self, now_ms: int) -> None:
+        stage = self._stage
+        if stage.continuation:
+            stage.note(ResumeDeclined(stage.continuation.session))
+            stage.continuation = None
+        stage.go_on(now_ms, now_ms)
+        stage.say(phrase("resume.afresh"), now_ms)
+
+    def _tell_last(self, now_ms: int) -> None:
+        if place := self._stage.place:
+            slug = place.exercise.slug
+            self._stage.note(RecordsTold(slug))
+            known = self._last_times.get(slug) or (phrase("last.never"),)
+            self._say_at_length(self._stage.joined(*known), now_ms)
 
     def _change_speed(self, move: Move, now_ms: int) -> None:
         self._stage.set_speed(turned_speed(move, self._stage.speed), now_ms)

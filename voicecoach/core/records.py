@@ -173,6 +173,8 @@ class PainReported:
     """0 (none) to 10 (the worst one can think of); None: no number was given."""
     side: Side | None
     """The foot at work at that moment; None: both, or none yet."""
+    corrects: bool = False
+    """Whether it takes the place of the report before it, which was misheard."""
 
 
 @dataclass(frozen=True, slots=True)

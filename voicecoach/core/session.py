@@ -1,24 +1,28 @@
 """A workout that never reads a clock: events and the time go in, effects come out."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from voicecoach.core.achieved import set_ended
+from voicecoach.core.adapting import Adaptation, Announcements
 from voicecoach.core.attention import Arbiter, Ask, Attention, Drop, Obey, Verdict, Wake
 from voicecoach.core.conducting import Conductor
 from voicecoach.core.effects import Earcon, Effect, Listen, Note, Play, Show
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event, Heard, Pressed
 from voicecoach.core.intents import Intent, Vocabulary
 from voicecoach.core.phases import Phase
-from voicecoach.core.phrases import PhraseBook, phrase
+from voicecoach.core.phrases import Phrase, PhraseBook, phrase
 from voicecoach.core.records import (
     DeviceChanged,
     EchoIgnored,
     Fact,
     IntentDoubted,
     IntentHeard,
+    ResumeDeclined,
     SessionStarted,
 )
+from voicecoach.core.resuming import Continuation
 from voicecoach.core.routine import Routine
 from voicecoach.core.score import LengthOf
 from voicecoach.core.showing import view_of
@@ -29,10 +33,26 @@ from voicecoach.core.view import View
 
 _GOES_ON_WITHOUT_SOUND = frozenset({Phase.GREETING, Phase.SUMMARY})
 """Where a missing loudspeaker is no reason to stand still: captions do."""
+_ONLY_ANSWERS = frozenset({Intent.NUMBER, Intent.ZERO, Intent.EASY, Intent.RIGHT, Intent.HARD})
+"""Words that mean nothing where they are not asked for."""
 _ABOUT_THE_STEP = frozenset(
     {Move.GO_ON, Move.BEGIN_WORK, Move.LEAVE_EXERCISE, Move.GO_BACK, Move.AGAIN}
 )
 """Moves that, in a pause, mean the step that is frozen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What is known from before, as far as it changes this session."""
+
+    continuation: Continuation | None = None
+    """An unfinished workout that the first step asks about, or that is taken up at once."""
+    takes_up: bool = False
+    """Whether it is taken up without a question."""
+    declines: str | None = None
+    """The key of an unfinished session that is not to be offered again."""
+    last_times: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    """How each exercise was the last time, by its slug."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +63,10 @@ class SessionOptions:
     """How much later than asked for a sound is heard."""
     speed: float = 1.0
     """1: the tempo of the exercises; 2: twice as fast."""
+    level: int | None = None
+    minutes: float | None = None
+    """What the user asked for, and is kept with the session."""
+    announcements: Announcements = field(default_factory=Announcements)
 
 
 class Session:
@@ -62,19 +86,23 @@ class Session:
         vocabulary: Vocabulary,
         length_of: LengthOf,
         options: SessionOptions | None = None,
+        remembered: Remembered | None = None,
     ) -> None:
-        self._routine = routine
+        self._remembered = remembered or Remembered()
         self._book = book
         self._vocabulary = vocabulary
         self._options = options or SessionOptions()
         self._stage = Stage(
+            routine,
             steps,
             book=book,
             length_of=length_of,
             sound_delay_ms=self._options.sound_delay_ms,
             speed=self._options.speed,
+            continuation=self._remembered.continuation,
         )
-        self._conductor = Conductor(self._stage)
+        adaptation = Adaptation(self._stage, self._options.announcements)
+        self._conductor = Conductor(self._stage, adaptation, self._remembered.last_times)
         self._arbiter = Arbiter()
         self._notices: dict[Device, str] = {}
         self._heard = ""
@@ -94,8 +122,13 @@ class Session:
 
     def begin(self, now_ms: int) -> list[Effect]:
         """The first effects."""
-        self._note(SessionStarted(self._routine.slug))
+        remembered, options = self._remembered, self._options
+        self._note(SessionStarted(self._stage.routine.slug, options.level, options.minutes))
+        if remembered.declines:
+            self._note(ResumeDeclined(remembered.declines))
         self._stage.begin(now_ms)
+        if remembered.takes_up and remembered.continuation:
+            self._stage.take_up(remembered.continuation, now_ms)
         return self._flush(now_ms)
 
     def advance(self, now_ms: int) -> list[Effect]:
@@ -123,7 +156,6 @@ class Session:
         self._pay_attention(now_ms)
         view = view_of(
             self._stage,
-            self._routine,
             book=self._book,
             vocabulary=self._vocabulary,
             now_ms=now_ms,
@@ -169,8 +201,11 @@ class Session:
     def _wanted(self, words: str) -> Intent | None:
         """What these words mean; a number that nobody asked for means nothing."""
         intent = self._vocabulary.intent_of(words)
-        idle_number = intent is Intent.NUMBER and intent not in accepted_in(self.phase)
-        return None if idle_number else intent
+        return None if self._is_idle(intent) else intent
+
+    def _is_idle(self, intent: Intent | None) -> bool:
+        """Whether it answers a question that nobody asked."""
+        return intent in _ONLY_ANSWERS and intent not in accepted_in(self.phase)
 
     def _follow(self, verdict: Verdict, now_ms: int) -> None:
         match verdict:

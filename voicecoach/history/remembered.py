@@ -127,7 +127,8 @@ def unfinished(database: sqlite3.Connection) -> Unfinished | None:
     """The latest session that has a place and neither ended, nor was resumed, nor declined."""
     row = database.execute(
         "SELECT number, id, workout FROM sessions WHERE completed IS NULL AND NOT followed "
-        "AND EXISTS (SELECT 1 FROM facts WHERE session = number AND kind = 'PlaceReached') "
+        "AND EXISTS (SELECT 1 FROM facts "
+        "WHERE facts.session = sessions.number AND kind = 'PlaceReached') "
         "ORDER BY began_at_ms DESC LIMIT 1"
     ).fetchone()
     if row is None:

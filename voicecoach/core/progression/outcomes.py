@@ -7,7 +7,14 @@ from typing import Protocol, TypeVar
 
 from voicecoach.core.exercise import Exercise, Sides
 from voicecoach.core.past import Kept, Past
-from voicecoach.core.records import DoseGiven, Effort, EffortRated, SetEnded, Wish
+from voicecoach.core.records import (
+    DoseGiven,
+    Effort,
+    EffortRated,
+    PainReported,
+    SetEnded,
+    Wish,
+)
 
 
 class _AboutExercise(Protocol):
@@ -65,7 +72,8 @@ def outcomes_of(exercise: Exercise, past: Past) -> tuple[Outcome, ...]:
     slug = exercise.slug
     doses, sets = _by_workout(slug, past.doses), _by_workout(slug, past.sets)
     skips, efforts = _by_workout(slug, past.skips), _by_workout(slug, past.efforts)
-    wishes, pains = _by_workout(slug, past.wishes), _by_workout(slug, past.pains)
+    wishes = _by_workout(slug, past.wishes)
+    pains = _by_workout(slug, standing_pains(past.pains))
     unsettled_s = [
         one.at_s for one in past.mornings if one.fact.exercise == slug and one.fact.settled is False
     ]
@@ -90,6 +98,16 @@ def outcomes_of(exercise: Exercise, past: Past) -> tuple[Outcome, ...]:
             )
         )
     return tuple(found)
+
+
+def standing_pains(pains: Sequence[Kept[PainReported]]) -> list[Kept[PainReported]]:
+    """The reports without those that were corrected by the next one."""
+    standing: list[Kept[PainReported]] = []
+    for kept in pains:
+        if kept.fact.corrects and standing and standing[-1].workout == kept.workout:
+            standing.pop()
+        standing.append(kept)
+    return standing
 
 
 def _by_workout(slug: str, kept: Sequence[Kept[AboutT]]) -> dict[str, list[Kept[AboutT]]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from voicecoach.core.past import Past
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.progression.ladder import ladder_of
-from voicecoach.core.progression.outcomes import outcomes_of
+from voicecoach.core.progression.outcomes import outcomes_of, standing_pains
 from voicecoach.core.progression.rules import Bounds, Change, Verdict, is_taken_out, next_rung
 from voicecoach.core.routine import Routine, RoutineItem
 
@@ -34,7 +34,7 @@ def next_doses(routine: Routine, past: Past, *, now_s: float) -> tuple[NextDose,
 def _next_dose(item: RoutineItem, past: Past, now_s: float, *, is_protocol: bool) -> NextDose:
     exercise = item.exercise
     slug = exercise.slug
-    pains = [kept for kept in past.pains if kept.fact.exercise == slug]
+    pains = [kept for kept in standing_pains(past.pains) if kept.fact.exercise == slug]
     if is_taken_out(pains, past.put_back_s.get(slug)):
         return NextDose(item, Change.OUT, phrase("plan.out"))
     ladder = ladder_of(exercise, item.variation)
