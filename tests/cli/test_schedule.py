@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from tests.cli.command import Run, runner_in
 from tests.history.sessions import WORKOUT, head, record
-from voicecoach.core.records import PlaceReached, SessionStarted
+from voicecoach.core.records import Fact, PlaceReached, SessionStarted
 from voicecoach.core.schedule import WEEKDAYS
 
 TODAY = WEEKDAYS[date.today().weekday()]
@@ -102,7 +102,7 @@ def test_what_is_due_today_is_said_until_it_is_done(run: Run, tmp_path: Path) ->
 
 def test_an_unfinished_workout_is_named_first(run: Run, tmp_path: Path) -> None:
     began_at_ms = round(datetime.now().timestamp() * 1000) - 60_000
-    facts = [
+    facts: list[tuple[int, Fact]] = [
         (0, SessionStarted("strength")),
         (1000, PlaceReached(0, "calf-raises", 2, None, None)),
     ]

@@ -22,6 +22,11 @@ from voicecoach.history.decisions import Decided, Decision, decide, keep_decisio
 from voicecoach.history.opening import open_for_writing, reading, writing
 
 DAY_MS = 86_400_000
+RESUMED: list[tuple[int, Fact]] = [
+    (0, SessionStarted("balance")),
+    (0, SessionResumed("a" * 32)),
+    *WORKOUT[8:],
+]
 
 
 @pytest.fixture
@@ -30,12 +35,7 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "history.db"
     record(path, of=head("b", BEGAN_AT_MS + DAY_MS))
     record(path, WORKOUT[:6])
-    resumed: list[tuple[int, Fact]] = [
-        (0, SessionStarted("balance")),
-        (0, SessionResumed("a" * 32)),
-        *WORKOUT[8:],
-    ]
-    record(path, resumed, head("c", BEGAN_AT_MS + 600_000))
+    record(path, RESUMED, head("c", BEGAN_AT_MS + 600_000))
     fill(path, date(2026, 5, 20), 5)
     with writing(path) as database:
         database.execute(
@@ -96,12 +96,7 @@ def test_importing_twice_adds_nothing(path: Path) -> None:
 def test_what_other_tables_repeat_is_made_anew(tmp_path: Path) -> None:
     here, there = tmp_path / "here.db", tmp_path / "there.db"
     record(here, WORKOUT[:6])
-    resumed: list[tuple[int, Fact]] = [
-        (0, SessionStarted("balance")),
-        (0, SessionResumed("a" * 32)),
-        *WORKOUT[8:],
-    ]
-    record(here, resumed, head("c", BEGAN_AT_MS + 600_000))
+    record(here, RESUMED, head("c", BEGAN_AT_MS + 600_000))
     imported(there, export_of(here))
     assert tables(there) == tables(here)
 
