@@ -76,7 +76,8 @@ def test_a_time_without_workouts_says_when_there_are_some(run: Run) -> None:
 def test_a_workout_tells_how_it_felt_and_how_it_ended(tmp_path: Path) -> None:
     facts = [
         *WORKOUT[:-1],
-        (117_000, PainReported("calf-raises", 4, None)),
+        (116_900, PainReported("calf-raises", 7, None)),
+        (117_000, PainReported("calf-raises", 4, None, corrects=True)),
         (117_500, PainReported("calf-raises", None, None)),
         (118_000, EffortRated("calf-raises", Effort.HARD)),
         (119_000, SessionEnded(False, 106_200, 2)),

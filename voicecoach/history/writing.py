@@ -99,6 +99,11 @@ def _insert_set(
 def _insert_pain(
     database: sqlite3.Connection, session: int, number: int, fact: KeptFact, _began_ms: int
 ) -> None:
+    if fact.fields.get("corrects"):
+        before = "SELECT max(number) FROM pains WHERE session = ?"
+        database.execute(
+            f"DELETE FROM pains WHERE session = ? AND number = ({before})", (session, session)
+        )
     values = _values(fact, ("exercise", "level", "side"))
     _repeat(database, "pains", session, number, {"at_ms": fact.at_ms, **values})
 
