@@ -15,6 +15,7 @@ from voicecoach.cli.plan import plan
 from voicecoach.cli.progress import progress
 from voicecoach.cli.show import show
 from voicecoach.cli.start import start
+from voicecoach.cli.test import test
 from voicecoach.errors import VoicecoachError
 
 INTERRUPTED = 130
@@ -47,6 +48,7 @@ def app(debug: bool) -> None:
 
 
 app.add_command(start)
+app.add_command(test)
 app.add_command(devices)
 app.add_command(hear)
 app.add_command(learn)
