@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from voicecoach.core.exercise import Side
@@ -39,6 +39,7 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_every_fact_comes_back(kind: type[Any]) -> None:
+    @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(facts(kind))
     def check(fact: Fact) -> None:
         assert read_back(kept(5, fact)) == fact

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from voicecoach.core.streak import MOST_REST_DAYS, Streak, current, longest, streaks
@@ -47,6 +47,7 @@ def test_without_a_workout_there_is_no_streak() -> None:
     assert longest(()) is None
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.dates(date(2020, 1, 1), date(2021, 12, 31)), max_size=60))
 def test_every_day_belongs_to_one_streak(some: list[date]) -> None:
     found = streaks(some)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from voicecoach.core.trend import Week, thinned, ticks, weeks_until
@@ -26,6 +26,7 @@ def test_only_the_last_weeks_are_told() -> None:
     assert len(weeks_until(TODAY, [], 5)) == 1
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.tuples(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.floats(0, 100))),
     st.integers(1, 50),

@@ -117,6 +117,31 @@ def test_two_more_makes_the_set_longer() -> None:
     ]
 
 
+def test_two_more_than_only_eight_are_ten() -> None:
+    played = at_phase(play(RAISES), Phase.COUNTING)
+    say(say(played, "only eight").until(played.now_ms + 8000), "two more")
+    played.until_phase(Phase.RESTING)
+    assert sets_of(played) == [(10, 12, False)]
+
+
+def test_only_eight_stays_so_in_an_easier_way() -> None:
+    played = at_phase(play(RAISES), Phase.COUNTING)
+    say(say(played, "only eight").until(played.now_ms + 8000), "easier")
+    played.until(played.now_ms + 12_000)
+    played.want(Intent.RESUME)
+    played.until_phase(Phase.RESTING)
+    assert sets_of(played) == [(8, 12, False)]
+
+
+def test_harder_when_more_than_half_is_done_completes_the_set() -> None:
+    played = at_phase(play(RAISES), Phase.COUNTING)
+    played.until(played.now_ms + 8 * 6000)
+    say(played, "harder").until(played.now_ms + 12_000)
+    played.want(Intent.RESUME)
+    assert phase_of(played) is Phase.RESTING
+    assert sets_of(played) == [(6, 6, True)]
+
+
 def test_two_more_in_the_very_last_rep_is_in_time() -> None:
     played = at_phase(play(CALF_RAISES), Phase.COUNTING)
     played.until(played.now_ms + 4 * 6000 + 4000)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from tests.core.test_kept import KINDS, facts
 from tests.history.sessions import BEGAN_AT_MS, WORKOUT, head, record, rows
@@ -139,7 +139,7 @@ def test_an_export_fits_the_published_schema(path: Path) -> None:
 def test_the_schema_knows_the_fields_of_every_fact(kind: type) -> None:
     validator = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
 
-    @settings(max_examples=5)
+    @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(facts(kind))
     def check(fact: Fact) -> None:
         one = kept(0, fact)

@@ -19,6 +19,7 @@ from voicecoach.cli.progress import progress
 from voicecoach.cli.schedule import schedule
 from voicecoach.cli.show import show
 from voicecoach.cli.start import start
+from voicecoach.cli.test import test
 from voicecoach.cli.today import today
 from voicecoach.errors import VoicecoachError
 
@@ -52,6 +53,7 @@ def app(debug: bool) -> None:
 
 
 app.add_command(start)
+app.add_command(test)
 app.add_command(devices)
 app.add_command(hear)
 app.add_command(learn)

@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
@@ -26,7 +27,7 @@ from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
 from voicecoach.devices.voice import RenderedVoice, SilentVoice
 from voicecoach.errors import ModelError
 from voicecoach.models import find_model
-from voicecoach.ports import Ears
+from voicecoach.ports import Ears, SessionLog
 from voicecoach.session_log import JsonLinesLog, SeveralLogs
 from voicecoach.settings import Settings
 from voicecoach.simulated import DeafEars, SilentSpeaker
@@ -36,7 +37,10 @@ FIRST_WORDS_LIMIT_S = 1.5
 
 
 def assemble(
-    preparation: Preparation, synthesizer: Pyttsx3Synthesizer | None, stack: ExitStack
+    preparation: Preparation,
+    synthesizer: Pyttsx3Synthesizer | None,
+    stack: ExitStack,
+    watchers: Sequence[SessionLog] = (),
 ) -> Coach:
     """A coach with real devices; what must be closed goes on the stack.
 
@@ -87,7 +91,7 @@ def assemble(
         voice=voice,
         ears=ears,
         display=display,
-        log=SeveralLogs(remembered, kept, preparation.familiarity),
+        log=SeveralLogs(remembered, kept, preparation.familiarity, *watchers),
         earcons={earcon: earcon_clip(earcon, _rate_hz(speaker)) for earcon in Earcon},
     )
     session = preparation.session(voice, sound_delay_ms=_sound_delay_ms(speaker))

@@ -3,6 +3,7 @@
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -14,14 +15,17 @@ from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
 from voicecoach.settings import Settings
 
 if TYPE_CHECKING:
-    from voicecoach.cli.preparation import Wanted
+    from voicecoach.cli.running import Prepare
+    from voicecoach.ports import SessionLog
 
 SWITCH_INTERVAL_S = 0.001
 """How long a busy Python thread may keep the others waiting: with the usual 5 ms the sound card
 ran dry at low latency while two threads computed (CPython 3.11)."""
 
 
-def run_session(routine: str, wanted: "Wanted", settings: Settings) -> None:
+def run_session(
+    prepare: "Prepare", settings: Settings, watchers: Sequence["SessionLog"] = ()
+) -> None:
     """Run a session; raises VoicecoachError, and KeyboardInterrupt on SIGINT and SIGTERM."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     for wish_to_end in (signal.SIGINT, signal.SIGTERM):
@@ -31,17 +35,16 @@ def run_session(routine: str, wanted: "Wanted", settings: Settings) -> None:
         # The engine loads in its own process while this one reads the content and imports numpy:
         # that is what makes the first word come within a second.
         synthesizer = None if settings.quiet else _started_synthesizer(settings, stack)
-        from voicecoach.cli.preparation import prepare
         from voicecoach.cli.remembering import history_until
 
         now_s = time.time()
         history = history_until(now_s)
-        preparation = prepare(routine, wanted, settings, history, now_s=now_s)
+        preparation = prepare(history, now_s)
         for message in history.messages:
             click.echo(message, err=True)
         from voicecoach.cli.assembly import assemble
 
-        assemble(preparation, synthesizer, stack).run()
+        assemble(preparation, synthesizer, stack, watchers).run()
 
 
 def _started_synthesizer(settings: Settings, stack: ExitStack) -> Pyttsx3Synthesizer:

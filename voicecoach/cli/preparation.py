@@ -1,21 +1,25 @@
 """What a live session and a rehearsal have in common: the routine, its steps and its language."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
 from voicecoach.cli.places import content_directory, familiarity_file
 from voicecoach.cli.workouts import Workout, Workouts
 from voicecoach.content.loader import Language, load_language, load_library
+from voicecoach.content.norms import load_norms, load_tests
+from voicecoach.content.problems import did_you_mean
 from voicecoach.core.adapting import Announcements
 from voicecoach.core.announcing import Wording, morning_question
+from voicecoach.core.comparing import compared, usual
 from voicecoach.core.last_time import last_time
 from voicecoach.core.mornings import mornings_to_ask
+from voicecoach.core.norms import Norm, Person, band_of
 from voicecoach.core.past import Unfinished
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.resuming import Continuation, continuation, is_offered, offer
-from voicecoach.core.routine import Routine
+from voicecoach.core.routine import Routine, single
 from voicecoach.core.score import LengthOf
 from voicecoach.core.session import Remembered, Session, SessionOptions
 from voicecoach.core.steps import Step, Talk
@@ -44,6 +48,8 @@ class Wanted:
     minutes: float | None = None
     """About how long the session may last; None: as long as it takes."""
     if_unfinished: IfUnfinished = IfUnfinished.ASK
+    person: Person = field(default_factory=Person)
+    """Whom the norms are looked up for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +103,7 @@ def prepare(
     so is pain. `now_s` is in seconds since 1970, UTC. Raises ContentError, and HistoryError when
     there is nothing to resume.
     """
-    workouts = Workouts(
-        load_library(content_directory()),
-        load_language("en", content_directory()),
-        settings,
-        Familiarity(familiarity_file()),
-        history.past(),
-        now_s,
-    )
+    workouts = _workouts(settings, history, now_s)
     workout = workouts.built(
         workouts.named(name), wording=wanted.wording, level=wanted.level, minutes=wanted.minutes
     )
@@ -122,7 +121,7 @@ def prepare(
         continuation=None if is_declined else going_on,
         takes_up=wanted.if_unfinished is IfUnfinished.RESUME,
         declines=unfinished.session if unfinished and is_declined else None,
-        last_times=_last_times(workouts, workout, going_on),
+        last_times=_last_times(workouts, workout, going_on, wanted.person),
     )
     return Preparation(
         workout.routine,
@@ -176,16 +175,72 @@ def _day_of(at_s: float) -> int:
 
 
 def _last_times(
-    workouts: Workouts, workout: Workout, going_on: Continuation | None
+    workouts: Workouts, workout: Workout, going_on: Continuation | None, person: Person
 ) -> dict[str, tuple[Phrase, ...]]:
     routines = (workout.routine, *((going_on.routine,) if going_on else ()))
+    norms = load_norms() if person.age is not None else {}
     return {
         item.exercise.slug: last_time(
-            item.exercise, workouts.past, now_s=workouts.now_s, day_of=_day_of
+            item.exercise,
+            workouts.past,
+            now_s=workouts.now_s,
+            day_of=_day_of,
+            norm=_norm(norms.get(item.exercise.slug), person),
         )
         for routine in routines
         for item in routine.items
     }
+
+
+def _norm(norm: Norm | None, person: Person) -> Phrase | None:
+    """What is usual at this age; all norms of exercises are times."""
+    return usual(norm, person, "seconds") if norm and band_of(norm, person) else None
+
+
+def prepare_test(
+    name: str,
+    wording: Wording,
+    settings: Settings,
+    history: History,
+    *,
+    person: Person,
+    now_s: float,
+) -> Preparation:
+    """The published test of this name; raises ContentError when there is none."""
+    tests = load_tests()
+    if name not in tests:
+        raise ContentError(
+            f'There is no test "{name}"{did_you_mean(name, tests) or "."} '
+            f"There are: {', '.join(tests)}."
+        )
+    exercise = tests[name]
+    norm = load_norms()[exercise.slug]
+    workouts = _workouts(settings, history, now_s)
+    workout = workouts.as_it_is(single(exercise), wording)
+    known = last_time(exercise, workouts.past, now_s=now_s, day_of=_day_of)
+    return Preparation(
+        workout.routine,
+        workout.steps,
+        workouts.language,
+        settings,
+        workouts.familiarity,
+        SessionOptions(announcements=Announcements(workout.telling, settings.ready_wait_ms)),
+        Remembered(
+            last_times={exercise.slug: known},
+            result_of=lambda done: compared(done, norm, person),
+        ),
+    )
+
+
+def _workouts(settings: Settings, history: History, now_s: float) -> Workouts:
+    return Workouts(
+        load_library(content_directory()),
+        load_language("en", content_directory()),
+        settings,
+        Familiarity(familiarity_file()),
+        history.past(),
+        now_s,
+    )
 
 
 def _length_of(language: Language, voice: Voice) -> LengthOf:

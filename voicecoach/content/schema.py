@@ -39,6 +39,9 @@ class RepsTable(StrictTable):
     tempo: list[TempoPhaseTable] = Field(
         min_length=1, max_length=6, description="the parts of one repetition, in order"
     )
+    open_ended: bool = Field(
+        default=False, description="whether they go on as long as one can, up to the count"
+    )
 
 
 class HoldTable(StrictTable):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from voicecoach.core.exercise import (
+    Counting,
     Difficulty,
     Exercise,
     Hold,
@@ -140,6 +141,8 @@ def dose_lines(exercise: Exercise) -> tuple[Phrase, ...]:
     """How much of this exercise is asked for, as sentences."""
     each = exercise.sides.value
     match exercise.counting:
+        case Reps(count, _, True):
+            dose = phrase(f"dose.open-reps.{each}", n=count)
         case Reps(count):
             dose = phrase(f"dose.reps.{each}", n=count)
         case Steps(count):
@@ -156,5 +159,14 @@ def dose_lines(exercise: Exercise) -> tuple[Phrase, ...]:
             dose = phrase(f"dose.counts.{each}", n=target)
     sets = (phrase("dose.sets", n=exercise.sets),) if exercise.sets > 1 else ()
     both_ways = (phrase("dose.directions"),) if exercise.directions else ()
-    how_it_ends = (phrase("dose.say-down"),) if isinstance(exercise.counting, OpenHold) else ()
-    return (dose, *both_ways, *sets, *how_it_ends)
+    return (dose, *both_ways, *sets, *_how_it_ends(exercise.counting))
+
+
+def _how_it_ends(counting: Counting) -> tuple[Phrase, ...]:
+    match counting:
+        case OpenHold():
+            return (phrase("dose.say-down"),)
+        case Reps(open_ended=True):
+            return (phrase("dose.say-done"),)
+        case _:
+            return ()

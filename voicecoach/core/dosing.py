@@ -82,7 +82,13 @@ def extended(work: Work, more: int) -> Work | None:
     """The same work with so many more of its measure; None: there is no such thing."""
     if isinstance(work.place.exercise.counting, Letters | UserPaced):
         return None
-    return _with_target(work, round(work.target) + more)
+    asked = sum(unit.counted for unit in work.units) if work.on_beat else _seconds(work)
+    longer = _with_target(work, asked + more)
+    return replace(longer, target=max(longer.target, work.target))
+
+
+def _seconds(work: Work) -> int:
+    return round(work.units[0].duration_ms / 1000)
 
 
 def _with_target(work: Work, amount: int) -> Work:

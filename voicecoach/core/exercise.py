@@ -32,6 +32,8 @@ class Reps:
 
     count: int
     tempo: tuple[TempoPhase, ...]
+    open_ended: bool = False
+    """Whether they go on until the user says it is over; the count is only a cap then."""
 
     @property
     def rep_ms(self) -> int:

@@ -1,6 +1,6 @@
 """A workout that never reads a clock: events and the time go in, effects come out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
@@ -21,6 +21,7 @@ from voicecoach.core.records import (
     IntentHeard,
     ResumeDeclined,
     SessionStarted,
+    SetEnded,
 )
 from voicecoach.core.resuming import Continuation
 from voicecoach.core.routine import Routine
@@ -53,6 +54,8 @@ class Remembered:
     """The key of an unfinished session that is not to be offered again."""
     last_times: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     """How each exercise was the last time, by its slug."""
+    result_of: Callable[[Sequence[SetEnded]], Sequence[Phrase]] | None = None
+    """For a test: what is told at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ class Session:
             sound_delay_ms=self._options.sound_delay_ms,
             speed=self._options.speed,
             continuation=self._remembered.continuation,
+            result_of=self._remembered.result_of,
         )
         adaptation = Adaptation(self._stage, self._options.announcements)
         self._conductor = Conductor(self._stage, adaptation, self._remembered.last_times)

@@ -3,11 +3,12 @@
 The stage knows no intents. It is told the time and what to do, and collects effects.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from voicecoach.core.achieved import set_ended
 from voicecoach.core.announcing import effort_question
+from voicecoach.core.dosage import amount_of
 from voicecoach.core.echo_guard import EchoGuard
 from voicecoach.core.effects import AlignBeat, Earcon, Effect, Hush, Listen, Note, Play, Rank, Say
 from voicecoach.core.ledger import Ledger
@@ -69,6 +70,7 @@ class Stage:
         sound_delay_ms: int,
         speed: float,
         continuation: Continuation | None = None,
+        result_of: Callable[[Sequence[SetEnded]], Sequence[Phrase]] | None = None,
     ) -> None:
         """`continuation`: what is taken up when nobody answers the question at the beginning."""
         self.routine = routine
@@ -85,6 +87,7 @@ class Stage:
         self.guard = EchoGuard()
         self.ledger = Ledger()
         self.continuation = continuation
+        self._result_of = result_of
         self._book = book
         self._length_of = length_of
         self._sound_delay_ms = sound_delay_ms
@@ -206,8 +209,14 @@ class Stage:
         active_ms = at_ms - self._began_ms - self._frozen_ms
         self.effects.append(Note(SessionEnded(completed, active_ms, len(self._done))))
         self.index = len(self.steps)
-        question = self._last_question() if completed else None
-        talk = summarize(self._done, active_ms=active_ms, completed=completed, question=question)
+        is_test = self._result_of is not None
+        talk = summarize(
+            self._done,
+            active_ms=active_ms,
+            completed=completed,
+            question=self._last_question() if completed and not is_test else None,
+            result=self._result_of(self._done) if self._result_of else (),
+        )
         self._start(talk, Position(), at_ms)
 
     def _set_phase(self, phase: Phase) -> None:
@@ -407,10 +416,13 @@ class Stage:
         self.routine = replace(self.routine, items=tuple(items))
         by_place = {_key(step): step for step in steps}
         self._replace(
-            (at, by_place.get(_key(step), step))
+            (at, _redosed(step, by_place.get(_key(step), step)))
             for at, step in enumerate(self.steps)
             if at >= self.index and step.place and step.place.item == index
         )
+        here = self.steps[self.index] if self.place else None
+        if isinstance(self.playhead.step, Work) and here:
+            self.playhead.step = here
 
     def rework(self, work: Work, now_ms: int) -> None:
         """The set at hand gets more, or is over sooner."""
@@ -449,6 +461,15 @@ class Stage:
             if at <= self.index or not step.place or step.place.exercise.slug != exercise
         )
         self.steps = tuple(kept)
+
+
+def _redosed(old: Step, new: Step) -> Step:
+    """The step with its new dose; a set that the user made shorter or longer stays so."""
+    if isinstance(old, Work) and isinstance(new, Work):
+        before, after = (step.place.exercise.counting for step in (old, new))
+        if amount_of(before) == amount_of(after):
+            return replace(old, place=new.place)
+    return new
 
 
 def _key(step: Step) -> tuple[object, ...]:
