@@ -37,7 +37,7 @@ def run(tmp_path: Path) -> Run:
 def test_a_new_user_is_told_how_to_begin(tmp_path: Path) -> None:
     result = runner_in(tmp_path)("history")
     assert result.exit_code == 0
-    assert "Nothing is kept yet. Begin: voicecoach start balance" in result.output
+    assert "No workout is kept yet. Begin: voicecoach start balance" in result.output
     assert json.loads(runner_in(tmp_path)("history", "--json").output) == []
     assert not history_of(tmp_path).exists()
 
