@@ -2,6 +2,8 @@
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -131,3 +133,13 @@ def test_a_damaged_history_is_explained_and_kept(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "is damaged" in result.output
     assert path.read_bytes() == b"rubbish" * 500
+
+
+def test_a_history_of_a_newer_version_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = history_of(tmp_path)
+    record(path)
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA user_version = 99")
+    result = runner_in(tmp_path)("history")
+    assert result.exit_code == 1
+    assert "was written by a newer voicecoach" in result.output
