@@ -78,6 +78,7 @@ ENTERED = {
     (Phase.RATING, Move.AGAIN): Phase.RATING,
     (Phase.HURTING, Move.TAKE_PAIN): Phase.EASING,
     (Phase.HURTING, Move.LEAVE_EXERCISE): Phase.ANNOUNCING,
+    (Phase.HURTING, Move.THAW): Phase.COUNTING,
     (Phase.EASING, Move.TAKE_PAIN): Phase.EASING,
     (Phase.EASING, Move.LEAVE_EXERCISE): Phase.ANNOUNCING,
     (Phase.EASING, Move.THAW): Phase.COUNTING,

@@ -182,6 +182,14 @@ def test_without_a_number_it_becomes_a_pause_and_that_is_kept() -> None:
     assert len(reports(played)) == 1
 
 
+def test_going_on_instead_of_a_number_keeps_that_it_hurt() -> None:
+    played = hurting()
+    played.until(played.now_ms + 4000)
+    played.want(Intent.RESUME)
+    assert phase_of(played) is Phase.COUNTING
+    assert reports(played) == [PainReported("calf-raises", None, None)]
+
+
 def test_finishing_instead_of_a_number_keeps_that_it_hurt() -> None:
     played = hurting()
     played.press(Intent.STOP)

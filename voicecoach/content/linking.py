@@ -82,7 +82,7 @@ def _overridden(table: CountingTable, item: RoutineItemTable) -> CountingTable:
 
 def _dose_problems(index: int, item: RoutineItemTable, known: KnownExercise) -> list[Problem]:
     table = known.table.counting
-    fits = sorted(set(type(table).model_fields) - {"kind"})
+    fits = sorted(set(type(table).model_fields) & set(RoutineItemTable.model_fields))
     wrong = [
         Problem(
             ("items", index, key),

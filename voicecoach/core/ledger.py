@@ -1,9 +1,13 @@
 """Notes what must be known of a workout after it broke off: its place, its doses, its questions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from voicecoach.core.announcing import effort_question
 from voicecoach.core.dosage import amount_of, measure_of
+from voicecoach.core.exercise import Exercise
+from voicecoach.core.phases import Phase
+from voicecoach.core.phrases import Phrase
 from voicecoach.core.records import (
     DoseGiven,
     Effort,
@@ -12,8 +16,10 @@ from voicecoach.core.records import (
     MorningAnswered,
     PainReported,
     PlaceReached,
+    SetEnded,
 )
-from voicecoach.core.steps import Place, Step, Talk, Work
+from voicecoach.core.score import LengthOf, score_break
+from voicecoach.core.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.ways import next_work
 
 
@@ -44,9 +50,28 @@ class Ledger:
         if isinstance(step, Talk) and step.about:
             self._asked_morning = step.about
 
-    def asked_effort(self, exercise: str) -> None:
-        """The user is asked how this exercise felt."""
-        self._unrated = exercise
+    def suited(self, step: Step, done: Sequence[SetEnded], length_of: LengthOf) -> Step:
+        """The rest after an exercise, with its question only if it is new and there is time."""
+        if not isinstance(step, Break) or step.question is None:
+            return step
+        slug = step.place.exercise.slug
+        end_ms = score_break(step, start_ms=0, length_of=length_of).end_ms or 0
+        if self._may_ask_effort(slug, done) and end_ms <= step.duration_ms:
+            self._unrated = slug
+            return step
+        return replace(step, phase=Phase.RESTING, question=None)
+
+    def last_question(self, exercise: Exercise, done: Sequence[SetEnded]) -> Phrase | None:
+        """How the last exercise felt, whose rest is the summary; None: it is not asked."""
+        question = effort_question(exercise)
+        if question is None or not self._may_ask_effort(exercise.slug, done):
+            return None
+        self._unrated = exercise.slug
+        return question
+
+    def _may_ask_effort(self, exercise: str, done: Sequence[SetEnded]) -> bool:
+        """At most once, and only of what was done."""
+        return exercise not in self.rated and any(one.exercise == exercise for one in done)
 
     def rate(self, effort: Effort, exercise: str = "") -> EffortRated | None:
         """They said so, of this exercise or the one they were asked about; None: they were not."""

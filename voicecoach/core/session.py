@@ -29,13 +29,11 @@ from voicecoach.core.score import LengthOf
 from voicecoach.core.showing import view_of
 from voicecoach.core.stage import Stage
 from voicecoach.core.steps import Step
-from voicecoach.core.transitions import TRANSITIONS, Move, accepted_in
+from voicecoach.core.transitions import ONLY_ANSWERS, TRANSITIONS, Move, accepted_in
 from voicecoach.core.view import View
 
 _GOES_ON_WITHOUT_SOUND = frozenset({Phase.GREETING, Phase.SUMMARY})
 """Where a missing loudspeaker is no reason to stand still: captions do."""
-_ONLY_ANSWERS = frozenset({Intent.NUMBER, Intent.ZERO, Intent.EASY, Intent.RIGHT, Intent.HARD})
-"""Words that mean nothing where they are not asked for."""
 _ABOUT_THE_STEP = frozenset(
     {Move.GO_ON, Move.BEGIN_WORK, Move.LEAVE_EXERCISE, Move.GO_BACK, Move.AGAIN}
 )
@@ -209,7 +207,7 @@ class Session:
 
     def _is_idle(self, intent: Intent | None) -> bool:
         """Whether it answers a question that nobody asked."""
-        return intent in _ONLY_ANSWERS and intent not in accepted_in(self.phase)
+        return intent in ONLY_ANSWERS and intent not in accepted_in(self.phase)
 
     def _follow(self, verdict: Verdict, now_ms: int) -> None:
         match verdict:

@@ -4,17 +4,16 @@ The stage knows no intents. It is told the time and what to do, and collects eff
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from voicecoach.core.achieved import set_ended
-from voicecoach.core.announcing import effort_question
-from voicecoach.core.dosage import amount_of
 from voicecoach.core.echo_guard import EchoGuard
 from voicecoach.core.effects import AlignBeat, Earcon, Effect, Hush, Listen, Note, Play, Rank, Say
 from voicecoach.core.ledger import Ledger
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, PhraseBook, phrase, verbatim
 from voicecoach.core.playhead import Playhead, Position, is_done
+from voicecoach.core.program import Program
 from voicecoach.core.records import (
     ExerciseSkipped,
     Fact,
@@ -25,7 +24,7 @@ from voicecoach.core.records import (
 )
 from voicecoach.core.resuming import Continuation
 from voicecoach.core.routine import Routine, RoutineItem
-from voicecoach.core.score import LengthOf, score_break
+from voicecoach.core.score import LengthOf
 from voicecoach.core.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.summary import summarize
 from voicecoach.core.tally import count_number, count_one
@@ -73,8 +72,7 @@ class Stage:
         result_of: Callable[[Sequence[SetEnded]], Sequence[Phrase]] | None = None,
     ) -> None:
         """`continuation`: what is taken up when nobody answers the question at the beginning."""
-        self.routine = routine
-        self.steps = steps
+        self._program = Program(routine, steps)
         self.phase = Phase.GREETING
         self.speed = speed
         self.index = 0
@@ -101,6 +99,16 @@ class Stage:
     # Where it is
 
     @property
+    def routine(self) -> Routine:
+        """The routine, with the doses it has now."""
+        return self._program.routine
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """All steps of it."""
+        return self._program.steps
+
+    @property
     def playhead(self) -> Playhead:
         """The step at hand, frozen or not."""
         assert self._playhead is not None, "begin() comes first"
@@ -114,7 +122,7 @@ class Stage:
     @property
     def place(self) -> Place | None:
         """Where in the routine it is; None: in the greeting or the summary."""
-        return self.steps[self.index].place if self.index < len(self.steps) else None
+        return self._program.place(self.index)
 
     @property
     def deadline_ms(self) -> int | None:
@@ -164,36 +172,12 @@ class Stage:
             self._unfreeze(at_ms)
             self.index = index
             self._note_all(self.ledger.entering(self.steps, index))
-            self._start(self._suited(self.steps[index]), position or Position(), at_ms)
+            step = self.ledger.suited(self.steps[index], self._done, self._length_of)
+            self._start(step, position or Position(), at_ms)
         elif self.phase is Phase.SUMMARY:
             self._set_phase(Phase.FINISHED)
         else:
             self._summarize(at_ms, completed=True)
-
-    def _suited(self, step: Step) -> Step:
-        """The rest after an exercise, with its question only if it is new and there is time."""
-        if not isinstance(step, Break) or step.question is None:
-            return step
-        slug = step.place.exercise.slug
-        end_ms = score_break(step, start_ms=0, length_of=self._length_of).end_ms or 0
-        if self._may_ask_effort(slug) and end_ms <= step.duration_ms:
-            self.ledger.asked_effort(slug)
-            return step
-        return replace(step, phase=Phase.RESTING, question=None)
-
-    def _may_ask_effort(self, exercise: str) -> bool:
-        """At most once, and only of what was done."""
-        was_done = any(one.exercise == exercise for one in self._done)
-        return was_done and exercise not in self.ledger.rated
-
-    def _last_question(self) -> Phrase | None:
-        """How the last exercise felt, whose rest is the summary."""
-        last = self.routine.items[-1].exercise
-        question = effort_question(last)
-        if question is None or not self._may_ask_effort(last.slug):
-            return None
-        self.ledger.asked_effort(last.slug)
-        return question
 
     def _start(self, step: Step, position: Position, at_ms: int) -> None:
         self._set_phase(step.phase)
@@ -209,12 +193,13 @@ class Stage:
         active_ms = at_ms - self._began_ms - self._frozen_ms
         self.effects.append(Note(SessionEnded(completed, active_ms, len(self._done))))
         self.index = len(self.steps)
-        is_test = self._result_of is not None
+        is_asked = completed and self._result_of is None
+        last = self.routine.items[-1].exercise
         talk = summarize(
             self._done,
             active_ms=active_ms,
             completed=completed,
-            question=self._last_question() if completed and not is_test else None,
+            question=self.ledger.last_question(last, self._done) if is_asked else None,
             result=self._result_of(self._done) if self._result_of else (),
         )
         self._start(talk, Position(), at_ms)
@@ -268,7 +253,7 @@ class Stage:
         """Go on with an unfinished workout in place of this one."""
         self._hush(now_ms)
         self.note(SessionResumed(unfinished.session))
-        self.routine, self.steps = unfinished.routine, unfinished.steps
+        self._program = Program(unfinished.routine, unfinished.steps)
         self._done = list(unfinished.done)
         self._began_ms -= unfinished.active_ms
         self._enter(unfinished.index, now_ms)
@@ -409,40 +394,21 @@ class Stage:
         """Sets of the exercise at hand that are not over; the one at work counts."""
         return sets_left(self.steps, self.index) if self.place else 0
 
-    def redose(self, index: int, item: RoutineItem, steps: Iterable[Step]) -> None:
+    def redose(self, item_index: int, item: RoutineItem, steps: Iterable[Step]) -> None:
         """From here on, another dose of the exercise of this index, with the steps it has now."""
-        items = list(self.routine.items)
-        items[index] = item
-        self.routine = replace(self.routine, items=tuple(items))
-        by_place = {_key(step): step for step in steps}
-        self._replace(
-            (at, _redosed(step, by_place.get(_key(step), step)))
-            for at, step in enumerate(self.steps)
-            if at >= self.index and step.place and step.place.item == index
-        )
-        here = self.steps[self.index] if self.place else None
-        if isinstance(self.playhead.step, Work) and here:
-            self.playhead.step = here
+        program = self._program.redosed(item_index, item, steps, from_index=self.index)
+        self._program = program
+        if isinstance(self.playhead.step, Work) and self.index < len(program.steps):
+            self.playhead.step = program.steps[self.index]
 
     def rework(self, work: Work, now_ms: int) -> None:
         """The set at hand gets more, or is over sooner."""
-        self._replace([(self.index, work)])
+        self._program = self._program.with_step(self.index, work)
         self.playhead.rework(work, self.speed, now_ms)
 
     def rework_to_come(self, changed: Callable[[Work], Work]) -> None:
         """The sets to come of the exercise at hand get more, or are over sooner."""
-        here = self.place
-        self._replace(
-            (at, changed(step))
-            for at, step in enumerate(self.steps)
-            if here and at > self.index and isinstance(step, Work) and step.place.item == here.item
-        )
-
-    def _replace(self, changes: Iterable[tuple[int, Step]]) -> None:
-        steps = list(self.steps)
-        for at, step in changes:
-            steps[at] = step
-        self.steps = tuple(steps)
+        self._program = self._program.reworked(changed, after_index=self.index)
 
     def prolong(self, by_ms: int, now_ms: int) -> None:
         """Let the break at hand last longer."""
@@ -455,26 +421,4 @@ class Stage:
 
     def leave_out(self, exercise: str) -> None:
         """This exercise does not come again today."""
-        kept = (
-            step
-            for at, step in enumerate(self.steps)
-            if at <= self.index or not step.place or step.place.exercise.slug != exercise
-        )
-        self.steps = tuple(kept)
-
-
-def _redosed(old: Step, new: Step) -> Step:
-    """The step with its new dose; a set that the user made shorter or longer stays so."""
-    if isinstance(old, Work) and isinstance(new, Work):
-        before, after = (step.place.exercise.counting for step in (old, new))
-        if amount_of(before) == amount_of(after):
-            return replace(old, place=new.place)
-    return new
-
-
-def _key(step: Step) -> tuple[object, ...]:
-    """What a step of an exercise is, whatever its dose."""
-    place = step.place
-    assert place is not None
-    phase = Phase.RESTING if step.phase is Phase.RATING else step.phase
-    return (type(step), phase, place.set_number, place.side, place.direction)
+        self._program = self._program.without(exercise, after_index=self.index)

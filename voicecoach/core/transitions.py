@@ -186,6 +186,8 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
     Phase.HURTING: {
         **_NUMBERED,
         Intent.SKIP: Move.LEAVE_EXERCISE,
+        Intent.RESUME: Move.THAW,
+        Intent.PAUSE: Move.FREEZE,
         Intent.OUCH: Move.HALT,
         Intent.REPEAT: Move.HALT,
         Intent.STOP: Move.ASK_TO_FINISH,
@@ -269,6 +271,8 @@ EXPECTED: dict[Phase, frozenset[Intent]] = {
 """What the coach waits for in a phase, and most likely hears."""
 
 
+ONLY_ANSWERS = frozenset({Intent.NUMBER, Intent.ZERO, Intent.EASY, Intent.RIGHT, Intent.HARD})
+"""Words that mean nothing where they are not asked for."""
 HIGHEST_NUMBERS: dict[Phase, int] = {Phase.HURTING: 10, Phase.EASING: 10}
 """The highest number that is listened for in a phase; elsewhere it is the highest there is."""
 
