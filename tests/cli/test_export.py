@@ -116,4 +116,4 @@ def test_forgetting_leaves_nothing_behind(tmp_path: Path) -> None:
     assert "Deleted." in run("forget", "--yes").output
     assert [one for one in path.parent.rglob("*") if one.is_file()] == []
     assert run("forget").output == "Nothing is kept.\n"
-    assert "Nothing is kept yet" in run("history").output
+    assert "No workout is kept yet" in run("history").output

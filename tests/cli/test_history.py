@@ -2,6 +2,8 @@
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -37,7 +39,7 @@ def run(tmp_path: Path) -> Run:
 def test_a_new_user_is_told_how_to_begin(tmp_path: Path) -> None:
     result = runner_in(tmp_path)("history")
     assert result.exit_code == 0
-    assert "Nothing is kept yet. Begin: voicecoach start balance" in result.output
+    assert "No workout is kept yet. Begin: voicecoach start balance" in result.output
     assert json.loads(runner_in(tmp_path)("history", "--json").output) == []
     assert not history_of(tmp_path).exists()
 
@@ -131,3 +133,13 @@ def test_a_damaged_history_is_explained_and_kept(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "is damaged" in result.output
     assert path.read_bytes() == b"rubbish" * 500
+
+
+def test_a_history_of_a_newer_version_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = history_of(tmp_path)
+    record(path)
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA user_version = 99")
+    result = runner_in(tmp_path)("history")
+    assert result.exit_code == 1
+    assert "was written by a newer voicecoach" in result.output

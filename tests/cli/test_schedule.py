@@ -7,7 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from tests.cli.command import Run, runner_in
-from tests.history.sessions import WORKOUT, head, record
+from tests.history.sessions import REPS, WORKOUT, head, record
 from voicecoach.core.records import Fact, PlaceReached, SessionStarted
 from voicecoach.core.schedule import WEEKDAYS
 
@@ -104,6 +104,7 @@ def test_an_unfinished_workout_is_named_first(run: Run, tmp_path: Path) -> None:
     began_at_ms = round(datetime.now().timestamp() * 1000) - 60_000
     facts: list[tuple[int, Fact]] = [
         (0, SessionStarted("strength")),
+        (500, REPS),
         (1000, PlaceReached(0, "calf-raises", 2, None, None)),
     ]
     record(tmp_path / "data" / "voicecoach" / "history.db", facts, head("a", began_at_ms))

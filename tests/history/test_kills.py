@@ -95,6 +95,25 @@ def test_a_killed_session_loses_nothing_it_has_acknowledged(tmp_path: Path) -> N
     kill_again_and_again(tmp_path / "history.db", kills=5)
 
 
+def test_two_processes_at_once_keep_both_sessions(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    whole = FactList()
+    play(whole)
+    pipes = [PROCESSES.Pipe(duplex=False) for _ in range(2)]
+    processes = [
+        PROCESSES.Process(target=keep, args=(path, head_of(number), there))
+        for number, (_, there) in enumerate(pipes)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+        assert process.exitcode == 0
+    for number in range(2):
+        facts, _ = kept_of(path, number)
+        assert facts == [fact for _, fact in whole.facts]
+
+
 @pytest.mark.kill
 def test_two_hundred_killed_sessions_lose_nothing_they_have_acknowledged(tmp_path: Path) -> None:
     kill_again_and_again(tmp_path / "history.db", kills=200)

@@ -33,7 +33,7 @@ def history_lines(
     `known` are all workouts, `chosen` those that the user asked for, `shown` those that fit.
     """
     if database is None or not known:
-        yield "Nothing is kept yet. Begin: voicecoach start balance"
+        yield "No workout is kept yet. Begin: voicecoach start balance"
         return
     if not chosen:
         first, last = known[0].day, known[-1].day

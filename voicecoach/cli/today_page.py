@@ -8,8 +8,9 @@ from voicecoach.cli.history_page import streak_line
 from voicecoach.cli.places import history_file
 from voicecoach.cli.planning import Planner
 from voicecoach.cli.scheduling import Schedules
-from voicecoach.core.past import RESUMABLE_S, Unfinished
+from voicecoach.core.past import Unfinished
 from voicecoach.core.progression.rules import Change
+from voicecoach.core.resuming import is_offered
 from voicecoach.core.schedule import Schedule
 from voicecoach.exports.amounts import count_text, time_text
 from voicecoach.history.overview import Workout
@@ -22,7 +23,7 @@ def today_lines() -> Iterator[str]:
     known = schedules.workouts()
     now = datetime.now()
     left = StoredHistory(history_file(), time.time()).unfinished()
-    if left and time.time() - left.left_s <= RESUMABLE_S:
+    if left and is_offered(left, now_s=time.time()):
         yield _unfinished_line(left)
     done = [one for one in known if one.day == now.date()]
     for one in done:
