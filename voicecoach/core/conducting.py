@@ -54,7 +54,7 @@ class Conductor:
                 return turned_speed(move, self._stage.speed) == self._stage.speed
             case Move.LOUDER | Move.QUIETER:
                 return turned_gain_db(move, self._gain_db) == self._gain_db
-            case Move.EASE | Move.HARDEN | Move.TOO_EASY | Move.TOO_HARD:
+            case Move.EASE | Move.HARDEN | Move.TOO_EASY | Move.TOO_HARD | Move.TELL_LAST:
                 return self._stage.place is None
             case _:
                 return False
