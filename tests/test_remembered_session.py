@@ -20,6 +20,7 @@ from voicecoach.core.records import (
     Effort,
     EffortRated,
     Fact,
+    IntentHeard,
     MorningAnswered,
     PainReported,
     SessionEnded,
@@ -261,6 +262,34 @@ def test_the_last_time_is_told(home: Home) -> None:
     later = home.session("calf-raises", [heard(22_000, "last time")], after_s=3 * DAY_S)
     told = [words for words in later.said if words.startswith("The last time was")]
     assert told == ["The last time was 3 days ago. It was 12, 12, 12."]
+
+
+def test_a_workout_with_everything_in_it_is_kept_as_one(home: Home) -> None:
+    home.session("calf-raises", after_s=10 * DAY_S)
+    script = [
+        *(heard(8_000, "ready"), heard(16_000, "ready"), heard(36_000, "ouch")),
+        heard(43_000, "four"),
+        *(heard(66_000, "easier"), heard(80_000, "resume"), heard(88_000, "how many left")),
+        *(heard(93_000, "last time"), heard(110_000, "resume"), heard(118_000, "too easy")),
+    ]
+    killed = home.session("calf-raises", script, after_s=13 * DAY_S, killed_at=(SetEnded, 2))
+    heard_intents = [fact.intent for fact in killed.facts if isinstance(fact, IntentHeard)]
+    assert " ".join(heard_intents) == (
+        "ready ready ouch number easier resume how-many-left last-time resume too-easy"
+    )
+    heard_facts = [fact for fact in killed.facts if isinstance(fact, IntentHeard)]
+    assert [fact for fact in heard_facts if not fact.accepted] == []
+    resumed = home.session("calf-raises", [heard(9000, "yes")], after_s=13 * DAY_S + HOUR_S)
+    (end,) = resumed.of(SessionEnded)
+    assert isinstance(end, SessionEnded)
+    assert end.completed
+    past = StoredHistory(home.history, BEGAN_S + 14 * DAY_S).past()
+    workout = past.sets[-1].workout
+    together = [kept.fact for kept in past.sets if kept.workout == workout]
+    assert together == [*killed.of(SetEnded), *resumed.of(SetEnded)]
+    assert [kept.fact.level for kept in past.pains] == [4]
+    assert {kept.workout for kept in (*past.pains, *past.wishes)} == {workout}
+    assert end.sets == len(together)
 
 
 def test_a_history_that_is_no_database_costs_nothing_but_its_memory(home: Home) -> None:

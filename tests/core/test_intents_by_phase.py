@@ -108,6 +108,8 @@ ENTERED = {
 """Where a move leads in the session that `arrive` plays; other moves have rules of their own."""
 
 
+OUTSIDE = {Phase.OFFERING, Phase.MORNING, Phase.GREETING, Phase.SUMMARY}
+"""Phases that belong to no exercise."""
 AT_LENGTH = {Move.TELL_HELP, Move.TELL_WHY, Move.TELL_HOW, Move.TELL_LAST}
 """Answers for which work stands still."""
 
@@ -116,7 +118,7 @@ def expected(phase: Phase, move: Move) -> Phase:
     if move is Move.FREEZE:
         return Phase.PAUSED
     if move is Move.HALT:
-        return Phase.HURTING
+        return phase if phase in OUTSIDE else Phase.HURTING
     if move is Move.ASK_TO_FINISH:
         return Phase.CONFIRMING
     if move in AT_LENGTH and phase in WORKING:

@@ -279,6 +279,17 @@ def test_too_easy_is_kept_for_the_next_time() -> None:
     assert efforts_of(played) == [Effort.EASY]
 
 
+@pytest.mark.parametrize("words", ["easier", "harder", "too easy", "too hard"])
+def test_in_a_pause_of_the_greeting_there_is_nothing_to_change(words: str) -> None:
+    played = play(RAISES)
+    played.press(Intent.PAUSE)
+    played.until(played.now_ms + 3000)
+    say(played, words)
+    assert phase_of(played) is Phase.PAUSED
+    assert wishes_of(played) == []
+    assert played.earcons[-1][1] == "refused"
+
+
 # How it felt
 
 

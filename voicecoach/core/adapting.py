@@ -43,9 +43,11 @@ class Adaptation:
     # Pain
 
     def halt(self, now_ms: int) -> None:
-        """Something hurts: stand still, and ask how much."""
-        if self._stage.place:
-            self._stage.ledger.asked_pain(self._stage.place)
+        """Stand still, and ask how much it hurts; outside of all exercises, say whom to ask."""
+        if self._stage.place is None:
+            self._stage.say(phrase("pain.outside"), now_ms)
+            return
+        self._stage.ledger.asked_pain(self._stage.place)
         self._stage.freeze(Phase.HURTING, phrase("pain.ask"), now_ms)
 
     def take_pain(self, level: int | None, now_ms: int) -> None:

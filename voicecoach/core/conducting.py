@@ -47,13 +47,15 @@ class Conductor:
         self._last_times = last_times
         self._gain_db = 0.0
 
-    def is_at_its_limit(self, move: Move | None) -> bool:
-        """Whether a dial is at its end, so that this move would change nothing."""
+    def would_change_nothing(self, move: Move | None) -> bool:
+        """Whether a dial is at its end, or there is no exercise whose dose could change."""
         match move:
             case Move.FASTER | Move.SLOWER:
                 return turned_speed(move, self._stage.speed) == self._stage.speed
             case Move.LOUDER | Move.QUIETER:
                 return turned_gain_db(move, self._gain_db) == self._gain_db
+            case Move.EASE | Move.HARDEN | Move.TOO_EASY | Move.TOO_HARD | Move.TELL_LAST:
+                return self._stage.place is None
             case _:
                 return False
 

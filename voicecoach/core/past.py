@@ -25,8 +25,10 @@ FactT_co = TypeVar("FactT_co", covariant=True)
 
 RESUMABLE_S = 12 * 3600.0
 """An unfinished session is offered for so long after its last fact."""
-REMEMBERED_S = 26 * 7 * 86_400.0
-"""How far back `Past` goes for every exercise; further where it was last done before that."""
+REMEMBERED_S = 6 * 7 * 86_400.0
+"""How far back `Past` goes for every exercise; further where it was last done before that. The next
+dose depends on the last two workouts and the last week; a session begins sooner with less to read.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -264,7 +264,7 @@ class Session:
         playhead = stage.playhead
         if intent is Intent.DONE and playhead.in_lead_in(meant_ms):
             return move if set_ended(playhead, meant_ms, by_user=True) else None
-        return None if self._conductor.is_at_its_limit(move) else move
+        return None if self._conductor.would_change_nothing(move) else move
 
     def _has_just_happened(self, intent: Intent, meant_ms: int) -> bool:
         """Whether the user asked for what came by itself while they were speaking.

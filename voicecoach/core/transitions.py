@@ -88,7 +88,7 @@ _ABOUT_EXERCISE = {
 }
 _DOSE = {Intent.EASIER: Move.EASE, Intent.HARDER: Move.HARDEN}
 _FELT = {Intent.TOO_EASY: Move.TOO_EASY, Intent.TOO_HARD: Move.TOO_HARD}
-_NUMBERED = {Intent.NUMBER: Move.TAKE_PAIN, Intent.ZERO: Move.TAKE_PAIN}
+_NUMBERED = {Intent.ZERO: Move.TAKE_PAIN, Intent.NUMBER: Move.TAKE_PAIN}
 _TEMPO = {Intent.FASTER: Move.FASTER, Intent.SLOWER: Move.SLOWER}
 _AT_WORK = {
     Intent.DONE: Move.END_SET,
@@ -124,6 +124,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.LOUDER: Move.LOUDER,
         Intent.QUIETER: Move.QUIETER,
         Intent.SLEEP: Move.SLEEP,
+        Intent.OUCH: Move.HALT,
     },
     Phase.MORNING: {
         Intent.YES: Move.SETTLED,
@@ -137,6 +138,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.LOUDER: Move.LOUDER,
         Intent.QUIETER: Move.QUIETER,
         Intent.SLEEP: Move.SLEEP,
+        Intent.OUCH: Move.HALT,
     },
     Phase.GREETING: {
         Intent.READY: Move.GO_ON,
@@ -145,6 +147,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.REPEAT: Move.AGAIN,
         Intent.PAUSE: Move.FREEZE,
         **_ALWAYS,
+        Intent.OUCH: Move.HALT,
     },
     Phase.ANNOUNCING: {
         Intent.READY: Move.BEGIN_WORK,
@@ -234,6 +237,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.HELP: Move.TELL_HELP,
         Intent.LOUDER: Move.LOUDER,
         Intent.QUIETER: Move.QUIETER,
+        Intent.OUCH: Move.HALT,
     },
     Phase.SUMMARY: {
         Intent.EASY: Move.RATE_EASY,
@@ -246,6 +250,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.LOUDER: Move.LOUDER,
         Intent.QUIETER: Move.QUIETER,
         Intent.HELP: Move.TELL_HELP,
+        Intent.OUCH: Move.HALT,
     },
     Phase.FINISHED: {},
 }

@@ -128,6 +128,8 @@ def test_above_five_twice_it_is_left_out_until_it_is_put_back() -> None:
     put_back = replace(past, put_back_s={"calf-raises": 7 * DAY_S})
     assert next_after(past=put_back, day=8).change is Change.DOWN
     assert next_after(Time(1, pain=6), Time(5, pain=5), day=8).change is Change.DOWN
+    assert next_after(Time(1, pain=6), Time(86, pain=6), day=87).change is not Change.OUT
+    assert next_after(Time(1, pain=6), Time(85, pain=6), day=900).change is Change.OUT
 
 
 def test_a_pinned_dose_stays_whatever_happens_but_pain() -> None:

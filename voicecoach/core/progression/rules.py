@@ -9,6 +9,7 @@ weeks without it, it starts over gently. (ACSM 2009; pain: Thomeé 1997, Silbern
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 from math import ceil
 
 from voicecoach.core.past import Kept, Pin
@@ -27,6 +28,10 @@ RESTART_RUNG = -2
 MILD_PAIN = 2
 ACCEPTABLE_PAIN = 5
 """On the scale from 0 to 10: up to 2 is safe, up to 5 acceptable, above it too much."""
+
+
+REPEATED_WITHIN_S = 12 * WEEK_S
+"""Pain above 5 that comes again within this time is repeated; after it, it is another story."""
 
 
 class Change(Enum):
@@ -170,10 +175,15 @@ def _days_to_wait(outcomes: Sequence[Outcome], now_s: float) -> int:
 
 
 def is_taken_out(pains: Sequence[Kept[PainReported]], put_back_s: float | None) -> bool:
-    """Whether pain above 5 was reported in two workouts since the exercise was last put back."""
+    """Whether pain above 5 was repeated since the exercise was last put back.
+
+    That is: reported in two workouts, with at most twelve weeks between them.
+    """
     too_much = {
-        one.workout
+        one.workout: one.at_s
         for one in pains
         if (one.fact.level or 0) > ACCEPTABLE_PAIN and (put_back_s is None or one.at_s > put_back_s)
     }
-    return len(too_much) > 1
+    return any(
+        later - sooner <= REPEATED_WITHIN_S for sooner, later in pairwise(sorted(too_much.values()))
+    )
