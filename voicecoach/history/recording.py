@@ -11,6 +11,7 @@ from voicecoach.core.kept import KeptFact, kept
 from voicecoach.core.records import Fact
 from voicecoach.errors import DamagedHistoryError, HistoryError, NewerHistoryError
 from voicecoach.history.opening import open_for_writing, set_aside, translated
+from voicecoach.history.salvaging import salvage
 from voicecoach.history.writing import SessionHead, SetClock, insert_fact, insert_session
 
 SESSION_PATIENCE_S = 0.2
@@ -27,7 +28,8 @@ class HistoryRecorder:
 
     When `note` returns, the fact is in the database. If that can't be, it waits in memory, and is
     tried again with what comes after it: the user is told as of a lost device, and the workout goes
-    on. A damaged history is set aside, and this session is written to a new one from its beginning.
+    on. A damaged history is set aside, and this session is written to a new one from its beginning;
+    when it is over, what is readable of the damaged one is taken over.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class HistoryRecorder:
         """How many of the facts are in the database."""
         self._loss = ""
         """Why it can't be kept now; empty: it can."""
+        self._aside: Path | None = None
         self._renewal = ""
         self._is_hopeless = False
         self._attempt(self._open)
@@ -81,6 +84,10 @@ class HistoryRecorder:
         if self._facts:
             self._attempt(self._store)
         self._close()
+        if self._aside:
+            # Only now: it may take seconds.
+            self._renewal = salvage(self._aside, self._path)
+            self._aside = None
 
     def _attempt(self, work: Callable[[], None]) -> None:
         if self._is_hopeless:
@@ -130,11 +137,7 @@ class HistoryRecorder:
 
     def _begin_anew(self) -> None:
         self._close()
-        aside = set_aside(self._path)
-        self._renewal = (
-            f"The history {self._path} was damaged. It was set aside as {aside.name}, and a new "
-            "one began."
-        )
+        self._aside = set_aside(self._path)
         self._session, self._stored = None, 0
         self._store()
 

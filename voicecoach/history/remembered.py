@@ -25,7 +25,8 @@ from voicecoach.core.records import (
 from voicecoach.errors import DamagedHistoryError, HistoryError
 from voicecoach.history.decisions import Decided, decisions
 from voicecoach.history.facts import Told, told
-from voicecoach.history.opening import reading, set_aside
+from voicecoach.history.opening import check, reading, set_aside
+from voicecoach.history.salvaging import salvage
 
 LAST_WORKOUTS = 2
 """So many workouts are remembered of an exercise that was not done for long."""
@@ -41,7 +42,7 @@ class StoredHistory:
     """The History port on a file.
 
     A history that can't be read is as good as none: the one who keeps the session tells the user. A
-    damaged one is set aside.
+    damaged one is set aside, and what is readable of it is taken over.
     """
 
     def __init__(self, path: Path, now_s: float) -> None:
@@ -53,7 +54,12 @@ class StoredHistory:
 
     def past(self) -> Past:
         """What progression, pain and records need; `NO_PAST` when it can't be read."""
-        return self._read(lambda database: past(database, self._now_s), NO_PAST)
+
+        def read(database: sqlite3.Connection) -> Past:
+            check(self._path, database)
+            return past(database, self._now_s)
+
+        return self._read(read, NO_PAST)
 
     def unfinished(self) -> Unfinished | None:
         """The session to resume, however old; None: there is none."""
@@ -65,11 +71,9 @@ class StoredHistory:
                 with reading(self._path) as database:
                     return read(database) if database else otherwise
             except DamagedHistoryError:
-                aside = set_aside(self._path)
-                self.messages.append(
-                    f"The history {self._path} was damaged. It was set aside as {aside.name}; a "
-                    "new one begins."
-                )
+                self.messages.append(salvage(set_aside(self._path), self._path))
+                with reading(self._path) as database:
+                    return read(database) if database else otherwise
         except HistoryError:
             pass
         return otherwise
