@@ -88,7 +88,7 @@ def kill_again_and_again(path: Path, kills: int) -> None:
         acknowledged, _ = run(path, session, moments.uniform(0, lasted_s))
         check(path, session, acknowledged, facts)
         broken_off += acknowledged < len(facts)
-    assert broken_off > kills / 2, "most of them were killed before their end"
+    assert broken_off > kills / 4, "many of them were killed before their end"
 
 
 def test_a_killed_session_loses_nothing_it_has_acknowledged(tmp_path: Path) -> None:

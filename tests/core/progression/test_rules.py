@@ -149,6 +149,10 @@ def test_the_dose_of_a_published_program_does_not_rise() -> None:
     assert next_after(Time(1, pain=3), day=3, routine=PROTOCOL).item.rung == -2
 
 
+def test_a_fall_is_taken_once_even_when_nothing_was_done_since() -> None:
+    assert next_after(Time(1, rung=3, pain=4), Time(3, rung=1, done=()), day=5).item.rung == 1
+
+
 @quick
 @given(histories(), st.floats(0, 40))
 def test_no_dose_is_ever_above_the_caps(times: tuple[Time, ...], later: float) -> None:

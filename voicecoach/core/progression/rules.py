@@ -77,9 +77,11 @@ def next_rung(
         return Verdict(0, Change.NEW, phrase("plan.new"))
     last = outcomes[-1].rung
     rung, reason = last, phrase("plan.again")
-    # A rung that was given since, and of which nothing was done, followed from the ones before.
-    if told and told[-1].rung == last:
+    # A dose that was given since, and of which nothing was done, is what a fall has led to.
+    if told and told[-1] is outcomes[-1]:
         rung, reason = _judged(outcomes, told, bounds, now_s)
+    elif told and told[-1].rung == last:
+        rung, reason = _rise_or_rest(outcomes, told, bounds, now_s)
     falls = ((rung, reason), *_after_a_break(outcomes, now_s))
     rung, reason = min(falls, key=lambda fall: fall[0])
     rung = _within(min(rung, _most_this_week(outcomes, now_s)), bounds)
