@@ -23,6 +23,8 @@ def test_without_an_age_it_says_how_to_compare(tmp_path: Path) -> None:
     result = runner_in(tmp_path)("test", "calves", *BRIEF)
     assert "--birth-year 1980" in result.output
     assert "60 of 60 reps" in result.output
+    assert "25 or more on each side" in " ".join(result.output.split())
+    assert "Clinical criteria" in " ".join(result.output.split())
 
 
 def test_age_and_sex_can_come_from_the_settings(tmp_path: Path) -> None:

@@ -135,6 +135,20 @@ def test_above_five_it_does_not_come_again_later_in_the_routine() -> None:
     assert "calf-raises" not in later[1:]
 
 
+def test_above_five_in_a_rest_it_is_kept_that_sets_were_left_out() -> None:
+    played = hurting("six", phase=Phase.RESTING)
+    skipped = [fact for fact in played.facts if isinstance(fact, ExerciseSkipped)]
+    assert skipped == [ExerciseSkipped("calf-raises", 2)]
+
+
+def test_a_corrected_number_makes_it_easier_once() -> None:
+    played = hurting("four", "five")
+    played.until(played.now_ms + 30_000)
+    played.want(Intent.RESUME)
+    played.until_phase(Phase.RESTING)
+    assert [fact.target for fact in played.facts if isinstance(fact, DoseGiven)] == [12, 12]
+
+
 def test_in_the_last_exercise_the_workout_is_over_with_it() -> None:
     played = at_phase(play(RAISES), Phase.COUNTING)
     played.want(Intent.OUCH)

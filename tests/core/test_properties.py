@@ -153,9 +153,9 @@ def test_nothing_changes_a_session_that_is_over(played: Played, event: object) -
 @quick
 @given(played_sessions())
 def test_time_in_a_pause_is_not_active(played: Played) -> None:
-    if played.session.phase is Phase.FINISHED or played.session.phase is Phase.SUMMARY:
+    if played.session.phase in (Phase.FINISHED, Phase.SUMMARY, Phase.OFFERING):
         return
-    if played.session.phase not in (Phase.PAUSED, Phase.CONFIRMING):
+    if played.session.phase not in (Phase.PAUSED, Phase.CONFIRMING, Phase.HURTING, Phase.EASING):
         played.press(Intent.PAUSE)
     played.until(played.now_ms + 3_600_000)
     played.press(Intent.STOP)

@@ -4,9 +4,14 @@ from collections.abc import Sequence
 
 from voicecoach.cli.page import Page
 from voicecoach.content.norms import load_norms, load_tests
-from voicecoach.core.comparing import amount_text, difference_percent, results_of
+from voicecoach.core.comparing import (
+    MOST_DIFFERENCE_PERCENT,
+    amount_text,
+    difference_percent,
+    results_of,
+)
 from voicecoach.core.effects import Rank
-from voicecoach.core.norms import Figure, Person, band_of
+from voicecoach.core.norms import Figure, Norm, Person, band_of
 from voicecoach.core.records import Fact, Measure, SetEnded
 
 
@@ -54,7 +59,16 @@ def print_result(name: str, done: Sequence[SetEnded], person: Person) -> None:
             ("Sides", [] if percent is None else [f"{percent} % apart, by {compared_by}"]),
             ("Usual", [_usual(name, person)]),
             ("Source", [norm.source]),
+            ("To run", [_aim(norm)] if norm.aim else []),
         ]
+    )
+
+
+def _aim(norm: Norm) -> str:
+    """After an injury; nobody else need wait for it."""
+    return (
+        f"after an injury: {norm.aim} or more on each side, under {MOST_DIFFERENCE_PERCENT} % "
+        f"apart, without pain ({norm.aim_source})"
     )
 
 

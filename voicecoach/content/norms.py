@@ -45,6 +45,10 @@ class NormTable(StrictTable):
         description="which figure of several tries it speaks of"
     )
     source: Slug = Field(description="id of the source, from sources.toml")
+    aim: int | None = Field(
+        default=None, ge=1, description="what each side should reach before running again"
+    )
+    aim_source: Slug | None = Field(default=None, description="id of the source of the aim")
     bands: list[BandTable] = Field(min_length=1, description="the age groups")
 
 
@@ -65,6 +69,8 @@ def load_norms() -> Mapping[str, Norm]:
             figure=table.figure,
             bands=tuple(_band(band) for band in table.bands),
             source=sources[table.source].title,
+            aim=table.aim,
+            aim_source=sources[table.aim_source].title if table.aim_source else "",
         )
         for table in tables
     ]

@@ -1,4 +1,4 @@
-"""What follows from pain, and from what the user says of a dose: the session changes with them."""
+"""What follows from what the user says of a dose: the session changes with it."""
 
 from dataclasses import dataclass, field
 from functools import partial
@@ -9,7 +9,6 @@ from voicecoach.core.dosing import easier, extended, harder, shortened
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.playhead import is_done
-from voicecoach.core.progression.rules import ACCEPTABLE_PAIN, MILD_PAIN
 from voicecoach.core.records import DoseWished, Effort, Measure, Wish
 from voicecoach.core.routine import RoutineItem
 from voicecoach.core.stage import Stage
@@ -38,70 +37,12 @@ class Adaptation:
         self._announcements = announcements
         self._planned: dict[int, RoutineItem] = {}
         """Items that were changed, as they were planned."""
-        self._told_to_ask = False
-
-    # Pain
-
-    def halt(self, now_ms: int) -> None:
-        """Stand still, and ask how much it hurts; outside of all exercises, say whom to ask."""
-        if self._stage.place is None:
-            self._stage.say(phrase("pain.outside"), now_ms)
-            return
-        self._stage.ledger.asked_pain(self._stage.place)
-        self._stage.freeze(Phase.HURTING, phrase("pain.ask"), now_ms)
-
-    def take_pain(self, level: int | None, now_ms: int) -> None:
-        """Up to 2 they may go on; up to 5 only with less; above that it is over for today."""
-        stage = self._stage
-        report = stage.ledger.report_pain(level) if level is not None and level <= 10 else None
-        if report is None or level is None:
-            stage.say(phrase("refused"), now_ms)
-            return
-        stage.note(report)
-        ask_somebody = () if self._told_to_ask or not level else (phrase("pain.professional"),)
-        self._told_to_ask = self._told_to_ask or bool(level)
-        if level <= MILD_PAIN:
-            stage.freeze(Phase.EASING, phrase("pain.mild", n=level), now_ms, *ask_somebody)
-        elif level <= ACCEPTABLE_PAIN:
-            way = self._ease_here() or ()
-            choice = phrase("pain.moderate-choice")
-            words = phrase("pain.moderate", n=level)
-            stage.freeze(Phase.EASING, words, now_ms, *ask_somebody, *way, choice)
-        else:
-            self._end_exercise(report.exercise, level, ask_somebody, now_ms)
-
-    def _end_exercise(
-        self, exercise: str, level: int, ask_somebody: tuple[Phrase, ...], now_ms: int
-    ) -> None:
-        stage = self._stage
-        stage.leave_out(exercise)
-        stage.leave_exercise(now_ms, now_ms)
-        words = phrase("pain.severe", n=level)
-        if stage.phase is Phase.SUMMARY:
-            stage.say(stage.joined(words, *ask_somebody), now_ms)
-        else:
-            choice = phrase("pain.severe-choice")
-            stage.freeze(Phase.PAUSED, words, now_ms, *ask_somebody, choice)
-
-    def answer_morning(self, now_ms: int, *, settled: bool) -> None:
-        """Whether pain was gone the next morning; if not, today is easier."""
-        stage = self._stage
-        answered = stage.ledger.answer_morning(settled=settled)
-        stage.note(answered)
-        words = phrase("morning.settled") if settled else phrase("morning.noted")
-        for index, item in enumerate(stage.routine.items):
-            lower = easier(item) if item.exercise.slug == answered.exercise else None
-            if lower and not settled:
-                self._change(index, lower)
-                words = phrase("morning.unsettled")
-        stage.go_on(now_ms, now_ms)
-        stage.say(words, now_ms)
 
     # More and less
 
     def ease(self, wish: Wish, now_ms: int) -> None:
         """An easier way, or less of it, from now on; after the last set only the next time."""
-        self._wish_all(wish, self._ease_here(), phrase("change.no-easier"), now_ms)
+        self._wish_all(wish, self.ease_here(), phrase("change.no-easier"), now_ms)
 
     def harden(self, now_ms: int) -> None:
         """What was planned, or a harder way of it, from now on."""
@@ -112,14 +53,15 @@ class Adaptation:
         way = None if raised is None else self._told(raised, phrase("change.harder"))
         self._wish_all(Wish.HARDER, way, phrase("change.no-harder"), now_ms)
 
-    def _ease_here(self) -> tuple[Phrase, ...] | None:
+    def ease_here(self) -> tuple[Phrase, ...] | None:
+        """Make the exercise at hand easier; what is to be said about it. None: it can't be."""
         lower = easier(self._item) if self._stage.sets_to_come else None
         return None if lower is None else self._told(lower, phrase("change.easier"))
 
     def _told(self, changed: RoutineItem, lead: Phrase) -> tuple[Phrase, ...]:
         """Make this the dose from here on; what is to be said about it."""
         before = self._item
-        self._change(self._index, changed)
+        self.change(self._index, changed)
         amount = amount_of(changed.exercise.counting)
         told = [lead]
         if changed.variation and changed.variation != before.variation:
@@ -230,7 +172,8 @@ class Adaptation:
     def _item(self) -> RoutineItem:
         return self._stage.routine.items[self._index]
 
-    def _change(self, index: int, item: RoutineItem) -> None:
+    def change(self, index: int, item: RoutineItem) -> None:
+        """Make this the dose of the exercise of this index, from here on."""
         stage = self._stage
         self._planned.setdefault(index, stage.routine.items[index])
         steps = exercise_steps(

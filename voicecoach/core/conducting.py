@@ -7,6 +7,7 @@ from voicecoach.core.adapting import Adaptation
 from voicecoach.core.answers import how, how_many_left, whats_next, why
 from voicecoach.core.dials import turned_gain_db, turned_speed
 from voicecoach.core.effects import SetVolume
+from voicecoach.core.pain import PainRule
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.records import Effort, RecordsTold, ResumeDeclined, Wish
@@ -44,6 +45,7 @@ class Conductor:
         """`last_times`: what the history knows of an exercise, by its slug."""
         self._stage = stage
         self._adaptation = adaptation
+        self._pain = PainRule(stage, adaptation)
         self._last_times = last_times
         self._gain_db = 0.0
 
@@ -116,11 +118,11 @@ class Conductor:
         adaptation = self._adaptation
         match move:
             case Move.HALT:
-                adaptation.halt(now_ms)
+                self._pain.halt(now_ms)
             case Move.TAKE_PAIN:
-                adaptation.take_pain(number, now_ms)
+                self._pain.take_pain(number, now_ms)
             case Move.SETTLED | Move.UNSETTLED:
-                adaptation.answer_morning(now_ms, settled=move is Move.SETTLED)
+                self._pain.answer_morning(now_ms, settled=move is Move.SETTLED)
             case Move.RATE_EASY:
                 adaptation.rate(Effort.EASY, now_ms)
             case Move.RATE_RIGHT:

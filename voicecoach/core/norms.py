@@ -44,6 +44,10 @@ class Norm:
     bands: tuple[Band, ...]
     source: str
     """Title of the source."""
+    aim: int | None = None
+    """What each side should reach before running again after an injury; None: nothing is known."""
+    aim_source: str = ""
+    """Title of the source of the aim."""
 
 
 @dataclass(frozen=True, slots=True)

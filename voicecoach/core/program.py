@@ -64,11 +64,14 @@ class Program:
         return replace(self, steps=tuple(steps))
 
     def without(self, exercise: str, *, after_index: int) -> "Program":
-        """Without an exercise, from the step after this one on."""
+        """Without an exercise, from the item after that of this step on."""
+        here = self.place(after_index)
         kept = (
             step
-            for at, step in enumerate(self.steps)
-            if at <= after_index or not step.place or step.place.exercise.slug != exercise
+            for step in self.steps
+            if step.place is None
+            or step.place.exercise.slug != exercise
+            or (here is not None and step.place.item <= here.item)
         )
         return replace(self, steps=tuple(kept))
 

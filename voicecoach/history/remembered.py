@@ -35,7 +35,12 @@ FactT = TypeVar("FactT")
 ResultT = TypeVar("ResultT")
 
 _ABOUT_DOSES = (DoseGiven, SetEnded, ExerciseSkipped, EffortRated, DoseWished)
-_FOR_EVER = (PainReported, MorningAnswered)
+_FOR_EVER = (
+    "facts.kind = 'PainReported' AND (facts.session, facts.number) IN "
+    "(SELECT session, number FROM pains)",
+    "facts.kind = 'MorningAnswered'",
+)
+"""Few facts among very many, each found by a table or an index of its own."""
 
 
 class StoredHistory:
@@ -89,7 +94,7 @@ def past(database: sqlite3.Connection, now_s: float) -> Past:
         since_ms,
     )
     known = [*_long_ago(database, since_ms), *recent]
-    for_ever = list(told(database, _kinds(_FOR_EVER), *_names(_FOR_EVER)))
+    for_ever = [one for condition in _FOR_EVER for one in told(database, condition)]
     pins, put_back = _decided(database)
     return Past(
         doses=_of(known, DoseGiven),
