@@ -14,7 +14,7 @@ TODAY = MONDAY + timedelta(days=17)
 
 def test_a_week_without_a_workout_is_there_too() -> None:
     done = [(MONDAY, 1000), (MONDAY + timedelta(days=6), 500), (TODAY, 200)]
-    assert weeks_until(TODAY, done, 10) == (
+    assert weeks_until(TODAY, done, most=10) == (
         Week(MONDAY, 1500, 2),
         Week(MONDAY + timedelta(days=7), 0, 0),
         Week(MONDAY + timedelta(days=14), 200, 1),
@@ -22,8 +22,16 @@ def test_a_week_without_a_workout_is_there_too() -> None:
 
 
 def test_only_the_last_weeks_are_told() -> None:
-    assert [week.workouts for week in weeks_until(TODAY, [(MONDAY, 1), (TODAY, 1)], 2)] == [0, 1]
-    assert len(weeks_until(TODAY, [], 5)) == 1
+    assert [week.workouts for week in weeks_until(TODAY, [(MONDAY, 1), (TODAY, 1)], most=2)] == [
+        0,
+        1,
+    ]
+    assert len(weeks_until(TODAY, [], most=5)) == 1
+
+
+def test_a_new_user_sees_some_weeks_before_the_first_one() -> None:
+    weeks = weeks_until(TODAY, [(TODAY, 1)], least=4, most=5)
+    assert [week.workouts for week in weeks] == [0, 0, 0, 1]
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

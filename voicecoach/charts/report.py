@@ -10,7 +10,7 @@ from voicecoach.core.trend import Week, weeks_until
 from voicecoach.history.overview import Workout
 from voicecoach.history.trends import Trend
 
-MOST_WEEKS = 52
+FEWEST_WEEKS, MOST_WEEKS = 8, 52
 MOST_MONTHS = 12
 
 
@@ -50,7 +50,10 @@ class Report:
     def weeks(self) -> tuple[Week, ...]:
         """The last weeks, up to this one."""
         return weeks_until(
-            self.today, ((one.day, one.active_ms) for one in self.workouts), MOST_WEEKS
+            self.today,
+            ((one.day, one.active_ms) for one in self.workouts),
+            least=FEWEST_WEEKS,
+            most=MOST_WEEKS,
         )
 
     @property

@@ -17,7 +17,9 @@ def tiles(report: Report) -> Iterator[tuple[str, str]]:
     yield (f"{hours:,} h {rest:02d} min" if hours else f"{rest} min"), "of work and rest"
     streak, longest = report.streak, report.longest_streak
     forgiven = f"{MOST_REST_DAYS} rest days forgiven"
-    yield f"{streak.days if streak else 0:,}", f"workout days in this streak, {forgiven}"
+    days = streak.days if streak else 0
+    noun = "workout day" if days == 1 else "workout days"
+    yield f"{days:,}", f"{noun} in this streak, {forgiven}"
     if longest and longest != streak:
         yield f"{longest.days:,}", f"in the longest streak, until {longest.last:%d %b %Y}"
 

@@ -23,10 +23,13 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def weeks_until(today: date, workouts: Iterable[tuple[date, int]], most: int) -> tuple[Week, ...]:
-    """The weeks from the first workout to this one, `most` at most, those without one included.
+def weeks_until(
+    today: date, workouts: Iterable[tuple[date, int]], *, least: int = 1, most: int
+) -> tuple[Week, ...]:
+    """The weeks from the first workout to this one, those without one included.
 
-    Each workout comes as its day and its milliseconds.
+    Each workout comes as its day and its milliseconds. There are no fewer than `least` weeks, and
+    no more than `most`.
     """
     active: dict[date, int] = {}
     count: dict[date, int] = {}
@@ -35,7 +38,8 @@ def weeks_until(today: date, workouts: Iterable[tuple[date, int]], most: int) ->
         active[monday] = active.get(monday, 0) + active_ms
         count[monday] = count.get(monday, 0) + 1
     this = monday_of(today)
-    first = max(min(active, default=this), this - (most - 1) * WEEK)
+    first = min(min(active, default=this), this - (least - 1) * WEEK)
+    first = max(first, this - (most - 1) * WEEK)
     mondays = [first + number * WEEK for number in range((this - first) // WEEK + 1)]
     return tuple(Week(day, active.get(day, 0), count.get(day, 0)) for day in mondays)
 
