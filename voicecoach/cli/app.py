@@ -10,6 +10,7 @@ from voicecoach.cli.hear import hear
 from voicecoach.cli.learn import learn
 from voicecoach.cli.list import list_workouts
 from voicecoach.cli.new import new
+from voicecoach.cli.render import render
 from voicecoach.cli.show import show
 from voicecoach.cli.start import start
 from voicecoach.errors import VoicecoachError
@@ -44,6 +45,7 @@ def app(debug: bool) -> None:
 
 
 app.add_command(start)
+app.add_command(render)
 app.add_command(devices)
 app.add_command(hear)
 app.add_command(learn)
