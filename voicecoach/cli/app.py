@@ -9,6 +9,7 @@ from voicecoach.cli.devices import devices
 from voicecoach.cli.hear import hear
 from voicecoach.cli.learn import learn
 from voicecoach.cli.list import list_workouts
+from voicecoach.cli.models import models
 from voicecoach.cli.new import new
 from voicecoach.cli.render import render
 from voicecoach.cli.show import show
@@ -47,6 +48,7 @@ def app(debug: bool) -> None:
 app.add_command(start)
 app.add_command(render)
 app.add_command(devices)
+app.add_command(models)
 app.add_command(hear)
 app.add_command(learn)
 app.add_command(list_workouts)

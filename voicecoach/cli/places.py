@@ -23,6 +23,11 @@ def familiarity_file() -> Path:
     return _DIRS.user_data_path / "familiar.json"
 
 
+def models_directory() -> Path:
+    """Speech models that the user installed."""
+    return _DIRS.user_data_path / "models"
+
+
 def clip_cache() -> Path:
     """Rendered sentences."""
     return _DIRS.user_cache_path / "clips"
