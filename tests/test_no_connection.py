@@ -43,6 +43,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     "start": [["quick", "--rehearse"], ["quick", "--rehearse", "--minutes", "4", "--level", "2"]],
     "render": [["toe-spreads", "-o", "toes.wav", "--wording", "minimal", "--minutes", "1"]],
     "devices": [[]],
+    "doctor": [["--no-words"], ["--no-words", "--json"]],
     "hear": [["silence.wav"]],
     "learn": [[], ["why"], ["why", "--aloud", "--rehearse"], ["why", "--json"]],
     "list": [[], ["--json"]],

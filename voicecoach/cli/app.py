@@ -6,6 +6,7 @@ from voicecoach import __version__
 from voicecoach.cli.check import check
 from voicecoach.cli.completion import completion
 from voicecoach.cli.devices import devices
+from voicecoach.cli.doctor import doctor
 from voicecoach.cli.hear import hear
 from voicecoach.cli.learn import learn
 from voicecoach.cli.list import list_workouts
@@ -48,6 +49,7 @@ def app(debug: bool) -> None:
 app.add_command(start)
 app.add_command(render)
 app.add_command(devices)
+app.add_command(doctor)
 app.add_command(models)
 app.add_command(hear)
 app.add_command(learn)
