@@ -47,6 +47,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     "hear": [["silence.wav"]],
     "learn": [[], ["why"], ["why", "--aloud", "--rehearse"], ["why", "--json"]],
     "list": [[], ["--json"]],
+    "voices": [[], ["--json", "--all"], ["-o", "sample.wav", "--voice", "natural"]],
     "show": [["balance"], ["calf-raises"]],
     "check": [[]],
     "new": [["routine", "mine"], ["exercise", "mine"]],

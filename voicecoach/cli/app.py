@@ -15,6 +15,7 @@ from voicecoach.cli.new import new
 from voicecoach.cli.render import render
 from voicecoach.cli.show import show
 from voicecoach.cli.start import start
+from voicecoach.cli.voices import voices
 from voicecoach.errors import VoicecoachError
 
 INTERRUPTED = 130
@@ -50,6 +51,7 @@ app.add_command(start)
 app.add_command(render)
 app.add_command(devices)
 app.add_command(doctor)
+app.add_command(voices)
 app.add_command(models)
 app.add_command(hear)
 app.add_command(learn)

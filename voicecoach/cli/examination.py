@@ -24,7 +24,7 @@ from voicecoach.core.phrases import phrase
 from voicecoach.core.transitions import AT_ONCE, accepted_in
 from voicecoach.devices.device_choice import Direction, choose_device
 from voicecoach.devices.soundcard import list_devices
-from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
+from voicecoach.devices.voices import synthesizer_for
 from voicecoach.diagnosis import (
     Finding,
     State,
@@ -60,7 +60,7 @@ class Examination:
         self._tell = tell
         self._asks = asks
         self._language = load_language("en", content_directory())
-        self._synthesizer = Pyttsx3Synthesizer(settings.voice, settings.words_per_minute)
+        self._synthesizer = synthesizer_for(settings.voice, settings.words_per_minute, tell)
         self._sound = SoundCheck(settings.device_in, settings.device_out)
         self._has_voice = False
         self._chain: HearingChain | None = None

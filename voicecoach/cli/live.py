@@ -7,11 +7,12 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from voicecoach.devices.native_messages import native_messages_silenced
-from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
+from voicecoach.devices.voices import synthesizer_for
 from voicecoach.settings import Settings
 
 if TYPE_CHECKING:
     from voicecoach.cli.preparation import Wanted
+    from voicecoach.devices.clips import Synthesizer
 
 SWITCH_INTERVAL_S = 0.001
 """How long a busy Python thread may keep the others waiting: with the usual 5 ms the sound card
@@ -36,11 +37,16 @@ def run_session(routine: str, wanted: "Wanted", settings: Settings) -> None:
         assemble(preparation, synthesizer, stack).run()
 
 
-def _started_synthesizer(settings: Settings, stack: ExitStack) -> Pyttsx3Synthesizer:
-    synthesizer = Pyttsx3Synthesizer(settings.voice, settings.words_per_minute)
+def _started_synthesizer(settings: Settings, stack: ExitStack) -> "Synthesizer":
+    synthesizer = synthesizer_for(settings.voice, settings.words_per_minute, tell)
     stack.callback(synthesizer.close)
     synthesizer.start()
     return synthesizer
+
+
+def tell(text: str) -> None:
+    """A line for the user, beside the session's own screen."""
+    print(text, file=sys.stderr)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

@@ -16,6 +16,7 @@ import soundfile
 from voicecoach.audio.clip import Samples, milliseconds_of
 from voicecoach.audio.earcons import earcon_clip
 from voicecoach.audio.mixdown import Mixdown
+from voicecoach.cli.live import tell
 from voicecoach.cli.places import clip_cache
 from voicecoach.cli.preparation import Preparation, Wanted, prepare
 from voicecoach.coach import Coach, Parts
@@ -24,7 +25,7 @@ from voicecoach.core.effects import Earcon
 from voicecoach.core.phrases import phrase
 from voicecoach.devices.clips import Clips
 from voicecoach.devices.native_messages import native_messages_silenced
-from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
+from voicecoach.devices.voices import synthesizer_for, wish_of
 from voicecoach.errors import SettingsError
 from voicecoach.offline_room.voice import PromptVoice, Renderer
 from voicecoach.settings import Settings
@@ -95,10 +96,11 @@ def write_session(
     began_s = time.perf_counter()
     preparation = prepare(name, wanted, settings)
     with native_messages_silenced(), ExitStack() as stack:
-        synthesizer = Pyttsx3Synthesizer(settings.voice, settings.words_per_minute)
+        synthesizer = synthesizer_for(settings.voice, settings.words_per_minute, tell)
         stack.callback(synthesizer.close)
         synthesizer.start()
-        renderer = Clips(synthesizer, clip_cache())
+        wish = wish_of(settings.voice, settings.words_per_minute)
+        renderer = Clips(synthesizer, clip_cache(), wish=wish)
         draft = stack.enter_context(_draft(path))
         total_ms = preparation.estimated_ms()
         with (

@@ -31,15 +31,17 @@ class RenderedVoice:
         cache_directory: Path | None,
         words_per_minute: int,
         rate_hz: int | None = None,
+        wish: str | None = None,
     ) -> None:
         """Start the worker.
 
         `cache_directory` None keeps nothing on disk; `words_per_minute` is for estimates;
-        `rate_hz` is what all clips are converted to, None leaves them at the engine's rate.
+        `rate_hz` is what all clips are converted to, None leaves them at the engine's rate; with
+        `wish`, what was asked of the synthesizer, sentences on the disk need not wait for it.
         """
         self._synthesizer = synthesizer
         self._post = post
-        self._source = Clips(synthesizer, cache_directory)
+        self._source = Clips(synthesizer, cache_directory, wish=wish)
         self._words_per_minute = words_per_minute
         self._rate_hz = rate_hz
         self._clips: dict[str, Clip] = {}
@@ -89,7 +91,6 @@ class RenderedVoice:
     def _work(self) -> None:
         # A thread's top: whatever went wrong, the session must hear of it and go on.
         try:
-            self._source.open()
             while (text := self._next()) is not None:
                 self._serve(text)
         except VoiceError as error:
@@ -99,6 +100,10 @@ class RenderedVoice:
 
     def _next(self) -> str | None:
         """The text to render next, None to stop; waits for one."""
+        with self._changed:
+            is_idle = not (self._stopped or self._urgent or self._ahead)
+        if is_idle:
+            self._source.confirm()
         with self._changed:
             while not (self._stopped or self._urgent or self._ahead):
                 self._changed.wait()
