@@ -16,9 +16,6 @@ from scripts.benchmarks.hearing_listeners import LISTENERS
 from scripts.benchmarks.hearing_report import tables, text_of
 from scripts.benchmarks.hearing_scenes import Outcome, Scene, run_scene
 
-_NOISES_DB = (24, 12, 6)
-_BABBLES_DB = (24, 20, 12, 10, 6)
-_ECHOES_DB = (0, 6, 12)
 _OTHERS = ("other words", "common voice", "librispeech")
 
 
@@ -28,14 +25,17 @@ class Extent:
 
     most_a_word: int
     all_wordings: bool
+    noises_db: tuple[int, ...]
     babbles_db: tuple[int, ...]
+    echoes_db: tuple[int, ...]
     talk_s: float
+    """Of each source, at most."""
     coach_s: float
     """For each level of the echo."""
 
 
-FULL = Extent(100, True, _BABBLES_DB, 5400, 2400)
-QUICK = Extent(4, False, (20, 10), 150, 120)
+FULL = Extent(100, True, (24, 12, 6), (24, 20, 12, 10, 6), (0, 6, 12), 5400, 2400)
+QUICK = Extent(2, False, (12,), (20,), (0, 12), 60, 60)
 
 
 def _scenes(extent: Extent, seed: int) -> Iterator[Scene]:
@@ -55,14 +55,14 @@ def _scenes(extent: Extent, seed: int) -> Iterator[Scene]:
             yield words
             if has_recordings:
                 yield from _noisy(words, extent)
-            for echo_db in _ECHOES_DB:
+            for echo_db in extent.echoes_db:
                 over = f"coach {echo_db:+d} dB"
                 yield replace(words, condition=over, echo_db=float(echo_db))
         for source in _OTHERS if has_recordings else ():
             yield replace(
                 start, name="talk", condition="others", group=source, longest_s=extent.talk_s
             )
-        for echo_db in _ECHOES_DB:
+        for echo_db in extent.echoes_db:
             over = f"coach {echo_db:+d} dB"
             yield replace(
                 start,
@@ -77,7 +77,7 @@ def _scenes(extent: Extent, seed: int) -> Iterator[Scene]:
 
 
 def _noisy(words: Scene, extent: Extent) -> Iterator[Scene]:
-    for kind, levels_db in (("noise", _NOISES_DB), ("babble", extent.babbles_db)):
+    for kind, levels_db in (("noise", extent.noises_db), ("babble", extent.babbles_db)):
         for noise_db in levels_db:
             condition = f"{kind} {noise_db} dB"
             yield replace(words, condition=condition, noise=kind, noise_db=float(noise_db))
@@ -124,7 +124,7 @@ def _measure(extent: Extent, seed: int, processes: int, path: Path | None) -> No
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a few minutes in place of hours")
+    parser.add_argument("--quick", action="store_true", help="two minutes in place of an hour")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--json", type=Path, help="write the JSON to this file, too")
