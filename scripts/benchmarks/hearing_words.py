@@ -25,8 +25,9 @@ USER_DB = -26.0
 """The level of the user's speech at the microphone."""
 _CHECKOUT = Path(__file__).parents[2]
 SPEECH = Path(os.environ.get("VOICECOACH_SPEECH", _CHECKOUT.parent / "shared" / "speech"))
-NOT_LISTENED_FOR = frozenset({Intent.GOT_IT, Intent.NUMBER})
-"""Counts at one's own pace: only one phase listens for them, and it listens for little else."""
+NOT_LISTENED_FOR = frozenset({Intent.GOT_IT, Intent.NUMBER, Intent.WAKE})
+"""Counts at one's own pace and what wakes a coach asleep: they are listened for only where little
+else is."""
 _COMMANDS: Mapping[str, list[str]] = {
     "flite rms": ["flite", "-voice", "rms", "-t", "{text}", "-o", "{path}"],
     "espeak en-gb+f5": ["espeak-ng", "-v", "en-gb+f5", "-w", "{path}", "{text}"],
