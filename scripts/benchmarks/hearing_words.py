@@ -65,19 +65,18 @@ def grammar() -> Grammar:
     return vocabulary.grammar(frozenset(vocabulary.words) - NOT_LISTENED_FOR, AT_ONCE)
 
 
-def words_of(group: str, most_a_word: int, *, all_wordings: bool) -> list[Word]:
+def words_of(group: str, most_a_word: int) -> list[Word]:
     """The words of a group in a fixed order; at most so many recordings of each.
 
-    With `all_wordings` synthetic voices say each one, else the first one of each intent.
+    A synthetic voice says the first wording of each intent, once.
     """
     if group == "recorded":
         return list(_recorded(most_a_word))
     words = load_language().vocabulary.words
     return [
-        _word(wording, _synthesized(group, wording))
+        _word(wordings[0], _synthesized(group, wordings[0]))
         for intent, wordings in words.items()
         if intent not in NOT_LISTENED_FOR
-        for wording in (wordings if all_wordings else wordings[:1])
     ]
 
 
