@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from voicecoach.audio.earcons import earcon_clip
-from voicecoach.cli.places import clip_cache, new_session_log
+from voicecoach.cli.places import clip_cache, measured_file, new_session_log
 from voicecoach.cli.preparation import Preparation
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.effects import Earcon
@@ -24,6 +24,7 @@ from voicecoach.devices.supervisor import Supervised, Supervisor, SupervisorThre
 from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
 from voicecoach.devices.voice import RenderedVoice, SilentVoice
 from voicecoach.errors import ModelError
+from voicecoach.measured import read_measured
 from voicecoach.models import find_model
 from voicecoach.ports import Ears
 from voicecoach.session_log import JsonLinesLog, SeveralLogs
@@ -48,10 +49,16 @@ def assemble(
     kept = JsonLinesLog(settings.log or new_session_log(preparation.routine.slug, datetime.now()))
     stack.callback(kept.close)
 
+    measured = read_measured(measured_file(), settings.device_in, settings.device_out)
     voice = _voice(settings, synthesizer, inbox, stack)
     voice.prepare(preparation.sentences())
     speaker = (
-        PortAudioSpeaker(partial(soundcard.open_output, settings.device_out), clock.elapsed_ms)
+        PortAudioSpeaker(
+            partial(soundcard.open_output, settings.device_out),
+            clock.elapsed_ms,
+            volume_db=measured.volume_db,
+            late_ms=measured.late_ms,
+        )
         if synthesizer
         else SilentSpeaker()
     )

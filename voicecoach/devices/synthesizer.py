@@ -104,7 +104,11 @@ class Pyttsx3Synthesizer:
             child.greeting(START_LIMIT_S)
             path = self._sentence_path()
             child.render(words, path, self._sentence_limit_s)
-            return _read(path)
+            clip = _read(path)
+            # On a busy machine pyttsx3 2.99 may end the first loop of a process before the sound.
+            if any(map(str.isalnum, words)) and not len(clip.samples):
+                raise ChildLostError("it gave no sound")
+            return clip
 
         return self._ask(rendered, f'at the sentence "{words[:60]}"')
 
