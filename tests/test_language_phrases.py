@@ -18,7 +18,11 @@ BOOK = load_language().book
 VOCABULARY = load_language().vocabulary
 ALL_KEYS = sorted(BOOK.keys())
 KEYS = [key for key in ALL_KEYS if not key.endswith(".one")]
-QUESTIONS = ("ready.ask", "pause.finish-here", "pause.still", "greeting.help", "dose.say-down")
+QUESTIONS = (
+    *("ready.ask", "pause.finish-here", "pause.still", "greeting.help", "dose.say-down"),
+    *("resume.ask", "resume.ask-set", "morning.ask", "rating.ask", "rating.noted-more"),
+    *("change.go-on", "pain.ask", "pain.mild", "pain.moderate-choice", "pain.severe-choice"),
+)
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,8 @@ def test_every_intent_but_a_number_has_a_key(intent: Intent) -> None:
 
 @pytest.mark.parametrize("key", [*QUESTIONS, *(key for key in KEYS if key.startswith("help."))])
 def test_a_quick_answer_is_never_taken_for_the_end_of_the_question(key: str) -> None:
-    sentence = BOOK.sentence(Phrase(key))
+    values = tuple((name, "x") for name in sorted(BOOK.placeholders(key)))
+    sentence = BOOK.sentence(Phrase(key, values))
     length_ms = 60 * len(sentence)
     guard = EchoGuard()
     guard.spoke(sentence, began_ms=0, length_ms=length_ms)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from voicecoach.content.loader import load_language
 from voicecoach.errors import ModelError
 from voicecoach.models import NEEDED_FILES, bundled_model, find_model, unknown_words
 
@@ -22,6 +23,12 @@ def test_the_bundled_model_is_complete_and_small() -> None:
     files = [path for path in directory.rglob("*") if path.is_file()]
     assert sum(path.stat().st_size for path in files) < 10_000_000
     assert {"README.md", "LICENSE", "NOTICE"} <= {path.name for path in files}
+
+
+def test_the_bundled_model_can_hear_every_word_of_the_language() -> None:
+    vocabulary = load_language().vocabulary
+    wordings = [word for words in vocabulary.words.values() for word in words]
+    assert unknown_words(bundled_model(), (*wordings, *vocabulary.decoys)) == ()
 
 
 def test_option_comes_before_variable_before_setting(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from voicecoach.core.intents import Vocabulary
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import PhraseBook
 from voicecoach.core.session import Session
-from voicecoach.core.transitions import AT_ONCE
+from voicecoach.core.transitions import AT_ONCE, HIGHEST_NUMBERS
 from voicecoach.ports import Display, Ears, Inbox, SessionLog, Speaker, Voice
 
 LAST_SOUND_MS = 400
@@ -87,7 +87,9 @@ class Coach:
                 parts.speaker.set_gain_db(gain_db)
             case Listen(phase, attention):
                 wanted, expected = listened_for(phase, attention), waited_for(phase, attention)
-                parts.ears.listen_for(self._vocabulary.grammar(wanted, AT_ONCE, expected))
+                highest = HIGHEST_NUMBERS.get(phase)
+                grammar = self._vocabulary.grammar(wanted, AT_ONCE, expected, highest)
+                parts.ears.listen_for(grammar)
             case Show(view):
                 parts.display.show(view)
             case Note(fact):

@@ -5,7 +5,10 @@ VoicecoachError
 ├── SettingsError      a setting, option or environment variable is wrong
 ├── ModelError         a speech model is missing or damaged
 ├── AudioDeviceError   a microphone or loudspeaker can't be used
-└── VoiceError         the speech engine is missing or failed
+├── VoiceError         the speech engine is missing or failed
+└── HistoryError       the history can't be read or written
+    ├── NewerHistoryError      a newer version of the program wrote it
+    └── DamagedHistoryError    it is no longer a database
 
 A message says what happened, where, and what to do next.
 """
@@ -33,3 +36,15 @@ class AudioDeviceError(VoicecoachError):
 
 class VoiceError(VoicecoachError):
     """The speech engine is missing or failed."""
+
+
+class HistoryError(VoicecoachError):
+    """The history can't be read or written, perhaps only for now."""
+
+
+class NewerHistoryError(HistoryError):
+    """A newer version of the program wrote the history."""
+
+
+class DamagedHistoryError(HistoryError):
+    """The history is no longer a database that can be read."""

@@ -54,6 +54,9 @@ def _write(path: Path, known: set[str]) -> None:
     temporary = path.with_suffix(".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        # For the user alone: it tells which exercises they did.
+        temporary.unlink(missing_ok=True)
+        temporary.touch(mode=0o600)
         temporary.write_text(text, encoding="utf-8")
         temporary.replace(path)
     except OSError:

@@ -7,6 +7,7 @@ from voicecoach.audio.clip import Clip
 from voicecoach.core.effects import Rank
 from voicecoach.core.events import Event
 from voicecoach.core.intents import Grammar
+from voicecoach.core.past import Past, Unfinished
 from voicecoach.core.records import Fact
 from voicecoach.core.view import View
 
@@ -93,4 +94,21 @@ class SessionLog(Protocol):
 
         `at_ms` is the intended time, without the constant sound delay.
         """
+        ...
+
+
+class History(Protocol):
+    """What is remembered of earlier sessions, as it is when a session is prepared.
+
+    Writing is not part of it: whoever keeps the facts of a session is a `SessionLog`, which gets
+    every fact at once, from the thread of the loop. When it can't write it posts
+    `DeviceLost(Device.HISTORY, reason)` to the inbox, once, and the workout goes on.
+    """
+
+    def past(self) -> Past:
+        """What progression, pain and records need; `NO_PAST` when it can't be read."""
+        ...
+
+    def unfinished(self) -> Unfinished | None:
+        """The session to resume, however old; None: there is none."""
         ...

@@ -1,13 +1,17 @@
-"""The log of a session: one JSON object a line, written at once."""
+"""The log of a session: one JSON object a line, written at once.
+
+It is for people who want to know what went on: each sentence and sound stands in it, too, in the
+order of time. The program never reads it, and it can be deleted at any time. What the program
+remembers from one workout to the next is kept by voicecoach.history, and nowhere else.
+"""
 
 import json
 from contextlib import suppress
-from dataclasses import asdict
-from enum import Enum
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from voicecoach.core.effects import Rank
+from voicecoach.core.kept import Plain, plain_fields
 from voicecoach.core.records import Fact
 from voicecoach.errors import SettingsError
 from voicecoach.ports import SessionLog
@@ -42,6 +46,8 @@ class JsonLinesLog:
         self._failed = False
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            # For the user alone: it tells about their health.
+            path.touch(mode=0o600)
             self._file: TextIO = path.open("a", encoding="utf-8", buffering=1)
         except OSError as error:
             raise SettingsError(
@@ -51,7 +57,7 @@ class JsonLinesLog:
 
     def note(self, at_ms: int, fact: Fact) -> None:
         """Keep a fact."""
-        self._write({"at_ms": at_ms, "fact": type(fact).__name__, **asdict(fact)})
+        self._write({"at_ms": at_ms, "fact": type(fact).__name__, **plain_fields(fact)})
 
     def sounded(self, at_ms: int, sound: str, rank: Rank | None) -> None:
         """Keep what sounds."""
@@ -63,13 +69,9 @@ class JsonLinesLog:
         with suppress(OSError):
             self._file.close()
 
-    def _write(self, line: dict[str, Any]) -> None:
+    def _write(self, line: dict[str, Plain]) -> None:
         if not self._failed:
             try:
-                self._file.write(json.dumps(line, ensure_ascii=False, default=_plain) + "\n")
+                self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
             except OSError:
                 self._failed = True
-
-
-def _plain(value: object) -> object:
-    return value.value if isinstance(value, Enum) else str(value)

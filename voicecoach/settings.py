@@ -23,6 +23,8 @@ KEYS: Mapping[str, tuple[type, ...]] = {
     "speed": (float, int),
     "ready-wait": (int, float),
     "wording": (str,),
+    "birth-year": (int,),
+    "sex": (str,),
 }
 """Every setting and the types it may have; each is named like its option."""
 

@@ -15,6 +15,7 @@ from voicecoach.cli.preparation import Preparation, Wanted, prepare
 from voicecoach.cli.session_file import RATE_HZ, SoundFormat, write_sound
 from voicecoach.contents import Contents
 from voicecoach.core.announcing import Wording
+from voicecoach.core.past import NO_PAST, Past
 from voicecoach.settings import Settings
 
 SUFFIXES = ("mp3", "ogg", "flac", "wav")
@@ -31,6 +32,16 @@ class NoiseSynthesizer:
         return Clip(smooth.astype(np.float32), RATE_HZ)
 
 
+class NothingRemembered:
+    """The history of a new user."""
+
+    def past(self) -> Past:
+        return NO_PAST
+
+    def unfinished(self) -> None:
+        return None
+
+
 def prepared(name: str = "heel-to-toe-walk") -> Preparation:
     settings = Settings(
         voice=None,
@@ -44,7 +55,8 @@ def prepared(name: str = "heel-to-toe-walk") -> Preparation:
         ready_wait_ms=5000,
         log=None,
     )
-    return prepare(name, Wanted(Wording.SHORT, is_heard=False), settings)
+    wanted = Wanted(Wording.SHORT, is_heard=False)
+    return prepare(name, wanted, settings, NothingRemembered(), now_s=0)
 
 
 def written(path: Path, preparation: Preparation) -> tuple[Contents, int]:

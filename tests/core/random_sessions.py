@@ -4,7 +4,17 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from tests.core.sample import LANGUAGE, Played, exercise, play
+from tests.core.sample import (
+    LANGUAGE,
+    READY_WAIT_MS,
+    Played,
+    continuation_of,
+    exercise,
+    play,
+    routine,
+    unfinished_at,
+)
+from voicecoach.core.announcing import morning_question
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event, Heard, Pressed
 from voicecoach.core.exercise import (
     Counting,
@@ -22,6 +32,11 @@ from voicecoach.core.exercise import (
 from voicecoach.core.intents import Intent
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
+from voicecoach.core.records import PlaceReached
+from voicecoach.core.resuming import Continuation, offer
+from voicecoach.core.session import Remembered
+from voicecoach.core.steps import Work
+from voicecoach.core.timeline import compile_steps
 
 WORDS = tuple(word for wordings in LANGUAGE.vocabulary.words.values() for word in wordings)
 
@@ -94,6 +109,17 @@ VOICES = st.builds(Voice, milliseconds(100, 400), st.integers(20, 80))
 
 
 @st.composite
+def continuations(draw: st.DrawFn, chosen: list[Exercise]) -> Continuation:
+    """A workout of these exercises that stopped at any set."""
+    steps = compile_steps(routine(*chosen), ready_wait_ms=READY_WAIT_MS)
+    place = draw(st.sampled_from([step.place for step in steps if isinstance(step, Work)]))
+    stopped = PlaceReached(
+        place.item, place.exercise.slug, place.set_number, place.side, place.direction
+    )
+    return continuation_of(unfinished_at(stopped), *chosen)
+
+
+@st.composite
 def played_sessions(
     draw: st.DrawFn,
     countings: st.SearchStrategy[Counting] = ON_BEAT | ON_TIME,
@@ -101,11 +127,15 @@ def played_sessions(
     speeds: st.SearchStrategy[float] = SPEEDS,
 ) -> Played:
     """A session after a random user has been at it for a while."""
+    chosen = draw(st.lists(exercises(countings), min_size=1, max_size=3))
+    going_on = draw(st.none() | continuations(chosen))
     played = play(
-        *draw(st.lists(exercises(countings), min_size=1, max_size=3)),
+        *chosen,
         sound_delay_ms=draw(milliseconds(0, LONGEST_DELAY_MS)),
         speed=draw(speeds),
         voice=draw(VOICES).length_of,
+        before=(offer(going_on), morning_question(chosen[0])) if going_on else (),
+        remembered=Remembered(going_on),
     )
     for _ in range(2 * draw(st.booleans())):
         played.press(Intent.READY)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from voicecoach.content.loader import load_language
+from voicecoach.core.announcing import Telling, morning_question
 from voicecoach.core.effects import Effect, Note, Play, Rank, Say, Show
 from voicecoach.core.events import Event, Heard, Pressed
 from voicecoach.core.exercise import (
@@ -18,12 +19,15 @@ from voicecoach.core.exercise import (
     UserPaced,
 )
 from voicecoach.core.intents import Intent
+from voicecoach.core.past import Unfinished
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, verbatim
-from voicecoach.core.records import Fact
+from voicecoach.core.records import Fact, PlaceReached, SessionStarted, SetEnded
+from voicecoach.core.resuming import Continuation, continuation, offer
 from voicecoach.core.routine import Routine, RoutineItem
 from voicecoach.core.score import LengthOf
-from voicecoach.core.session import Session, SessionOptions
+from voicecoach.core.session import Remembered, Session, SessionOptions
+from voicecoach.core.steps import Step
 from voicecoach.core.timeline import compile_steps
 from voicecoach.core.view import View
 
@@ -89,16 +93,19 @@ def session(
     sound_delay_ms: int = 0,
     speed: float = 1.0,
     voice: LengthOf = length_of,
+    before: tuple[Step, ...] = (),
+    remembered: Remembered | None = None,
 ) -> Session:
-    """A session of these exercises."""
+    """A session of these exercises, with these questions before the greeting."""
     chosen = routine(*exercises)
     return Session(
         chosen,
-        compile_steps(chosen, ready_wait_ms=READY_WAIT_MS),
+        (*before, *compile_steps(chosen, ready_wait_ms=READY_WAIT_MS)),
         book=LANGUAGE.book,
         vocabulary=LANGUAGE.vocabulary,
         length_of=voice,
         options=SessionOptions(sound_delay_ms, speed),
+        remembered=remembered,
     )
 
 
@@ -179,14 +186,37 @@ class Played:
         return [effect.view for _, effect in self.effects if isinstance(effect, Show)][-1]
 
 
+def unfinished_at(place: PlaceReached, *done: SetEnded, slug: str = "sample") -> Unfinished:
+    """A workout that stopped there a moment ago."""
+    return Unfinished("before", 1000.0, SessionStarted(slug), place, done, active_ms=60_000)
+
+
+def continuation_of(unfinished: Unfinished, *exercises: Exercise) -> Continuation:
+    """That workout, of these exercises, ready to go on."""
+    chosen = routine(*exercises)
+    steps = compile_steps(chosen, ready_wait_ms=READY_WAIT_MS)
+    found = continuation(unfinished, chosen, steps, telling=Telling(), ready_wait_ms=READY_WAIT_MS)
+    assert found
+    return found
+
+
 def play(
     *exercises: Exercise,
     sound_delay_ms: int = 0,
     speed: float = 1.0,
     voice: LengthOf = length_of,
+    before: tuple[Step, ...] = (),
+    remembered: Remembered | None = None,
 ) -> Played:
     """Begin a session of these exercises at time zero."""
-    begun = session(*exercises, sound_delay_ms=sound_delay_ms, speed=speed, voice=voice)
+    begun = session(
+        *exercises,
+        sound_delay_ms=sound_delay_ms,
+        speed=speed,
+        voice=voice,
+        before=before,
+        remembered=remembered,
+    )
     played = Played(begun, voice)
     played.effects += [(0, effect) for effect in begun.begin(0)]
     return played
@@ -198,6 +228,27 @@ def at_phase(played: Played, phase: Phase) -> Played:
         at_phase(played, Phase.COUNTING)
         played.want(Intent.PAUSE if phase is Phase.PAUSED else Intent.STOP)
         return played.until(played.now_ms + 2000)
+    if phase in (Phase.HURTING, Phase.EASING):
+        at_phase(played, Phase.COUNTING)
+        played.want(Intent.OUCH)
+        if phase is Phase.EASING:
+            played.until(played.now_ms + 4000)
+            played.tell(Heard("two", played.now_ms, played.now_ms), played.now_ms)
+            played.until(played.now_ms + 12_000)
+        return played.until(played.now_ms + 2000)
     played.until_phase(phase)
     past_lead_in_or_question_ms = 3600 if phase in {*WORKING, Phase.READY} else 400
     return played.until(played.now_ms + past_lead_in_or_question_ms)
+
+
+def arrive(phase: Phase) -> Played:
+    """A session in this phase, past its first seconds."""
+    exercises = CALF_RAISES, BAREFOOT_BALANCE, TOWEL_CURLS
+    if phase is Phase.OFFERING:
+        stopped = unfinished_at(PlaceReached(0, "calf-raises", 2, None, None))
+        going_on = continuation_of(stopped, *exercises)
+        asked = Remembered(going_on)
+        return play(*exercises, before=(offer(going_on),), remembered=asked).until(400)
+    if phase is Phase.MORNING:
+        return play(*exercises, before=(morning_question(CALF_RAISES),)).until(400)
+    return at_phase(play(*exercises), phase)

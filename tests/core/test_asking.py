@@ -1,4 +1,4 @@
-"""What a session explains, counts along with its user, and does when something hurts."""
+"""What a session explains, and how it counts along with its user."""
 
 import pytest
 
@@ -23,8 +23,8 @@ def test_how_tells_all_of_the_instruction() -> None:
     assert "Stand. Move slowly." in [words for _, words, _ in played.said]
 
 
-@pytest.mark.parametrize("intent", [Intent.WHY, Intent.HOW, Intent.OUCH])
-def test_work_stands_still_for_a_long_answer_and_for_pain(intent: Intent) -> None:
+@pytest.mark.parametrize("intent", [Intent.WHY, Intent.HOW, Intent.LAST_TIME])
+def test_work_stands_still_for_a_long_answer(intent: Intent) -> None:
     played = at_phase(play(CALF_RAISES), Phase.COUNTING)
     played.want(intent)
     assert played.session.phase is Phase.PAUSED

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.sample import CALF_RAISES, LANGUAGE, TOWEL_CURLS, Played, at_phase, play
+from tests.core.sample import CALF_RAISES, LANGUAGE, TOWEL_CURLS, Played, arrive, at_phase, play
 from voicecoach.core.attention import ANSWER_MS, UNCERTAIN, Attention, listened_for, waited_for
 from voicecoach.core.effects import Effect, Listen
 from voicecoach.core.events import Heard, Pressed
@@ -37,7 +37,7 @@ def heard_intents(played: Played) -> list[str]:
 def test_nothing_that_skips_or_ends_work_follows_from_a_doubtful_hearing(
     phase: Phase, intent: Intent
 ) -> None:
-    played = at_phase(play(CALF_RAISES), phase)
+    played = arrive(phase)
     before = len(heard_intents(played))
     maybe(played, intent)
     assert played.session.phase is phase

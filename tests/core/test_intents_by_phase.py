@@ -3,12 +3,9 @@
 import pytest
 
 from tests.core.sample import (
-    BAREFOOT_BALANCE,
-    CALF_RAISES,
     HEEL_TO_TOE_WALK,
     LANGUAGE,
-    TOWEL_CURLS,
-    Played,
+    arrive,
     at_phase,
     play,
 )
@@ -17,17 +14,33 @@ from voicecoach.core.events import Pressed
 from voicecoach.core.intents import SMALL_NUMBERS, Intent
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.records import IntentHeard
-from voicecoach.core.transitions import AT_ONCE, TRANSITIONS, Move, accepted_in
+from voicecoach.core.transitions import (
+    AT_ONCE,
+    HIGHEST_NUMBERS,
+    TRANSITIONS,
+    Move,
+    accepted_in,
+)
 
 PHASES = [phase for phase in Phase if phase is not Phase.FINISHED]
+ONLY_ANSWERS = {Intent.NUMBER, Intent.ZERO, Intent.EASY, Intent.RIGHT, Intent.HARD}
 PAIRS = [
     (phase, intent)
     for phase in PHASES
     for intent in Intent
-    if intent is not Intent.NUMBER or phase is Phase.TALLYING
+    if intent not in ONLY_ANSWERS or intent in TRANSITIONS[phase]
 ]
+QUESTIONED = {Phase.HURTING: 10, Phase.EASING: 10}
+"""The highest number where numbers are asked for."""
 
 ENTERED = {
+    (Phase.OFFERING, Move.TAKE_UP): Phase.ANNOUNCING,
+    (Phase.OFFERING, Move.BEGIN_AFRESH): Phase.GREETING,
+    (Phase.OFFERING, Move.AGAIN): Phase.OFFERING,
+    (Phase.MORNING, Move.SETTLED): Phase.GREETING,
+    (Phase.MORNING, Move.UNSETTLED): Phase.GREETING,
+    (Phase.MORNING, Move.GO_ON): Phase.GREETING,
+    (Phase.MORNING, Move.AGAIN): Phase.MORNING,
     (Phase.GREETING, Move.GO_ON): Phase.ANNOUNCING,
     (Phase.GREETING, Move.AGAIN): Phase.GREETING,
     (Phase.ANNOUNCING, Move.BEGIN_WORK): Phase.COUNTING,
@@ -54,6 +67,30 @@ ENTERED = {
     (Phase.SWITCHING, Move.LEAVE_EXERCISE): Phase.ANNOUNCING,
     (Phase.SWITCHING, Move.GO_BACK): Phase.HOLDING,
     (Phase.SWITCHING, Move.AGAIN): Phase.SWITCHING,
+    (Phase.RATING, Move.RATE_EASY): Phase.RESTING,
+    (Phase.RATING, Move.RATE_RIGHT): Phase.RESTING,
+    (Phase.RATING, Move.RATE_HARD): Phase.RESTING,
+    (Phase.RATING, Move.TOO_EASY): Phase.RESTING,
+    (Phase.RATING, Move.TOO_HARD): Phase.RESTING,
+    (Phase.RATING, Move.GO_ON): Phase.ANNOUNCING,
+    (Phase.RATING, Move.LEAVE_EXERCISE): Phase.ANNOUNCING,
+    (Phase.RATING, Move.GO_BACK): Phase.COUNTING,
+    (Phase.RATING, Move.AGAIN): Phase.RATING,
+    (Phase.HURTING, Move.TAKE_PAIN): Phase.EASING,
+    (Phase.HURTING, Move.LEAVE_EXERCISE): Phase.ANNOUNCING,
+    (Phase.HURTING, Move.THAW): Phase.COUNTING,
+    (Phase.EASING, Move.TAKE_PAIN): Phase.EASING,
+    (Phase.EASING, Move.LEAVE_EXERCISE): Phase.ANNOUNCING,
+    (Phase.EASING, Move.THAW): Phase.COUNTING,
+    (Phase.EASING, Move.EASE): Phase.PAUSED,
+    (Phase.COUNTING, Move.EASE): Phase.PAUSED,
+    (Phase.COUNTING, Move.TOO_HARD): Phase.PAUSED,
+    (Phase.HOLDING, Move.EASE): Phase.PAUSED,
+    (Phase.HOLDING, Move.HARDEN): Phase.PAUSED,
+    (Phase.HOLDING, Move.TOO_HARD): Phase.PAUSED,
+    (Phase.TALLYING, Move.EASE): Phase.PAUSED,
+    (Phase.TALLYING, Move.HARDEN): Phase.PAUSED,
+    (Phase.TALLYING, Move.TOO_HARD): Phase.PAUSED,
     (Phase.RESTING, Move.GO_ON): Phase.COUNTING,
     (Phase.RESTING, Move.LEAVE_EXERCISE): Phase.ANNOUNCING,
     (Phase.RESTING, Move.GO_BACK): Phase.COUNTING,
@@ -71,18 +108,20 @@ ENTERED = {
 """Where a move leads in the session that `arrive` plays; other moves have rules of their own."""
 
 
-def arrive(phase: Phase) -> Played:
-    """A session in this phase, past its first seconds."""
-    played = play(CALF_RAISES, BAREFOOT_BALANCE, TOWEL_CURLS)
-    return at_phase(played, phase)
+OUTSIDE = {Phase.OFFERING, Phase.MORNING, Phase.GREETING, Phase.SUMMARY}
+"""Phases that belong to no exercise."""
+AT_LENGTH = {Move.TELL_HELP, Move.TELL_WHY, Move.TELL_HOW, Move.TELL_LAST}
+"""Answers for which work stands still."""
 
 
 def expected(phase: Phase, move: Move) -> Phase:
-    if move in (Move.FREEZE, Move.HALT):
+    if move is Move.FREEZE:
         return Phase.PAUSED
+    if move is Move.HALT:
+        return phase if phase in OUTSIDE else Phase.HURTING
     if move is Move.ASK_TO_FINISH:
         return Phase.CONFIRMING
-    if move in (Move.TELL_HELP, Move.TELL_WHY, Move.TELL_HOW) and phase in WORKING:
+    if move in AT_LENGTH and phase in WORKING:
         return Phase.PAUSED
     return ENTERED.get((phase, move), phase)
 
@@ -122,10 +161,23 @@ def test_every_move_of_the_table_is_expected_somewhere() -> None:
 @pytest.mark.parametrize("phase", Phase)
 def test_the_grammar_of_a_phase_is_the_words_of_its_row_and_the_decoys(phase: Phase) -> None:
     vocabulary = LANGUAGE.vocabulary
-    grammar = vocabulary.grammar(accepted_in(phase))
-    row = [word for intent in TRANSITIONS[phase] for word in vocabulary.words[intent]]
+    highest = HIGHEST_NUMBERS.get(phase)
+    grammar = vocabulary.grammar(accepted_in(phase), highest=highest)
+    row = [
+        word
+        for intent in TRANSITIONS[phase]
+        for word in vocabulary.words[intent][: highest if intent is Intent.NUMBER else None]
+    ]
     numbers = vocabulary.words[Intent.NUMBER][:SMALL_NUMBERS]
-    assert sorted(grammar.wordings) == sorted({*row, *vocabulary.decoys, *numbers})
+    idle = {*vocabulary.decoys, *numbers, vocabulary.words[Intent.RIGHT][0]}
+    assert sorted(grammar.wordings) == sorted({*row, *idle})
+
+
+def test_numbers_beyond_ten_are_not_listened_for_where_pain_is_rated() -> None:
+    assert HIGHEST_NUMBERS == QUESTIONED
+    grammar = LANGUAGE.vocabulary.grammar(accepted_in(Phase.HURTING), highest=10)
+    assert {"zero", "one", "ten"} <= set(grammar.commands)
+    assert not {"eleven", "twenty", "thirteen"} & set(grammar.commands)
 
 
 @pytest.mark.parametrize("phase", PHASES)

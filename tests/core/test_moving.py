@@ -82,7 +82,7 @@ def test_the_coach_does_not_obey_itself_but_obeys_the_same_word_later() -> None:
 
 
 def test_next_said_while_a_rest_runs_out_does_not_skip_the_exercise() -> None:
-    played = play(HEEL_TO_TOE_WALK, CALF_RAISES).until_phase(Phase.RESTING)
+    played = play(HEEL_TO_TOE_WALK, CALF_RAISES).until_phase(Phase.RATING)
     played.until_phase(Phase.ANNOUNCING)
     over_ms = played.now_ms
     played.until(over_ms + 500)

@@ -11,7 +11,7 @@ from tests.core.sample import (
 from voicecoach.content.loader import load_library
 from voicecoach.core.phases import Phase
 from voicecoach.core.records import Measure
-from voicecoach.core.steps import Step, Talk, Work
+from voicecoach.core.steps import Break, Step, Talk, Work
 from voicecoach.core.timeline import compile_steps, spoken_in
 from voicecoach.core.unattended import unattended
 
@@ -65,8 +65,15 @@ def test_counts_at_their_own_pace_become_a_time_that_is_told() -> None:
     assert "You have 60 seconds." in sentences(talk)
 
 
+def test_nobody_is_asked_how_an_exercise_felt() -> None:
+    rests = [step for step in ALONE if isinstance(step, Break)]
+    assert any(step.question for step in STEPS if isinstance(step, Break))
+    assert [step.question for step in rests if step.question] == []
+    assert Phase.RATING not in {step.phase for step in rests}
+
+
 def test_everything_else_is_as_in_a_session() -> None:
-    changed = (Phase.GREETING, Phase.READY, Phase.ANNOUNCING)
+    changed = (Phase.GREETING, Phase.READY, Phase.ANNOUNCING, Phase.RATING)
     for before, after in zip(STEPS, ALONE, strict=True):
         if before.phase not in changed and before.place and before.place.item in (0, 2):
             assert before == after

@@ -7,14 +7,23 @@ from voicecoach.cli.check import check
 from voicecoach.cli.completion import completion
 from voicecoach.cli.devices import devices
 from voicecoach.cli.doctor import doctor
+from voicecoach.cli.export import export
+from voicecoach.cli.forget import forget
 from voicecoach.cli.hear import hear
+from voicecoach.cli.history import history
+from voicecoach.cli.import_ import import_
 from voicecoach.cli.learn import learn
 from voicecoach.cli.list import list_workouts
 from voicecoach.cli.models import models
 from voicecoach.cli.new import new
+from voicecoach.cli.plan import plan
+from voicecoach.cli.progress import progress
 from voicecoach.cli.render import render
+from voicecoach.cli.schedule import schedule
 from voicecoach.cli.show import show
 from voicecoach.cli.start import start
+from voicecoach.cli.test import test
+from voicecoach.cli.today import today
 from voicecoach.cli.voices import voices
 from voicecoach.errors import VoicecoachError
 
@@ -49,6 +58,7 @@ def app(debug: bool) -> None:
 
 app.add_command(start)
 app.add_command(render)
+app.add_command(test)
 app.add_command(devices)
 app.add_command(doctor)
 app.add_command(voices)
@@ -57,6 +67,14 @@ app.add_command(hear)
 app.add_command(learn)
 app.add_command(list_workouts)
 app.add_command(show)
+app.add_command(history)
+app.add_command(progress)
+app.add_command(plan)
+app.add_command(today)
+app.add_command(schedule)
+app.add_command(export)
+app.add_command(import_)
+app.add_command(forget)
 app.add_command(check)
 app.add_command(new)
 app.add_command(completion)

@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
@@ -10,6 +11,7 @@ from functools import partial
 from voicecoach.audio.earcons import earcon_clip
 from voicecoach.cli.places import clip_cache, measured_file, new_session_log
 from voicecoach.cli.preparation import Preparation
+from voicecoach.cli.remembering import recorder
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.effects import Earcon
 from voicecoach.core.events import Device, DeviceLost
@@ -27,7 +29,7 @@ from voicecoach.devices.voices import wish_of
 from voicecoach.errors import ModelError
 from voicecoach.measured import read_measured
 from voicecoach.models import find_model
-from voicecoach.ports import Ears
+from voicecoach.ports import Ears, SessionLog
 from voicecoach.session_log import JsonLinesLog, SeveralLogs
 from voicecoach.settings import Settings
 from voicecoach.simulated import DeafEars, SilentSpeaker
@@ -36,7 +38,12 @@ FIRST_WORDS_LIMIT_S = 1.5
 """How long the session waits for the voice; after that it begins, and the voice joins in."""
 
 
-def assemble(preparation: Preparation, synthesizer: Synthesizer | None, stack: ExitStack) -> Coach:
+def assemble(
+    preparation: Preparation,
+    synthesizer: Synthesizer | None,
+    stack: ExitStack,
+    watchers: Sequence[SessionLog] = (),
+) -> Coach:
     """A coach with real devices; what must be closed goes on the stack.
 
     `synthesizer` None: it stays silent. A device that is missing is no error: it is posted as
@@ -45,7 +52,9 @@ def assemble(preparation: Preparation, synthesizer: Synthesizer | None, stack: E
     settings = preparation.settings
     clock = SessionClock()
     inbox = QueueInbox(clock)
-    kept = JsonLinesLog(settings.log or new_session_log(preparation.routine.slug, datetime.now()))
+    began = datetime.now().astimezone()
+    remembered = recorder(settings, began, inbox.post, stack)
+    kept = JsonLinesLog(settings.log or new_session_log(preparation.routine.slug, began))
     stack.callback(kept.close)
 
     measured = read_measured(measured_file(), settings.device_in, settings.device_out)
@@ -90,7 +99,7 @@ def assemble(preparation: Preparation, synthesizer: Synthesizer | None, stack: E
         voice=voice,
         ears=ears,
         display=display,
-        log=SeveralLogs(kept, preparation.familiarity),
+        log=SeveralLogs(remembered, kept, preparation.familiarity, *watchers),
         earcons={earcon: earcon_clip(earcon, _rate_hz(speaker)) for earcon in Earcon},
     )
     session = preparation.session(voice, sound_delay_ms=_sound_delay_ms(speaker))

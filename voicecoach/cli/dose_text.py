@@ -23,8 +23,8 @@ def dose_text(exercise: Exercise) -> str:
 
 def _amount(exercise: Exercise) -> str:
     match exercise.counting:
-        case Reps(count):
-            return f"{count}"
+        case Reps(count, _, open_ended):
+            return f"up to {count}" if open_ended else f"{count}"
         case Hold(duration_ms) | Timed(duration_ms):
             return _seconds(duration_ms)
         case OpenHold(cap_ms):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from voicecoach.core.intents import Intent
+    from voicecoach.core.intents import Grammar, Intent, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class HeardIntent:
 )
 @click.option(
     "--phase",
-    help="Listen as in this phase of a session; else for the commands of all but tallying.",
+    help="Listen as in this phase of a session; else for the commands of all, without answers.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @click.option(
@@ -57,7 +57,7 @@ def hear(
     began_s = time.perf_counter()
     counts: Counter[str] = Counter()
     with native_messages_silenced():
-        for heard in _heard(file, played, accepted, model):
+        for heard in _heard(file, played, _grammar(accepted, phase), model):
             counts[heard.intent] += 1
             click.echo(json.dumps(asdict(heard)) if as_json else _line(heard))
     click.echo(_totals(file, counts, time.perf_counter() - began_s), err=as_json)
@@ -65,13 +65,14 @@ def hear(
 
 def _accepted(phase: str | None) -> "frozenset[Intent]":
     from voicecoach.content.problems import did_you_mean
+    from voicecoach.core.intents import Intent
     from voicecoach.core.phases import Phase
-    from voicecoach.core.transitions import accepted_in
+    from voicecoach.core.transitions import ONLY_ANSWERS, accepted_in
 
     if phase is None:
-        # At the user's own pace every number and "got it" counts: few recordings are of that.
-        usual = (known for known in Phase if known is not Phase.TALLYING)
-        return frozenset().union(*(accepted_in(known) for known in usual))
+        # Numbers, "got it" and answers to questions count in few moments, and few recordings.
+        usual = frozenset().union(*(accepted_in(known) for known in Phase))
+        return usual - ONLY_ANSWERS - {Intent.GOT_IT}
     names = [known.value for known in Phase if accepted_in(known)]
     if phase not in names:
         hint = did_you_mean(phase, names)
@@ -82,24 +83,38 @@ def _accepted(phase: str | None) -> "frozenset[Intent]":
     return accepted_in(Phase(phase))
 
 
+def _grammar(accepted: "frozenset[Intent]", phase: str | None) -> "Grammar":
+    from voicecoach.core.phases import Phase
+    from voicecoach.core.transitions import AT_ONCE, EXPECTED, HIGHEST_NUMBERS
+
+    here = Phase(phase) if phase else None
+    expected = EXPECTED.get(here, frozenset()) if here else frozenset()
+    highest = HIGHEST_NUMBERS.get(here) if here else None
+    return _vocabulary().grammar(accepted, AT_ONCE, expected, highest)
+
+
+def _vocabulary() -> "Vocabulary":
+    from voicecoach.cli.places import content_directory
+    from voicecoach.content.loader import load_language
+
+    return load_language("en", content_directory()).vocabulary
+
+
 def _heard(
-    file: Path, played: Path | None, accepted: "frozenset[Intent]", model: Path | None
+    file: Path, played: Path | None, grammar: "Grammar", model: Path | None
 ) -> Iterator[HeardIntent]:
     from voicecoach.audio.clip import milliseconds_of
     from voicecoach.audio.hearing import RATE_HZ, Hearing
     from voicecoach.audio.hearing_chain import HearingChain
-    from voicecoach.cli.places import content_directory
     from voicecoach.cli.recording import paired_blocks
-    from voicecoach.content.loader import load_language
-    from voicecoach.core.transitions import AT_ONCE
     from voicecoach.devices.recognizer import VoskModel
     from voicecoach.models import find_model
 
     blocks = paired_blocks(file, played)
-    vocabulary = load_language("en", content_directory()).vocabulary
+    vocabulary = _vocabulary()
     recognizers = VoskModel(find_model(model)).new_recognizer
     chain = HearingChain(Hearing(recognizers))
-    chain.listen_for(vocabulary.grammar(accepted, AT_ONCE))
+    chain.listen_for(grammar)
     until_ms = 0.0
     for recorded, sounded in blocks:
         at_ms, until_ms = until_ms, until_ms + milliseconds_of(len(recorded), RATE_HZ)

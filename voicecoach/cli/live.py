@@ -3,9 +3,13 @@
 import signal
 import sys
 import threading
+import time
+from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from types import FrameType
 from typing import TYPE_CHECKING
+
+import click
 
 from voicecoach.devices.native_messages import native_messages_silenced
 from voicecoach.devices.voices import synthesizer_for
@@ -13,15 +17,18 @@ from voicecoach.errors import VoicecoachError
 from voicecoach.settings import Settings
 
 if TYPE_CHECKING:
-    from voicecoach.cli.preparation import Wanted
+    from voicecoach.cli.running import Prepare
     from voicecoach.devices.clips import Synthesizer
+    from voicecoach.ports import SessionLog
 
 SWITCH_INTERVAL_S = 0.001
 """How long a busy Python thread may keep the others waiting: with the usual 5 ms the sound card
 ran dry at low latency while two threads computed (CPython 3.11)."""
 
 
-def run_session(routine: str, wanted: "Wanted", settings: Settings) -> None:
+def run_session(
+    prepare: "Prepare", settings: Settings, watchers: Sequence["SessionLog"] = ()
+) -> None:
     """Run a session; raises VoicecoachError, and KeyboardInterrupt on SIGINT and SIGTERM."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     for wish_to_end in (signal.SIGINT, signal.SIGTERM):
@@ -32,12 +39,16 @@ def run_session(routine: str, wanted: "Wanted", settings: Settings) -> None:
         # that is what makes the first word come within a second.
         synthesizer = None if settings.quiet else _started_synthesizer(settings, stack)
         threading.Thread(target=_wake_portaudio, name="wake PortAudio", daemon=True).start()
-        from voicecoach.cli.preparation import prepare
+        from voicecoach.cli.remembering import history_until
 
-        preparation = prepare(routine, wanted, settings)
+        now_s = time.time()
+        history = history_until(now_s)
+        preparation = prepare(history, now_s)
+        for message in history.messages:
+            click.echo(message, err=True)
         from voicecoach.cli.assembly import assemble
 
-        assemble(preparation, synthesizer, stack).run()
+        assemble(preparation, synthesizer, stack, watchers).run()
 
 
 def _started_synthesizer(settings: Settings, stack: ExitStack) -> "Synthesizer":

@@ -6,7 +6,11 @@ from typing import Any, TypeVar
 
 import click
 
-from voicecoach.settings import DEFAULT_WORDS_PER_MINUTE, read_settings
+from voicecoach.settings import (
+    DEFAULT_READY_WAIT_S,
+    DEFAULT_WORDS_PER_MINUTE,
+    read_settings,
+)
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
@@ -41,6 +45,79 @@ def voice_options(command: CommandT) -> CommandT:
         ),
         click.option(
             "--device-out", envvar="VOICECOACH_DEVICE_OUT", help="Loudspeaker: number or name."
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def session_options(command: CommandT) -> CommandT:
+    """Add what a session needs: its devices, and how it is announced, rehearsed and logged."""
+    options = (
+        click.option(
+            "--wording",
+            type=click.Choice(["long", "short", "minimal"]),
+            default="long",
+            show_default=True,
+            envvar="VOICECOACH_WORDING",
+            help="How an exercise is announced.",
+        ),
+        click.option(
+            "--rehearse", is_flag=True, help="Print the whole session at once, without sound."
+        ),
+        click.option(
+            "--say",
+            "script",
+            multiple=True,
+            metavar="SECONDS:WORDS",
+            help='With --rehearse: what the user says and when, such as "12.5:pause". Repeatable.',
+        ),
+        click.option("--quiet", is_flag=True, help="Make no sound; captions only."),
+        click.option(
+            "--listen/--no-listen", default=True, envvar="VOICECOACH_LISTEN", help="Hear commands."
+        ),
+        click.option(
+            "--ready-wait",
+            type=click.FloatRange(3, 600),
+            default=DEFAULT_READY_WAIT_S,
+            show_default=True,
+            envvar="VOICECOACH_READY_WAIT",
+            help='Seconds to wait for "ready" before beginning all the same.',
+        ),
+        click.option(
+            "--model",
+            type=click.Path(path_type=Path),
+            envvar="VOICECOACH_MODEL",
+            help="Directory of another Vosk model.",
+        ),
+        click.option(
+            "--device-in", envvar="VOICECOACH_DEVICE_IN", help="Microphone: number or name."
+        ),
+        voice_options,
+        click.option(
+            "--log", type=click.Path(path_type=Path, dir_okay=False), help="Session log file."
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def person_options(command: CommandT) -> CommandT:
+    """Add what the norms depend on; nothing of it is remembered."""
+    options = (
+        click.option(
+            "--birth-year",
+            type=click.IntRange(1900, 2100),
+            envvar="VOICECOACH_BIRTH_YEAR",
+            help="To compare you with people of your age.",
+        ),
+        click.option(
+            "--sex",
+            type=click.Choice(["female", "male"]),
+            envvar="VOICECOACH_SEX",
+            help="For norms that tell the sexes apart.",
         ),
     )
     for option in reversed(options):

@@ -60,6 +60,15 @@ class Page:
         """A paragraph."""
         self._print(Padding(Text(text, style=style), (0, 0, 0, indent)))
 
+    @property
+    def width(self) -> int:
+        """In columns."""
+        return self._console.width
+
+    def verbatim(self, *parts: str | Text) -> None:
+        """One line as it is, not wrapped."""
+        self._print(Text.assemble(*parts, no_wrap=True, overflow="crop"))
+
     def gap(self) -> None:
         """An empty line."""
         self._print("")

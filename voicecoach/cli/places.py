@@ -38,6 +38,16 @@ def clip_cache() -> Path:
     return _DIRS.user_cache_path / "clips"
 
 
+def session_logs() -> Path:
+    """The folder with a log of each session."""
+    return _DIRS.user_data_path / "sessions"
+
+
 def new_session_log(routine: str, began: datetime) -> Path:
     """A file of its own for each session, in the order of their beginnings."""
-    return _DIRS.user_data_path / "sessions" / f"{began:%Y-%m-%dT%H%M%S}-{routine}.jsonl"
+    return session_logs() / f"{began:%Y-%m-%dT%H%M%S}-{routine}.jsonl"
+
+
+def history_file() -> Path:
+    """Everything that is remembered; it need not exist."""
+    return _DIRS.user_data_path / "history.db"

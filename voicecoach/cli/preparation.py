@@ -1,28 +1,43 @@
 """What a live session and a rehearsal have in common: the routine, its steps and its language."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import Enum
 
 from voicecoach.audio.speech_length import estimated_length_ms
 from voicecoach.cli.places import content_directory, familiarity_file
-from voicecoach.content.loader import Language, Library, load_language, load_library
+from voicecoach.cli.workouts import Workout, Workouts
+from voicecoach.content.loader import Language, load_language, load_library
+from voicecoach.content.norms import load_norms, load_tests
 from voicecoach.content.problems import did_you_mean
-from voicecoach.core.announcing import Telling, Wording
-from voicecoach.core.duration import SILENT, TYPICAL, estimated_ms
-from voicecoach.core.leveling import at_level, fit_to
-from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.core.adapting import Announcements
+from voicecoach.core.announcing import Wording, morning_question
+from voicecoach.core.comparing import compared, usual
+from voicecoach.core.duration import SILENT, estimated_ms
+from voicecoach.core.last_time import last_time
+from voicecoach.core.mornings import mornings_to_ask
+from voicecoach.core.norms import Norm, Person, band_of
+from voicecoach.core.past import Unfinished
+from voicecoach.core.phrases import Phrase
+from voicecoach.core.resuming import Continuation, continuation, is_offered, offer
 from voicecoach.core.routine import Routine, single
 from voicecoach.core.score import LengthOf
-from voicecoach.core.session import Session, SessionOptions
-from voicecoach.core.steps import Step
-from voicecoach.core.timeline import compile_steps, spoken_in
-from voicecoach.core.unattended import unattended
-from voicecoach.errors import ContentError
+from voicecoach.core.session import Remembered, Session, SessionOptions
+from voicecoach.core.steps import Step, Talk
+from voicecoach.core.timeline import spoken_in
+from voicecoach.errors import ContentError, HistoryError
 from voicecoach.familiarity import Familiarity
-from voicecoach.ports import Voice
+from voicecoach.ports import History, Voice
 from voicecoach.settings import Settings
-from voicecoach.simulated import EstimatedVoice
 
-_ADVICE = "not-medical-advice"
+
+class IfUnfinished(Enum):
+    """What is to become of an unfinished workout."""
+
+    ASK = "ask"
+    RESUME = "resume"
+    BEGIN_AFRESH = "begin afresh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +49,9 @@ class Wanted:
     """1 to 3; None: as the routine is."""
     minutes: float | None = None
     """About how long the session may last; None: as long as it takes."""
+    if_unfinished: IfUnfinished = IfUnfinished.ASK
+    person: Person = field(default_factory=Person)
+    """Whom the norms are looked up for."""
     is_heard: bool = True
     """Whether somebody hears the user; False: it becomes a file, in which nothing is asked."""
 
@@ -47,6 +65,8 @@ class Preparation:
     language: Language
     settings: Settings
     familiarity: Familiarity
+    options: SessionOptions
+    remembered: Remembered
 
     def session(self, voice: Voice, *, sound_delay_ms: int) -> Session:
         """A session whose speech is as long as this voice needs."""
@@ -56,15 +76,19 @@ class Preparation:
             book=self.language.book,
             vocabulary=self.language.vocabulary,
             length_of=_length_of(self.language, voice),
-            options=SessionOptions(sound_delay_ms, self.settings.speed),
+            options=replace(self.options, sound_delay_ms=sound_delay_ms),
+            remembered=self.remembered,
         )
 
     def estimated_ms(self) -> int:
         """About how long it lasts for somebody who says nothing."""
-        words_per_minute = self.settings.words_per_minute
-        voice = EstimatedVoice(lambda text: estimated_length_ms(text, words_per_minute))
-        length_of = _length_of(self.language, voice)
-        return estimated_ms(self.steps, length_of, SILENT, speed=self.settings.speed)
+        book, settings = self.language.book, self.settings
+        return estimated_ms(
+            self.steps,
+            lambda one: estimated_length_ms(book.sentence(one), settings.words_per_minute),
+            SILENT,
+            speed=settings.speed,
+        )
 
     def greeting(self) -> tuple[str, ...]:
         """What is said first."""
@@ -73,67 +97,167 @@ class Preparation:
     def sentences(self) -> tuple[str, ...]:
         """What the session is sure to say, in order; then what it may be asked to say."""
         book = self.language.book
+        going_on = self.remembered.continuation
         fixed = (
             book.sentence(Phrase(key)) for key in sorted(book.keys()) if not book.placeholders(key)
         )
-        return tuple(dict.fromkeys((*self._sentences_of(self.steps), *fixed)))
+        later = self._sentences_of(going_on.steps[going_on.index :]) if going_on else ()
+        return tuple(dict.fromkeys((*self._sentences_of(self.steps), *later, *fixed)))
 
     def _sentences_of(self, steps: tuple[Step, ...]) -> tuple[str, ...]:
         return tuple(self.language.book.sentence(one) for one in spoken_in(steps))
 
 
-def prepare(name: str, wanted: Wanted, settings: Settings) -> Preparation:
+def prepare(
+    name: str, wanted: Wanted, settings: Settings, history: History, *, now_s: float
+) -> Preparation:
     """Load the routine of this name, or the exercise as a routine of its own, as it is wanted.
 
-    Raises ContentError.
+    Its doses are those that the history makes due; an unfinished workout is asked about first, and
+    so is pain. `now_s` is in seconds since 1970, UTC. Raises ContentError, and HistoryError when
+    there is nothing to resume.
     """
-    library = load_library(content_directory())
-    language = load_language("en", content_directory())
-    familiarity = Familiarity(familiarity_file())
-    routine = _workout(library, name)
-    if wanted.level:
-        routine = at_level(routine, wanted.level)
-    telling = _telling(routine, wanted.wording, familiarity, language)
-
-    def steps_of(some: Routine) -> tuple[Step, ...]:
-        steps = compile_steps(some, ready_wait_ms=settings.ready_wait_ms, telling=telling)
-        return steps if wanted.is_heard else unattended(steps, position_ms=settings.ready_wait_ms)
-
-    if wanted.minutes:
-        voice = EstimatedVoice(lambda text: estimated_length_ms(text, settings.words_per_minute))
-        length_of = _length_of(language, voice)
-
-        def length_ms(some: Routine) -> int:
-            habits = TYPICAL if wanted.is_heard else SILENT
-            return estimated_ms(steps_of(some), length_of, habits, speed=settings.speed)
-
-        routine = fit_to(routine, round(wanted.minutes * 60_000), length_ms)
-    return Preparation(routine, steps_of(routine), language, settings, familiarity)
-
-
-def _workout(library: Library, name: str) -> Routine:
-    if name not in library.routines and name in library.exercises:
-        return single(library.exercises[name])
-    if name in library.routines:
-        return library.routines[name]
-    names = (*library.routines, *library.exercises)
-    raise ContentError(
-        f'There is no routine or exercise "{name}"{did_you_mean(name, names) or "."} '
-        "To see all: voicecoach list."
+    workouts = _workouts(settings, history, now_s, is_heard=wanted.is_heard)
+    workout = workouts.built(
+        workouts.named(name), wording=wanted.wording, level=wanted.level, minutes=wanted.minutes
+    )
+    unfinished = history.unfinished() if wanted.is_heard else None
+    if unfinished and not is_offered(unfinished, now_s=now_s):
+        unfinished = None
+    going_on = _continuation(workouts, unfinished, wanted) if unfinished else None
+    if wanted.if_unfinished is IfUnfinished.RESUME and going_on is None:
+        raise HistoryError(
+            "There is nothing to resume: no workout of the last twelve hours was left unfinished. "
+            "Begin one without --resume."
+        )
+    is_declined = wanted.if_unfinished is IfUnfinished.BEGIN_AFRESH
+    remembered = Remembered(
+        continuation=None if is_declined else going_on,
+        takes_up=wanted.if_unfinished is IfUnfinished.RESUME,
+        declines=unfinished.session if unfinished and is_declined else None,
+        last_times=_last_times(workouts, workout, going_on, wanted.person),
+    )
+    questions = _questions(workouts, remembered) if wanted.is_heard else ()
+    return Preparation(
+        workout.routine,
+        (*questions, *workout.steps),
+        workouts.language,
+        settings,
+        workouts.familiarity,
+        SessionOptions(
+            speed=settings.speed,
+            level=wanted.level,
+            minutes=wanted.minutes,
+            announcements=Announcements(workout.telling, settings.ready_wait_ms),
+        ),
+        remembered,
     )
 
 
-def _telling(
-    routine: Routine, wording: Wording, familiarity: Familiarity, language: Language
-) -> Telling:
-    exercises = [item.exercise for item in routine.items]
-    advice = language.book.sentence(phrase("greeting.not-medical"))
-    signs = {exercise.stop_sign: exercise.slug for exercise in exercises}
-    familiarity.await_sentences({advice: _ADVICE, **signs})
-    return Telling(
-        wording,
-        frozenset(one.slug for one in exercises if not familiarity.knows(one.slug)),
-        first_start=not familiarity.knows(_ADVICE),
+def _continuation(
+    workouts: Workouts, unfinished: Unfinished, wanted: Wanted
+) -> Continuation | None:
+    """The unfinished workout as it was wanted then; None: there is no such routine any more."""
+    started = unfinished.started
+    try:
+        routine = workouts.named(started.routine)
+        workout = workouts.built(
+            routine, wording=wanted.wording, level=started.level, minutes=started.minutes
+        )
+    except ContentError:
+        return None
+    return continuation(
+        unfinished,
+        workout.routine,
+        workout.steps,
+        telling=workout.telling,
+        ready_wait_ms=workouts.settings.ready_wait_ms,
+    )
+
+
+def _questions(workouts: Workouts, remembered: Remembered) -> Iterator[Talk]:
+    """What is asked before the greeting."""
+    if remembered.continuation and not remembered.takes_up:
+        yield offer(remembered.continuation)
+    exercises = workouts.library.exercises
+    for slug in mornings_to_ask(workouts.past, now_s=workouts.now_s, day_of=_day_of):
+        if slug in exercises:
+            yield morning_question(exercises[slug])
+
+
+def _day_of(at_s: float) -> int:
+    return datetime.fromtimestamp(at_s).toordinal()
+
+
+def _last_times(
+    workouts: Workouts, workout: Workout, going_on: Continuation | None, person: Person
+) -> dict[str, tuple[Phrase, ...]]:
+    routines = (workout.routine, *((going_on.routine,) if going_on else ()))
+    norms = load_norms() if person.age is not None else {}
+    return {
+        item.exercise.slug: last_time(
+            item.exercise,
+            workouts.past,
+            now_s=workouts.now_s,
+            day_of=_day_of,
+            norm=_norm(norms.get(item.exercise.slug), person),
+        )
+        for routine in routines
+        for item in routine.items
+    }
+
+
+def _norm(norm: Norm | None, person: Person) -> Phrase | None:
+    """What is usual at this age; all norms of exercises are times."""
+    return usual(norm, person, "seconds") if norm and band_of(norm, person) else None
+
+
+def prepare_test(
+    name: str,
+    wording: Wording,
+    settings: Settings,
+    history: History,
+    *,
+    person: Person,
+    now_s: float,
+) -> Preparation:
+    """The published test of this name; raises ContentError when there is none."""
+    tests = load_tests()
+    if name not in tests:
+        raise ContentError(
+            f'There is no test "{name}"{did_you_mean(name, tests) or "."} '
+            f"There are: {', '.join(tests)}."
+        )
+    exercise = tests[name]
+    norm = load_norms()[exercise.slug]
+    workouts = _workouts(settings, history, now_s)
+    workout = workouts.as_it_is(single(exercise), wording)
+    known = last_time(exercise, workouts.past, now_s=now_s, day_of=_day_of)
+    return Preparation(
+        workout.routine,
+        workout.steps,
+        workouts.language,
+        settings,
+        workouts.familiarity,
+        SessionOptions(announcements=Announcements(workout.telling, settings.ready_wait_ms)),
+        Remembered(
+            last_times={exercise.slug: known},
+            result_of=lambda done: compared(done, norm, person),
+        ),
+    )
+
+
+def _workouts(
+    settings: Settings, history: History, now_s: float, *, is_heard: bool = True
+) -> Workouts:
+    return Workouts(
+        load_library(content_directory()),
+        load_language("en", content_directory()),
+        settings,
+        Familiarity(familiarity_file()),
+        history.past(),
+        now_s,
+        is_heard,
     )
 
 

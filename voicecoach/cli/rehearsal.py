@@ -1,15 +1,20 @@
 """The same session without devices and without waiting: its transcript, at once."""
 
 import sys
+import time
+from collections.abc import Sequence
 
 import click
 
 from voicecoach.audio.clip import Clip
 from voicecoach.audio.speech_length import estimated_length_ms
-from voicecoach.cli.preparation import Wanted, prepare
+from voicecoach.cli.remembering import history_until
+from voicecoach.cli.running import Prepare
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.effects import Earcon
 from voicecoach.core.events import Event
+from voicecoach.ports import SessionLog
+from voicecoach.session_log import SeveralLogs
 from voicecoach.settings import Settings
 from voicecoach.simulated import (
     BlindDisplay,
@@ -23,12 +28,19 @@ from voicecoach.simulated import (
 
 
 def rehearse_session(
-    routine: str, wanted: Wanted, settings: Settings, script: tuple[str, ...]
+    prepare: Prepare,
+    settings: Settings,
+    script: tuple[str, ...],
+    watchers: Sequence[SessionLog] = (),
 ) -> None:
-    """Print the transcript of a session whose user says what the script says."""
+    """Print the transcript of a session whose user says what the script says.
+
+    Its doses and questions are those of a session now; nothing of it is remembered.
+    """
     import numpy as np
 
-    preparation = prepare(routine, wanted, settings)
+    now_s = time.time()
+    preparation = prepare(history_until(now_s), now_s)
     language = preparation.language
     voice = EstimatedVoice(lambda text: estimated_length_ms(text, settings.words_per_minute))
     silence = Clip(np.zeros(0, dtype=np.float32), 16_000)
@@ -38,7 +50,7 @@ def rehearse_session(
         voice=voice,
         ears=DeafEars(),
         display=BlindDisplay(),
-        log=Transcript(sys.stdout),
+        log=SeveralLogs(Transcript(sys.stdout), *watchers),
         earcons=dict.fromkeys(Earcon, silence),
     )
     session = preparation.session(voice, sound_delay_ms=0)

@@ -19,6 +19,7 @@ from voicecoach.audio.mixdown import Mixdown
 from voicecoach.cli.live import tell
 from voicecoach.cli.places import clip_cache
 from voicecoach.cli.preparation import Preparation, Wanted, prepare
+from voicecoach.cli.remembering import history_until
 from voicecoach.coach import Coach, Parts
 from voicecoach.contents import Contents
 from voicecoach.core.effects import Earcon
@@ -94,7 +95,8 @@ def write_session(
     text_path = path.with_suffix(".txt")
     _check_place(path, text_path, replace=replace)
     began_s = time.perf_counter()
-    preparation = prepare(name, wanted, settings)
+    now_s = time.time()
+    preparation = prepare(name, wanted, settings, history_until(now_s), now_s=now_s)
     with native_messages_silenced(), ExitStack() as stack:
         synthesizer = synthesizer_for(settings.voice, settings.words_per_minute, tell)
         stack.callback(synthesizer.close)

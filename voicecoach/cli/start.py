@@ -1,13 +1,11 @@
 """`voicecoach start`: run a session."""
 
-from pathlib import Path
 from typing import Any
 
 import click
 
 from voicecoach.cli.names import complete_workout
-from voicecoach.cli.options import settings_option, voice_options
-from voicecoach.settings import DEFAULT_READY_WAIT_S
+from voicecoach.cli.options import person_options, session_options, settings_option
 
 
 @click.command()
@@ -19,24 +17,9 @@ from voicecoach.settings import DEFAULT_READY_WAIT_S
     help="1 easy to 3 hard; the dose, and from two levels on the variation.",
 )
 @click.option(
-    "--wording",
-    type=click.Choice(["long", "short", "minimal"]),
-    default="long",
-    show_default=True,
-    envvar="VOICECOACH_WORDING",
-    help="How an exercise is announced.",
-)
-@click.option("--rehearse", is_flag=True, help="Print the whole session at once, without sound.")
-@click.option(
-    "--say",
-    "script",
-    multiple=True,
-    metavar="SECONDS:WORDS",
-    help='With --rehearse: what the user says and when, such as "12.5:pause". Repeatable.',
-)
-@click.option("--quiet", is_flag=True, help="Make no sound; captions only.")
-@click.option(
-    "--listen/--no-listen", default=True, envvar="VOICECOACH_LISTEN", help="Hear commands."
+    "--resume/--fresh",
+    default=None,
+    help="Go on with an unfinished workout, or leave it; without either you are asked.",
 )
 @click.option(
     "--speed",
@@ -46,23 +29,8 @@ from voicecoach.settings import DEFAULT_READY_WAIT_S
     envvar="VOICECOACH_SPEED",
     help="Tempo of everything on a beat.",
 )
-@click.option(
-    "--ready-wait",
-    type=click.FloatRange(3, 600),
-    default=DEFAULT_READY_WAIT_S,
-    show_default=True,
-    envvar="VOICECOACH_READY_WAIT",
-    help='Seconds to wait for "ready" before beginning all the same.',
-)
-@click.option(
-    "--model",
-    type=click.Path(path_type=Path),
-    envvar="VOICECOACH_MODEL",
-    help="Directory of another Vosk model.",
-)
-@click.option("--device-in", envvar="VOICECOACH_DEVICE_IN", help="Microphone: number or name.")
-@voice_options
-@click.option("--log", type=click.Path(path_type=Path, dir_okay=False), help="Session log file.")
+@session_options
+@person_options
 @settings_option
 def start(
     name: str,
@@ -71,27 +39,28 @@ def start(
     level: int | None,
     minutes: float | None,
     wording: str,
+    resume: bool | None,
+    birth_year: int | None,
+    sex: str | None,
     **options: Any,
 ) -> None:
     """Run a routine, or a single exercise: voicecoach start balance.
 
     It speaks, counts, and listens for words such as ready, pause, next, stop and help. Every word
-    has a key, too: press h to hear which.
+    has a key, too: press h to hear which. Doses follow from what you did before: voicecoach plan.
     """
-    from voicecoach.cli.preparation import Wanted
+    from voicecoach.cli.preparation import IfUnfinished, Wanted, prepare
+    from voicecoach.cli.running import person_of, run, settings_of
     from voicecoach.core.announcing import Wording
-    from voicecoach.settings import Settings
 
-    wanted = Wanted(Wording(wording), level, minutes)
-    ready_wait_ms = round(options.pop("ready_wait") * 1000)
-    settings = Settings(**options, ready_wait_ms=ready_wait_ms)
-    if script and not rehearse:
-        raise click.UsageError("--say goes with --rehearse.")
-    if rehearse:
-        from voicecoach.cli.rehearsal import rehearse_session
-
-        rehearse_session(name, wanted, settings, script)
-    else:
-        from voicecoach.cli.live import run_session
-
-        run_session(name, wanted, settings)
+    chosen = IfUnfinished.RESUME if resume else IfUnfinished.BEGIN_AFRESH
+    if_unfinished = IfUnfinished.ASK if resume is None else chosen
+    person = person_of(birth_year, sex)
+    wanted = Wanted(Wording(wording), level, minutes, if_unfinished=if_unfinished, person=person)
+    settings = settings_of(**options)
+    run(
+        lambda history, now_s: prepare(name, wanted, settings, history, now_s=now_s),
+        settings,
+        rehearse=rehearse,
+        script=script,
+    )

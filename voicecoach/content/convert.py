@@ -47,7 +47,7 @@ def counting(table: schema.CountingTable) -> core.Counting:
     match table:
         case schema.RepsTable():
             tempo = (core.TempoPhase(part.word, milliseconds(part.seconds)) for part in table.tempo)
-            return core.Reps(table.count, tuple(tempo))
+            return core.Reps(table.count, tuple(tempo), table.open_ended)
         case schema.HoldTable():
             return core.Hold(milliseconds(table.seconds))
         case schema.OpenHoldTable():

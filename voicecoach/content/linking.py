@@ -41,7 +41,9 @@ def link_routine(
     items = [
         _item(item, exercises[item.exercise]) for item in table.items if item.exercise in exercises
     ]
-    return Routine(file.slug, table.name, table.summary, table.level, tuple(items))
+    return Routine(
+        file.slug, table.name, table.summary, table.level, tuple(items), is_protocol=table.protocol
+    )
 
 
 def _item_problems(
@@ -80,7 +82,7 @@ def _overridden(table: CountingTable, item: RoutineItemTable) -> CountingTable:
 
 def _dose_problems(index: int, item: RoutineItemTable, known: KnownExercise) -> list[Problem]:
     table = known.table.counting
-    fits = sorted(set(type(table).model_fields) - {"kind"})
+    fits = sorted(set(type(table).model_fields) & set(RoutineItemTable.model_fields))
     wrong = [
         Problem(
             ("items", index, key),

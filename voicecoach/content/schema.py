@@ -39,6 +39,9 @@ class RepsTable(StrictTable):
     tempo: list[TempoPhaseTable] = Field(
         min_length=1, max_length=6, description="the parts of one repetition, in order"
     )
+    open_ended: bool = Field(
+        default=False, description="whether they go on as long as one can, up to the count"
+    )
 
 
 class HoldTable(StrictTable):
@@ -215,6 +218,10 @@ class RoutineTable(StrictTable):
     name: Label = Field(description="the name the coach says")
     summary: Sentence = Field(description="one spoken sentence: what this routine is good for")
     level: int = Field(ge=1, le=3, description="1 (anybody) to 3 (trained)")
+    protocol: bool = Field(
+        default=False,
+        description="whether the doses are those of a published program, which nothing raises",
+    )
     items: list[RoutineItemTable] = Field(
         min_length=1, max_length=40, description="the exercises, in order"
     )

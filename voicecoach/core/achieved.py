@@ -31,6 +31,7 @@ def set_ended(playhead: Playhead, at_ms: int, *, by_user: bool) -> SetEnded | No
         measure=work.measure,
         amount=amount,
         target=work.target,
-        completed=amount >= work.target or (work.open_ended and work.measure is Measure.SECONDS),
+        completed=amount >= work.target or (work.open_ended and work.measure is not Measure.COUNTS),
         open_ended=work.open_ended,
+        variation=work.place.variation,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from voicecoach.core.exercise import (
+    Counting,
     Difficulty,
     Exercise,
     Hold,
@@ -20,6 +21,9 @@ from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.routine import Routine
 from voicecoach.core.steps import Place, Talk
+
+MORNING_WAIT_MS = 8000
+"""How long the coach waits for the answer how the morning was."""
 
 
 class Wording(Enum):
@@ -41,6 +45,8 @@ class Telling:
     """Slugs of exercises whose stop sign the user has not heard yet."""
     first_start: bool = False
     """Whether it is to be said that this is no medical advice."""
+    left_out: tuple[str, ...] = ()
+    """Names of exercises of the routine that pain has taken out."""
 
 
 def greeting(routine: Routine, telling: Telling) -> Talk:
@@ -52,6 +58,7 @@ def greeting(routine: Routine, telling: Telling) -> Talk:
         *([phrase("greeting.not-medical")] if telling.first_start else []),
         phrase("greeting.coming", n=len(exercises), names=names),
         *_equipment_lines(exercises),
+        *(phrase("greeting.left-out", name=name) for name in telling.left_out),
         phrase("greeting.help"),
     ]
     return Talk(Phase.GREETING, None, tuple(lines), wait_ms=500)
@@ -70,12 +77,33 @@ def _equipment_lines(exercises: list[Exercise]) -> Iterator[Phrase]:
         yield verbatim(safety)
 
 
+def resume_question(place: Place) -> tuple[Phrase, ...]:
+    """Where a workout stopped, and whether to go on there."""
+    name = place.exercise.name
+    name = name[0].lower() + name[1:]
+    if place.exercise.sets == 1:
+        return (phrase("resume.ask", name=name),)
+    return (phrase("resume.ask-set", name=name, number=place.set_number),)
+
+
+def morning_question(exercise: Exercise) -> Talk:
+    """Whether the pain that was reported had settled by the next morning."""
+    question = phrase("morning.ask", name=exercise.name)
+    return Talk(Phase.MORNING, None, (question,), MORNING_WAIT_MS, about=exercise.slug)
+
+
+def effort_question(exercise: Exercise) -> Phrase | None:
+    """How the exercise felt; None: it is no effort."""
+    return None if isinstance(exercise.counting, Timed) else phrase("rating.ask")
+
+
 def announcement(place: Place, variation: Variation | None, total: int, telling: Telling) -> Talk:
     """An exercise before its first set; `variation` None: done in the usual way."""
     exercise = place.exercise
     lines = [
         phrase("announce.name", number=place.item + 1, total=total, name=exercise.name),
         *_instruction_lines(exercise, telling.wording),
+        *((place.dosed.news,) if place.dosed and place.dosed.news else ()),
         *(_variation_lines(variation) if variation else ()),
         *([verbatim(exercise.stop_sign)] if exercise.slug in telling.new_exercises else []),
         *dose_lines(exercise),
@@ -113,6 +141,8 @@ def dose_lines(exercise: Exercise) -> tuple[Phrase, ...]:
     """How much of this exercise is asked for, as sentences."""
     each = exercise.sides.value
     match exercise.counting:
+        case Reps(count, _, True):
+            dose = phrase(f"dose.open-reps.{each}", n=count)
         case Reps(count):
             dose = phrase(f"dose.reps.{each}", n=count)
         case Steps(count):
@@ -129,5 +159,14 @@ def dose_lines(exercise: Exercise) -> tuple[Phrase, ...]:
             dose = phrase(f"dose.counts.{each}", n=target)
     sets = (phrase("dose.sets", n=exercise.sets),) if exercise.sets > 1 else ()
     both_ways = (phrase("dose.directions"),) if exercise.directions else ()
-    how_it_ends = (phrase("dose.say-down"),) if isinstance(exercise.counting, OpenHold) else ()
-    return (dose, *both_ways, *sets, *how_it_ends)
+    return (dose, *both_ways, *sets, *_how_it_ends(exercise.counting))
+
+
+def _how_it_ends(counting: Counting) -> tuple[Phrase, ...]:
+    match counting:
+        case OpenHold():
+            return (phrase("dose.say-down"),)
+        case Reps(open_ended=True):
+            return (phrase("dose.say-done"),)
+        case _:
+            return ()

@@ -13,6 +13,8 @@ def how_many_left(steps: tuple[Step, ...], index: int, playhead: Playhead, now_m
     match playhead.step:
         case Work(measure=Measure.COUNTS) as work:
             return phrase("left.counts", n=round(work.target) - position.tally)
+        case Work(on_beat=True, open_ended=True):
+            return phrase("left.so-far", n=position.units)
         case Work(on_beat=True) as work:
             left = sum(unit.counted for unit in work.units[position.units :])
             return phrase(f"left.{work.measure.value}", n=left)

@@ -81,7 +81,8 @@ def _work_ms(work: Work, habits: Habits, speed: float) -> int:
     if not work.open_ended or habits.open_share >= 1:
         return score.end_ms or 0
     # Ended by a word, it is left at once; a cap that is reached has its closing sound.
-    return score.began_ms + round(habits.open_share * work.units[0].duration_ms)
+    lasts_ms = score.unit_ends_ms[-1] - score.began_ms
+    return score.began_ms + round(habits.open_share * lasts_ms)
 
 
 def _done(work: Work, habits: Habits) -> SetEnded:

@@ -11,6 +11,7 @@ class Device(Enum):
     SPEAKER = "speaker"
     VOICE = "voice"
     MODEL = "model"
+    HISTORY = "history"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class Reps:
 
     count: int
     tempo: tuple[TempoPhase, ...]
+    open_ended: bool = False
+    """Whether they go on until the user says it is over; the count is only a cap then."""
 
     @property
     def rep_ms(self) -> int:
@@ -60,6 +62,11 @@ class Letters:
     first: str
     last: str
     beat_ms: int
+
+    @property
+    def count(self) -> int:
+        """How many letters there are."""
+        return ord(self.last) - ord(self.first) + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,22 @@ class Fitter:
         longer = replace(score, cues=tuple(cues), end_ms=score.end_ms + delay_ms)
         return _with(longer, Cue(at_ms, answer, Rank.ANSWER))
 
+    def prolong(self, score: Score, *, by_ms: int, now_ms: int, sounded: int) -> Score:
+        """The same break, over so much later; its last seconds are counted again if need be."""
+        if score.end_ms is None:
+            return score
+        end_ms = score.end_ms + by_ms
+        timed = [cue for cue in score.cues if cue.rank in _AT_THE_END]
+        spoken = [
+            cue
+            for index, cue in enumerate(score.cues)
+            if index < sounded or cue.rank not in _AT_THE_END
+        ]
+        moved = [replace(cue, at_ms=cue.at_ms + by_ms) for cue in timed]
+        upcoming = [cue for cue in moved if cue.at_ms >= now_ms]
+        cues = sorted((*spoken, *upcoming), key=lambda cue: cue.at_ms)
+        return replace(score, cues=tuple(cues), end_ms=end_ms)
+
     def _room(
         self, cues: Sequence[Cue], words: Phrase, after_ms: int, before_ms: int | None
     ) -> int | None:

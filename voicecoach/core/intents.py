@@ -1,5 +1,6 @@
 """From words and keys to what the user wants; the words themselves are data."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -45,10 +46,32 @@ class Intent(Enum):
     """One more was done, at the user's own pace."""
     NUMBER = "number"
     """A number was said; its words are those from one upwards, in order."""
+    ZERO = "zero"
+    """None at all, where a number is asked for."""
+    EASIER = "easier"
+    """Another way, or less of it, from now on."""
+    HARDER = "harder"
+    TOO_EASY = "too-easy"
+    TOO_HARD = "too-hard"
+    EASY = "easy"
+    """That is how the exercise felt."""
+    RIGHT = "right"
+    HARD = "hard"
+    ONLY = "only"
+    """So many in this set and no more; the number is part of the words."""
+    MORE = "more"
+    """So many more in this set; the number is part of the words."""
+    LONGER = "longer"
+    """So many seconds more; the number may be part of the words."""
+    LAST_TIME = "last-time"
+    """How it was the last time."""
 
 
 SMALL_NUMBERS = 10
 """How many numbers are listened for where none is wanted."""
+TEN_KEY = "x"
+"""The key for ten, as the Romans wrote it; all smaller numbers are digits."""
+_KEY = re.compile(r"\[(.+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +116,15 @@ class Vocabulary:
         return None
 
     def number_of(self, words: str) -> int | None:
-        """Which number these words name; None when they name none."""
+        """Which number these words, or a key in square brackets, name; None when they name none."""
+        if pressed := _KEY.fullmatch(words):
+            key = pressed[1]
+            return 10 if key == TEN_KEY else int(key) if key.isdecimal() else None
+        if words in self.words[Intent.ZERO]:
+            return 0
         numbers = self.words[Intent.NUMBER]
-        return numbers.index(words) + 1 if words in numbers else None
+        named = find_commands(words, numbers)
+        return numbers.index(named[0]) + 1 if named else None
 
     def intent_of_key(self, key: str, accepted: frozenset[Intent]) -> Intent | None:
         """What this key means where these intents fit.
@@ -112,21 +141,22 @@ class Vocabulary:
         intents: frozenset[Intent],
         at_once: frozenset[Intent] = frozenset(),
         expected: frozenset[Intent] = frozenset(),
+        highest: int | None = None,
     ) -> Grammar:
-        """Every wording of these intents, and the decoys.
+        """Every wording of these intents, and the decoys; numbers up to the highest (None: all).
 
-        Numbers that are not wanted are decoys, too: "two" alone was often taken for "stop". Of an
-        intent that is acted on at once only the first wording is: "wait" was heard in every other
-        "eight".
+        Numbers that are not wanted are decoys, too: "two" alone was often taken for "stop". So are
+        the words for an exercise that felt right, which is also a side. Of an intent that is acted
+        on at once only the first wording is: "wait" was heard in every other "eight".
         """
         commands = {
             spoken: intent
             for intent in Intent
             if intent in intents
-            for spoken in self.words[intent]
+            for spoken in self.words[intent][: highest if intent is Intent.NUMBER else None]
         }
-        numbers = self.words[Intent.NUMBER][:SMALL_NUMBERS]
-        decoys = tuple(word for word in (*self.decoys, *numbers) if word not in commands)
+        idle = (*self.words[Intent.NUMBER][:SMALL_NUMBERS], *self.words[Intent.RIGHT][:1])
+        decoys = tuple(word for word in (*self.decoys, *idle) if word not in commands)
         return Grammar(
             commands,
             decoys,

@@ -6,6 +6,10 @@ from enum import Enum
 class Phase(Enum):
     """Where a session is."""
 
+    OFFERING = "offering"
+    """Asking whether to go on where an unfinished workout stopped."""
+    MORNING = "morning"
+    """Asking whether pain had settled by the next morning."""
     GREETING = "greeting"
     """Welcome, what is coming, what is needed."""
     ANNOUNCING = "announcing"
@@ -22,6 +26,12 @@ class Phase(Enum):
     """Changing to the other side or direction."""
     RESTING = "resting"
     """Between two sets or exercises."""
+    RATING = "rating"
+    """The rest after an exercise, while "easy, right, or hard?" is open."""
+    HURTING = "hurting"
+    """Frozen because something hurts; "how much, from zero to ten?" was asked."""
+    EASING = "easing"
+    """Frozen; the pain is acceptable, and the user decides how to go on."""
     PAUSED = "paused"
     """Frozen until the user goes on."""
     CONFIRMING = "confirming"

@@ -13,6 +13,7 @@ from voicecoach.core.score import (
     PAUSE_BETWEEN_LINES_MS,
     LengthOf,
     Score,
+    cut,
     score_break,
     score_remaining_break,
     score_talk,
@@ -147,16 +148,6 @@ class Playhead:
                 held_ms = min(now_ms - self._score.began_ms, work.units[0].duration_ms)
                 return Position(held_ms=max(self._origin.held_ms, held_ms), tally=self.tally)
 
-    def is_done(self, position: Position) -> bool:
-        """Whether nothing is left of this work; only its last moments of silence, perhaps."""
-        match self.step:
-            case Work(on_beat=True) as work:
-                return position.units >= len(work.units)
-            case Work() as work:
-                return position.held_ms >= work.units[0].duration_ms
-            case _:
-                return False
-
     def _lines_said(self, now_ms: int) -> int:
         return sum(
             cue.rank is Rank.TALK and self._end_of(cue) <= now_ms
@@ -203,33 +194,82 @@ class Playhead:
 
     def change_speed(self, speed: float, now_ms: int) -> None:
         """Go on at another speed, from the next unit; not in the middle of an answer, though."""
-        if not isinstance(self.step, Work) or not self.step.on_beat:
-            return
+        if isinstance(self.step, Work) and self.step.on_beat:
+            self._lay_out_rest(self.step, speed, now_ms)
+
+    def rework(self, work: Work, speed: float, now_ms: int) -> None:
+        """Go on with work that has more or fewer units, or lasts longer or shorter."""
+        self._lay_out_rest(work, speed, now_ms)
+        self.step = work
+
+    def _lay_out_rest(self, work: Work, speed: float, now_ms: int) -> None:
         old, sounded = self._score, self._cursor
-        begins_ms = (old.began_ms, *old.unit_ends_ms[:-1])
-        free_ms = max(
-            (self._end_of(cue) for cue in old.cues[:sounded] if _is_fitted(cue)), default=0
+        spliced = (
+            self._rest_on_beat(work, speed, now_ms) if work.on_beat else self._rest(work, now_ms)
         )
-        begun = sum(begin <= now_ms or begin < free_ms for begin in begins_ms)
-        if begun == len(begins_ms):
+        if spliced is None:
             return
-        rest = score_work(
-            self.step,
-            from_unit=self._origin.units + begun,
-            into_ms=0,
-            start_ms=begins_ms[begun],
-            speed=speed,
-            lead_in=False,
-        )
-        spliced = splice(
-            old, rest, units=begun, first_new=self._origin.units + begun, sounded=sounded
-        )
         self._score = self._fitter.settle(spliced, sounded=sounded)
         for cue in old.cues[sounded:]:
             if isinstance(cue.sound, Phrase) and cue.rank is Rank.ANSWER:
                 self.say(cue.sound, now_ms)
             elif isinstance(cue.sound, Phrase) and cue.rank is Rank.COACHING:
                 self._score = self._fitter.remind(self._score, cue.sound, after_ms=cue.at_ms)
+
+    def _rest_on_beat(self, work: Work, speed: float, now_ms: int) -> Score | None:
+        """From the next unit that has not begun; None: there is nothing to change."""
+        old, sounded = self._score, self._cursor
+        begins_ms = (old.began_ms, *old.unit_ends_ms)
+        free_ms = max(
+            (self._end_of(cue) for cue in old.cues[:sounded] if _is_fitted(cue)), default=0
+        )
+        begun = sum(begin <= now_ms or begin < free_ms for begin in begins_ms[:-1])
+        first_new = self._origin.units + begun
+        if first_new < len(work.units):
+            rest = score_work(
+                work,
+                from_unit=first_new,
+                into_ms=0,
+                start_ms=max(begins_ms[begun], now_ms) if begun else begins_ms[0],
+                speed=speed,
+                lead_in=False,
+            )
+            return splice(old, rest, units=begun, first_new=first_new, sounded=sounded)
+        kept = len(work.units) - self._origin.units
+        if kept == len(old.unit_ends_ms) or not kept:
+            return None
+        return cut(old, units=kept, first_left=len(work.units), sounded=sounded)
+
+    def _rest(self, work: Work, now_ms: int) -> Score:
+        """What is left of a time, to its new end."""
+        old = self._score
+        start_ms = max(now_ms, old.began_ms + self._origin.held_ms)
+        rest = score_work(
+            work,
+            from_unit=0,
+            into_ms=start_ms - old.began_ms,
+            start_ms=start_ms,
+            speed=1,
+            lead_in=False,
+        )
+        return splice(old, rest, units=0, first_new=0, sounded=self._cursor)
+
+    def prolong(self, by_ms: int, now_ms: int) -> None:
+        """Let a break last longer."""
+        self._score = self._fitter.prolong(
+            self._score, by_ms=by_ms, now_ms=now_ms, sounded=self._cursor
+        )
+
+
+def is_done(step: Step, position: Position) -> bool:
+    """Whether nothing is left of this work; only its last moments of silence, perhaps."""
+    match step:
+        case Work(on_beat=True) as work:
+            return position.units >= len(work.units)
+        case Work() as work:
+            return position.held_ms >= work.units[0].duration_ms
+        case _:
+            return False
 
 
 def _is_fitted(cue: Cue) -> bool:

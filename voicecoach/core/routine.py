@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from voicecoach.core.exercise import Exercise, Variation
+from voicecoach.core.phrases import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,14 @@ class RoutineItem:
     """Rest before the next exercise; unused after the last one."""
     variation: Variation | None = None
     """Another way to do it, for this session; None: the usual one."""
+    rung: int = 0
+    """How far the dose is above (or, negative, below) the one that the routine gives."""
+    tempo: float = 1.0
+    """How long a rep lasts compared with the usual."""
+    reduced: bool = False
+    """Whether less than was due is asked for, because there is little time."""
+    news: Phrase | None = None
+    """Why the dose has changed; None: it has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,8 @@ class Routine:
     level: int
     """1 (anybody) to 3 (trained)."""
     items: tuple[RoutineItem, ...]
+    is_protocol: bool = False
+    """Whether its doses are those of a published program, which nothing raises."""
 
 
 def single(exercise: Exercise) -> Routine:

@@ -51,7 +51,9 @@ def score_talk(talk: Talk, *, from_line: int, start_ms: int, length_of: LengthOf
 
 def score_break(pause: Break, *, start_ms: int, length_of: LengthOf) -> Score:
     """A rest or a change of side; it is stretched when its words need more time."""
-    cues, end_ms = _in_a_row((*pause.opening, *pause.ahead), start_ms, length_of)
+    question = (pause.question,) if pause.question else ()
+    lines = (*pause.opening, *pause.ahead, *question)
+    cues, end_ms = _in_a_row(lines, start_ms, length_of)
     tail_ms = LEAD_IN_MS if pause.countdown else 0
     end_ms = max(start_ms + pause.duration_ms, end_ms + tail_ms)
     cues = tuple(sorted((*cues, *_end_of_break(pause, end_ms)), key=lambda cue: cue.at_ms))
@@ -147,15 +149,7 @@ def splice(old: Score, new: Score, *, units: int, first_new: int, sounded: int) 
     `first_new` is the index of the first unit of the new score in its work. What was fitted in
     between the cues of the old score and was not yet among the first `sounded` is left out.
     """
-    kept = [
-        cue
-        for index, cue in enumerate(old.cues)
-        if index < sounded
-        or (
-            cue.rank not in (Rank.ANSWER, Rank.COACHING)
-            and (cue.unit is None or cue.unit < first_new)
-        )
-    ]
+    kept = _kept(old, first_new, sounded)
     return Score(
         (*kept, *new.cues),
         new.end_ms,
@@ -163,3 +157,33 @@ def splice(old: Score, new: Score, *, units: int, first_new: int, sounded: int) 
         (*old.unit_done_ms[:units], *new.unit_done_ms),
         old.began_ms,
     )
+
+
+def cut(old: Score, *, units: int, first_left: int, sounded: int) -> Score:
+    """The old score, over at the end of its first `units` units.
+
+    `first_left` is the index of the first unit in its work that is left out.
+    """
+    over = Cue(old.unit_ends_ms[units - 1], Earcon.OVER, Rank.CALL, unit=first_left - 1)
+    cues = sorted((*_kept(old, first_left, sounded), over), key=lambda cue: cue.at_ms)
+    return Score(
+        tuple(cues),
+        over.at_ms + AFTER_WORK_MS,
+        old.unit_ends_ms[:units],
+        old.unit_done_ms[:units],
+        old.began_ms,
+    )
+
+
+def _kept(old: Score, first_left: int, sounded: int) -> list[Cue]:
+    """What was sounded, and what is to sound of the lead-in and of the units before this one."""
+    return [
+        cue
+        for index, cue in enumerate(old.cues)
+        if index < sounded
+        or (
+            cue.rank not in (Rank.ANSWER, Rank.COACHING)
+            and cue.sound is not Earcon.OVER
+            and (cue.unit is None or cue.unit < first_left)
+        )
+    ]

@@ -6,7 +6,6 @@ from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, PhraseBook, phrase
 from voicecoach.core.playhead import Playhead
 from voicecoach.core.records import Measure
-from voicecoach.core.routine import Routine
 from voicecoach.core.stage import Stage
 from voicecoach.core.steps import Break, Place, Work
 from voicecoach.core.transitions import TRANSITIONS
@@ -17,7 +16,6 @@ MOST_HINTS = 6
 
 def view_of(
     stage: Stage,
-    routine: Routine,
     *,
     book: PhraseBook,
     vocabulary: Vocabulary,
@@ -27,7 +25,7 @@ def view_of(
     notice: str,
 ) -> View:
     """All that a screen shows at this moment."""
-    place = stage.place
+    place, routine = stage.place, stage.routine
     word = stage.playhead.tempo_word
     return View(
         phase=stage.phase,

@@ -3,15 +3,27 @@
 The stage knows no intents. It is told the time and what to do, and collects effects.
 """
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from voicecoach.core.achieved import set_ended
 from voicecoach.core.echo_guard import EchoGuard
 from voicecoach.core.effects import AlignBeat, Earcon, Effect, Hush, Listen, Note, Play, Rank, Say
+from voicecoach.core.ledger import Ledger
 from voicecoach.core.phases import Phase
-from voicecoach.core.phrases import Phrase, PhraseBook, phrase
-from voicecoach.core.playhead import Playhead, Position
-from voicecoach.core.records import ExerciseSkipped, PhaseEntered, SessionEnded, SetEnded
+from voicecoach.core.phrases import Phrase, PhraseBook, phrase, verbatim
+from voicecoach.core.playhead import Playhead, Position, is_done
+from voicecoach.core.program import Program
+from voicecoach.core.records import (
+    ExerciseSkipped,
+    Fact,
+    PhaseEntered,
+    SessionEnded,
+    SessionResumed,
+    SetEnded,
+)
+from voicecoach.core.resuming import Continuation
+from voicecoach.core.routine import Routine, RoutineItem
 from voicecoach.core.score import LengthOf
 from voicecoach.core.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.summary import summarize
@@ -22,6 +34,10 @@ UNANSWERED_MS = 30_000
 """After so long without an answer, "finish here?" becomes a pause."""
 REMINDER_MS = 60_000
 """After so long in a pause, the coach says once how to go on."""
+
+
+_ASKING = frozenset({Phase.CONFIRMING, Phase.HURTING})
+"""Frozen phases that ask, and become a pause when nobody answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +61,18 @@ class Stage:
 
     def __init__(
         self,
+        routine: Routine,
         steps: tuple[Step, ...],
         *,
         book: PhraseBook,
         length_of: LengthOf,
         sound_delay_ms: int,
         speed: float,
+        continuation: Continuation | None = None,
+        result_of: Callable[[Sequence[SetEnded]], Sequence[Phrase]] | None = None,
     ) -> None:
+        """`continuation`: what is taken up when nobody answers the question at the beginning."""
+        self._program = Program(routine, steps)
         self.phase = Phase.GREETING
         self.speed = speed
         self.index = 0
@@ -62,7 +83,9 @@ class Stage:
         """What was said last."""
         self.effects: list[Effect] = []
         self.guard = EchoGuard()
-        self._steps = steps
+        self.ledger = Ledger()
+        self.continuation = continuation
+        self._result_of = result_of
         self._book = book
         self._length_of = length_of
         self._sound_delay_ms = sound_delay_ms
@@ -74,6 +97,16 @@ class Stage:
         self._done: list[SetEnded] = []
 
     # Where it is
+
+    @property
+    def routine(self) -> Routine:
+        """The routine, with the doses it has now."""
+        return self._program.routine
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """All steps of it."""
+        return self._program.steps
 
     @property
     def playhead(self) -> Playhead:
@@ -89,7 +122,7 @@ class Stage:
     @property
     def place(self) -> Place | None:
         """Where in the routine it is; None: in the greeting or the summary."""
-        return self._steps[self.index].place if self.index < len(self._steps) else None
+        return self._program.place(self.index)
 
     @property
     def deadline_ms(self) -> int | None:
@@ -122,6 +155,9 @@ class Stage:
                 self._step_ended(end_ms)
 
     def _step_ended(self, at_ms: int) -> None:
+        if self.phase is Phase.OFFERING and self.continuation:
+            self.take_up(self.continuation, at_ms)
+            return
         phase, place = self.phase, self.place
         self._keep_achieved(at_ms)
         self._enter(self.index + 1, at_ms)
@@ -130,10 +166,14 @@ class Stage:
     def _enter(self, index: int, at_ms: int, position: Position | None = None) -> None:
         """Begin the step of this index; behind the last one comes the summary, then the end."""
         self.arrival = None
-        if index < len(self._steps):
+        if index != self.index:
+            self._note_all(self.ledger.leaving())
+        if index < len(self.steps):
             self._unfreeze(at_ms)
             self.index = index
-            self._start(self._steps[index], position or Position(), at_ms)
+            self._note_all(self.ledger.entering(self.steps, index))
+            step = self.ledger.suited(self.steps[index], self._done, self._length_of)
+            self._start(step, position or Position(), at_ms)
         elif self.phase is Phase.SUMMARY:
             self._set_phase(Phase.FINISHED)
         else:
@@ -149,10 +189,19 @@ class Stage:
 
     def _summarize(self, at_ms: int, *, completed: bool) -> None:
         self._unfreeze(at_ms)
+        self._note_all(self.ledger.leaving())
         active_ms = at_ms - self._began_ms - self._frozen_ms
         self.effects.append(Note(SessionEnded(completed, active_ms, len(self._done))))
-        self.index = len(self._steps)
-        talk = summarize(self._done, active_ms=active_ms, completed=completed)
+        self.index = len(self.steps)
+        is_asked = completed and self._result_of is None
+        last = self.routine.items[-1].exercise
+        talk = summarize(
+            self._done,
+            active_ms=active_ms,
+            completed=completed,
+            question=self.ledger.last_question(last, self._done) if is_asked else None,
+            result=self._result_of(self._done) if self._result_of else (),
+        )
         self._start(talk, Position(), at_ms)
 
     def _set_phase(self, phase: Phase) -> None:
@@ -191,7 +240,23 @@ class Stage:
             self._hush(now_ms)
         self.catch_up(now_ms)
 
+    def note(self, fact: Fact) -> None:
+        """Keep this."""
+        self.effects.append(Note(fact))
+
+    def _note_all(self, facts: Iterable[Fact]) -> None:
+        self.effects += [Note(fact) for fact in facts]
+
     # Moving
+
+    def take_up(self, unfinished: Continuation, now_ms: int) -> None:
+        """Go on with an unfinished workout in place of this one."""
+        self._hush(now_ms)
+        self.note(SessionResumed(unfinished.session))
+        self._program = Program(unfinished.routine, unfinished.steps)
+        self._done = list(unfinished.done)
+        self._began_ms -= unfinished.active_ms
+        self._enter(unfinished.index, now_ms)
 
     def go_on(self, now_ms: int, ended_ms: int) -> None:
         """Leave the step at hand, which ended at `ended_ms`, for the one after it."""
@@ -214,26 +279,27 @@ class Stage:
     def begin_work(self, now_ms: int) -> None:
         """Leave the talk at hand for the next set, whatever else was to be said before it."""
         self._hush(now_ms)
-        self._enter(next_work(self._steps, self.index), now_ms)
+        self._enter(next_work(self.steps, self.index), now_ms)
 
     def leave_exercise(self, now_ms: int, ended_ms: int) -> None:
         """Go on with the next exercise."""
         self._cut_short(now_ms, ended_ms)
         place = self.place
-        if place and (left := sets_left(self._steps, self.index)):
+        if place and (left := sets_left(self.steps, self.index)):
             self.effects.append(Note(ExerciseSkipped(place.exercise.slug, left)))
-        self._enter(next_exercise(self._steps, self.index), now_ms)
+        self._enter(next_exercise(self.steps, self.index), now_ms)
 
     def go_back(self, now_ms: int) -> None:
         """From a set or break to the work before it, from a talk to the exercise before it."""
         self._hush(now_ms)
-        self._enter(before(self._steps, self.index), now_ms)
+        self._enter(before(self.steps, self.index), now_ms)
 
     def again(self, now_ms: int) -> None:
         """Say this step again; begin a set again; in a break, say only what comes next."""
         position = self._frozen.position if self._frozen else self.playhead.position(now_ms)
         step = self.playhead.step
         self._hush(now_ms)
+        self._note_all(self.ledger.unrated_pain())
         if isinstance(step, Break):
             self._go_on_with_break(step, position, now_ms)
         elif step.phase is Phase.READY:
@@ -259,25 +325,28 @@ class Stage:
 
     # Standing still
 
-    def freeze(self, phase: Phase, words: Phrase, now_ms: int) -> None:
+    def freeze(self, phase: Phase, words: Phrase, now_ms: int, *more: Phrase) -> None:
         """Fall silent at once, stand still, and say this; frozen already: only say this."""
         self._hush(now_ms)
         if self._frozen is None:
             self._frozen = _Frozen(self.playhead.position(now_ms), now_ms)
         self._set_phase(phase)
-        wait_ms = UNANSWERED_MS if phase is Phase.CONFIRMING else REMINDER_MS
-        self._say_aside(words, now_ms, wait_ms)
+        wait_ms = UNANSWERED_MS if phase in _ASKING else REMINDER_MS
+        self._say_aside((words, *more), now_ms, wait_ms)
 
-    def _say_aside(self, words: Phrase, now_ms: int, wait_ms: int | None) -> None:
-        talk = Talk(self.phase, self.place, (words,), wait_ms)
+    def _say_aside(self, lines: tuple[Phrase, ...], now_ms: int, wait_ms: int | None) -> None:
+        talk = Talk(self.phase, self.place, lines, wait_ms)
         self._aside = Playhead(
             talk, Position(), start_ms=now_ms, speed=1, length_of=self._length_of
         )
 
     def _nobody_answered(self, at_ms: int) -> None:
         """A question becomes a pause; a pause says once how to go on, and waits."""
+        hurts = self.phase in (Phase.HURTING, Phase.EASING)
+        self._note_all(self.ledger.unrated_pain())
         self._set_phase(Phase.PAUSED)
-        self._say_aside(phrase("pause.still"), at_ms, wait_ms=None)
+        words = phrase("pause.hurts") if hurts else phrase("pause.still")
+        self._say_aside((words,), at_ms, wait_ms=None)
 
     def _unfreeze(self, now_ms: int) -> None:
         if self._frozen:
@@ -291,8 +360,9 @@ class Stage:
         that was done when it was frozen is over.
         """
         assert self._frozen is not None
+        self._note_all(self.ledger.unrated_pain())
         step, position = self.playhead.step, self._frozen.position
-        if self.playhead.is_done(position):
+        if is_done(self.steps[self.index] if step.place else step, position):
             self.go_on(now_ms, now_ms)
             return
         self._hush(now_ms)
@@ -312,3 +382,43 @@ class Stage:
         self.speed = speed
         if not self._frozen:
             self.playhead.change_speed(speed, now_ms)
+
+    # Changing what is to come
+
+    def joined(self, *phrases: Phrase) -> Phrase:
+        """Several sentences as one answer."""
+        return verbatim(" ".join(self._book.sentence(each) for each in phrases))
+
+    @property
+    def sets_to_come(self) -> int:
+        """Sets of the exercise at hand that are not over; the one at work counts."""
+        return sets_left(self.steps, self.index) if self.place else 0
+
+    def redose(self, item_index: int, item: RoutineItem, steps: Iterable[Step]) -> None:
+        """From here on, another dose of the exercise of this index, with the steps it has now."""
+        program = self._program.redosed(item_index, item, steps, from_index=self.index)
+        self._program = program
+        if isinstance(self.playhead.step, Work) and self.index < len(program.steps):
+            self.playhead.step = program.steps[self.index]
+
+    def rework(self, work: Work, now_ms: int) -> None:
+        """The set at hand gets more, or is over sooner."""
+        self._program = self._program.with_step(self.index, work)
+        self.playhead.rework(work, self.speed, now_ms)
+
+    def rework_to_come(self, changed: Callable[[Work], Work]) -> None:
+        """The sets to come of the exercise at hand get more, or are over sooner."""
+        self._program = self._program.reworked(changed, after_index=self.index)
+
+    def prolong(self, by_ms: int, now_ms: int) -> None:
+        """Let the break at hand last longer."""
+        self.playhead.prolong(by_ms, now_ms)
+
+    def rated(self) -> None:
+        """The question how the exercise felt is answered: this is a rest like any other."""
+        if self.phase is Phase.RATING:
+            self._set_phase(Phase.RESTING)
+
+    def leave_out(self, exercise: str) -> None:
+        """This exercise does not come again today."""
+        self._program = self._program.without(exercise, after_index=self.index)

@@ -7,6 +7,7 @@ from voicecoach.core.exercise import Exercise, Side
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.records import Measure
+from voicecoach.core.routine import RoutineItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,13 @@ class Place:
     """From 1."""
     side: Side | None
     direction: str | None
+    dosed: RoutineItem | None = None
+    """The item with all that was decided about its dose; None: nothing was."""
+
+    @property
+    def variation(self) -> str | None:
+        """The name of the way in which it is done; None: the usual one."""
+        return self.dosed.variation.name if self.dosed and self.dosed.variation else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,8 @@ class Talk:
     lines: tuple[Phrase, ...]
     wait_ms: int | None
     """How long to wait after the last line before going on; None: until the user says so."""
+    about: str = ""
+    """The slug of the exercise that the user is asked about; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,8 @@ class Break:
     """Stretched when the lines and the countdown need more."""
     countdown: bool
     """Whether the last seconds are counted here; False: the work that follows does it itself."""
+    question: Phrase | None = None
+    """Asked once after everything else, if there is time for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,29 @@ from voicecoach.core.records import Measure, SetEnded
 from voicecoach.core.steps import Talk
 
 
-def summarize(done: Sequence[SetEnded], *, active_ms: int, completed: bool) -> Talk:
-    """The last talk of a session."""
+def summarize(
+    done: Sequence[SetEnded],
+    *,
+    active_ms: int,
+    completed: bool,
+    question: Phrase | None = None,
+    result: Sequence[Phrase] = (),
+) -> Talk:
+    """The last talk of a session; a question in it can be answered while it goes on.
+
+    `result` takes the place of what is told of a workout, if there is one.
+    """
     opening = phrase("summary.well-done" if completed else "summary.early")
     if not done:
         return Talk(Phase.SUMMARY, None, (phrase("summary.nothing"),), wait_ms=0)
     exercises = len({one.exercise for one in done})
-    lines = (
-        opening,
+    story = (
         phrase("summary.exercises", n=exercises),
         phrase("summary.minutes", n=max(1, round(active_ms / 60_000))),
         *_best_holds(done),
-        phrase("summary.goodbye"),
     )
+    asked = (question,) if question else ()
+    lines = (opening, *asked, *(result or story), phrase("summary.goodbye"))
     return Talk(Phase.SUMMARY, None, lines, wait_ms=300)
 
 

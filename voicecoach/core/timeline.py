@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
-from voicecoach.core.announcing import Telling, announcement, greeting
+from voicecoach.core.announcing import Telling, announcement, effort_question, greeting
 from voicecoach.core.exercise import Exercise, Side, Sides
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase, verbatim
@@ -29,15 +29,15 @@ def compile_steps(
     telling = telling or Telling()
     steps: list[Step] = [greeting(routine, telling)]
     for index, item in enumerate(routine.items):
-        steps += _exercise_steps(routine, index, item, ready_wait_ms, telling)
+        steps += exercise_steps(routine, index, item, ready_wait_ms=ready_wait_ms, telling=telling)
     return tuple(steps)
 
 
-def _exercise_steps(
-    routine: Routine, index: int, item: RoutineItem, ready_wait_ms: int, telling: Telling
+def exercise_steps(
+    routine: Routine, index: int, item: RoutineItem, *, ready_wait_ms: int, telling: Telling
 ) -> Iterator[Step]:
-    exercise = item.exercise
-    places = _places(index, exercise)
+    """The steps of one exercise of a routine, from its announcement to the rest after it."""
+    places = _places(index, item)
     yield announcement(places[0], item.variation, len(routine.items), telling)
     yield Talk(Phase.READY, places[0], (phrase("ready.ask"),), wait_ms=ready_wait_ms)
     for place, following in zip(places, [*places[1:], None], strict=True):
@@ -50,11 +50,12 @@ def _exercise_steps(
         yield _rest_before(places[-1], routine.items[index + 1].exercise, item.rest_after_ms)
 
 
-def _places(index: int, exercise: Exercise) -> list[Place]:
+def _places(index: int, item: RoutineItem) -> list[Place]:
+    exercise = item.exercise
     sides = (Side.RIGHT, Side.LEFT) if exercise.sides is Sides.EACH else (None,)
     sets = range(1, exercise.sets + 1)
     return [
-        Place(index, exercise, set_number, side, direction)
+        Place(index, exercise, set_number, side, direction, item)
         for set_number, side, direction in product(sets, sides, exercise.directions or (None,))
     ]
 
@@ -84,7 +85,9 @@ def _rest_between_sets(place: Place, following: Place) -> Break:
 def _rest_before(place: Place, exercise: Exercise, rest_ms: int) -> Break:
     opening = (phrase("rest.begin", n=rest_ms // 1000),)
     ahead = (phrase("rest.next-exercise", name=exercise.name),)
-    return Break(Phase.RESTING, place, opening, ahead, rest_ms, countdown=True)
+    question = effort_question(place.exercise)
+    phase = Phase.RATING if question else Phase.RESTING
+    return Break(phase, place, opening, ahead, rest_ms, countdown=True, question=question)
 
 
 def spoken_in(steps: tuple[Step, ...]) -> tuple[Phrase, ...]:
@@ -95,7 +98,8 @@ def spoken_in(steps: tuple[Step, ...]) -> tuple[Phrase, ...]:
             case Talk():
                 found |= dict.fromkeys(step.lines)
             case Break():
-                found |= dict.fromkeys((*step.opening, *step.ahead))
+                question = (step.question,) if step.question else ()
+                found |= dict.fromkeys((*step.opening, *step.ahead, *question))
                 found[phrase("rest.seconds-left", n=10)] = None
             case Work():
                 sounds = [cue.sound for unit in step.units for cue in unit.cues]

@@ -37,6 +37,30 @@ class Move(Enum):
     """Something hurts: stand still, and say what to do."""
     COUNT_UP = "count up"
     """Add what the user says to the tally."""
+    TAKE_UP = "take up"
+    """Go on where the unfinished workout stopped."""
+    BEGIN_AFRESH = "begin afresh"
+    """Leave the unfinished workout as it is."""
+    SETTLED = "settled"
+    """The pain was gone the next morning."""
+    UNSETTLED = "unsettled"
+    RATE_EASY = "rate easy"
+    RATE_RIGHT = "rate right"
+    RATE_HARD = "rate hard"
+    TAKE_PAIN = "take pain"
+    """Go by the number that the user gave their pain."""
+    EASE = "ease"
+    """Another way, or less, from now on."""
+    HARDEN = "harden"
+    TOO_EASY = "too easy"
+    TOO_HARD = "too hard"
+    SHORTEN = "shorten"
+    """Only so many."""
+    EXTEND = "extend"
+    """So many more."""
+    PROLONG = "prolong"
+    """So many seconds more."""
+    TELL_LAST = "tell last"
     NOTHING = "nothing"
     """It has just happened by itself."""
 
@@ -60,7 +84,11 @@ _ABOUT_EXERCISE = {
     Intent.OUCH: Move.HALT,
     Intent.HOW: Move.TELL_HOW,
     Intent.WHY: Move.TELL_WHY,
+    Intent.LAST_TIME: Move.TELL_LAST,
 }
+_DOSE = {Intent.EASIER: Move.EASE, Intent.HARDER: Move.HARDEN}
+_FELT = {Intent.TOO_EASY: Move.TOO_EASY, Intent.TOO_HARD: Move.TOO_HARD}
+_NUMBERED = {Intent.ZERO: Move.TAKE_PAIN, Intent.NUMBER: Move.TAKE_PAIN}
 _TEMPO = {Intent.FASTER: Move.FASTER, Intent.SLOWER: Move.SLOWER}
 _AT_WORK = {
     Intent.DONE: Move.END_SET,
@@ -68,17 +96,50 @@ _AT_WORK = {
     **_MOVING,
     **_ALWAYS,
     **_ABOUT_EXERCISE,
+    **_DOSE,
+    **_FELT,
 }
-_BETWEEN = {
+_BETWEEN_EXERCISES = {
     Intent.READY: Move.GO_ON,
     Intent.NEXT: Move.GO_ON,
     **_MOVING,
     **_TEMPO,
     **_ALWAYS,
     **_ABOUT_EXERCISE,
+    **_FELT,
+    Intent.LONGER: Move.PROLONG,
 }
+_BETWEEN = {**_BETWEEN_EXERCISES, **_DOSE, Intent.ONLY: Move.SHORTEN}
 
 TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
+    Phase.OFFERING: {
+        Intent.YES: Move.TAKE_UP,
+        Intent.NO: Move.BEGIN_AFRESH,
+        Intent.RESUME: Move.TAKE_UP,
+        Intent.READY: Move.TAKE_UP,
+        Intent.REPEAT: Move.AGAIN,
+        Intent.PAUSE: Move.FREEZE,
+        Intent.STOP: Move.ASK_TO_FINISH,
+        Intent.HELP: Move.TELL_HELP,
+        Intent.LOUDER: Move.LOUDER,
+        Intent.QUIETER: Move.QUIETER,
+        Intent.SLEEP: Move.SLEEP,
+        Intent.OUCH: Move.HALT,
+    },
+    Phase.MORNING: {
+        Intent.YES: Move.SETTLED,
+        Intent.NO: Move.UNSETTLED,
+        Intent.SKIP: Move.GO_ON,
+        Intent.NEXT: Move.GO_ON,
+        Intent.REPEAT: Move.AGAIN,
+        Intent.PAUSE: Move.FREEZE,
+        Intent.STOP: Move.ASK_TO_FINISH,
+        Intent.HELP: Move.TELL_HELP,
+        Intent.LOUDER: Move.LOUDER,
+        Intent.QUIETER: Move.QUIETER,
+        Intent.SLEEP: Move.SLEEP,
+        Intent.OUCH: Move.HALT,
+    },
     Phase.GREETING: {
         Intent.READY: Move.GO_ON,
         Intent.NEXT: Move.GO_ON,
@@ -86,6 +147,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.REPEAT: Move.AGAIN,
         Intent.PAUSE: Move.FREEZE,
         **_ALWAYS,
+        Intent.OUCH: Move.HALT,
     },
     Phase.ANNOUNCING: {
         Intent.READY: Move.BEGIN_WORK,
@@ -94,6 +156,8 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         **_TEMPO,
         **_ALWAYS,
         **_ABOUT_EXERCISE,
+        **_DOSE,
+        Intent.ONLY: Move.SHORTEN,
     },
     Phase.READY: {
         Intent.READY: Move.BEGIN_WORK,
@@ -103,12 +167,51 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         **_TEMPO,
         **_ALWAYS,
         **_ABOUT_EXERCISE,
+        **_DOSE,
+        Intent.ONLY: Move.SHORTEN,
     },
-    Phase.COUNTING: {**_AT_WORK, **_TEMPO},
-    Phase.HOLDING: _AT_WORK,
+    Phase.COUNTING: {
+        **_AT_WORK,
+        **_TEMPO,
+        Intent.ONLY: Move.SHORTEN,
+        Intent.MORE: Move.EXTEND,
+    },
+    Phase.HOLDING: {**_AT_WORK, Intent.ONLY: Move.SHORTEN, Intent.LONGER: Move.PROLONG},
     Phase.TALLYING: {Intent.GOT_IT: Move.COUNT_UP, Intent.NUMBER: Move.COUNT_UP, **_AT_WORK},
     Phase.SWITCHING: _BETWEEN,
     Phase.RESTING: _BETWEEN,
+    Phase.RATING: {
+        Intent.EASY: Move.RATE_EASY,
+        Intent.RIGHT: Move.RATE_RIGHT,
+        Intent.HARD: Move.RATE_HARD,
+        **_BETWEEN_EXERCISES,
+    },
+    Phase.HURTING: {
+        **_NUMBERED,
+        Intent.SKIP: Move.LEAVE_EXERCISE,
+        Intent.RESUME: Move.THAW,
+        Intent.PAUSE: Move.FREEZE,
+        Intent.OUCH: Move.HALT,
+        Intent.REPEAT: Move.HALT,
+        Intent.STOP: Move.ASK_TO_FINISH,
+        Intent.HELP: Move.TELL_HELP,
+        Intent.LOUDER: Move.LOUDER,
+        Intent.QUIETER: Move.QUIETER,
+    },
+    Phase.EASING: {
+        Intent.RESUME: Move.THAW,
+        Intent.EASIER: Move.EASE,
+        Intent.SKIP: Move.LEAVE_EXERCISE,
+        Intent.READY: Move.THAW,
+        Intent.YES: Move.THAW,
+        Intent.PAUSE: Move.FREEZE,
+        Intent.OUCH: Move.HALT,
+        Intent.STOP: Move.ASK_TO_FINISH,
+        Intent.HELP: Move.TELL_HELP,
+        Intent.LOUDER: Move.LOUDER,
+        Intent.QUIETER: Move.QUIETER,
+        **_NUMBERED,
+    },
     Phase.PAUSED: {
         Intent.RESUME: Move.THAW,
         Intent.READY: Move.THAW,
@@ -121,6 +224,8 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         **_TEMPO,
         **_ALWAYS,
         **_ABOUT_EXERCISE,
+        **_DOSE,
+        **_FELT,
     },
     Phase.CONFIRMING: {
         Intent.YES: Move.FINISH,
@@ -132,8 +237,12 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.HELP: Move.TELL_HELP,
         Intent.LOUDER: Move.LOUDER,
         Intent.QUIETER: Move.QUIETER,
+        Intent.OUCH: Move.HALT,
     },
     Phase.SUMMARY: {
+        Intent.EASY: Move.RATE_EASY,
+        Intent.RIGHT: Move.RATE_RIGHT,
+        Intent.HARD: Move.RATE_HARD,
         Intent.REPEAT: Move.AGAIN,
         Intent.STOP: Move.GO_ON,
         Intent.NEXT: Move.GO_ON,
@@ -141,6 +250,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.LOUDER: Move.LOUDER,
         Intent.QUIETER: Move.QUIETER,
         Intent.HELP: Move.TELL_HELP,
+        Intent.OUCH: Move.HALT,
     },
     Phase.FINISHED: {},
 }
@@ -151,6 +261,11 @@ AT_ONCE = frozenset({Intent.STOP, Intent.PAUSE, Intent.OUCH})
 
 
 EXPECTED: dict[Phase, frozenset[Intent]] = {
+    Phase.OFFERING: frozenset({Intent.YES, Intent.NO}),
+    Phase.MORNING: frozenset({Intent.YES, Intent.NO}),
+    Phase.RATING: frozenset({Intent.EASY, Intent.RIGHT, Intent.HARD}),
+    Phase.HURTING: frozenset({Intent.NUMBER, Intent.ZERO}),
+    Phase.EASING: frozenset({Intent.RESUME, Intent.EASIER, Intent.SKIP}),
     Phase.GREETING: frozenset({Intent.READY}),
     Phase.ANNOUNCING: frozenset({Intent.READY}),
     Phase.READY: frozenset({Intent.READY}),
@@ -159,6 +274,12 @@ EXPECTED: dict[Phase, frozenset[Intent]] = {
     Phase.CONFIRMING: frozenset({Intent.YES, Intent.NO}),
 }
 """What the coach waits for in a phase, and most likely hears."""
+
+
+ONLY_ANSWERS = frozenset({Intent.NUMBER, Intent.ZERO, Intent.EASY, Intent.RIGHT, Intent.HARD})
+"""Words that mean nothing where they are not asked for."""
+HIGHEST_NUMBERS: dict[Phase, int] = {Phase.HURTING: 10, Phase.EASING: 10}
+"""The highest number that is listened for in a phase; elsewhere it is the highest there is."""
 
 
 def accepted_in(phase: Phase) -> frozenset[Intent]:

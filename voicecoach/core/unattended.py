@@ -7,7 +7,7 @@ from voicecoach.core.exercise import UserPaced
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.records import Measure
-from voicecoach.core.steps import Step, Talk, Work
+from voicecoach.core.steps import Break, Step, Talk, Work
 
 _HELP = phrase("greeting.help")
 _SAY_DOWN = phrase("dose.say-down")
@@ -29,6 +29,8 @@ def _step(step: Step, position_ms: int) -> Step:
             return replace(step, lines=(phrase("unattended.position"),), wait_ms=position_ms)
         case Talk():
             return replace(step, lines=tuple(_lines(step)))
+        case Break(question=Phrase()):
+            return replace(step, phase=Phase.RESTING, question=None)
         case Work(open_ended=True):
             return _plain_time(step)
         case _:

@@ -1,5 +1,7 @@
 """From a way of counting to the units and cues of one set."""
 
+from dataclasses import replace
+
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.exercise import (
     Hold,
@@ -31,9 +33,9 @@ TIME_CALL_EVERY_MS = 10_000
 def work_for(place: Place) -> Work:
     """The work of one set, side and direction."""
     match place.exercise.counting:
-        case Reps(count, tempo):
+        case Reps(count, tempo, open_ended):
             units = tuple(_rep(number, tempo) for number in range(1, count + 1))
-            return _on_beat(place, units, Measure.REPS, count)
+            return replace(_on_beat(place, units, Measure.REPS, count), open_ended=open_ended)
         case Steps(count, beat_ms, turn_every):
             return _on_beat(place, _steps(count, beat_ms, turn_every), Measure.STEPS, count)
         case Letters(first, last, beat_ms):

@@ -10,6 +10,9 @@ _PHASE_WORDS: Mapping[Phase, str] = {
     Phase.READY: "get ready",
     Phase.SWITCHING: "switch sides",
     Phase.RESTING: "rest",
+    Phase.RATING: "rest",
+    Phase.HURTING: "stopped",
+    Phase.EASING: "stopped",
     Phase.PAUSED: "paused",
     Phase.CONFIRMING: "stopped",
 }

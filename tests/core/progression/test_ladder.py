@@ -1,0 +1,89 @@
+"""The ladder of doses: each rung a little more than the one below it."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+
+from tests.core.random_sessions import ON_BEAT, ON_TIME, exercises
+from voicecoach.content.loader import load_library
+from voicecoach.core.exercise import Difficulty, Exercise, OpenHold, Reps
+from voicecoach.core.progression.ladder import ladder_of
+from voicecoach.core.progression.load import is_within_cap
+
+EXERCISES = load_library().exercises
+CALF_RAISES = EXERCISES["calf-raises"]
+
+
+@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda one: one.slug)
+def test_every_exercise_has_a_ladder_in_both_directions(exercise: Exercise) -> None:
+    ladder = ladder_of(exercise)
+    assert ladder[0].exercise == exercise
+    assert ladder[0].variation is None
+    assert ladder.highest >= 8
+    assert ladder.lowest <= -8
+
+
+@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda one: one.slug)
+def test_no_rung_has_a_tenth_more_than_the_one_below_it(exercise: Exercise) -> None:
+    for below, above in pairwise(ladder_of(exercise).rungs):
+        assert below.load <= above.load
+        assert is_within_cap(above.load, below.load)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(exercises(ON_BEAT | ON_TIME))
+def test_that_holds_for_any_exercise(exercise: Exercise) -> None:
+    for below, above in pairwise(ladder_of(exercise).rungs):
+        assert below.load <= above.load
+        assert is_within_cap(above.load, below.load)
+        assert below != above
+
+
+def test_it_adds_reps_then_a_set_then_slows_and_then_takes_up_the_harder_way() -> None:
+    ladder = ladder_of(CALF_RAISES)
+    shapes = [
+        (rung.exercise.sets, rung.exercise.counting.count, rung.tempo, rung.variation)
+        for rung in ladder.rungs[ladder.usual :]
+        if isinstance(rung.exercise.counting, Reps)
+    ]
+    assert shapes[1] == (3, 13, 1.0, None)
+    first_set = next(i for i, shape in enumerate(shapes) if shape[0] == 4)
+    first_slow = next(i for i, shape in enumerate(shapes) if shape[2] > 1.0)
+    first_harder = next(i for i, shape in enumerate(shapes) if shape[3])
+    assert 1 < first_set < first_slow < first_harder
+    sets, count, tempo, variation = shapes[first_harder]
+    assert (sets, tempo) == (3, 1.0)
+    assert count < 4 * 15
+    assert variation is not None
+    assert variation.difficulty is Difficulty.HARDER
+
+
+def test_a_slower_tempo_makes_each_rep_longer() -> None:
+    slow = next(rung for rung in ladder_of(CALF_RAISES).rungs if rung.tempo == 1.3)
+    assert isinstance(slow.exercise.counting, Reps)
+    assert slow.exercise.counting.rep_ms == 7800
+
+
+def test_downwards_it_ends_in_the_easier_way() -> None:
+    lowest = ladder_of(CALF_RAISES).rungs[0]
+    assert lowest.variation is not None
+    assert lowest.variation.difficulty is Difficulty.EASIER
+    assert isinstance(lowest.exercise.counting, Reps)
+    assert lowest.exercise.counting.count == 6
+
+
+def test_an_open_hold_keeps_its_cap_and_is_made_harder_by_the_way_it_is_done() -> None:
+    ladder = ladder_of(EXERCISES["barefoot-balance"])
+    above = ladder[1]
+    assert above.variation is not None
+    assert all(
+        isinstance(rung.exercise.counting, OpenHold) and rung.exercise.counting.cap_ms <= 60_000
+        for rung in ladder.rungs
+    )
+
+
+def test_beyond_its_ends_a_ladder_stays_where_it_is() -> None:
+    ladder = ladder_of(CALF_RAISES)
+    assert ladder[1000] == ladder[ladder.highest] == ladder.rungs[-1]
+    assert ladder[-1000] == ladder[ladder.lowest] == ladder.rungs[0]

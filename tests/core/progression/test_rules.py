@@ -1,0 +1,228 @@
+"""What follows from how an exercise went: more, the same, or less, and why."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.core.progression.histories import (
+    CALF_RAISES,
+    DAY_S,
+    Time,
+    histories,
+    next_after,
+    past_of,
+)
+from tests.core.sample import LANGUAGE
+from voicecoach.core.past import Pin
+from voicecoach.core.progression.ladder import ladder_of
+from voicecoach.core.progression.load import is_within_cap, load_of
+from voicecoach.core.progression.plan import next_doses, planned
+from voicecoach.core.progression.rules import WEEK_S, Change
+from voicecoach.core.records import Effort, Wish
+from voicecoach.core.routine import single
+
+quick = settings(max_examples=200, deadline=None, derandomize=True)
+LADDER = ladder_of(CALF_RAISES)
+PROTOCOL = replace(single(CALF_RAISES), is_protocol=True)
+
+
+def reason_after(*times: Time, day: float) -> str:
+    return LANGUAGE.book.sentence(next_after(*times, day=day).reason)
+
+
+def test_the_first_time_is_as_the_routine_has_it() -> None:
+    dose = next_after(day=0)
+    assert (dose.change, dose.item.rung, dose.item.exercise) == (Change.NEW, 0, CALF_RAISES)
+
+
+def test_met_twice_with_good_effort_it_rises() -> None:
+    dose = next_after(Time(1), Time(4, effort=Effort.RIGHT), day=9)
+    assert (dose.change, dose.item.rung) == (Change.UP, 1)
+    assert dose.item.exercise == LADDER[1].exercise
+    assert dose.item.news == dose.reason
+
+
+def test_met_once_it_stays() -> None:
+    dose = next_after(Time(1), day=3)
+    assert (dose.change, dose.item.rung) == (Change.SAME, 0)
+    assert dose.item.news is None
+    assert reason_after(Time(1), day=3) == "Met one time. The next time it rises."
+
+
+def test_met_twice_on_different_rungs_it_stays() -> None:
+    assert next_after(Time(1), Time(9, rung=1), day=17).item.rung == 1
+
+
+def test_what_was_hard_does_not_rise() -> None:
+    times = Time(1), Time(4, effort=Effort.HARD)
+    assert next_after(*times, day=9).item.rung == 0
+    assert reason_after(*times, day=9) == "It was hard, so the same amount."
+
+
+def test_what_was_shortened_for_lack_of_time_proves_nothing() -> None:
+    assert next_after(Time(1, reduced=True), Time(4, reduced=True), day=9).item.rung == 0
+
+
+def test_it_rises_once_in_a_week() -> None:
+    times = Time(1), Time(4), Time(9, rung=1), Time(11, rung=1)
+    assert next_after(*times, day=12).item.rung == 1
+    assert reason_after(*times, day=12) == "It rose within a week. More in 4 days."
+    assert next_after(*times, day=16).item.rung == 2
+
+
+@pytest.mark.parametrize("wish", [Wish.TOO_EASY, Wish.HARDER, Wish.MORE])
+def test_who_wants_more_gets_it_the_next_time(wish: Wish) -> None:
+    times = (Time(1), Time(9, wish=wish, effort=Effort.HARD))
+    assert next_after(*times, day=11).item.rung == 1
+
+
+@pytest.mark.parametrize("wish", [Wish.TOO_HARD, Wish.EASIER])
+def test_who_wants_less_gets_it_the_next_time(wish: Wish) -> None:
+    assert next_after(Time(1, wish=wish), day=3).item.rung == -1
+
+
+def test_missed_twice_it_falls() -> None:
+    once = Time(1, done=(12, 12, 8))
+    assert next_after(once, day=3).item.rung == 0
+    assert next_after(once, Time(3, done=(12, 10, 9)), day=5).item.rung == -1
+    assert next_after(once, Time(3, done=(12, 12), skipped=True), day=5).item.rung == -1
+
+
+def test_a_set_that_was_done_again_in_full_is_no_miss() -> None:
+    past = past_of(Time(1, done=(12, 12, 8)))
+    again = past.sets[-1]
+    met = replace(again, fact=replace(again.fact, amount=12.0, completed=True))
+    assert "Met one time" in LANGUAGE.book.sentence(
+        next_after(past=replace(past, sets=(*past.sets, met)), day=3).reason
+    )
+
+
+@pytest.mark.parametrize(("level", "rung"), [(0, 3), (1, 2), (2, 2), (3, 1), (5, 1), (6, 0)])
+def test_it_falls_after_pain_by_how_much_it_hurt(level: int, rung: int) -> None:
+    assert next_after(Time(1, rung=3, pain=level), day=3).item.rung == rung
+
+
+def test_pain_that_lasted_until_the_morning_costs_one_more_rung() -> None:
+    assert next_after(Time(1, rung=3, pain=4, settled=True), day=3).item.rung == 1
+    assert next_after(Time(1, rung=3, pain=4, settled=False), day=3).item.rung == 0
+
+
+@pytest.mark.parametrize(
+    ("days", "rung"), [(13, 5), (14, 3), (20, 3), (21, 2), (70, -2), (900, -2)]
+)
+def test_after_a_break_it_starts_over_gently(days: int, rung: int) -> None:
+    assert next_after(Time(1, rung=5, done=(12, 12, 11)), day=1 + days).item.rung == rung
+
+
+def test_a_break_never_raises_what_was_lower_already() -> None:
+    assert next_after(Time(1, rung=-4), day=100).item.rung == -4
+
+
+def test_above_five_twice_it_is_left_out_until_it_is_put_back() -> None:
+    past = past_of(Time(1, pain=6), Time(5, pain=8))
+    dose = next_after(past=past, day=8)
+    assert dose.change is Change.OUT
+    assert planned(single(CALF_RAISES), (dose,)).items == ()
+    put_back = replace(past, put_back_s={"calf-raises": 7 * DAY_S})
+    assert next_after(past=put_back, day=8).change is Change.DOWN
+    assert next_after(Time(1, pain=6), Time(5, pain=5), day=8).change is Change.DOWN
+    assert next_after(Time(1, pain=6), Time(86, pain=6), day=87).change is not Change.OUT
+    assert next_after(Time(1, pain=6), Time(85, pain=6), day=900).change is Change.OUT
+
+
+def test_a_pinned_dose_stays_whatever_happens_but_pain() -> None:
+    pins = {"calf-raises": Pin(4, 2 * DAY_S)}
+    past = replace(past_of(Time(1, pain=7), Time(4), Time(8)), pins=pins)
+    dose = next_after(past=past, day=100)
+    assert (dose.change, dose.item.rung) == (Change.PINNED, 4)
+    sore = replace(past_of(Time(4, rung=4, pain=4)), pins=pins)
+    assert next_after(past=sore, day=6).item.rung == 2
+
+
+def test_the_dose_of_a_published_program_does_not_rise() -> None:
+    times = Time(1), Time(4)
+    dose = next_after(*times, day=9, routine=PROTOCOL)
+    assert (dose.item.rung, dose.item.exercise) == (0, CALF_RAISES)
+    assert LANGUAGE.book.sentence(dose.reason) == "A published program sets this dose."
+    assert next_after(Time(1, pain=3), day=3, routine=PROTOCOL).item.rung == -2
+
+
+@quick
+@given(histories(), st.floats(0, 40))
+def test_no_dose_is_ever_above_the_caps(times: tuple[Time, ...], later: float) -> None:
+    now_day = times[-1].day + later
+    dose = next_after(*times, day=now_day)
+    if dose.change is Change.OUT:
+        return
+    week_ago = now_day - WEEK_S / DAY_S
+    in_force = [time.rung for time in times if time.day > week_ago]
+    in_force += [time.rung for time in times if time.day <= week_ago][-1:]
+    lowest = LADDER[min(in_force)]
+    assert LADDER.lowest <= dose.item.rung <= LADDER.clamped(min(in_force) + 1)
+    assert is_within_cap(load_of(dose.item.exercise, dose.item.variation), lowest.load)
+
+
+@quick
+@given(histories())
+def test_a_simulated_year_never_rises_by_more_than_a_tenth_a_week(times: tuple[Time, ...]) -> None:
+    """Whoever does what is due, and how well they do it: the load of a week later is capped."""
+    day = 0.0
+    loads: list[tuple[float, int]] = []
+    done: list[Time] = []
+    for time in times * 4:
+        day += 0.5 + time.day % 4
+        dose = next_after(past=past_of(*done), day=day)
+        if dose.change is Change.OUT:
+            break
+        loads.append((day, load_of(dose.item.exercise, dose.item.variation)))
+        done.append(replace(time, day=day, rung=dose.item.rung))
+    for index, (day, load) in enumerate(loads):
+        within = [before for when, before in loads[:index] if when > day - 7]
+        assert all(is_within_cap(load, before) for before in within)
+
+
+EFFORTS = [Effort.HARD, Effort.RIGHT, Effort.EASY]
+
+
+@quick
+@given(histories(), st.floats(0.1, 20))
+def test_what_felt_easier_never_leads_to_less(times: tuple[Time, ...], later: float) -> None:
+    day = times[-1].day + later
+    rungs = [
+        next_after(*times[:-1], replace(times[-1], effort=effort), day=day).item.rung
+        for effort in EFFORTS
+    ]
+    assert rungs == sorted(rungs)
+
+
+@quick
+@given(histories(), st.floats(0.1, 20))
+def test_who_wants_more_never_gets_less(times: tuple[Time, ...], later: float) -> None:
+    day = times[-1].day + later
+    rungs = [
+        next_after(*times[:-1], replace(times[-1], wish=wish), day=day).item.rung
+        for wish in (Wish.TOO_HARD, None, Wish.TOO_EASY)
+    ]
+    assert rungs == sorted(rungs)
+    assert (
+        rungs[0] == next_after(*times[:-1], replace(times[-1], wish=Wish.EASIER), day=day).item.rung
+    )
+
+
+@quick
+@given(histories(), st.floats(0.1, 20))
+def test_more_pain_never_leads_to_more(times: tuple[Time, ...], later: float) -> None:
+    day = times[-1].day + later
+    doses = [
+        next_after(*times[:-1], replace(times[-1], pain=level), day=day) for level in range(11)
+    ]
+    rungs = [dose.item.rung if dose.change is not Change.OUT else -1000 for dose in doses]
+    assert rungs == sorted(rungs, reverse=True)
+
+
+def test_each_exercise_of_a_routine_has_its_own_dose() -> None:
+    routine = replace(single(CALF_RAISES), items=single(CALF_RAISES).items * 2)
+    doses = next_doses(routine, past_of(Time(1), Time(4)), now_s=9 * DAY_S)
+    assert [dose.item.rung for dose in doses] == [1, 1]

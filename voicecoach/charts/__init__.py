@@ -1,0 +1,1 @@
+"""What was done, drawn: SVG figures, and the page, sheet or terminal that shows them."""

@@ -1,0 +1,69 @@
+"""Charts for a terminal: lines of braille dots, bars, and small marks."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from voicecoach.core.trend import Point, thinned, ticks
+
+_DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+"""The dots of a braille character, by row and column (Unicode, from U+2800)."""
+_EIGHTHS = "▁▂▃▄▅▆▇█"
+_BAR = " ▏▎▍▌▋▊▉█"
+
+
+def line_chart(points: Sequence[Point], *, columns: int, rows: int) -> list[str]:
+    """A line through these points, oldest first, with its axes; `columns` wide, two rows more."""
+    marks = ticks(max(value for _, value in points), rows // 2)
+    gutter = max(len(f"{mark:g}") for mark in marks) + 1
+    width, height = 2 * (columns - gutter - 1), 4 * rows
+    first, last = points[0][0], points[-1][0]
+    days = max(1, (last - first).days)
+    places = [
+        (
+            round((day - first).days / days * (width - 1)),
+            round((1 - value / marks[-1]) * (height - 1)),
+        )
+        for day, value in thinned(points, width // 2)
+    ]
+    canvas = [[0] * (width // 2) for _ in range(rows)]
+    for start, end in zip(places, places[1:] or places, strict=False):
+        for x, y in _between(start, end):
+            canvas[y // 4][x // 2] |= _DOTS[y % 4][x % 2]
+    labels = {round((1 - mark / marks[-1]) * (rows - 1)): f"{mark:g}" for mark in marks}
+    lines = [
+        f"{labels.get(row, ''):>{gutter}}│{''.join(chr(0x2800 + cell) for cell in cells)}"
+        for row, cells in enumerate(canvas)
+    ]
+    return [*lines, " " * gutter + "└" + "─" * (width // 2), _days(first, last, gutter, columns)]
+
+
+def bar(share: float, columns: int) -> str:
+    """A bar over this share of so many columns."""
+    eighths = round(max(0.0, min(1.0, share)) * columns * 8)
+    whole, rest = divmod(eighths, 8)
+    return ("█" * whole + (_BAR[rest] if rest else "")).rstrip()
+
+
+def sparkline(values: Sequence[float]) -> str:
+    """A tiny chart, a character for each value, from 0 to the highest."""
+    highest = max(values, default=0) or 1
+    return "".join(_EIGHTHS[min(7, round(value / highest * 7))] for value in values)
+
+
+def _between(start: tuple[int, int], end: tuple[int, int]) -> list[tuple[int, int]]:
+    """The dots of a straight line, both ends included."""
+    steps = max(abs(end[0] - start[0]), abs(end[1] - start[1]), 1)
+    return [
+        (
+            start[0] + round((end[0] - start[0]) * step / steps),
+            start[1] + round((end[1] - start[1]) * step / steps),
+        )
+        for step in range(steps + 1)
+    ]
+
+
+def _days(first: date, last: date, gutter: int, columns: int) -> str:
+    left, right = f"{first.day} {first:%b %Y}", f"{last.day} {last:%b %Y}"
+    if first == last:
+        return " " * (gutter + 1) + left
+    return " " * (gutter + 1) + left + right.rjust(columns - gutter - 1 - len(left))

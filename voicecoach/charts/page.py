@@ -1,0 +1,100 @@
+"""The report as one HTML file: it fetches nothing, and fits phone and desktop, day and night."""
+
+from collections.abc import Iterable
+from html import escape
+
+from voicecoach.charts.figures import exercise_figure, month_figure, weeks_figure
+from voicecoach.charts.report import Report
+from voicecoach.charts.svg import DARK, FONT, LIGHT, Palette, drawing, stylesheet
+from voicecoach.charts.words import best_text, last_text, tiles
+
+
+def html_page(report: Report) -> str:
+    """The page."""
+    exercises = [
+        _card(
+            report.name(trend.exercise),
+            (*(best_text(best) for best in report.bests_of(trend.exercise)), last_text(trend)),
+            drawing(exercise_figure(trend, report.name(trend.exercise))),
+        )
+        for trend in report.trends
+    ]
+    active = report.active_by_day
+    months = [
+        drawing(month_figure(year, month, active, report.today)) for year, month in report.months
+    ]
+    return _PAGE.format(
+        style=_style(),
+        first=f"{report.first:%d %B %Y}",
+        today=f"{report.today:%d %B %Y}",
+        tiles="".join(_tile(*tile) for tile in tiles(report)),
+        exercises="\n".join(exercises),
+        weeks=drawing(weeks_figure(report.weeks)),
+        months="\n".join(f"<div>{month}</div>" for month in months),
+    )
+
+
+def _card(name: str, lines: Iterable[str], figure: str) -> str:
+    about = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f'<section class="box"><h3>{escape(name)}</h3>{figure}<ul>{about}</ul></section>'
+
+
+def _tile(number: str, words: str) -> str:
+    return f"<div class='box tile'><b>{escape(number)}</b><span>{escape(words)}</span></div>"
+
+
+def _style() -> str:
+    dark = f"{_colors(DARK)}{stylesheet(DARK)}"
+    return (
+        f"{_LAYOUT}{_colors(LIGHT)}{stylesheet(LIGHT)}@media(prefers-color-scheme:dark){{{dark}}}"
+    )
+
+
+def _colors(palette: Palette) -> str:
+    return (
+        f"body{{background:{palette.page};color:{palette.ink}}}"
+        f".box{{background:{palette.card};border-color:{palette.rule}}}"
+        f"span,li,p{{color:{palette.faint}}}"
+    )
+
+
+_LAYOUT = (
+    ":root{color-scheme:light dark}*{box-sizing:border-box}"
+    f"body{{margin:0 auto;padding:24px 16px 48px;max-width:1160px;font:16px/1.45 {FONT}}}"
+    "h1{margin:0;font-size:28px}h2{margin:32px 0 12px;font-size:20px}h3{margin:0 0 8px;"
+    "font-size:16px}p{margin:4px 0 0}svg{display:block;width:100%;height:auto}"
+    ".box{border:1px solid;border-radius:14px;padding:16px}"
+    ".tiles{display:grid;gap:12px;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));"
+    "margin-top:20px}.tile b{display:block;font-size:24px}.tile span{font-size:14px}"
+    ".cards{display:grid;gap:16px;grid-template-columns:repeat(auto-fill,minmax(min(100%,330px),"
+    "1fr))}.cards ul{list-style:none;margin:8px 0 0;padding:0;font-size:14px}"
+    ".months{display:grid;gap:20px;grid-template-columns:repeat(auto-fill,minmax(124px,1fr))}"
+    ".months div{max-width:150px}.wide{overflow-x:auto;direction:rtl}"
+    ".wide svg{min-width:560px;direction:ltr}"
+)
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Progress with voicecoach</title>
+<style>{style}</style>
+</head>
+<body>
+<header><h1>Progress</h1><p>{first} to {today}</p></header>
+<div class="tiles">{tiles}</div>
+<h2>Exercises</h2>
+<div class="cards">
+{exercises}
+</div>
+<h2>Minutes a week</h2>
+<div class="box wide">{weeks}</div>
+<h2>Calendar</h2>
+<div class="box months">
+{months}
+</div>
+</body>
+</html>
+"""

@@ -1,0 +1,77 @@
+"""All that looking back shows, before anything is drawn."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from voicecoach.core.past import Best
+from voicecoach.core.streak import Streak, current, longest, streaks
+from voicecoach.core.trend import Week, weeks_until
+from voicecoach.history.overview import Workout
+from voicecoach.history.trends import Trend
+
+MOST_WEEKS = 52
+MOST_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was done in some time, and how it went."""
+
+    today: date
+    workouts: Sequence[Workout]
+    """Oldest first; at least one."""
+    trends: Sequence[Trend]
+    bests: Sequence[Best]
+    names: Mapping[str, str]
+    """Of exercises, by their slugs; one that is missing has none but its slug."""
+
+    @property
+    def first(self) -> date:
+        """The day of the first workout."""
+        return self.workouts[0].day
+
+    @property
+    def active_ms(self) -> int:
+        """All of them together."""
+        return sum(one.active_ms for one in self.workouts)
+
+    @property
+    def streak(self) -> Streak | None:
+        """The one that goes on; None: it ended."""
+        return current(streaks(one.day for one in self.workouts), self.today)
+
+    @property
+    def longest_streak(self) -> Streak | None:
+        """The one with the most days."""
+        return longest(streaks(one.day for one in self.workouts))
+
+    @property
+    def weeks(self) -> tuple[Week, ...]:
+        """The last weeks, up to this one."""
+        return weeks_until(
+            self.today, ((one.day, one.active_ms) for one in self.workouts), MOST_WEEKS
+        )
+
+    @property
+    def active_by_day(self) -> Mapping[date, int]:
+        """Milliseconds by day."""
+        found: dict[date, int] = {}
+        for one in self.workouts:
+            found[one.day] = found.get(one.day, 0) + one.active_ms
+        return found
+
+    @property
+    def months(self) -> tuple[tuple[int, int], ...]:
+        """The last months with this one, as year and month, from the first workout at most."""
+        last = self.today.year * 12 + self.today.month - 1
+        first = max(self.first.year * 12 + self.first.month - 1, last - MOST_MONTHS + 1)
+        return tuple((number // 12, number % 12 + 1) for number in range(first, last + 1))
+
+    def name(self, exercise: str) -> str:
+        """What an exercise is called."""
+        return self.names.get(exercise, exercise)
+
+    def bests_of(self, exercise: str) -> Sequence[Best]:
+        """The best sets of an exercise, one a side."""
+        return [best for best in self.bests if best.exercise == exercise]

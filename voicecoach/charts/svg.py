@@ -1,0 +1,125 @@
+"""SVG elements as text, and the colors and sizes that all figures share."""
+
+from dataclasses import dataclass
+from html import escape
+
+WIDTH = 360
+"""Of a figure, in its own units: as wide as a phone, so that letters there keep their size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing with its size."""
+
+    title: str
+    summary: str
+    """What it shows, for those who can't see it."""
+    width: float
+    height: float
+    content: str
+    """SVG elements, styled by their classes alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colors of all figures and pages, as CSS writes them."""
+
+    page: str
+    card: str
+    ink: str
+    faint: str
+    """For what must be read, but not first."""
+    rule: str
+    right: str
+    left: str
+    both: str
+    heat: tuple[str, str, str, str]
+    """For a day with a little to a day with a lot."""
+
+
+LIGHT = Palette(
+    page="#f6f7f9",
+    card="#ffffff",
+    ink="#1b2430",
+    faint="#5d6b7c",
+    rule="#e3e7ec",
+    right="#1f6fd0",
+    left="#c2570c",
+    both="#0f8a6d",
+    heat=("#b9e3d6", "#74c7ae", "#2fa385", "#0b6b54"),
+)
+DARK = Palette(
+    page="#11161d",
+    card="#1a212b",
+    ink="#e8edf3",
+    faint="#9aa8b8",
+    rule="#2c3643",
+    right="#6cb0ff",
+    left="#ffa45c",
+    both="#4fd1ae",
+    heat=("#17463b", "#1f7a63", "#33b08f", "#7ff0cf"),
+)
+"""Both have a contrast of at least 4.5 to 1 for text and 3 to 1 for lines on their cards."""
+
+
+def stylesheet(palette: Palette) -> str:
+    """CSS for the classes that figures use."""
+    lines = {"right": palette.right, "left": palette.left, "both": palette.both}
+    rules = [
+        f".label{{fill:{palette.faint};font:11px {FONT}}}",
+        f".value{{fill:{palette.ink};font:600 11px {FONT}}}",
+        f".head{{fill:{palette.ink};font:600 15px {FONT}}}",
+        f".grid{{stroke:{palette.rule};stroke-width:1}}",
+        f".empty{{fill:{palette.rule}}}",
+        f".card{{fill:{palette.card};stroke:{palette.rule}}}",
+        *(f".{name}{{stroke:{color};fill:{color}}}" for name, color in lines.items()),
+        *(f".heat{n}{{fill:{color}}}" for n, color in enumerate(palette.heat, 1)),
+        ".line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}",
+        f".key{{stroke:none;font:600 11px {FONT}}}",
+        ".other{stroke-dasharray:4 4}",
+        ".middle{text-anchor:middle}.end{text-anchor:end}",
+    ]
+    return "".join(rules)
+
+
+FONT = (
+    "system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,'Noto Sans','Liberation Sans',"
+    "'DejaVu Sans',Cantarell,Ubuntu,sans-serif"
+)
+"""By names, because a picture is drawn where sans-serif alone may mean nothing."""
+
+
+def element(name: str, content: str = "", **attributes: str | float) -> str:
+    """An element; an underscore at the end of an attribute's name is left out (class_)."""
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'
+        for key, value in attributes.items()
+    )
+    return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
+
+
+def text(x: float, y: float, words: str, class_: str) -> str:
+    """Words at a place."""
+    return element("text", escape(words), x=x, y=y, class_=class_)
+
+
+def title(words: str) -> str:
+    """What is shown when the pointer rests on an element."""
+    return element("title", escape(words))
+
+
+def drawing(figure: Figure, style: str = "") -> str:
+    """A whole SVG document, with its style if it stands alone."""
+    inner = (element("style", style) if style else "") + figure.content
+    return element(
+        "svg",
+        inner,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {figure.width:g} {figure.height:g}",
+        role="img",
+        aria_label=f"{figure.title}: {figure.summary}" if figure.summary else figure.title,
+    )
+
+
+def _value(value: str | float) -> str:
+    return escape(value) if isinstance(value, str) else f"{round(value, 1):g}"

@@ -1,0 +1,42 @@
+"""The numbers of a report in words."""
+
+from collections.abc import Iterator
+
+from voicecoach.charts.report import Report
+from voicecoach.core.past import Best
+from voicecoach.core.records import Measure
+from voicecoach.core.streak import MOST_REST_DAYS
+from voicecoach.history.trends import Trend
+
+
+def tiles(report: Report) -> Iterator[tuple[str, str]]:
+    """The most important numbers, each with what it counts."""
+    minutes = round(report.active_ms / 60_000)
+    hours, rest = divmod(minutes, 60)
+    yield f"{len(report.workouts):,}", "workout" if len(report.workouts) == 1 else "workouts"
+    yield (f"{hours:,} h {rest:02d} min" if hours else f"{rest} min"), "of work and rest"
+    streak, longest = report.streak, report.longest_streak
+    forgiven = f"{MOST_REST_DAYS} rest days forgiven"
+    yield f"{streak.days if streak else 0:,}", f"workout days in this streak, {forgiven}"
+    if longest and longest != streak:
+        yield f"{longest.days:,}", f"in the longest streak, until {longest.last:%d %b %Y}"
+
+
+def best_text(best: Best) -> str:
+    """The best set: "Best left: 17.2 s"."""
+    unit = "s" if best.measure is Measure.SECONDS else best.measure.value
+    side = f" {best.side.value}" if best.side else ""
+    return f"Best{side}: {best.amount:g} {unit}"
+
+
+def last_text(trend: Trend) -> str:
+    """What was done last: "Last time, on 5 May 2026: right 20 s, left 17.2 s"."""
+    unit = "s" if trend.measure == "seconds" else trend.measure
+    parts = []
+    for line in trend.lines:
+        day, value = line.points[-1]
+        if day == trend.last:
+            way = " ".join(part for part in (line.side, line.variation) if part)
+            parts.append(f"{way} {value:g} {unit}".strip())
+    what = "" if trend.is_best else " in all"
+    return f"Last time, on {trend.last.day} {trend.last:%B %Y}: {', '.join(parts)}{what}"

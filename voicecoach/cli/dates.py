@@ -1,0 +1,157 @@
+"""Days as people write them: "yesterday", "last monday", "3 weeks ago", "28 May", "May 2026"."""
+
+import calendar
+import re
+from datetime import date, timedelta
+
+import click
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_EXAMPLES = '"2026-05-28", "28 May", "May 2026", "yesterday", "monday" or "3 weeks ago"'
+Period = tuple[date, date]
+"""The first and the last day of it."""
+
+
+def first_day(_context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
+    """For an option: the day, or the first one of a week, month or year."""
+    return _understood(text, parameter)[0] if text else None
+
+
+def last_day(_context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
+    """For an option: the day, or the last one of a week, month or year."""
+    return _understood(text, parameter)[1] if text else None
+
+
+def _understood(text: str, parameter: click.Parameter) -> Period:
+    period = period_of(text, date.today())
+    if period is None:
+        raise click.BadParameter(
+            f'"{text}" is no day that I understand. Write {_EXAMPLES}.', param=parameter
+        )
+    return period
+
+
+def period_of(text: str, today: date) -> Period | None:
+    """What people mean by these words on this day; None: I don't understand them.
+
+    Without a year, a day or month is the latest one that has begun.
+    """
+    words = " ".join(text.lower().replace(",", " ").split())
+    for read in (_relative, _numeric, _named):
+        if period := read(words, today):
+            return period
+    return None
+
+
+def _relative(words: str, today: date) -> Period | None:
+    if words in ("today", "now"):
+        return today, today
+    if words == "yesterday":
+        return _single(today - timedelta(days=1))
+    if weekday := _beginning_with(words.removeprefix("last ").removeprefix("on "), _WEEKDAYS):
+        days = (today.weekday() - weekday + 1) % 7
+        return _single(today - timedelta(days=days or 7 * words.startswith("last ")))
+    if match := re.fullmatch(r"(this|last) (week|month|year)", words):
+        return _whole(match[2], today, int(match[1] == "last"))
+    if match := re.fullmatch(r"(an?|\d{1,4}) (day|week|month|year)s? ago", words):
+        count = int(match[1]) if match[1].isdigit() else 1
+        return _single(_back(match[2], today, count))
+    return None
+
+
+def _numeric(words: str, today: date) -> Period | None:
+    """Years first, or days first with dots; with slashes nobody knows which comes first."""
+    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := re.fullmatch(r"(\d{4})-(\d{1,2})", words):
+        return _month(int(match[1]), int(match[2]))
+    if match := re.fullmatch(r"(\d{4})", words):
+        return _year(int(match[1]))
+    if match := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?", words):
+        return _latest(int(match[1]), int(match[2]), match[3], today)
+    return None
+
+
+def _named(words: str, today: date) -> Period | None:
+    """With the name of the month: 28 May 2026, May 28, May 2026, May."""
+    match = re.fullmatch(r"(?:(\d{1,2})(?:st|nd|rd|th|\.)? )?([a-z]{3,})\.?(?: (\d{4}))?", words)
+    if match is None:
+        other = re.fullmatch(r"([a-z]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?", words)
+        parts = (other[2], other[1], other[3]) if other else None
+    else:
+        parts = (match[1], match[2], match[3])
+    month = _beginning_with(parts[1], _MONTHS) if parts else None
+    if parts is None or month is None:
+        return None
+    if parts[0]:
+        return _latest(int(parts[0]), month, parts[2], today)
+    return _month(int(parts[2]) if parts[2] else today.year - (month > today.month), month)
+
+
+def _beginning_with(word: str, names: tuple[str, ...]) -> int | None:
+    """The number, from 1, of the name that is written or abbreviated so."""
+    numbers = [n for n, name in enumerate(names, 1) if len(word) >= 3 and name.startswith(word)]
+    return numbers[0] if numbers else None
+
+
+def _latest(day: int, month: int, year: str | None, today: date) -> Period | None:
+    if year:
+        return _day(int(year), month, day)
+    this = _day(today.year, month, day)
+    return this if this and this[0] <= today else _day(today.year - 1, month, day)
+
+
+def _single(day: date) -> Period:
+    return day, day
+
+
+def _day(year: int, month: int, day: int) -> Period | None:
+    try:
+        return _single(date(year, month, day))
+    except ValueError:
+        return None
+
+
+def _month(year: int, month: int) -> Period | None:
+    if not (1 <= year <= 9999 and 1 <= month <= 12):
+        return None
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _year(year: int) -> Period | None:
+    return (date(year, 1, 1), date(year, 12, 31)) if year else None
+
+
+def _whole(unit: str, today: date, back: int) -> Period | None:
+    match unit:
+        case "week":
+            monday = today - timedelta(days=today.weekday() + 7 * back)
+            return monday, monday + timedelta(days=6)
+        case "month":
+            day = _back("month", today, back)
+            return _month(day.year, day.month)
+        case _:
+            return _year(today.year - back)
+
+
+def _back(unit: str, today: date, count: int) -> date:
+    """So many units before today; where a month is too short, its last day."""
+    if unit in ("day", "week"):
+        return today - timedelta(days=count * (7 if unit == "week" else 1))
+    months = today.year * 12 + today.month - 1 - count * (12 if unit == "year" else 1)
+    year, month = max(1, months // 12), months % 12 + 1
+    return date(year, month, min(today.day, calendar.monthrange(year, month)[1]))

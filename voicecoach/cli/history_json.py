@@ -1,0 +1,57 @@
+"""The list of workouts as JSON, for other programs."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from itertools import groupby
+
+from voicecoach.history.overview import Content, SetDone, Workout, contents, sets_done
+
+
+def history_json(
+    database: sqlite3.Connection | None, chosen: Sequence[Workout], *, with_sets: bool
+) -> Iterator[str]:
+    """A JSON list of these workouts, in pieces of text, one workout a line."""
+    if database is None or not chosen:
+        yield "[]\n"
+        return
+    content = contents(database, chosen)
+    done = sorted(sets_done(database, chosen=chosen) if with_sets else (), key=_workout_of)
+    sets = {key: list(some) for key, some in groupby(done, _workout_of)}
+    before = "[\n"
+    for one in chosen:
+        entry = _entry(one, content[one.id])
+        if with_sets:
+            entry["done"] = [_set_entry(each) for each in sets[one.id]]
+        yield before + json.dumps(entry, ensure_ascii=False)
+        before = ",\n"
+    yield "\n]\n"
+
+
+def _workout_of(one: SetDone) -> str:
+    return one.workout
+
+
+def _entry(one: Workout, content: Content) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "began": one.began.isoformat(timespec="seconds"),
+        "routine": one.routine,
+        "active_ms": one.active_ms,
+        "completed": one.completed,
+        "sets": one.sets,
+        "exercises": content.exercises,
+        "efforts": content.efforts,
+        "pains": content.pains,
+    }
+
+
+def _set_entry(one: SetDone) -> dict[str, object]:
+    fields = asdict(one)
+    del fields["workout"], fields["routine"]
+    return {
+        name: value.isoformat(timespec="milliseconds") if isinstance(value, datetime) else value
+        for name, value in fields.items()
+    }

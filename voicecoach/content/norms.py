@@ -1,0 +1,87 @@
+"""The norms that are shipped, and the tests they belong to."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from voicecoach.content.loader import BUNDLED, read_exercise
+from voicecoach.content.schema import Label, StrictTable
+from voicecoach.content.toml_file import read_toml
+from voicecoach.content.topic_schema import Slug
+from voicecoach.content.topics import SourcesTable
+from voicecoach.core.exercise import Exercise
+from voicecoach.core.norms import Band, Figure, Norm, Sex
+
+_SUFFIX = "-test"
+
+
+class BandTable(StrictTable):
+    """What an age group reaches."""
+
+    from_age: int = Field(alias="from", ge=0, le=120, description="the youngest, in years")
+    to_age: int = Field(alias="to", ge=0, le=120, description="the oldest, in years")
+    sex: Annotated[Sex, Field(strict=False)] | None = Field(
+        default=None, description="whom it holds for; without it, for everybody"
+    )
+    low: int = Field(ge=1, description="the average, or the lower end of it")
+    high: int | None = Field(default=None, description="the upper end of a range")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.to_age < self.from_age or (self.high is not None and self.high < self.low):
+            raise ValueError("expected the lower end first")
+        return self
+
+
+class NormTable(StrictTable):
+    """A table of averages by age."""
+
+    id: Slug = Field(description="what it is called by others")
+    exercises: list[Label] = Field(min_length=1, description="what it can be compared with")
+    figure: Annotated[Figure, Field(strict=False)] = Field(
+        description="which figure of several tries it speaks of"
+    )
+    source: Slug = Field(description="id of the source, from sources.toml")
+    bands: list[BandTable] = Field(min_length=1, description="the age groups")
+
+
+class NormsTable(StrictTable):
+    """The file with all norms."""
+
+    norms: list[NormTable] = Field(min_length=1, description="the tables")
+
+
+def load_norms() -> Mapping[str, Norm]:
+    """Every norm by the slug of each exercise it can be compared with."""
+    sources = read_toml(BUNDLED / "knowledge" / "sources.toml").parse(SourcesTable).root
+    tables = read_toml(BUNDLED / "norms.toml").parse(NormsTable).norms
+    norms = [
+        Norm(
+            id=table.id,
+            exercises=frozenset(table.exercises),
+            figure=table.figure,
+            bands=tuple(_band(band) for band in table.bands),
+            source=sources[table.source].title,
+        )
+        for table in tables
+    ]
+    return {slug: norm for norm in norms for slug in norm.exercises}
+
+
+def _band(table: BandTable) -> Band:
+    high = table.low if table.high is None else table.high
+    return Band(table.from_age, table.to_age, table.sex, table.low, high)
+
+
+def load_tests() -> Mapping[str, Exercise]:
+    """The exercises that are published tests, by the name of the test: "balance", "calves"."""
+    paths: list[Path] = sorted((BUNDLED / "tests").glob("*.toml"))
+    return {path.stem.removesuffix(_SUFFIX): read_exercise(path).exercise for path in paths}
+
+
+def age_in(birth_year: int | None, today: date) -> int | None:
+    """The age that somebody has or gets in this year."""
+    return None if birth_year is None else today.year - birth_year

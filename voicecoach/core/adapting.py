@@ -1,0 +1,254 @@
+"""What follows from pain, and from what the user says of a dose: the session changes with them."""
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from voicecoach.core.announcing import Telling
+from voicecoach.core.dosage import amount_of
+from voicecoach.core.dosing import easier, extended, harder, shortened
+from voicecoach.core.phases import WORKING, Phase
+from voicecoach.core.phrases import Phrase, phrase, verbatim
+from voicecoach.core.playhead import is_done
+from voicecoach.core.progression.rules import ACCEPTABLE_PAIN, MILD_PAIN
+from voicecoach.core.records import DoseWished, Effort, Measure, Wish
+from voicecoach.core.routine import RoutineItem
+from voicecoach.core.stage import Stage
+from voicecoach.core.steps import Break, Work
+from voicecoach.core.timeline import exercise_steps
+
+PROLONGED_S = 10
+"""What "more time" adds, if no number is said."""
+FEWER = MORE = 2
+"""What a key takes away or adds, which names no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announcements:
+    """How steps that are made anew in the session are announced."""
+
+    telling: Telling = field(default_factory=Telling)
+    ready_wait_ms: int = 20_000
+
+
+class Adaptation:
+    """Changes the doses of a session on its stage."""
+
+    def __init__(self, stage: Stage, announcements: Announcements) -> None:
+        self._stage = stage
+        self._announcements = announcements
+        self._planned: dict[int, RoutineItem] = {}
+        """Items that were changed, as they were planned."""
+        self._told_to_ask = False
+
+    # Pain
+
+    def halt(self, now_ms: int) -> None:
+        """Stand still, and ask how much it hurts; outside of all exercises, say whom to ask."""
+        if self._stage.place is None:
+            self._stage.say(phrase("pain.outside"), now_ms)
+            return
+        self._stage.ledger.asked_pain(self._stage.place)
+        self._stage.freeze(Phase.HURTING, phrase("pain.ask"), now_ms)
+
+    def take_pain(self, level: int | None, now_ms: int) -> None:
+        """Up to 2 they may go on; up to 5 only with less; above that it is over for today."""
+        stage = self._stage
+        report = stage.ledger.report_pain(level) if level is not None and level <= 10 else None
+        if report is None or level is None:
+            stage.say(phrase("refused"), now_ms)
+            return
+        stage.note(report)
+        ask_somebody = () if self._told_to_ask or not level else (phrase("pain.professional"),)
+        self._told_to_ask = self._told_to_ask or bool(level)
+        if level <= MILD_PAIN:
+            stage.freeze(Phase.EASING, phrase("pain.mild", n=level), now_ms, *ask_somebody)
+        elif level <= ACCEPTABLE_PAIN:
+            way = self._ease_here() or ()
+            choice = phrase("pain.moderate-choice")
+            words = phrase("pain.moderate", n=level)
+            stage.freeze(Phase.EASING, words, now_ms, *ask_somebody, *way, choice)
+        else:
+            self._end_exercise(report.exercise, level, ask_somebody, now_ms)
+
+    def _end_exercise(
+        self, exercise: str, level: int, ask_somebody: tuple[Phrase, ...], now_ms: int
+    ) -> None:
+        stage = self._stage
+        stage.leave_out(exercise)
+        stage.leave_exercise(now_ms, now_ms)
+        words = phrase("pain.severe", n=level)
+        if stage.phase is Phase.SUMMARY:
+            stage.say(stage.joined(words, *ask_somebody), now_ms)
+        else:
+            choice = phrase("pain.severe-choice")
+            stage.freeze(Phase.PAUSED, words, now_ms, *ask_somebody, choice)
+
+    def answer_morning(self, now_ms: int, *, settled: bool) -> None:
+        """Whether pain was gone the next morning; if not, today is easier."""
+        stage = self._stage
+        answered = stage.ledger.answer_morning(settled=settled)
+        stage.note(answered)
+        words = phrase("morning.settled") if settled else phrase("morning.noted")
+        for index, item in enumerate(stage.routine.items):
+            lower = easier(item) if item.exercise.slug == answered.exercise else None
+            if lower and not settled:
+                self._change(index, lower)
+                words = phrase("morning.unsettled")
+        stage.go_on(now_ms, now_ms)
+        stage.say(words, now_ms)
+
+    # More and less
+
+    def ease(self, wish: Wish, now_ms: int) -> None:
+        """An easier way, or less of it, from now on; after the last set only the next time."""
+        self._wish_all(wish, self._ease_here(), phrase("change.no-easier"), now_ms)
+
+    def harden(self, now_ms: int) -> None:
+        """What was planned, or a harder way of it, from now on."""
+        stage = self._stage
+        item = self._item
+        planned = self._planned.get(self._index, item)
+        raised = harder(item, planned) if stage.sets_to_come else None
+        way = None if raised is None else self._told(raised, phrase("change.harder"))
+        self._wish_all(Wish.HARDER, way, phrase("change.no-harder"), now_ms)
+
+    def _ease_here(self) -> tuple[Phrase, ...] | None:
+        lower = easier(self._item) if self._stage.sets_to_come else None
+        return None if lower is None else self._told(lower, phrase("change.easier"))
+
+    def _told(self, changed: RoutineItem, lead: Phrase) -> tuple[Phrase, ...]:
+        """Make this the dose from here on; what is to be said about it."""
+        before = self._item
+        self._change(self._index, changed)
+        amount = amount_of(changed.exercise.counting)
+        told = [lead]
+        if changed.variation and changed.variation != before.variation:
+            told.append(verbatim(changed.variation.instruction))
+        if amount != amount_of(before.exercise.counting):
+            told.append(phrase("change.amount", n=amount))
+        return tuple(told)
+
+    def _wish_all(
+        self, wish: Wish, way: tuple[Phrase, ...] | None, refusal: Phrase, now_ms: int
+    ) -> None:
+        """Keep the wish, and say what has changed; in work, stand still for it."""
+        stage = self._stage
+        self._note(wish, None, accepted=way is not None)
+        if way is None:
+            later = phrase("rating.noted-less")
+            is_over = not stage.sets_to_come and wish is not Wish.HARDER
+            stage.say(later if is_over else refusal, now_ms)
+        elif stage.phase is Phase.ANNOUNCING:
+            stage.again(now_ms)
+        elif stage.phase in WORKING or stage.is_frozen:
+            stage.freeze(Phase.PAUSED, way[0], now_ms, *way[1:], phrase("change.go-on"))
+        else:
+            stage.say(stage.joined(*way), now_ms)
+
+    def felt(self, effort: Effort, wish: Wish, now_ms: int) -> None:
+        """Too easy or too hard: it is kept; too hard is made easier at once."""
+        slug = self._item.exercise.slug
+        if rated := self._stage.ledger.rate(effort, slug):
+            self._stage.note(rated)
+        self._stage.rated()
+        if wish is Wish.TOO_HARD and self._stage.sets_to_come:
+            self.ease(wish, now_ms)
+            return
+        self._note(wish, None, accepted=True)
+        more = wish is Wish.TOO_EASY
+        words = phrase("rating.noted-more") if more else phrase("rating.noted-less")
+        self._stage.say(words, now_ms)
+
+    def rate(self, effort: Effort, now_ms: int) -> None:
+        """The answer to how it felt; nothing is said to it."""
+        rated = self._stage.ledger.rate(effort)
+        if rated:
+            self._stage.note(rated)
+            self._stage.rated()
+        else:
+            self._stage.say(phrase("refused"), now_ms, insist=False)
+
+    def shorten(self, amount: int | None, now_ms: int) -> None:
+        """Only so many in the set at hand, or in each set to come."""
+        stage = self._stage
+        work = stage.playhead.step
+        at_work = isinstance(work, Work) and stage.phase in WORKING
+        amount = amount or max(1, amount_of(self._item.exercise.counting) - FEWER)
+        if at_work and isinstance(work, Work):
+            self._shorten_now(work, amount, now_ms)
+        else:
+            stage.rework_to_come(partial(_shortened, amount))
+            self._note(Wish.ONLY, amount, accepted=True)
+            stage.say(phrase("change.only", n=amount), now_ms)
+
+    def _shorten_now(self, work: Work, amount: int, now_ms: int) -> None:
+        stage = self._stage
+        shorter = shortened(work, amount)
+        self._note(Wish.ONLY, amount, accepted=shorter is not None)
+        if shorter is None:
+            stage.say(phrase("refused"), now_ms)
+        elif is_done(shorter, stage.playhead.position(now_ms)):
+            stage.go_on(now_ms, now_ms)
+        else:
+            stage.rework(shorter, now_ms)
+            stage.say(phrase("change.only", n=amount), now_ms, insist=False)
+
+    def extend(self, more: int | None, now_ms: int) -> None:
+        """So many more in the set at hand: reps, steps or seconds."""
+        stage = self._stage
+        work = stage.playhead.step
+        in_seconds = isinstance(work, Work) and work.measure is Measure.SECONDS
+        more = more or (PROLONGED_S if in_seconds else MORE)
+        longer = extended(work, more) if isinstance(work, Work) else None
+        self._note(Wish.MORE, more, accepted=longer is not None)
+        if longer is None:
+            stage.say(phrase("refused"), now_ms)
+            return
+        stage.rework(longer, now_ms)
+        words = phrase("change.longer", n=more) if in_seconds else phrase("change.more", n=more)
+        stage.say(words, now_ms, insist=False)
+
+    def prolong(self, seconds: int | None, now_ms: int) -> None:
+        """So many seconds more, of a hold or of a rest."""
+        stage = self._stage
+        if isinstance(stage.playhead.step, Break):
+            by_s = seconds or PROLONGED_S
+            stage.prolong(by_s * 1000, now_ms)
+            stage.say(phrase("change.longer", n=by_s), now_ms, insist=False)
+        else:
+            self.extend(seconds or PROLONGED_S, now_ms)
+
+    # The item at hand
+
+    @property
+    def _index(self) -> int:
+        place = self._stage.place
+        assert place is not None
+        return place.item
+
+    @property
+    def _item(self) -> RoutineItem:
+        return self._stage.routine.items[self._index]
+
+    def _change(self, index: int, item: RoutineItem) -> None:
+        stage = self._stage
+        self._planned.setdefault(index, stage.routine.items[index])
+        steps = exercise_steps(
+            stage.routine,
+            index,
+            item,
+            ready_wait_ms=self._announcements.ready_wait_ms,
+            telling=self._announcements.telling,
+        )
+        stage.redose(index, item, steps)
+
+    def _note(self, wish: Wish, amount: float | None, *, accepted: bool) -> None:
+        place = self._stage.place
+        assert place is not None
+        work = self._stage.playhead.step
+        measure = work.measure if isinstance(work, Work) and amount is not None else None
+        self._stage.note(DoseWished(place.exercise.slug, wish, amount, measure, accepted))
+
+
+def _shortened(amount: int, work: Work) -> Work:
+    return shortened(work, amount) or work

@@ -1,0 +1,221 @@
+"""The ladder of doses of one exercise: each rung a little more than the one below it.
+
+Upwards it adds reps or seconds, then a set, then slows the tempo, then takes up the harder
+variation with a lower dose; downwards it takes away reps or seconds, then takes up the easier
+variation. No rung has more than a tenth more load than the one below it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from voicecoach.core.dosage import (
+    amount_of,
+    is_slowable,
+    most_amount,
+    slowed,
+    with_amount,
+)
+from voicecoach.core.exercise import Difficulty, Exercise, Letters, OpenHold, Timed, Variation
+from voicecoach.core.leveling import MOST_SETS
+from voicecoach.core.progression.load import is_within_cap, load_of
+
+SLOWEST_TEMPO = 1.3
+TEMPO_STEP = 0.1
+MOST_RUNGS = 60
+"""In each direction; no exercise comes near it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One dose of an exercise."""
+
+    exercise: Exercise
+    variation: Variation | None
+    tempo: float
+    """How long a rep lasts compared with the usual."""
+
+    @property
+    def load(self) -> int:
+        """See `load_of`."""
+        return load_of(self.exercise, self.variation)
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """All rungs, the lowest first."""
+
+    rungs: tuple[Rung, ...]
+    usual: int
+    """Index of the dose that the routine gives: rung 0."""
+
+    @property
+    def lowest(self) -> int:
+        """The number of the first rung: zero or negative."""
+        return -self.usual
+
+    @property
+    def highest(self) -> int:
+        """The number of the last rung: zero or positive."""
+        return len(self.rungs) - 1 - self.usual
+
+    def clamped(self, number: int) -> int:
+        """The nearest number of a rung that there is."""
+        return min(self.highest, max(self.lowest, number))
+
+    def __getitem__(self, number: int) -> Rung:
+        """The rung of this number, or the nearest there is."""
+        return self.rungs[self.usual + self.clamped(number)]
+
+
+@lru_cache(maxsize=256)
+def ladder_of(exercise: Exercise, variation: Variation | None = None) -> Ladder:
+    """The ladder of an exercise, from the dose and the way of doing it that its routine gives."""
+    usual = _Shape(exercise, variation)
+    up = tuple(_climbed(usual))
+    down = tuple(_descended(usual))
+    return Ladder((*reversed(down), usual.rung, *up), usual=len(down))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """A dose, as what it changes of the usual one."""
+
+    usual: Exercise
+    variation: Variation | None
+    amount: int | None = None
+    """None: as usual, like the two below."""
+    sets: int | None = None
+    tempo: float = 1.0
+
+    @property
+    def rung(self) -> Rung:
+        counting = self.usual.counting
+        if self.amount is not None:
+            counting = with_amount(counting, self.amount)
+        exercise = replace(self.usual, counting=slowed(counting, self.tempo), sets=self.set_count)
+        return Rung(exercise, self.variation, self.tempo)
+
+    @property
+    def amount_now(self) -> int:
+        return amount_of(self.usual.counting) if self.amount is None else self.amount
+
+    @property
+    def set_count(self) -> int:
+        return self.usual.sets if self.sets is None else self.sets
+
+    @property
+    def most(self) -> int:
+        return most_amount(self.usual.counting)
+
+    @property
+    def fewest(self) -> int:
+        return max(1, -(-amount_of(self.usual.counting) // 2))
+
+    @property
+    def most_sets(self) -> int:
+        """One more than usual; what lasts as long as one can, or relaxes, keeps its sets."""
+        fixed = isinstance(self.usual.counting, OpenHold | Timed)
+        return self.usual.sets if fixed else min(MOST_SETS, self.usual.sets + 1)
+
+    def in_way(self, wanted: Difficulty) -> Variation | None:
+        ways = (one for one in self.usual.variations if one.difficulty is wanted)
+        return next(ways, None)
+
+
+def _climbed(usual: _Shape) -> Iterator[Rung]:
+    here = usual
+    for _ in range(MOST_RUNGS):
+        load = here.rung.load
+        nexts = (each for each in _harder_than(here) if is_within_cap(each.rung.load, load))
+        up = next((each for each in nexts if _is_more(each, here)), None)
+        if up is None:
+            return
+        here = up
+        yield here.rung
+
+
+def _is_more(there: _Shape, here: _Shape) -> bool:
+    """Another way to do it may have the same load; all else must have more."""
+    more = there.rung.load - here.rung.load
+    return more > 0 or (more == 0 and there.variation != here.variation)
+
+
+def _harder_than(here: _Shape) -> Iterator[_Shape]:
+    """What might follow, the most wanted first; not all of it is within the cap."""
+    for step in _steps_of(here):
+        if here.amount_now + step <= here.most:
+            yield replace(here, amount=here.amount_now + step, tempo=_settled_tempo(here))
+    is_done_with_amounts = here.amount_now + 1 > here.most
+    if is_slowable(here.usual.counting) and not is_done_with_amounts:
+        yield replace(here, tempo=_slower(here.tempo))
+    if here.set_count < here.most_sets:
+        yield from _refilled(replace(here, sets=here.set_count + 1))
+    if is_slowable(here.usual.counting) and here.tempo < SLOWEST_TEMPO - 0.01:
+        yield replace(here, tempo=_slower(here.tempo))
+    yield from _in_harder_way(here)
+
+
+def _steps_of(here: _Shape) -> Iterator[int]:
+    """How much to add: about a tenth, else less."""
+    tenth = max(1, here.amount_now // 10)
+    yield from range(5 * (tenth // 5) if tenth >= 5 else tenth, 0, -1)
+
+
+def _settled_tempo(here: _Shape) -> float:
+    """A slower tempo only bridged the way to one rep more."""
+    return 1.0 if here.variation is None or here.tempo > 1.0 else here.tempo
+
+
+def _slower(tempo: float) -> float:
+    return round(tempo + TEMPO_STEP, 1)
+
+
+def _refilled(here: _Shape) -> Iterator[_Shape]:
+    """The same shape with every amount, the most first."""
+    for amount in range(here.most, here.fewest - 1, -1):
+        yield replace(here, amount=amount, tempo=1.0)
+
+
+def _in_harder_way(here: _Shape) -> Iterator[_Shape]:
+    eased = here.variation and here.variation.difficulty is Difficulty.EASIER
+    if eased:
+        yield from _refilled(replace(here, variation=None, sets=None))
+    elif here.variation is None and (harder := here.in_way(Difficulty.HARDER)):
+        yield from _refilled(replace(here, variation=harder, sets=None))
+        yield from _refilled(replace(here, variation=harder))
+
+
+def _descended(usual: _Shape) -> Iterator[Rung]:
+    here = usual
+    for _ in range(MOST_RUNGS):
+        load = here.rung.load
+        nexts = (each for each in _easier_than(here) if is_within_cap(load, each.rung.load))
+        down = next((each for each in nexts if _is_more(here, each)), None)
+        if down is None:
+            return
+        here = down
+        yield here.rung
+
+
+def _easier_than(here: _Shape) -> Iterator[_Shape]:
+    """What might come below, the most wanted first."""
+    for amount in range(here.fewest, here.amount_now):
+        yield replace(here, amount=amount, tempo=1.0)
+    if here.tempo > 1.0:
+        yield replace(here, tempo=1.0)
+    if is_slowable(here.usual.counting) and here.amount_now > here.fewest:
+        for tenths in range(1, 10):
+            yield replace(here, amount=here.amount_now - 1, tempo=round(1 + tenths / 10, 1))
+    for below in _in_easier_way(here):
+        for amount in range(here.fewest, amount_of(here.usual.counting) + 1):
+            yield replace(below, amount=amount, tempo=1.0)
+
+
+def _in_easier_way(here: _Shape) -> Iterator[_Shape]:
+    if here.variation is not None and here.variation.difficulty is Difficulty.HARDER:
+        yield replace(here, variation=None)
+    # Fewer letters are the easier way already.
+    is_spelled = isinstance(here.usual.counting, Letters)
+    if here.variation is None and not is_spelled and (easier := here.in_way(Difficulty.EASIER)):
+        yield replace(here, variation=easier)

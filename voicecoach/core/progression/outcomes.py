@@ -1,0 +1,150 @@
+"""How each exercise went in each workout, as far as the next dose depends on it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from voicecoach.core.exercise import Exercise, Sides
+from voicecoach.core.past import Kept, Past
+from voicecoach.core.records import (
+    DoseGiven,
+    Effort,
+    EffortRated,
+    PainReported,
+    SetEnded,
+    Wish,
+)
+
+
+class _AboutExercise(Protocol):
+    @property
+    def exercise(self) -> str: ...
+
+
+AboutT = TypeVar("AboutT", bound=_AboutExercise)
+
+UNKNOWN_PAIN = 5
+"""Pain whose level nobody named counts as the most that is acceptable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one exercise went in one workout."""
+
+    at_s: float
+    """When its first dose was given."""
+    rung: int
+    """Of that dose."""
+    done: bool
+    """Whether anything of it was done."""
+    met: bool
+    """Whether every set reached its target, and nothing was left out for lack of time."""
+    missed: bool
+    """Whether a set was begun and ended before its target, or left out after another one."""
+    effort: Effort | None
+    """None: not asked, or not answered."""
+    wants: int
+    """1: the user wanted more, or found it too easy; -1: less, or too hard; 0: neither."""
+    pain: int | None
+    """The highest level that was reported, 0 to 10; None: nothing hurt."""
+    unsettled: bool = False
+    """Whether that pain was still there the next morning."""
+
+    @property
+    def hurt(self) -> bool:
+        """Whether there was any pain."""
+        return bool(self.pain)
+
+    @property
+    def went_well(self) -> bool:
+        """Whether the target was met with good effort: not hard, and without pain."""
+        return self.met and not self.hurt and self.effort is not Effort.HARD and self.wants >= 0
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether anything was done or said that the next dose depends on."""
+        return self.met or self.missed or self.hurt or self.wants != 0
+
+
+def outcomes_of(exercise: Exercise, past: Past) -> tuple[Outcome, ...]:
+    """Every workout in which a dose of this exercise was given, oldest first."""
+    slug = exercise.slug
+    doses, sets = _by_workout(slug, past.doses), _by_workout(slug, past.sets)
+    skips, efforts = _by_workout(slug, past.skips), _by_workout(slug, past.efforts)
+    wishes = _by_workout(slug, past.wishes)
+    pains = _by_workout(slug, standing_pains(past.pains))
+    unsettled_s = [
+        one.at_s for one in past.mornings if one.fact.exercise == slug and one.fact.settled is False
+    ]
+    found = []
+    for workout, given in doses.items():
+        first = given[0]
+        done = [one.fact for one in sets.get(workout, ())]
+        left_out = workout in skips
+        hurt = pains.get(workout, ())
+        levels = [UNKNOWN_PAIN if one.fact.level is None else one.fact.level for one in hurt]
+        found.append(
+            Outcome(
+                at_s=first.at_s,
+                rung=first.fact.rung,
+                done=bool(done),
+                met=not (first.fact.reduced or left_out) and _all_met(exercise, first.fact, done),
+                missed=bool(done) and (left_out or _any_short(done)),
+                effort=_last_effort(efforts.get(workout, ())),
+                wants=_wants([one.fact.wish for one in wishes.get(workout, ())]),
+                pain=max(levels, default=None),
+                unsettled=any(at_s > one.at_s for at_s in unsettled_s for one in hurt[-1:]),
+            )
+        )
+    return tuple(found)
+
+
+def standing_pains(pains: Sequence[Kept[PainReported]]) -> list[Kept[PainReported]]:
+    """The reports without those that were corrected by the next one."""
+    standing: list[Kept[PainReported]] = []
+    for kept in pains:
+        if kept.fact.corrects and standing and standing[-1].workout == kept.workout:
+            standing.pop()
+        standing.append(kept)
+    return standing
+
+
+def _by_workout(slug: str, kept: Sequence[Kept[AboutT]]) -> dict[str, list[Kept[AboutT]]]:
+    found: dict[str, list[Kept[AboutT]]] = defaultdict(list)
+    for one in kept:
+        if one.fact.exercise == slug:
+            found[one.workout].append(one)
+    return found
+
+
+def _all_met(exercise: Exercise, dose: DoseGiven, done: list[SetEnded]) -> bool:
+    """Whether each set, on each side and in each direction, reached its target once."""
+    met = {
+        (one.set_number, one.side, one.direction)
+        for one in done
+        if one.completed and one.amount >= one.target
+    }
+    feet = 2 if exercise.sides is Sides.EACH else 1
+    return len(met) >= dose.sets * feet * max(1, len(exercise.directions))
+
+
+def _any_short(done: list[SetEnded]) -> bool:
+    """Whether a set ended before its target and was not done again in full."""
+    best: dict[tuple[object, ...], bool] = {}
+    for one in done:
+        place = (one.set_number, one.side, one.direction)
+        best[place] = best.get(place, False) or one.completed
+    return not all(best.values())
+
+
+def _last_effort(rated: Sequence[Kept[EffortRated]]) -> Effort | None:
+    answers = [one.fact.effort for one in rated if one.fact.effort]
+    return answers[-1] if answers else None
+
+
+def _wants(wishes: list[Wish]) -> int:
+    """What the wishes of a workout come to; who wanted both is left where they are."""
+    more = any(wish in (Wish.HARDER, Wish.TOO_EASY, Wish.MORE) for wish in wishes)
+    less = any(wish in (Wish.EASIER, Wish.TOO_HARD) for wish in wishes)
+    return more - less

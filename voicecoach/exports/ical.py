@@ -1,0 +1,77 @@
+"""What was done, and what is planned, as iCalendar (RFC 5545)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from icalendar import Alarm, Calendar, Event
+
+from voicecoach.core.schedule import WEEKDAYS, Schedule
+from voicecoach.exports.amounts import count_text
+from voicecoach.exports.summary import workout_lines
+from voicecoach.history.overview import Content, SetDone, Workout
+
+PRODUCT = "-//voicecoach//voicecoach//EN"
+
+
+def done_calendar(
+    workouts: Sequence[Workout],
+    done: Mapping[str, Sequence[SetDone]],
+    contents: Mapping[str, Content],
+    names: Mapping[str, str],
+) -> bytes:
+    """An event for each workout, at the time at which it was done; sets by their workout's id."""
+    calendar = _calendar("Workouts done")
+    for workout in workouts:
+        event = Event()
+        event.add("uid", f"{workout.id}@voicecoach")
+        event.add("dtstamp", workout.began.astimezone(UTC))
+        event.add("dtstart", workout.began.astimezone(UTC))
+        event.add("duration", timedelta(seconds=max(60, round(workout.active_ms / 1000))))
+        event.add("summary", f"{_name(workout.routine)}, {count_text(workout.sets, 'set')}")
+        lines = workout_lines(workout, done[workout.id], contents[workout.id], names)
+        event.add("description", "\n".join(lines))
+        # Past events must not make anybody look busy.
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def schedule_calendar(
+    schedule: Schedule, *, first: date, minutes: int, made: datetime, remind_min: int | None
+) -> bytes:
+    """A repeating event for the schedule, by the clock on the wall wherever the user is.
+
+    `first` is the day from which on it holds, `minutes` how long the routine takes, `made` a time
+    in UTC; `remind_min` before the beginning the calendar reminds the user (None: it does not).
+    """
+    calendar = _calendar(f"voicecoach {schedule.routine}")
+    event = Event()
+    event.add("uid", f"schedule-{schedule.routine}@voicecoach")
+    event.add("dtstamp", made)
+    begins = datetime.combine(schedule.next_day(first), schedule.at)
+    event.add("dtstart", begins)
+    event.add("duration", timedelta(minutes=minutes))
+    days = [WEEKDAYS[day][:2].upper() for day in schedule.days]
+    event.add("rrule", {"FREQ": "WEEKLY", "BYDAY": days})
+    event.add("summary", f"{_name(schedule.routine)} with voicecoach")
+    event.add("description", f"Begin: voicecoach start {schedule.routine}")
+    if remind_min is not None:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", f"{_name(schedule.routine)} with voicecoach")
+        alarm.add("trigger", timedelta(minutes=-remind_min))
+        event.add_component(alarm)
+    calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _calendar(name: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", name)
+    return calendar
+
+
+def _name(slug: str) -> str:
+    return slug.replace("-", " ").capitalize()

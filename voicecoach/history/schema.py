@@ -1,0 +1,170 @@
+"""The tables of the history, and the way from every earlier version to this one.
+
+A fact is kept whole in `facts`; the other tables repeat what is asked for often, and can be made
+from it again. So a new fact needs no new table, and a new table can be filled from old facts.
+"""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+
+APPLICATION_ID = 0x564F4943
+"""SQLite's mark for the program that a file belongs to: "VOIC" in ASCII."""
+
+LINK_WORKOUTS = """
+WITH RECURSIVE
+  link (child, parent) AS (
+    SELECT facts.session, sessions.number
+    FROM facts JOIN sessions ON sessions.id = json_extract(facts.fields, '$.session')
+    WHERE facts.kind = 'SessionResumed'),
+  chain (number, workout) AS (
+    SELECT number, number FROM sessions WHERE number NOT IN (SELECT child FROM link)
+    UNION SELECT link.child, chain.workout FROM link JOIN chain ON link.parent = chain.number)
+UPDATE sessions SET
+  workout = coalesce((SELECT workout FROM chain WHERE chain.number = sessions.number), number),
+  followed = id IN (
+    SELECT json_extract(fields, '$.session') FROM facts
+    WHERE kind IN ('SessionResumed', 'ResumeDeclined'));
+"""
+"""Joins sessions that were resumed to workouts, in whatever order they were added."""
+
+_FIRST = """
+CREATE TABLE sessions (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,            -- 32 hexadecimal digits, the same on every machine
+  began_at_ms INTEGER NOT NULL,       -- since 1970, UTC
+  utc_offset_s INTEGER NOT NULL,      -- of the clock on the wall, at that moment
+  routine TEXT NOT NULL,
+  program TEXT NOT NULL,              -- the version that wrote it
+  model TEXT,                         -- the speech model; NULL: it listened to keys alone
+  completed INTEGER,                  -- NULL: it was broken off
+  active_ms INTEGER                   -- pauses left out; NULL: it was broken off
+) STRICT;
+CREATE INDEX sessions_by_time ON sessions (began_at_ms);
+CREATE TABLE facts (
+  session INTEGER NOT NULL REFERENCES sessions ON DELETE CASCADE,
+  number INTEGER NOT NULL,            -- from 0, in the order in which they happened
+  at_ms INTEGER NOT NULL,             -- since the session began
+  kind TEXT NOT NULL,
+  fields TEXT NOT NULL,               -- JSON
+  PRIMARY KEY (session, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE sets (
+  session INTEGER NOT NULL,
+  number INTEGER NOT NULL,            -- of its fact
+  began_ms INTEGER NOT NULL,          -- since the session began
+  ended_ms INTEGER NOT NULL,
+  exercise TEXT NOT NULL,
+  set_number INTEGER NOT NULL,
+  side TEXT,
+  direction TEXT,
+  measure TEXT NOT NULL,
+  amount REAL NOT NULL,
+  target REAL NOT NULL,
+  completed INTEGER NOT NULL,
+  open_ended INTEGER NOT NULL,
+  PRIMARY KEY (session, number),
+  FOREIGN KEY (session, number) REFERENCES facts ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sets_by_exercise ON sets (exercise);
+"""
+
+_SECOND = f"""
+ALTER TABLE sessions ADD COLUMN workout INTEGER;  -- the first session of the same workout
+ALTER TABLE sessions ADD COLUMN followed INTEGER NOT NULL DEFAULT 0;  -- resumed, or declined
+ALTER TABLE sessions ADD COLUMN sets INTEGER NOT NULL DEFAULT 0;  -- rows in the table of that name
+UPDATE sessions SET sets = (SELECT count(*) FROM sets WHERE sets.session = sessions.number);
+CREATE INDEX sessions_by_workout ON sessions (workout);
+ALTER TABLE sets ADD COLUMN variation TEXT;
+UPDATE sets SET variation = (
+  SELECT json_extract(fields, '$.variation') FROM facts
+  WHERE facts.session = sets.session AND facts.number = sets.number);
+DROP INDEX sets_by_exercise;
+CREATE INDEX sets_by_exercise ON sets (exercise, side, measure, variation, amount);
+CREATE INDEX exercises_of_sessions ON sets (session, exercise);
+CREATE TABLE pains (
+  session INTEGER NOT NULL,
+  number INTEGER NOT NULL,            -- of its fact
+  at_ms INTEGER NOT NULL,             -- since the session began
+  exercise TEXT NOT NULL,
+  level INTEGER,                      -- 0 to 10; NULL: no number was given
+  side TEXT,
+  PRIMARY KEY (session, number),
+  FOREIGN KEY (session, number) REFERENCES facts ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE TABLE efforts (
+  session INTEGER NOT NULL,
+  number INTEGER NOT NULL,            -- of its fact
+  at_ms INTEGER NOT NULL,             -- since the session began
+  exercise TEXT NOT NULL,
+  effort TEXT,                        -- NULL: asked, and not answered
+  PRIMARY KEY (session, number),
+  FOREIGN KEY (session, number) REFERENCES facts ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+INSERT INTO pains
+  SELECT session, number, at_ms, json_extract(fields, '$.exercise'),
+    json_extract(fields, '$.level'), json_extract(fields, '$.side')
+  FROM facts WHERE kind = 'PainReported';
+INSERT INTO efforts
+  SELECT session, number, at_ms, json_extract(fields, '$.exercise'),
+    json_extract(fields, '$.effort')
+  FROM facts WHERE kind = 'EffortRated';
+CREATE INDEX answered_mornings ON facts (kind) WHERE kind = 'MorningAnswered';
+CREATE INDEX follow_ups ON facts (kind) WHERE kind IN ('SessionResumed', 'ResumeDeclined');
+{LINK_WORKOUTS}
+CREATE TABLE decisions (
+  number INTEGER PRIMARY KEY,
+  at_ms INTEGER NOT NULL,             -- since 1970, UTC
+  kind TEXT NOT NULL,                 -- what the user decided outside of a session, such as 'pin'
+  about TEXT NOT NULL,                -- an exercise or a routine
+  value TEXT NOT NULL,                -- JSON
+  UNIQUE (at_ms, kind, about)
+) STRICT;
+"""
+
+Migration = Callable[[sqlite3.Connection], None]
+
+
+def _statements(script: str) -> Migration:
+    """A migration of statements; not executescript(), which would commit what is under way."""
+
+    def run(database: sqlite3.Connection) -> None:
+        statement = ""
+        for line in script.splitlines(keepends=True):
+            statement += line
+            if sqlite3.complete_statement(statement):
+                database.execute(statement)
+                statement = ""
+
+    return run
+
+
+MIGRATIONS: Sequence[Migration] = (_statements(_FIRST), _statements(_SECOND))
+"""The n-th makes version n + 1 of version n; an empty file is version 0."""
+
+VERSION = len(MIGRATIONS)
+
+
+def migrate(database: sqlite3.Connection) -> None:
+    """Bring an open database to this version, in one transaction; a current one stays untouched.
+
+    Two programs may do so at once: the second one finds that nothing is left to do.
+    """
+    if version_of(database) >= VERSION:
+        return
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        for step in MIGRATIONS[version_of(database) :]:
+            step(database)
+        database.execute(f"PRAGMA user_version = {VERSION}")
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        database.execute("COMMIT")
+    except BaseException:
+        if database.in_transaction:
+            database.execute("ROLLBACK")
+        raise
+
+
+def version_of(database: sqlite3.Connection) -> int:
+    """The version of the tables in this database."""
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    return int(version)
