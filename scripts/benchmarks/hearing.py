@@ -6,7 +6,7 @@ import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -37,6 +37,7 @@ class Extent:
     """For each level of the echo."""
 
 
+PARTS = ("words", "talk", "coach", "silence")
 FULL = Extent(25, (24, 12, 6), (24, 20, 12, 10, 6), (0, 6, 12), 5400, 2400)
 QUICK = Extent(2, (12,), (20,), (0, 12), 60, 60)
 
@@ -86,14 +87,14 @@ def _run_all(scenes: list[Scene], processes: int) -> list[Outcome]:
     """The outcomes in the order of the scenes; the longest scenes are begun first."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context) as pool:
-        order = sorted(range(len(scenes)), key=lambda index: -scenes[index].longest_s)
-        running = {index: pool.submit(_run_silently, scenes[index]) for index in order}
-        outcomes = []
-        for index, scene in enumerate(scenes):
-            outcomes.append(running[index].result())
-            where = f"{index + 1}/{len(scenes)} {scene.condition} {scene.group} {scene.listener}"
-            print(f"{where}: {summary_of(outcomes[-1])}", file=sys.stderr)
-        return outcomes
+        longest_first = sorted(scenes, key=lambda scene: -scene.longest_s)
+        running = {pool.submit(_run_silently, scene): scene for scene in longest_first}
+        for count, done in enumerate(as_completed(running), start=1):
+            scene = running[done]
+            where = f"{count}/{len(scenes)} {scene.condition} {scene.group} {scene.listener}"
+            print(f"{where}: {summary_of(done.result())}", file=sys.stderr)
+        outcomes = {running[done]: done.result() for done in running}
+    return [outcomes[scene] for scene in scenes]
 
 
 def _run_silently(scene: Scene) -> Outcome:
@@ -101,11 +102,11 @@ def _run_silently(scene: Scene) -> Outcome:
         return run_scene(scene)
 
 
-def _measure(extent: Extent, seed: int, processes: int, path: Path | None) -> None:
+def _measure(scenes: list[Scene], seed: int, processes: int, path: Path | None) -> None:
     for line in hearing_words.missing():
         print(f"Not measured: {line}.", file=sys.stderr)
     began_s = time.perf_counter()
-    found = tables(_run_all(list(_scenes(extent, seed)), processes))
+    found = tables(_run_all(scenes, processes))
     took_s = round(time.perf_counter() - began_s)
     print(f"hearing: {machine()}, seed {seed}, {took_s} s in {processes} processes\n")
     for table in found:
@@ -127,8 +128,11 @@ def _measure(extent: Extent, seed: int, processes: int, path: Path | None) -> No
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="two minutes in place of an hour")
+    parser.add_argument("--part", choices=PARTS, help="of the scenes only those")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--json", type=Path, help="write the JSON to this file, too")
     options = parser.parse_args()
-    _measure(QUICK if options.quick else FULL, options.seed, options.processes, options.json)
+    every = _scenes(QUICK if options.quick else FULL, options.seed)
+    chosen = [scene for scene in every if options.part in (None, scene.name)]
+    _measure(chosen, options.seed, options.processes, options.json)

@@ -228,10 +228,7 @@ class Hearing:
             self._concluded.clear()
         which = (utterance.began_ms, softly)
         if which not in self._concluded:
-            sooner = self._concluded.get((utterance.began_ms, False))
-            if sooner is not None and not sooner.commands:
-                return sooner  # among its best hypotheses there was no command at all
-            sooner = sooner or NOTHING
+            sooner = self._concluded.get((utterance.began_ms, False), NOTHING)
             reading = self._hear_again(utterance)
             self._concluded[which] = max(reading, sooner, key=lambda each: each.margin)
         return self._concluded[which]
