@@ -16,8 +16,8 @@ import soundfile
 from voicecoach.audio.clip import Clip, Samples
 from voicecoach.audio.resampler import with_rate
 from voicecoach.content.loader import load_language
-from voicecoach.core.intents import Grammar, Intent
-from voicecoach.core.transitions import AT_ONCE
+from voicecoach.core.intents import Grammar
+from voicecoach.core.transitions import AT_ONCE, accepted_mostly
 from voicecoach.offline_room.room import RATE_HZ
 from voicecoach.offline_room.sounds import at_speech_level
 
@@ -25,9 +25,7 @@ USER_DB = -26.0
 """The level of the user's speech at the microphone."""
 _CHECKOUT = Path(__file__).parents[2]
 SPEECH = Path(os.environ.get("VOICECOACH_SPEECH", _CHECKOUT.parent / "shared" / "speech"))
-NOT_LISTENED_FOR = frozenset({Intent.GOT_IT, Intent.NUMBER, Intent.WAKE})
-"""Counts at one's own pace and what wakes a coach asleep: they are listened for only where little
-else is."""
+LISTENED_FOR = accepted_mostly()
 _COMMANDS: Mapping[str, list[str]] = {
     "flite rms": ["flite", "-voice", "rms", "-t", "{text}", "-o", "{path}"],
     "espeak en-gb+f5": ["espeak-ng", "-v", "en-gb+f5", "-w", "{path}", "{text}"],
@@ -54,7 +52,7 @@ def commands() -> dict[str, str]:
     return {
         wording: intent.value
         for intent, wordings in words.items()
-        if intent not in NOT_LISTENED_FOR
+        if intent in LISTENED_FOR
         for wording in wordings
     }
 
@@ -62,7 +60,7 @@ def commands() -> dict[str, str]:
 def grammar() -> Grammar:
     """What a listener listens for: the commands and the decoys."""
     vocabulary = load_language().vocabulary
-    return vocabulary.grammar(frozenset(vocabulary.words) - NOT_LISTENED_FOR, AT_ONCE)
+    return vocabulary.grammar(LISTENED_FOR, AT_ONCE)
 
 
 def words_of(group: str, most_a_word: int) -> list[Word]:
@@ -76,7 +74,7 @@ def words_of(group: str, most_a_word: int) -> list[Word]:
     return [
         _word(wordings[0], _synthesized(group, wordings[0]))
         for intent, wordings in words.items()
-        if intent not in NOT_LISTENED_FOR
+        if intent in LISTENED_FOR
     ]
 
 
