@@ -127,6 +127,8 @@ def leave(number, frame):
     raise SystemExit(number)
 
 signal.signal(signal.SIGTERM, leave)
+# Whoever runs the tests behind a shell has it ignored, and hands that on.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with Keyboard(lambda event: print(event.key, flush=True)):
     print("reading", flush=True)
     while True:

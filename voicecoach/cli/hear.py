@@ -65,14 +65,11 @@ def hear(
 
 def _accepted(phase: str | None) -> "frozenset[Intent]":
     from voicecoach.content.problems import did_you_mean
-    from voicecoach.core.intents import Intent
     from voicecoach.core.phases import Phase
-    from voicecoach.core.transitions import ONLY_ANSWERS, accepted_in
+    from voicecoach.core.transitions import accepted_in, accepted_mostly
 
     if phase is None:
-        # Numbers, "got it" and answers to questions count in few moments, and few recordings.
-        usual = frozenset().union(*(accepted_in(known) for known in Phase))
-        return usual - ONLY_ANSWERS - {Intent.GOT_IT}
+        return accepted_mostly()
     names = [known.value for known in Phase if accepted_in(known)]
     if phase not in names:
         hint = did_you_mean(phase, names)

@@ -2,20 +2,23 @@
 
 import signal
 import sys
+import threading
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
 
 from voicecoach.devices.native_messages import native_messages_silenced
-from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
+from voicecoach.devices.voices import synthesizer_for
+from voicecoach.errors import VoicecoachError
 from voicecoach.settings import Settings
 
 if TYPE_CHECKING:
     from voicecoach.cli.running import Prepare
+    from voicecoach.devices.clips import Synthesizer
     from voicecoach.ports import SessionLog
 
 SWITCH_INTERVAL_S = 0.001
@@ -35,6 +38,7 @@ def run_session(
         # The engine loads in its own process while this one reads the content and imports numpy:
         # that is what makes the first word come within a second.
         synthesizer = None if settings.quiet else _started_synthesizer(settings, stack)
+        threading.Thread(target=_wake_portaudio, name="wake PortAudio", daemon=True).start()
         from voicecoach.cli.remembering import history_until
 
         now_s = time.time()
@@ -47,11 +51,24 @@ def run_session(
         assemble(preparation, synthesizer, stack, watchers).run()
 
 
-def _started_synthesizer(settings: Settings, stack: ExitStack) -> Pyttsx3Synthesizer:
-    synthesizer = Pyttsx3Synthesizer(settings.voice, settings.words_per_minute)
+def _started_synthesizer(settings: Settings, stack: ExitStack) -> "Synthesizer":
+    synthesizer = synthesizer_for(settings.voice, settings.words_per_minute, tell)
     stack.callback(synthesizer.close)
     synthesizer.start()
     return synthesizer
+
+
+def tell(text: str) -> None:
+    """A line for the user, beside the session's own screen."""
+    print(text, file=sys.stderr)
+
+
+def _wake_portaudio() -> None:
+    """Initialize PortAudio, which is mostly waiting for a sound server, during other imports."""
+    from voicecoach.devices import soundcard
+
+    with suppress(VoicecoachError):  # whoever opens a stream will tell it
+        soundcard.list_devices()
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
+from voicecoach.audio.speech_length import estimated_length_ms
 from voicecoach.cli.places import content_directory, familiarity_file
 from voicecoach.cli.workouts import Workout, Workouts
 from voicecoach.content.loader import Language, load_language, load_library
@@ -13,6 +14,7 @@ from voicecoach.content.problems import did_you_mean
 from voicecoach.core.adapting import Announcements
 from voicecoach.core.announcing import Wording, morning_question
 from voicecoach.core.comparing import compared, usual
+from voicecoach.core.duration import SILENT, estimated_ms
 from voicecoach.core.last_time import last_time
 from voicecoach.core.mornings import mornings_to_ask
 from voicecoach.core.norms import Norm, Person, band_of
@@ -50,6 +52,8 @@ class Wanted:
     if_unfinished: IfUnfinished = IfUnfinished.ASK
     person: Person = field(default_factory=Person)
     """Whom the norms are looked up for."""
+    is_heard: bool = True
+    """Whether somebody hears the user; False: it becomes a file, in which nothing is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,16 @@ class Preparation:
             length_of=_length_of(self.language, voice),
             options=replace(self.options, sound_delay_ms=sound_delay_ms),
             remembered=self.remembered,
+        )
+
+    def estimated_ms(self) -> int:
+        """About how long it lasts for somebody who says nothing."""
+        book, settings = self.language.book, self.settings
+        return estimated_ms(
+            self.steps,
+            lambda one: estimated_length_ms(book.sentence(one), settings.words_per_minute),
+            SILENT,
+            speed=settings.speed,
         )
 
     def greeting(self) -> tuple[str, ...]:
@@ -103,11 +117,11 @@ def prepare(
     so is pain. `now_s` is in seconds since 1970, UTC. Raises ContentError, and HistoryError when
     there is nothing to resume.
     """
-    workouts = _workouts(settings, history, now_s)
+    workouts = _workouts(settings, history, now_s, is_heard=wanted.is_heard)
     workout = workouts.built(
         workouts.named(name), wording=wanted.wording, level=wanted.level, minutes=wanted.minutes
     )
-    unfinished = history.unfinished()
+    unfinished = history.unfinished() if wanted.is_heard else None
     if unfinished and not is_offered(unfinished, now_s=now_s):
         unfinished = None
     going_on = _continuation(workouts, unfinished, wanted) if unfinished else None
@@ -123,9 +137,10 @@ def prepare(
         declines=unfinished.session if unfinished and is_declined else None,
         last_times=_last_times(workouts, workout, going_on, wanted.person),
     )
+    questions = _questions(workouts, remembered) if wanted.is_heard else ()
     return Preparation(
         workout.routine,
-        (*_questions(workouts, remembered), *workout.steps),
+        (*questions, *workout.steps),
         workouts.language,
         settings,
         workouts.familiarity,
@@ -232,7 +247,9 @@ def prepare_test(
     )
 
 
-def _workouts(settings: Settings, history: History, now_s: float) -> Workouts:
+def _workouts(
+    settings: Settings, history: History, now_s: float, *, is_heard: bool = True
+) -> Workouts:
     return Workouts(
         load_library(content_directory()),
         load_language("en", content_directory()),
@@ -240,6 +257,7 @@ def _workouts(settings: Settings, history: History, now_s: float) -> Workouts:
         Familiarity(familiarity_file()),
         history.past(),
         now_s,
+        is_heard,
     )
 
 

@@ -56,7 +56,7 @@ def start(
     chosen = IfUnfinished.RESUME if resume else IfUnfinished.BEGIN_AFRESH
     if_unfinished = IfUnfinished.ASK if resume is None else chosen
     person = person_of(birth_year, sex)
-    wanted = Wanted(Wording(wording), level, minutes, if_unfinished, person)
+    wanted = Wanted(Wording(wording), level, minutes, if_unfinished=if_unfinished, person=person)
     settings = settings_of(**options)
     run(
         lambda history, now_s: prepare(name, wanted, settings, history, now_s=now_s),

@@ -7,7 +7,7 @@ from voicecoach.audio.speech_length import estimated_length_ms
 from voicecoach.content.loader import Language, Library
 from voicecoach.content.problems import did_you_mean
 from voicecoach.core.announcing import Telling, Wording
-from voicecoach.core.duration import estimated_ms
+from voicecoach.core.duration import SILENT, TYPICAL, estimated_ms
 from voicecoach.core.leveling import at_level, fit_to
 from voicecoach.core.past import Past
 from voicecoach.core.phrases import phrase
@@ -17,6 +17,7 @@ from voicecoach.core.progression.rules import Change
 from voicecoach.core.routine import Routine, RoutineItem, single
 from voicecoach.core.steps import Step
 from voicecoach.core.timeline import compile_steps
+from voicecoach.core.unattended import unattended
 from voicecoach.errors import ContentError
 from voicecoach.familiarity import Familiarity
 from voicecoach.settings import Settings
@@ -44,6 +45,8 @@ class Workouts:
     past: Past
     now_s: float
     """Since 1970, UTC."""
+    is_heard: bool = True
+    """Whether somebody hears the user, so that they can be asked."""
 
     def named(self, name: str) -> Routine:
         """The routine of this name, or the exercise as a routine of its own.
@@ -82,7 +85,8 @@ class Workouts:
 
     def _steps(self, routine: Routine, telling: Telling) -> tuple[Step, ...]:
         ready_wait_ms = self.settings.ready_wait_ms
-        return compile_steps(routine, ready_wait_ms=ready_wait_ms, telling=telling)
+        steps = compile_steps(routine, ready_wait_ms=ready_wait_ms, telling=telling)
+        return steps if self.is_heard else unattended(steps, position_ms=ready_wait_ms)
 
     def _fitted(self, due: Routine, minutes: float, telling: Telling) -> Routine:
         book, settings = self.language.book, self.settings
@@ -91,6 +95,7 @@ class Workouts:
             return estimated_ms(
                 self._steps(some, telling),
                 lambda one: estimated_length_ms(book.sentence(one), settings.words_per_minute),
+                TYPICAL if self.is_heard else SILENT,
                 speed=settings.speed,
             )
 

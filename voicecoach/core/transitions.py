@@ -285,3 +285,12 @@ HIGHEST_NUMBERS: dict[Phase, int] = {Phase.HURTING: 10, Phase.EASING: 10}
 def accepted_in(phase: Phase) -> frozenset[Intent]:
     """The intents that do something in this phase."""
     return frozenset(TRANSITIONS[phase])
+
+
+def accepted_mostly() -> frozenset[Intent]:
+    """The intents that do something at some time or other, but for the answers to questions.
+
+    Numbers, "got it" and words such as "easy" count in few moments, and little else does then.
+    """
+    everywhere = frozenset().union(*(accepted_in(phase) for phase in Phase))
+    return everywhere - ONLY_ANSWERS - {Intent.GOT_IT}
