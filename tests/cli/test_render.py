@@ -103,6 +103,7 @@ def test_the_text_tells_all_that_is_said_under_its_chapter(tmp_path: Path) -> No
     assert walk.count("7 8 9 10\n") == 2
     assert "That was all of it. Well done." in end
     assert "You worked on one exercise." in end
+    assert "?" not in text
 
 
 def test_counts_at_the_users_pace_and_open_holds_end_by_themselves(tmp_path: Path) -> None:

@@ -149,6 +149,7 @@ def prepare(
             level=wanted.level,
             minutes=wanted.minutes,
             announcements=Announcements(workout.telling, settings.ready_wait_ms),
+            is_heard=wanted.is_heard,
         ),
         remembered,
     )

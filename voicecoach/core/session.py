@@ -68,6 +68,8 @@ class SessionOptions:
     minutes: float | None = None
     """What the user asked for, and is kept with the session."""
     announcements: Announcements = field(default_factory=Announcements)
+    is_heard: bool = True
+    """Whether somebody hears the user; False: nothing is asked at the end."""
 
 
 class Session:
@@ -102,6 +104,7 @@ class Session:
             speed=self._options.speed,
             continuation=self._remembered.continuation,
             result_of=self._remembered.result_of,
+            asks=self._options.is_heard,
         )
         adaptation = Adaptation(self._stage, self._options.announcements)
         self._conductor = Conductor(self._stage, adaptation, self._remembered.last_times)

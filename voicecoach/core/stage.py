@@ -70,8 +70,12 @@ class Stage:
         speed: float,
         continuation: Continuation | None = None,
         result_of: Callable[[Sequence[SetEnded]], Sequence[Phrase]] | None = None,
+        asks: bool = True,
     ) -> None:
-        """`continuation`: what is taken up when nobody answers the question at the beginning."""
+        """`continuation`: what is taken up when nobody answers the question at the beginning.
+
+        `asks` is whether the summary may ask something.
+        """
         self._program = Program(routine, steps)
         self.phase = Phase.GREETING
         self.speed = speed
@@ -86,6 +90,7 @@ class Stage:
         self.ledger = Ledger()
         self.continuation = continuation
         self._result_of = result_of
+        self._asks = asks
         self._book = book
         self._length_of = length_of
         self._sound_delay_ms = sound_delay_ms
@@ -193,7 +198,7 @@ class Stage:
         active_ms = at_ms - self._began_ms - self._frozen_ms
         self.effects.append(Note(SessionEnded(completed, active_ms, len(self._done))))
         self.index = len(self.steps)
-        is_asked = completed and self._result_of is None
+        is_asked = self._asks and completed and self._result_of is None
         last = self.routine.items[-1].exercise
         talk = summarize(
             self._done,
