@@ -1,0 +1,53 @@
+"""`python -m scripts.model`: runs the recipe from where it is up to a model."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import torch
+
+from scripts.model import stages
+from scripts.model.plan import FULL, QUICK
+
+Step = Callable[[stages.Build], None]
+
+
+def steps(rounds: int) -> dict[str, Step]:
+    """All stages in their order, by the name that the command line knows them by."""
+    found: dict[str, Step] = {
+        "speak": stages.speak_all,
+        "collect": stages.collect_recordings,
+        "bootstrap": stages.bootstrap,
+    }
+    for number in range(1, rounds + 1):
+        found[f"align-{number}"] = lambda build, number=number: stages.align_all(build, number)  # type: ignore[misc]
+        found[f"train-{number}"] = lambda build, number=number: stages.train_round(build, number)  # type: ignore[misc]
+    return found
+
+
+@click.command()
+@click.option(
+    "--build", "directory", type=click.Path(path_type=Path), default=Path("build/model"),
+    show_default=True, help="Where everything is made and kept.",
+)  # fmt: skip
+@click.option("--quick", is_flag=True, help="The whole chain on a slice of data, in minutes.")
+@click.option("--seed", default=1, show_default=True)
+@click.option("--until", help="Stop behind this stage.")
+def main(directory: Path, quick: bool, seed: int, until: str | None) -> None:
+    """Make the English command model; go on where an earlier run has stopped."""
+    plan = QUICK if quick else FULL
+    torch.set_num_threads(plan.threads)
+    torch.manual_seed(seed)
+    build = stages.Build(directory, plan, seed)
+    named = steps(len(plan.rounds))
+    if until is not None and until not in named:
+        raise click.UsageError(f"No stage {until!r}. There are: {', '.join(named)}.")
+    for name, step in named.items():
+        step(build)
+        if name == until:
+            return
+
+
+logging.captureWarnings(True)
+main()

@@ -1,0 +1,72 @@
+"""Recorded speech of people: the folder that VOICECOACH_SPEECH names (default ../shared/speech)."""
+
+import csv
+import os
+import re
+from collections.abc import Iterator
+from hashlib import md5
+from pathlib import Path
+
+import numpy as np
+import soundfile
+import soxr
+
+from scripts.model.graph.lexicon import Lexicon
+from scripts.model.speech.corpus import RATE_HZ, Pcm, Spoken
+
+SPEECH = Path(os.environ.get("VOICECOACH_SPEECH", "../shared/speech"))
+LONGEST_S = 18
+_VALID_SHARE = 0.1
+_NOT_SPOKEN = re.compile(r"<[^>]*>|\([^)]*\)|[^a-z' ]")
+
+
+def is_valid_speaker(speaker: str) -> bool:
+    """Whether one of the training speakers is kept for choosing: a tenth, always the same ones."""
+    return int(md5(speaker.encode()).hexdigest(), 16) % 1000 < _VALID_SHARE * 1000
+
+
+def recordings(
+    lexicon: Lexicon, *, valid: bool, most: int | None = None
+) -> Iterator[tuple[Spoken, Pcm]]:
+    """The training recordings whose words are all known, or those kept for choosing.
+
+    Single words have a split of their own, and so do their speakers.
+    """
+    rows = [row for row in _manifest("train") if _is_for(row, valid=valid)]
+    stride = max(1, len(rows) // most) if most else 1
+    for row in rows[::stride]:
+        text = " ".join(_NOT_SPOKEN.sub(" ", row["text"].lower()).split())
+        if text and lexicon.knows(text.split()):
+            samples = read_speech(SPEECH / "train" / row["path"])
+            if len(samples) <= LONGEST_S * RATE_HZ:
+                source = "words" if row["path"].startswith("words/") else row["source"]
+                yield Spoken(text, row["speaker"], source), samples
+
+
+def transcripts() -> list[str]:
+    """What is said in the training sentences."""
+    return [row["text"].lower() for row in _manifest("train") if row["source"] == "librispeech"]
+
+
+def read_speech(path: Path) -> Pcm:
+    """The first channel of a file, at 16 kHz."""
+    samples, rate_hz = soundfile.read(path, dtype="float32", always_2d=True)
+    return as_pcm(samples[:, 0], rate_hz)
+
+
+def as_pcm(samples: "np.ndarray[tuple[int], np.dtype[np.float32]]", rate_hz: int) -> Pcm:
+    """Samples between -1 and 1 of any rate as 16 bit integers at 16 kHz."""
+    if rate_hz != RATE_HZ:
+        samples = soxr.resample(samples, rate_hz, RATE_HZ)
+    return (np.clip(samples, -1, 1) * 32767).astype(np.int16)
+
+
+def _is_for(row: dict[str, str], *, valid: bool) -> bool:
+    if row["path"].startswith("words/"):
+        return row["path"].startswith("words/valid/") == valid
+    return is_valid_speaker(row["speaker"]) == valid
+
+
+def _manifest(part: str) -> list[dict[str, str]]:
+    with (SPEECH / part / "manifest.tsv").open(encoding="utf-8", newline="") as file:
+        return sorted(csv.DictReader(file, delimiter="\t"), key=lambda row: row["path"])
