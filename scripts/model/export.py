@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from scripts.model.kaldi.acoustic_model import write_acoustic_model
 from scripts.model.training.features import SETTINGS
-from scripts.model.training.network import SUBSAMPLING, Network
+from scripts.model.training.frames import SUBSAMPLING
+from scripts.model.training.network import Network
 
 
 @dataclass(frozen=True, slots=True)

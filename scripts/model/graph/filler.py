@@ -1,4 +1,4 @@
-"""What stands for speech that is none of the words: any phones, likelier the more usual their order."""
+"""What stands for speech that is none of the words: phones, cheaper in their usual order."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from scripts.model.graph.phones import OUTPUTS, SILENCE
 from scripts.model.graph.fst import EPSILON, Arc, Fst
+from scripts.model.graph.phones import OUTPUTS, SILENCE
 
 UNKNOWN = "[unk]"
 _PSEUDO_COUNT = 2.0

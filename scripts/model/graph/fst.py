@@ -1,4 +1,4 @@
-"""Finite-state transducers, and OpenFst's binary files of them (written by its 1.7 and 1.8 alike)."""
+"""Finite-state transducers, and OpenFst's binary files of them (of 1.7 and 1.8 alike)."""
 
 import struct
 from collections.abc import Iterable, Sequence

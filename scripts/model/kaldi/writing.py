@@ -58,4 +58,4 @@ def compressed_matrix(values: ArrayLike) -> bytes:
     span = max(float(array.max()) - least, _LEAST_SPAN)
     steps = np.clip(np.rint((array - least) / span * _STEPS_16_BIT), 0, _STEPS_16_BIT)
     header = struct.pack("<ffii", least, span, *array.shape)
-    return token("CM2") + header + steps.astype("<u2").tobytes()
+    return token("CM2") + header + bytes(steps.astype("<u2").tobytes())

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import oaconvolve
 
-from scripts.model.speech.corpus import RATE_HZ
+from scripts.model.speech.corpus import RATE_HZ, Pcm
 from scripts.model.speech.noise import Chance, Sound
 
 FULL_SCALE = 32767.0
@@ -42,11 +41,11 @@ def level_of(speech: NDArray[np.floating]) -> float:
     return float(np.sqrt(power[len(power) // 2 :].mean())) + 1e-6
 
 
-def at_speed(samples: NDArray[np.floating], speed: float) -> Sound:
+def at_speed(samples: NDArray[np.floating] | Pcm, speed: float) -> Sound:
     """Played faster, which raises the pitch and shortens the vocal tract."""
     length = int(len(samples) / speed)
     places = np.arange(length) * speed
-    return np.interp(places, np.arange(len(samples)), samples).astype(np.float32)
+    return np.asarray(np.interp(places, np.arange(len(samples)), samples), np.float32)
 
 
 def room(chance: Chance) -> Sound:
@@ -67,12 +66,14 @@ def room(chance: Chance) -> Sound:
     for _ in range(int(chance.integers(0, 6))):
         response[int(chance.uniform(0.001, 0.03) * RATE_HZ)] += chance.uniform(-0.4, 0.4)
     response[0] = 1
-    return response.astype(np.float32)
+    return np.asarray(response, np.float32)
 
 
 def in_room(sound: Sound, response: Sound) -> Sound:
     """As heard in a room, the direct sound where it was."""
-    return np.asarray(oaconvolve(sound, response)[: len(sound)], np.float32)
+    length = 1 << (len(sound) + len(response) - 2).bit_length()
+    spectrum = np.fft.rfft(sound, length) * np.fft.rfft(response, length)
+    return np.fft.irfft(spectrum, length)[: len(sound)].astype(np.float32)
 
 
 def colored_by(sound: Sound, chance: Chance) -> Sound:

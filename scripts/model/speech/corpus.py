@@ -67,7 +67,8 @@ def is_written(path: Path) -> bool:
 
 def read_corpus(path: Path) -> Corpus:
     """The corpus that was written to a path; its samples stay on disk until they are used."""
-    rows = [json.loads(line) for line in path.with_suffix(".jsonl").open(encoding="utf-8")]
+    lines = path.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
     lengths = [row.pop("length") for row in rows]
     pieces = [
         Spoken(**{**row, "phone_ends_s": tuple((phone, end) for phone, end in row["phone_ends_s"])})

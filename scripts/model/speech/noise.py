@@ -82,7 +82,7 @@ def noise_bank(seed: int, length: int = 15 * RATE_HZ, each: int = 8) -> list[Sou
 
 def _chord(root_hz: float, length_s: float, chance: Chance) -> Sound:
     time_s = np.arange(int(length_s * RATE_HZ)) / RATE_HZ
-    wave = np.zeros(len(time_s))
+    wave: NDArray[np.float64] = np.zeros(len(time_s))
     for step in _CHORDS[int(chance.integers(len(_CHORDS)))]:
         tone_hz = root_hz * 2 ** (step / 12) * chance.choice([1, 2])
         for harmonic in range(1, 8):

@@ -4,25 +4,21 @@ import csv
 import os
 import re
 from collections.abc import Iterator
-from hashlib import md5
 from pathlib import Path
 
 import numpy as np
 import soundfile
-import soxr
 
 from scripts.model.graph.lexicon import Lexicon
 from scripts.model.speech.corpus import RATE_HZ, Pcm, Spoken
+from scripts.model.speech.split import is_valid_speaker
+from voicecoach.audio.clip import Clip, Samples
+from voicecoach.audio.resampler import with_rate
 
-SPEECH = Path(os.environ.get("VOICECOACH_SPEECH", "../shared/speech"))
+_CHECKOUT = Path(__file__).parents[3]
+SPEECH = Path(os.environ.get("VOICECOACH_SPEECH", _CHECKOUT.parent / "shared" / "speech"))
 LONGEST_S = 18
-_VALID_SHARE = 0.1
 _NOT_SPOKEN = re.compile(r"<[^>]*>|\([^)]*\)|[^a-z' ]")
-
-
-def is_valid_speaker(speaker: str) -> bool:
-    """Whether one of the training speakers is kept for choosing: a tenth, always the same ones."""
-    return int(md5(speaker.encode()).hexdigest(), 16) % 1000 < _VALID_SHARE * 1000
 
 
 def recordings(
@@ -54,11 +50,10 @@ def read_speech(path: Path) -> Pcm:
     return as_pcm(samples[:, 0], rate_hz)
 
 
-def as_pcm(samples: "np.ndarray[tuple[int], np.dtype[np.float32]]", rate_hz: int) -> Pcm:
+def as_pcm(samples: Samples, rate_hz: int) -> Pcm:
     """Samples between -1 and 1 of any rate as 16 bit integers at 16 kHz."""
-    if rate_hz != RATE_HZ:
-        samples = soxr.resample(samples, rate_hz, RATE_HZ)
-    return (np.clip(samples, -1, 1) * 32767).astype(np.int16)
+    resampled = with_rate(Clip(samples, rate_hz), RATE_HZ).samples
+    return (np.clip(resampled, -1, 1) * 32767).astype(np.int16)
 
 
 def _is_for(row: dict[str, str], *, valid: bool) -> bool:

@@ -1,4 +1,4 @@
-"""What synthetic voices say: the coach's commands above all, what sounds like them, and sentences."""
+"""What synthetic voices say: commands above all, what sounds like them, and sentences."""
 
 import random
 from collections.abc import Iterator, Sequence

@@ -21,13 +21,13 @@ _ACCENTS = (
     "en-us", "en-gb", "en-gb-scotland", "en-gb-x-rp", "en-029", "en-us-nyc", "en-gb-x-gbcwmd",
     "en-gb-x-gbclan",
 )  # fmt: skip
-_VARIANTS = (
-    "m1 m2 m3 m4 m5 m6 m7 m8 f1 f2 f3 f4 Adam Alex Alicia Andrea Andy Annie Antonio Auntie Belinda "
-    "Benjamin Boris Caleb David Denis Diogo Ed Edward Gene Gustave Hugo Jacky John Lee Linda "
-    "Marcelo Marco Mario Max Michael Michel Miguel Mike Nguyen Pablo Paul Pedro Quincy Rob Robert "
-    "Steph Steph2 Travis Tweaky Zac anika grandma grandpa klatt2 klatt4 norbert sandro shelby "
-    "victor whisperf"
-).split()
+_VARIANT_NAMES = """
+m1 m2 m3 m4 m5 m6 m7 m8 f1 f2 f3 f4 Adam Alex Alicia Andrea Andy Annie Antonio Auntie Belinda
+Benjamin Boris Caleb David Denis Diogo Ed Edward Gene Gustave Hugo Jacky John Lee Linda Marcelo
+Marco Mario Max Michael Michel Miguel Mike Nguyen Pablo Paul Pedro Quincy Rob Robert Steph Steph2
+Travis Tweaky Zac anika grandma grandpa klatt2 klatt4 norbert sandro shelby victor whisperf
+"""
+_VARIANTS = tuple(_VARIANT_NAMES.split())
 HELD_OUT = {"espeak": "en-gb+f5", "flite": "rms", "festival": "ked_diphone"}
 """Voices that no model is ever trained on."""
 _QUIET = 60

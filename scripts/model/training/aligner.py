@@ -10,7 +10,8 @@ from scripts.model.graph.lexicon import Lexicon
 from scripts.model.speech.corpus import Corpus
 from scripts.model.training.alignment import Aligned, align
 from scripts.model.training.features import mfcc
-from scripts.model.training.network import SUBSAMPLING, Network, with_context
+from scripts.model.training.frames import outputs_of_frames
+from scripts.model.training.network import Network, with_context
 
 _PRIOR_SCALE = 0.5
 """Of the shares of the outputs, else silence would take over the softer phones."""
@@ -53,7 +54,7 @@ def scores_of(
     with torch.no_grad():
         scores = torch.log_softmax(network.output(body.float()), -1).numpy()
     scores = scores - _PRIOR_SCALE * np.log(priors).astype(np.float32)
-    return [row[: -(-len(each) // SUBSAMPLING)] for row, each in zip(scores, features, strict=True)]
+    return [row[: outputs_of_frames(len(each))] for row, each in zip(scores, features, strict=True)]
 
 
 def _label(

@@ -40,7 +40,8 @@ class TextGraph:
 
 def text_graph(words: Sequence[str], lexicon: Lexicon) -> TextGraph:
     """Raises KeyError for words that are not in the lexicon."""
-    outputs, before, of_word = [SILENCE], [[]], [-1]
+    outputs, of_word = [SILENCE], [-1]
+    before: list[list[int]] = [[]]
     starts, loose = [0], [0]
     leading = True
     for index, word in enumerate(words):

@@ -1,7 +1,6 @@
 """Draws training examples: pieces of speech in a row, disturbed, with a label for each frame."""
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,19 +21,20 @@ from scripts.model.speech.augmentation import (
 )
 from scripts.model.speech.corpus import RATE_HZ
 from scripts.model.speech.noise import Chance, Sound, noise_bank
-from scripts.model.training.features import FRAME_LENGTH, FRAME_SHIFT, mfcc
-from scripts.model.training.network import SUBSAMPLING
+from scripts.model.training.features import mfcc
+from scripts.model.training.frames import (
+    FRAME_SHIFT,
+    Clip,
+    Placed,
+    outputs_of_frames,
+    place_labels,
+)
 
-OUTPUT_SHIFT = FRAME_SHIFT * SUBSAMPLING
-"""Samples between two labels."""
 _ROOMS = 160
 _LENGTHS_S = (1.0, 2.0, 2.5, 4.0, 5.0, 6.0)
 _LONGEST_S = 9.0
 _ONLY_NOISE = 0.05
 _SPEEDS = (0.84, 1.2)
-
-Clip = tuple[NDArray[np.int16], NDArray[np.uint8]]
-"""Samples and their labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Examples:
         wanted = RATE_HZ * chance.choice(_LENGTHS_S)
         parts = [np.zeros(int(chance.uniform(0.02, 0.6) * RATE_HZ), np.float32)]
         length = len(parts[0])
-        placed: list[tuple[int, int, float, NDArray[np.uint8]]] = []
+        placed: list[Placed] = []
         while not placed or length < wanted:
             kind = self._kinds[int(chance.choice(len(self._kinds), p=self._shares))]
             samples, labels = kind.draw(chance)
@@ -104,7 +104,7 @@ class Examples:
             speed = chance.uniform(*_SPEEDS) if chance.random() < 0.8 else 1.0
             said = at_speed(samples, speed)
             said *= chance.uniform(0.5, 1.5) / level_of(said)
-            placed.append((length, len(said), speed, labels))
+            placed.append(Placed(length, len(said), speed, labels))
             longest_s = 0.15 if chance.random() < 0.4 else 0.9
             pause = np.zeros(int(chance.uniform(0, longest_s) * RATE_HZ), np.float32)
             parts += [said, pause]
@@ -117,7 +117,7 @@ class Examples:
         sound = stretch_of(self._noises, length, self._chance)
         level_db = self._chance.uniform(-60, -3)
         features = mfcc(sound / np.abs(sound).max() * FULL_SCALE * 10 ** (level_db / 20))
-        return Example(features, np.full(-(-len(features) // SUBSAMPLING), SILENCE))
+        return Example(features, np.full(outputs_of_frames(len(features)), SILENCE))
 
     def _disturbed(self, sound: Sound) -> Sound:
         chance, strengths = self._chance, self._strengths
@@ -160,20 +160,3 @@ class Examples:
 
     def _any_room(self) -> Sound:
         return self._rooms[int(self._chance.integers(len(self._rooms)))]
-
-
-def place_labels(
-    frames: int, placed: Sequence[tuple[int, int, float, NDArray[np.uint8]]]
-) -> NDArray[np.int64]:
-    """The label of each output frame; silence where nothing was placed.
-
-    placed: first sample, length in samples, speed, and the labels at the original speed.
-    """
-    centers = np.arange(-(-frames // SUBSAMPLING)) * OUTPUT_SHIFT + FRAME_LENGTH // 2
-    found = np.full(len(centers), SILENCE, np.int64)
-    for begin, length, speed, labels in placed:
-        first, last = (bisect_left(centers, edge) for edge in (begin, begin + length))
-        within = (centers[first:last] - begin) * speed - FRAME_LENGTH // 2
-        places = np.rint(within / OUTPUT_SHIFT).astype(np.int64)
-        found[first:last] = labels[places.clip(0, len(labels) - 1)]
-    return found

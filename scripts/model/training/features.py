@@ -5,11 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scripts.model.speech.corpus import RATE_HZ
-
-COEFFICIENTS = 40
-FRAME_SHIFT = 160
-"""Samples between two frames: 10 ms."""
-FRAME_LENGTH = 400
+from scripts.model.training.frames import COEFFICIENTS
 
 SETTINGS = {
     "use-energy": "false",

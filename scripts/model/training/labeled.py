@@ -13,7 +13,14 @@ from scripts.model.graph.phones import PHONES, SILENCE, output_of
 from scripts.model.speech.corpus import RATE_HZ, Corpus
 from scripts.model.speech.noise import Chance
 from scripts.model.training.alignment import Aligned
-from scripts.model.training.examples import FRAME_LENGTH, OUTPUT_SHIFT, Clip
+from scripts.model.training.frames import (
+    FRAME_LENGTH,
+    OUTPUT_SHIFT,
+    Clip,
+    Labels,
+    frames_of,
+    outputs_of_frames,
+)
 
 _PAUSE_FRAMES = 5
 """So much silence inside a sentence is a place to cut it."""
@@ -29,15 +36,15 @@ class Labeled:
     corpus: Corpus
     bounds: NDArray[np.int64]
     """The labels of piece n are from bounds[n] to bounds[n + 1]; none if it is not to be used."""
-    labels: NDArray[np.uint8]
+    labels: Labels
     words: Sequence[Sequence[tuple[str, int, int]]]
     """Of each piece: word, first frame, the one behind the last."""
 
     def clip(self, index: int) -> Clip:
         """A whole piece."""
-        return self.corpus.samples_of(index), self.labels_of(index)
+        return Clip(self.corpus.samples_of(index), self.labels_of(index))
 
-    def labels_of(self, index: int) -> NDArray[np.uint8]:
+    def labels_of(self, index: int) -> Labels:
         """The labels of a piece."""
         return self.labels[self.bounds[index] : self.bounds[index + 1]]
 
@@ -45,7 +52,7 @@ class Labeled:
         """From one output frame of a piece up to another."""
         samples = self.corpus.samples_of(index)
         begin = first * OUTPUT_SHIFT
-        return samples[begin : end * OUTPUT_SHIFT], self.labels_of(index)[first:end]
+        return Clip(samples[begin : end * OUTPUT_SHIFT], self.labels_of(index)[first:end])
 
     def usable(self) -> list[int]:
         """The pieces that have labels."""
@@ -83,7 +90,7 @@ def synthesized_labels(corpus: Corpus) -> Labeled:
     """From the times that the synthesizer told; only whose pieces have them are usable."""
     labels, bounds = [], [0]
     for index, piece in enumerate(corpus.pieces):
-        frames = (len(corpus.samples_of(index)) - FRAME_LENGTH) // OUTPUT_SHIFT + 1
+        frames = outputs_of_frames(frames_of(len(corpus.samples_of(index))))
         found = _labels_at(piece.phone_ends_s, frames) if piece.phone_ends_s else []
         labels.append(np.array(found, np.uint8))
         bounds.append(bounds[-1] + len(found))
@@ -92,7 +99,7 @@ def synthesized_labels(corpus: Corpus) -> Labeled:
 
 def _labels_at(phone_ends_s: Sequence[tuple[str, float]], frames: int) -> list[int]:
     ends_s = [end_s for _, end_s in phone_ends_s]
-    times_s = (np.arange(max(0, frames)) * OUTPUT_SHIFT + FRAME_LENGTH / 2) / RATE_HZ
+    times_s = (np.arange(frames) * OUTPUT_SHIFT + FRAME_LENGTH / 2) / RATE_HZ
     places = np.searchsorted(ends_s, times_s).clip(0, len(ends_s) - 1)
     return [_output_of_flite(phone_ends_s[place][0]) for place in places]
 
@@ -135,16 +142,15 @@ def parts_of_sentences(labeled: Labeled) -> Callable[[Chance], Clip]:
     return draw
 
 
-def pauses(labels: NDArray[np.uint8]) -> list[int]:
-    """The middle of each pause, and both ends."""
+def pauses(labels: Labels) -> list[int]:
+    """Both ends, and the middle of each pause between words: no part is silence alone."""
     found, run = [0], 0
-    for frame, label in enumerate([*labels, SILENCE + 1]):
+    for frame, label in enumerate(labels):
         if label == SILENCE:
             run += 1
             continue
-        middle = frame - run // 2
-        if run >= _PAUSE_FRAMES and found[-1] < middle < len(labels):
-            found.append(middle)
+        if _PAUSE_FRAMES <= run < frame:
+            found.append(frame - run // 2)
         run = 0
     return [*found, len(labels)]
 
@@ -169,7 +175,7 @@ def words_of_sentences(
     def draw(chance: Chance) -> Clip:
         group = groups[int(chance.integers(len(groups)))]
         samples, labels = labeled.part(*group[int(chance.integers(len(group)))])
-        return _faded(samples), labels
+        return Clip(_faded(samples), labels)
 
     return draw
 

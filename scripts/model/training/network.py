@@ -12,12 +12,10 @@ from torch.nn import functional
 
 from scripts.model.graph.phones import OUTPUTS
 from scripts.model.kaldi.reading import Array, Component
-from scripts.model.training.features import COEFFICIENTS
+from scripts.model.training.frames import COEFFICIENTS, SUBSAMPLING
 
 BYPASS = 0.66
 """How much of a layer's input is added to its output."""
-SUBSAMPLING = 3
-"""From so many frames of features comes one output."""
 FIRST_LAYER, LAST_LAYER = 2, 15
 
 
@@ -43,7 +41,8 @@ class Normalization(nn.Module):
     def statistics(self) -> tuple[Array, Array]:
         """Mean and variance that do the same with this class's epsilon."""
         scale = self.scale.detach().numpy().clip(1e-4, 0.999 / np.sqrt(self.epsilon))
-        return -self.shift.detach().numpy() / scale, 1 / scale**2 - self.epsilon
+        mean = -self.shift.detach().numpy() / scale
+        return mean, np.asarray(1 / scale**2 - self.epsilon, np.float32)
 
 
 class Layer(nn.Module):

@@ -50,7 +50,7 @@ class Course:
 
 
 def train(network: Network, source: ExampleSource, course: Course, path: Path, title: str) -> None:
-    """Train up to the end of the course and write `path`; go on from its checkpoint if there is one.
+    """Train up to the end of the course and write `path`; go on from its checkpoint if it has one.
 
     The result is the mean of the latest weights, which is better than any of them. A line of
     figures goes to `path`.log.jsonl every so often.
