@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -21,15 +22,16 @@ def steps(rounds: int) -> dict[str, Step]:
         "bootstrap": stages.bootstrap,
     }
     for number in range(1, rounds + 1):
-        found[f"align-{number}"] = lambda build, number=number: stages.align_all(build, number)  # type: ignore[misc]
-        found[f"train-{number}"] = lambda build, number=number: stages.train_round(build, number)  # type: ignore[misc]
-    return found
+        found[f"align-{number}"] = partial(stages.align_all, number=number)
+        found[f"train-{number}"] = partial(stages.train_round, number=number)
+    return found | {"finish": stages.finish}
 
 
 @click.command()
 @click.option(
-    "--build", "directory", type=click.Path(path_type=Path), default=Path("build/model"),
-    show_default=True, help="Where everything is made and kept.",
+    "--build", "directory", type=click.Path(path_type=Path),
+    default=Path(__file__).parents[2] / "build" / "model", show_default="build/model",
+    help="Where everything is made and kept.",
 )  # fmt: skip
 @click.option("--quick", is_flag=True, help="The whole chain on a slice of data, in minutes.")
 @click.option("--seed", default=1, show_default=True)

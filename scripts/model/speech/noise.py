@@ -90,7 +90,7 @@ def _chord(root_hz: float, length_s: float, chance: Chance) -> Sound:
                 fading = np.exp(-time_s * chance.uniform(1, 6))
                 phase = chance.uniform(0, 6)
                 wave += fading * np.sin(2 * np.pi * tone_hz * harmonic * time_s + phase) / harmonic
-    return (0.3 * wave).astype(np.float32)
+    return np.asarray(0.3 * wave, dtype=np.float32)
 
 
 def _add(sound: NDArray[np.float64], at: int, part: NDArray[np.floating]) -> None:
@@ -99,4 +99,4 @@ def _add(sound: NDArray[np.float64], at: int, part: NDArray[np.floating]) -> Non
 
 
 def _at_unit_power(sound: NDArray[np.float64]) -> Sound:
-    return (sound / (sound.std() + 1e-9)).astype(np.float32)
+    return np.asarray(sound / (float(sound.std()) + 1e-9), np.float32)

@@ -21,14 +21,9 @@ LONGEST_S = 18
 _NOT_SPOKEN = re.compile(r"<[^>]*>|\([^)]*\)|[^a-z' ]")
 
 
-def recordings(
-    lexicon: Lexicon, *, valid: bool, most: int | None = None
-) -> Iterator[tuple[Spoken, Pcm]]:
-    """The training recordings whose words are all known, or those kept for choosing.
-
-    Single words have a split of their own, and so do their speakers.
-    """
-    rows = [row for row in _manifest("train") if _is_for(row, valid=valid)]
+def recordings(lexicon: Lexicon, most: int | None = None) -> Iterator[tuple[Spoken, Pcm]]:
+    """The training recordings whose words are all known; at most about so many, evenly chosen."""
+    rows = [row for row in _manifest("train") if _is_for_training(row)]
     stride = max(1, len(rows) // most) if most else 1
     for row in rows[::stride]:
         text = " ".join(_NOT_SPOKEN.sub(" ", row["text"].lower()).split())
@@ -56,10 +51,11 @@ def as_pcm(samples: Samples, rate_hz: int) -> Pcm:
     return (np.clip(resampled, -1, 1) * 32767).astype(np.int16)
 
 
-def _is_for(row: dict[str, str], *, valid: bool) -> bool:
+def _is_for_training(row: dict[str, str]) -> bool:
+    """Single words have a split of their own, and so have their speakers."""
     if row["path"].startswith("words/"):
-        return row["path"].startswith("words/valid/") == valid
-    return is_valid_speaker(row["speaker"]) == valid
+        return row["path"].startswith("words/train/")
+    return not is_valid_speaker(row["speaker"])
 
 
 def _manifest(part: str) -> list[dict[str, str]]:
