@@ -10,6 +10,7 @@ import torch
 
 from scripts.model import stages
 from scripts.model.plan import FULL, QUICK
+from scripts.model.speech.recordings import SPEECH
 
 Step = Callable[[stages.Build], None]
 
@@ -35,13 +36,22 @@ def steps(rounds: int) -> dict[str, Step]:
 )  # fmt: skip
 @click.option("--quick", is_flag=True, help="The whole chain on a slice of data, in minutes.")
 @click.option("--seed", default=1, show_default=True)
-@click.option("--until", help="Stop behind this stage.")
-def main(directory: Path, quick: bool, seed: int, until: str | None) -> None:
+@click.option("--until", metavar="STAGE", help="Stop behind this stage.")
+@click.option("--candidate", is_flag=True,
+              help="Only write a model of what training has learnt so far.")  # fmt: skip
+def main(directory: Path, quick: bool, seed: int, until: str | None, candidate: bool) -> None:
     """Make the English command model; go on where an earlier run has stopped."""
     plan = QUICK if quick else FULL
     torch.set_num_threads(plan.threads)
     torch.manual_seed(seed)
     build = stages.Build(directory, plan, seed)
+    if not SPEECH.is_dir():
+        raise click.ClickException(
+            f"There are no recordings in {SPEECH}. Name their folder in VOICECOACH_SPEECH."
+        )
+    if candidate:
+        click.echo(stages.candidate(build))
+        return
     named = steps(len(plan.rounds))
     if until is not None and until not in named:
         raise click.UsageError(f"No stage {until!r}. There are: {', '.join(named)}.")

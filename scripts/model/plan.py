@@ -54,7 +54,7 @@ FULL = Plan(
         Round(Course(steps=1500, rate=5e-4, head_rate=1.5e-3, seed=2), least_score=-1.0),
         Round(Course(steps=40_000, rate=5e-4, head_rate=1e-3, seed=3), least_score=-0.8),
     ),
-    tuning=Extent(most_a_word=30, talk_s=1500),
+    tuning=Extent(most_a_word=15, talk_s=1500),
 )
 
 QUICK = Plan(
@@ -68,5 +68,5 @@ QUICK = Plan(
             strengths=MILD,
         ),
     ),
-    tuning=Extent(most_a_word=2, talk_s=20),
+    tuning=Extent(most_a_word=2, talk_s=20, phone_costs=(1.0, 2.0), orders=(), priors=()),
 )

@@ -202,20 +202,31 @@ def _talk(corpora: list[Corpus]) -> Callable[[Chance], Pcm]:
     return draw
 
 
-def export(build: Build, source: Path, directory: Path, setting: Setting) -> None:
-    """Write the model of a trained network, with its words, into a directory."""
-    network = Network(body())
-    shares = load_network(network, source)
-    _writer(network, shares)(setting, directory)
-
-
 def finish(build: Build) -> None:
     """Choose how much all counts, and write the model with it."""
     directory = build.directory / "model"
-    if (directory / "graph" / "words.txt").exists():
-        return
+    if not (directory / "graph" / "words.txt").exists():
+        _choose(build, build.network(len(build.plan.rounds)), directory)
+
+
+def candidate(build: Build) -> Path:
+    """Do the same with what training has learnt so far, to see how far it is.
+
+    Returns the model's directory. Raises click.ClickException when nothing was learnt yet.
+    """
+    learnt = [*build.network(0).parent.glob("*.pt"), *build.network(0).parent.glob("*.latest")]
+    if not learnt:
+        raise click.ClickException(f"Nothing has been trained in {build.directory} as yet.")
+    newest = max(learnt, key=lambda path: path.stat().st_mtime)
+    click.echo(f"from {newest}", err=True)
+    directory = build.directory / "candidate"
+    _choose(build, newest, directory)
+    return directory
+
+
+def _choose(build: Build, learnt: Path, directory: Path) -> None:
     network = Network(body())
-    shares = load_network(network, build.network(len(build.plan.rounds)))
+    shares = load_network(network, learnt)
     write = _writer(network, shares)
     log = build.directory / "tuning.jsonl"
     write(tune(write, Setting(Scales(), GraphCosts()), build.plan.tuning, log), directory)

@@ -1,8 +1,7 @@
 """Chooses how much scores and the filler count, on recordings kept out of training."""
 
-import itertools
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,9 +22,6 @@ _CONDITIONS = (
     Condition("babble", 20),
     Condition("babble", 10),
 )
-_PHONE_COSTS = (0.8, 1.1, 1.4, 1.7, 2.0, 2.4)
-_ORDERS = (0.0, 0.4, 0.8)
-_PRIORS = (0.2, 0.4, 0.6)
 _WRONG_WEIGHT = 3.0
 """A false command costs a user more than one that has to be said again."""
 _ALARM_WEIGHT = 0.5
@@ -46,6 +42,9 @@ class Extent:
 
     most_a_word: int
     talk_s: float
+    phone_costs: Sequence[float] = (0.8, 1.1, 1.4, 1.7, 2.0, 2.4)
+    orders: Sequence[float] = (0.0, 0.4, 0.8)
+    priors: Sequence[float] = (0.2, 0.4, 0.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +86,33 @@ def tune(write: Write, start: Setting, extent: Extent, log: Path) -> Setting:
         return found.worth
 
     best, worth = start, try_out(start)
-    for options in (_with_costs, _with_priors, _with_costs):
-        tried = [option for option in options(best) if option != best]
-        with click.progressbar(tried, label=f"tuning, {options.__name__[1:]}") as bar:
+    passes: Sequence[tuple[str, Sequence[float], Callable[[Setting, float], Setting]]] = (
+        ("the cost of a phone", extent.phone_costs, _with_phone_cost),
+        ("the order of phones", extent.orders, _with_order),
+        ("the priors", extent.priors, _with_prior),
+        ("the cost of a phone again", extent.phone_costs, _with_phone_cost),
+    )
+    for title, values, change in passes:
+        options = [change(best, value) for value in values]
+        with click.progressbar(options, label=f"tuning {title}") as bar:
             for option in bar:
-                if (other := try_out(option)) > worth:
+                if option != best and (other := try_out(option)) > worth:
                     best, worth = option, other
     return best
 
 
-def _with_costs(setting: Setting) -> Iterator[Setting]:
-    for phone, order in itertools.product(_PHONE_COSTS, _ORDERS):
-        filler = replace(setting.costs.filler, phone=phone, order=order)
-        yield replace(setting, costs=replace(setting.costs, filler=filler))
+def _with_phone_cost(setting: Setting, cost: float) -> Setting:
+    filler = replace(setting.costs.filler, phone=cost)
+    return replace(setting, costs=replace(setting.costs, filler=filler))
 
 
-def _with_priors(setting: Setting) -> Iterator[Setting]:
-    for prior in _PRIORS:
-        yield replace(setting, scales=replace(setting.scales, prior=prior))
+def _with_order(setting: Setting, order: float) -> Setting:
+    filler = replace(setting.costs.filler, order=order)
+    return replace(setting, costs=replace(setting.costs, filler=filler))
+
+
+def _with_prior(setting: Setting, prior: float) -> Setting:
+    return replace(setting, scales=replace(setting.scales, prior=prior))
 
 
 def _hear(

@@ -116,7 +116,9 @@ class Examples:
         length = int(self._chance.uniform(1, 4) * RATE_HZ)
         sound = stretch_of(self._noises, length, self._chance)
         level_db = self._chance.uniform(-60, -3)
-        features = mfcc(sound / np.abs(sound).max() * FULL_SCALE * 10 ** (level_db / 20))
+        # Between two knocks it may be silence.
+        peak = max(float(np.abs(sound).max()), 1e-3)
+        features = mfcc(sound / peak * FULL_SCALE * 10 ** (level_db / 20))
         return Example(features, np.full(outputs_of_frames(len(features)), SILENCE))
 
     def _disturbed(self, sound: Sound) -> Sound:
