@@ -8,6 +8,7 @@ import pytest
 from scripts.model.speech.augmentation import (
     at_speed,
     colored_by,
+    gated,
     in_room,
     level_of,
     mu_law,
@@ -121,3 +122,12 @@ def test_a_level_comes_and_goes() -> None:
     assert levels.min() >= 0
     assert levels.max() <= 1
     assert levels.std() > 0.05
+
+
+def test_a_gate_lets_nothing_through_but_speech_and_a_little_around_it() -> None:
+    sound = np.ones(RATE_HZ, np.float32)
+    for seed in range(5):
+        heard = gated(sound, [(6000, 8000)], chance(seed))
+        assert heard[6000:8000].all()
+        assert 6000 - 4000 <= int(np.flatnonzero(heard)[0]) < 6000 - 700
+        assert 8000 + 1500 < int(np.flatnonzero(heard)[-1]) < 8000 + 6400

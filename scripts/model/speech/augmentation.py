@@ -10,6 +10,8 @@ from scripts.model.speech.corpus import RATE_HZ, Pcm
 from scripts.model.speech.noise import Chance, Sound
 
 FULL_SCALE = 32767.0
+_GATE_BEFORE_S = (0.05, 0.25)
+_GATE_AFTER_S = (0.1, 0.4)
 _SPREAD = 3.0
 """How much sooner the highest frequencies of a room's reverberation die away than the lowest."""
 
@@ -28,10 +30,12 @@ class Strengths:
     clipping: float = 0.05
     narrow_band: float = 0.1
     """A headset's or codec's small bandwidth, and its coarse steps."""
+    gating: float = 0.3
+    """Silence, down to the last bit, wherever nobody speaks: a gate lets nothing else through."""
     gain_db: tuple[float, float] = (-36, 0)
 
 
-MILD = Strengths(rooms=0.15, noise=0.3, noise_db=(15, 35), others=0, gain_db=(-20, 0))
+MILD = Strengths(rooms=0.15, noise=0.3, noise_db=(15, 35), others=0, gating=0, gain_db=(-20, 0))
 """For the first steps, which have to find the sounds at all."""
 
 
@@ -113,6 +117,16 @@ def stretch_of(bank: Sequence[Sound], length: int, chance: Chance) -> Sound:
     """A part of one of the noises, from anywhere in it; it goes round if need be."""
     noise = bank[int(chance.integers(len(bank)))]
     return np.take(noise, np.arange(length) + int(chance.integers(len(noise))), mode="wrap")
+
+
+def gated(sound: Sound, spoken: Sequence[tuple[int, int]], chance: Chance) -> Sound:
+    """Only what is spoken from one sample to another, with a little of what is around it."""
+    before = int(chance.uniform(*_GATE_BEFORE_S) * RATE_HZ)
+    after = int(chance.uniform(*_GATE_AFTER_S) * RATE_HZ)
+    passed = np.zeros(len(sound), bool)
+    for begin, end in spoken:
+        passed[max(0, begin - before) : end + after] = True
+    return np.where(passed, sound, 0).astype(np.float32)
 
 
 def swelling(length: int, chance: Chance) -> Sound:

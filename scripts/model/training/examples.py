@@ -12,6 +12,7 @@ from scripts.model.speech.augmentation import (
     Strengths,
     at_speed,
     colored_by,
+    gated,
     in_room,
     level_of,
     narrow_band,
@@ -109,7 +110,11 @@ class Examples:
             pause = np.zeros(int(chance.uniform(0, longest_s) * RATE_HZ), np.float32)
             parts += [said, pause]
             length += len(said) + len(pause)
-        features = mfcc(self._disturbed(np.concatenate(parts)))
+        sound = self._disturbed(np.concatenate(parts))
+        if chance.random() < self._strengths.gating:
+            spoken = [(each.begin, each.begin + each.length) for each in placed]
+            sound = gated(sound, spoken, chance)
+        features = mfcc(sound)
         return Example(features, place_labels(len(features), placed))
 
     def _noise(self) -> Example:
