@@ -8,6 +8,7 @@ import pytest
 from scripts.model.speech.augmentation import (
     at_speed,
     colored_by,
+    fast_length,
     gated,
     in_room,
     level_of,
@@ -131,3 +132,9 @@ def test_a_gate_lets_nothing_through_but_speech_and_a_little_around_it() -> None
         assert heard[6000:8000].all()
         assert 6000 - 4000 <= int(np.flatnonzero(heard)[0]) < 6000 - 700
         assert 8000 + 1500 < int(np.flatnonzero(heard)[-1]) < 8000 + 6400
+
+
+def test_fast_lengths_are_little_longer() -> None:
+    for least in (1, 2, 3, 7, 100, 16_001, 81_920, 81_921):
+        length = fast_length(least)
+        assert least <= length <= 1.34 * least

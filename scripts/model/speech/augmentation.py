@@ -41,8 +41,9 @@ MILD = Strengths(rooms=0.15, noise=0.3, noise_db=(15, 35), others=0, gating=0, g
 
 def level_of(speech: NDArray[np.floating]) -> float:
     """The level of the louder half of the samples: of the speech, without its pauses."""
-    power = np.sort(np.square(speech, dtype=np.float64))
-    return float(np.sqrt(power[len(power) // 2 :].mean())) + 1e-6
+    middle = len(speech) // 2
+    power = np.partition(np.square(speech, dtype=np.float32), middle)
+    return float(np.sqrt(power[middle:].mean())) + 1e-6
 
 
 def at_speed(samples: NDArray[np.floating] | Pcm, speed: float) -> Sound:
@@ -75,30 +76,37 @@ def room(chance: Chance) -> Sound:
 
 def in_room(sound: Sound, response: Sound) -> Sound:
     """As heard in a room, the direct sound where it was."""
-    length = 1 << (len(sound) + len(response) - 2).bit_length()
+    length = fast_length(len(sound) + len(response) - 1)
     spectrum = np.fft.rfft(sound, length) * np.fft.rfft(response, length)
     return np.fft.irfft(spectrum, length)[: len(sound)].astype(np.float32)
 
 
+def fast_length(least: int) -> int:
+    """The next length of which a Fourier transform is quick: 1, 3 or 5 times a power of two."""
+    return min(odd << max(0, -(-least // odd) - 1).bit_length() for odd in (1, 3, 5))
+
+
 def colored_by(sound: Sound, chance: Chance) -> Sound:
     """Through a microphone with a response of its own."""
-    spectrum = np.fft.rfft(sound)
+    length = fast_length(len(sound))
+    spectrum = np.fft.rfft(sound, length)
     places = np.linspace(0, 1, len(spectrum))
     gain_db = np.interp(places, [0, 0.02, 0.06, 0.12, 0.25, 0.5, 1], chance.uniform(-7, 7, 7))
     if chance.random() < 0.2:
         gain_db -= 6 * np.maximum(0, (places - chance.uniform(0.4, 0.8)) / 0.05)
     if chance.random() < 0.3:
         gain_db -= 6 * np.maximum(0, (chance.uniform(0.01, 0.05) - places) / 0.01)
-    shaped = np.fft.irfft(spectrum * 10 ** (np.maximum(gain_db, -60) / 20), len(sound))
-    return shaped.astype(np.float32)
+    gain = (10 ** (np.maximum(gain_db, -60) / 20)).astype(np.float32)
+    return np.fft.irfft(spectrum * gain, length)[: len(sound)].astype(np.float32)
 
 
 def narrow_band(sound: Sound, chance: Chance) -> Sound:
     """Without what is above 3.4 to 6 kHz, in the 8 bit steps of a telephone (mu-law)."""
-    spectrum = np.fft.rfft(sound)
+    length = fast_length(len(sound))
+    spectrum = np.fft.rfft(sound, length)
     edge = int(len(spectrum) * chance.uniform(3400, 6000) / (RATE_HZ / 2))
     spectrum[edge:] = 0
-    narrow = np.fft.irfft(spectrum, len(sound))
+    narrow = np.fft.irfft(spectrum, length)[: len(sound)]
     if chance.random() < 0.5:
         narrow = mu_law(narrow)
     return narrow.astype(np.float32)

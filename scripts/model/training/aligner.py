@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scripts.model.graph.lexicon import Lexicon
 from scripts.model.speech.corpus import Corpus
 from scripts.model.training.alignment import Aligned, align
-from scripts.model.training.features import mfcc
+from scripts.model.training.features import dithered, mfcc
 from scripts.model.training.frames import outputs_of_frames
 from scripts.model.training.network import Network, with_context
 
@@ -66,7 +66,9 @@ def _label(
     least_score: float,
 ) -> Iterator[tuple[int, Aligned | None]]:
     pieces = [corpus.samples_of(index).astype(np.float32) for index in batch]
-    features = [mfcc(each * (_LOUDNESS / (np.abs(each).max() + 1))) for each in pieces]
+    chance = np.random.default_rng(0)
+    leveled = [each * (_LOUDNESS / (np.abs(each).max() + 1)) for each in pieces]
+    features = [mfcc(dithered(each, chance)) for each in leveled]
     usable = [each for each in features if len(each) >= _SHORTEST_FRAMES]
     scores = iter(scores_of(network, priors, usable) if usable else [])
     for index, each in zip(batch, features, strict=True):

@@ -22,7 +22,7 @@ from scripts.model.speech.augmentation import (
 )
 from scripts.model.speech.corpus import RATE_HZ
 from scripts.model.speech.noise import Chance, Sound, noise_bank
-from scripts.model.training.features import mfcc
+from scripts.model.training.features import dithered, mfcc
 from scripts.model.training.frames import (
     FRAME_SHIFT,
     Clip,
@@ -114,7 +114,7 @@ class Examples:
         if chance.random() < self._strengths.gating:
             spoken = [(each.begin, each.begin + each.length) for each in placed]
             sound = gated(sound, spoken, chance)
-        features = mfcc(sound)
+        features = mfcc(dithered(sound, chance))
         return Example(features, place_labels(len(features), placed))
 
     def _noise(self) -> Example:
@@ -123,7 +123,8 @@ class Examples:
         level_db = self._chance.uniform(-60, -3)
         # Between two knocks it may be silence.
         peak = max(float(np.abs(sound).max()), 1e-3)
-        features = mfcc(sound / peak * FULL_SCALE * 10 ** (level_db / 20))
+        sound = sound / peak * FULL_SCALE * 10 ** (level_db / 20)
+        features = mfcc(dithered(sound.astype(np.float32), self._chance))
         return Example(features, np.full(outputs_of_frames(len(features)), SILENCE))
 
     def _disturbed(self, sound: Sound) -> Sound:
