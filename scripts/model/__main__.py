@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 import torch
 
+from scripts.benchmarks.hearing_words import SPEECH
 from scripts.model import stages
 from scripts.model.plan import FULL, QUICK
-from scripts.model.speech.recordings import SPEECH
 
 Step = Callable[[stages.Build], None]
 

@@ -4,79 +4,130 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
 from scripts.benchmarks.figures import machine
+from scripts.benchmarks.hearing_words import SPEECH
 from scripts.model.evaluation import items, measures, synthetic
 from scripts.model.evaluation.conditions import CONDITIONS, Condition, Room
-from scripts.model.evaluation.listening import Kind, Listener, Tally
+from scripts.model.evaluation.listening import Ears, Kind, Listener, Tally
+from scripts.model.evaluation.pocketsphinx_ears import PocketsphinxEars
 from voicecoach.devices.native_messages import native_messages_silenced
 from voicecoach.errors import VoicecoachError
 
 _WER_S = 600
 _DELAY_WORDS = 12
+_CUT_WORDS = 10
 
 
 @click.command()
-@click.argument("directory", type=click.Path(path_type=Path))
+@click.argument("directory", type=click.Path(path_type=Path), required=False)
 @click.option("--part", type=click.Choice(["test", "valid"]), default="test", show_default=True,
               help="valid: recordings kept out of training to choose by.")  # fmt: skip
 @click.option("--most", default=100, show_default=True, help="Recordings of each word.")
 @click.option("--minutes", default=60.0, show_default=True, help="Of each kind of talk.")
 @click.option("--clean-only", is_flag=True, help="Leave out the noises.")
+@click.option("--pocketsphinx", is_flag=True, help="Measure pocketsphinx in place of a model.")
 @click.option("--json", "path", type=click.Path(path_type=Path), help="Write the figures there.")
 def main(
-    directory: Path, part: str, most: int, minutes: float, clean_only: bool, path: Path | None
+    directory: Path | None,
+    part: str,
+    most: int,
+    minutes: float,
+    clean_only: bool,
+    pocketsphinx: bool,
+    path: Path | None,
 ) -> None:
     """Measure a Vosk model on recordings that its training has not heard."""
+    if (directory is None) != pocketsphinx:
+        raise click.UsageError("Name a model's directory, or --pocketsphinx.")
+    if not SPEECH.is_dir():
+        raise click.ClickException(
+            f"There are no recordings in {SPEECH}. Name their folder in VOICECOACH_SPEECH."
+        )
     began_s = time.perf_counter()
+    scope = Scope(part, most, 60 * minutes, CONDITIONS[:1] if clean_only else CONDITIONS)
     with native_messages_silenced():
         try:
-            figures = measure(
-                directory, part, most, 60 * minutes, CONDITIONS[:1] if clean_only else CONDITIONS
-            )
+            figures = measure(directory, scope)
         except VoicecoachError as error:
             raise click.ClickException(str(error)) from error
+        except ModuleNotFoundError as error:
+            raise click.ClickException(f"{error.name} is not installed here.") from error
     print(f"\n{machine()}, {time.perf_counter() - began_s:.0f} s")
     if path:
         path.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
-def measure(
-    directory: Path, part: str, most: int, talk_s: float, conditions: tuple[Condition, ...]
-) -> dict[str, Any]:
-    """All figures by name; they are printed as they come."""
-    listener = Listener(directory)
-    room = Room(part)
-    if listener.unknown:
-        print(f"It does not know: {', '.join(listener.unknown)}")
-    figures: dict[str, Any] = {"model": str(directory), "part": part}
-    groups = {"recorded": items.words(part, most), **synthetic.voices(part)}
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """How much is measured."""
+
+    part: str
+    most_a_word: int
+    talk_s: float
+    conditions: tuple[Condition, ...]
+
+
+def measure(directory: Path | None, scope: Scope) -> dict[str, Any]:
+    """All figures by name; they are printed as they come. None: those of pocketsphinx."""
+    ears: Ears = Listener(directory) if directory else PocketsphinxEars()
+    room = Room(scope.part)
+    if ears.unknown:
+        print(f"It does not know: {', '.join(ears.unknown)}")
+    figures: dict[str, Any] = {"model": str(directory or "pocketsphinx"), "part": scope.part}
     print(f"\n{'words':24}{'':14}{'n':>6}{'right':>8}{'missed':>8}{'wrong':>8}{'sure: right':>13}"
           f"{'wrong':>8}")  # fmt: skip
-    for name, group in groups.items():
-        for condition in conditions:
-            tallies = measures.words_in(listener, group, condition, room)
+    for name, group in _groups(scope).items():
+        for condition in scope.conditions:
+            tallies = measures.words_in(ears, group, condition, room)
             figures[f"{name}, {condition}"] = _show(f"{name:24}{condition!s:14}", _sum(tallies))
             if condition.kind == "clean":
                 _show_words(tallies)
-    outside = measures.outside_words_in(listener, items.outside_words(part, most), room)
+    outside = measures.outside_words_in(
+        ears, items.outside_words(scope.part, scope.most_a_word), room
+    )
     figures["outside"] = _show(f"{'words outside':24}{'clean':14}", outside)
-    talks = {"sentences": items.sentences(part, talk_s)}
-    if part == "test":
-        talks["strangers"] = items.strangers(talk_s)
-    for name, talk in talks.items():
-        figures[name] = _show_alarms(name, measures.false_alarms(listener, talk, items.COMMANDS))
-    figures["delay"] = _show_delays(listener, room, part)
-    figures["word errors"] = _show_errors(listener, part)
+    for name, talk in _talks(scope).items():
+        figures[name] = _show_alarms(name, measures.false_alarms(ears, talk, items.COMMANDS))
+    if isinstance(ears, Listener) and directory:
+        figures |= _measure_vosk(ears, directory, room, scope.part)
     figures["memory_mb"] = round(measures.peak_memory_mb())
     print(f"memory of the whole process: {figures['memory_mb']} MB")
-    size_mb = sum(file.stat().st_size for file in directory.rglob("*")) / 1e6
-    print(f"size of the model: {size_mb:.1f} MB")
+    return figures
+
+
+def _groups(scope: Scope) -> dict[str, list[items.Item]]:
+    found = {"recorded": items.words(scope.part, scope.most_a_word)}
+    if scope.part == "test":
+        found["cut from sentences"] = items.cut_words(_CUT_WORDS)
+    return found | synthetic.voices(scope.part)
+
+
+def _talks(scope: Scope) -> dict[str, Iterator[items.Item]]:
+    found = {"sentences": items.sentences(scope.part, scope.talk_s)}
+    if scope.part == "test":
+        found["strangers"] = items.strangers(scope.talk_s)
+    return found
+
+
+def _measure_vosk(listener: Listener, directory: Path, room: Room, part: str) -> dict[str, Any]:
+    """What only a Vosk model is asked for."""
+    figures: dict[str, Any] = {}
+    if part == "test":
+        spoken = items.phrases()
+        phrases = Listener(directory, sorted({item.text for item in spoken}))
+        tallies = measures.words_in(phrases, spoken, Condition(), room)
+        figures["phrases"] = _show(f"{'phrases':24}{'clean':14}", _sum(tallies))
+    figures["delay"] = _show_delays(listener, room, part)
+    figures["word errors"] = _show_errors(listener, part)
+    figures["size_mb"] = round(sum(each.stat().st_size for each in directory.rglob("*")) / 1e6, 1)
+    print(f"size of the model: {figures['size_mb']} MB")
     return figures
 
 

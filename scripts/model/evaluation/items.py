@@ -15,6 +15,7 @@ from voicecoach.audio.clip import Clip, Samples
 from voicecoach.audio.resampler import with_rate
 from voicecoach.offline_room.room import RATE_HZ
 
+_CUTS = Path(__file__).with_name("cut_words.tsv")
 COMMANDS = (
     "next", "repeat", "again", "pause", "resume", "stop", "skip", "go back", "faster", "slower",
     "done", "ready", "start", "help", "yes", "no", "louder", "quieter", "how long", "what",
@@ -31,6 +32,8 @@ class Item:
     """In lower case; empty where it is not known."""
     speaker: str
     samples: Samples
+    path: str = ""
+    """In the folder of its part."""
 
 
 def words(part: str, most_a_word: int) -> list[Item]:
@@ -44,6 +47,24 @@ def outside_words(part: str, most_a_word: int) -> list[Item]:
     said = {word for command in COMMANDS for word in command.split()}
     rows = [row for row in _word_rows(part) if not said & set(row["text"].split())]
     return [_item(part, row) for row in _some(rows, most_a_word)]
+
+
+def phrases() -> list[Item]:
+    """Commands of several words, from one speaker; for measuring alone."""
+    rows = [row for row in _rows("test") if row["path"].startswith("phrases/")]
+    return [_item("test", row) for row in rows if row["text"] not in COMMANDS]
+
+
+def cut_words(most_a_word: int) -> list[Item]:
+    """Commands cut out of test sentences, where `cut_words.tsv` says; for measuring alone."""
+    with _CUTS.open(encoding="utf-8", newline="") as file:
+        rows = _some(list(csv.DictReader(file, delimiter="\t")), most_a_word)
+    found = []
+    for row in rows:
+        first, end = (round(float(row[edge]) * RATE_HZ) for edge in ("begin_s", "end_s"))
+        samples = read(SPEECH / "test" / row["path"])[first:end]
+        found.append(Item(row["text"], row["speaker"], samples))
+    return found
 
 
 def sentences(part: str, longest_s: float) -> Iterator[Item]:
@@ -79,7 +100,8 @@ def _up_to(longest_s: float, items: Iterator[Item]) -> Iterator[Item]:
 
 def _item(part: str, row: dict[str, str]) -> Item:
     folder = "train" if part == "valid" else part
-    return Item(row["text"], row["speaker"], read(SPEECH / folder / row["path"]))
+    samples = read(SPEECH / folder / row["path"])
+    return Item(row["text"], row["speaker"], samples, row["path"])
 
 
 def _word_rows(part: str) -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import vosk
@@ -76,6 +77,21 @@ class Tally:
         return 100 * self.sure[kind] / max(1, self.total)
 
 
+class Ears(Protocol):
+    """What listens for commands."""
+
+    unknown: Sequence[str]
+    """Commands that it can't hear at all."""
+
+    def understand(self, sound: Samples) -> Understood:
+        """What an utterance is taken for."""
+        ...
+
+    def follow(self, sound: Samples) -> list[str]:
+        """What is heard in talk, a text for each utterance."""
+        ...
+
+
 class Listener:
     """A model that listens for commands."""
 
@@ -86,8 +102,7 @@ class Listener:
         self._model = vosk.Model(str(directory))
         self._commands = frozenset(commands)
         self._grammar = json.dumps([*commands, UNKNOWN])
-        self.unknown = [each for each in commands if not self._knows(each)]
-        """Commands that the model can't hear at all."""
+        self.unknown: Sequence[str] = [each for each in commands if not self._knows(each)]
 
     def understand(self, sound: Samples) -> Understood:
         """What an utterance is taken for."""

@@ -13,6 +13,7 @@ from scripts.model.evaluation.conditions import SPEECH_DB, Condition, Room
 from scripts.model.evaluation.items import Item
 from scripts.model.evaluation.listening import (
     BLOCK_FRAMES,
+    Ears,
     Listener,
     Tally,
     blocks,
@@ -60,7 +61,7 @@ class Delays:
 
 
 def words_in(
-    listener: Listener, items: Sequence[Item], condition: Condition, room: Room
+    listener: Ears, items: Sequence[Item], condition: Condition, room: Room
 ) -> dict[str, Tally]:
     """What becomes of words in a noise, for each word."""
     tallies: dict[str, Tally] = {}
@@ -70,7 +71,7 @@ def words_in(
     return tallies
 
 
-def outside_words_in(listener: Listener, items: Sequence[Item], room: Room) -> Tally:
+def outside_words_in(listener: Ears, items: Sequence[Item], room: Room) -> Tally:
     """How often a word that is no command is taken for one."""
     tally = Tally()
     for index, item in enumerate(items):
@@ -78,7 +79,7 @@ def outside_words_in(listener: Listener, items: Sequence[Item], room: Room) -> T
     return tally
 
 
-def false_alarms(listener: Listener, talk: Iterable[Item], commands: Sequence[str]) -> FalseAlarms:
+def false_alarms(listener: Ears, talk: Iterable[Item], commands: Sequence[str]) -> FalseAlarms:
     """What is heard in sentences; where their text is known, what was said in them is no error."""
     found = FalseAlarms()
     known = {word for command in commands for word in command.split()}

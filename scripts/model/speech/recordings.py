@@ -1,7 +1,6 @@
 """Recorded speech of people: the folder that VOICECOACH_SPEECH names (default ../shared/speech)."""
 
 import csv
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,14 +8,13 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
+from scripts.benchmarks.hearing_words import SPEECH
 from scripts.model.graph.lexicon import Lexicon
 from scripts.model.speech.corpus import RATE_HZ, Pcm, Spoken
 from scripts.model.speech.split import is_valid_speaker
 from voicecoach.audio.clip import Clip, Samples
 from voicecoach.audio.resampler import with_rate
 
-_CHECKOUT = Path(__file__).parents[3]
-SPEECH = Path(os.environ.get("VOICECOACH_SPEECH", _CHECKOUT.parent / "shared" / "speech"))
 LONGEST_S = 18
 _NOT_SPOKEN = re.compile(r"<[^>]*>|\([^)]*\)|[^a-z' ]")
 
