@@ -92,11 +92,24 @@ class Room:
     """A running room; as many as wanted can stand side by side.
 
     `echo_db` lets the loudspeaker reach the microphone at this level, about `echo_ms` later.
+    Without `hums` the microphone gives exact zeros while nobody speaks; without a microphone or a
+    loudspeaker the program finds none.
     """
 
-    def __init__(self, *, echo_db: float | None = None, echo_ms: int = 60) -> None:
+    def __init__(
+        self,
+        *,
+        echo_db: float | None = None,
+        echo_ms: int = 60,
+        hums: bool = True,
+        has_microphone: bool = True,
+        has_loudspeaker: bool = True,
+    ) -> None:
         self._echo_db = echo_db
         self._echo_ms = echo_ms
+        self._hums = hums
+        self._has_microphone = has_microphone
+        self._has_loudspeaker = has_loudspeaker
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -127,8 +140,15 @@ class Room:
         return outside | {
             "PULSE_SERVER": f"unix:{self._socket}",
             "PULSE_RUNTIME_PATH": str(self._folder / "run"),
-            "ALSA_CONFIG_PATH": f"{_ALSA_CONFIG}:{self._folder / 'asound.conf'}",
+            "ALSA_CONFIG_PATH": self._alsa_config_path,
         }
+
+    @property
+    def _alsa_config_path(self) -> str:
+        own = str(self._folder / "asound.conf")
+        # The system's own configuration knows devices that go both ways.
+        whole = self._has_microphone and self._has_loudspeaker
+        return f"{_ALSA_CONFIG}:{own}" if whole else own
 
     def say(self, sound: Path | Samples, rate_hz: int = RATE_HZ) -> None:
         """Say something into the microphone, and return when it has been said.
@@ -170,7 +190,12 @@ class Room:
         (self._folder / "run").mkdir(mode=0o700)
         (self._folder / "room.pa").write_text(self._server_script())
         server = f'{{ type pulse; server "unix:{self._socket}" }}'
-        (self._folder / "asound.conf").write_text(f"pcm.!default {server}\nctl.!default {server}\n")
+        device = server
+        if not (self._has_microphone and self._has_loudspeaker):
+            ways = {"capture": self._has_microphone, "playback": self._has_loudspeaker}
+            parts = " ".join(f"{way}.pcm {server}" for way, there in ways.items() if there)
+            device = f"{{ type asym {parts} }}"
+        (self._folder / "asound.conf").write_text(f"pcm.!default {device}\nctl.!default {server}\n")
 
     def _server_script(self) -> str:
         # norewinds: without it an idle null sink works in blocks of 2 s, and a first stream stalls.
@@ -183,15 +208,16 @@ class Room:
             "set-default-source mic",
         ]
         # A real microphone never delivers exact zeros; whoever gets them takes it for muted.
-        lines += [
-            f"load-module module-sine sink=user frequency={_HUM_HZ}",
-            f"set-sink-input-volume 0 {_volume(_HUM_DB)}",
-        ]
+        if self._hums:
+            lines += [
+                f"load-module module-sine sink=user frequency={_HUM_HZ}",
+                f"set-sink-input-volume 0 {_volume(_HUM_DB)}",
+            ]
         if self._echo_db is not None:
             lines += [
                 "load-module module-loopback source=speaker.monitor sink=user"
                 f" latency_msec={self._echo_ms}",
-                f"set-sink-input-volume 1 {_volume(self._echo_db)}",
+                f"set-sink-input-volume {int(self._hums)} {_volume(self._echo_db)}",
             ]
         # Last, so that whoever can connect finds everything in its place.
         protocol = "load-module module-native-protocol-unix auth-anonymous=1"

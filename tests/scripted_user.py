@@ -74,9 +74,13 @@ class Coach:
 
 
 def homeless(folder: Path) -> dict[str, str]:
-    """Variables that keep a coach's settings, clips and history in this folder."""
+    """Variables that keep a coach's settings, clips and history in this folder.
+
+    Compiled modules are kept as on a user's machine, whatever the developer's environment says.
+    """
     names = {"XDG_CONFIG_HOME": "config", "XDG_CACHE_HOME": "cache", "XDG_DATA_HOME": "data"}
-    return {"HOME": str(folder)} | {name: str(folder / part) for name, part in names.items()}
+    own = {name: str(folder / part) for name, part in names.items()}
+    return {"HOME": str(folder), "PYTHONDONTWRITEBYTECODE": ""} | own
 
 
 @contextmanager

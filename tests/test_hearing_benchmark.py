@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.benchmarks.hearing_report import counts_of, tables, text_of
+from scripts.benchmarks.hearing_report import counts_of, summary_of, tables, text_of
 from scripts.benchmarks.hearing_scenes import Attempt, Outcome, Scene
 
 WORDS = Scene("words", "clean", "chain", "recorded")
@@ -54,3 +54,9 @@ def test_costs_are_shares_of_the_time_heard() -> None:
     (row,) = costs.rows
     assert (row["CPU % of a core"], row["with room, x real time"]) == (5.0, 10.0)
     assert "5.0" in text_of(costs)
+
+
+def test_a_scene_is_summed_up_while_others_are_played() -> None:
+    said = [attempt("stop"), attempt("stop"), attempt(), attempt("go")]
+    assert summary_of(outcome(WORDS, *said)) == "2 right, 1 missed, 1 wrong"
+    assert summary_of(outcome(ALONE, false=("go",))) == "1 false in 30.0 minutes"

@@ -13,12 +13,12 @@ from pathlib import Path
 from scripts.benchmarks import hearing_words
 from scripts.benchmarks.figures import machine
 from scripts.benchmarks.hearing_listeners import LISTENERS
-from scripts.benchmarks.hearing_report import tables, text_of
+from scripts.benchmarks.hearing_report import summary_of, tables, text_of
 from scripts.benchmarks.hearing_scenes import Outcome, Scene, run_scene
+from voicecoach.devices.native_messages import native_messages_silenced
 
-_NOISES_DB = (24, 12, 6)
-_BABBLES_DB = (24, 20, 12, 10, 6)
-_ECHOES_DB = (0, 6, 12)
+_LOOP_LONGEST_S = 900.0
+"""The loop takes so many things for commands that less time tells how many."""
 _OTHERS = ("other words", "common voice", "librispeech")
 
 
@@ -27,15 +27,18 @@ class Extent:
     """How much of everything."""
 
     most_a_word: int
-    all_wordings: bool
+    """So many recordings of each word."""
+    noises_db: tuple[int, ...]
     babbles_db: tuple[int, ...]
+    echoes_db: tuple[int, ...]
     talk_s: float
+    """Of each source, at most."""
     coach_s: float
     """For each level of the echo."""
 
 
-FULL = Extent(100, True, _BABBLES_DB, 5400, 2400)
-QUICK = Extent(4, False, (20, 10), 150, 120)
+FULL = Extent(25, (24, 12, 6), (24, 20, 12, 10, 6), (0, 6, 12), 5400, 2400)
+QUICK = Extent(2, (12,), (20,), (0, 12), 60, 60)
 
 
 def _scenes(extent: Extent, seed: int) -> Iterator[Scene]:
@@ -45,31 +48,27 @@ def _scenes(extent: Extent, seed: int) -> Iterator[Scene]:
         "clean",
         "",
         most_a_word=extent.most_a_word,
-        all_wordings=extent.all_wordings,
         seed=seed,
     )
     for listener in LISTENERS:
         start = replace(start, listener=listener)
+        talk_s, coach_s = extent.talk_s, extent.coach_s
+        if listener != "chain":
+            talk_s, coach_s = min(talk_s, _LOOP_LONGEST_S), min(coach_s, _LOOP_LONGEST_S)
         for group in hearing_words.groups():
             words = replace(start, name="words", group=group)
             yield words
             if has_recordings:
                 yield from _noisy(words, extent)
-            for echo_db in _ECHOES_DB:
+            for echo_db in extent.echoes_db:
                 over = f"coach {echo_db:+d} dB"
                 yield replace(words, condition=over, echo_db=float(echo_db))
         for source in _OTHERS if has_recordings else ():
-            yield replace(
-                start, name="talk", condition="others", group=source, longest_s=extent.talk_s
-            )
-        for echo_db in _ECHOES_DB:
+            yield replace(start, name="talk", condition="others", group=source, longest_s=talk_s)
+        for echo_db in extent.echoes_db:
             over = f"coach {echo_db:+d} dB"
             yield replace(
-                start,
-                name="coach",
-                condition=over,
-                echo_db=float(echo_db),
-                longest_s=extent.coach_s,
+                start, name="coach", condition=over, echo_db=float(echo_db), longest_s=coach_s
             )
     hushed = replace(start, name="silence", condition="coach +0 dB", listener="chain")
     for group in hearing_words.groups():
@@ -77,7 +76,7 @@ def _scenes(extent: Extent, seed: int) -> Iterator[Scene]:
 
 
 def _noisy(words: Scene, extent: Extent) -> Iterator[Scene]:
-    for kind, levels_db in (("noise", _NOISES_DB), ("babble", extent.babbles_db)):
+    for kind, levels_db in (("noise", extent.noises_db), ("babble", extent.babbles_db)):
         for noise_db in levels_db:
             condition = f"{kind} {noise_db} dB"
             yield replace(words, condition=condition, noise=kind, noise_db=float(noise_db))
@@ -88,15 +87,18 @@ def _run_all(scenes: list[Scene], processes: int) -> list[Outcome]:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context) as pool:
         order = sorted(range(len(scenes)), key=lambda index: -scenes[index].longest_s)
-        running = {index: pool.submit(run_scene, scenes[index]) for index in order}
+        running = {index: pool.submit(_run_silently, scenes[index]) for index in order}
         outcomes = []
         for index, scene in enumerate(scenes):
             outcomes.append(running[index].result())
-            print(
-                f"{index + 1}/{len(scenes)} {scene.condition} {scene.group} {scene.listener}",
-                file=sys.stderr,
-            )
+            where = f"{index + 1}/{len(scenes)} {scene.condition} {scene.group} {scene.listener}"
+            print(f"{where}: {summary_of(outcomes[-1])}", file=sys.stderr)
         return outcomes
+
+
+def _run_silently(scene: Scene) -> Outcome:
+    with native_messages_silenced():
+        return run_scene(scene)
 
 
 def _measure(extent: Extent, seed: int, processes: int, path: Path | None) -> None:
@@ -124,7 +126,7 @@ def _measure(extent: Extent, seed: int, processes: int, path: Path | None) -> No
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a few minutes in place of hours")
+    parser.add_argument("--quick", action="store_true", help="two minutes in place of an hour")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--json", type=Path, help="write the JSON to this file, too")

@@ -44,6 +44,16 @@ def text_of(table: Table) -> str:
     return "\n".join([table.title, *(f"  {line}" for line in shown), ""])
 
 
+def summary_of(outcome: Outcome) -> str:
+    """What came out, in a few words, for whoever waits for the tables."""
+    if outcome.attempts:
+        right, missed, wrong = counts_of(outcome.attempts)
+        return f"{right} right, {missed} missed, {wrong} wrong"
+    if outcome.scene.longest_s:
+        return f"{len(outcome.false)} false in {outcome.seconds / 60:.1f} minutes"
+    return f"silent after {sorted(outcome.silent_after_ms)} ms"
+
+
 def _words_row(outcome: Outcome) -> Row:
     right, missed, wrong = counts_of(outcome.attempts)
     total = len(outcome.attempts)

@@ -69,7 +69,6 @@ class Scene:
     echo_db: float | None = None
     """Above the user; None: the coach is silent."""
     most_a_word: int = 8
-    all_wordings: bool = False
     longest_s: float = 0.0
     """Of talk, or of the coach alone."""
     hushes: bool = False
@@ -157,7 +156,7 @@ def _say_words(scene: Scene, person: Person) -> list[Word]:
     if scene.longest_s or not scene.group:
         return []
     chance = random.Random(scene.seed)
-    words = words_of(scene.group, scene.most_a_word, all_wordings=scene.all_wordings)
+    words = words_of(scene.group, scene.most_a_word)
     chance.shuffle(words)
     at_ms = LEAD_MS
     for word in words:

@@ -25,8 +25,9 @@ USER_DB = -26.0
 """The level of the user's speech at the microphone."""
 _CHECKOUT = Path(__file__).parents[2]
 SPEECH = Path(os.environ.get("VOICECOACH_SPEECH", _CHECKOUT.parent / "shared" / "speech"))
-NOT_LISTENED_FOR = frozenset({Intent.GOT_IT, Intent.NUMBER})
-"""Counts at one's own pace: only one phase listens for them, and it listens for little else."""
+NOT_LISTENED_FOR = frozenset({Intent.GOT_IT, Intent.NUMBER, Intent.WAKE})
+"""Counts at one's own pace and what wakes a coach asleep: they are listened for only where little
+else is."""
 _COMMANDS: Mapping[str, list[str]] = {
     "flite rms": ["flite", "-voice", "rms", "-t", "{text}", "-o", "{path}"],
     "espeak en-gb+f5": ["espeak-ng", "-v", "en-gb+f5", "-w", "{path}", "{text}"],
@@ -64,19 +65,18 @@ def grammar() -> Grammar:
     return vocabulary.grammar(frozenset(vocabulary.words) - NOT_LISTENED_FOR, AT_ONCE)
 
 
-def words_of(group: str, most_a_word: int, *, all_wordings: bool) -> list[Word]:
+def words_of(group: str, most_a_word: int) -> list[Word]:
     """The words of a group in a fixed order; at most so many recordings of each.
 
-    With `all_wordings` synthetic voices say each one, else the first one of each intent.
+    A synthetic voice says the first wording of each intent, once.
     """
     if group == "recorded":
         return list(_recorded(most_a_word))
     words = load_language().vocabulary.words
     return [
-        _word(wording, _synthesized(group, wording))
+        _word(wordings[0], _synthesized(group, wordings[0]))
         for intent, wordings in words.items()
         if intent not in NOT_LISTENED_FOR
-        for wording in (wordings if all_wordings else wordings[:1])
     ]
 
 

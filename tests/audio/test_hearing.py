@@ -27,6 +27,10 @@ class LoudnessRecognizer:
             self.heard.append(round(float(np.max(np.abs(block[first : first + BLOCK_MS * 16]))), 2))
         return self._text(len(self.heard) - 10)
 
+    def accept_to_end(self, block: Samples) -> list[Hypothesis]:
+        """Nothing: this one needs to be told when a word is over."""
+        return []
+
     def conclude(self) -> list[Hypothesis]:
         text = self._text(len(self.heard))
         rival = Hypothesis("[unk] [unk]", 50 - self.margin)
@@ -138,6 +142,39 @@ def test_a_word_in_the_middle_of_other_speech_is_not_told() -> None:
 TALK = [(at_ms, 0.4) for at_ms in range(1000, 3000, 500)]
 
 
+@dataclass
+class SentenceRecognizer(LoudnessRecognizer):
+    """Takes words that are said along with others for a part of a sentence."""
+
+    def conclude(self) -> list[Hypothesis]:
+        text = self._text(len(self.heard))
+        return [Hypothesis(text if "[unk]" not in text else "[unk]", 50)]
+
+
+def in_sentences(words: dict[float, str]) -> Hearing:
+    return Hearing(lambda wordings: SentenceRecognizer(words, margin=0))
+
+
+def test_a_word_that_ends_a_sentence_is_a_part_of_it() -> None:
+    hearing = listening(in_sentences({0.5: "next"}), "next")
+    assert feed(hearing, signal(4000, (1000, 0.4), (2200, 0.5))) == []
+
+
+def test_a_word_long_after_a_sentence_is_none_of_it() -> None:
+    hearing = listening(in_sentences({0.5: "next"}), "next")
+    assert words_of(feed(hearing, signal(8000, (1000, 0.4), (6000, 0.5)))) == ["next"]
+
+
+def test_a_command_is_no_part_of_the_one_before_it() -> None:
+    hearing = listening(in_sentences({0.5: "next", 0.4: "back"}), "next", "back")
+    assert words_of(feed(hearing, signal(4000, (1000, 0.4), (2200, 0.5)))) == ["back", "next"]
+
+
+def test_a_clear_stop_word_is_obeyed_behind_a_sentence() -> None:
+    hearing = listening(in_sentences({0.5: "stop"}), "stop", at_once=("stop",))
+    assert words_of(feed(hearing, signal(4000, (1000, 0.4), (2200, 0.5)))) == ["stop"]
+
+
 def test_a_word_right_behind_talk_is_part_of_it() -> None:
     hearing = listening(scripted({0.5: "next"}, margin=7), "next")
     assert feed(hearing, signal(6000, *TALK, (4000, 0.5))) == []
@@ -162,6 +199,46 @@ def test_somebody_much_quieter_than_the_user_is_not_the_user() -> None:
     assert len(feed(hearing, sound)) == 4
     alone = listening(scripted({0.05: "next"}), "next")
     assert len(feed(alone, signal(3000, (1000, 0.05)))) == 1
+
+
+@dataclass
+class NoiseRecognizer(LoudnessRecognizer):
+    """Knows the word only at the end that it finds itself, half a second after it."""
+
+    blocks: list[bool] = field(default_factory=list)
+
+    def accept_to_end(self, block: Samples) -> list[Hypothesis]:
+        """The word, 500 ms after the last block that is loud."""
+        self.blocks.append(bool(np.max(np.abs(block)) > 0.3))
+        tail = self.blocks[-500 // BLOCK_MS - 1 :]
+        is_end = tail[:1] == [True] and not any(tail[1:])
+        return [Hypothesis("next", 12), Hypothesis("[unk]", 12 - self.margin)] if is_end else []
+
+    def conclude(self) -> list[Hypothesis]:
+        return [Hypothesis("[unk]", 50)]
+
+
+def in_noise(noise_level: float, margin: float = 5) -> list[tuple[int, Heard]]:
+    hearing = listening(Hearing(lambda wordings: NoiseRecognizer({}, margin)), "next")
+    noise = np.random.default_rng(1).standard_normal(5000 * 16).astype(np.float32)
+    return feed(hearing, signal(5000, (3000, 0.5)) + noise * np.float32(noise_level))
+
+
+def test_in_noise_the_recognizer_may_find_a_word_by_itself() -> None:
+    ((told_ms, heard),) = in_noise(0.01)
+    assert abs(told_ms - 3900) <= 20
+    assert abs(heard.began_ms - 2950) <= 20
+    assert abs(heard.ended_ms - 3400) <= 20
+
+
+def test_where_it_is_quiet_the_level_alone_tells_when_somebody_speaks() -> None:
+    assert in_noise(0.0001) == []
+
+
+def test_what_is_not_clear_in_noise_is_doubtful() -> None:
+    ((_, heard),) = in_noise(0.01, margin=0)
+    assert heard.is_doubtful
+    assert in_noise(0.01, margin=-1) == []
 
 
 def test_nothing_is_told_before_there_is_something_to_listen_for() -> None:

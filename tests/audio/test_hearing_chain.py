@@ -25,6 +25,10 @@ class LoudRecognizer:
             self._loud_blocks += bool(np.max(np.abs(block[first : first + 160])) > 0.01)
         return self._word if self._loud_blocks > 25 else ""
 
+    def accept_to_end(self, block: Samples) -> list[Hypothesis]:
+        """Nothing: this one needs to be told when a word is over."""
+        return []
+
     def conclude(self) -> list[Hypothesis]:
         return [Hypothesis(self._word if self._loud_blocks > 25 else "[unk]", 0)]
 

@@ -13,6 +13,8 @@ from voicecoach.core.decision import (
     Verdict,
     heard_in,
     judge,
+    judge_steady,
+    margin_at_the_end,
     read,
 )
 from voicecoach.core.events import Heard
@@ -177,3 +179,49 @@ def test_two_commands_with_a_stretch_for_each_have_their_own_times() -> None:
     both = Utterance((Stretch(1000, 1400, -20), Stretch(1700, 2100, -20)), is_talk=False)
     told = heard_in(Reading(("pause", "resume"), 2), both, 2300, doubtful=False)
     assert told == (Heard("pause", 1000, 1400), Heard("resume", 1700, 2100))
+
+
+@pytest.mark.parametrize(
+    ("heard", "margin"),
+    [
+        ({"unk_next": 12, "unk": 10}, 2),
+        ({"unk": 12, "unk_next": 11}, -1),
+        ({"unk_go_next_one": 12, "unk": 11}, 1),
+        ({"next": 12}, SURE_MARGIN),
+        ({"unk": 12}, -SURE_MARGIN),
+        ({"next_unk": 12, "unk_next": 9}, -3),
+        ({"next_paws": 12, "unk_next": 11}, -1),
+        ({"unk_stop": 12, "unk_next": 11}, -1),
+    ],
+)
+def test_a_command_at_the_end_is_compared_with_any_other_end(
+    heard: dict[str, float], margin: float
+) -> None:
+    assert margin_at_the_end(hypotheses(**heard), ("next",), GRAMMAR) == pytest.approx(margin)
+
+
+def test_several_commands_at_the_end_count_in_their_order() -> None:
+    heard = hypotheses(unk_resume_next=12, unk_next_resume=11)
+    assert margin_at_the_end(heard, ("next", "resume"), GRAMMAR) == pytest.approx(-1)
+
+
+@pytest.mark.parametrize(
+    ("margin", "expected", "verdict"),
+    [
+        (1.0, False, Verdict.TAKE),
+        (0.9, False, Verdict.ASK),
+        (-0.6, False, Verdict.WAIT),
+        (0.0, True, Verdict.TAKE),
+        (-1.6, True, Verdict.WAIT),
+    ],
+)
+def test_what_the_recognizer_found_by_itself_must_be_clear(
+    margin: float, expected: bool, verdict: Verdict
+) -> None:
+    grammar = replace(GRAMMAR, expected=frozenset({"next"})) if expected else GRAMMAR
+    reading = Reading(("next",), margin)
+    assert judge_steady(reading, grammar=grammar, patience=PATIENCE) is verdict
+
+
+def test_nothing_found_is_nothing_to_judge() -> None:
+    assert judge_steady(NOTHING, grammar=GRAMMAR, patience=PATIENCE) is Verdict.WAIT

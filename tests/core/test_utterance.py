@@ -97,3 +97,29 @@ def test_how_long_was_spoken_leaves_pauses_out() -> None:
     both = Utterance((WORD, Stretch(10_700, None, -20)), is_talk=False)
     assert both.spoken_ms(11_000) == 700
     assert both.ended_ms is None
+
+
+def test_what_the_same_voice_said_shortly_before_is_known() -> None:
+    sentence = Stretch(8000, 8600, -20)
+    (word,) = latest(sentence, WORD)
+    assert word.before == (sentence,)
+    assert latest(Stretch(10_000 - TALK_MS - 600, 10_000 - TALK_MS, -20), WORD)[0].before == ()
+
+
+def test_only_the_part_within_reach_counts_as_said_before() -> None:
+    (word,) = latest(Stretch(5000, 6500, -20), WORD)
+    assert word.before == (Stretch(10_000 - TALK_MS, 6500, -20),)
+
+
+def test_what_was_a_command_or_another_voice_was_not_said_before() -> None:
+    command = Stretch(8000, 8400, -20)
+    others = Stretch(8800, 9400, WORD.level_db - OTHERS_BELOW_DB)
+    (word,) = latest(command, others, WORD, since_ms=8400)
+    assert word.before == ()
+
+
+def test_the_beginning_of_a_breath_was_said_before_its_last_stretch() -> None:
+    first = Stretch(9300, 9600, -20)
+    whole, alone = latest(first, WORD)
+    assert whole.before == ()
+    assert alone.before == (first,)

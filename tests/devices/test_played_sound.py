@@ -1,6 +1,7 @@
 """What the loudspeaker played comes out once, in order, and in time."""
 
 import numpy as np
+import pytest
 
 from voicecoach.audio.clip import Samples
 from voicecoach.devices.played_sound import AHEAD_MS, PlayedSound
@@ -63,3 +64,25 @@ def test_another_rate_is_converted() -> None:
 def test_what_nobody_takes_is_forgotten() -> None:
     played = filled(0, 1000)
     assert played.take(0, 20_000)[0] == 850
+
+
+def test_a_loudspeaker_that_stalled_was_silent_meanwhile() -> None:
+    played = PlayedSound()
+    for number in [*range(1, 11), *range(61, 100)]:
+        played.put(block(number), 16_000, number * 20)
+    taken = np.concatenate([played.take(at_ms, at_ms + 20) for at_ms in range(20, 1500, 20)])
+    numbers = taken[::BLOCK].tolist()
+    assert numbers[:9] == list(range(1, 10))
+    # A second of silence, and what came after it at its time.
+    assert numbers.index(61) == 60
+    assert set(numbers[10:60]) == {0}
+
+
+@pytest.mark.parametrize(("late_ms", "first"), [(100, 45), (-100, 55)])
+def test_sound_that_is_heard_later_than_its_time_belongs_to_a_later_recording(
+    late_ms: float, first: int
+) -> None:
+    played = PlayedSound(late_ms)
+    for number in range(100):
+        played.put(block(number), 16_000, number * 20)
+    assert played.take(1000, 1020)[0] == first

@@ -64,6 +64,17 @@ def test_the_volume_outlives_the_loss_of_the_device(
     assert loudspeaker.pull(5) == pytest.approx(0.05, abs=1e-4)
 
 
+def test_louder_and_quieter_count_from_the_volume_it_begins_with(
+    clock: FakeClock, loudspeaker: FakeLoudspeaker
+) -> None:
+    speaker = PortAudioSpeaker(loudspeaker.open, clock.elapsed_ms, volume_db=-14)
+    speaker.open()
+    speaker.set_gain_db(-6)
+    loudspeaker.pull(5)
+    speaker.play(LONG, None, Rank.TALK)
+    assert loudspeaker.pull(5) == pytest.approx(0.05, abs=1e-4)
+
+
 def test_a_clip_of_another_rate_is_converted_once(clock: FakeClock) -> None:
     loudspeaker = FakeLoudspeaker(clock, rate_hz=44100)
     speaker = PortAudioSpeaker(loudspeaker.open, clock.elapsed_ms)

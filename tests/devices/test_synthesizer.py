@@ -52,6 +52,19 @@ def with_child() -> Iterator[Maker]:
         synthesizer.close()
 
 
+def test_a_child_that_gives_an_empty_sound_is_replaced(with_child: Maker, tmp_path: Path) -> None:
+    marker = tmp_path / "marker"
+    code = f"""
+greet()
+if first_time({str(marker)!r}):
+    with wave.open(json.loads(input())["path"], "wb") as file:
+        file.setparams((1, 2, 8000, 0, "NONE", ""))
+    answer(rendered="")
+while True: sound()
+"""
+    assert len(with_child(code).render("Up.").samples) == 800
+
+
 def test_a_sentence_becomes_a_clip(with_child: Maker) -> None:
     clip = with_child(SERVE).render("Up.")
     assert clip.rate_hz == 8000

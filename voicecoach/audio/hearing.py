@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from statistics import median
 from typing import Protocol
 
-import numpy as np
-
 from voicecoach.audio.activity import NO_BAR_DB, SpeechActivity
 from voicecoach.audio.clip import Samples, milliseconds_of
+from voicecoach.audio.kept_sound import LEAD_IN_MS, RATE_HZ, KeptSound
+from voicecoach.audio.shown_text import ShowingRecognizer, ShownText, is_worth_showing
+from voicecoach.audio.steady_hearing import SteadyHearing, SteadyRecognizer
 from voicecoach.core.decision import (
     NOTHING,
     Hypothesis,
@@ -21,43 +22,47 @@ from voicecoach.core.decision import (
     Verdict,
     heard_in,
     judge,
+    judge_steady,
+    margin_at_the_end,
     read,
 )
 from voicecoach.core.events import Heard
-from voicecoach.core.intents import NO_GRAMMAR, Grammar, find_commands
-from voicecoach.core.utterance import GAP_MS, Utterance, latest_utterances
+from voicecoach.core.intents import NO_GRAMMAR, Grammar
+from voicecoach.core.utterance import (
+    GAP_MS,
+    NOBODY_DB,
+    TALK_MS,
+    Stretch,
+    Utterance,
+    latest_utterances,
+)
 
-RATE_HZ = 16_000
+__all__ = ["RATE_HZ", "Hearing", "Recognizer"]
+
 LONGEST_MS = 2200
 """Who speaks for longer than this in one breath does not speak to the coach."""
-LEAD_IN_MS = 150
-"""A recognizer gets this much sound from before the speech..."""
-LEAD_OUT_MS = 300
-"""... and so much from after it, where a soft end ("pause") may be; of all else it gets silence."""
+KEEP_MS = TALK_MS + LONGEST_MS + 1000
+"""How much sound is kept, to be heard a second time."""
 AGAIN_MS = 240
 """After so much quiet, an utterance that was not clear is heard again, with its soft end."""
-KEEP_MS = LONGEST_MS + 1000
-"""How much sound is kept, to be heard a second time."""
 MOVED_MS = 60
 """An utterance whose beginning moves by more than this is heard anew."""
-SHORTEST_SHOWN_MS = 200
-"""Text can't tell anything sooner after the beginning: the network looks ahead so far."""
-LATEST_SHOWN_MS = 1500
-"""Text that shows up later in speech that goes on is that of talk."""
 COMMANDS = 7
 """So many of the latest commands tell how loud the user is."""
 TAIL_MS = 1500
 """A word that is acted on before its end may go on for so long."""
+NOISY_DB = -54.0
+"""A background louder than this, relative to full scale, hides parts of words."""
+STEADY_END_MS = 500
+"""So long after a word the steady recognizer knows it..."""
+STEADY_WORD_MS = 450
+"""... and so long is one of which nothing else tells when it began."""
 LOST_MS = 200
 """A jump in the times of the blocks longer than this means that sound was lost."""
 
 
-class Recognizer(Protocol):
+class Recognizer(ShowingRecognizer, SteadyRecognizer, Protocol):
     """Turns sound into text."""
-
-    def accept(self, block: Samples) -> str:
-        """The text of the utterance so far, of which the last third of a second is missing."""
-        ...
 
     def conclude(self) -> Sequence[Hypothesis]:
         """What the utterance may be if nothing more is said; the recognizer is spent."""
@@ -82,7 +87,7 @@ class Hearing:
         self._new_recognizer = new_recognizer
         self._patience = patience or Patience()
         self._activity = SpeechActivity(RATE_HZ)
-        self._kept: deque[tuple[Samples, float]] = deque()
+        self._kept = KeptSound(KEEP_MS)
         self._grammar = NO_GRAMMAR
         self._until_ms = 0.0
         self._used_until_ms = 0
@@ -93,7 +98,8 @@ class Hearing:
         """When a command was last told before its end."""
         self._user_db: deque[float] = deque(maxlen=COMMANDS)
         """How loud the latest commands were."""
-        self._shown = _Shown()
+        self._steady = SteadyHearing(new_recognizer)
+        self._shown: ShownText | None = None
         self._concluded: dict[tuple[int, bool], Reading] = {}
         """What was heard a second time, by its beginning and whether with its soft end..."""
         self._concluded_ms = 0
@@ -119,7 +125,8 @@ class Hearing:
         if grammar == self._grammar:
             return []
         self._grammar = grammar
-        self._shown = _Shown()
+        self._steady.listen_for(grammar)
+        self._shown = None
         self._concluded.clear()
         return self._judge()
 
@@ -131,11 +138,9 @@ class Hearing:
         if abs(at_ms - self._until_ms) > LOST_MS:
             self._forget()
         self._until_ms = at_ms + milliseconds_of(len(block), RATE_HZ)
-        self._kept.append((block, at_ms))
-        while self._kept[0][1] < self._until_ms - KEEP_MS:
-            self._kept.popleft()
+        self._kept.add(block, at_ms)
         self._activity.feed(block, at_ms, bar_db)
-        return self._judge()
+        return self._judge() or self._judge_steady(block, bar_db)
 
     def _use_up(self) -> None:
         """The rest of a word that was acted on before its end belongs to it."""
@@ -164,19 +169,41 @@ class Hearing:
         softly = quiet_ms >= AGAIN_MS
         last = utterances[-1]
         for utterance in utterances:
-            waits = (utterance.is_talk or utterance.is_crowded) and not softly
-            if waits or ended_ms - utterance.began_ms > LONGEST_MS:
+            # In talk only what is acted on at once counts, and nobody calls it in a longer breath.
+            is_talk_before_it = utterance.is_talk and utterance is not last
+            waits = utterance.is_unlikely and not softly
+            if waits or is_talk_before_it or ended_ms - utterance.began_ms > LONGEST_MS:
                 continue
             reading = self._conclude(utterance, ended_ms, softly=softly)
             verdict = self._verdict(reading, utterance, quiet_ms)
             if utterance.is_rest and reading.commands == self._told:
                 continue
-            if verdict is not Verdict.WAIT:
+            if verdict is not Verdict.WAIT and self._stands(reading, utterance):
                 # What the last stretch says alone did not begin with a noise before it.
                 alone = self._conclude(last, ended_ms, softly=softly)
                 said = last if alone.commands == reading.commands else utterance
                 return self._tell(reading, said, verdict)
         return []
+
+    def _judge_steady(self, block: Samples, bar_db: float) -> list[Heard]:
+        """Act on what was said in noise, if nothing came of it as yet."""
+        if self._activity.floor_db < NOISY_DB or bar_db > NO_BAR_DB:
+            self._steady.forget()
+            return []
+        reading = self._steady.process(block)
+        verdict = judge_steady(reading, grammar=self._grammar, patience=self._patience)
+        if verdict is Verdict.WAIT:
+            return []
+        heard = self._tell(reading, self._said_in_noise(), verdict)
+        # Of what it takes for the word, the level may have other ends.
+        self._used_until_ms = round(self._until_ms)
+        return heard
+
+    def _said_in_noise(self) -> Utterance:
+        """Where what was known only now was said, as well as can be told."""
+        ended_ms = round(self._until_ms) - STEADY_END_MS
+        began_ms = max(ended_ms - STEADY_WORD_MS, self._used_until_ms)
+        return Utterance((Stretch(began_ms, ended_ms, NOBODY_DB),), is_talk=False)
 
     def _verdict(self, reading: Reading, utterance: Utterance, quiet_ms: int) -> Verdict:
         return judge(reading, utterance, quiet_ms, grammar=self._grammar, patience=self._patience)
@@ -188,8 +215,9 @@ class Hearing:
             self._told_ms = now_ms
         self._told = reading.commands
         self._used_until_ms = now_ms if said.ended_ms is None else said.ended_ms
-        self._shown = _Shown()
-        if verdict is Verdict.TAKE and not said.is_faint:
+        self._steady.forget()
+        self._shown = None
+        if verdict is Verdict.TAKE and not said.is_faint and said.level_db > NOBODY_DB:
             self._user_db.append(said.level_db)
         return list(heard)
 
@@ -200,99 +228,64 @@ class Hearing:
             self._concluded.clear()
         which = (utterance.began_ms, softly)
         if which not in self._concluded:
-            sooner = self._concluded.get((utterance.began_ms, False), NOTHING)
+            sooner = self._concluded.get((utterance.began_ms, False))
+            if sooner is not None and not sooner.commands:
+                return sooner  # among its best hypotheses there was no command at all
+            sooner = sooner or NOTHING
             reading = self._hear_again(utterance)
             self._concluded[which] = max(reading, sooner, key=lambda each: each.margin)
         return self._concluded[which]
 
     def _judge_shown(self, utterance: Utterance) -> list[Heard]:
         """Act on what the recognizer shows while somebody speaks, where that was clear for long."""
+        began_ms = utterance.began_ms
+        if utterance.is_talk or not is_worth_showing(began_ms, self._until_ms):
+            return []
+        if self._shown is None or abs(self._shown.began_ms - began_ms) > MOVED_MS:
+            since_ms = max(began_ms - LEAD_IN_MS, self._used_until_ms)
+            self._shown = ShownText(self._recognizer(), began_ms, since_ms)
         shown = self._shown
-        if utterance.is_talk or self._until_ms - utterance.began_ms > LATEST_SHOWN_MS + LEAD_IN_MS:
-            return []
-        if shown.recognizer is None or abs(shown.began_ms - utterance.began_ms) > MOVED_MS:
-            shown = self._shown = _Shown(
-                self._new_recognizer(self._grammar.wordings),
-                utterance.began_ms,
-                self._lead_in_of(utterance),
-            )
-        shown.listen(self._kept_since(shown.until_ms), utterance)
-        commands = find_commands(shown.text, self._grammar.wordings)
-        if not commands or shown.since_ms - utterance.began_ms > LATEST_SHOWN_MS:
-            return []
+        shown.listen(self._kept.pieces(utterance, shown.until_ms))
+        commands = shown.commands(self._grammar)
         urgent = self._grammar.at_once.issuperset(commands)
         wait_ms = self._patience.shown_ms if urgent else self._patience.stable_ms
-        now_ms = self._until_ms
-        if now_ms - shown.since_ms < wait_ms or shown.was_judged:
+        if not commands or not shown.is_ripe(wait_ms):
             return []
-        if now_ms - utterance.began_ms < SHORTEST_SHOWN_MS:
-            return []
-        shown.was_judged = True
         reading = self._hear_again(utterance)
         verdict = self._verdict(reading, utterance, GAP_MS)
-        return [] if verdict is Verdict.WAIT else self._tell(reading, utterance, verdict)
+        if verdict is Verdict.WAIT or not self._stands(reading, utterance):
+            return []
+        return self._tell(reading, utterance, verdict)
 
     def _hear_again(self, utterance: Utterance) -> Reading:
-        since_ms = self._lead_in_of(utterance)
-        if not self._kept or self._kept[0][1] > utterance.began_ms:
+        if not self._kept.reaches_back_to(utterance.began_ms):
             return NOTHING
-        recognizer = self._new_recognizer(self._grammar.wordings)
+        sound = self._kept.of(utterance, self._used_until_ms)
+        return read(self._hypotheses(sound), self._grammar)
+
+    def _stands(self, reading: Reading, utterance: Utterance) -> bool:
+        """Whether it is still likely along with what the same voice said before."""
+        # Whoever calls "stop" in the middle of talk is obeyed if it is clear.
+        is_clear = reading.margin >= self._patience.talk_margin
+        is_urgent = self._grammar.at_once.issuperset(reading.commands)
+        if not utterance.before or (is_clear and is_urgent):
+            return True
+        hypotheses = self._hypotheses(self._kept.along_with_before(utterance, self._used_until_ms))
+        margin = margin_at_the_end(hypotheses, reading.commands, self._grammar)
+        return margin >= self._patience.context_margin
+
+    def _hypotheses(self, sound: Samples) -> Sequence[Hypothesis]:
+        recognizer = self._recognizer()
         # In one piece: the text so far, which costs more than all else, is not wanted here.
-        blocks = [_gated(*kept, utterance) for kept in self._kept_since(since_ms)]
-        recognizer.accept(np.concatenate(blocks))
-        return read(recognizer.conclude(), self._grammar)
+        recognizer.accept(sound)
+        return recognizer.conclude()
 
-    def _lead_in_of(self, utterance: Utterance) -> float:
-        """From when on it is listened to: a little earlier, but after the last command."""
-        return max(utterance.began_ms - LEAD_IN_MS, self._used_until_ms)
-
-    def _kept_since(self, since_ms: float) -> list[tuple[Samples, float]]:
-        """The kept blocks that reach beyond a time."""
-        found = []
-        for block, at_ms in reversed(self._kept):
-            if at_ms + milliseconds_of(len(block), RATE_HZ) <= since_ms:
-                break
-            found.append((block, at_ms))
-        return found[::-1]
+    def _recognizer(self) -> Recognizer:
+        return self._new_recognizer(self._grammar.wordings)
 
     def _forget(self) -> None:
         self._kept.clear()
         self._activity = SpeechActivity(RATE_HZ)
         self._concluded.clear()
-        self._shown = _Shown()
-
-
-class _Shown:
-    """What a recognizer makes of an utterance that goes on."""
-
-    def __init__(
-        self, recognizer: Recognizer | None = None, began_ms: int = 0, until_ms: float = 0
-    ) -> None:
-        self.recognizer = recognizer
-        self.began_ms = began_ms
-        self.until_ms = until_ms
-        """Up to when it has listened."""
-        self.text = ""
-        self.since_ms = until_ms
-        """Since when the text has been as it is."""
-        self.was_judged = False
-
-    def listen(self, blocks: Sequence[tuple[Samples, float]], utterance: Utterance) -> None:
-        """Take what was said meanwhile."""
-        assert self.recognizer is not None
-        for block, at_ms in blocks:
-            text = self.recognizer.accept(_gated(block, at_ms, utterance))
-            self.until_ms = at_ms + milliseconds_of(len(block), RATE_HZ)
-            if text != self.text:
-                self.text, self.since_ms, self.was_judged = text, self.until_ms, False
-
-
-def _gated(block: Samples, at_ms: float, utterance: Utterance) -> Samples:
-    """The block where it belongs to the utterance, else silence: the recognizer adds its dither."""
-    until_ms = at_ms + milliseconds_of(len(block), RATE_HZ)
-    belongs = any(
-        until_ms > stretch.began_ms - LEAD_IN_MS
-        and (stretch.ended_ms is None or at_ms < stretch.ended_ms + LEAD_OUT_MS)
-        for stretch in utterance.stretches
-    )
-    return block if belongs else np.zeros_like(block)
+        self._steady.forget()
+        self._shown = None

@@ -9,7 +9,7 @@ import numpy as np
 from voicecoach.audio.clip import Samples, frames_of
 from voicecoach.audio.ramp import Ramp, amplitude_of
 
-FADE_MS = 25
+FADE_MS = 15
 """How long a hush takes: short enough to be "at once", long enough not to click."""
 GAIN_RAMP_MS = 50
 RETURN_MS = 400

@@ -39,8 +39,8 @@ class VoiceBank:
 
     def __init__(self, directory: Path, identity: str, limit_bytes: int = LIMIT_BYTES) -> None:
         """`identity` says all that makes the same text sound different: engine, voice, rate."""
+        self.identity = identity
         self._directory = directory
-        self._identity = identity
         self._limit_bytes = limit_bytes
         self._held_bytes: int | None = None
 
@@ -77,7 +77,7 @@ class VoiceBank:
                 draft.unlink()
 
     def _path(self, text: str) -> Path:
-        named = json.dumps([FORMAT_VERSION, self._identity, text])
+        named = json.dumps([FORMAT_VERSION, self.identity, text])
         return self._directory / f"{hashlib.sha256(named.encode()).hexdigest()}.flac"
 
     def _make_room(self, added_bytes: int) -> None:

@@ -8,6 +8,7 @@ from queue import SimpleQueue
 
 from voicecoach.audio.clip import Clip
 from voicecoach.audio.speech_length import estimated_length_ms
+from voicecoach.cli.live import tell
 from voicecoach.cli.places import clip_cache
 from voicecoach.core.effects import Rank
 from voicecoach.core.events import DeviceLost, Event
@@ -69,11 +70,11 @@ def read_with_devices(
     """Read with the voice and the loudspeaker of this system; raises VoicecoachError."""
     from voicecoach.devices import soundcard
     from voicecoach.devices.speaker import PortAudioSpeaker
-    from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
     from voicecoach.devices.voice import RenderedVoice
+    from voicecoach.devices.voices import synthesizer_for, wish_of
 
     with ExitStack() as stack:
-        synthesizer = Pyttsx3Synthesizer(voice_name, words_per_minute)
+        synthesizer = synthesizer_for(voice_name, words_per_minute, tell)
         stack.callback(synthesizer.close)
         synthesizer.start()
         speaker = PortAudioSpeaker(
@@ -87,6 +88,7 @@ def read_with_devices(
             reader.post,
             cache_directory=clip_cache(),
             words_per_minute=words_per_minute,
+            wish=wish_of(voice_name, words_per_minute),
         )
         stack.callback(voice.close)
         reader.read(sentences, voice)

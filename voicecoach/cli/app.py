@@ -6,12 +6,16 @@ from voicecoach import __version__
 from voicecoach.cli.check import check
 from voicecoach.cli.completion import completion
 from voicecoach.cli.devices import devices
+from voicecoach.cli.doctor import doctor
 from voicecoach.cli.hear import hear
 from voicecoach.cli.learn import learn
 from voicecoach.cli.list import list_workouts
+from voicecoach.cli.models import models
 from voicecoach.cli.new import new
+from voicecoach.cli.render import render
 from voicecoach.cli.show import show
 from voicecoach.cli.start import start
+from voicecoach.cli.voices import voices
 from voicecoach.errors import VoicecoachError
 
 INTERRUPTED = 130
@@ -44,7 +48,11 @@ def app(debug: bool) -> None:
 
 
 app.add_command(start)
+app.add_command(render)
 app.add_command(devices)
+app.add_command(doctor)
+app.add_command(voices)
+app.add_command(models)
 app.add_command(hear)
 app.add_command(learn)
 app.add_command(list_workouts)

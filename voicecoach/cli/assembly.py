@@ -8,12 +8,13 @@ from datetime import datetime
 from functools import partial
 
 from voicecoach.audio.earcons import earcon_clip
-from voicecoach.cli.places import clip_cache, new_session_log
+from voicecoach.cli.places import clip_cache, measured_file, new_session_log
 from voicecoach.cli.preparation import Preparation
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.effects import Earcon
 from voicecoach.core.events import Device, DeviceLost
 from voicecoach.devices import soundcard
+from voicecoach.devices.clips import Synthesizer
 from voicecoach.devices.display_choice import display_for
 from voicecoach.devices.ears import VoskEars
 from voicecoach.devices.inbox import QueueInbox, SessionClock
@@ -21,9 +22,10 @@ from voicecoach.devices.keyboard import Keyboard
 from voicecoach.devices.microphone import PortAudioMicrophone
 from voicecoach.devices.speaker import PortAudioSpeaker
 from voicecoach.devices.supervisor import Supervised, Supervisor, SupervisorThread
-from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
 from voicecoach.devices.voice import RenderedVoice, SilentVoice
+from voicecoach.devices.voices import wish_of
 from voicecoach.errors import ModelError
+from voicecoach.measured import read_measured
 from voicecoach.models import find_model
 from voicecoach.ports import Ears
 from voicecoach.session_log import JsonLinesLog, SeveralLogs
@@ -34,9 +36,7 @@ FIRST_WORDS_LIMIT_S = 1.5
 """How long the session waits for the voice; after that it begins, and the voice joins in."""
 
 
-def assemble(
-    preparation: Preparation, synthesizer: Pyttsx3Synthesizer | None, stack: ExitStack
-) -> Coach:
+def assemble(preparation: Preparation, synthesizer: Synthesizer | None, stack: ExitStack) -> Coach:
     """A coach with real devices; what must be closed goes on the stack.
 
     `synthesizer` None: it stays silent. A device that is missing is no error: it is posted as
@@ -48,10 +48,16 @@ def assemble(
     kept = JsonLinesLog(settings.log or new_session_log(preparation.routine.slug, datetime.now()))
     stack.callback(kept.close)
 
+    measured = read_measured(measured_file(), settings.device_in, settings.device_out)
     voice = _voice(settings, synthesizer, inbox, stack)
     voice.prepare(preparation.sentences())
     speaker = (
-        PortAudioSpeaker(partial(soundcard.open_output, settings.device_out), clock.elapsed_ms)
+        PortAudioSpeaker(
+            partial(soundcard.open_output, settings.device_out),
+            clock.elapsed_ms,
+            volume_db=measured.volume_db,
+            late_ms=measured.late_ms,
+        )
         if synthesizer
         else SilentSpeaker()
     )
@@ -94,7 +100,7 @@ def assemble(
 
 def _voice(
     settings: Settings,
-    synthesizer: Pyttsx3Synthesizer | None,
+    synthesizer: Synthesizer | None,
     inbox: QueueInbox,
     stack: ExitStack,
 ) -> RenderedVoice | SilentVoice:
@@ -105,6 +111,7 @@ def _voice(
         inbox.post,
         cache_directory=clip_cache(),
         words_per_minute=settings.words_per_minute,
+        wish=wish_of(settings.voice, settings.words_per_minute),
     )
     stack.callback(voice.close)
     return voice

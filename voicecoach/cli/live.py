@@ -2,16 +2,19 @@
 
 import signal
 import sys
-from contextlib import ExitStack
+import threading
+from contextlib import ExitStack, suppress
 from types import FrameType
 from typing import TYPE_CHECKING
 
 from voicecoach.devices.native_messages import native_messages_silenced
-from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
+from voicecoach.devices.voices import synthesizer_for
+from voicecoach.errors import VoicecoachError
 from voicecoach.settings import Settings
 
 if TYPE_CHECKING:
     from voicecoach.cli.preparation import Wanted
+    from voicecoach.devices.clips import Synthesizer
 
 SWITCH_INTERVAL_S = 0.001
 """How long a busy Python thread may keep the others waiting: with the usual 5 ms the sound card
@@ -28,6 +31,7 @@ def run_session(routine: str, wanted: "Wanted", settings: Settings) -> None:
         # The engine loads in its own process while this one reads the content and imports numpy:
         # that is what makes the first word come within a second.
         synthesizer = None if settings.quiet else _started_synthesizer(settings, stack)
+        threading.Thread(target=_wake_portaudio, name="wake PortAudio", daemon=True).start()
         from voicecoach.cli.preparation import prepare
 
         preparation = prepare(routine, wanted, settings)
@@ -36,11 +40,24 @@ def run_session(routine: str, wanted: "Wanted", settings: Settings) -> None:
         assemble(preparation, synthesizer, stack).run()
 
 
-def _started_synthesizer(settings: Settings, stack: ExitStack) -> Pyttsx3Synthesizer:
-    synthesizer = Pyttsx3Synthesizer(settings.voice, settings.words_per_minute)
+def _started_synthesizer(settings: Settings, stack: ExitStack) -> "Synthesizer":
+    synthesizer = synthesizer_for(settings.voice, settings.words_per_minute, tell)
     stack.callback(synthesizer.close)
     synthesizer.start()
     return synthesizer
+
+
+def tell(text: str) -> None:
+    """A line for the user, beside the session's own screen."""
+    print(text, file=sys.stderr)
+
+
+def _wake_portaudio() -> None:
+    """Initialize PortAudio, which is mostly waiting for a sound server, during other imports."""
+    from voicecoach.devices import soundcard
+
+    with suppress(VoicecoachError):  # whoever opens a stream will tell it
+        soundcard.list_devices()
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

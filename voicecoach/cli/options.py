@@ -26,9 +26,13 @@ def settings_option(command: CommandT) -> CommandT:
 def voice_options(command: CommandT) -> CommandT:
     """Add what decides how the coach sounds: its voice, how fast it speaks, and where."""
     options = (
-        click.option("--voice", envvar="VOICECOACH_VOICE", help="Voice of the speech engine."),
+        click.option(
+            "--voice", envvar="VOICECOACH_VOICE", help="One of those of: voicecoach voices."
+        ),
         click.option(
             "--words-per-minute",
+            "--rate",
+            "words_per_minute",
             type=click.IntRange(80, 400),
             default=DEFAULT_WORDS_PER_MINUTE,
             show_default=True,

@@ -23,6 +23,16 @@ def familiarity_file() -> Path:
     return _DIRS.user_data_path / "familiar.json"
 
 
+def measured_file() -> Path:
+    """What the doctor measured: the starting values of sessions."""
+    return _DIRS.user_data_path / "measured.json"
+
+
+def models_directory() -> Path:
+    """Speech models that the user installed."""
+    return _DIRS.user_data_path / "models"
+
+
 def clip_cache() -> Path:
     """Rendered sentences."""
     return _DIRS.user_cache_path / "clips"

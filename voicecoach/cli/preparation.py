@@ -7,7 +7,7 @@ from voicecoach.cli.places import content_directory, familiarity_file
 from voicecoach.content.loader import Language, Library, load_language, load_library
 from voicecoach.content.problems import did_you_mean
 from voicecoach.core.announcing import Telling, Wording
-from voicecoach.core.duration import estimated_ms
+from voicecoach.core.duration import SILENT, TYPICAL, estimated_ms
 from voicecoach.core.leveling import at_level, fit_to
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.routine import Routine, single
@@ -15,6 +15,7 @@ from voicecoach.core.score import LengthOf
 from voicecoach.core.session import Session, SessionOptions
 from voicecoach.core.steps import Step
 from voicecoach.core.timeline import compile_steps, spoken_in
+from voicecoach.core.unattended import unattended
 from voicecoach.errors import ContentError
 from voicecoach.familiarity import Familiarity
 from voicecoach.ports import Voice
@@ -33,6 +34,8 @@ class Wanted:
     """1 to 3; None: as the routine is."""
     minutes: float | None = None
     """About how long the session may last; None: as long as it takes."""
+    is_heard: bool = True
+    """Whether somebody hears the user; False: it becomes a file, in which nothing is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,13 @@ class Preparation:
             length_of=_length_of(self.language, voice),
             options=SessionOptions(sound_delay_ms, self.settings.speed),
         )
+
+    def estimated_ms(self) -> int:
+        """About how long it lasts for somebody who says nothing."""
+        words_per_minute = self.settings.words_per_minute
+        voice = EstimatedVoice(lambda text: estimated_length_ms(text, words_per_minute))
+        length_of = _length_of(self.language, voice)
+        return estimated_ms(self.steps, length_of, SILENT, speed=self.settings.speed)
 
     def greeting(self) -> tuple[str, ...]:
         """What is said first."""
@@ -86,14 +96,16 @@ def prepare(name: str, wanted: Wanted, settings: Settings) -> Preparation:
     telling = _telling(routine, wanted.wording, familiarity, language)
 
     def steps_of(some: Routine) -> tuple[Step, ...]:
-        return compile_steps(some, ready_wait_ms=settings.ready_wait_ms, telling=telling)
+        steps = compile_steps(some, ready_wait_ms=settings.ready_wait_ms, telling=telling)
+        return steps if wanted.is_heard else unattended(steps, position_ms=settings.ready_wait_ms)
 
     if wanted.minutes:
         voice = EstimatedVoice(lambda text: estimated_length_ms(text, settings.words_per_minute))
         length_of = _length_of(language, voice)
 
         def length_ms(some: Routine) -> int:
-            return estimated_ms(steps_of(some), length_of, speed=settings.speed)
+            habits = TYPICAL if wanted.is_heard else SILENT
+            return estimated_ms(steps_of(some), length_of, habits, speed=settings.speed)
 
         routine = fit_to(routine, round(wanted.minutes * 60_000), length_ms)
     return Preparation(routine, steps_of(routine), language, settings, familiarity)

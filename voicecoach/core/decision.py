@@ -69,6 +69,30 @@ def read(hypotheses: Sequence[Hypothesis], grammar: Grammar) -> Reading:
     return Reading(commands, min(margin, SURE_MARGIN))
 
 
+def margin_at_the_end(
+    hypotheses: Sequence[Hypothesis], commands: Sequence[str], grammar: Grammar
+) -> float:
+    """By how much it is likelier that the sound ends with these commands than that it does not.
+
+    What comes before them may be anything.
+    """
+    meant = [grammar.commands[command] for command in commands]
+    scores: dict[bool, list[float]] = {True: [], False: []}
+    for hypothesis in hypotheses:
+        ends = _intents_at_the_end(hypothesis.text, len(meant), grammar) == meant
+        scores[ends].append(hypothesis.score)
+    if not scores[True]:
+        return -SURE_MARGIN
+    return max(scores[True]) - max(scores[False]) if scores[False] else SURE_MARGIN
+
+
+def _intents_at_the_end(text: str, most: int, grammar: Grammar) -> list[Intent | None]:
+    """The last of them; None for what is no command."""
+    found = find_commands(text, grammar.wordings)[-most:]
+    is_all = bool(found) and text.endswith(found[-1])
+    return [grammar.commands.get(each) for each in found] if is_all else []
+
+
 def _commands_alone(text: str, grammar: Grammar) -> tuple[str, ...]:
     """The commands that a text consists of; empty when there is more to it."""
     spoken = text.split()
@@ -119,10 +143,8 @@ class Patience:
     at_once: tuple[Demand, ...] = (Demand(80, 1.5), Demand(140, 1.0), Demand(300, -1.0))
     """For commands that are acted on at once."""
     others: tuple[Demand, ...] = (Demand(140, 2.0), Demand(240, 1.0), Demand(400, -1.0))
-    crowd_margin: float = 1.0
+    crowd_margin: float = 3.0
     """How much more is wanted of what comes right behind another sound..."""
-    rest_margin: float = 2.0
-    """... and again of what follows a command without a pause..."""
     talk_margin: float = 4.0
     """... and in the middle of talk, or of somebody who is much quieter than the user. There only
     what is acted on at once counts at all: who reads "again" or "yes" aloud says it clearly."""
@@ -130,6 +152,9 @@ class Patience:
     """How much less is enough for what the coach waits for."""
     doubt_margin: float = 1.5
     """What lacks no more than this is worth a question."""
+    context_margin: float = -2.0
+    """At least this must be left of a command when it is heard along with what the same voice said
+    before it: in a sentence, a word is more likely a part of another one."""
     letter_ms: int = 25
     """Nobody speaks faster than one letter in this time..."""
     slow_letter_ms: int = 90
@@ -140,6 +165,8 @@ class Patience:
     """A command that is acted on at once must have been shown unchanged for so long."""
     stable_ms: int = 600
     """Any other, where noise hides the end of speech."""
+    steady_margin: float = 1.0
+    """What the recognizer found without being told when somebody speaks must be so certain."""
 
     @property
     def first_quiet_ms(self) -> int:
@@ -163,7 +190,6 @@ def judge(
         return Verdict.WAIT
     wanted = min(margins)
     wanted += patience.talk_margin * is_of_others + patience.crowd_margin * utterance.is_crowded
-    wanted += patience.rest_margin * utterance.is_rest
     wanted -= patience.expected_margin * grammar.expected.issuperset(reading.commands)
     if reading.margin >= wanted:
         return Verdict.TAKE
@@ -171,6 +197,17 @@ def judge(
     worth_asking = reading.margin >= wanted - patience.doubt_margin
     may_be_meant = not (is_of_others or utterance.is_crowded)
     return Verdict.ASK if is_over and worth_asking and may_be_meant else Verdict.WAIT
+
+
+def judge_steady(reading: Reading, *, grammar: Grammar, patience: Patience) -> Verdict:
+    """Whether a reading counts of which only the recognizer knows when it was said."""
+    if not reading.commands:
+        return Verdict.WAIT
+    wanted = patience.steady_margin
+    wanted -= patience.expected_margin * grammar.expected.issuperset(reading.commands)
+    if reading.margin >= wanted:
+        return Verdict.TAKE
+    return Verdict.ASK if reading.margin >= wanted - patience.doubt_margin else Verdict.WAIT
 
 
 def _fits(commands: Sequence[str], utterance: Utterance, patience: Patience) -> bool:

@@ -10,6 +10,7 @@ OTHERS_BELOW_DB = 9.0
 FAINT_DB = 15.0
 """Who is so much quieter than the user's commands is somebody else."""
 NOBODY_DB = -200.0
+"""The level of nothing, and of what has no level of its own."""
 CROWD_BELOW_DB = 8.0
 """What is so much quieter is no part of what is said after it."""
 TALK_MS = 4000
@@ -45,6 +46,8 @@ class Utterance:
     """Whether something else was said or sounded just before it, in the same breath."""
     is_faint: bool = False
     """Whether the user's commands of late were much louder."""
+    before: tuple[Stretch, ...] = ()
+    """What the same voice said in the last TALK_MS before it, which was no command."""
 
     @property
     def began_ms(self) -> int:
@@ -55,6 +58,11 @@ class Utterance:
     def ended_ms(self) -> int | None:
         """When its last stretch ended; None while it goes on."""
         return self.stretches[-1].ended_ms
+
+    @property
+    def is_unlikely(self) -> bool:
+        """Whether it must be so clear that there is no use in hearing it before it is over."""
+        return self.is_talk or self.is_crowded or self.is_faint
 
     @property
     def level_db(self) -> float:
@@ -92,13 +100,12 @@ def latest_utterances(
     level_db = max(loudest_db, last.level_db)
     is_faint = user_db is not None and level_db < user_db - FAINT_DB
     is_rest = breath[0].began_ms == since_ms
-    whole = Utterance(
-        breath, _is_talk(breath, spoken), is_rest=is_rest, is_crowded=is_rest, is_faint=is_faint
+    whole = _with_what_came_before(
+        Utterance(breath, is_talk=False, is_rest=is_rest, is_crowded=is_rest, is_faint=is_faint),
+        spoken,
     )
     is_crowded = is_rest or loudest_db > last.level_db - CROWD_BELOW_DB
-    alone = replace(
-        whole, stretches=(last,), is_talk=_is_talk((last,), spoken), is_crowded=is_crowded
-    )
+    alone = _with_what_came_before(replace(whole, stretches=(last,), is_crowded=is_crowded), spoken)
     return (whole, alone) if before else (whole,)
 
 
@@ -110,18 +117,18 @@ def _unused_parts(stretches: Sequence[Stretch], since_ms: int) -> Iterator[Stret
             yield Stretch(since_ms, stretch.ended_ms, stretch.level_db)
 
 
-def _is_talk(latest: Sequence[Stretch], spoken: Sequence[Stretch]) -> bool:
-    began_ms = latest[0].began_ms
-    level_db = max(stretch.level_db for stretch in latest)
-    before_ms = [
-        ended_ms - max(stretch.began_ms, began_ms - TALK_MS)
+def _with_what_came_before(utterance: Utterance, spoken: Sequence[Stretch]) -> Utterance:
+    began_ms, level_db = utterance.began_ms, utterance.level_db
+    since_ms = began_ms - TALK_MS
+    before = tuple(
+        Stretch(max(stretch.began_ms, since_ms), ended_ms, stretch.level_db)
         for stretch in spoken
         if stretch.began_ms < began_ms
         and stretch.level_db > level_db - OTHERS_BELOW_DB
-        and (ended_ms := began_ms if stretch.ended_ms is None else stretch.ended_ms)
-        > began_ms - TALK_MS
-    ]
-    return sum(before_ms) >= TALK_SPOKEN_MS
+        and (ended_ms := _until(stretch, began_ms)) > since_ms
+    )
+    before_ms = sum(_until(stretch, began_ms) - stretch.began_ms for stretch in before)
+    return replace(utterance, before=before, is_talk=before_ms >= TALK_SPOKEN_MS)
 
 
 def _one_breath(stretches: Sequence[Stretch]) -> Iterator[Stretch]:

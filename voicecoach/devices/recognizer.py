@@ -62,11 +62,18 @@ class VoskRecognizer:
         self._before = ""
         """The text of what Vosk took for earlier utterances."""
 
+    def accept_to_end(self, block: Samples) -> tuple[Hypothesis, ...]:
+        """What an utterance may be, if Vosk takes it to have ended with this block; else nothing.
+
+        Not to be mixed with `accept`.
+        """
+        is_over = self._recognizer.AcceptWaveform(_pcm(block))
+        return self._hypotheses(self._recognizer.Result()) if is_over else ()
+
     def accept(self, block: Samples) -> str:
         """The text of the utterance so far, of which the last third of a second is missing."""
         # No SetPartialWords: with it partial text comes much later (vosk 0.3.45).
-        pcm = (np.clip(block, -1, 1) * 32767).astype("<i2").tobytes()
-        if self._recognizer.AcceptWaveform(pcm):
+        if self._recognizer.AcceptWaveform(_pcm(block)):
             # Vosk takes half a second of silence for the end, and its next text begins empty.
             self._before = f"{self._before} {self._hypotheses(self._recognizer.Result())[0].text}"
         # While it knows nothing, it answers in the form of a final result (vosk 0.3.45).
@@ -82,3 +89,7 @@ class VoskRecognizer:
             Hypothesis(f"{self._before} {each['text']}".strip(), float(each["confidence"]))
             for each in json.loads(result)["alternatives"]
         )
+
+
+def _pcm(block: Samples) -> bytes:
+    return (np.clip(block, -1, 1) * 32767).astype("<i2").tobytes()

@@ -103,14 +103,25 @@ class PortAudioSpeaker:
 
     device = Device.SPEAKER
 
-    def __init__(self, open_output: OpenOutput, elapsed_ms: Callable[[], float]) -> None:
-        """`elapsed_ms` is the session's clock."""
+    def __init__(
+        self,
+        open_output: OpenOutput,
+        elapsed_ms: Callable[[], float],
+        *,
+        volume_db: float = 0.0,
+        late_ms: float = 0.0,
+    ) -> None:
+        """`elapsed_ms` is the session's clock, `volume_db` the volume it begins with.
+
+        `late_ms` is how much later than the system believes its sound is heard.
+        """
         self._open_output = open_output
         self._elapsed_ms = elapsed_ms
         self._with_rate = lru_cache(maxsize=_CONVERTED_CLIPS)(with_rate)
         self._output: _Output | None = None
-        self._gain_db = 0.0
-        self.played = PlayedSound()
+        self._volume_db = volume_db
+        self._gain_db = volume_db
+        self.played = PlayedSound(late_ms)
         """What it really played, with times."""
         self._past = SpeakerStats()
         self._sound_delay_ms = SOUND_DELAY_MS
@@ -145,9 +156,9 @@ class PortAudioSpeaker:
         self._put(AlignBeat(at_ms))
 
     def set_gain_db(self, gain_db: float) -> None:
-        """Make all that follows louder or quieter."""
-        self._gain_db = gain_db
-        self._put(SetVolume(gain_db))
+        """Make all that follows louder or quieter than at the beginning."""
+        self._gain_db = self._volume_db + gain_db
+        self._put(SetVolume(self._gain_db))
 
     def duck(self, down: bool) -> None:
         """Be quieter while somebody speaks, or come back."""

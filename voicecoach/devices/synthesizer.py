@@ -29,6 +29,7 @@ START_LIMIT_S = 30.0
 SENTENCE_LIMIT_S = 10.0
 """How long one sentence may take; espeak-ng needs 10 to 50 ms."""
 
+PYTTSX3 = "pyttsx3"
 _CHILD = Path(__file__).with_name("synthesizer_child.py")
 _EMPTY_RATE_HZ = 22050
 _INSTALLERS = {
@@ -56,8 +57,13 @@ class Pyttsx3Synthesizer:
         *,
         command: Sequence[str] | None = None,
         sentence_limit_s: float = SENTENCE_LIMIT_S,
+        kind: str = PYTTSX3,
     ) -> None:
-        """`command` starts another program than our own child, for tests."""
+        """`command` starts another program than our own child, which speaks the same language.
+
+        `kind` is part of the identity of what it renders.
+        """
+        self._kind = kind
         self._options = {"voice": voice, "words_per_minute": words_per_minute}
         self._sentence_limit_s = sentence_limit_s
         # By its path and with -P, not with -m: it starts faster, needs no installed package, and a
@@ -84,7 +90,9 @@ class Pyttsx3Synthesizer:
         Raises VoiceError when there is no engine, or when it lacks the voice.
         """
         greeting = self._greeting()
-        return f"pyttsx3 {greeting.engine} {greeting.voice} {self._options['words_per_minute']}"
+        return (
+            f"{self._kind} {greeting.engine} {greeting.voice} {self._options['words_per_minute']}"
+        )
 
     def list_voices(self) -> tuple[EngineVoice, ...]:
         """Every voice of the engine, in its order. Raises VoiceError as `identity` does."""
@@ -104,7 +112,11 @@ class Pyttsx3Synthesizer:
             child.greeting(START_LIMIT_S)
             path = self._sentence_path()
             child.render(words, path, self._sentence_limit_s)
-            return _read(path)
+            clip = _read(path)
+            # On a busy machine pyttsx3 2.99 may end the first loop of a process before the sound.
+            if any(map(str.isalnum, words)) and not len(clip.samples):
+                raise ChildLostError("it gave no sound")
+            return clip
 
         return self._ask(rendered, f'at the sentence "{words[:60]}"')
 
@@ -132,7 +144,8 @@ class Pyttsx3Synthesizer:
                     reason = str(error)
                 except EngineMissingError as error:
                     self._discard_child()
-                    raise VoiceError(_missing_engine(str(error))) from error
+                    message = _missing_engine(str(error)) if self._kind == PYTTSX3 else str(error)
+                    raise VoiceError(message) from error
                 self._discard_child()
         raise VoiceError(
             f"The speech engine failed twice {when}: {reason}. "

@@ -4,35 +4,16 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 from voicecoach.audio.clip import Clip
 from voicecoach.audio.resampler import with_rate
 from voicecoach.audio.speech_length import estimated_length_ms
-from voicecoach.audio.trim import leveled, trimmed
-from voicecoach.audio.voicebank import VoiceBank
 from voicecoach.core.events import Device, DeviceLost, Event
+from voicecoach.devices.clips import Clips, Synthesizer
 from voicecoach.errors import VoiceError
 
 JOIN_LIMIT_S = 2.0
 """How long `close` waits for a rendering that has just been broken off."""
-
-
-class Synthesizer(Protocol):
-    """Turns text into sound; called from one thread, but for `close`."""
-
-    @property
-    def identity(self) -> str:
-        """All that makes the same text sound different. May wait, may raise VoiceError."""
-        ...
-
-    def render(self, text: str) -> Clip:
-        """The sound of a text. May raise VoiceError."""
-        ...
-
-    def close(self) -> None:
-        """Stop; a `render` of another thread ends with VoiceError."""
-        ...
 
 
 class RenderedVoice:
@@ -50,15 +31,17 @@ class RenderedVoice:
         cache_directory: Path | None,
         words_per_minute: int,
         rate_hz: int | None = None,
+        wish: str | None = None,
     ) -> None:
         """Start the worker.
 
         `cache_directory` None keeps nothing on disk; `words_per_minute` is for estimates;
-        `rate_hz` is what all clips are converted to, None leaves them at the engine's rate.
+        `rate_hz` is what all clips are converted to, None leaves them at the engine's rate; with
+        `wish`, what was asked of the synthesizer, sentences on the disk need not wait for it.
         """
         self._synthesizer = synthesizer
         self._post = post
-        self._cache_directory = cache_directory
+        self._source = Clips(synthesizer, cache_directory, wish=wish)
         self._words_per_minute = words_per_minute
         self._rate_hz = rate_hz
         self._clips: dict[str, Clip] = {}
@@ -108,11 +91,8 @@ class RenderedVoice:
     def _work(self) -> None:
         # A thread's top: whatever went wrong, the session must hear of it and go on.
         try:
-            bank = None
-            if self._cache_directory is not None:
-                bank = VoiceBank(self._cache_directory, self._synthesizer.identity)
             while (text := self._next()) is not None:
-                self._serve(text, bank)
+                self._serve(text)
         except VoiceError as error:
             self._give_up(str(error))
         except Exception as error:
@@ -121,23 +101,26 @@ class RenderedVoice:
     def _next(self) -> str | None:
         """The text to render next, None to stop; waits for one."""
         with self._changed:
+            is_idle = not (self._stopped or self._urgent or self._ahead)
+        if is_idle:
+            self._source.confirm()
+        with self._changed:
             while not (self._stopped or self._urgent or self._ahead):
                 self._changed.wait()
             if self._stopped:
                 return None
             return self._urgent.popleft() if self._urgent else self._ahead.popleft()
 
-    def _serve(self, text: str, bank: VoiceBank | None) -> None:
+    def _serve(self, text: str) -> None:
         if text in self._clips:  # it was asked for twice, or prepared and then asked for
             return
-        clip = bank.load(text) if bank is not None else None
+        clip = self._source.kept(text)
         if clip is not None:
             self._hand_over(text, clip)
             return
-        clip = leveled(trimmed(self._synthesizer.render(text)))
+        clip = self._source.rendered(text)
         self._hand_over(text, clip)
-        if bank is not None:
-            bank.store(text, clip)  # after it was handed over: somebody may be waiting
+        self._source.keep(text, clip)  # after it was handed over: somebody may be waiting
 
     def _hand_over(self, text: str, clip: Clip) -> None:
         if self._rate_hz is not None:

@@ -19,16 +19,19 @@ class Renderer(Protocol):
 class PromptVoice:
     """Implements the port `Voice` without a thread; clips are kept in memory."""
 
-    def __init__(self, renderer: Renderer, rate_hz: int) -> None:
-        """`rate_hz` is the rate of the room."""
+    def __init__(
+        self, renderer: Renderer, rate_hz: int, *, finish: Callable[[Clip], Clip] | None = None
+    ) -> None:
+        """`rate_hz` is the rate of the room; `finish` makes clips alike, None: as a session's."""
         self._renderer = renderer
+        self._finish = finish or _alike
         self._rate_hz = rate_hz
         self._clips: dict[str, Clip] = {}
 
     def clip(self, text: str) -> Clip:
         """The sentence as a session sounds it."""
         if text not in self._clips:
-            clip = leveled(trimmed(self._renderer.render(text)))
+            clip = self._finish(self._renderer.render(text))
             self._clips[text] = with_rate(clip, self._rate_hz)
         return self._clips[text]
 
@@ -42,3 +45,7 @@ class PromptVoice:
     def when_rendered(self, text: str, use: Callable[[Clip], None]) -> None:
         """Hand over the clip at once."""
         use(self.clip(text))
+
+
+def _alike(clip: Clip) -> Clip:
+    return leveled(trimmed(clip))

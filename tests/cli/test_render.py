@@ -1,0 +1,153 @@
+"""`voicecoach render`: the counts of the written file are on their beat, to the frame."""
+
+import zlib
+from pathlib import Path
+
+import mutagen
+import numpy as np
+import pytest
+import soundfile
+
+from tests.cli.command import runner_in
+from tests.onsets import onsets_of
+from voicecoach.audio.clip import Clip, Samples
+from voicecoach.cli.preparation import Preparation, Wanted, prepare
+from voicecoach.cli.session_file import RATE_HZ, SoundFormat, write_sound
+from voicecoach.contents import Contents
+from voicecoach.core.announcing import Wording
+from voicecoach.settings import Settings
+
+SUFFIXES = ("mp3", "ogg", "flac", "wav")
+BEAT_MS = 1500
+"""Of the heel-to-toe walk."""
+
+
+class NoiseSynthesizer:
+    """Says each sentence as a burst of noise of its own."""
+
+    def render(self, text: str) -> Clip:
+        noise = np.random.default_rng(zlib.crc32(text.encode())).normal(0, 0.1, RATE_HZ // 4)
+        smooth = np.convolve(noise, np.hanning(12) / 4, "same") * np.hanning(len(noise))
+        return Clip(smooth.astype(np.float32), RATE_HZ)
+
+
+def prepared(name: str = "heel-to-toe-walk") -> Preparation:
+    settings = Settings(
+        voice=None,
+        words_per_minute=160,
+        model=None,
+        device_in=None,
+        device_out=None,
+        listen=False,
+        quiet=False,
+        speed=1.0,
+        ready_wait_ms=5000,
+        log=None,
+    )
+    return prepare(name, Wanted(Wording.SHORT, is_heard=False), settings)
+
+
+def written(path: Path, preparation: Preparation) -> tuple[Contents, int]:
+    return write_sound(
+        preparation, NoiseSynthesizer(), SoundFormat.of(path), path, lambda _ms: None
+    )
+
+
+def onsets_ms(text: str, sound: Samples) -> list[float]:
+    clip = NoiseSynthesizer().render(text).samples
+    return [onset.frame * 1000 / RATE_HZ for onset in onsets_of(clip, sound)]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_counts_of_a_file_keep_their_beat(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"walk.{suffix}"
+    contents, length_ms = written(path, prepared())
+    sound, rate_hz = soundfile.read(path, dtype="float32")
+    assert (rate_hz, len(sound)) == (RATE_HZ, length_ms * RATE_HZ // 1000)
+    chain = [onsets_ms(str(number), sound) for number in range(4, 11)]
+    # Twice, for there are two sets.
+    assert [len(found) for found in chain] == [2] * 7
+    for which in (0, 1):
+        intervals_ms = np.diff([found[which] for found in chain])
+        assert intervals_ms == pytest.approx([BEAT_MS] * 6, abs=0.05)
+    assert [chapter.title for chapter in contents.chapters] == [
+        "Welcome",
+        "1. Heel-to-toe walk",
+        "The end",
+    ]
+    at_ms = contents.chapters[1].at_ms
+    assert onsets_ms("Exercise 1 of 1. Heel-to-toe walk.", sound) == pytest.approx(
+        [at_ms], abs=0.05
+    )
+
+
+def test_the_text_tells_all_that_is_said_under_its_chapter(tmp_path: Path) -> None:
+    contents, length_ms = written(tmp_path / "walk.wav", prepared())
+    text = contents.text(length_ms)
+    assert text.startswith("Heel-to-toe walk, 0")
+    welcome, walk, end = text.split("\n\n")[1:]
+    assert "Pause the player whenever you need more time." in welcome
+    assert "Take up your position." in walk
+    assert walk.count("7 8 9 10\n") == 2
+    assert "That was all of it. Well done." in end
+    assert "You worked on one exercise." in end
+
+
+def test_counts_at_the_users_pace_and_open_holds_end_by_themselves(tmp_path: Path) -> None:
+    for name in ("marble-pickups", "barefoot-balance"):
+        contents, length_ms = written(tmp_path / f"{name}.wav", prepared(name))
+        text = contents.text(length_ms)
+        assert "You worked on one exercise." in text
+        assert "Longest balance" not in text
+
+
+def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "balance.mp3"
+    path.write_text("mine")
+    result = runner_in(tmp_path)("render", "balance", "-o", str(path))
+    assert result.exit_code == 1
+    assert "is there already" in result.output
+    assert "--force" in result.output
+    assert path.read_text() == "mine"
+
+
+def test_a_text_that_is_there_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "balance.txt").write_text("mine")
+    result = runner_in(tmp_path)("render", "balance", "-o", str(tmp_path / "balance.mp3"))
+    assert "balance.txt is there already" in result.output
+
+
+@pytest.mark.parametrize("name", ["balance.m4a", "balance"])
+def test_an_unknown_format_names_the_known_ones(tmp_path: Path, name: str) -> None:
+    result = runner_in(tmp_path)("render", "balance", "-o", str(tmp_path / name))
+    assert result.exit_code == 1
+    assert "must end with one of .mp3, .ogg, .flac, .wav." in result.output
+
+
+def test_a_folder_that_is_missing_is_told_before_the_work(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "balance.mp3"
+    result = runner_in(tmp_path)("render", "balance", "-o", str(path))
+    assert f"There is no folder {path.parent}" in result.output
+
+
+def test_an_unknown_routine_leaves_nothing_behind(tmp_path: Path) -> None:
+    result = runner_in(tmp_path)("render", "balence", "-o", str(tmp_path / "b.mp3"))
+    assert result.exit_code == 1
+    assert 'did you mean "balance"?' in result.output
+    assert list(tmp_path.glob("*b.mp3*")) == []
+
+
+@pytest.mark.voice
+def test_the_command_writes_a_file_with_tags_and_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "toes.mp3"
+    result = runner_in(tmp_path)("render", "toe-spreads", "-o", str(path), "--wording", "minimal")
+    assert result.exit_code == 0, result.output
+    assert "3 chapters" in result.output
+    found = mutagen.File(path)
+    assert str(found["TIT2"]) == "Toe spreads"
+    text = (tmp_path / "toes.txt").read_text()
+    assert str(found["USLT::eng"]) == text
+    assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == [
+        "toes.mp3",
+        "toes.txt",
+    ]

@@ -1,0 +1,75 @@
+"""What a recognizer makes of the coach's voice: are numbers, letters and times spoken right?"""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from voicecoach.audio.clip import Clip, frames_of
+from voicecoach.audio.resampler import with_rate
+from voicecoach.content.loader import load_language
+from voicecoach.core.intents import Intent
+from voicecoach.devices.recognizer import RATE_HZ, VoskModel
+from voicecoach.models import bundled_model
+
+_NUMBERS = load_language().vocabulary.words[Intent.NUMBER]
+NUMBERS: Mapping[str, tuple[str, ...]] = {
+    str(number): (words,) for number, words in enumerate(_NUMBERS, start=1)
+}
+"""What is said, and the words it must be heard as."""
+LETTERS: Mapping[str, tuple[str, ...]] = {
+    "A": ("ay", "eh"),
+    "B": ("bee", "be"),
+    "C": ("see", "sea"),
+    "D": ("dee",),
+    "J": ("jay",),
+    "K": ("kay",),
+    "L": ("el",),
+    "M": ("em",),
+    "N": ("en",),
+    "O": ("oh", "owe"),
+    "P": ("pee",),
+    "Q": ("queue",),
+    "R": ("are",),
+    "T": ("tea", "tee"),
+    "U": ("you",),
+    "W": ("double you",),
+    "X": ("ex",),
+    "Y": ("why",),
+}
+"""Those whose name is a word that the bundled model knows."""
+TIMES: Mapping[str, tuple[str, ...]] = {
+    "10 seconds.": ("ten seconds",),
+    "20 seconds.": ("twenty seconds",),
+    "30 seconds.": ("thirty seconds",),
+    "40 seconds.": ("forty seconds",),
+    "50 seconds.": ("fifty seconds",),
+    "60 seconds.": ("sixty seconds",),
+}
+KINDS = {"numbers": NUMBERS, "letters": LETTERS, "times": TIMES}
+_AROUND_MS = 400
+
+
+class Listener:
+    """The bundled model, listening for the words of one kind at a time."""
+
+    def __init__(self) -> None:
+        self._model = VoskModel(bundled_model())
+
+    def mistakes(
+        self, render: Callable[[str], Clip], wanted: Mapping[str, tuple[str, ...]]
+    ) -> dict[str, str]:
+        """What was not heard as it should be: said -> heard."""
+        wordings = tuple(dict.fromkeys(word for words in wanted.values() for word in words))
+        found = {}
+        for said, words in wanted.items():
+            heard = self._hear(render(said), wordings)
+            if heard not in words:
+                found[said] = heard
+        return found
+
+    def _hear(self, clip: Clip, wordings: tuple[str, ...]) -> str:
+        silence = np.zeros(frames_of(_AROUND_MS, RATE_HZ), np.float32)
+        samples = np.concatenate((silence, with_rate(clip, RATE_HZ).samples, silence))
+        recognizer = self._model.new_recognizer(wordings)
+        recognizer.accept(samples)
+        return recognizer.conclude()[0].text

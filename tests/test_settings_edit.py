@@ -1,0 +1,47 @@
+"""One setting changes, every other character stays."""
+
+from pathlib import Path
+
+import pytest
+
+from voicecoach.errors import SettingsError
+from voicecoach.settings import read_settings
+from voicecoach.settings_edit import change_setting, with_setting
+
+TEXT = '# mine\nvoice = "Ada"   # clear\n\nmodel = "/old"\nspeed = 1.5\n'
+
+
+def test_a_value_is_replaced_in_its_line() -> None:
+    assert with_setting(TEXT, "model", "/new") == TEXT.replace('"/old"', '"/new"')
+
+
+def test_a_new_setting_comes_first() -> None:
+    assert with_setting('voice = "Ada"', "model", "/new") == 'model = "/new"\nvoice = "Ada"'
+    assert with_setting("", "listen", False) == "listen = false\n"
+
+
+def test_a_setting_is_taken_out() -> None:
+    assert with_setting(TEXT, "model", None) == TEXT.replace('model = "/old"\n', "")
+    assert with_setting(TEXT, "listen", None) == TEXT
+
+
+@pytest.mark.parametrize("value", ["C:\\Users\\Ada", 'a "quoted" one', "Füße", "a\tb"])
+def test_any_text_can_be_a_value(tmp_path: Path, value: str) -> None:
+    path = tmp_path / "new" / "settings.toml"
+    change_setting(path, "model", value)
+    assert read_settings(path) == {"model": value}
+    assert [one.name for one in path.parent.iterdir()] == ["settings.toml"]
+
+
+def test_what_can_not_be_changed_safely_is_left_to_its_owner() -> None:
+    text = 'voice = """\nmodel = "in a text"\n"""\nmodel = "/old"\n'
+    with pytest.raises(SettingsError, match="edit it there"):
+        with_setting(text, "model", "/new")
+
+
+def test_a_file_that_is_wrong_already_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("modle = 1\n")
+    with pytest.raises(SettingsError, match="modle"):
+        change_setting(path, "model", "/new")
+    assert path.read_text() == "modle = 1\n"

@@ -1,0 +1,87 @@
+"""`voicecoach render`: a whole session as one sound file, to take along."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from voicecoach.cli.names import complete_workout
+from voicecoach.cli.options import settings_option, voice_options
+
+DEFAULT_POSITION_S = 10
+
+
+@click.command()
+@click.argument("name", metavar="ROUTINE", shell_complete=complete_workout)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file: .mp3, .ogg, .flac or .wav.  [default: ROUTINE.mp3]",
+)
+@click.option("--force", is_flag=True, help="Replace a file that is there already.")
+@click.option("--minutes", type=click.FloatRange(1, 180), help="Fit the session to this time.")
+@click.option(
+    "--level",
+    type=click.IntRange(1, 3),
+    help="1 easy to 3 hard; the dose, and from two levels on the variation.",
+)
+@click.option(
+    "--wording",
+    type=click.Choice(["long", "short", "minimal"]),
+    default="long",
+    show_default=True,
+    envvar="VOICECOACH_WORDING",
+    help="How an exercise is announced.",
+)
+@click.option(
+    "--speed",
+    type=click.FloatRange(0.5, 2.0),
+    default=1.0,
+    show_default=True,
+    envvar="VOICECOACH_SPEED",
+    help="Tempo of everything on a beat.",
+)
+@click.option(
+    "--get-ready",
+    type=click.FloatRange(0, 600),
+    default=DEFAULT_POSITION_S,
+    show_default=True,
+    help="Seconds to take up the position of each exercise.",
+)
+@voice_options
+@settings_option
+def render(
+    name: str,
+    out: Path | None,
+    force: bool,
+    level: int | None,
+    minutes: float | None,
+    wording: str,
+    get_ready: float,
+    **options: Any,
+) -> None:
+    """Write a whole session as one sound file: voicecoach render balance -o balance.mp3.
+
+    The file has a chapter for each exercise, and a text beside it holds all that is said. It asks
+    for no word: there is time to get into position, and open holds last as long as they may.
+    """
+    from voicecoach.cli.preparation import Wanted
+    from voicecoach.cli.session_file import SoundFormat, write_session
+    from voicecoach.core.announcing import Wording
+    from voicecoach.settings import Settings
+
+    options.pop("device_out")
+    wanted = Wanted(Wording(wording), level, minutes, is_heard=False)
+    settings = Settings(
+        **options,
+        model=None,
+        device_in=None,
+        device_out=None,
+        listen=False,
+        quiet=False,
+        ready_wait_ms=round(get_ready * 1000),
+        log=None,
+    )
+    path = out or Path(f"{name}.mp3")
+    write_session(name, wanted, settings, SoundFormat.of(path), path, replace=force)
