@@ -1,0 +1,65 @@
+"""`python -m scripts.model`: runs the recipe from where it is up to a model."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import click
+import torch
+
+from scripts.benchmarks.hearing_words import SPEECH
+from scripts.model import stages
+from scripts.model.plan import FULL, QUICK
+
+Step = Callable[[stages.Build], None]
+
+
+def steps(rounds: int) -> dict[str, Step]:
+    """All stages in their order, by the name that the command line knows them by."""
+    found: dict[str, Step] = {
+        "speak": stages.speak_all,
+        "collect": stages.collect_recordings,
+        "bootstrap": stages.bootstrap,
+    }
+    for number in range(1, rounds + 1):
+        found[f"align-{number}"] = partial(stages.align_all, number=number)
+        found[f"train-{number}"] = partial(stages.train_round, number=number)
+    return found | {"finish": stages.finish}
+
+
+@click.command()
+@click.option(
+    "--build", "directory", type=click.Path(path_type=Path),
+    default=Path(__file__).parents[2] / "build" / "model", show_default="build/model",
+    help="Where everything is made and kept.",
+)  # fmt: skip
+@click.option("--quick", is_flag=True, help="The whole chain on a slice of data, in minutes.")
+@click.option("--seed", default=1, show_default=True)
+@click.option("--until", metavar="STAGE", help="Stop behind this stage.")
+@click.option("--candidate", is_flag=True,
+              help="Only write a model of what training has learnt so far.")  # fmt: skip
+def main(directory: Path, quick: bool, seed: int, until: str | None, candidate: bool) -> None:
+    """Make the English command model; go on where an earlier run has stopped."""
+    plan = QUICK if quick else FULL
+    torch.set_num_threads(plan.threads)
+    torch.manual_seed(seed)
+    build = stages.Build(directory, plan, seed)
+    if not SPEECH.is_dir():
+        raise click.ClickException(
+            f"There are no recordings in {SPEECH}. Name their folder in VOICECOACH_SPEECH."
+        )
+    if candidate:
+        click.echo(stages.candidate(build))
+        return
+    named = steps(len(plan.rounds))
+    if until is not None and until not in named:
+        raise click.UsageError(f"No stage {until!r}. There are: {', '.join(named)}.")
+    for name, step in named.items():
+        step(build)
+        if name == until:
+            return
+
+
+logging.captureWarnings(True)
+main()

@@ -1,0 +1,138 @@
+"""What is heard in the evaluation: recorded words, sentences and the talk of others."""
+
+import csv
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import soundfile
+
+from scripts.benchmarks.hearing_words import SPEECH
+from scripts.model.speech.split import is_valid_speaker
+from voicecoach.audio.clip import Clip, Samples
+from voicecoach.audio.resampler import with_rate
+from voicecoach.offline_room.room import RATE_HZ
+
+_CUTS = Path(__file__).with_name("cut_words.tsv")
+COMMANDS = (
+    "next", "repeat", "again", "pause", "resume", "stop", "skip", "go back", "faster", "slower",
+    "done", "ready", "start", "help", "yes", "no", "louder", "quieter", "how long", "what",
+    "continue", "mute", "up", "down", "left", "right", "go", "quit", "back", "wait",
+)  # fmt: skip
+"""The thirty that the figures are for."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """Something that somebody said."""
+
+    text: str
+    """In lower case; empty where it is not known."""
+    speaker: str
+    samples: Samples
+    path: str = ""
+    """In the folder of its part."""
+
+
+def words(part: str, most_a_word: int) -> list[Item]:
+    """Single commands: of "test", or of those kept for choosing ("valid")."""
+    rows = [row for row in _word_rows(part) if row["text"] in COMMANDS]
+    return [_item(part, row) for row in _some(rows, most_a_word)]
+
+
+def outside_words(part: str, most_a_word: int) -> list[Item]:
+    """Single words that are not among the commands."""
+    said = {word for command in COMMANDS for word in command.split()}
+    rows = [row for row in _word_rows(part) if not said & set(row["text"].split())]
+    return [_item(part, row) for row in _some(rows, most_a_word)]
+
+
+def phrases() -> list[Item]:
+    """Commands of several words, from one speaker; for measuring alone."""
+    rows = [row for row in _rows("test") if row["path"].startswith("phrases/")]
+    return [_item("test", row) for row in rows if row["text"] not in COMMANDS]
+
+
+def cut_words(most_a_word: int) -> list[Item]:
+    """Commands cut out of test sentences, where `cut_words.tsv` says; for measuring alone."""
+    with _CUTS.open(encoding="utf-8", newline="") as file:
+        rows = _some(list(csv.DictReader(file, delimiter="\t")), most_a_word)
+    found = []
+    for row in rows:
+        first, end = (round(float(row[edge]) * RATE_HZ) for edge in ("begin_s", "end_s"))
+        samples = read(SPEECH / "test" / row["path"])[first:end]
+        found.append(Item(row["text"], row["speaker"], samples))
+    return found
+
+
+def sentences(part: str, longest_s: float) -> Iterator[Item]:
+    """Sentences read from books, up to so many seconds in all, the speakers in turn."""
+    rows = [row for row in _rows(part) if row["source"] == "librispeech"]
+    if part == "valid":
+        rows = [row for row in rows if is_valid_speaker(row["speaker"])]
+    random.Random(1).shuffle(rows)
+    yield from _up_to(longest_s, (_item(part, row) for row in rows))
+
+
+def strangers(longest_s: float) -> Iterator[Item]:
+    """Sentences of many people at their own, noisy microphones; for measuring alone."""
+    paths = sorted((SPEECH / "test" / "negatives" / "common_voice").iterdir())
+    random.Random(1).shuffle(paths)
+    yield from _up_to(longest_s, (Item("", path.stem, read(path)) for path in paths))
+
+
+def read(path: Path) -> Samples:
+    """A file at 16 kHz, its channels mixed."""
+    samples, rate_hz = soundfile.read(path, dtype="float32", always_2d=True)
+    return with_rate(Clip(samples.mean(axis=1), int(rate_hz)), RATE_HZ).samples
+
+
+def _up_to(longest_s: float, items: Iterator[Item]) -> Iterator[Item]:
+    left_s = longest_s
+    for item in items:
+        if left_s <= 0:
+            return
+        left_s -= len(item.samples) / RATE_HZ
+        yield item
+
+
+def _item(part: str, row: dict[str, str]) -> Item:
+    folder = "train" if part == "valid" else part
+    samples = read(SPEECH / folder / row["path"])
+    return Item(row["text"], row["speaker"], samples, row["path"])
+
+
+def _word_rows(part: str) -> list[dict[str, str]]:
+    folders = ("words/valid/",) if part == "valid" else ("words/", "phrases/")
+    seen: set[str] = set()
+    found = []
+    for row in _rows(part):
+        # Some are listed under words and under their source.
+        name = f"{row['text']} {Path(row['path']).name}"
+        if row["path"].startswith(folders) and name not in seen:
+            seen.add(name)
+            found.append(row)
+    return found
+
+
+def _some(rows: Sequence[dict[str, str]], most_a_word: int) -> list[dict[str, str]]:
+    by_word: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        by_word.setdefault(row["text"], []).append(row)
+    chosen = [
+        random.Random(word).sample(of_word, min(most_a_word, len(of_word)))
+        for word, of_word in sorted(by_word.items())
+    ]
+    return [row for of_word in chosen for row in of_word]
+
+
+@cache
+def _rows(part: str) -> list[dict[str, str]]:
+    folder = SPEECH / ("train" if part == "valid" else part)
+    with (folder / "manifest.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    for row in rows:
+        row["text"] = row["text"].lower().strip()
+    return sorted(rows, key=lambda row: row["path"])

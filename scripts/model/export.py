@@ -1,0 +1,59 @@
+"""Writes a model directory that libvosk loads, except for its graph."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.model.kaldi.acoustic_model import write_acoustic_model
+from scripts.model.training.features import SETTINGS
+from scripts.model.training.frames import SUBSAMPLING
+from scripts.model.training.network import Network
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """How much scores count."""
+
+    acoustic: float = 0.3
+    """Of log likelihoods, which take each frame for independent of the next and so are too sure."""
+    prior: float = 0.4
+    """How much is taken off for phones that were frequent in training."""
+
+
+def write_acoustics(
+    network: Network, shares: NDArray[np.float64], scales: Scales, directory: Path
+) -> None:
+    """Write `am/final.mdl` and `conf/`; `shares`: of the outputs in training."""
+    priors = shares**scales.prior
+    write_acoustic_model(
+        network, (priors / priors.sum()).astype(np.float32), directory / "am" / "final.mdl"
+    )
+    write_conf(directory, scales)
+
+
+def write_conf(directory: Path, scales: Scales, **features: str) -> None:
+    """Write `conf/`; `features` replaces settings of the features."""
+    folder = directory / "conf"
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder / "mfcc.conf", SETTINGS | features)
+    settings = {
+        "min-active": "200",
+        "max-active": "3000",
+        "beam": "12.0",
+        "lattice-beam": "3.0",
+        "acoustic-scale": f"{scales.acoustic:g}",
+        "frame-subsampling-factor": str(SUBSAMPLING),
+        "frames-per-chunk": "6",
+        "endpoint.silence-phones": "1",
+        "endpoint.rule2.min-trailing-silence": "0.5",
+        "endpoint.rule3.min-trailing-silence": "0.8",
+        "endpoint.rule4.min-trailing-silence": "1.2",
+    }
+    _write(folder / "model.conf", settings)
+
+
+def _write(path: Path, settings: dict[str, str]) -> None:
+    lines = (f"--{name}={value}\n" for name, value in settings.items())
+    path.write_text("".join(lines), encoding="utf-8")

@@ -1,0 +1,99 @@
+"""What stands for speech that is none of the words: phones, cheaper in their usual order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.model.graph.fst import EPSILON, Arc, Fst
+from scripts.model.graph.phones import OUTPUTS, SILENCE
+
+UNKNOWN = "[unk]"
+_PSEUDO_COUNT = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class FillerCosts:
+    """What a path through the filler costs, in the grammar's natural logarithms."""
+
+    phone: float = 1.5
+    """Each phone, on average."""
+    order: float = 0.5
+    """How much an unusual order of phones adds: 1 counts its log probability in full, 0 not."""
+    entry: float = 0.0
+    """To begin."""
+
+
+def phone_bigram(sequences: Iterable[Sequence[int]]) -> NDArray[np.float64]:
+    """Probability of a phone (column) after another (row); row 0: at the beginning of a word.
+
+    `sequences` are the phones of words in running text, as outputs of the network.
+    """
+    counts = np.full((OUTPUTS, OUTPUTS), _PSEUDO_COUNT)
+    counts[:, SILENCE] = 0
+    for phones in sequences:
+        for before, after in zip((SILENCE, *phones), phones, strict=False):
+            counts[before, after] += 1
+    found: NDArray[np.float64] = counts / counts.sum(1, keepdims=True)
+    return found
+
+
+def phone_costs(bigram: NDArray[np.float64], costs: FillerCosts) -> NDArray[np.float64]:
+    """The cost of each phone after each other, by `costs` (column 0, silence, is infinite)."""
+    surprise = np.full_like(bigram, np.inf)
+    surprise[:, 1:] = -np.log(bigram[:, 1:])
+    usual = float(np.sum(bigram[1:, 1:] * surprise[1:, 1:]) / (OUTPUTS - 1))
+    spread = costs.order * (surprise - usual) if costs.order else 0 * bigram
+    spread[:, SILENCE] = np.inf
+    return costs.phone + spread
+
+
+def add_filler(
+    fst: Fst,
+    hub: int,
+    label: int,
+    costs: FillerCosts,
+    bigram: NDArray[np.float64],
+    inner_silence_cost: float,
+) -> None:
+    """From `hub` and back to it, two phones or more, with `label` as output.
+
+    One phone alone is too short for speech: it would take over the beginnings of words.
+    """
+    table = phone_costs(bigram, costs)
+    firsts = {phone: fst.add_state() for phone in range(1, OUTPUTS)}
+    others = {phone: fst.add_state() for phone in range(1, OUTPUTS)}
+    leave = fst.add_state()
+    fst.add_arc(leave, Arc(EPSILON, label, 0.0, hub))
+    for phone, state in firsts.items():
+        cost = costs.entry + float(table[SILENCE, phone])
+        fst.add_arc(hub, Arc(stay_in(phone), EPSILON, cost, state))
+    for states in (firsts, others):
+        for phone, state in states.items():
+            add_loops(fst, state, phone, inner_silence_cost)
+            for after, to in others.items():
+                fst.add_arc(state, Arc(stay_in(after), EPSILON, float(table[phone, after]), to))
+    for state in others.values():
+        fst.add_arc(state, Arc(EPSILON, EPSILON, 0.0, leave))
+
+
+def add_loops(fst: Fst, state: int, phone: int, inner_silence_cost: float) -> None:
+    """A phone may last, and silence may come into it."""
+    fst.add_arc(state, Arc(stay_in(phone), EPSILON, 0.0, state))
+    fst.add_arc(state, Arc(stay_in(SILENCE), EPSILON, inner_silence_cost, state))
+
+
+def stay_in(output: int) -> int:
+    """The transition that reads an output of the network, as `transition_model` numbers them.
+
+    Those that leave a phone are never used: with them libvosk's lattices would hold the phones
+    apart, and the filler's many ways to say the same take up all time and memory (0.3.45).
+    """
+    return 2 * output + 1
+
+
+def word_cost(count: int, total: int) -> float:
+    """The cost of a word that was counted so often."""
+    return -log((count + 0.5) / (total + 1))

@@ -1,0 +1,72 @@
+"""How much of everything: the full recipe, and a slice of it that takes minutes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from scripts.model.speech.augmentation import MILD, Strengths
+from scripts.model.training.trainer import Course
+from scripts.model.tuning import Extent
+
+SHARES: Mapping[str, float] = {
+    "words": 0.2,
+    "librispeech": 0.27,
+    "an4": 0.03,
+    "commands in sentences": 0.1,
+    "hibari": 0.12,
+    "pico": 0.09,
+    "espeak": 0.08,
+    "flite": 0.06,
+    "festival": 0.05,
+}
+"""Of the kinds of speech in training; those that are missing leave theirs to the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Alignment with what the round before has learnt, then training upon it."""
+
+    course: Course
+    least_score: float
+    """Pieces whose alignment is worse on average are left out: not what their text says."""
+    strengths: Strengths = field(default_factory=Strengths)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Sizes of all stages."""
+
+    synthetic_hours: Mapping[str, float]
+    """For each engine."""
+    most_recordings: int | None
+    bootstrap: Course
+    rounds: Sequence[Round]
+    tuning: Extent
+    threads: int = 1
+    strengths_of_bootstrap: Strengths = MILD
+
+
+FULL = Plan(
+    synthetic_hours={"hibari": 1.6, "pico": 1.2, "espeak": 1.2, "flite": 1.0, "festival": 0.7},
+    most_recordings=None,
+    bootstrap=Course(steps=240, rate=4e-4, head_rate=4e-3, batch_s=48, frozen_layers=5),
+    rounds=(
+        Round(Course(steps=400, rate=4e-4, head_rate=1.6e-3, frozen_layers=5), least_score=-2.0),
+        Round(Course(steps=1500, rate=5e-4, head_rate=1.5e-3, seed=2), least_score=-1.0),
+        Round(Course(steps=40_000, rate=5e-4, head_rate=1e-3, seed=3), least_score=-0.8),
+    ),
+    tuning=Extent(most_a_word=15, talk_s=1500),
+)
+
+QUICK = Plan(
+    synthetic_hours={"flite": 0.1, "pico": 0.05},
+    most_recordings=300,
+    bootstrap=Course(steps=60, rate=6e-4, head_rate=6e-3, batch_s=24, frozen_layers=5),
+    rounds=(
+        Round(
+            Course(steps=60, rate=6e-4, head_rate=3e-3, batch_s=24, frozen_layers=5),
+            least_score=-4.0,
+            strengths=MILD,
+        ),
+    ),
+    tuning=Extent(most_a_word=2, talk_s=20, phone_costs=(1.0, 2.0), orders=(), priors=()),
+)

@@ -1,0 +1,93 @@
+"""What synthetic voices say: commands above all, what sounds like them, and sentences."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scripts.model.graph.lexicon import Lexicon
+
+_AROUND = ("{}",) * 6 + (
+    "{} please", "coach {}", "okay {}", "{} now", "{} {}", "can you {}", "{} the exercise",
+)  # fmt: skip
+_SENTENCE_WORDS = (3, 10)
+_NEAR_LENGTH = 1
+"""By how many phones a word that sounds like a command may be longer or shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All that may be said, by kind."""
+
+    commands: Sequence[str]
+    near_words: Sequence[str]
+    """That sound like a command but are none: what has to be told apart from them."""
+    words: Sequence[str]
+    sentences: Sequence[str]
+
+
+def spoken_texts(texts: Texts, seed: int) -> Iterator[str]:
+    """Texts without end: half of them commands, each as often as any other."""
+    chance = random.Random(seed)
+    deck: list[str] = []
+    while True:
+        kind = chance.random()
+        if kind < 0.5:
+            if not deck:
+                deck = chance.sample(texts.commands, len(texts.commands))
+            around = chance.choice(_AROUND)
+            yield around.format(deck.pop(), chance.choice(texts.commands))
+        elif kind < 0.65:
+            yield chance.choice(texts.near_words)
+        elif kind < 0.75:
+            yield " ".join(chance.sample(texts.words, chance.randint(1, 4)))
+        else:
+            yield chance.choice(texts.sentences)
+
+
+def sentence_parts(transcripts: Sequence[str], lexicon: Lexicon, seed: int) -> list[str]:
+    """Parts of sentences, of three to ten words that are all known."""
+    chance = random.Random(seed)
+    found = []
+    for transcript in transcripts:
+        words = transcript.split()
+        at = 0
+        while at < len(words):
+            count = chance.randint(*_SENTENCE_WORDS)
+            part = words[at : at + count]
+            at += count
+            if len(part) >= _SENTENCE_WORDS[0] and lexicon.knows(part):
+                found.append(" ".join(part))
+    return found
+
+
+def near_words(commands: Sequence[str], words: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """Words no further from a command of one word than one phone: "know" not, "next" and "text".
+
+    What is said exactly as a command can't be told apart from it.
+    """
+    single = [command for command in commands if " " not in command]
+    said = {tuple(p.split()) for word in single for p in lexicon.pronunciations(word)}
+    found = []
+    for word in words:
+        if word in single:
+            continue
+        ways = [tuple(phones.split()) for phones in lexicon.pronunciations(word)]
+        if any(way in said for way in ways):
+            continue
+        if any(_differ_by_one(way, other) for way in ways for other in said):
+            found.append(word)
+    return found
+
+
+def _differ_by_one(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one phone was replaced, added or left out."""
+    if abs(len(one) - len(other)) > _NEAR_LENGTH or min(len(one), len(other)) < 2:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    rest_of_one, rest_of_other = one[start:], other[start:]
+    if len(one) == len(other):
+        return rest_of_one[1:] == rest_of_other[1:]
+    longer, shorter = sorted((rest_of_one, rest_of_other), key=len, reverse=True)
+    return longer[1:] == shorter

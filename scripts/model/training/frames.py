@@ -1,0 +1,65 @@
+"""Frames of features, and the network's outputs, of which there is one for every three frames."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.model.graph.phones import SILENCE
+from scripts.model.speech.corpus import Pcm
+
+COEFFICIENTS = 40
+"""Of a frame's features."""
+FRAME_SHIFT = 160
+"""Samples between two frames: 10 ms."""
+FRAME_LENGTH = 400
+SUBSAMPLING = 3
+"""From so many frames comes one output."""
+OUTPUT_SHIFT = FRAME_SHIFT * SUBSAMPLING
+"""Samples between two outputs."""
+
+Labels = NDArray[np.uint8]
+"""The network's output that is right, for each output frame."""
+
+
+class Clip(NamedTuple):
+    """A piece of speech, and what is said in each of its output frames."""
+
+    samples: Pcm
+    labels: Labels
+
+
+class Placed(NamedTuple):
+    """Where a clip is in an example."""
+
+    begin: int
+    """In samples, as it sounds there."""
+    length: int
+    speed: float
+    """How much faster than in the original."""
+    labels: Labels
+
+
+def frames_of(samples: int) -> int:
+    """How many frames there are in so many samples; Kaldi leaves out what is no whole one."""
+    return max(0, (samples - FRAME_LENGTH) // FRAME_SHIFT + 1)
+
+
+def outputs_of_frames(frames: int) -> int:
+    """How many outputs there are for so many frames."""
+    return -(-frames // SUBSAMPLING)
+
+
+def place_labels(frames: int, placed: Sequence[Placed]) -> NDArray[np.int64]:
+    """The label of each output of so many frames; silence where nothing was placed."""
+    centers = np.arange(outputs_of_frames(frames)) * OUTPUT_SHIFT + FRAME_LENGTH // 2
+    found = np.full(len(centers), SILENCE, np.int64)
+    for each in placed:
+        first = bisect_left(centers, each.begin)
+        last = bisect_left(centers, each.begin + each.length)
+        originally = (centers[first:last] - each.begin) * each.speed - FRAME_LENGTH // 2
+        places = np.rint(originally / OUTPUT_SHIFT).astype(np.int64)
+        found[first:last] = each.labels[places.clip(0, len(each.labels) - 1)]
+    return found

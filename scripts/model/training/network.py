@@ -1,0 +1,141 @@
+"""The acoustic model: a factored time-delay network (TDNN-F), as Kaldi's chain models have it.
+
+Povey et al., "Semi-Orthogonal Low-Rank Matrix Factorization for Deep Neural Networks", 2018.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from scripts.model.graph.phones import OUTPUTS
+from scripts.model.kaldi.reading import Array, Component
+from scripts.model.training.frames import COEFFICIENTS, SUBSAMPLING
+
+BYPASS = 0.66
+"""How much of a layer's input is added to its output."""
+FIRST_LAYER, LAST_LAYER = 2, 15
+
+
+class Normalization(nn.Module):
+    """A batch norm with fixed statistics, as scale and shift that are trained like all else.
+
+    With live statistics the network, whose body was trained on another language, falls back to
+    where it knows nothing.
+    """
+
+    epsilon = 1e-3
+
+    def __init__(self, stored: Component) -> None:
+        super().__init__()
+        scale = 1 / np.sqrt(stored.arrays["StatsVar"] + stored.epsilon)
+        self.scale = nn.Parameter(torch.from_numpy(scale))
+        self.shift = nn.Parameter(torch.from_numpy(-stored.arrays["StatsMean"] * scale))
+
+    def forward(self, frames: Tensor) -> Tensor:
+        """Of any shape whose last dimension is the layer's width."""
+        return torch.addcmul(self.shift, frames, self.scale)
+
+    def statistics(self) -> tuple[Array, Array]:
+        """Mean and variance that do the same with this class's epsilon."""
+        scale = self.scale.detach().numpy().clip(1e-4, 0.999 / np.sqrt(self.epsilon))
+        mean = -self.shift.detach().numpy() / scale
+        return mean, np.asarray(1 / scale**2 - self.epsilon, np.float32)
+
+
+class Layer(nn.Module):
+    """Two linear maps through a narrow middle, each over two frames (or one), then a bypass."""
+
+    def __init__(self, linear: Component, affine: Component, norm: Component) -> None:
+        super().__init__()
+        self.offset = abs(linear.time_offsets[0])
+        """In frames of features; 0: it looks at one frame, and its output is subsampled."""
+        self.linear = _linear(linear.arrays["LinearParams"], None)
+        self.affine = _linear(affine.arrays["LinearParams"], affine.arrays["BiasParams"])
+        self.norm = Normalization(norm)
+
+    def forward(self, frames: Tensor) -> Tensor:
+        """batch x frames x width; one frame less on either side if it looks around."""
+        middle, outer = frames, frames
+        if self.offset:
+            middle = torch.cat([frames[:, :-1], frames[:, 1:]], 2)
+            outer = frames[:, 1:-1]
+        middle = self.linear(middle)
+        if self.offset:
+            middle = torch.cat([middle[:, :-1], middle[:, 1:]], 2)
+        inner: Tensor = self.norm(functional.relu(self.affine(middle)))
+        return inner + BYPASS * outer
+
+
+class Network(nn.Module):
+    """From features to log probabilities of the phones, three times slower.
+
+    Output frame k belongs to frame 3k of the features.
+    """
+
+    def __init__(self, body: Mapping[str, Component], outputs: int = OUTPUTS) -> None:
+        """`body`: the components of the model to start from; only its last layer is new.
+
+        Its i-vector is taken to be zero, the mean of all speakers, so it needs none.
+        """
+        super().__init__()
+        transform, first = body["lda"].arrays, body["tdnn1.affine"].arrays
+        weight = (first["LinearParams"] @ transform["LinearParams"])[:, : 3 * COEFFICIENTS]
+        bias = first["LinearParams"] @ transform["BiasParams"] + first["BiasParams"]
+        self.first = _linear(weight, bias)
+        self.first_norm = Normalization(body["tdnn1.batchnorm"])
+        self.layers = nn.ModuleList(
+            Layer(*(body[f"tdnnf{at}.{part}"] for part in ("linear", "affine", "batchnorm")))
+            for at in range(FIRST_LAYER, LAST_LAYER + 1)
+        )
+        final = "prefinal-chain"
+        self.narrow = _linear(body["prefinal-l"].arrays["Params"], None)
+        widening = body[f"{final}.affine"].arrays
+        self.widen = _linear(widening["LinearParams"], widening["BiasParams"])
+        self.wide_norm = Normalization(body[f"{final}.batchnorm1"])
+        self.narrow_again = _linear(body[f"{final}.linear"].arrays["Params"], None)
+        self.final_norm = Normalization(body[f"{final}.batchnorm2"])
+        self.output = nn.Linear(self.narrow_again.out_features, outputs)
+        nn.init.normal_(self.output.weight, std=0.02)
+        nn.init.zeros_(self.output.bias)
+        self.context = 1 + sum(layer.offset for layer in self.typed_layers())
+        """So many frames on either side have a say in an output."""
+
+    def typed_layers(self) -> list[Layer]:
+        """The layers between the first and the last ones, in order."""
+        return [layer for layer in self.layers if isinstance(layer, Layer)]
+
+    def body(self, features: Tensor) -> Tensor:
+        """What the last layer sees: batch x ceil(frames / 3) x width.
+
+        features: batch x (context + frames + context) x 40.
+        """
+        spliced = torch.cat([features[:, :-2], features[:, 1:-1], features[:, 2:]], 2)
+        frames: Tensor = self.first_norm(functional.relu(self.first(spliced)))
+        for layer in self.typed_layers():
+            # All that has been cut off on the left so far are frames that only the first layers
+            # need, so the first one left is one that the outputs want.
+            frames = layer(frames[:, ::SUBSAMPLING] if layer.offset == 0 else frames)
+        wide = self.wide_norm(functional.relu(self.widen(self.narrow(frames))))
+        final: Tensor = self.final_norm(self.narrow_again(wide))
+        return final
+
+    def forward(self, features: Tensor) -> Tensor:
+        """Log probabilities: batch x ceil(frames / 3) x outputs."""
+        return functional.log_softmax(self.output(self.body(features).float()), -1)
+
+
+def with_context(features: Array, context: int) -> Array:
+    """Features with their first and last frame repeated on either side, as Kaldi does it."""
+    return np.pad(features, ((context, context), (0, 0)), mode="edge")
+
+
+def _linear(weight: Array, bias: Array | None) -> nn.Linear:
+    made = nn.Linear(weight.shape[1], weight.shape[0], bias=bias is not None)
+    with torch.no_grad():
+        made.weight.copy_(torch.from_numpy(np.ascontiguousarray(weight)))
+        if bias is not None:
+            made.bias.copy_(torch.from_numpy(np.ascontiguousarray(bias)))
+    return made

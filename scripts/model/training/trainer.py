@@ -1,0 +1,216 @@
+"""Trains a network on labels of frames, with checkpoints to go on from."""
+
+import copy
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional
+from torch.utils.data import DataLoader, IterableDataset
+
+from scripts.model.graph.phones import OUTPUTS, SILENCE
+from scripts.model.training.examples import Example, Examples
+from scripts.model.training.network import Network, with_context
+
+_IGNORED = -1
+_SILENCE_WEIGHT = 0.5
+_WARM_UP = 60
+_COOL_DOWN = 0.25
+"""The last part of the steps, in which the rate falls to..."""
+_LAST_RATE = 0.02
+_AVERAGED = 0.998
+_CLIPPED_NORM = 1.0
+_LOG_STEPS = 25
+
+ExampleSource = Callable[[int], Examples]
+"""The stream of examples that belongs to a seed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a round of training goes."""
+
+    steps: int
+    rate: float
+    head_rate: float
+    """Of the last layer, which begins with nothing."""
+    batch_s: float = 64.0
+    frozen_layers: int = 0
+    """So many of the lowest layers are left as they are."""
+    checkpoint_s: float = 240.0
+    seed: int = 1
+
+
+def train(network: Network, source: ExampleSource, course: Course, path: Path, title: str) -> None:
+    """Train up to the end of the course and write `path`; go on from its checkpoint if it has one.
+
+    The result is the mean of the latest weights, which is better than any of them. A line of
+    figures goes to `path`.log.jsonl every so often.
+    """
+    state = _State(network, course)
+    checkpoint = path.with_suffix(".checkpoint")
+    if checkpoint.exists():
+        state.restore(torch.load(checkpoint, weights_only=False))
+    stream = _stream(source, course, network.context, state.step)
+    recent: list[tuple[float, float]] = []
+    began_s = saved_s = time.monotonic()
+    log = path.with_suffix(".log.jsonl").open("a", encoding="utf-8")
+    left = course.steps - state.step
+    with log, click.progressbar(length=left, label=title, show_pos=True) as bar:
+        while state.step < course.steps:
+            recent.append(state.advance(*next(stream)))
+            bar.update(1)
+            if state.step % _LOG_STEPS == 0 or state.step == course.steps:
+                loss, accuracy = np.mean(recent, axis=0)
+                recent.clear()
+                row = {
+                    "round": title,
+                    "step": state.step,
+                    "loss": round(float(loss), 4),
+                    "phone_accuracy": round(float(accuracy), 4),
+                    "rate": state.rate(),
+                    "seconds": round(time.monotonic() - began_s),
+                }
+                print(json.dumps(row), file=log, flush=True)
+            if time.monotonic() - saved_s > course.checkpoint_s:
+                saved_s = time.monotonic()
+                _save(state.snapshot(), checkpoint)
+                _save(state.result(), path.with_suffix(".latest"))
+    _save(state.result(), path)
+    checkpoint.unlink(missing_ok=True)
+    path.with_suffix(".latest").unlink(missing_ok=True)
+
+
+def load_network(network: Network, path: Path) -> NDArray[np.float64]:
+    """Put the trained weights into a network; returns the shares of its outputs in training."""
+    stored = torch.load(path, weights_only=False)
+    network.load_state_dict(stored["network"])
+    network.eval()
+    shares: NDArray[np.float64] = stored["priors"]
+    return shares
+
+
+class _State:
+    def __init__(self, network: Network, course: Course) -> None:
+        self._network = network.train()
+        self._course = course
+        self._mean = copy.deepcopy(network).eval()
+        self._counts = np.ones(OUTPUTS)
+        self.step = 0
+        frozen = [network.first, network.first_norm, *network.typed_layers()]
+        for module in frozen[: course.frozen_layers]:
+            module.requires_grad_(False)
+        head = list(network.output.parameters())
+        known = {id(parameter) for parameter in head}
+        body = [p for p in network.parameters() if id(p) not in known and p.requires_grad]
+        groups = [{"params": body, "top": course.rate}, {"params": head, "top": course.head_rate}]
+        self._optimizer = torch.optim.AdamW(
+            groups, lr=course.rate, betas=(0.9, 0.99), weight_decay=1e-3
+        )
+
+    def rate(self) -> float:
+        """The share of the highest rate that belongs to the step."""
+        left = (self._course.steps - self.step) / (_COOL_DOWN * self._course.steps)
+        return max(_LAST_RATE, min(1.0, (self.step + 1) / _WARM_UP, left))
+
+    def advance(self, features: Tensor, labels: Tensor) -> tuple[float, float]:
+        """One step; returns the loss and the share of right frames among those of phones."""
+        for group in self._optimizer.param_groups:
+            group["lr"] = group["top"] * self.rate()
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            body = self._network.body(features)
+        scores = self._network.output(body.float())
+        used = labels != _IGNORED
+        scores, labels = scores[used], labels[used]
+        weights = torch.where(labels == SILENCE, _SILENCE_WEIGHT, 1.0)
+        losses = functional.cross_entropy(scores, labels, reduction="none")
+        loss = (losses * weights).sum() / weights.sum()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self._network.parameters(), _CLIPPED_NORM)
+        self._optimizer.step()
+        self._optimizer.zero_grad(set_to_none=True)
+        self.step += 1
+        with torch.no_grad():
+            kept = min(_AVERAGED, (self.step + 1) / (self.step + 20))
+            for mean, now in zip(self._mean.parameters(), self._network.parameters(), strict=True):
+                mean.lerp_(now, 1 - kept)
+            voiced = labels != SILENCE
+            right = (scores[voiced].argmax(-1) == labels[voiced]).float().mean()
+        self._counts += np.bincount(labels.numpy(), minlength=OUTPUTS)
+        return float(loss.detach()), float(right)
+
+    def result(self) -> dict[str, Any]:
+        shares = self._counts.copy()
+        shares[SILENCE] *= _SILENCE_WEIGHT
+        return {"network": self._mean.state_dict(), "priors": shares / shares.sum()}
+
+    def snapshot(self) -> dict[str, Any]:
+        return {
+            "network": self._network.state_dict(),
+            "mean": self._mean.state_dict(),
+            "optimizer": self._optimizer.state_dict(),
+            "counts": self._counts,
+            "step": self.step,
+        }
+
+    def restore(self, stored: dict[str, Any]) -> None:
+        self._network.load_state_dict(stored["network"])
+        self._mean.load_state_dict(stored["mean"])
+        self._optimizer.load_state_dict(stored["optimizer"])
+        self._counts, self.step = stored["counts"], stored["step"]
+
+
+class _Stream(IterableDataset[tuple[Tensor, Tensor]]):
+    """Runs in a process of its own, beside the training."""
+
+    def __init__(self, source: ExampleSource, batch_s: float, seed: int, context: int) -> None:
+        self._source, self._batch_s, self._seed, self._context = source, batch_s, seed, context
+
+    def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
+        torch.set_num_threads(1)
+        for batch in self._source(self._seed).batches(self._batch_s):
+            yield as_tensors(batch, self._context)
+
+
+def _stream(
+    source: ExampleSource, course: Course, context: int, step: int
+) -> Iterator[tuple[Tensor, Tensor]]:
+    # Who goes on from a checkpoint gets new examples, not those of the beginning again.
+    seed = course.seed * 1_000_003 + step
+    stream = _Stream(source, course.batch_s, seed, context)
+    return iter(DataLoader(stream, batch_size=None, num_workers=1, prefetch_factor=6))
+
+
+def as_tensors(batch: list[Example], context: int) -> tuple[Tensor, Tensor]:
+    """A batch filled up to the length of its longest example; what was filled up is ignored."""
+    frames = max(len(each.features) for each in batch)
+    outputs = max(len(each.labels) for each in batch)
+    features = np.stack(
+        [
+            np.pad(
+                with_context(each.features, context),
+                ((0, frames - len(each.features)), (0, 0)),
+                mode="edge",
+            )
+            for each in batch
+        ]
+    )
+    labels = np.full((len(batch), outputs), _IGNORED)
+    for row, each in zip(labels, batch, strict=True):
+        row[: len(each.labels)] = each.labels
+    return torch.from_numpy(features), torch.from_numpy(labels)
+
+
+def _save(stored: dict[str, Any], path: Path) -> None:
+    """A file that is either the old one or the new one, never half of it."""
+    partial = path.with_name(path.name + ".partial")
+    torch.save(stored, partial)
+    partial.rename(path)

@@ -1,0 +1,139 @@
+"""Chooses how much scores and the filler count, on recordings kept out of training."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from scripts.model.evaluation import items, measures, synthetic
+from scripts.model.evaluation.conditions import Condition, Room
+from scripts.model.evaluation.listening import Kind, Listener
+from scripts.model.export import Scales
+from scripts.model.graph.decoding_graph import GraphCosts
+from voicecoach.devices.native_messages import native_messages_silenced
+
+_CONDITIONS = (
+    Condition(),
+    Condition("white", 10),
+    Condition("recorded", 12),
+    Condition("babble", 20),
+    Condition("babble", 10),
+)
+_WRONG_WEIGHT = 3.0
+"""A false command costs a user more than one that has to be said again."""
+_ALARM_WEIGHT = 0.5
+"""One false command an hour in talk weighs as much as so many percent of missed commands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is chosen."""
+
+    scales: Scales
+    costs: GraphCosts
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much is heard for each setting."""
+
+    most_a_word: int
+    talk_s: float
+    phone_costs: Sequence[float] = (0.8, 1.1, 1.4, 1.7, 2.0, 2.4)
+    orders: Sequence[float] = (0.0, 0.4, 0.8)
+    priors: Sequence[float] = (0.2, 0.4, 0.6)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a setting leads to; shares in percent."""
+
+    right: float
+    wrong: float
+    outside_taken: float
+    alarms_an_hour: float
+    """Commands heard alone in sentences."""
+
+    @property
+    def worth(self) -> float:
+        """The higher the better."""
+        false = self.wrong + self.outside_taken
+        return self.right - _WRONG_WEIGHT * false - _ALARM_WEIGHT * self.alarms_an_hour
+
+
+Write = Callable[[Setting, Path], None]
+"""Writes the model with a setting into a directory."""
+
+
+def tune(write: Write, start: Setting, extent: Extent, log: Path) -> Setting:
+    """The best setting, one of its parts after the other; each one tried is a line in `log`."""
+    words = items.words("valid", extent.most_a_word)
+    words += [item for group in synthetic.voices("valid").values() for item in group]
+    outside = items.outside_words("valid", extent.most_a_word)
+    talk = list(items.sentences("valid", extent.talk_s))
+    room = Room("valid")
+
+    def try_out(setting: Setting) -> float:
+        with TemporaryDirectory() as folder, native_messages_silenced():
+            write(setting, Path(folder))
+            found = _hear(Listener(Path(folder)), words, outside, talk, room)
+        row = {"worth": round(found.worth, 2), **asdict(found), **asdict(setting)}
+        with log.open("a", encoding="utf-8") as file:
+            print(json.dumps(row), file=file)
+        return found.worth
+
+    best, worth = start, try_out(start)
+    passes: Sequence[tuple[str, Sequence[float], Callable[[Setting, float], Setting]]] = (
+        ("the cost of a phone", extent.phone_costs, _with_phone_cost),
+        ("the order of phones", extent.orders, _with_order),
+        ("the priors", extent.priors, _with_prior),
+        ("the cost of a phone again", extent.phone_costs, _with_phone_cost),
+    )
+    for title, values, change in passes:
+        options = [change(best, value) for value in values]
+        with click.progressbar(options, label=f"tuning {title}") as bar:
+            for option in bar:
+                if option != best and (other := try_out(option)) > worth:
+                    best, worth = option, other
+    return best
+
+
+def _with_phone_cost(setting: Setting, cost: float) -> Setting:
+    filler = replace(setting.costs.filler, phone=cost)
+    return replace(setting, costs=replace(setting.costs, filler=filler))
+
+
+def _with_order(setting: Setting, order: float) -> Setting:
+    filler = replace(setting.costs.filler, order=order)
+    return replace(setting, costs=replace(setting.costs, filler=filler))
+
+
+def _with_prior(setting: Setting, prior: float) -> Setting:
+    return replace(setting, scales=replace(setting.scales, prior=prior))
+
+
+def _hear(
+    listener: Listener,
+    words: Sequence[items.Item],
+    outside: Sequence[items.Item],
+    talk: Sequence[items.Item],
+    room: Room,
+) -> Found:
+    heard = [
+        tally
+        for condition in _CONDITIONS
+        for tally in measures.words_in(listener, words, condition, room).values()
+    ]
+    # Each word counts as much as any other, however often it was recorded.
+    shares = {kind: sum(tally.share(kind) for tally in heard) / len(heard) for kind in Kind}
+    taken = measures.outside_words_in(listener, outside, room)
+    alarms = measures.false_alarms(listener, talk, items.COMMANDS)
+    return Found(
+        round(shares[Kind.RIGHT], 2),
+        round(shares[Kind.WRONG], 2),
+        round(taken.share(Kind.WRONG), 2),
+        round(alarms.alone.total() / max(alarms.hours, 1e-9), 2),
+    )
