@@ -48,6 +48,11 @@ class Coach:
 
         Raises TimeoutError, which says what came last, when it does not end in time.
         """
+        for lines in self.watch(timeout_s):
+            yield from lines
+
+    def watch(self, timeout_s: float) -> Iterator[list[Line]]:
+        """As `follow`, but what has come since the last look, again and again: often nothing."""
         deadline_s = time.monotonic() + timeout_s
         position = 0
         last: Line = {}
@@ -56,8 +61,8 @@ class Coach:
             # Asked before reading, so that the last lines of a coach that has ended are read too.
             running = not self._ends_within(_POLL_S)
             lines, position = _lines_from(self.log, position)
-            for last in lines:
-                yield last
+            last = lines[-1] if lines else last
+            yield lines
             if time.monotonic() > deadline_s:
                 raise TimeoutError(f"after {timeout_s} s it runs on: {last}; {self.printed()}")
 
@@ -84,9 +89,12 @@ def homeless(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def coach_in(room: Room, folder: Path, *arguments: str) -> Iterator[Coach]:
-    """Run `voicecoach start ARGUMENTS` in a room, with all its files in a folder of its own."""
-    log, output = folder / "session.jsonl", folder / "output.txt"
+def coach_in(room: Room, folder: Path, *arguments: str, name: str = "session") -> Iterator[Coach]:
+    """Run `voicecoach start ARGUMENTS` in a room, with all its files in a folder of its own.
+
+    Its log and its output there have this name, for a folder in which several run in turn.
+    """
+    log, output = folder / f"{name}.jsonl", folder / f"{name}.txt"
     command = [sys.executable, "-m", "voicecoach", "start", *arguments, "--log", str(log)]
     with output.open("wb") as file:
         process = subprocess.Popen(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from voicecoach.core.effects import Rank
-from voicecoach.core.records import Fact
+from voicecoach.core.records import Fact, PhaseEntered
 
 
 class Familiarity:
@@ -18,24 +18,32 @@ class Familiarity:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._known = _read(path)
-        self._awaited: dict[str, str] = {}
+        self._awaited: dict[str, set[str]] = {}
+        self._exercise: str | None = None
 
     def knows(self, topic: str) -> bool:
         """Whether the user heard of this topic: the slug of an exercise, for example."""
         return topic in self._known
 
     def await_sentences(self, topics: Mapping[str, str]) -> None:
-        """From now on, hearing this sentence (the key) makes its topic (the value) known."""
-        self._awaited = dict(topics)
+        """From now on, hearing the sentence (the value) of a topic (the key) makes it known.
+
+        Exercises may share a sentence: then it makes the one known with which it was heard.
+        """
+        for topic, sentence in topics.items():
+            self._awaited.setdefault(sentence, set()).add(topic)
 
     def note(self, at_ms: int, fact: Fact) -> None:
-        """Facts teach nothing."""
+        """Keep in mind which exercise is at hand."""
+        if isinstance(fact, PhaseEntered):
+            self._exercise = fact.exercise
 
     def sounded(self, at_ms: int, sound: str, rank: Rank | None) -> None:
         """Keep what was said, if it was awaited."""
-        topic = self._awaited.get(sound)
-        if topic is not None and topic not in self._known:
-            self._known.add(topic)
+        topics = self._awaited.get(sound, set())
+        heard = topics if len(topics) == 1 else topics & {self._exercise}
+        if heard - self._known:
+            self._known |= heard
             _write(self._path, self._known)
 
 

@@ -109,8 +109,8 @@ class Workouts:
     def _telling(self, routine: Routine, wording: Wording, doses: Sequence[NextDose]) -> Telling:
         exercises = [item.exercise for item in routine.items]
         advice = self.language.book.sentence(phrase("greeting.not-medical"))
-        signs = {exercise.stop_sign: exercise.slug for exercise in exercises}
-        self.familiarity.await_sentences({advice: ADVICE, **signs})
+        signs = {exercise.slug: exercise.stop_sign for exercise in exercises}
+        self.familiarity.await_sentences({ADVICE: advice, **signs})
         out = (dose.item.exercise.name for dose in doses if dose.change is Change.OUT)
         return Telling(
             wording,
