@@ -14,12 +14,14 @@ from voicecoach.core.events import Event, Heard
 from voicecoach.core.intents import Grammar
 from voicecoach.errors import VoicecoachError
 from voicecoach.offline_room.acoustics import EchoPath
+from voicecoach.offline_room.dither import seed_dither
 from voicecoach.offline_room.microphone import Microphone
 from voicecoach.offline_room.person import Person
 
 RATE_HZ = 16_000
 BLOCK_MS = 20
 BLOCK_FRAMES = frames_of(BLOCK_MS, RATE_HZ)
+DITHER_SEED = 1
 
 
 class RoomOutlivedError(VoicecoachError):
@@ -80,6 +82,7 @@ class OfflineRoom:
         limit_ms: int = 3_600_000,
     ) -> None:
         """Its rate is 16 kHz; `limit_ms` is the longest a session may last."""
+        seed_dither(DITHER_SEED)
         latency = latency or Latency()
         self._echo = echo
         self._microphone = microphone
