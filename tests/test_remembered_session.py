@@ -283,6 +283,10 @@ def test_a_workout_with_everything_in_it_is_kept_as_one(home: Home) -> None:
     (end,) = resumed.of(SessionEnded)
     assert isinstance(end, SessionEnded)
     assert end.completed
+    agreed, given = killed.of(DoseGiven)[-1], resumed.of(DoseGiven)[0]
+    assert isinstance(agreed, DoseGiven)
+    assert agreed.target < 12
+    assert given == agreed
     past = StoredHistory(home.history, BEGAN_S + 14 * DAY_S).past()
     workout = past.sets[-1].workout
     together = [kept.fact for kept in past.sets if kept.workout == workout]

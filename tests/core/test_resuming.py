@@ -17,7 +17,7 @@ from tests.core.sample import (
 )
 from voicecoach.core.announcing import Telling
 from voicecoach.core.events import Pressed
-from voicecoach.core.exercise import Side
+from voicecoach.core.exercise import Difficulty, Reps, Side, Variation
 from voicecoach.core.intents import Intent
 from voicecoach.core.past import RESUMABLE_S
 from voicecoach.core.phases import Phase
@@ -31,7 +31,7 @@ from voicecoach.core.records import (
     SessionStarted,
     SetEnded,
 )
-from voicecoach.core.resuming import UNANSWERED_MS, continuation, is_offered, offer
+from voicecoach.core.resuming import UNANSWERED_MS, as_given, continuation, is_offered, offer
 from voicecoach.core.session import Remembered
 from voicecoach.core.timeline import compile_steps
 
@@ -189,3 +189,29 @@ def test_only_a_recent_workout_that_was_more_than_begun_is_offered() -> None:
 def test_one_that_is_declined_beforehand_is_noted_so() -> None:
     played = play(*EXERCISES, remembered=Remembered(declines="before"))
     assert played.facts[1] == ResumeDeclined("before")
+
+
+def given(**changes: object) -> DoseGiven:
+    dose = DoseGiven("calf-raises", 0, 0, 2, Measure.REPS, 5, 1.0, None, False)
+    return replace(dose, **changes)  # type: ignore[arg-type]
+
+
+def test_the_doses_are_those_that_were_in_force() -> None:
+    way = Variation("hands on the wall", Difficulty.EASIER, "Lean on the wall.")
+    workout = routine(replace(CALF_RAISES, variations=(way,)), SINGLE_LEG_BALANCE)
+    before = [given(), given(target=3, sets=3, tempo=1.5, rung=-1, variation=way.name)]
+    first, second = as_given(workout, before).items
+    assert (first.exercise.sets, first.variation, first.rung, first.tempo) == (3, way, -1, 1.5)
+    assert isinstance(first.exercise.counting, Reps)
+    assert first.exercise.counting.count == 3
+    usual = CALF_RAISES.counting
+    assert isinstance(usual, Reps)
+    assert first.exercise.counting.rep_ms == pytest.approx(1.5 * usual.rep_ms, rel=0.01)
+    assert second == workout.items[1]
+
+
+def test_doses_of_another_place_or_measure_change_nothing() -> None:
+    workout = routine(*EXERCISES)
+    others = [given(item=1), given(exercise="arch-lifts"), given(measure=Measure.SECONDS)]
+    assert as_given(workout, others) == workout
+    assert as_given(workout, [given()]) == workout

@@ -20,7 +20,7 @@ from voicecoach.core.mornings import mornings_to_ask
 from voicecoach.core.norms import Norm, Person, band_of
 from voicecoach.core.past import Unfinished
 from voicecoach.core.phrases import Phrase
-from voicecoach.core.resuming import Continuation, continuation, is_offered, offer
+from voicecoach.core.resuming import Continuation, as_given, continuation, is_offered, offer
 from voicecoach.core.routine import Routine, single
 from voicecoach.core.score import LengthOf
 from voicecoach.core.session import Remembered, Session, SessionOptions
@@ -167,6 +167,7 @@ def _continuation(
         )
     except ContentError:
         return None
+    workout = workouts.told(as_given(workout.routine, unfinished.doses), workout.telling)
     return continuation(
         unfinished,
         workout.routine,

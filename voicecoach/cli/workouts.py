@@ -76,11 +76,14 @@ class Workouts:
         telling = self._telling(due, wording, doses)
         if minutes:
             due = self._fitted(due, minutes, telling)
-        return Workout(due, self._steps(due, telling), telling)
+        return self.told(due, telling)
 
     def as_it_is(self, routine: Routine, wording: Wording) -> Workout:
         """The workout of a test, whose doses nothing changes."""
-        telling = self._telling(routine, wording, ())
+        return self.told(routine, self._telling(routine, wording, ()))
+
+    def told(self, routine: Routine, telling: Telling) -> Workout:
+        """The workout of a routine whose doses are settled."""
         return Workout(routine, self._steps(routine, telling), telling)
 
     def _steps(self, routine: Routine, telling: Telling) -> tuple[Step, ...]:

@@ -110,3 +110,5 @@ class Unfinished:
     """All sets of the workout so far, in order."""
     active_ms: int
     """How long the workout took so far, pauses left out as well as the facts tell."""
+    doses: tuple[DoseGiven, ...] = ()
+    """What was asked for so far, in order; the last one of an exercise is in force."""

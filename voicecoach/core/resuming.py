@@ -1,13 +1,15 @@
 """Going on with an unfinished workout: whether it is offered, and where it goes on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from voicecoach.core.announcing import Telling, announcement, resume_question
+from voicecoach.core.dosage import amount_of, measure_of, slowed, with_amount
 from voicecoach.core.past import RESUMABLE_S, Unfinished
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import phrase
-from voicecoach.core.records import PlaceReached, SetEnded
-from voicecoach.core.routine import Routine
+from voicecoach.core.records import DoseGiven, PlaceReached, SetEnded
+from voicecoach.core.routine import Routine, RoutineItem
 from voicecoach.core.steps import Step, Talk, Work
 from voicecoach.core.ways import next_work
 
@@ -69,6 +71,41 @@ def continuation(
     whole = (*steps[:at], again, ready, *steps[at:])
     return Continuation(
         unfinished.session, routine, whole, at, unfinished.done, unfinished.active_ms
+    )
+
+
+def as_given(routine: Routine, doses: Sequence[DoseGiven]) -> Routine:
+    """The routine with the doses that were in force when the workout broke off.
+
+    What was agreed on in it ("easier", after pain) still holds; an exercise that had not been
+    reached gets what is due.
+    """
+    latest = {(dose.item, dose.exercise): dose for dose in doses}
+    items = tuple(
+        _as_given(item, dose) if (dose := latest.get((index, item.exercise.slug))) else item
+        for index, item in enumerate(routine.items)
+    )
+    return replace(routine, items=items)
+
+
+def _as_given(item: RoutineItem, dose: DoseGiven) -> RoutineItem:
+    exercise, amount = item.exercise, round(dose.target)
+    counting = exercise.counting
+    if measure_of(counting) is not dose.measure:
+        return item
+    if amount_of(counting) != amount:
+        counting = with_amount(counting, amount)
+    ways = (way for way in exercise.variations if way.name == dose.variation)
+    return replace(
+        item,
+        exercise=replace(
+            exercise, counting=slowed(counting, dose.tempo / item.tempo), sets=dose.sets
+        ),
+        variation=next(ways, None),
+        rung=dose.rung,
+        tempo=dose.tempo,
+        reduced=dose.reduced,
+        news=None,
     )
 
 

@@ -157,6 +157,7 @@ def unfinished(database: sqlite3.Connection) -> Unfinished | None:
         place=places[-1],
         done=tuple(one.fact for one in whole if isinstance(one.fact, SetEnded)),
         active_ms=_active_ms(whole),
+        doses=tuple(one.fact for one in whole if isinstance(one.fact, DoseGiven)),
     )
 
 
