@@ -18,6 +18,8 @@ Line = dict[str, Any]
 """One line of the session log: at_ms, fact, and the fields of that fact."""
 
 _POLL_S = 0.02
+UNHEARD_S = 5.0
+"""After so long without any sign a person says a word again."""
 REACTION_S = 0.5
 """Nobody answers sooner; and the word before, which may be heard before its end, must be over."""
 
@@ -114,19 +116,27 @@ def converse(
     """Give each reply when its turn and its condition have come; return the whole log.
 
     `yes` is what they say whenever the coach is not sure and asks; where it does not ask, they say
-    the same again. Raises AssertionError when the coach has ended before all was said.
+    the same again, and once more when nothing at all has come of it for a while.
+    Raises AssertionError when the coach has ended before all was said.
     """
     last = Reply(lambda _: True, np.zeros(0, np.float32))
     waiting = list(replies)
     lines: list[Line] = []
+    again_at_s = float("inf")
     for line in coach.follow(timeout_s):
         lines.append(line)
+        if line["fact"] in ("IntentHeard", "IntentDoubted"):
+            again_at_s = float("inf")
+        elif time.monotonic() > again_at_s:
+            again_at_s = float("inf")
+            room.say(last.sound, last.rate_hz)
         if yes and line["fact"] == "IntentDoubted":
             room.say(yes if line["asked"] else last.sound, last.rate_hz)
         if waiting and waiting[0].when(line):
             last = waiting.pop(0)
             time.sleep(last.after_s)
             room.say(last.sound, last.rate_hz)
+            again_at_s = time.monotonic() + UNHEARD_S
     assert not waiting, f"ended with {len(waiting)} replies unsaid: {coach.printed()}"
     return lines
 
