@@ -15,6 +15,32 @@ from voicecoach.settings import (
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 
+minutes_option = click.option(
+    "--minutes", type=click.FloatRange(1, 180), help="Fit the session to this time."
+)
+level_option = click.option(
+    "--level",
+    type=click.IntRange(1, 3),
+    help="1 easy to 3 hard; the dose, and from two levels on the variation.",
+)
+wording_option = click.option(
+    "--wording",
+    type=click.Choice(["long", "short", "minimal"]),
+    default="long",
+    show_default=True,
+    envvar="VOICECOACH_WORDING",
+    help="How an exercise is announced.",
+)
+speed_option = click.option(
+    "--speed",
+    type=click.FloatRange(0.5, 2.0),
+    default=1.0,
+    show_default=True,
+    envvar="VOICECOACH_SPEED",
+    help="Tempo of everything on a beat.",
+)
+
+
 def settings_option(command: CommandT) -> CommandT:
     """Add --settings to a command; its options must come by their names in the file."""
     return click.option(
@@ -47,22 +73,13 @@ def voice_options(command: CommandT) -> CommandT:
             "--device-out", envvar="VOICECOACH_DEVICE_OUT", help="Loudspeaker: number or name."
         ),
     )
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return _with_options(command, options)
 
 
 def session_options(command: CommandT) -> CommandT:
     """Add what a session needs: its devices, and how it is announced, rehearsed and logged."""
     options = (
-        click.option(
-            "--wording",
-            type=click.Choice(["long", "short", "minimal"]),
-            default="long",
-            show_default=True,
-            envvar="VOICECOACH_WORDING",
-            help="How an exercise is announced.",
-        ),
+        wording_option,
         click.option(
             "--rehearse", is_flag=True, help="Print the whole session at once, without sound."
         ),
@@ -99,9 +116,7 @@ def session_options(command: CommandT) -> CommandT:
             "--log", type=click.Path(path_type=Path, dir_okay=False), help="Session log file."
         ),
     )
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return _with_options(command, options)
 
 
 def person_options(command: CommandT) -> CommandT:
@@ -120,6 +135,11 @@ def person_options(command: CommandT) -> CommandT:
             help="For norms that tell the sexes apart.",
         ),
     )
+    return _with_options(command, options)
+
+
+def _with_options(command: CommandT, options: tuple[Callable[..., Any], ...]) -> CommandT:
+    """Add options so that the help lists them in this order."""
     for option in reversed(options):
         command = option(command)
     return command

@@ -6,7 +6,14 @@ from typing import Any
 import click
 
 from voicecoach.cli.names import complete_workout
-from voicecoach.cli.options import settings_option, voice_options
+from voicecoach.cli.options import (
+    level_option,
+    minutes_option,
+    settings_option,
+    speed_option,
+    voice_options,
+    wording_option,
+)
 
 DEFAULT_POSITION_S = 10
 
@@ -20,28 +27,10 @@ DEFAULT_POSITION_S = 10
     help="The file: .mp3, .ogg, .flac or .wav.  [default: ROUTINE.mp3]",
 )
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
-@click.option("--minutes", type=click.FloatRange(1, 180), help="Fit the session to this time.")
-@click.option(
-    "--level",
-    type=click.IntRange(1, 3),
-    help="1 easy to 3 hard; the dose, and from two levels on the variation.",
-)
-@click.option(
-    "--wording",
-    type=click.Choice(["long", "short", "minimal"]),
-    default="long",
-    show_default=True,
-    envvar="VOICECOACH_WORDING",
-    help="How an exercise is announced.",
-)
-@click.option(
-    "--speed",
-    type=click.FloatRange(0.5, 2.0),
-    default=1.0,
-    show_default=True,
-    envvar="VOICECOACH_SPEED",
-    help="Tempo of everything on a beat.",
-)
+@minutes_option
+@level_option
+@wording_option
+@speed_option
 @click.option(
     "--get-ready",
     type=click.FloatRange(0, 600),

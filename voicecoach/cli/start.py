@@ -5,30 +5,26 @@ from typing import Any
 import click
 
 from voicecoach.cli.names import complete_workout
-from voicecoach.cli.options import person_options, session_options, settings_option
+from voicecoach.cli.options import (
+    level_option,
+    minutes_option,
+    person_options,
+    session_options,
+    settings_option,
+    speed_option,
+)
 
 
 @click.command()
 @click.argument("name", metavar="ROUTINE", shell_complete=complete_workout)
-@click.option("--minutes", type=click.FloatRange(1, 180), help="Fit the session to this time.")
-@click.option(
-    "--level",
-    type=click.IntRange(1, 3),
-    help="1 easy to 3 hard; the dose, and from two levels on the variation.",
-)
+@minutes_option
+@level_option
 @click.option(
     "--resume/--fresh",
     default=None,
     help="Go on with an unfinished workout, or leave it; without either you are asked.",
 )
-@click.option(
-    "--speed",
-    type=click.FloatRange(0.5, 2.0),
-    default=1.0,
-    show_default=True,
-    envvar="VOICECOACH_SPEED",
-    help="Tempo of everything on a beat.",
-)
+@speed_option
 @session_options
 @person_options
 @settings_option
