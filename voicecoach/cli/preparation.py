@@ -22,7 +22,7 @@ from voicecoach.core.past import Unfinished
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.resuming import Continuation, as_given, continuation, is_offered, offer
 from voicecoach.core.routine import Routine, single
-from voicecoach.core.score import LengthOf
+from voicecoach.core.score import LeadOf, LengthOf
 from voicecoach.core.session import Remembered, Session, SessionOptions
 from voicecoach.core.steps import Step, Talk
 from voicecoach.core.timeline import spoken_in
@@ -76,6 +76,7 @@ class Preparation:
             book=self.language.book,
             vocabulary=self.language.vocabulary,
             length_of=_length_of(self.language, voice),
+            lead_of=_lead_of(self.language, voice),
             options=replace(self.options, sound_delay_ms=sound_delay_ms),
             remembered=self.remembered,
         )
@@ -265,3 +266,7 @@ def _workouts(
 
 def _length_of(language: Language, voice: Voice) -> LengthOf:
     return lambda wanted: voice.length_ms(language.book.sentence(wanted))
+
+
+def _lead_of(language: Language, voice: Voice) -> LeadOf:
+    return lambda wanted: voice.lead_ms(language.book.sentence(wanted))

@@ -25,7 +25,7 @@ from voicecoach.core.records import (
 )
 from voicecoach.core.resuming import Continuation
 from voicecoach.core.routine import Routine
-from voicecoach.core.score import LengthOf
+from voicecoach.core.score import LeadOf, LengthOf, no_lead
 from voicecoach.core.showing import view_of
 from voicecoach.core.stage import Stage
 from voicecoach.core.steps import Step
@@ -88,6 +88,7 @@ class Session:
         book: PhraseBook,
         vocabulary: Vocabulary,
         length_of: LengthOf,
+        lead_of: LeadOf = no_lead,
         options: SessionOptions | None = None,
         remembered: Remembered | None = None,
     ) -> None:
@@ -100,6 +101,7 @@ class Session:
             steps,
             book=book,
             length_of=length_of,
+            lead_of=lead_of,
             sound_delay_ms=self._options.sound_delay_ms,
             speed=self._options.speed,
             continuation=self._remembered.continuation,

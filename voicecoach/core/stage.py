@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from voicecoach.core.achieved import set_ended
 from voicecoach.core.echo_guard import EchoGuard
-from voicecoach.core.effects import AlignBeat, Earcon, Effect, Hush, Listen, Note, Play, Rank, Say
+from voicecoach.core.effects import AlignBeat, Earcon, Effect, Hush, Listen, Note, Play, Say
 from voicecoach.core.ledger import Ledger
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, PhraseBook, phrase, verbatim
@@ -24,8 +24,8 @@ from voicecoach.core.records import (
 )
 from voicecoach.core.resuming import Continuation
 from voicecoach.core.routine import Routine, RoutineItem
-from voicecoach.core.score import LengthOf
-from voicecoach.core.steps import Break, Place, Step, Talk, Work
+from voicecoach.core.score import LeadOf, LengthOf, no_lead
+from voicecoach.core.steps import Break, Cue, Place, Step, Talk, Work
 from voicecoach.core.summary import summarize
 from voicecoach.core.tally import count_number, count_one
 from voicecoach.core.ways import before, next_exercise, next_work, sets_left
@@ -66,6 +66,7 @@ class Stage:
         *,
         book: PhraseBook,
         length_of: LengthOf,
+        lead_of: LeadOf = no_lead,
         sound_delay_ms: int,
         speed: float,
         continuation: Continuation | None = None,
@@ -93,6 +94,7 @@ class Stage:
         self._asks = asks
         self._book = book
         self._length_of = length_of
+        self._lead_of = lead_of
         self._sound_delay_ms = sound_delay_ms
         self._playhead: Playhead | None = None
         self._aside: Playhead | None = None
@@ -150,7 +152,7 @@ class Stage:
         while self.phase is not Phase.FINISHED:
             playhead = self._aside or self.playhead
             while cue := playhead.take_due(now_ms):
-                self._sound(cue.sound, cue.at_ms, cue.rank)
+                self._sound(cue)
             end_ms = playhead.end_ms
             if end_ms is None or end_ms > now_ms:
                 return
@@ -189,7 +191,12 @@ class Stage:
         if isinstance(step, Work):
             self.effects.append(AlignBeat(at_ms))
         self._playhead = Playhead(
-            step, position, start_ms=at_ms, speed=self.speed, length_of=self._length_of
+            step,
+            position,
+            start_ms=at_ms,
+            speed=self.speed,
+            length_of=self._length_of,
+            lead_of=self._lead_of,
         )
 
     def _summarize(self, at_ms: int, *, completed: bool) -> None:
@@ -216,17 +223,17 @@ class Stage:
 
     # Sound
 
-    def _sound(self, sound: Phrase | Earcon, at_ms: int, rank: Rank) -> None:
-        if isinstance(sound, Earcon):
-            self.effects.append(Play(sound, at_ms))
+    def _sound(self, cue: Cue) -> None:
+        if isinstance(cue.sound, Earcon):
+            self.effects.append(Play(cue.sound, cue.at_ms))
             return
-        self.caption = self._book.sentence(sound)
+        self.caption = self._book.sentence(cue.sound)
         self.guard.spoke(
             self.caption,
-            began_ms=at_ms + self._sound_delay_ms,
-            length_ms=self._length_of(sound),
+            began_ms=cue.begins_ms + self._sound_delay_ms,
+            length_ms=cue.within_ms or self._length_of(cue.sound),
         )
-        self.effects.append(Say(sound, at_ms, rank))
+        self.effects.append(Say(cue.sound, cue.at_ms, cue.rank, cue.within_ms))
 
     def _hush(self, now_ms: int) -> None:
         self.guard.hushed(now_ms + self._sound_delay_ms)
