@@ -38,7 +38,7 @@ CONVERSATION = [
     (coach_says("6"), "next", "next"),
     (coach_is("resting"), "next", "next"),
     (coach_says("8"), "next", "next"),
-    (coach_is("resting"), "next", "next"),
+    (coach_is("rating"), "next", "next"),
     (coach_is("ready"), "ready", "ready"),
     (coach_says("Half way."), "louder", "louder"),
     (coach_says("Half way."), "down", "done"),

@@ -27,8 +27,11 @@ def schedule(run: Run, tmp_path: Path, *words: str) -> str:
 
 
 def workout_today(home: Path) -> None:
-    began_at_ms = round(datetime.now().timestamp() * 1000) - 1000
-    record(home / "data" / "voicecoach" / "history.db", WORKOUT, head("a", began_at_ms))
+    now = datetime.now().astimezone()
+    offset = now.utcoffset()
+    assert offset is not None
+    head_of_it = head("a", round(now.timestamp() * 1000) - 1000, round(offset.total_seconds()))
+    record(home / "data" / "voicecoach" / "history.db", WORKOUT, head_of_it)
 
 
 def test_a_schedule_is_kept_shown_and_written(run: Run, tmp_path: Path) -> None:

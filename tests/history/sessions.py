@@ -39,9 +39,9 @@ WORKOUT: tuple[tuple[int, Fact], ...] = (
 """A session with a pause in its first set; its clock does not begin at zero."""
 
 
-def head(key: str = "a", began_at_ms: int = BEGAN_AT_MS) -> SessionHead:
-    """A session in Berlin's summer time whose id is made of this letter."""
-    return SessionHead(key * 32, began_at_ms, 7200, "0.1", "en-commands")
+def head(key: str = "a", began_at_ms: int = BEGAN_AT_MS, utc_offset_s: int = 7200) -> SessionHead:
+    """A session whose id is made of this letter, in Berlin's summer time unless told otherwise."""
+    return SessionHead(key * 32, began_at_ms, utc_offset_s, "0.1", "en-commands")
 
 
 @dataclass

@@ -39,6 +39,7 @@ def history_lines(
         first, last = known[0].day, known[-1].day
         yield f"No workout in that time. There are some from {first} to {last}."
         return
+    columns = min(shutil.get_terminal_size().columns, WIDEST)
     content = contents(database, shown)
     sets = _sets_of(database, shown) if with_sets else {}
     totals = {month: list(some) for month, some in groupby(chosen, _month)}
@@ -47,14 +48,14 @@ def history_lines(
         yield _month_line(month, totals[month])
         for one in some:
             yield _workout_line(one, width)
-            yield from _content_lines(content[one.id])
-            yield from _set_lines(sets.get(one.id, ()))
+            yield from _content_lines(content[one.id], columns)
+            yield from _set_lines(sets.get(one.id, ()), columns)
         yield ""
     if len(shown) < len(chosen):
         earlier = count_text(len(chosen) - len(shown), "earlier workout")
         yield f"{earlier}: voicecoach history --all"
     yield _total_line(known)
-    yield from _wrapped(streak_line(known, today))
+    yield from _wrapped(streak_line(known, today), columns)
 
 
 def streak_line(known: Sequence[Workout], today: date) -> str:
@@ -91,22 +92,24 @@ def _workout_line(one: Workout, width: int) -> str:
     return f"{line}  {ended}" if ended else line
 
 
-def _content_lines(content: Content) -> Iterator[str]:
+def _content_lines(content: Content, columns: int) -> Iterator[str]:
     if content.pains:
         reports = (
             name if level is None else f"{name} {level} of 10"
             for name, level in content.pains.items()
         )
-        yield from _wrapped(f"hurt: {', '.join(reports)}", _INDENT)
+        yield from _wrapped(f"hurt: {', '.join(reports)}", columns, _INDENT)
     for effort in ("hard", "easy"):
         if names := [name for name, felt in content.efforts.items() if felt == effort]:
-            for line in _wrapped(f"{effort}: {', '.join(names)}", _INDENT):
+            for line in _wrapped(f"{effort}: {', '.join(names)}", columns, _INDENT):
                 yield click.style(line, dim=True)
 
 
-def _wrapped(text: str, indent: str = "") -> list[str]:
-    width = min(shutil.get_terminal_size().columns, WIDEST)
-    return wrap(text, width, initial_indent=indent, subsequent_indent=f"{indent}  ")
+def _wrapped(text: str, columns: int, indent: str = "") -> list[str]:
+    # Nearly all of thousands of lines fit, and finding where to break one takes long.
+    if len(indent) + len(text) <= columns:
+        return [indent + text]
+    return wrap(text, columns, initial_indent=indent, subsequent_indent=f"{indent}  ")
 
 
 def _sets_of(
@@ -116,11 +119,11 @@ def _sets_of(
     return {key: list(some) for key, some in groupby(done, lambda one: one.workout)}
 
 
-def _set_lines(done: Sequence[SetDone]) -> Iterator[str]:
+def _set_lines(done: Sequence[SetDone], columns: int) -> Iterator[str]:
     for one in done:
         which = " ".join(part for part in (one.side, one.direction, one.variation) if part)
         name = " ".join(part for part in (one.exercise, str(one.set_number), which) if part)
-        yield from _wrapped(f"{name}: {amount_text(one)}", _INDENT)
+        yield from _wrapped(f"{name}: {amount_text(one)}", columns, _INDENT)
 
 
 def _total_line(known: Sequence[Workout]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from voicecoach.errors import DamagedHistoryError, HistoryError, NewerHistoryError
 from voicecoach.history.schema import APPLICATION_ID, VERSION, migrate, version_of
+from voicecoach.history.transaction import transaction
 
 READING_PATIENCE_S = 5.0
 """How long a command waits for another program that writes."""
@@ -54,9 +55,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
     Raises HistoryError as `open_for_writing` does; then nothing was changed.
     """
     opened = open_for_writing(path, READING_PATIENCE_S)
-    # A connection as a context ends its transaction, but stays open.
-    with closing(opened) as database, translated(path), database:
-        database.execute("BEGIN IMMEDIATE")
+    with closing(opened) as database, translated(path), transaction(database):
         yield database
 
 

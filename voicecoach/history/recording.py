@@ -12,6 +12,7 @@ from voicecoach.core.records import Fact
 from voicecoach.errors import DamagedHistoryError, HistoryError, NewerHistoryError
 from voicecoach.history.opening import open_for_writing, set_aside, translated
 from voicecoach.history.salvaging import salvage
+from voicecoach.history.transaction import transaction
 from voicecoach.history.writing import SessionHead, SetClock, insert_fact, insert_session
 
 SESSION_PATIENCE_S = 0.2
@@ -114,25 +115,18 @@ class HistoryRecorder:
             self._stored = number + 1
 
     def _store_fact(self, number: int) -> None:
-        """One transaction: SQLite undoes it when the process or the machine dies within."""
         database = self._database
         assert database is not None
         fact, began_ms = self._facts[number]
         safety = "NORMAL" if fact.kind in TRACE else "FULL"
         database.execute(f"PRAGMA synchronous = {safety}")
-        database.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(database):
             if self._session is None:
                 routine = str(self._facts[0][0].fields.get("routine", ""))
                 session = insert_session(database, self._head, routine)
             else:
                 session = self._session
             insert_fact(database, session, number, fact, began_ms)
-            database.execute("COMMIT")
-        except BaseException:
-            if database.in_transaction:
-                database.execute("ROLLBACK")
-            raise
         self._session = session
 
     def _begin_anew(self) -> None:

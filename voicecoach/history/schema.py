@@ -7,6 +7,8 @@ from it again. So a new fact needs no new table, and a new table can be filled f
 import sqlite3
 from collections.abc import Callable, Sequence
 
+from voicecoach.history.transaction import transaction
+
 APPLICATION_ID = 0x564F4943
 """SQLite's mark for the program that a file belongs to: "VOIC" in ASCII."""
 
@@ -151,17 +153,11 @@ def migrate(database: sqlite3.Connection) -> None:
     """
     if version_of(database) >= VERSION:
         return
-    database.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(database):
         for step in MIGRATIONS[version_of(database) :]:
             step(database)
         database.execute(f"PRAGMA user_version = {VERSION}")
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        database.execute("COMMIT")
-    except BaseException:
-        if database.in_transaction:
-            database.execute("ROLLBACK")
-        raise
 
 
 def version_of(database: sqlite3.Connection) -> int:
