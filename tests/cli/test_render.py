@@ -1,6 +1,7 @@
 """`voicecoach render`: the counts of the written file are on their beat, to the frame."""
 
 import zlib
+from contextlib import closing
 from pathlib import Path
 
 import mutagen
@@ -10,12 +11,16 @@ import soundfile
 
 from tests.cli.command import runner_in
 from tests.onsets import onsets_of
-from voicecoach.audio.clip import Clip, Samples
+from voicecoach.audio.clip import Clip, Samples, lead_ms
+from voicecoach.audio.resampler import with_rate
+from voicecoach.audio.vowel import vowel_frame
 from voicecoach.cli.preparation import Preparation, Wanted, prepare
 from voicecoach.cli.session_file import RATE_HZ, SoundFormat, write_sound
 from voicecoach.contents import Contents
 from voicecoach.core.announcing import Wording
 from voicecoach.core.past import NO_PAST, Past
+from voicecoach.devices.clips import Clips
+from voicecoach.devices.voices import synthesizer_for
 from voicecoach.settings import Settings
 
 SUFFIXES = ("mp3", "ogg", "flac", "wav")
@@ -173,3 +178,28 @@ def test_the_command_writes_a_file_with_tags_and_its_text(tmp_path: Path) -> Non
         "toes.mp3",
         "toes.txt",
     ]
+
+
+@pytest.mark.voice
+def test_the_vowels_of_the_counts_are_heard_on_the_beat_and_their_beginnings_are_not(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "walk.wav"
+    synthesizer = synthesizer_for(None, 160, pytest.fail)
+    with closing(synthesizer):
+        # Kept, because espeak-ng never gives the same sound twice.
+        clips = Clips(synthesizer, tmp_path / "clips")
+        write_sound(prepared(), clips, SoundFormat.of(path), path, lambda _ms: None)
+        four = with_rate(clips.render("4"), RATE_HZ)
+    sound, _ = soundfile.read(path, dtype="float32")
+    beat_ms = onsets_of(four.samples, sound)[0].frame * 1000 / RATE_HZ + lead_ms(four)
+    before_ms, after_ms = 150, 400
+    vowels_ms, begins_ms = [], []
+    for number in range(4, 11):
+        at_ms = beat_ms + (number - 4) * BEAT_MS - before_ms
+        begin = round(at_ms * RATE_HZ / 1000)
+        part = sound[begin : begin + (before_ms + after_ms) * RATE_HZ // 1000]
+        vowels_ms.append(vowel_frame(part, RATE_HZ) * 1000 / RATE_HZ - before_ms)
+        begins_ms.append(int((np.abs(part) > 0.01).argmax()) * 1000 / RATE_HZ - before_ms)
+    assert vowels_ms == pytest.approx([0] * 7, abs=4)
+    assert max(begins_ms) - min(begins_ms) > 60
