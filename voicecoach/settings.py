@@ -23,6 +23,7 @@ KEYS: Mapping[str, tuple[type, ...]] = {
     "speed": (float, int),
     "ready-wait": (int, float),
     "wording": (str,),
+    "duck": (bool,),
     "birth-year": (int,),
     "sex": (str,),
 }
@@ -49,6 +50,8 @@ class Settings:
     """How long the coach waits for "ready" before it begins all the same."""
     log: Path | None
     """Where the session's log goes; None: a new file in the user's data directory."""
+    duck: bool | None = None
+    """Whether others are made quieter while the coach speaks; None: where that is possible."""
 
 
 def read_settings(path: Path) -> dict[str, Value]:

@@ -113,6 +113,12 @@ def session_options(command: CommandT) -> CommandT:
         ),
         voice_options,
         click.option(
+            "--duck/--no-duck",
+            default=None,
+            envvar="VOICECOACH_DUCK",
+            help="Make other programs quieter while the coach speaks.  [default: where possible]",
+        ),
+        click.option(
             "--log", type=click.Path(path_type=Path, dir_okay=False), help="Session log file."
         ),
     )
