@@ -12,12 +12,15 @@ import soundfile
 from tests.cli.command import runner_in
 from tests.onsets import onsets_of
 from voicecoach.audio.clip import Clip, Samples, lead_ms
+from voicecoach.audio.earcons import earcon_clip
 from voicecoach.audio.resampler import with_rate
 from voicecoach.audio.vowel import vowel_frame
 from voicecoach.cli.preparation import Preparation, Wanted, prepare
 from voicecoach.cli.session_file import RATE_HZ, SoundFormat, write_sound
 from voicecoach.contents import Contents
 from voicecoach.core.announcing import Wording
+from voicecoach.core.delivery import IN_FULL, Delivery, Verbosity
+from voicecoach.core.effects import Earcon
 from voicecoach.core.past import NO_PAST, Past
 from voicecoach.devices.clips import Clips
 from voicecoach.devices.voices import synthesizer_for
@@ -52,7 +55,7 @@ class NothingRemembered:
         return None
 
 
-def prepared(name: str = "heel-to-toe-walk") -> Preparation:
+def prepared(name: str = "heel-to-toe-walk", *, delivery: Delivery = IN_FULL) -> Preparation:
     settings = Settings(
         voice=None,
         words_per_minute=160,
@@ -64,6 +67,7 @@ def prepared(name: str = "heel-to-toe-walk") -> Preparation:
         speed=1.0,
         ready_wait_ms=5000,
         log=None,
+        delivery=delivery,
     )
     wanted = Wanted(Wording.SHORT, is_heard=False)
     return prepare(name, wanted, settings, NothingRemembered(), now_s=0)
@@ -118,6 +122,22 @@ def test_the_text_tells_all_that_is_said_under_its_chapter(tmp_path: Path) -> No
     assert "That was all of it. Well done." in end
     assert "You worked on one exercise." in end
     assert "?" not in text
+
+
+def test_a_file_in_fewer_words_with_tones_keeps_its_beat(tmp_path: Path) -> None:
+    path = tmp_path / "walk.wav"
+    contents, length_ms = written(path, prepared(delivery=Delivery(Verbosity.MINIMAL, beeps=True)))
+    sound, _ = soundfile.read(path, dtype="float32")
+    beep = earcon_clip(Earcon.BEEP, RATE_HZ).samples
+    frames = [onset.frame for onset in onsets_of(beep, sound, likeness=0.95)]
+    intervals_ms = np.diff(frames) * 1000 / RATE_HZ
+    # Twice eighteen that are neither the tenth nor the last, and three before each set.
+    assert len(frames) == 2 * (18 + 3)
+    assert sum(abs(interval_ms - BEAT_MS) < 0.05 for interval_ms in intervals_ms) == 2 * 16
+    text = contents.text(length_ms)
+    assert "Toe to heel" not in text
+    assert "Pause the player" not in text
+    assert not any(line.split()[-1] == "10" for line in text.splitlines() if line)
 
 
 def test_counts_at_the_users_pace_and_open_holds_end_by_themselves(tmp_path: Path) -> None:

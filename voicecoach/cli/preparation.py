@@ -77,7 +77,9 @@ class Preparation:
             vocabulary=self.language.vocabulary,
             length_of=_length_of(self.language, voice),
             lead_of=_lead_of(self.language, voice),
-            options=replace(self.options, sound_delay_ms=sound_delay_ms),
+            options=replace(
+                self.options, sound_delay_ms=sound_delay_ms, delivery=self.settings.delivery
+            ),
             remembered=self.remembered,
         )
 
@@ -85,7 +87,7 @@ class Preparation:
         """About how long it lasts for somebody who says nothing."""
         book, settings = self.language.book, self.settings
         return estimated_ms(
-            self.steps,
+            self._told(self.steps),
             lambda one: estimated_length_ms(book.sentence(one), settings.words_per_minute),
             SILENT,
             speed=settings.speed,
@@ -106,7 +108,11 @@ class Preparation:
         return tuple(dict.fromkeys((*self._sentences_of(self.steps), *later, *fixed)))
 
     def _sentences_of(self, steps: tuple[Step, ...]) -> tuple[str, ...]:
-        return tuple(self.language.book.sentence(one) for one in spoken_in(steps))
+        return tuple(self.language.book.sentence(one) for one in spoken_in(self._told(steps)))
+
+    def _told(self, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        """The steps in as many words as the session begins with."""
+        return tuple(map(self.settings.delivery.step, steps))
 
 
 def prepare(

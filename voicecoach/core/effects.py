@@ -48,6 +48,10 @@ class Earcon(Enum):
     """The work is over."""
     TICK = "tick"
     """A beat, where a word would not fit."""
+    BEEP = "beep"
+    """A count, for users who want tones in the place of numbers."""
+    BEEP_MARK = "beep-mark"
+    """The same for every tenth count, and for the last one."""
 
 
 @dataclass(frozen=True, slots=True)

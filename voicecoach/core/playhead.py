@@ -6,6 +6,7 @@ how far the step has come, and be laid out anew from there.
 
 from dataclasses import dataclass, replace
 
+from voicecoach.core.delivery import IN_FULL, Delivery
 from voicecoach.core.effects import Rank
 from voicecoach.core.fitting import Fitter
 from voicecoach.core.phrases import Phrase, verbatim
@@ -15,6 +16,7 @@ from voicecoach.core.score import (
     LengthOf,
     Score,
     cut,
+    in_order,
     no_lead,
     score_break,
     score_remaining_break,
@@ -54,6 +56,7 @@ class Playhead:
         speed: float,
         length_of: LengthOf,
         lead_of: LeadOf = no_lead,
+        delivery: Delivery = IN_FULL,
     ) -> None:
         self.step = step
         self.tally = position.tally
@@ -63,6 +66,7 @@ class Playhead:
         self.tempo_word: Phrase | None = None
         self._length_of = length_of
         self._lead_of = lead_of
+        self._delivery = delivery
         self._fitter = Fitter(length_of)
         self._origin = position
         self._cursor = 0
@@ -80,13 +84,15 @@ class Playhead:
             case Break() as pause:
                 length_of, lead_of = self._length_of, self._lead_of
                 if position.remaining_ms is None:
-                    return score_break(
+                    score = score_break(
                         pause, start_ms=start_ms, length_of=length_of, lead_of=lead_of
                     )
-                left_ms = position.remaining_ms
-                return score_remaining_break(
-                    pause, start_ms=start_ms, remaining_ms=left_ms, lead_of=lead_of
-                )
+                else:
+                    left_ms = position.remaining_ms
+                    score = score_remaining_break(
+                        pause, start_ms=start_ms, remaining_ms=left_ms, lead_of=lead_of
+                    )
+                return self._delivered(score)
             case Work() as work:
                 score = score_work(
                     work,
@@ -97,14 +103,25 @@ class Playhead:
                     lead_in=True,
                     lead_of=self._lead_of,
                 )
-                settled = self._fitter.settle(score)
+                settled = self._fitter.settle(self._delivered(score, work))
                 return self._fitter.drop_in(settled, self._reminders(work), from_ms=start_ms)
 
-    @staticmethod
-    def _reminders(work: Work) -> list[Phrase]:
+    def _delivered(self, score: Score, work: Work | None = None, *, sounded: int = 0) -> Score:
+        """The score as it is to sound from now on; the first cues were sounded already."""
+        last_unit = len(work.units) - 1 if work else None
+        cues = self._delivery.cues(score.cues[sounded:], last_unit=last_unit)
+        return replace(score, cues=(*score.cues[:sounded], *in_order(cues)))
+
+    def deliver(self, delivery: Delivery) -> None:
+        """Tell what is still to come like this; nothing is added to what is laid out."""
+        self._delivery = delivery
+        if not isinstance(self.step, Talk):
+            self._score = self._delivered(self._score, sounded=self._cursor)
+
+    def _reminders(self, work: Work) -> list[Phrase]:
         """The exercise's cues, beginning with another one in each set and on each side."""
         place = work.place
-        cues = [verbatim(cue) for cue in place.exercise.cues]
+        cues = [verbatim(cue) for cue in place.exercise.cues] if self._delivery.reminds else []
         turn = (place.set_number * 2 + (place.side is not None and place.side.value == "left")) % (
             len(cues) or 1
         )
@@ -253,6 +270,7 @@ class Playhead:
                 lead_in=False,
                 lead_of=self._lead_of,
             )
+            rest = self._delivered(rest, work)
             return splice(
                 old, rest, units=begun, first_new=first_new, sounded=sounded, now_ms=now_ms
             )
@@ -274,6 +292,7 @@ class Playhead:
             lead_in=False,
             lead_of=self._lead_of,
         )
+        rest = self._delivered(rest, work)
         return splice(old, rest, units=0, first_new=0, sounded=self._cursor, now_ms=now_ms)
 
     def prolong(self, by_ms: int, now_ms: int) -> None:

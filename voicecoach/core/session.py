@@ -8,6 +8,7 @@ from voicecoach.core.achieved import set_ended
 from voicecoach.core.adapting import Adaptation, Announcements
 from voicecoach.core.attention import Arbiter, Ask, Attention, Drop, Obey, Verdict, Wake
 from voicecoach.core.conducting import Conductor
+from voicecoach.core.delivery import IN_FULL, Delivery
 from voicecoach.core.effects import Earcon, Effect, Listen, Note, Play, Show
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event, Heard, Pressed
 from voicecoach.core.intents import Intent, Vocabulary
@@ -70,6 +71,8 @@ class SessionOptions:
     announcements: Announcements = field(default_factory=Announcements)
     is_heard: bool = True
     """Whether somebody hears the user; False: nothing is asked at the end."""
+    delivery: Delivery = IN_FULL
+    """In how many words it is told."""
 
 
 class Session:
@@ -107,6 +110,7 @@ class Session:
             continuation=self._remembered.continuation,
             result_of=self._remembered.result_of,
             asks=self._options.is_heard,
+            delivery=self._options.delivery,
         )
         adaptation = Adaptation(self._stage, self._options.announcements)
         self._conductor = Conductor(self._stage, adaptation, self._remembered.last_times)

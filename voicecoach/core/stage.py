@@ -4,9 +4,10 @@ The stage knows no intents. It is told the time and what to do, and collects eff
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voicecoach.core.achieved import set_ended
+from voicecoach.core.delivery import IN_FULL, Delivery
 from voicecoach.core.echo_guard import EchoGuard
 from voicecoach.core.effects import AlignBeat, Earcon, Effect, Hush, Listen, Note, Play, Say
 from voicecoach.core.ledger import Ledger
@@ -72,6 +73,7 @@ class Stage:
         continuation: Continuation | None = None,
         result_of: Callable[[Sequence[SetEnded]], Sequence[Phrase]] | None = None,
         asks: bool = True,
+        delivery: Delivery = IN_FULL,
     ) -> None:
         """`continuation`: what is taken up when nobody answers the question at the beginning.
 
@@ -95,6 +97,8 @@ class Stage:
         self._book = book
         self._length_of = length_of
         self._lead_of = lead_of
+        self.delivery = delivery
+        """How what is to come is told."""
         self._sound_delay_ms = sound_delay_ms
         self._playhead: Playhead | None = None
         self._aside: Playhead | None = None
@@ -170,8 +174,17 @@ class Stage:
         self._enter(self.index + 1, at_ms)
         self.arrival = Arrival(at_ms, phase, place)
 
-    def _enter(self, index: int, at_ms: int, position: Position | None = None) -> None:
-        """Begin the step of this index; behind the last one comes the summary, then the end."""
+    def _enter(
+        self,
+        index: int,
+        at_ms: int,
+        position: Position | None = None,
+        talk: Talk | None = None,
+    ) -> None:
+        """Begin the step of this index; behind the last one comes the summary, then the end.
+
+        `talk` is that step as it was begun, if it goes on.
+        """
         self.arrival = None
         if index != self.index:
             self._note_all(self.ledger.leaving())
@@ -179,7 +192,9 @@ class Stage:
             self._unfreeze(at_ms)
             self.index = index
             self._note_all(self.ledger.entering(self.steps, index))
-            step = self.ledger.suited(self.steps[index], self._done, self._length_of)
+            step = talk or self.delivery.step(
+                self.ledger.suited(self.steps[index], self._done, self._length_of)
+            )
             self._start(step, position or Position(), at_ms)
         elif self.phase is Phase.SUMMARY:
             self._set_phase(Phase.FINISHED)
@@ -197,6 +212,7 @@ class Stage:
             speed=self.speed,
             length_of=self._length_of,
             lead_of=self._lead_of,
+            delivery=self.delivery,
         )
 
     def _summarize(self, at_ms: int, *, completed: bool) -> None:
@@ -214,7 +230,7 @@ class Stage:
             question=self.ledger.last_question(last, self._done) if is_asked else None,
             result=self._result_of(self._done) if self._result_of else (),
         )
-        self._start(talk, Position(), at_ms)
+        self._start(self.delivery.step(talk), Position(), at_ms)
 
     def _set_phase(self, phase: Phase) -> None:
         self.phase = phase
@@ -381,8 +397,9 @@ class Stage:
         if isinstance(step, Break):
             self._go_on_with_break(step, position, now_ms)
         else:
+            begun = step if isinstance(step, Talk) else None
             asked = step.phase is Phase.READY
-            self._enter(self.index, now_ms, Position() if asked else position)
+            self._enter(self.index, now_ms, Position() if asked else position, begun)
 
     def finish(self, now_ms: int) -> None:
         """End the workout here, and tell what was done."""
@@ -394,6 +411,19 @@ class Stage:
         self.speed = speed
         if not self._frozen:
             self.playhead.change_speed(speed, now_ms)
+
+    def deliver(self, delivery: Delivery, now_ms: int) -> None:
+        """Tell all that is still to come like this, from the next line on."""
+        self.delivery = delivery
+        playhead = self.playhead
+        playhead.deliver(delivery)
+        if isinstance(playhead.step, Talk):
+            position = self._frozen.position if self._frozen else playhead.position(now_ms)
+            said = playhead.step.lines[: position.line]
+            planned = self.steps[self.index] if self.index < len(self.steps) else playhead.step
+            if isinstance(planned, Talk):
+                rest = delivery.rest_of(planned, said)
+                playhead.step = replace(playhead.step, lines=(*said, *rest))
 
     # Changing what is to come
 
