@@ -1,5 +1,10 @@
 """`voicecoach render`: the counts of the written file are on their beat, to the frame."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
 import zlib
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +16,7 @@ import soundfile
 
 from tests.cli.command import runner_in
 from tests.onsets import onsets_of
+from tests.scripted_user import homeless
 from voicecoach.audio.clip import Clip, Samples, lead_ms
 from voicecoach.audio.earcons import earcon_clip
 from voicecoach.audio.resampler import with_rate
@@ -223,3 +229,28 @@ def test_the_vowels_of_the_counts_are_heard_on_the_beat_and_their_beginnings_are
         begins_ms.append(int((np.abs(part) > 0.01).argmax()) * 1000 / RATE_HZ - before_ms)
     assert vowels_ms == pytest.approx([0] * 7, abs=4)
     assert max(begins_ms) - min(begins_ms) > 60
+
+
+@pytest.mark.voice
+@pytest.mark.parametrize("wish", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_command_leaves_no_half_file(tmp_path: Path, wish: signal.Signals) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    path = folder / "full.flac"
+    path.write_text("the one from before")
+    command = [sys.executable, "-m", "voicecoach", "render", "full", "-o", str(path), "--force"]
+    process = subprocess.Popen(
+        command, env=os.environ | homeless(tmp_path), stderr=subprocess.PIPE, text=True
+    )
+    try:
+        while not any(one.stat().st_size for one in folder.glob(".*.part")):
+            assert process.poll() is None, "it was ready before it was interrupted"
+            time.sleep(0.01)
+        process.send_signal(wish)
+        _, told = process.communicate(timeout=30)
+    finally:
+        process.kill()
+    assert process.returncode == 130
+    assert "Traceback" not in told
+    assert [one.name for one in folder.iterdir()] == ["full.flac"]
+    assert path.read_text() == "the one from before"
