@@ -237,6 +237,29 @@ def test_repeat_tells_all_of_it_in_as_many_words_as_are_wanted_now() -> None:
     ]
 
 
+@pytest.mark.parametrize("delivery", [Delivery(), SHORT])
+def test_a_talk_goes_on_after_a_pause_with_all_that_was_left_of_it(delivery: Delivery) -> None:
+    told = replace(TOLD, instructions=Instructions(("One.", "Two."), ("One.", "Three."), ("X.",)))
+    played = play(told, delivery=delivery).until_phase(Phase.ANNOUNCING)
+    while words_of(played)[-1] != "One.":
+        played.until(played.now_ms + 50)
+    played.press(Intent.PAUSE)
+    played.until(played.now_ms + 2000)
+    rest = "Two." if delivery == Delivery() else "Three."
+    assert lines_after(played, Intent.RESUME)[:3] == ["One.", rest, "5 repetitions."]
+
+
+def test_a_dose_that_is_changed_in_a_pause_is_told_as_it_is_now() -> None:
+    played = announcing(Delivery())
+    while words_of(played)[-1] != "Two.":
+        played.until(played.now_ms + 50)
+    played.press(Intent.PAUSE)
+    played.until(played.now_ms + 2000)
+    played.want(Intent.EASIER)
+    played.until(played.now_ms + 8000)
+    assert lines_after(played, Intent.RESUME)[:3] == ["Two.", "Three.", "4 repetitions."]
+
+
 def test_less_talk_in_a_pause_counts_for_the_rest_of_the_frozen_talk() -> None:
     played = announcing(Delivery())
     played.until(played.now_ms + 500)

@@ -111,10 +111,11 @@ class Delivery:
         Instructions that have begun are not begun again in other words: less talk ends them, and
         with more it goes on after them.
         """
-        instructions = {line for lines in _instructions(talk).values() for line in lines}
+        whole = [set(lines) for lines in _instructions(talk).values()]
+        begun = [lines for lines in whole if not lines.isdisjoint(said)]
         done = set(said)
-        if done & instructions:
-            done |= instructions
+        if begun:
+            done |= set().union(*whole) - set().union(*begun)
         return tuple(line for line in self._lines(talk) if line not in done)
 
     def cues(self, cues: Iterable[Cue], *, last_unit: int | None = None) -> Iterator[Cue]:

@@ -397,9 +397,9 @@ class Stage:
         if isinstance(step, Break):
             self._go_on_with_break(step, position, now_ms)
         else:
-            begun = step if isinstance(step, Talk) else None
+            talk = self._told_on(step, position) if isinstance(step, Talk) else None
             asked = step.phase is Phase.READY
-            self._enter(self.index, now_ms, Position() if asked else position, begun)
+            self._enter(self.index, now_ms, Position() if asked else position, talk)
 
     def finish(self, now_ms: int) -> None:
         """End the workout here, and tell what was done."""
@@ -419,11 +419,15 @@ class Stage:
         playhead.deliver(delivery)
         if isinstance(playhead.step, Talk):
             position = self._frozen.position if self._frozen else playhead.position(now_ms)
-            said = playhead.step.lines[: position.line]
-            planned = self.steps[self.index] if self.index < len(self.steps) else playhead.step
-            if isinstance(planned, Talk):
-                rest = delivery.rest_of(planned, said)
-                playhead.step = replace(playhead.step, lines=(*said, *rest))
+            playhead.step = self._told_on(playhead.step, position)
+
+    def _told_on(self, begun: Talk, position: Position) -> Talk:
+        """The talk at hand with what was said of it, and then what is planned now."""
+        planned = self.steps[self.index] if self.index < len(self.steps) else begun
+        if not isinstance(planned, Talk):
+            return begun
+        said = begun.lines[: position.line]
+        return replace(begun, lines=(*said, *self.delivery.rest_of(planned, said)))
 
     # Changing what is to come
 
