@@ -1,15 +1,18 @@
 """What a recognizer makes of the coach's voice: are numbers, letters and times spoken right?"""
 
+import json
 from collections.abc import Callable, Mapping
 
 import numpy as np
+import vosk
 
 from voicecoach.audio.clip import Clip, frames_of
 from voicecoach.audio.resampler import with_rate
 from voicecoach.content.loader import load_language
 from voicecoach.core.intents import Intent
-from voicecoach.devices.recognizer import RATE_HZ, VoskModel
+from voicecoach.devices.recognizer import RATE_HZ
 from voicecoach.models import bundled_model
+from voicecoach.offline_room.dither import seed_dither
 
 _NUMBERS = load_language().vocabulary.words[Intent.NUMBER]
 NUMBERS: Mapping[str, tuple[str, ...]] = {
@@ -17,10 +20,11 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
 }
 """What is said, and the words it must be heard as."""
 LETTERS: Mapping[str, tuple[str, ...]] = {
-    "A": ("ay", "eh"),
+    "A": ("a",),
     "B": ("bee", "be"),
     "C": ("see", "sea"),
     "D": ("dee",),
+    "I": ("eye",),
     "J": ("jay",),
     "K": ("kay",),
     "L": ("el",),
@@ -50,10 +54,16 @@ _AROUND_MS = 400
 
 
 class Listener:
-    """The bundled model, listening for the words of one kind at a time."""
+    """The bundled model, which must take what it hears for one of the words of a kind."""
 
     def __init__(self) -> None:
-        self._model = VoskModel(bundled_model())
+        seed_dither(1)
+        vosk.SetLogLevel(-1)
+        self._model = vosk.Model(str(bundled_model()))
+
+    def knows(self, wording: str) -> bool:
+        """Whether every word of this wording is in the model's lexicon."""
+        return all(self._model.vosk_model_find_word(word) >= 0 for word in wording.split())
 
     def mistakes(
         self, render: Callable[[str], Clip], wanted: Mapping[str, tuple[str, ...]]
@@ -70,6 +80,7 @@ class Listener:
     def _hear(self, clip: Clip, wordings: tuple[str, ...]) -> str:
         silence = np.zeros(frames_of(_AROUND_MS, RATE_HZ), np.float32)
         samples = np.concatenate((silence, with_rate(clip, RATE_HZ).samples, silence))
-        recognizer = self._model.new_recognizer(wordings)
-        recognizer.accept(samples)
-        return recognizer.conclude()[0].text
+        # Without the filler for all other words: the question is which of them it is.
+        recognizer = vosk.KaldiRecognizer(self._model, RATE_HZ, json.dumps(wordings))
+        recognizer.AcceptWaveform((samples.clip(-1, 1) * 32767).astype("<i2").tobytes())
+        return str(json.loads(recognizer.FinalResult())["text"])

@@ -59,6 +59,9 @@ class World:
     def length_ms(self, text: str) -> int:
         return length_of(verbatim(text))
 
+    def lead_ms(self, text: str) -> int:
+        return 0
+
     def prepare(self, texts: tuple[str, ...]) -> None:
         raise AssertionError("the loop prepares nothing")
 
@@ -117,6 +120,27 @@ def test_a_count_is_played_at_its_own_time() -> None:
     for at_ms in counts:
         assert ("play", 1, at_ms, Rank.COUNT) in world.asked or at_ms == counts[-1]
     assert ("align", counts[0]) in world.asked
+
+
+class SlowSpeaker(World):
+    """A voice whose every word lasts 800 ms."""
+
+    def length_ms(self, text: str) -> int:
+        return 800
+
+    def when_rendered(self, text: str, use: Callable[[Clip], None]) -> None:
+        use(Clip(np.ones(12_800, np.float32), 16_000))
+
+
+def test_a_count_too_long_for_its_slot_is_played_shortened() -> None:
+    world, inbox = SlowSpeaker(), ScriptedInbox()
+    playing = session(HEEL_TO_TOE_WALK, speed=2.0, voice=lambda _: 800)
+    earcons = {earcon: clip_of("x") for earcon in Earcon}
+    parts = Parts(inbox, world, world, world, world, world, earcons)
+    Coach(playing, parts, book=LANGUAGE.book, vocabulary=LANGUAGE.vocabulary).run()
+    counts = [call for call in world.asked if call[0] == "play" and call[3] is Rank.COUNT]
+    lengths_ms = [frames / 16 for _, frames, _, _ in counts if isinstance(frames, int)]
+    assert lengths_ms[:8] == [800, 800, 800, 750, 750, 750, 750, 800]
 
 
 def test_a_sentence_rendered_after_a_hush_stays_silent() -> None:

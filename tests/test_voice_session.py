@@ -10,6 +10,7 @@ from tests.room import RATE_HZ, Room, Samples
 from tests.scripted_user import REACTION_S, Line, Reply, coach_in, converse, is_fact
 from voicecoach.audio.resampler import with_rate
 from voicecoach.audio.voicebank import VoiceBank
+from voicecoach.audio.vowel import with_vowel
 from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
 
 COMMANDS = Path(__file__).parent / "data" / "commands"
@@ -138,11 +139,12 @@ def test_counts_sound_on_the_beat(session_by_voice: tuple[list[Line], Samples, P
 
 
 def _onsets_ms(bank: VoiceBank, sentence: str, recording: Samples) -> list[float]:
-    """When this sentence sounded, in milliseconds of the recording."""
-    clip = bank.load(sentence)
-    assert clip is not None, f"{sentence!r} was never rendered"
-    onsets = onsets_of(with_rate(clip, RATE_HZ).samples, recording)
-    return [onset.frame * 1000 / RATE_HZ for onset in onsets]
+    """When the vowel of this count sounded, in milliseconds of the recording."""
+    kept = bank.load(sentence)
+    assert kept is not None, f"{sentence!r} was never rendered"
+    clip = with_rate(with_vowel(kept), RATE_HZ)
+    onsets = onsets_of(clip.samples, recording)
+    return [(onset.frame + clip.vowel_frame) * 1000 / RATE_HZ for onset in onsets]
 
 
 def _chain(first_ms: float, following_ms: list[list[float]]) -> list[float]:

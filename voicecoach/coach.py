@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import assert_never
 
 from voicecoach.audio.clip import Clip
+from voicecoach.audio.time_scale import shortened
 from voicecoach.core.attention import listened_for, waited_for
 from voicecoach.core.effects import (
     AlignBeat,
@@ -27,6 +29,7 @@ from voicecoach.ports import Display, Ears, Inbox, SessionLog, Speaker, Voice
 
 LAST_SOUND_MS = 400
 """Time for the last word to leave the loudspeaker."""
+_SHORTENED_CLIPS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Coach:
         self._book = book
         self._vocabulary = vocabulary
         self._hushes = 0
+        self._shortened = lru_cache(maxsize=_SHORTENED_CLIPS)(shortened)
 
     def run(self) -> None:
         """Play the session to its end; the inbox is the only place where it waits."""
@@ -109,6 +113,7 @@ class Coach:
 
         def play(clip: Clip) -> None:
             if self._hushes == hushes:
-                self._parts.speaker.play(clip, effect.at_ms, effect.rank)
+                fitting = self._shortened(clip, effect.within_ms)
+                self._parts.speaker.play(fitting, effect.at_ms, effect.rank)
 
         self._parts.voice.when_rendered(sentence, play)

@@ -54,6 +54,10 @@ class Voice(Protocol):
         """How long this sentence lasts: measured when it has been rendered, else estimated."""
         ...
 
+    def lead_ms(self, text: str) -> int:
+        """How long after its beginning its first vowel begins: measured, else a usual time."""
+        ...
+
     def prepare(self, texts: tuple[str, ...]) -> None:
         """Render these in the background, in this order, unless it was done before."""
         ...

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from voicecoach.core.delivery import IN_FULL, Delivery
 from voicecoach.errors import SettingsError
 
 DEFAULT_WORDS_PER_MINUTE = 160
@@ -23,6 +24,9 @@ KEYS: Mapping[str, tuple[type, ...]] = {
     "speed": (float, int),
     "ready-wait": (int, float),
     "wording": (str,),
+    "verbosity": (str,),
+    "beeps": (bool,),
+    "duck": (bool,),
     "birth-year": (int,),
     "sex": (str,),
 }
@@ -49,6 +53,10 @@ class Settings:
     """How long the coach waits for "ready" before it begins all the same."""
     log: Path | None
     """Where the session's log goes; None: a new file in the user's data directory."""
+    delivery: Delivery = IN_FULL
+    """In how many words, and how it counts."""
+    duck: bool | None = None
+    """Whether others are made quieter while the coach speaks; None: where that is possible."""
 
 
 def read_settings(path: Path) -> dict[str, Value]:

@@ -88,6 +88,10 @@ class EstimatedVoice:
         """The estimate."""
         return self._estimate_ms(text)
 
+    def lead_ms(self, text: str) -> int:
+        """0: it begins on its time."""
+        return 0
+
     def prepare(self, texts: tuple[str, ...]) -> None:
         """Nothing."""
 

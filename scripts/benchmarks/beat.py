@@ -15,8 +15,10 @@ from scripts.benchmarks.figures import Figure, figure, report
 from tests.onsets import Samples, onsets_of
 from tests.room import RATE_HZ, Room
 from tests.scripted_user import Coach, Line, coach_in, homeless, is_fact
+from voicecoach.audio.clip import Clip
 from voicecoach.audio.resampler import with_rate
 from voicecoach.audio.voicebank import VoiceBank
+from voicecoach.audio.vowel import with_vowel
 from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
 
 _BEAT_S = 2.0
@@ -103,7 +105,7 @@ def _run(coach: Coach, count: int) -> tuple[list[Line], _Usage, _Usage]:
     raise SystemExit(f"the set did not end: {coach.printed()}")
 
 
-def _clips(folder: Path, lines: list[Line]) -> list[Samples]:
+def _clips(folder: Path, lines: list[Line]) -> list[Clip]:
     """The very clips that the session sounded, at the recording's rate."""
     cache = Path(homeless(folder)["XDG_CACHE_HOME"]) / "voicecoach" / "clips"
     synthesizer = Pyttsx3Synthesizer()
@@ -113,22 +115,23 @@ def _clips(folder: Path, lines: list[Line]) -> list[Samples]:
     finally:
         synthesizer.close()
     found = [bank.load(line["sound"]) for line in lines]
-    return [with_rate(clip, RATE_HZ).samples for clip in found if clip is not None]
+    return [with_rate(with_vowel(clip), RATE_HZ) for clip in found if clip is not None]
 
 
-def _frames(clips: list[Samples], lines: list[Line], recording: Samples) -> list[float]:
-    """Where each count begins in the recording; not a number for one that is not heard."""
+def _frames(clips: list[Clip], lines: list[Line], recording: Samples) -> list[float]:
+    """Where the vowel of each count is in the recording; not a number for one that is not heard."""
     # The earliest: the number of the count-in comes again among the counts.
-    first = onsets_of(clips[0], recording)[:1]
+    first = onsets_of(clips[0].samples, recording)[:1]
     if not first:
         raise SystemExit(f'"{lines[0]["sound"]}" is not heard at all')
+    beat = first[0].frame + clips[0].vowel_frame
     frames = []
     for clip, line in zip(clips, lines, strict=True):
-        expected = round(first[0].frame + (line["at_ms"] - lines[0]["at_ms"]) * RATE_HZ / 1000)
-        start = max(0, expected - _REACH_FRAMES)
-        part = recording[start : expected + len(clip) + _REACH_FRAMES]
-        onsets = sorted(onsets_of(clip, part), key=lambda onset: onset.likeness)
-        frames.append(onsets[-1].frame + start if onsets else math.nan)
+        expected = round(beat + (line["at_ms"] - lines[0]["at_ms"]) * RATE_HZ / 1000)
+        start = max(0, expected - clip.vowel_frame - _REACH_FRAMES)
+        part = recording[start : expected + len(clip.samples) + _REACH_FRAMES]
+        onsets = sorted(onsets_of(clip.samples, part), key=lambda onset: onset.likeness)
+        frames.append(onsets[-1].frame + start + clip.vowel_frame if onsets else math.nan)
         if not onsets:
             print(f'"{line["sound"]}" is not heard within half a second of its place')
     return frames

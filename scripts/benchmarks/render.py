@@ -11,10 +11,12 @@ from tempfile import TemporaryDirectory
 import soundfile
 
 from scripts.benchmarks.figures import Figure, figure, report
-from tests.onsets import Samples, onsets_of
+from tests.onsets import onsets_of
 from tests.scripted_user import homeless
+from voicecoach.audio.clip import Clip
 from voicecoach.audio.resampler import with_rate
 from voicecoach.audio.voicebank import VoiceBank
+from voicecoach.audio.vowel import with_vowel
 from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
 
 _ROUTINE = "balance"
@@ -35,7 +37,7 @@ def _render(folder: Path, path: Path) -> float:
     return time.monotonic() - began_s
 
 
-def _clips(folder: Path, rate_hz: int) -> dict[int, Samples]:
+def _clips(folder: Path, rate_hz: int) -> dict[int, Clip]:
     """The very clips of the counts that are in the file."""
     synthesizer = Pyttsx3Synthesizer()
     try:
@@ -43,18 +45,21 @@ def _clips(folder: Path, rate_hz: int) -> dict[int, Samples]:
     finally:
         synthesizer.close()
     found = {number: bank.load(str(number)) for number in _COUNTS}
-    return {number: with_rate(clip, rate_hz).samples for number, clip in found.items() if clip}
+    return {n: with_rate(with_vowel(clip), rate_hz) for n, clip in found.items() if clip}
 
 
-def _errors_ms(path: Path, clips: dict[int, Samples]) -> Iterator[float]:
-    """How far each count is from an even beat that begins with the first of its set."""
+def _errors_ms(path: Path, clips: dict[int, Clip]) -> Iterator[float]:
+    """How far the vowel of each count is from an even beat that begins with its set's first."""
     sound, rate_hz = soundfile.read(path, dtype="float32")
-    places = {number: onsets_of(clip, sound) for number, clip in clips.items()}
+    places = {
+        number: [onset.frame + clip.vowel_frame for onset in onsets_of(clip.samples, sound)]
+        for number, clip in clips.items()
+    }
     for first in places[_COUNTS[0]]:
         for number in _COUNTS[1:]:
-            expected = first.frame + (number - _COUNTS[0]) * _BEAT_MS * rate_hz / 1000
-            near = min(places[number], key=lambda onset: abs(onset.frame - expected))
-            yield (near.frame - expected) * 1000 / rate_hz
+            expected = first + (number - _COUNTS[0]) * _BEAT_MS * rate_hz / 1000
+            near = min(places[number], key=lambda frame: abs(frame - expected))
+            yield (near - expected) * 1000 / rate_hz
 
 
 def _measure(runs: int) -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from voicecoach.audio.clip import Samples
+from voicecoach.audio.clip import Clip, Samples
 from voicecoach.audio.desk import Desk, Sound
 from voicecoach.core.effects import AlignBeat, Hush, Rank, SetVolume
 
@@ -80,3 +80,15 @@ def test_the_volume_can_be_set() -> None:
     running.desk.obey(Sound(CLICK, None, Rank.TALK))
     running.run_to(2100)
     assert np.concatenate(running.blocks).max() == pytest.approx(0.05)
+
+
+@pytest.mark.parametrize("rank", Rank)
+def test_what_is_on_the_beat_has_its_vowel_on_its_time(rank: Rank) -> None:
+    word = np.concatenate((np.full(4800, 0.1), np.full(480, 0.5))).astype(np.float32)
+    running = Running()
+    running.run_to(2000)
+    running.desk.obey(Sound.of(Clip(word, RATE_HZ, vowel_frame=4800), 2300, rank))
+    running.run_to(3500)
+    vowel_ms = 2500 if rank in (Rank.COUNT, Rank.TEMPO, Rank.CALL) else 2600
+    assert running.heard_ms()[0] == pytest.approx(vowel_ms - 100, abs=0.03)
+    assert running.heard_ms()[-1] == pytest.approx(vowel_ms + 10, abs=0.05)

@@ -62,3 +62,15 @@ def test_a_hush_ends_what_sounds_and_no_earcon() -> None:
 def test_a_session_that_waits_for_its_user_is_a_mistake() -> None:
     with pytest.raises(ValueError, match="without a listener"):
         recorded()[0].wait(None)
+
+
+def test_the_vowel_of_a_count_lies_on_the_frame_of_its_time() -> None:
+    mixdown, blocks = recorded()
+    for at_ms, lead_ms in ((500, 0), (1000, 57), (1500, 166)):
+        mixdown.wait(at_ms - lead_ms)
+        word = np.concatenate((np.full(lead_ms * 24, 0.1), np.full(10, 0.5))).astype(np.float32)
+        mixdown.play(Clip(word, RATE_HZ, lead_ms * 24), at_ms, Rank.COUNT)
+    mixdown.wait(2000)
+    vowels = np.flatnonzero(np.diff(np.concatenate(blocks)) > 0.3) + 1
+    assert list(vowels) == [500 * 24, 1000 * 24, 1500 * 24]
+    assert mixdown.late == 0

@@ -177,3 +177,45 @@ def test_an_hour_of_counts_stays_on_its_frames() -> None:
         mixer.render_into(out, first)
         found += (np.flatnonzero(out) + first).tolist()
     assert found == starts
+
+
+def test_with_a_lead_the_sample_after_it_lies_on_the_frame() -> None:
+    mixer = Mixer(RATE_HZ)
+    word = np.concatenate((_constant(700, 0.1), _constant(100, 0.5)))
+    mixer.play(word, 2000, lead_frames=700)
+    out = _render(mixer, 4)
+    assert np.flatnonzero(out)[0] == 1300
+    assert np.flatnonzero(out > 0.3)[0] == 2000
+    assert (mixer.played, mixer.late) == (1, 0)
+
+
+@pytest.mark.parametrize("at_frame", [BLOCK, BLOCK + 1, BLOCK + 699])
+def test_what_comes_too_late_for_its_lead_begins_in_the_middle_of_it(at_frame: int) -> None:
+    mixer = Mixer(RATE_HZ)
+    word = np.concatenate((_constant(700, 0.1), _constant(3000, 0.5)))
+    asked = {1: lambda: mixer.play(word, at_frame, lead_frames=700, patience_frames=0)}
+    out = _render(mixer, 6, asked)
+    end = at_frame + 3000
+    assert np.flatnonzero(out)[[0, -1]] == pytest.approx([BLOCK, end - 1], abs=1)
+    # It rises from nothing, so that it does not click.
+    assert np.abs(np.diff(out[: end - 1])).max() < 0.41
+    assert out[BLOCK] < 0.01
+    assert np.all(out[at_frame + FADE_MS * 48 : end] == 0.5)
+    assert (mixer.played, mixer.late, mixer.dropped) == (1, 1, 0)
+
+
+def test_what_is_too_late_for_more_than_its_lead_is_as_late_as_without_one() -> None:
+    mixer = Mixer(RATE_HZ)
+    word = _constant(1500)
+    asked = {2: lambda: mixer.play(word, BLOCK, lead_frames=700, patience_frames=5000)}
+    out = _render(mixer, 6, asked)
+    assert np.flatnonzero(out)[[0, -1]].tolist() == [2 * BLOCK, 2 * BLOCK + 1499]
+
+
+def test_a_lead_reaches_back_before_sounds_that_were_asked_for_earlier() -> None:
+    mixer = Mixer(RATE_HZ)
+    mixer.play(_constant(1), 1500)
+    mixer.play(_constant(1000), 2000, lead_frames=999)
+    out = _render(mixer, 4)
+    assert out[1500] == 0.5
+    assert np.flatnonzero(out)[[0, -1]].tolist() == [1001, 2000]

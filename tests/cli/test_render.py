@@ -1,6 +1,12 @@
 """`voicecoach render`: the counts of the written file are on their beat, to the frame."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
 import zlib
+from contextlib import closing
 from pathlib import Path
 
 import mutagen
@@ -10,12 +16,20 @@ import soundfile
 
 from tests.cli.command import runner_in
 from tests.onsets import onsets_of
-from voicecoach.audio.clip import Clip, Samples
+from tests.scripted_user import homeless
+from voicecoach.audio.clip import Clip, Samples, lead_ms
+from voicecoach.audio.earcons import earcon_clip
+from voicecoach.audio.resampler import with_rate
+from voicecoach.audio.vowel import vowel_frame
 from voicecoach.cli.preparation import Preparation, Wanted, prepare
 from voicecoach.cli.session_file import RATE_HZ, SoundFormat, write_sound
 from voicecoach.contents import Contents
 from voicecoach.core.announcing import Wording
+from voicecoach.core.delivery import IN_FULL, Delivery, Verbosity
+from voicecoach.core.effects import Earcon
 from voicecoach.core.past import NO_PAST, Past
+from voicecoach.devices.clips import Clips
+from voicecoach.devices.voices import synthesizer_for
 from voicecoach.settings import Settings
 
 SUFFIXES = ("mp3", "ogg", "flac", "wav")
@@ -29,7 +43,12 @@ class NoiseSynthesizer:
     def render(self, text: str) -> Clip:
         noise = np.random.default_rng(zlib.crc32(text.encode())).normal(0, 0.1, RATE_HZ // 4)
         smooth = np.convolve(noise, np.hanning(12) / 4, "same") * np.hanning(len(noise))
-        return Clip(smooth.astype(np.float32), RATE_HZ)
+        return Clip(smooth.astype(np.float32), RATE_HZ, vowel_frame=lead_ms_of(text) * 24)
+
+
+def lead_ms_of(text: str) -> int:
+    """How long before its "vowel" a burst begins."""
+    return zlib.crc32(text.encode()) % 150
 
 
 class NothingRemembered:
@@ -42,7 +61,7 @@ class NothingRemembered:
         return None
 
 
-def prepared(name: str = "heel-to-toe-walk") -> Preparation:
+def prepared(name: str = "heel-to-toe-walk", *, delivery: Delivery = IN_FULL) -> Preparation:
     settings = Settings(
         voice=None,
         words_per_minute=160,
@@ -54,6 +73,7 @@ def prepared(name: str = "heel-to-toe-walk") -> Preparation:
         speed=1.0,
         ready_wait_ms=5000,
         log=None,
+        delivery=delivery,
     )
     wanted = Wanted(Wording.SHORT, is_heard=False)
     return prepare(name, wanted, settings, NothingRemembered(), now_s=0)
@@ -76,7 +96,11 @@ def test_the_counts_of_a_file_keep_their_beat(suffix: str, tmp_path: Path) -> No
     contents, length_ms = written(path, prepared())
     sound, rate_hz = soundfile.read(path, dtype="float32")
     assert (rate_hz, len(sound)) == (RATE_HZ, length_ms * RATE_HZ // 1000)
-    chain = [onsets_ms(str(number), sound) for number in range(4, 11)]
+    chain = [
+        [at_ms + lead_ms_of(str(number)) for at_ms in onsets_ms(str(number), sound)]
+        for number in range(4, 11)
+    ]
+    assert len({lead_ms_of(str(number)) for number in range(4, 11)}) == 7
     # Twice, for there are two sets.
     assert [len(found) for found in chain] == [2] * 7
     for which in (0, 1):
@@ -104,6 +128,22 @@ def test_the_text_tells_all_that_is_said_under_its_chapter(tmp_path: Path) -> No
     assert "That was all of it. Well done." in end
     assert "You worked on one exercise." in end
     assert "?" not in text
+
+
+def test_a_file_in_fewer_words_with_tones_keeps_its_beat(tmp_path: Path) -> None:
+    path = tmp_path / "walk.wav"
+    contents, length_ms = written(path, prepared(delivery=Delivery(Verbosity.MINIMAL, beeps=True)))
+    sound, _ = soundfile.read(path, dtype="float32")
+    beep = earcon_clip(Earcon.BEEP, RATE_HZ).samples
+    frames = [onset.frame for onset in onsets_of(beep, sound, likeness=0.95)]
+    intervals_ms = np.diff(frames) * 1000 / RATE_HZ
+    # Twice eighteen that are neither the tenth nor the last, and three before each set.
+    assert len(frames) == 2 * (18 + 3)
+    assert sum(abs(interval_ms - BEAT_MS) < 0.05 for interval_ms in intervals_ms) == 2 * 16
+    text = contents.text(length_ms)
+    assert "Toe to heel" not in text
+    assert "Pause the player" not in text
+    assert not any(line.split()[-1] == "10" for line in text.splitlines() if line)
 
 
 def test_counts_at_the_users_pace_and_open_holds_end_by_themselves(tmp_path: Path) -> None:
@@ -164,3 +204,53 @@ def test_the_command_writes_a_file_with_tags_and_its_text(tmp_path: Path) -> Non
         "toes.mp3",
         "toes.txt",
     ]
+
+
+@pytest.mark.voice
+def test_the_vowels_of_the_counts_are_heard_on_the_beat_and_their_beginnings_are_not(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "walk.wav"
+    synthesizer = synthesizer_for(None, 160, pytest.fail)
+    with closing(synthesizer):
+        # Kept, because espeak-ng never gives the same sound twice.
+        clips = Clips(synthesizer, tmp_path / "clips")
+        write_sound(prepared(), clips, SoundFormat.of(path), path, lambda _ms: None)
+        four = with_rate(clips.render("4"), RATE_HZ)
+    sound, _ = soundfile.read(path, dtype="float32")
+    beat_ms = onsets_of(four.samples, sound)[0].frame * 1000 / RATE_HZ + lead_ms(four)
+    before_ms, after_ms = 150, 400
+    vowels_ms, begins_ms = [], []
+    for number in range(4, 11):
+        at_ms = beat_ms + (number - 4) * BEAT_MS - before_ms
+        begin = round(at_ms * RATE_HZ / 1000)
+        part = sound[begin : begin + (before_ms + after_ms) * RATE_HZ // 1000]
+        vowels_ms.append(vowel_frame(part, RATE_HZ) * 1000 / RATE_HZ - before_ms)
+        begins_ms.append(int((np.abs(part) > 0.01).argmax()) * 1000 / RATE_HZ - before_ms)
+    assert vowels_ms == pytest.approx([0] * 7, abs=4)
+    assert max(begins_ms) - min(begins_ms) > 60
+
+
+@pytest.mark.voice
+@pytest.mark.parametrize("wish", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_command_leaves_no_half_file(tmp_path: Path, wish: signal.Signals) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    path = folder / "full.flac"
+    path.write_text("the one from before")
+    command = [sys.executable, "-m", "voicecoach", "render", "full", "-o", str(path), "--force"]
+    process = subprocess.Popen(
+        command, env=os.environ | homeless(tmp_path), stderr=subprocess.PIPE, text=True
+    )
+    try:
+        while not any(one.stat().st_size for one in folder.glob(".*.part")):
+            assert process.poll() is None, "it was ready before it was interrupted"
+            time.sleep(0.01)
+        process.send_signal(wish)
+        _, told = process.communicate(timeout=30)
+    finally:
+        process.kill()
+    assert process.returncode == 130
+    assert "Traceback" not in told
+    assert [one.name for one in folder.iterdir()] == ["full.flac"]
+    assert path.read_text() == "the one from before"

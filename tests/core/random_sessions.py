@@ -41,6 +41,7 @@ from voicecoach.core.timeline import compile_steps
 WORDS = tuple(word for wordings in LANGUAGE.vocabulary.words.values() for word in wordings)
 
 LONGEST_DELAY_MS = 300
+LONGEST_LEAD_MS = 100
 
 
 def milliseconds(shortest: int, longest: int) -> st.SearchStrategy[int]:
@@ -99,13 +100,21 @@ class Voice:
 
     sentence_ms: int
     letter_ms: int
+    leads_ms: tuple[int, ...]
+    """How long after its beginning the first vowel of a sentence comes, by its number of letters
+    in turn."""
 
     def length_of(self, phrase: Phrase) -> int:
         """In milliseconds."""
         return self.sentence_ms + self.letter_ms * len(LANGUAGE.book.sentence(phrase))
 
+    def lead_of(self, phrase: Phrase) -> int:
+        """In milliseconds, below its length."""
+        return self.leads_ms[len(LANGUAGE.book.sentence(phrase)) % len(self.leads_ms)]
 
-VOICES = st.builds(Voice, milliseconds(100, 400), st.integers(20, 80))
+
+LEADS = st.lists(st.integers(0, LONGEST_LEAD_MS), min_size=1, max_size=4).map(tuple)
+VOICES = st.builds(Voice, milliseconds(100, 400), st.integers(20, 80), LEADS)
 
 
 @st.composite
@@ -129,11 +138,13 @@ def played_sessions(
     """A session after a random user has been at it for a while."""
     chosen = draw(st.lists(exercises(countings), min_size=1, max_size=3))
     going_on = draw(st.none() | continuations(chosen))
+    voice = draw(VOICES)
     played = play(
         *chosen,
         sound_delay_ms=draw(milliseconds(0, LONGEST_DELAY_MS)),
         speed=draw(speeds),
-        voice=draw(VOICES).length_of,
+        voice=voice.length_of,
+        lead=voice.lead_of,
         before=(offer(going_on), morning_question(chosen[0])) if going_on else (),
         remembered=Remembered(going_on),
     )
@@ -164,7 +175,8 @@ def worked_sessions(
 ) -> Played:
     """The sets of one exercise from end to end, with a user who asks, speeds up and pauses."""
     voice, speed = draw(VOICES), draw(SPEEDS)
-    played = play(draw(exercises(countings)), speed=speed, voice=voice.length_of)
+    chosen = draw(exercises(countings))
+    played = play(chosen, speed=speed, voice=voice.length_of, lead=voice.lead_of)
     played.press(Intent.READY)
     played.press(Intent.READY)
     played.until(played.now_ms + 3000)

@@ -25,7 +25,7 @@ from voicecoach.core.phrases import Phrase, verbatim
 from voicecoach.core.records import Fact, PlaceReached, SessionStarted, SetEnded
 from voicecoach.core.resuming import Continuation, continuation, offer
 from voicecoach.core.routine import Routine, RoutineItem
-from voicecoach.core.score import LengthOf
+from voicecoach.core.score import LeadOf, LengthOf, no_lead
 from voicecoach.core.session import Remembered, Session, SessionOptions
 from voicecoach.core.steps import Step
 from voicecoach.core.timeline import compile_steps
@@ -93,6 +93,7 @@ def session(
     sound_delay_ms: int = 0,
     speed: float = 1.0,
     voice: LengthOf = length_of,
+    lead: LeadOf = no_lead,
     before: tuple[Step, ...] = (),
     remembered: Remembered | None = None,
 ) -> Session:
@@ -104,6 +105,7 @@ def session(
         book=LANGUAGE.book,
         vocabulary=LANGUAGE.vocabulary,
         length_of=voice,
+        lead_of=lead,
         options=SessionOptions(sound_delay_ms, speed),
         remembered=remembered,
     )
@@ -205,6 +207,7 @@ def play(
     sound_delay_ms: int = 0,
     speed: float = 1.0,
     voice: LengthOf = length_of,
+    lead: LeadOf = no_lead,
     before: tuple[Step, ...] = (),
     remembered: Remembered | None = None,
 ) -> Played:
@@ -214,6 +217,7 @@ def play(
         sound_delay_ms=sound_delay_ms,
         speed=speed,
         voice=voice,
+        lead=lead,
         before=before,
         remembered=remembered,
     )

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 from tests.core.random_sessions import (
     EVENTS,
     LONGEST_DELAY_MS,
+    LONGEST_LEAD_MS,
     ON_BEAT,
     played_sessions,
     to_the_end,
     worked_sessions,
 )
 from tests.core.sample import LANGUAGE, Played
-from voicecoach.core.effects import Earcon, Hush, Listen, Play, Rank, Say, Show
+from voicecoach.core.effects import ON_THE_VOWEL, Earcon, Hush, Listen, Play, Rank, Say, Show
 from voicecoach.core.intents import Intent
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, phrase
@@ -32,8 +33,9 @@ def spoken(played: Played) -> list[tuple[int, int, Rank, Phrase]]:
     found: list[tuple[int, int, Rank, Phrase]] = []
     for asked_ms, effect in played.effects:
         match effect:
-            case Say(words, at_ms, rank):
-                found.append((at_ms, at_ms + played.voice(words), rank, words))
+            case Say(words, at_ms, rank, within_ms):
+                begin = asked_ms if rank in ON_THE_VOWEL else at_ms
+                found.append((begin, begin + (within_ms or played.voice(words)), rank, words))
             case Hush():
                 found = [
                     (begin, min(end, max(begin, asked_ms)), rank, words)
@@ -63,7 +65,9 @@ def test_no_call_asks_for_anything_before_the_call_before_it(played: Played) -> 
     called_ms = sorted({asked_ms for asked_ms, _ in played.effects})
     before = dict(zip(called_ms, [0, *called_ms], strict=False))
     for asked_ms, effect in played.effects:
-        if isinstance(effect, Say | Play) and effect.at_ms is not None:
+        if isinstance(effect, Say) and effect.rank in ON_THE_VOWEL:
+            assert asked_ms <= effect.at_ms <= asked_ms + LONGEST_LEAD_MS
+        elif isinstance(effect, Say | Play) and effect.at_ms is not None:
             assert before[asked_ms] <= effect.at_ms <= asked_ms
 
 

@@ -13,6 +13,7 @@ from voicecoach.devices.synthesizer_child import (
     NoSuchVoiceError,
     best_english_voice,
     named_voice,
+    readable,
 )
 from voicecoach.errors import VoiceError
 
@@ -233,3 +234,20 @@ def test_a_voice_is_found_by_id_or_name_in_any_case() -> None:
     assert named_voice(ESPEAK, "german") == "gmw/de"
     with pytest.raises(NoSuchVoiceError, match=r"gmw/en-029, gmw/en, gmw/en-us$"):
         named_voice(ESPEAK, "Gandalf")
+
+
+@pytest.mark.parametrize(
+    ("text", "engine", "read"),
+    [
+        ("From A to Z.", "espeak", "From A- to Z."),
+        ("From A to Z, with each foot.", "espeak", "From A- to Z, with each foot."),
+        ("From A to Z.", "sapi5", "From A to Z."),
+        ("A", "espeak", "A"),
+        ("A towel. Take a towel.", "espeak", "A towel. Take a towel."),
+        ("From A- to Z.", "espeak", "From A- to Z."),
+        ("From B to D.", "espeak", "From B to D."),
+        ("An AC outlet.", "espeak", "An AC outlet."),
+    ],
+)
+def test_espeak_reads_the_letter_a_as_a_letter(text: str, engine: str, read: str) -> None:
+    assert readable(text, engine) == read

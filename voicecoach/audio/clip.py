@@ -1,6 +1,7 @@
 """A piece of sound, and the one place where times become frames."""
 
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +27,15 @@ class Clip:
     samples: Samples
     """Shape (frames,), float32."""
     rate_hz: int
+    vowel_frame: int = 0
+    """Where its first vowel begins: what lies on its time if it is a count. 0: where it begins."""
 
     @property
     def duration_ms(self) -> float:
         """How long it sounds."""
         return milliseconds_of(len(self.samples), self.rate_hz)
+
+
+def lead_ms(clip: Clip) -> int:
+    """How long after its beginning its first vowel begins, in whole milliseconds, rounded up."""
+    return ceil(milliseconds_of(clip.vowel_frame, clip.rate_hz))

@@ -1,12 +1,12 @@
 """Turns commands with times of the session into sound on the frames of a card."""
 
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Self, assert_never
 
 from voicecoach.audio.beat import BeatClock
-from voicecoach.audio.clip import Samples, frames_of
+from voicecoach.audio.clip import Clip, Samples, frames_of
 from voicecoach.audio.mixer import Mixer
-from voicecoach.core.effects import AlignBeat, Hush, Rank, SetVolume
+from voicecoach.core.effects import ON_THE_VOWEL, AlignBeat, Hush, Rank, SetVolume
 
 _PATIENCE_MS = {
     Rank.COUNT: 60,
@@ -31,6 +31,18 @@ class Sound:
     """On the session's clock, before the sound delay; None: as soon as can be."""
     rank: Rank | None
     """None: an earcon, which a hush does not silence."""
+    lead_frames: int = 0
+    """How much sooner they begin, so that their vowel lies on that time."""
+
+    @classmethod
+    def of(cls, clip: Clip, at_ms: int | None, rank: Rank | None) -> Self:
+        """The command for a clip that has the rate of the desk."""
+        return cls(clip.samples, at_ms, rank, lead_frames(clip, rank))
+
+
+def lead_frames(clip: Clip, rank: Rank | None) -> int:
+    """How much sooner than its time a clip begins when it is sounded for this."""
+    return clip.vowel_frame if rank in ON_THE_VOWEL else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +101,6 @@ class Desk:
             else self._beat.frame_of(sound.at_ms + self._sound_delay_ms),
             hushable=sound.rank is not None,
             on_beat=sound.rank in (None, Rank.COUNT),
+            lead_frames=sound.lead_frames,
             patience_frames=frames_of(patience_ms, self.mixer.rate_hz),
         )

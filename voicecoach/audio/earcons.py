@@ -34,6 +34,8 @@ _NOTES = {
     Earcon.GO: (_Note(784.0, 0, 140, 60), _Note(1046.5, 120, 260, 90)),
     Earcon.OVER: (_Note(1046.5, 0, 150, 70), _Note(784.0, 130, 260, 90)),
     Earcon.TICK: (_Note(1568.0, 0, 45, 10),),
+    Earcon.BEEP: (_Note(1318.5, 0, 110, 45),),
+    Earcon.BEEP_MARK: (_Note(659.3, 0, 190, 90), _Note(1318.5, 0, 190, 60)),
 }
 
 

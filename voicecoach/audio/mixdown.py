@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from voicecoach.audio.clip import Clip, Samples, frames_of
+from voicecoach.audio.desk import lead_frames
 from voicecoach.audio.mixer import Mixer
 from voicecoach.audio.resampler import with_rate
 from voicecoach.core.effects import Rank
@@ -53,10 +54,12 @@ class Mixdown:
 
     def play(self, clip: Clip, at_ms: int | None, rank: Rank | None) -> None:
         """Sound a clip, at its time or now."""
+        converted = with_rate(clip, self.rate_hz)
         self._mixer.play(
-            with_rate(clip, self.rate_hz).samples,
+            converted.samples,
             frames_of(self._now_ms if at_ms is None else at_ms, self.rate_hz),
             hushable=rank is not None,
+            lead_frames=lead_frames(converted, rank),
         )
 
     def hush(self) -> None:

@@ -31,6 +31,8 @@ class _Sound:
     """None: as soon as can be."""
     hushable: bool
     on_beat: bool
+    lead_frames: int
+    """So many of its first samples may be missing, if that puts the others in their place."""
     patience_frames: int | None
     next_sample: int = 0
     faded_frames: int | None = None
@@ -74,15 +76,21 @@ class Mixer:
         *,
         hushable: bool = True,
         on_beat: bool = False,
+        lead_frames: int = 0,
         patience_frames: int | None = None,
     ) -> None:
         """Sound these from `at_frame` on, or (None) from the next block on.
 
+        With a lead they begin so much sooner: it is the sample after the lead that sounds on that
+        frame. If it is too late for all of the lead, but not for the rest, they begin in its
+        middle.
+
         What comes too late for its frame begins with the next block, unless that is more than
         `patience_frames` later (None: however late it is); then it is dropped, and counted.
         """
-        sound = _Sound(samples, at_frame, hushable, on_beat, patience_frames)
-        place = _BEFORE_ALL if at_frame is None else at_frame
+        due_frame = None if at_frame is None else at_frame - lead_frames
+        sound = _Sound(samples, due_frame, hushable, on_beat, lead_frames, patience_frames)
+        place = _BEFORE_ALL if due_frame is None else due_frame
         heapq.heappush(self._waiting, (place, next(self._order), sound))
 
     def hush(self) -> None:
@@ -134,12 +142,19 @@ class Mixer:
 
     def _is_wanted(self, sound: _Sound, late_frames: int) -> bool:
         """Whether a sound may begin so late (0 or less: in time); keeps the counts."""
-        if sound.patience_frames is not None and late_frames > sound.patience_frames:
+        if 0 < late_frames <= sound.lead_frames:
+            sound.samples = self._risen(sound.samples[late_frames:])
+        elif sound.patience_frames is not None and late_frames > sound.patience_frames:
             self.dropped += 1
             return False
         self.played += 1
         self.late += late_frames > 0
         return True
+
+    def _risen(self, samples: Samples) -> Samples:
+        """Samples from the middle of a sound, with a beginning that does not click."""
+        rise = self._fade[::-1][: len(samples)]
+        return np.concatenate((samples[: len(rise)] * rise, samples[len(rise) :]))
 
     def _add(self, sound: _Sound, out: Samples) -> bool:
         """Add the next samples of a sound; whether there is more of it."""

@@ -14,7 +14,8 @@ def with_rate(clip: Clip, rate_hz: int) -> Clip:
     if clip.rate_hz == rate_hz:
         return clip
     samples = samplerate.resample(clip.samples, rate_hz / clip.rate_hz, CONVERTER)
-    return Clip(np.asarray(samples, dtype=np.float32), rate_hz)
+    vowel_frame = round(clip.vowel_frame * rate_hz / clip.rate_hz)
+    return Clip(np.asarray(samples, dtype=np.float32), rate_hz, vowel_frame)
 
 
 class StreamResampler:

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voicecoach.audio.clip import Clip, Samples, frames_of
+from voicecoach.audio.vowel import with_vowel
 
 SPEECH_LEVEL_DB = -20.0
 """Root mean square of the speech parts, in dBFS."""
@@ -20,6 +21,11 @@ _EDGE_DB = -50.0
 _SPEECH_WINDOW_MS = 20
 _SPEECH_DB = -15.0
 """Relative to the loudest window: vowels and voiced consonants, no pauses and no hisses."""
+
+
+def finished(clip: Clip) -> Clip:
+    """A rendered sentence as a session sounds it: trimmed, leveled, and its first vowel found."""
+    return with_vowel(leveled(trimmed(clip)))
 
 
 def trimmed(clip: Clip) -> Clip:

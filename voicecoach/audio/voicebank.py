@@ -15,8 +15,8 @@ import soundfile
 
 from voicecoach.audio.clip import Clip
 
-FORMAT_VERSION = 1
-"""Part of each key; raise it when clips are trimmed, leveled or stored in another way."""
+FORMAT_VERSION = 2
+"""Part of each key; raise it when clips are read, trimmed, leveled or stored in another way."""
 LIMIT_BYTES = 200_000_000
 """About 2700 sentences of a few seconds."""
 _KEPT_SHARE = 0.8

@@ -9,7 +9,8 @@ from datetime import datetime
 from functools import partial
 
 from voicecoach.audio.earcons import earcon_clip
-from voicecoach.cli.places import clip_cache, measured_file, new_session_log
+from voicecoach.cli.live import tell
+from voicecoach.cli.places import clip_cache, ducked_file, measured_file, new_session_log
 from voicecoach.cli.preparation import Preparation
 from voicecoach.cli.remembering import recorder
 from voicecoach.coach import Coach, Parts
@@ -18,10 +19,12 @@ from voicecoach.core.events import Device, DeviceLost
 from voicecoach.devices import soundcard
 from voicecoach.devices.clips import Synthesizer
 from voicecoach.devices.display_choice import display_for
+from voicecoach.devices.ducker import Ducker, DuckingSpeaker
 from voicecoach.devices.ears import VoskEars
 from voicecoach.devices.inbox import QueueInbox, SessionClock
 from voicecoach.devices.keyboard import Keyboard
 from voicecoach.devices.microphone import PortAudioMicrophone
+from voicecoach.devices.other_sound import pulse_streams
 from voicecoach.devices.speaker import PortAudioSpeaker
 from voicecoach.devices.supervisor import Supervised, Supervisor, SupervisorThread
 from voicecoach.devices.voice import RenderedVoice, SilentVoice
@@ -29,7 +32,7 @@ from voicecoach.devices.voices import wish_of
 from voicecoach.errors import ModelError
 from voicecoach.measured import read_measured
 from voicecoach.models import find_model
-from voicecoach.ports import Ears, SessionLog
+from voicecoach.ports import Ears, SessionLog, Speaker
 from voicecoach.session_log import JsonLinesLog, SeveralLogs
 from voicecoach.settings import Settings
 from voicecoach.simulated import DeafEars, SilentSpeaker
@@ -95,7 +98,7 @@ def assemble(
     _await_first_words(preparation, voice)
     parts = Parts(
         inbox=inbox,
-        speaker=speaker,
+        speaker=_ducking(settings, speaker, clock, stack),
         voice=voice,
         ears=ears,
         display=display,
@@ -165,6 +168,33 @@ def _await_first_words(preparation: Preparation, voice: RenderedVoice | SilentVo
     rendered = threading.Event()
     voice.when_rendered(preparation.greeting()[-1], lambda _clip: rendered.set())
     rendered.wait(FIRST_WORDS_LIMIT_S)
+
+
+def _ducking(
+    settings: Settings,
+    speaker: PortAudioSpeaker | SilentSpeaker,
+    clock: SessionClock,
+    stack: ExitStack,
+) -> Speaker:
+    """The loudspeaker, which makes others quieter for its words if that is wanted and possible."""
+    is_possible = sys.platform == "linux"
+    wanted = is_possible if settings.duck is None else settings.duck
+    if not isinstance(speaker, PortAudioSpeaker) or not wanted:
+        return speaker
+    ducker = Ducker(
+        pulse_streams,
+        clock.elapsed_ms,
+        kept=ducked_file(),
+        tell=tell if settings.duck else None,
+    )
+    ducker.start()
+    stack.callback(ducker.close)
+    return DuckingSpeaker(
+        speaker,
+        ducker,
+        elapsed_ms=clock.elapsed_ms,
+        sound_delay_ms=lambda: speaker.sound_delay_ms,
+    )
 
 
 def _rate_hz(speaker: PortAudioSpeaker | SilentSpeaker) -> int:

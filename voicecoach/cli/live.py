@@ -31,9 +31,7 @@ def run_session(
 ) -> None:
     """Run a session; raises VoicecoachError, and KeyboardInterrupt on SIGINT and SIGTERM."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
-    for wish_to_end in (signal.SIGINT, signal.SIGTERM):
-        # SIGINT, too: a shell starts what runs behind it with that signal ignored.
-        signal.signal(wish_to_end, _interrupt)
+    end_on_signals()
     with native_messages_silenced(), ExitStack() as stack:
         # The engine loads in its own process while this one reads the content and imports numpy:
         # that is what makes the first word come within a second.
@@ -69,6 +67,13 @@ def _wake_portaudio() -> None:
 
     with suppress(VoicecoachError):  # whoever opens a stream will tell it
         soundcard.list_devices()
+
+
+def end_on_signals() -> None:
+    """Let SIGINT and SIGTERM raise KeyboardInterrupt, so that what was begun is tidied up."""
+    for wish_to_end in (signal.SIGINT, signal.SIGTERM):
+        # SIGINT, too: a shell starts what runs behind it with that signal ignored.
+        signal.signal(wish_to_end, _interrupt)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

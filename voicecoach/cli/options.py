@@ -31,6 +31,20 @@ wording_option = click.option(
     envvar="VOICECOACH_WORDING",
     help="How an exercise is announced.",
 )
+verbosity_option = click.option(
+    "--verbosity",
+    type=click.Choice(["full", "short", "minimal"]),
+    default="full",
+    show_default=True,
+    envvar="VOICECOACH_VERBOSITY",
+    help="How much is said; questions, answers and warnings always are.",
+)
+beeps_option = click.option(
+    "--beeps/--no-beeps",
+    default=False,
+    envvar="VOICECOACH_BEEPS",
+    help="Count in tones; every tenth and the last one differ.",
+)
 speed_option = click.option(
     "--speed",
     type=click.FloatRange(0.5, 2.0),
@@ -80,6 +94,8 @@ def session_options(command: CommandT) -> CommandT:
     """Add what a session needs: its devices, and how it is announced, rehearsed and logged."""
     options = (
         wording_option,
+        verbosity_option,
+        beeps_option,
         click.option(
             "--rehearse", is_flag=True, help="Print the whole session at once, without sound."
         ),
@@ -112,6 +128,12 @@ def session_options(command: CommandT) -> CommandT:
             "--device-in", envvar="VOICECOACH_DEVICE_IN", help="Microphone: number or name."
         ),
         voice_options,
+        click.option(
+            "--duck/--no-duck",
+            default=None,
+            envvar="VOICECOACH_DUCK",
+            help="Make other programs quieter while the coach speaks.  [default: where possible]",
+        ),
         click.option(
             "--log", type=click.Path(path_type=Path, dir_okay=False), help="Session log file."
         ),

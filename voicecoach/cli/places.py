@@ -28,6 +28,11 @@ def measured_file() -> Path:
     return _DIRS.user_data_path / "measured.json"
 
 
+def ducked_file() -> Path:
+    """Which other programs were made quieter; only there while one of them is."""
+    return _DIRS.user_data_path / "ducked.json"
+
+
 def models_directory() -> Path:
     """Speech models that the user installed."""
     return _DIRS.user_data_path / "models"

@@ -22,7 +22,7 @@ from voicecoach.core.past import Unfinished
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.resuming import Continuation, as_given, continuation, is_offered, offer
 from voicecoach.core.routine import Routine, single
-from voicecoach.core.score import LengthOf
+from voicecoach.core.score import LeadOf, LengthOf
 from voicecoach.core.session import Remembered, Session, SessionOptions
 from voicecoach.core.steps import Step, Talk
 from voicecoach.core.timeline import spoken_in
@@ -76,7 +76,10 @@ class Preparation:
             book=self.language.book,
             vocabulary=self.language.vocabulary,
             length_of=_length_of(self.language, voice),
-            options=replace(self.options, sound_delay_ms=sound_delay_ms),
+            lead_of=_lead_of(self.language, voice),
+            options=replace(
+                self.options, sound_delay_ms=sound_delay_ms, delivery=self.settings.delivery
+            ),
             remembered=self.remembered,
         )
 
@@ -84,7 +87,7 @@ class Preparation:
         """About how long it lasts for somebody who says nothing."""
         book, settings = self.language.book, self.settings
         return estimated_ms(
-            self.steps,
+            self._told(self.steps),
             lambda one: estimated_length_ms(book.sentence(one), settings.words_per_minute),
             SILENT,
             speed=settings.speed,
@@ -105,7 +108,11 @@ class Preparation:
         return tuple(dict.fromkeys((*self._sentences_of(self.steps), *later, *fixed)))
 
     def _sentences_of(self, steps: tuple[Step, ...]) -> tuple[str, ...]:
-        return tuple(self.language.book.sentence(one) for one in spoken_in(steps))
+        return tuple(self.language.book.sentence(one) for one in spoken_in(self._told(steps)))
+
+    def _told(self, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        """The steps in as many words as the session begins with."""
+        return tuple(map(self.settings.delivery.step, steps))
 
 
 def prepare(
@@ -265,3 +272,7 @@ def _workouts(
 
 def _length_of(language: Language, voice: Voice) -> LengthOf:
     return lambda wanted: voice.length_ms(language.book.sentence(wanted))
+
+
+def _lead_of(language: Language, voice: Voice) -> LeadOf:
+    return lambda wanted: voice.lead_ms(language.book.sentence(wanted))

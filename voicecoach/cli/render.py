@@ -7,10 +7,12 @@ import click
 
 from voicecoach.cli.names import complete_workout
 from voicecoach.cli.options import (
+    beeps_option,
     level_option,
     minutes_option,
     settings_option,
     speed_option,
+    verbosity_option,
     voice_options,
     wording_option,
 )
@@ -30,6 +32,8 @@ DEFAULT_POSITION_S = 10
 @minutes_option
 @level_option
 @wording_option
+@verbosity_option
+@beeps_option
 @speed_option
 @click.option(
     "--get-ready",
@@ -47,6 +51,8 @@ def render(
     level: int | None,
     minutes: float | None,
     wording: str,
+    verbosity: str,
+    beeps: bool,
     get_ready: float,
     **options: Any,
 ) -> None:
@@ -58,6 +64,7 @@ def render(
     from voicecoach.cli.preparation import Wanted
     from voicecoach.cli.session_file import SoundFormat, write_session
     from voicecoach.core.announcing import Wording
+    from voicecoach.core.delivery import Delivery, Verbosity
     from voicecoach.settings import Settings
 
     options.pop("device_out")
@@ -71,6 +78,7 @@ def render(
         quiet=False,
         ready_wait_ms=round(get_ready * 1000),
         log=None,
+        delivery=Delivery(Verbosity(verbosity), beeps),
     )
     path = out or Path(f"{name}.mp3")
     write_session(name, wanted, settings, SoundFormat.of(path), path, replace=force)

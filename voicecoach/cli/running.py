@@ -8,6 +8,7 @@ import click
 
 from voicecoach.cli.preparation import Preparation
 from voicecoach.content.norms import age_in
+from voicecoach.core.delivery import Delivery, Verbosity
 from voicecoach.core.norms import Person, Sex
 from voicecoach.ports import History, SessionLog
 from voicecoach.settings import Settings
@@ -16,9 +17,16 @@ Prepare = Callable[[History, float], Preparation]
 """What a session is made of, from what is remembered and the time since 1970, UTC."""
 
 
-def settings_of(*, ready_wait: float, speed: float = 1.0, **options: Any) -> Settings:
+def settings_of(
+    *, ready_wait: float, verbosity: str, beeps: bool, speed: float = 1.0, **options: Any
+) -> Settings:
     """The settings that options of these names give."""
-    return Settings(**options, speed=speed, ready_wait_ms=round(ready_wait * 1000))
+    return Settings(
+        **options,
+        speed=speed,
+        ready_wait_ms=round(ready_wait * 1000),
+        delivery=Delivery(Verbosity(verbosity), beeps),
+    )
 
 
 def person_of(birth_year: int | None, sex: str | None) -> Person:

@@ -16,7 +16,7 @@ import soundfile
 from voicecoach.audio.clip import Samples, milliseconds_of
 from voicecoach.audio.earcons import earcon_clip
 from voicecoach.audio.mixdown import Mixdown
-from voicecoach.cli.live import tell
+from voicecoach.cli.live import end_on_signals, tell
 from voicecoach.cli.places import clip_cache
 from voicecoach.cli.preparation import Preparation, Wanted, prepare
 from voicecoach.cli.remembering import history_until
@@ -90,10 +90,12 @@ def write_session(
 ) -> None:
     """Write the session to this file, and its text beside it; tell what came of it.
 
-    Raises VoicecoachError; then nothing has changed, and what was there is there still.
+    Raises VoicecoachError, and KeyboardInterrupt on SIGINT and SIGTERM; then nothing has changed,
+    and what was there is there still.
     """
     text_path = path.with_suffix(".txt")
     _check_place(path, text_path, replace=replace)
+    end_on_signals()
     began_s = time.perf_counter()
     now_s = time.time()
     preparation = prepare(name, wanted, settings, history_until(now_s), now_s=now_s)

@@ -96,7 +96,7 @@ class Workouts:
 
         def length_ms(some: Routine) -> int:
             return estimated_ms(
-                self._steps(some, telling),
+                tuple(map(settings.delivery.step, self._steps(some, telling))),
                 lambda one: estimated_length_ms(book.sentence(one), settings.words_per_minute),
                 TYPICAL if self.is_heard else SILENT,
                 speed=settings.speed,

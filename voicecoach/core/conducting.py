@@ -109,6 +109,8 @@ class Conductor:
                 self._begin_afresh(now_ms)
             case Move.TELL_LAST:
                 self._tell_last(now_ms)
+            case Move.TALK_LESS | Move.TALK_MORE:
+                self._change_talk(move, now_ms)
             case Move.NOTHING:
                 pass
             case _:
@@ -165,6 +167,16 @@ class Conductor:
         self._stage.set_speed(turned_speed(move, self._stage.speed), now_ms)
         if self._stage.phase is not Phase.COUNTING:
             self._stage.say(phrase(f"tempo.{move.value}"), now_ms)
+
+    def _change_talk(self, move: Move, now_ms: int) -> None:
+        stage = self._stage
+        less = move is Move.TALK_LESS
+        turned = stage.delivery.turned(-1 if less else 1)
+        if turned == stage.delivery:
+            stage.say(phrase("talk.least" if less else "talk.most"), now_ms)
+        else:
+            stage.deliver(turned, now_ms)
+            stage.say(phrase("talk.less" if less else "talk.more"), now_ms)
 
     def _change_volume(self, move: Move) -> None:
         self._gain_db = turned_gain_db(move, self._gain_db)

@@ -27,6 +27,12 @@ class Rank(Enum):
     """Announcements, instructions, everything outside the work."""
 
 
+ON_THE_VOWEL = frozenset({Rank.COUNT, Rank.CALL, Rank.TEMPO})
+"""What has its time where its first vowel begins, since that is where a word is felt to fall in a
+rhythm (Morton, Marcus and Frankish 1976): a six, which begins with a hiss, must begin sooner than
+an eight. All else begins at its time."""
+
+
 class Earcon(Enum):
     """A short sound with a meaning."""
 
@@ -42,15 +48,24 @@ class Earcon(Enum):
     """The work is over."""
     TICK = "tick"
     """A beat, where a word would not fit."""
+    BEEP = "beep"
+    """A count, for users who want tones in the place of numbers."""
+    BEEP_MARK = "beep-mark"
+    """The same for every tenth count, and for the last one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Speak a phrase so that its first sample sounds at `at_ms` (plus the constant sound delay)."""
+    """Speak a phrase so that it sounds at `at_ms` (plus the constant sound delay).
+
+    That is where its first sample sounds, or its first vowel if its rank is one of ON_THE_VOWEL.
+    """
 
     phrase: Phrase
     at_ms: int
     rank: Rank
+    within_ms: int | None = None
+    """It is to be spoken faster if it lasts longer than this; None: as long as it takes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,9 @@ class Intent(Enum):
     """So many seconds more; the number may be part of the words."""
     LAST_TIME = "last-time"
     """How it was the last time."""
+    LESS_TALK = "less-talk"
+    """Fewer words from now on."""
+    MORE_TALK = "more-talk"
 
 
 SMALL_NUMBERS = 10

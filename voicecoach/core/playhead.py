@@ -6,14 +6,18 @@ how far the step has come, and be laid out anew from there.
 
 from dataclasses import dataclass, replace
 
+from voicecoach.core.delivery import IN_FULL, Delivery
 from voicecoach.core.effects import Rank
 from voicecoach.core.fitting import Fitter
 from voicecoach.core.phrases import Phrase, verbatim
 from voicecoach.core.score import (
     PAUSE_BETWEEN_LINES_MS,
+    LeadOf,
     LengthOf,
     Score,
     cut,
+    in_order,
+    no_lead,
     score_break,
     score_remaining_break,
     score_talk,
@@ -51,6 +55,8 @@ class Playhead:
         start_ms: int,
         speed: float,
         length_of: LengthOf,
+        lead_of: LeadOf = no_lead,
+        delivery: Delivery = IN_FULL,
     ) -> None:
         self.step = step
         self.tally = position.tally
@@ -59,9 +65,13 @@ class Playhead:
         """The last number or letter counted; empty before the first."""
         self.tempo_word: Phrase | None = None
         self._length_of = length_of
+        self._lead_of = lead_of
+        self._delivery = delivery
         self._fitter = Fitter(length_of)
         self._origin = position
         self._cursor = 0
+        self._under_way: list[Cue] = []
+        """What has begun ahead of its time, which has not come."""
         self._score = self._lay_out(position, start_ms, speed)
 
     def _lay_out(self, position: Position, start_ms: int, speed: float) -> Score:
@@ -72,11 +82,17 @@ class Playhead:
                     talk, from_line=line, start_ms=start_ms, length_of=self._length_of
                 )
             case Break() as pause:
+                length_of, lead_of = self._length_of, self._lead_of
                 if position.remaining_ms is None:
-                    return score_break(pause, start_ms=start_ms, length_of=self._length_of)
-                return score_remaining_break(
-                    pause, start_ms=start_ms, remaining_ms=position.remaining_ms
-                )
+                    score = score_break(
+                        pause, start_ms=start_ms, length_of=length_of, lead_of=lead_of
+                    )
+                else:
+                    left_ms = position.remaining_ms
+                    score = score_remaining_break(
+                        pause, start_ms=start_ms, remaining_ms=left_ms, lead_of=lead_of
+                    )
+                return self._delivered(score)
             case Work() as work:
                 score = score_work(
                     work,
@@ -85,15 +101,27 @@ class Playhead:
                     start_ms=start_ms,
                     speed=speed,
                     lead_in=True,
+                    lead_of=self._lead_of,
                 )
-                settled = self._fitter.settle(score)
+                settled = self._fitter.settle(self._delivered(score, work))
                 return self._fitter.drop_in(settled, self._reminders(work), from_ms=start_ms)
 
-    @staticmethod
-    def _reminders(work: Work) -> list[Phrase]:
+    def _delivered(self, score: Score, work: Work | None = None, *, sounded: int = 0) -> Score:
+        """The score as it is to sound from now on; the first cues were sounded already."""
+        last_unit = len(work.units) - 1 if work else None
+        cues = self._delivery.cues(score.cues[sounded:], last_unit=last_unit)
+        return replace(score, cues=(*score.cues[:sounded], *in_order(cues)))
+
+    def deliver(self, delivery: Delivery) -> None:
+        """Tell what is still to come like this; nothing is added to what is laid out."""
+        self._delivery = delivery
+        if not isinstance(self.step, Talk):
+            self._score = self._delivered(self._score, sounded=self._cursor)
+
+    def _reminders(self, work: Work) -> list[Phrase]:
         """The exercise's cues, beginning with another one in each set and on each side."""
         place = work.place
-        cues = [verbatim(cue) for cue in place.exercise.cues]
+        cues = [verbatim(cue) for cue in place.exercise.cues] if self._delivery.reminds else []
         turn = (place.set_number * 2 + (place.side is not None and place.side.value == "left")) % (
             len(cues) or 1
         )
@@ -101,10 +129,11 @@ class Playhead:
 
     @property
     def deadline_ms(self) -> int | None:
-        """When the next cue is due or the step ends; None: never by itself."""
-        upcoming = [cue.at_ms for cue in self._score.cues[self._cursor : self._cursor + 1]]
+        """When the next cue is due, the time of one comes, or the step ends; None: never."""
+        upcoming = [cue.begins_ms for cue in self._score.cues[self._cursor : self._cursor + 1]]
+        to_show = [cue.at_ms for cue in self._under_way]
         ends = [self._score.end_ms] if self._score.end_ms is not None else []
-        return min(upcoming + ends, default=None)
+        return min(upcoming + to_show + ends, default=None)
 
     @property
     def end_ms(self) -> int | None:
@@ -117,16 +146,18 @@ class Playhead:
         return self._score.began_ms
 
     def take_due(self, now_ms: int) -> Cue | None:
-        """The next cue whose time has come, each of them once; None: none is due."""
-        if self._cursor == len(self._score.cues):
-            return None
-        cue = self._score.cues[self._cursor]
-        if cue.at_ms > now_ms:
-            return None
-        self._cursor += 1
-        self.label = cue.label or self.label
-        if cue.rank is Rank.TEMPO and isinstance(cue.sound, Phrase):
-            self.tempo_word = cue.sound
+        """The next cue that must begin by now, each of them once; None: none is due."""
+        cue = next(iter(self._score.cues[self._cursor : self._cursor + 1]), None)
+        if cue is not None and cue.begins_ms <= now_ms:
+            self._cursor += 1
+            self._under_way.append(cue)
+        else:
+            cue = None
+        for under_way in [one for one in self._under_way if one.at_ms <= now_ms]:
+            self._under_way.remove(under_way)
+            self.label = under_way.label or self.label
+            if under_way.rank is Rank.TEMPO and isinstance(under_way.sound, Phrase):
+                self.tempo_word = under_way.sound
         return cue
 
     def in_lead_in(self, now_ms: int) -> bool:
@@ -155,7 +186,7 @@ class Playhead:
         )
 
     def _end_of(self, cue: Cue) -> int:
-        return cue.at_ms + sound_length_ms(cue.sound, self._length_of)
+        return cue.begins_ms + sound_length_ms(cue.sound, self._length_of)
 
     def say(self, answer: Phrase, now_ms: int, *, insist: bool = True) -> bool:
         """Fit in a sentence as soon as can be; a talk goes on after it, with the line it was in.
@@ -223,7 +254,11 @@ class Playhead:
         free_ms = max(
             (self._end_of(cue) for cue in old.cues[:sounded] if _is_fitted(cue)), default=0
         )
-        begun = sum(begin <= now_ms or begin < free_ms for begin in begins_ms[:-1])
+        heard = {cue.unit for cue in old.cues[:sounded]}
+        begun = sum(
+            begin <= now_ms or begin < free_ms or unit in heard
+            for unit, begin in enumerate(begins_ms[:-1], start=self._origin.units)
+        )
         first_new = self._origin.units + begun
         if first_new < len(work.units):
             rest = score_work(
@@ -233,8 +268,12 @@ class Playhead:
                 start_ms=max(begins_ms[begun], now_ms) if begun else begins_ms[0],
                 speed=speed,
                 lead_in=False,
+                lead_of=self._lead_of,
             )
-            return splice(old, rest, units=begun, first_new=first_new, sounded=sounded)
+            rest = self._delivered(rest, work)
+            return splice(
+                old, rest, units=begun, first_new=first_new, sounded=sounded, now_ms=now_ms
+            )
         kept = len(work.units) - self._origin.units
         if kept == len(old.unit_ends_ms) or not kept:
             return None
@@ -251,8 +290,10 @@ class Playhead:
             start_ms=start_ms,
             speed=1,
             lead_in=False,
+            lead_of=self._lead_of,
         )
-        return splice(old, rest, units=0, first_new=0, sounded=self._cursor)
+        rest = self._delivered(rest, work)
+        return splice(old, rest, units=0, first_new=0, sounded=self._cursor, now_ms=now_ms)
 
     def prolong(self, by_ms: int, now_ms: int) -> None:
         """Let a break last longer."""

@@ -8,6 +8,7 @@ from voicecoach.core.achieved import set_ended
 from voicecoach.core.adapting import Adaptation, Announcements
 from voicecoach.core.attention import Arbiter, Ask, Attention, Drop, Obey, Verdict, Wake
 from voicecoach.core.conducting import Conductor
+from voicecoach.core.delivery import IN_FULL, Delivery
 from voicecoach.core.effects import Earcon, Effect, Listen, Note, Play, Show
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event, Heard, Pressed
 from voicecoach.core.intents import Intent, Vocabulary
@@ -25,7 +26,7 @@ from voicecoach.core.records import (
 )
 from voicecoach.core.resuming import Continuation
 from voicecoach.core.routine import Routine
-from voicecoach.core.score import LengthOf
+from voicecoach.core.score import LeadOf, LengthOf, no_lead
 from voicecoach.core.showing import view_of
 from voicecoach.core.stage import Stage
 from voicecoach.core.steps import Step
@@ -70,6 +71,8 @@ class SessionOptions:
     announcements: Announcements = field(default_factory=Announcements)
     is_heard: bool = True
     """Whether somebody hears the user; False: nothing is asked at the end."""
+    delivery: Delivery = IN_FULL
+    """In how many words it is told."""
 
 
 class Session:
@@ -88,6 +91,7 @@ class Session:
         book: PhraseBook,
         vocabulary: Vocabulary,
         length_of: LengthOf,
+        lead_of: LeadOf = no_lead,
         options: SessionOptions | None = None,
         remembered: Remembered | None = None,
     ) -> None:
@@ -100,11 +104,13 @@ class Session:
             steps,
             book=book,
             length_of=length_of,
+            lead_of=lead_of,
             sound_delay_ms=self._options.sound_delay_ms,
             speed=self._options.speed,
             continuation=self._remembered.continuation,
             result_of=self._remembered.result_of,
             asks=self._options.is_heard,
+            delivery=self._options.delivery,
         )
         adaptation = Adaptation(self._stage, self._options.announcements)
         self._conductor = Conductor(self._stage, adaptation, self._remembered.last_times)

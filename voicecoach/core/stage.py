@@ -4,11 +4,12 @@ The stage knows no intents. It is told the time and what to do, and collects eff
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voicecoach.core.achieved import set_ended
+from voicecoach.core.delivery import IN_FULL, Delivery
 from voicecoach.core.echo_guard import EchoGuard
-from voicecoach.core.effects import AlignBeat, Earcon, Effect, Hush, Listen, Note, Play, Rank, Say
+from voicecoach.core.effects import AlignBeat, Earcon, Effect, Hush, Listen, Note, Play, Say
 from voicecoach.core.ledger import Ledger
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, PhraseBook, phrase, verbatim
@@ -24,8 +25,8 @@ from voicecoach.core.records import (
 )
 from voicecoach.core.resuming import Continuation
 from voicecoach.core.routine import Routine, RoutineItem
-from voicecoach.core.score import LengthOf
-from voicecoach.core.steps import Break, Place, Step, Talk, Work
+from voicecoach.core.score import LeadOf, LengthOf, no_lead
+from voicecoach.core.steps import Break, Cue, Place, Step, Talk, Work
 from voicecoach.core.summary import summarize
 from voicecoach.core.tally import count_number, count_one
 from voicecoach.core.ways import before, next_exercise, next_work, sets_left
@@ -66,11 +67,13 @@ class Stage:
         *,
         book: PhraseBook,
         length_of: LengthOf,
+        lead_of: LeadOf = no_lead,
         sound_delay_ms: int,
         speed: float,
         continuation: Continuation | None = None,
         result_of: Callable[[Sequence[SetEnded]], Sequence[Phrase]] | None = None,
         asks: bool = True,
+        delivery: Delivery = IN_FULL,
     ) -> None:
         """`continuation`: what is taken up when nobody answers the question at the beginning.
 
@@ -93,6 +96,9 @@ class Stage:
         self._asks = asks
         self._book = book
         self._length_of = length_of
+        self._lead_of = lead_of
+        self.delivery = delivery
+        """How what is to come is told."""
         self._sound_delay_ms = sound_delay_ms
         self._playhead: Playhead | None = None
         self._aside: Playhead | None = None
@@ -150,7 +156,7 @@ class Stage:
         while self.phase is not Phase.FINISHED:
             playhead = self._aside or self.playhead
             while cue := playhead.take_due(now_ms):
-                self._sound(cue.sound, cue.at_ms, cue.rank)
+                self._sound(cue)
             end_ms = playhead.end_ms
             if end_ms is None or end_ms > now_ms:
                 return
@@ -168,8 +174,17 @@ class Stage:
         self._enter(self.index + 1, at_ms)
         self.arrival = Arrival(at_ms, phase, place)
 
-    def _enter(self, index: int, at_ms: int, position: Position | None = None) -> None:
-        """Begin the step of this index; behind the last one comes the summary, then the end."""
+    def _enter(
+        self,
+        index: int,
+        at_ms: int,
+        position: Position | None = None,
+        talk: Talk | None = None,
+    ) -> None:
+        """Begin the step of this index; behind the last one comes the summary, then the end.
+
+        `talk` is that step as it was begun, if it goes on.
+        """
         self.arrival = None
         if index != self.index:
             self._note_all(self.ledger.leaving())
@@ -177,7 +192,9 @@ class Stage:
             self._unfreeze(at_ms)
             self.index = index
             self._note_all(self.ledger.entering(self.steps, index))
-            step = self.ledger.suited(self.steps[index], self._done, self._length_of)
+            step = talk or self.delivery.step(
+                self.ledger.suited(self.steps[index], self._done, self._length_of)
+            )
             self._start(step, position or Position(), at_ms)
         elif self.phase is Phase.SUMMARY:
             self._set_phase(Phase.FINISHED)
@@ -189,7 +206,13 @@ class Stage:
         if isinstance(step, Work):
             self.effects.append(AlignBeat(at_ms))
         self._playhead = Playhead(
-            step, position, start_ms=at_ms, speed=self.speed, length_of=self._length_of
+            step,
+            position,
+            start_ms=at_ms,
+            speed=self.speed,
+            length_of=self._length_of,
+            lead_of=self._lead_of,
+            delivery=self.delivery,
         )
 
     def _summarize(self, at_ms: int, *, completed: bool) -> None:
@@ -207,7 +230,7 @@ class Stage:
             question=self.ledger.last_question(last, self._done) if is_asked else None,
             result=self._result_of(self._done) if self._result_of else (),
         )
-        self._start(talk, Position(), at_ms)
+        self._start(self.delivery.step(talk), Position(), at_ms)
 
     def _set_phase(self, phase: Phase) -> None:
         self.phase = phase
@@ -216,17 +239,17 @@ class Stage:
 
     # Sound
 
-    def _sound(self, sound: Phrase | Earcon, at_ms: int, rank: Rank) -> None:
-        if isinstance(sound, Earcon):
-            self.effects.append(Play(sound, at_ms))
+    def _sound(self, cue: Cue) -> None:
+        if isinstance(cue.sound, Earcon):
+            self.effects.append(Play(cue.sound, cue.at_ms))
             return
-        self.caption = self._book.sentence(sound)
+        self.caption = self._book.sentence(cue.sound)
         self.guard.spoke(
             self.caption,
-            began_ms=at_ms + self._sound_delay_ms,
-            length_ms=self._length_of(sound),
+            began_ms=cue.begins_ms + self._sound_delay_ms,
+            length_ms=cue.within_ms or self._length_of(cue.sound),
         )
-        self.effects.append(Say(sound, at_ms, rank))
+        self.effects.append(Say(cue.sound, cue.at_ms, cue.rank, cue.within_ms))
 
     def _hush(self, now_ms: int) -> None:
         self.guard.hushed(now_ms + self._sound_delay_ms)
@@ -374,8 +397,9 @@ class Stage:
         if isinstance(step, Break):
             self._go_on_with_break(step, position, now_ms)
         else:
+            begun = step if isinstance(step, Talk) else None
             asked = step.phase is Phase.READY
-            self._enter(self.index, now_ms, Position() if asked else position)
+            self._enter(self.index, now_ms, Position() if asked else position, begun)
 
     def finish(self, now_ms: int) -> None:
         """End the workout here, and tell what was done."""
@@ -387,6 +411,19 @@ class Stage:
         self.speed = speed
         if not self._frozen:
             self.playhead.change_speed(speed, now_ms)
+
+    def deliver(self, delivery: Delivery, now_ms: int) -> None:
+        """Tell all that is still to come like this, from the next line on."""
+        self.delivery = delivery
+        playhead = self.playhead
+        playhead.deliver(delivery)
+        if isinstance(playhead.step, Talk):
+            position = self._frozen.position if self._frozen else playhead.position(now_ms)
+            said = playhead.step.lines[: position.line]
+            planned = self.steps[self.index] if self.index < len(self.steps) else playhead.step
+            if isinstance(planned, Talk):
+                rest = delivery.rest_of(planned, said)
+                playhead.step = replace(playhead.step, lines=(*said, *rest))
 
     # Changing what is to come
 

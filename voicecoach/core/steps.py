@@ -42,6 +42,15 @@ class Cue:
     """What the tally shows from here on; empty: it stays as it is."""
     unit: int | None = None
     """Once laid out: index of the unit it belongs to; None: to the lead-in, or to no unit."""
+    lead_ms: int = 0
+    """Once laid out: how much earlier than `at_ms` its sound begins, so that it falls on it."""
+    within_ms: int | None = None
+    """Once laid out: how long its sound may last; None: as long as it takes."""
+
+    @property
+    def begins_ms(self) -> int:
+        """When its sound begins."""
+        return self.at_ms - self.lead_ms
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,8 @@ class Move(Enum):
     PROLONG = "prolong"
     """So many seconds more."""
     TELL_LAST = "tell last"
+    TALK_LESS = "talk less"
+    TALK_MORE = "talk more"
     NOTHING = "nothing"
     """It has just happened by itself."""
 
@@ -90,6 +92,8 @@ _DOSE = {Intent.EASIER: Move.EASE, Intent.HARDER: Move.HARDEN}
 _FELT = {Intent.TOO_EASY: Move.TOO_EASY, Intent.TOO_HARD: Move.TOO_HARD}
 _NUMBERED = {Intent.ZERO: Move.TAKE_PAIN, Intent.NUMBER: Move.TAKE_PAIN}
 _TEMPO = {Intent.FASTER: Move.FASTER, Intent.SLOWER: Move.SLOWER}
+_TALK = {Intent.LESS_TALK: Move.TALK_LESS, Intent.MORE_TALK: Move.TALK_MORE}
+"""Not at work, where each word more that may be heard makes the others harder to hear."""
 _AT_WORK = {
     Intent.DONE: Move.END_SET,
     Intent.NEXT: Move.END_SET,
@@ -108,6 +112,7 @@ _BETWEEN_EXERCISES = {
     **_ABOUT_EXERCISE,
     **_FELT,
     Intent.LONGER: Move.PROLONG,
+    **_TALK,
 }
 _BETWEEN = {**_BETWEEN_EXERCISES, **_DOSE, Intent.ONLY: Move.SHORTEN}
 
@@ -148,6 +153,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.PAUSE: Move.FREEZE,
         **_ALWAYS,
         Intent.OUCH: Move.HALT,
+        **_TALK,
     },
     Phase.ANNOUNCING: {
         Intent.READY: Move.BEGIN_WORK,
@@ -158,6 +164,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         **_ABOUT_EXERCISE,
         **_DOSE,
         Intent.ONLY: Move.SHORTEN,
+        **_TALK,
     },
     Phase.READY: {
         Intent.READY: Move.BEGIN_WORK,
@@ -226,6 +233,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         **_ABOUT_EXERCISE,
         **_DOSE,
         **_FELT,
+        **_TALK,
     },
     Phase.CONFIRMING: {
         Intent.YES: Move.FINISH,

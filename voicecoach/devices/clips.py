@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Protocol
 
 from voicecoach.audio.clip import Clip
-from voicecoach.audio.trim import leveled, trimmed
+from voicecoach.audio.trim import finished
 from voicecoach.audio.voicebank import VoiceBank
+from voicecoach.audio.vowel import with_vowel
 
 _REMEMBERED = "voices.json"
 
@@ -76,12 +77,13 @@ class Clips:
     def kept(self, text: str) -> Clip | None:
         """The clip from the disk; None when it is not there. Raises VoiceError without a voice."""
         self.open()
-        return self._bank.load(text) if self._bank else None
+        clip = self._bank.load(text) if self._bank else None
+        return clip and with_vowel(clip)
 
     def rendered(self, text: str) -> Clip:
         """The clip from the engine. Raises VoiceError."""
         self.confirm()
-        return leveled(trimmed(self._synthesizer.render(text)))
+        return finished(self._synthesizer.render(text))
 
     def keep(self, text: str, clip: Clip) -> None:
         """Put it on the disk, for the next time."""

@@ -138,14 +138,18 @@ class PortAudioSpeaker:
         return self._rate_hz
 
     def play(self, clip: Clip, at_ms: int | None, rank: Rank | None) -> None:
-        """Sound a clip at `at_ms` plus the sound delay, or (None) as soon as can be."""
+        """Sound a clip at `at_ms` plus the sound delay, or (None) as soon as can be.
+
+        What belongs on the beat begins sooner by its lead; the session asks for it by so much
+        sooner.
+        """
         output = self._output
         if output is None:
             self._past += SpeakerStats(unheard=1)
             return
         # Converting takes a few milliseconds, so it is done here and once, not in the callback.
-        samples = self._with_rate(clip, output.stream.rate_hz).samples
-        output.commands.put(Sound(samples, at_ms, rank))
+        converted = self._with_rate(clip, output.stream.rate_hz)
+        output.commands.put(Sound.of(converted, at_ms, rank))
 
     def hush(self) -> None:
         """Fade out what sounds, and forget what has not begun; earcons go on."""

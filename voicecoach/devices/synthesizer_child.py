@@ -13,6 +13,7 @@ import ctypes
 import importlib
 import json
 import os
+import re
 import signal
 import sys
 import time
@@ -24,6 +25,9 @@ FILE_LIMIT_S = 5.0
 
 _LIKED_NAMES = ("samantha", "alex", "zira", "david", "daniel")
 """Clear voices that come with macOS or Windows; macOS lists its joke voices as English, too."""
+
+_LETTER_A = re.compile(r"(?<=\w )A\b(?!-)")
+"""The name of the letter inside a sentence."""
 
 Listed = tuple[str, str, tuple[str, ...]]
 """A voice of the engine: id, name, languages."""
@@ -64,6 +68,11 @@ def named_voice(voices: Sequence[Listed], wanted: str) -> str:
             return identity
     english = [voice[0] for voice in voices if any(map(_is_english, voice[2]))]
     raise NoSuchVoiceError(", ".join(english[:8]) or "none in English")
+
+
+def readable(text: str, engine: str) -> str:
+    """The text as the engine reads it right: espeak-ng 1.51 takes the letter A for the article."""
+    return _LETTER_A.sub("A-", text) if engine == "espeak" else text
 
 
 def _tag(language: str) -> str:
@@ -126,7 +135,7 @@ class _Engine:
             # loop of nsss then ends with stopSpeaking, while the loop of sapi5 waits for an event
             # that has passed. A busy one does both inside the loop, in order.
             self._engine.proxy.setBusy(True)
-        self._engine.save_to_file(text, path)
+        self._engine.save_to_file(readable(text, self.name), path)
         self._engine.runAndWait()
         self._raise_problem()
         if self.name != "espeak":

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from voicecoach.audio.clip import Clip
+from voicecoach.audio.clip import Clip, lead_ms
 from voicecoach.audio.resampler import with_rate
 from voicecoach.audio.speech_length import estimated_length_ms
 from voicecoach.core.events import Device, DeviceLost, Event
@@ -14,6 +14,10 @@ from voicecoach.errors import VoiceError
 
 JOIN_LIMIT_S = 2.0
 """How long `close` waits for a rendering that has just been broken off."""
+
+USUAL_LEAD_MS = 100
+"""How long before its vowel a word begins, as long as nobody has measured it: of the numbers from
+one to thirty the mean is 97 ms in espeak-ng, and 118 ms in the natural voice."""
 
 
 class RenderedVoice:
@@ -59,6 +63,11 @@ class RenderedVoice:
         if clip is None:
             return estimated_length_ms(text, self._words_per_minute)
         return round(clip.duration_ms)
+
+    def lead_ms(self, text: str) -> int:
+        """How long after its beginning its first vowel begins: measured, or else as usual."""
+        clip = self._clips.get(text)
+        return USUAL_LEAD_MS if clip is None else lead_ms(clip)
 
     def prepare(self, texts: tuple[str, ...]) -> None:
         """Render these in the background, in this order, unless it was done before."""
@@ -157,6 +166,10 @@ class SilentVoice:
     def length_ms(self, text: str) -> int:
         """How long this sentence would last."""
         return estimated_length_ms(text, self._words_per_minute)
+
+    def lead_ms(self, text: str) -> int:
+        """0: it begins on its time."""
+        return 0
 
     def prepare(self, texts: tuple[str, ...]) -> None:
         """Nothing to do."""

@@ -122,7 +122,7 @@ class OfflineRoom:
 
     def play(self, clip: Clip, at_ms: int | None, rank: Rank | None) -> None:
         """Sound a clip."""
-        self._commands.append(Sound(with_rate(clip, RATE_HZ).samples, at_ms, rank))
+        self._commands.append(Sound.of(with_rate(clip, RATE_HZ), at_ms, rank))
 
     def hush(self) -> None:
         """Fade out what sounds."""

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from voicecoach.audio.clip import Clip
+from voicecoach.audio.clip import Clip, lead_ms
 from voicecoach.audio.resampler import with_rate
-from voicecoach.audio.trim import leveled, trimmed
+from voicecoach.audio.trim import finished
 
 
 class Renderer(Protocol):
@@ -24,7 +24,7 @@ class PromptVoice:
     ) -> None:
         """`rate_hz` is the rate of the room; `finish` makes clips alike, None: as a session's."""
         self._renderer = renderer
-        self._finish = finish or _alike
+        self._finish = finish or finished
         self._rate_hz = rate_hz
         self._clips: dict[str, Clip] = {}
 
@@ -39,13 +39,13 @@ class PromptVoice:
         """How long this sentence lasts."""
         return round(self.clip(text).duration_ms)
 
+    def lead_ms(self, text: str) -> int:
+        """How long after its beginning its first vowel begins."""
+        return lead_ms(self.clip(text))
+
     def prepare(self, texts: tuple[str, ...]) -> None:
         """Nothing: it never takes any of the session's time."""
 
     def when_rendered(self, text: str, use: Callable[[Clip], None]) -> None:
         """Hand over the clip at once."""
         use(self.clip(text))
-
-
-def _alike(clip: Clip) -> Clip:
-    return leveled(trimmed(clip))

@@ -1,0 +1,87 @@
+"""How much is said, and counting in tones: options, settings, and by voice, in a rehearsal."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import runner_in
+
+BRIEF = ("start", "toe-spreads", "--rehearse", "--ready-wait", "3")
+
+
+def rehearsed(tmp_path: Path, *options: str, settings: str = "") -> list[list[str]]:
+    """The lines of a rehearsal, as kind and words."""
+    file = tmp_path / "settings.toml"
+    file.write_text(settings)
+    result = runner_in(tmp_path)(*BRIEF, "--settings", str(file), *options)
+    assert result.exit_code == 0, result.output
+    return [line.split(maxsplit=2)[1:] for line in result.output.splitlines()]
+
+
+def kinds(lines: list[list[str]], kind: str) -> list[str]:
+    return [words for its, words in lines if its == kind]
+
+
+def test_fewer_words_make_a_shorter_session(tmp_path: Path) -> None:
+    said = {
+        level: len(kinds(rehearsed(tmp_path, "--verbosity", level), "talk"))
+        for level in ("full", "short", "minimal")
+    }
+    assert said["full"] > said["short"] > said["minimal"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "options", "has_words"),
+    [
+        ('verbosity = "minimal"', (), False),
+        ('verbosity = "minimal"', ("--verbosity", "full"), True),
+        ("", (), True),
+    ],
+)
+def test_the_setting_counts_where_no_option_is_given(
+    tmp_path: Path, settings: str, options: tuple[str, ...], has_words: bool
+) -> None:
+    assert bool(kinds(rehearsed(tmp_path, *options, settings=settings), "tempo")) is has_words
+
+
+@pytest.mark.parametrize(("settings", "options"), [("", ("--beeps",)), ("beeps = true", ())])
+def test_counts_are_tones_if_that_is_wanted(
+    tmp_path: Path, settings: str, options: tuple[str, ...]
+) -> None:
+    lines = rehearsed(tmp_path, *options, settings=settings)
+    assert kinds(lines, "count") == []
+    assert kinds(lines, "sound").count("beep-mark") == kinds(lines, "sound").count("go")
+
+
+def test_without_a_wish_for_tones_there_are_none(tmp_path: Path) -> None:
+    lines = rehearsed(tmp_path, "--no-beeps", settings="beeps = true")
+    assert "beep" not in kinds(lines, "sound")
+    assert "1" in kinds(lines, "count")
+
+
+def test_talk_becomes_less_and_more_by_voice(tmp_path: Path) -> None:
+    lines = rehearsed(
+        tmp_path, "--say", "1:less talk", "--say", "4:less talk", "--say", "7:more talk"
+    )
+    assert kinds(lines, "user") == [
+        "less talk -> less-talk",
+        "less talk -> less-talk",
+        "more talk -> more-talk",
+    ]
+    assert kinds(lines, "answer")[:3] == [
+        "In fewer words, then.",
+        "In fewer words, then.",
+        "In more words, then.",
+    ]
+
+
+def test_a_level_that_does_not_exist_is_explained(tmp_path: Path) -> None:
+    result = runner_in(tmp_path)(*BRIEF, "--verbosity", "chatty")
+    assert result.exit_code == 2
+    assert "'full', 'short', 'minimal'" in result.output
+
+
+def test_a_file_can_be_told_in_fewer_words_and_counted_in_tones(tmp_path: Path) -> None:
+    result = runner_in(tmp_path)("render", "--help")
+    assert "--verbosity" in result.output
+    assert "--beeps" in result.output
