@@ -16,6 +16,7 @@ from voicecoach.core.decision import (
     judge_steady,
     margin_at_the_end,
     read,
+    stands,
 )
 from voicecoach.core.events import Heard
 from voicecoach.core.intents import Grammar, Intent
@@ -203,6 +204,28 @@ def test_a_command_at_the_end_is_compared_with_any_other_end(
 def test_several_commands_at_the_end_count_in_their_order() -> None:
     heard = hypotheses(unk_resume_next=12, unk_next_resume=11)
     assert margin_at_the_end(heard, ("next", "resume"), GRAMMAR) == pytest.approx(-1)
+
+
+@pytest.mark.parametrize(
+    ("heard", "before_ms", "is_command"),
+    [
+        ({"next": 12}, 1500, True),
+        ({"unk_next": 12}, 1500, False),
+        ({"unk_next": 12}, 400, True),
+        ({"unk_next": 11, "next": 12}, 1500, True),
+        ({"unk_next": 12, "next": 11}, 1500, False),
+        ({"resume_next": 12}, 1500, True),
+        ({"unk": 12, "next": 10}, 400, True),
+        ({"unk": 12, "next": 9.9}, 400, False),
+        ({"unk": 12}, 400, False),
+    ],
+)
+def test_a_command_behind_a_sentence_is_the_end_of_it(
+    heard: dict[str, float], before_ms: int, is_command: bool
+) -> None:
+    found = hypotheses(**heard)
+    stood = stands(found, ("next",), before_ms, grammar=GRAMMAR, patience=PATIENCE)
+    assert stood is is_command
 
 
 @pytest.mark.parametrize(

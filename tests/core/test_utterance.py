@@ -103,12 +103,14 @@ def test_what_the_same_voice_said_shortly_before_is_known() -> None:
     sentence = Stretch(8000, 8600, -20)
     (word,) = latest(sentence, WORD)
     assert word.before == (sentence,)
+    assert word.before_ms == 600
     assert latest(Stretch(10_000 - TALK_MS - 600, 10_000 - TALK_MS, -20), WORD)[0].before == ()
 
 
 def test_only_the_part_within_reach_counts_as_said_before() -> None:
     (word,) = latest(Stretch(5000, 6500, -20), WORD)
     assert word.before == (Stretch(10_000 - TALK_MS, 6500, -20),)
+    assert word.before_ms == 500
 
 
 def test_what_was_a_command_or_another_voice_was_not_said_before() -> None:

@@ -23,8 +23,8 @@ from voicecoach.core.decision import (
     heard_in,
     judge,
     judge_steady,
-    margin_at_the_end,
     read,
+    stands,
 )
 from voicecoach.core.events import Heard
 from voicecoach.core.intents import NO_GRAMMAR, Grammar
@@ -268,8 +268,13 @@ class Hearing:
         if not utterance.before or (is_clear and is_urgent):
             return True
         hypotheses = self._hypotheses(self._kept.along_with_before(utterance, self._used_until_ms))
-        margin = margin_at_the_end(hypotheses, reading.commands, self._grammar)
-        return margin >= self._patience.context_margin
+        return stands(
+            hypotheses,
+            reading.commands,
+            utterance.before_ms,
+            grammar=self._grammar,
+            patience=self._patience,
+        )
 
     def _hypotheses(self, sound: Samples) -> Sequence[Hypothesis]:
         recognizer = self._recognizer()

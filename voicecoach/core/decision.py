@@ -76,14 +76,45 @@ def margin_at_the_end(
 
     What comes before them may be anything.
     """
+    ending, others = _by_their_end(hypotheses, commands, grammar)
+    if not ending:
+        return -SURE_MARGIN
+    return _best(ending).score - _best(others).score if others else SURE_MARGIN
+
+
+def stands(
+    hypotheses: Sequence[Hypothesis],
+    commands: Sequence[str],
+    before_ms: int,
+    *,
+    grammar: Grammar,
+    patience: "Patience",
+) -> bool:
+    """Whether commands still count when they are heard along with what the same voice said before.
+
+    `before_ms` is for how long it spoke before them. After more than a word or two that is none of
+    the grammar's, they are the end of a sentence. Noise, even as loud, is heard as nothing.
+    """
+    if margin_at_the_end(hypotheses, commands, grammar) < patience.context_margin:
+        return False
+    ending, _ = _by_their_end(hypotheses, commands, grammar)
+    return before_ms < patience.sentence_ms or UNKNOWN not in _best(ending).text.split()
+
+
+def _by_their_end(
+    hypotheses: Sequence[Hypothesis], commands: Sequence[str], grammar: Grammar
+) -> tuple[list[Hypothesis], list[Hypothesis]]:
+    """Those that end with what these commands mean, and the others."""
     meant = [grammar.commands[command] for command in commands]
-    scores: dict[bool, list[float]] = {True: [], False: []}
+    parts: tuple[list[Hypothesis], list[Hypothesis]] = ([], [])
     for hypothesis in hypotheses:
         ends = _intents_at_the_end(hypothesis.text, len(meant), grammar) == meant
-        scores[ends].append(hypothesis.score)
-    if not scores[True]:
-        return -SURE_MARGIN
-    return max(scores[True]) - max(scores[False]) if scores[False] else SURE_MARGIN
+        parts[not ends].append(hypothesis)
+    return parts
+
+
+def _best(hypotheses: Sequence[Hypothesis]) -> Hypothesis:
+    return max(hypotheses, key=lambda each: each.score)
 
 
 def _intents_at_the_end(text: str, most: int, grammar: Grammar) -> list[Intent | None]:
@@ -155,6 +186,8 @@ class Patience:
     context_margin: float = -2.0
     """At least this must be left of a command when it is heard along with what the same voice said
     before it: in a sentence, a word is more likely a part of another one."""
+    sentence_ms: int = 700
+    """A command behind so much speech that is none of the grammar's is the end of a sentence."""
     letter_ms: int = 25
     """Nobody speaks faster than one letter in this time..."""
     slow_letter_ms: int = 90

@@ -50,6 +50,11 @@ class Utterance:
     """What the same voice said in the last TALK_MS before it, which was no command."""
 
     @property
+    def before_ms(self) -> int:
+        """For how long the same voice spoke before it, pauses left out."""
+        return _spoken_ms(self.before, self.began_ms)
+
+    @property
     def began_ms(self) -> int:
         """When its first stretch began."""
         return self.stretches[0].began_ms
@@ -71,7 +76,7 @@ class Utterance:
 
     def spoken_ms(self, now_ms: int) -> int:
         """How long it has lasted, pauses left out."""
-        return sum(_until(stretch, now_ms) - stretch.began_ms for stretch in self.stretches)
+        return _spoken_ms(self.stretches, now_ms)
 
 
 def latest_utterances(
@@ -127,8 +132,8 @@ def _with_what_came_before(utterance: Utterance, spoken: Sequence[Stretch]) -> U
         and stretch.level_db > level_db - OTHERS_BELOW_DB
         and (ended_ms := _until(stretch, began_ms)) > since_ms
     )
-    before_ms = sum(_until(stretch, began_ms) - stretch.began_ms for stretch in before)
-    return replace(utterance, before=before, is_talk=before_ms >= TALK_SPOKEN_MS)
+    is_talk = _spoken_ms(before, began_ms) >= TALK_SPOKEN_MS
+    return replace(utterance, before=before, is_talk=is_talk)
 
 
 def _one_breath(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
@@ -160,3 +165,7 @@ def _loudest_of_late(stretches: Sequence[Stretch]) -> float:
 
 def _until(stretch: Stretch, now_ms: int) -> int:
     return stretch.ended_ms if stretch.ended_ms is not None else now_ms
+
+
+def _spoken_ms(stretches: Sequence[Stretch], now_ms: int) -> int:
+    return sum(_until(stretch, now_ms) - stretch.began_ms for stretch in stretches)
