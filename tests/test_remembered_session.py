@@ -234,7 +234,6 @@ def test_too_much_pain_twice_takes_it_out_until_it_is_put_back(home: Home) -> No
     with writing(home.history) as database:
         now_ms = round((BEGAN_S + 6 * DAY_S) * 1000)
         decide(database, Decision(now_ms, Decided.PUT_BACK, "calf-raises", None))
-        database.commit()
     back = home.session("calf-raises", after_s=7 * DAY_S)
     assert back.of(SetEnded)
 
