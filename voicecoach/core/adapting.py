@@ -85,13 +85,13 @@ class Adaptation:
         elif stage.phase in WORKING or stage.is_frozen:
             stage.freeze(Phase.PAUSED, way[0], now_ms, *way[1:], phrase("change.go-on"))
         else:
-            stage.say(stage.joined(*way), now_ms)
+            stage.say(stage.output.joined(*way), now_ms)
 
     def felt(self, effort: Effort, wish: Wish, now_ms: int) -> None:
         """Too easy or too hard: it is kept; too hard is made easier at once."""
         slug = self._item.exercise.slug
         if rated := self._stage.ledger.rate(effort, slug):
-            self._stage.note(rated)
+            self._stage.output.note(rated)
         self._stage.rated()
         if wish is Wish.TOO_HARD and self._stage.sets_to_come:
             self.ease(wish, now_ms)
@@ -105,7 +105,7 @@ class Adaptation:
         """The answer to how it felt; nothing is said to it."""
         rated = self._stage.ledger.rate(effort)
         if rated:
-            self._stage.note(rated)
+            self._stage.output.note(rated)
             self._stage.rated()
         else:
             self._stage.say(phrase("refused"), now_ms, insist=False)
@@ -190,7 +190,7 @@ class Adaptation:
         assert place is not None
         work = self._stage.playhead.step
         measure = work.measure if isinstance(work, Work) and amount is not None else None
-        self._stage.note(DoseWished(place.exercise.slug, wish, amount, measure, accepted))
+        self._stage.output.note(DoseWished(place.exercise.slug, wish, amount, measure, accepted))
 
 
 def _shortened(amount: int, work: Work) -> Work:

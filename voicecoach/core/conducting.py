@@ -151,7 +151,7 @@ class Conductor:
     def _begin_afresh(self, now_ms: int) -> None:
         stage = self._stage
         if stage.continuation:
-            stage.note(ResumeDeclined(stage.continuation.session))
+            stage.output.note(ResumeDeclined(stage.continuation.session))
             stage.continuation = None
         stage.go_on(now_ms, now_ms)
         stage.say(phrase("resume.afresh"), now_ms)
@@ -159,9 +159,9 @@ class Conductor:
     def _tell_last(self, now_ms: int) -> None:
         if place := self._stage.place:
             slug = place.exercise.slug
-            self._stage.note(RecordsTold(slug))
+            self._stage.output.note(RecordsTold(slug))
             known = self._last_times.get(slug) or (phrase("last.never"),)
-            self._say_at_length(self._stage.joined(*known), now_ms)
+            self._say_at_length(self._stage.output.joined(*known), now_ms)
 
     def _change_speed(self, move: Move, now_ms: int) -> None:
         self._stage.set_speed(turned_speed(move, self._stage.speed), now_ms)
@@ -180,7 +180,7 @@ class Conductor:
 
     def _change_volume(self, move: Move) -> None:
         self._gain_db = turned_gain_db(move, self._gain_db)
-        self._stage.effects.append(SetVolume(self._gain_db))
+        self._stage.output.add(SetVolume(self._gain_db))
 
     def _tell_left(self, now_ms: int) -> None:
         """What will be left when the answer is heard, which may be some reps later.

@@ -42,7 +42,7 @@ class PainRule:
         report = stage.ledger.report_pain(level)
         if report is None:
             return
-        stage.note(report)
+        stage.output.note(report)
         ask_somebody = () if self._told_to_ask or not level else (phrase("pain.professional"),)
         self._told_to_ask = self._told_to_ask or bool(level)
         if level <= MILD_PAIN:
@@ -64,7 +64,7 @@ class PainRule:
         stage.leave_exercise(now_ms, now_ms)
         words = phrase("pain.severe", n=level)
         if stage.phase is Phase.SUMMARY:
-            stage.say(stage.joined(words, *ask_somebody), now_ms)
+            stage.say(stage.output.joined(words, *ask_somebody), now_ms)
         else:
             choice = phrase("pain.severe-choice")
             stage.freeze(Phase.PAUSED, words, now_ms, *ask_somebody, choice)
@@ -73,7 +73,7 @@ class PainRule:
         """Whether pain was gone the next morning; if not, today is easier."""
         stage = self._stage
         answered = stage.ledger.answer_morning(settled=settled)
-        stage.note(answered)
+        stage.output.note(answered)
         words = phrase("morning.settled") if settled else phrase("morning.noted")
         for index, item in enumerate(stage.routine.items):
             lower = easier(item) if item.exercise.slug == answered.exercise else None

@@ -9,7 +9,7 @@ from voicecoach.core.adapting import Adaptation, Announcements
 from voicecoach.core.attention import Arbiter, Ask, Attention, Drop, Obey, Verdict, Wake
 from voicecoach.core.conducting import Conductor
 from voicecoach.core.delivery import IN_FULL, Delivery
-from voicecoach.core.effects import Earcon, Effect, Listen, Note, Play, Show
+from voicecoach.core.effects import Earcon, Effect, Listen, Play, Show
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event, Heard, Pressed
 from voicecoach.core.intents import Intent, Vocabulary
 from voicecoach.core.phases import Phase
@@ -176,9 +176,8 @@ class Session:
         )
         if view != self._shown:
             self._shown = view
-            self._stage.effects.append(Show(view))
-        effects, self._stage.effects = self._stage.effects, []
-        return effects
+            self._stage.output.add(Show(view))
+        return self._stage.output.take()
 
     def _notices_now(self) -> list[str]:
         asleep = self._arbiter.is_asleep
@@ -190,20 +189,20 @@ class Session:
         attention = self._arbiter.attention(self.phase, now_ms)
         effects = [
             replace(effect, attention=attention) if isinstance(effect, Listen) else effect
-            for effect in self._stage.effects
+            for effect in self._stage.output.effects
         ]
         if attention is not self._paid and not any(isinstance(each, Listen) for each in effects):
             effects.append(Listen(self.phase, attention))
         self._paid = attention
-        self._stage.effects = effects
+        self._stage.output.effects = effects
 
     def _note(self, fact: Fact) -> None:
-        self._stage.effects.append(Note(fact))
+        self._stage.output.note(fact)
 
     # What the user wants
 
     def _on_heard(self, event: Heard, now_ms: int) -> None:
-        guard = self._stage.guard
+        guard = self._stage.output.guard
         if guard.is_echo(event.words, began_ms=event.began_ms, ended_ms=event.ended_ms):
             self._note(EchoIgnored(event.words, event.began_ms))
         elif intent := self._wanted(event.words):
@@ -238,7 +237,7 @@ class Session:
         phase = self.phase.value
         self._note(IntentDoubted(ask.intent.value, ask.words, phase, ask.began_ms, ask.aloud))
         if ask.aloud:
-            self._stage.effects.append(Play(Earcon.UNSURE, None))
+            self._stage.output.add(Play(Earcon.UNSURE, None))
             key = ask.move.value.replace(" ", "-")
             self._stage.say(phrase(f"doubt.{key}"), now_ms, insist=False)
 
@@ -248,7 +247,7 @@ class Session:
         """Note what was said, and let the user hear whether it fits."""
         self._heard = words
         self._note(IntentHeard(intent.value, words, self.phase.value, accepted, began_ms))
-        self._stage.effects.append(Play(Earcon.HEARD if accepted else Earcon.REFUSED, None))
+        self._stage.output.add(Play(Earcon.HEARD if accepted else Earcon.REFUSED, None))
 
     def _obey(self, intent: Intent, words: str, now_ms: int, began_ms: int) -> None:
         """`began_ms` is when the user began; what they heard then was asked for a delay earlier."""

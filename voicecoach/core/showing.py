@@ -41,7 +41,7 @@ def view_of(
             sound_delay_ms=sound_delay_ms,
         ),
         tempo_word=book.sentence(word).rstrip(".") if word else "",
-        caption=stage.caption,
+        caption=stage.output.caption,
         heard=heard,
         notice=notice,
         hints=hints_of(stage.phase, vocabulary),

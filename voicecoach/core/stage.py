@@ -1,6 +1,6 @@
 """Plays the steps of a workout: enters and leaves them, freezes and goes on, keeps what was done.
 
-The stage knows no intents. It is told the time and what to do, and collects effects.
+The stage knows no intents. It is told the time and what to do.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -8,16 +8,15 @@ from dataclasses import dataclass, replace
 
 from voicecoach.core.achieved import set_ended
 from voicecoach.core.delivery import IN_FULL, Delivery
-from voicecoach.core.echo_guard import EchoGuard
-from voicecoach.core.effects import AlignBeat, Earcon, Effect, Hush, Listen, Note, Play, Say
+from voicecoach.core.effects import AlignBeat, Listen
 from voicecoach.core.ledger import Ledger
+from voicecoach.core.output import Output
 from voicecoach.core.phases import Phase
-from voicecoach.core.phrases import Phrase, PhraseBook, phrase, verbatim
+from voicecoach.core.phrases import Phrase, PhraseBook, phrase
 from voicecoach.core.playhead import Playhead, Position, is_done
 from voicecoach.core.program import Program
 from voicecoach.core.records import (
     ExerciseSkipped,
-    Fact,
     PhaseEntered,
     SessionEnded,
     SessionResumed,
@@ -26,7 +25,7 @@ from voicecoach.core.records import (
 from voicecoach.core.resuming import Continuation
 from voicecoach.core.routine import Routine, RoutineItem
 from voicecoach.core.score import LeadOf, LengthOf, no_lead
-from voicecoach.core.steps import Break, Cue, Place, Step, Talk, Work
+from voicecoach.core.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.summary import summarize
 from voicecoach.core.tally import count_number, count_one
 from voicecoach.core.ways import before, next_exercise, next_work, sets_left
@@ -86,20 +85,16 @@ class Stage:
         """Of the step that is played, frozen or not; behind the last one: the summary."""
         self.arrival: Arrival | None = None
         """How the step at hand was reached; None: the user asked for it."""
-        self.caption = ""
-        """What was said last."""
-        self.effects: list[Effect] = []
-        self.guard = EchoGuard()
+        self.output = Output(book, length_of, sound_delay_ms)
+        """What it wants done; whoever takes part in the session adds to it."""
         self.ledger = Ledger()
         self.continuation = continuation
         self._result_of = result_of
         self._asks = asks
-        self._book = book
         self._length_of = length_of
         self._lead_of = lead_of
         self.delivery = delivery
         """How what is to come is told."""
-        self._sound_delay_ms = sound_delay_ms
         self._playhead: Playhead | None = None
         self._aside: Playhead | None = None
         self._frozen: _Frozen | None = None
@@ -156,7 +151,7 @@ class Stage:
         while self.phase is not Phase.FINISHED:
             playhead = self._aside or self.playhead
             while cue := playhead.take_due(now_ms):
-                self._sound(cue)
+                self.output.sound(cue)
             end_ms = playhead.end_ms
             if end_ms is None or end_ms > now_ms:
                 return
@@ -187,11 +182,11 @@ class Stage:
         """
         self.arrival = None
         if index != self.index:
-            self._note_all(self.ledger.leaving())
+            self.output.note(*self.ledger.leaving())
         if index < len(self.steps):
             self._unfreeze(at_ms)
             self.index = index
-            self._note_all(self.ledger.entering(self.steps, index))
+            self.output.note(*self.ledger.entering(self.steps, index))
             step = talk or self.delivery.step(
                 self.ledger.suited(self.steps[index], self._done, self._length_of)
             )
@@ -204,7 +199,7 @@ class Stage:
     def _start(self, step: Step, position: Position, at_ms: int) -> None:
         self._set_phase(step.phase)
         if isinstance(step, Work):
-            self.effects.append(AlignBeat(at_ms))
+            self.output.add(AlignBeat(at_ms))
         self._playhead = Playhead(
             step,
             position,
@@ -217,9 +212,9 @@ class Stage:
 
     def _summarize(self, at_ms: int, *, completed: bool) -> None:
         self._unfreeze(at_ms)
-        self._note_all(self.ledger.leaving())
+        self.output.note(*self.ledger.leaving())
         active_ms = at_ms - self._began_ms - self._frozen_ms
-        self.effects.append(Note(SessionEnded(completed, active_ms, len(self._done))))
+        self.output.note(SessionEnded(completed, active_ms, len(self._done)))
         self.index = len(self.steps)
         is_asked = self._asks and completed and self._result_of is None
         last = self.routine.items[-1].exercise
@@ -235,25 +230,10 @@ class Stage:
     def _set_phase(self, phase: Phase) -> None:
         self.phase = phase
         slug = self.place.exercise.slug if self.place else None
-        self.effects += [Note(PhaseEntered(phase.value, slug)), Listen(phase)]
+        self.output.note(PhaseEntered(phase.value, slug))
+        self.output.add(Listen(phase))
 
     # Sound
-
-    def _sound(self, cue: Cue) -> None:
-        if isinstance(cue.sound, Earcon):
-            self.effects.append(Play(cue.sound, cue.at_ms))
-            return
-        self.caption = self._book.sentence(cue.sound)
-        self.guard.spoke(
-            self.caption,
-            began_ms=cue.begins_ms + self._sound_delay_ms,
-            length_ms=cue.within_ms or self._length_of(cue.sound),
-        )
-        self.effects.append(Say(cue.sound, cue.at_ms, cue.rank, cue.within_ms))
-
-    def _hush(self, now_ms: int) -> None:
-        self.guard.hushed(now_ms + self._sound_delay_ms)
-        self.effects.append(Hush())
 
     def say(
         self, answer: Phrase, now_ms: int, *, insist: bool = True, from_ms: int | None = None
@@ -263,24 +243,17 @@ class Stage:
         Without `insist` nothing gives way to it in work. `from_ms` is the earliest moment at which
         it is true; None: now.
         """
-        self.caption = self._book.sentence(answer)
+        self.output.show(answer)
         if (self._aside or self.playhead).say(answer, from_ms or now_ms, insist=insist):
-            self._hush(now_ms)
+            self.output.hush(now_ms)
         self.catch_up(now_ms)
-
-    def note(self, fact: Fact) -> None:
-        """Keep this."""
-        self.effects.append(Note(fact))
-
-    def _note_all(self, facts: Iterable[Fact]) -> None:
-        self.effects += [Note(fact) for fact in facts]
 
     # Moving
 
     def take_up(self, unfinished: Continuation, now_ms: int) -> None:
         """Go on with an unfinished workout in place of this one."""
-        self._hush(now_ms)
-        self.note(SessionResumed(unfinished.session))
+        self.output.hush(now_ms)
+        self.output.note(SessionResumed(unfinished.session))
         self._program = Program(unfinished.routine, unfinished.steps)
         self._done = list(unfinished.done)
         self._began_ms -= unfinished.active_ms
@@ -306,7 +279,7 @@ class Stage:
 
     def begin_work(self, now_ms: int) -> None:
         """Leave the talk at hand for the next set, whatever else was to be said before it."""
-        self._hush(now_ms)
+        self.output.hush(now_ms)
         self._enter(next_work(self.steps, self.index), now_ms)
 
     def leave_exercise(self, now_ms: int, ended_ms: int) -> None:
@@ -314,20 +287,20 @@ class Stage:
         self._cut_short(now_ms, ended_ms)
         place = self.place
         if place and (left := sets_left(self.steps, self.index)):
-            self.effects.append(Note(ExerciseSkipped(place.exercise.slug, left)))
+            self.output.note(ExerciseSkipped(place.exercise.slug, left))
         self._enter(next_exercise(self.steps, self.index), now_ms)
 
     def go_back(self, now_ms: int) -> None:
         """From a set or break to the work before it, from a talk to the exercise before it."""
-        self._hush(now_ms)
+        self.output.hush(now_ms)
         self._enter(before(self.steps, self.index), now_ms)
 
     def again(self, now_ms: int) -> None:
         """Say this step again; begin a set again; in a break, say only what comes next."""
         position = self._frozen.position if self._frozen else self.playhead.position(now_ms)
         step = self.playhead.step
-        self._hush(now_ms)
-        self._note_all(self.ledger.unrated_pain())
+        self.output.hush(now_ms)
+        self.output.note(*self.ledger.unrated_pain())
         if isinstance(step, Break):
             self._go_on_with_break(step, position, now_ms)
         elif step.phase is Phase.READY:
@@ -343,19 +316,19 @@ class Stage:
             self.playhead.say(line, now_ms)
 
     def _cut_short(self, now_ms: int, ended_ms: int, *, by_user: bool = False) -> None:
-        self._hush(now_ms)
+        self.output.hush(now_ms)
         self._keep_achieved(self.moment(min(ended_ms, now_ms)), by_user=by_user)
 
     def _keep_achieved(self, at_ms: int, *, by_user: bool = False) -> None:
         if ended := set_ended(self.playhead, at_ms, by_user=by_user):
             self._done.append(ended)
-            self.effects.append(Note(ended))
+            self.output.note(ended)
 
     # Standing still
 
     def freeze(self, phase: Phase, words: Phrase, now_ms: int, *more: Phrase) -> None:
         """Fall silent at once, stand still, and say this; frozen already: only say this."""
-        self._hush(now_ms)
+        self.output.hush(now_ms)
         if self._frozen is None:
             self._frozen = _Frozen(self.playhead.position(now_ms), now_ms)
         self._set_phase(phase)
@@ -371,7 +344,7 @@ class Stage:
     def _nobody_answered(self, at_ms: int) -> None:
         """A question becomes a pause; a pause says once how to go on, and waits."""
         hurts = self.phase in (Phase.HURTING, Phase.EASING)
-        self._note_all(self.ledger.unrated_pain())
+        self.output.note(*self.ledger.unrated_pain())
         self._set_phase(Phase.PAUSED)
         words = phrase("pause.hurts") if hurts else phrase("pause.still")
         self._say_aside((words,), at_ms, wait_ms=None)
@@ -388,12 +361,12 @@ class Stage:
         that was done when it was frozen is over.
         """
         assert self._frozen is not None
-        self._note_all(self.ledger.unrated_pain())
+        self.output.note(*self.ledger.unrated_pain())
         step, position = self.playhead.step, self._frozen.position
         if is_done(self.steps[self.index] if step.place else step, position):
             self.go_on(now_ms, now_ms)
             return
-        self._hush(now_ms)
+        self.output.hush(now_ms)
         if isinstance(step, Break):
             self._go_on_with_break(step, position, now_ms)
         else:
@@ -430,10 +403,6 @@ class Stage:
         return replace(begun, lines=(*said, *self.delivery.rest_of(planned, said)))
 
     # Changing what is to come
-
-    def joined(self, *phrases: Phrase) -> Phrase:
-        """Several sentences as one answer."""
-        return verbatim(" ".join(self._book.sentence(each) for each in phrases))
 
     @property
     def sets_to_come(self) -> int:
