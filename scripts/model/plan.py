@@ -51,23 +51,26 @@ FULL = Plan(
     bootstrap=Course(180, 60, rate=4e-4, head_rate=4e-3, batch_s=48, frozen_layers=5),
     rounds=(
         Round(Course(300, 100, rate=4e-4, head_rate=1.6e-3, frozen_layers=5), least_score=-2.0),
-        Round(Course(20_000, 800, rate=5e-4, head_rate=1e-3, seed=2), least_score=-1.0),
+        Round(
+            Course(20_000, 800, rate=2.5e-4, head_rate=5e-4, frozen_layers=2, seed=2),
+            least_score=-1.0,
+        ),
     ),
-    tuning=Extent(most_a_word=15, talk_s=1500),
+    tuning=Extent(most_a_word=25, talk_s=1500),
 )
 
 QUICK = Plan(
     synthetic_hours={"flite": 0.1, "pico": 0.05},
     most_recordings=300,
-    bootstrap=Course(45, 15, rate=6e-4, head_rate=6e-3, batch_s=24, frozen_layers=5),
+    bootstrap=Course(75, 25, rate=6e-4, head_rate=6e-3, batch_s=24, frozen_layers=5),
     rounds=(
         Round(
-            Course(45, 15, rate=6e-4, head_rate=3e-3, batch_s=24, frozen_layers=5),
+            Course(75, 25, rate=6e-4, head_rate=3e-3, batch_s=24, frozen_layers=5),
             least_score=-4.0,
             strengths=MILD,
         ),
     ),
-    tuning=Extent(most_a_word=2, talk_s=20, phone_costs=(1.0, 2.0), orders=(), priors=()),
+    tuning=Extent(most_a_word=2, talk_s=20, phone_costs=(1.0,), orders=(), priors=()),
 )
 
 

@@ -1,6 +1,7 @@
 """Training goes on where it stopped, and what it learnt at the full rate outlives a cool-down."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -32,9 +33,9 @@ def training() -> Any:
     return trainer
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def train(training: Any) -> Train:
-    """Trains a new network for so many steps."""
+    """Trains a new network: for so many steps, or from a checkpoint with a falling rate."""
     from scripts.model.stages import body
     from scripts.model.training.examples import Examples, Kind
     from scripts.model.training.network import Network
@@ -53,41 +54,47 @@ def train(training: Any) -> Train:
     return run
 
 
-def steps_of(path: Path) -> list[tuple[int, float]]:
+@pytest.fixture(scope="module")
+def trained(train: Train, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What three steps have led to."""
+    path = tmp_path_factory.mktemp("trained") / "1.pt"
+    train(path, 3)
+    return path
+
+
+def logged(path: Path) -> list[tuple[int, float]]:
     """Step and rate of each line of the log."""
     rows = map(json.loads, path.with_suffix(".log.jsonl").read_text().splitlines())
     return [(row["step"], row["rate"]) for row in rows]
 
 
+def test_the_rate_falls_at_the_end(trained: Path) -> None:
+    (full, before), (last, after) = logged(trained)
+    assert (full, last) == (3, 5)
+    assert before > after > 0
+
+
 def test_more_steps_go_on_from_where_the_rate_began_to_fall(
-    training: Any, train: Train, tmp_path: Path
+    training: Any, train: Train, trained: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "1.pt"
-    train(path, 2)
-    assert training.steps_behind(path) == 2
-    train(path, 3)
+    for file in (trained, training.checkpoint_of(trained)):
+        shutil.copy(file, tmp_path)
     assert training.steps_behind(path) == 3
-    assert [step for step, _ in steps_of(path)] == [2, 4, 3, 5]
+    train(path, 4)
+    assert training.steps_behind(path) == 4
+    assert [step for step, _ in logged(path)] == [4, 6]
 
 
 def test_a_cool_down_leaves_the_checkpoint_as_it_is(
-    training: Any, train: Train, tmp_path: Path
+    training: Any, train: Train, trained: Path, tmp_path: Path
 ) -> None:
-    path, candidate = tmp_path / "1.pt", tmp_path / "candidate.pt"
-    train(path, 2)
-    checkpoint = training.checkpoint_of(path)
+    candidate, checkpoint = tmp_path / "candidate.pt", training.checkpoint_of(trained)
     before = checkpoint.read_bytes()
-    train(candidate, 2, checkpoint)
+    train(candidate, 3, checkpoint)
     assert checkpoint.read_bytes() == before
-    assert training.steps_behind(candidate) == 2
-    assert not candidate.with_suffix(".cooling").exists()
-
-
-def test_the_rate_falls_to_almost_nothing(training: Any, train: Train, tmp_path: Path) -> None:
-    path = tmp_path / "1.pt"
-    train(path, 3)
-    (_, before), (_, after) = steps_of(path)
-    assert before > after > 0
+    assert training.steps_behind(candidate) == 3
+    assert [file.name for file in tmp_path.glob("*.cooling")] == []
 
 
 def test_nothing_is_behind_a_network_that_is_not_there(training: Any, tmp_path: Path) -> None:

@@ -49,7 +49,8 @@ class Course:
     """Of the last layer, which begins with nothing."""
     batch_s: float = 64.0
     frozen_layers: int = 0
-    """So many of the lowest layers are left as they are."""
+    """So many of the lowest layers are left as they are. The first two should always be: the first
+    one's weights are so small, as features are so large, that each step would be a leap."""
     checkpoint_s: float = 240.0
     seed: int = 1
 
