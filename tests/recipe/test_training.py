@@ -99,3 +99,12 @@ def test_a_cool_down_leaves_the_checkpoint_as_it_is(
 
 def test_nothing_is_behind_a_network_that_is_not_there(training: Any, tmp_path: Path) -> None:
     assert training.steps_behind(tmp_path / "1.pt") == 0
+
+
+def test_only_the_last_round_gets_other_steps(training: Any) -> None:
+    from scripts.model.plan import FULL, with_steps
+
+    changed = with_steps(FULL, 77)
+    assert changed.rounds[-1].course.steps == 77
+    assert changed.rounds[:-1] == FULL.rounds[:-1]
+    assert with_steps(changed, FULL.rounds[-1].course.steps) == FULL
