@@ -70,7 +70,7 @@ QUICK = Plan(
             strengths=MILD,
         ),
     ),
-    tuning=Extent(most_a_word=2, talk_s=20, phone_costs=(1.0,), orders=(), priors=()),
+    tuning=Extent(most_a_word=2, talk_s=20, phone_costs=(0.3,), orders=(), priors=()),
 )
 
 

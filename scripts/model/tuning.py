@@ -43,8 +43,8 @@ class Extent:
 
     most_a_word: int
     talk_s: float
-    phone_costs: Sequence[float] = (0.8, 1.1, 1.4, 1.7, 2.0, 2.4)
-    orders: Sequence[float] = (0.0, 0.4, 0.8)
+    phone_costs: Sequence[float] = (0.25, 0.3, 0.37, 0.45, 0.55, 0.65)
+    orders: Sequence[float] = (0.0, 0.1, 0.2)
     priors: Sequence[float] = (0.2, 0.4, 0.6)
 
 

@@ -19,9 +19,9 @@ _KEPT_PAIRS = 300
 class FillerCosts:
     """What a path through the filler costs, in the grammar's natural logarithms."""
 
-    phone: float = 1.5
+    phone: float = 0.37
     """Each phone, on average."""
-    order: float = 0.5
+    order: float = 0.0
     """How much an unusual order of phones adds: 1 counts its log probability in full, 0 not."""
     entry: float = 0.0
     """To begin."""
