@@ -10,12 +10,12 @@ import torch
 
 from scripts.benchmarks.hearing_words import SPEECH
 from scripts.model import stages
-from scripts.model.plan import FULL, QUICK
+from scripts.model.plan import FULL, QUICK, with_steps
 
 Step = Callable[[stages.Build], None]
 
 
-def steps(rounds: int) -> dict[str, Step]:
+def stages_of(rounds: int) -> dict[str, Step]:
     """All stages in their order, by the name that the command line knows them by."""
     found: dict[str, Step] = {
         "speak": stages.speak_all,
@@ -37,11 +37,17 @@ def steps(rounds: int) -> dict[str, Step]:
 @click.option("--quick", is_flag=True, help="The whole chain on a slice of data, in minutes.")
 @click.option("--seed", default=1, show_default=True)
 @click.option("--until", metavar="STAGE", help="Stop behind this stage.")
+@click.option("--steps", type=click.IntRange(1), metavar="N",
+              help="So many steps in the last round before the rate falls.")  # fmt: skip
 @click.option("--candidate", is_flag=True,
-              help="Only write a model of what training has learnt so far.")  # fmt: skip
-def main(directory: Path, quick: bool, seed: int, until: str | None, candidate: bool) -> None:
+              help="Only make a model of what the last round has learnt so far.")  # fmt: skip
+def main(
+    directory: Path, quick: bool, seed: int, until: str | None, steps: int | None, candidate: bool
+) -> None:
     """Make the English command model; go on where an earlier run has stopped."""
     plan = QUICK if quick else FULL
+    if steps is not None:
+        plan = with_steps(plan, steps)
     torch.set_num_threads(plan.threads)
     torch.manual_seed(seed)
     build = stages.Build(directory, plan, seed)
@@ -52,7 +58,7 @@ def main(directory: Path, quick: bool, seed: int, until: str | None, candidate: 
     if candidate:
         click.echo(stages.candidate(build))
         return
-    named = steps(len(plan.rounds))
+    named = stages_of(len(plan.rounds))
     if until is not None and until not in named:
         raise click.UsageError(f"No stage {until!r}. There are: {', '.join(named)}.")
     for name, step in named.items():

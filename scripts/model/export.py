@@ -16,8 +16,10 @@ from scripts.model.training.network import Network
 class Scales:
     """How much scores count."""
 
-    acoustic: float = 0.3
-    """Of log likelihoods, which take each frame for independent of the next and so are too sure."""
+    acoustic: float = 0.1
+    """Of log likelihoods, which take each frame for independent of the next and so are too sure.
+    With 0.3, what is right and what is wrong have no rival within the lattice alike; with this,
+    rivals are there, and how far they are tells right from wrong."""
     prior: float = 0.4
     """How much is taken off for phones that were frequent in training."""
 
@@ -41,8 +43,8 @@ def write_conf(directory: Path, scales: Scales, **features: str) -> None:
     settings = {
         "min-active": "200",
         "max-active": "3000",
-        "beam": "12.0",
-        "lattice-beam": "3.0",
+        "beam": "6.0",
+        "lattice-beam": "4.5",
         "acoustic-scale": f"{scales.acoustic:g}",
         "frame-subsampling-factor": str(SUBSAMPLING),
         "frames-per-chunk": "6",

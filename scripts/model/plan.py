@@ -1,7 +1,7 @@
 """How much of everything: the full recipe, and a slice of it that takes minutes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scripts.model.speech.augmentation import MILD, Strengths
 from scripts.model.training.trainer import Course
@@ -48,25 +48,34 @@ class Plan:
 FULL = Plan(
     synthetic_hours={"hibari": 1.6, "pico": 1.2, "espeak": 1.2, "flite": 1.0, "festival": 0.7},
     most_recordings=None,
-    bootstrap=Course(steps=240, rate=4e-4, head_rate=4e-3, batch_s=48, frozen_layers=5),
+    bootstrap=Course(180, 60, rate=4e-4, head_rate=4e-3, batch_s=48, frozen_layers=5),
     rounds=(
-        Round(Course(steps=400, rate=4e-4, head_rate=1.6e-3, frozen_layers=5), least_score=-2.0),
-        Round(Course(steps=1500, rate=5e-4, head_rate=1.5e-3, seed=2), least_score=-1.0),
-        Round(Course(steps=40_000, rate=5e-4, head_rate=1e-3, seed=3), least_score=-0.8),
+        Round(Course(300, 100, rate=4e-4, head_rate=1.6e-3, frozen_layers=5), least_score=-2.0),
+        Round(
+            Course(20_000, 800, rate=2.5e-4, head_rate=5e-4, frozen_layers=2, seed=2),
+            least_score=-1.0,
+        ),
     ),
-    tuning=Extent(most_a_word=15, talk_s=1500),
+    tuning=Extent(most_a_word=25, talk_s=1500),
 )
 
 QUICK = Plan(
     synthetic_hours={"flite": 0.1, "pico": 0.05},
     most_recordings=300,
-    bootstrap=Course(steps=60, rate=6e-4, head_rate=6e-3, batch_s=24, frozen_layers=5),
+    bootstrap=Course(75, 25, rate=6e-4, head_rate=6e-3, batch_s=24, frozen_layers=5),
     rounds=(
         Round(
-            Course(steps=60, rate=6e-4, head_rate=3e-3, batch_s=24, frozen_layers=5),
+            Course(75, 25, rate=6e-4, head_rate=3e-3, batch_s=24, frozen_layers=5),
             least_score=-4.0,
             strengths=MILD,
         ),
     ),
-    tuning=Extent(most_a_word=2, talk_s=20, phone_costs=(1.0, 2.0), orders=(), priors=()),
+    tuning=Extent(most_a_word=2, talk_s=20, phone_costs=(0.3,), orders=(), priors=()),
 )
+
+
+def with_steps(plan: Plan, steps: int) -> Plan:
+    """The same with so many steps in the last round before the rate falls."""
+    *others, last = plan.rounds
+    changed = replace(last, course=replace(last.course, steps=steps))
+    return replace(plan, rounds=(*others, changed))

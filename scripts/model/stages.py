@@ -16,7 +16,7 @@ from scripts.model.graph.filler import phone_bigram
 from scripts.model.graph.lexicon import choose_words, load_lexicon, workout_words
 from scripts.model.graph.phones import outputs_of
 from scripts.model.kaldi.reading import Component, read_components
-from scripts.model.plan import SHARES, Plan, Round
+from scripts.model.plan import SHARES, Plan
 from scripts.model.speech.augmentation import Strengths
 from scripts.model.speech.corpus import (
     RATE_HZ,
@@ -45,7 +45,13 @@ from scripts.model.training.labeled import (
     write_labels,
 )
 from scripts.model.training.network import Network
-from scripts.model.training.trainer import load_network, train
+from scripts.model.training.trainer import (
+    checkpoint_of,
+    cool_down,
+    load_network,
+    steps_behind,
+    train,
+)
 from scripts.model.tuning import Setting, Write, tune
 
 _RECORDED = "recorded"
@@ -142,17 +148,21 @@ def align_all(build: Build, number: int) -> None:
 
 def train_round(build: Build, number: int) -> None:
     """Train on the labels of a round, beginning with what the round before has learnt."""
-    if build.network(number).exists():
+    path = build.network(number)
+    course = build.plan.rounds[number - 1].course
+    if steps_behind(path) >= course.steps:
         return
-    plan: Round = build.plan.rounds[number - 1]
+    network = Network(body())
+    load_network(network, build.network(number - 1))
+    train(network, _source_of(build, number), course, path, f"round {number}")
+
+
+def _source_of(build: Build, number: int) -> Callable[[int], Examples]:
     labeled = {
         name: read_labels(build.labels(number, name), read_corpus(build.corpus(name)))
         for name in _corpora(build)
     }
-    source = example_source(labeled, plan.strengths)
-    network = Network(body())
-    load_network(network, build.network(number - 1))
-    train(network, source, plan.course, build.network(number), f"round {number}")
+    return example_source(labeled, build.plan.rounds[number - 1].strengths)
 
 
 def example_source(labeled: dict[str, Labeled], strengths: Strengths) -> Callable[[int], Examples]:
@@ -204,23 +214,26 @@ def _talk(corpora: list[Corpus]) -> Callable[[Chance], Pcm]:
 
 def finish(build: Build) -> None:
     """Choose how much all counts, and write the model with it."""
-    directory = build.directory / "model"
-    if not (directory / "graph" / "words.txt").exists():
-        _choose(build, build.network(len(build.plan.rounds)), directory)
+    directory, learnt = build.directory / "model", build.network(len(build.plan.rounds))
+    written = directory / "graph" / "words.txt"
+    if not written.exists() or written.stat().st_mtime < learnt.stat().st_mtime:
+        _choose(build, learnt, directory)
 
 
 def candidate(build: Build) -> Path:
-    """Do the same with what training has learnt so far, to see how far it is.
+    """Do the same with what the last round has learnt so far, to see how far it is.
 
-    Returns the model's directory. Raises click.ClickException when nothing was learnt yet.
+    From its checkpoint, which is left as it is, so that training can go on. Returns the model's
+    directory. Raises click.ClickException when the last round has left no checkpoint as yet.
     """
-    learnt = [*build.network(0).parent.glob("*.pt"), *build.network(0).parent.glob("*.latest")]
-    if not learnt:
-        raise click.ClickException(f"Nothing has been trained in {build.directory} as yet.")
-    newest = max(learnt, key=lambda path: path.stat().st_mtime)
-    click.echo(f"from {newest}", err=True)
-    directory = build.directory / "candidate"
-    _choose(build, newest, directory)
+    number = len(build.plan.rounds)
+    checkpoint = checkpoint_of(build.network(number))
+    if not checkpoint.exists():
+        raise click.ClickException(f"Training has left nothing in {checkpoint} as yet.")
+    path, directory = build.network(number).with_name("candidate.pt"), build.directory / "candidate"
+    course = build.plan.rounds[number - 1].course
+    cool_down(Network(body()), _source_of(build, number), course, checkpoint, path, "the candidate")
+    _choose(build, path, directory)
     return directory
 
 

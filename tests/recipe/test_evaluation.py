@@ -1,14 +1,18 @@
 """How the evaluation counts."""
 
+import json
+
 import numpy as np
 import pytest
 
 from scripts.model.evaluation.listening import (
+    BLOCK_FRAMES,
     Kind,
     Tally,
     Understood,
     blocks,
     commands_in,
+    shown_texts,
     understood,
 )
 from scripts.model.evaluation.measures import end_of_speech, word_errors
@@ -60,6 +64,33 @@ def test_of_words_outside_anything_heard_is_wrong() -> None:
     tally.add("", Understood("", 0.0))
     tally.add("", Understood("stop", 0.1))
     assert tally.kinds == {Kind.RIGHT: 1, Kind.WRONG: 1}
+
+
+class Recorded:
+    """Answers as Vosk does: empty-handed behind what it takes for the end of an utterance."""
+
+    def __init__(self, *answers: dict[str, str]) -> None:
+        self._answers = list(answers)
+
+    def AcceptWaveform(self, data: bytes) -> bool:  # noqa: N802
+        return "text" in self._answers[0]
+
+    def Result(self) -> str:  # noqa: N802
+        return json.dumps(self._answers.pop(0))
+
+    PartialResult = Result
+
+
+def test_what_is_over_still_stands_there() -> None:
+    recognizer = Recorded(
+        {"partial": ""},
+        {"partial": "go"},
+        {"text": "go back"},
+        {"alternatives": ""},
+        {"partial": "up"},
+    )
+    shown = list(shown_texts(recognizer, np.zeros(4 * BLOCK_FRAMES, np.float32)))
+    assert shown == ["", "go", "go back", "go back up"]
 
 
 def test_the_filler_is_no_word() -> None:

@@ -15,6 +15,7 @@ from scripts.model.graph.decoding_graph import (
 from scripts.model.graph.filler import (
     UNKNOWN,
     FillerCosts,
+    kept_pairs,
     phone_bigram,
     phone_costs,
     stay_in,
@@ -30,30 +31,33 @@ WORDS = ("no", "note", "go", "again")
 BIGRAM = phone_bigram([outputs_of("N OW T"), outputs_of("G OW")])
 
 
+Reached = dict[int, tuple[float, int]]
+"""The cost of each state, and the output label on the way to it (0: none)."""
+
+
 def cheapest(fst: Fst, phones: str) -> dict[int, float]:
     """The cost of each output label that these phones, once each, can be taken for."""
-    reached = {HUB: (0.0, 0)}
+    reached: Reached = {HUB: (0.0, 0)}
     for output in outputs_of(phones):
-        read: dict[int, tuple[float, int]] = {}
-        for state, (cost, said) in reached.items():
-            for arc in fst.arcs[state]:
-                if arc.input == stay_in(output):
-                    found = (cost + arc.cost, said)
-                    read[arc.to] = min(found, read.get(arc.to, found))
-        reached = read
+        reached = step(fst, step(fst, reached, EPSILON) | reached, stay_in(output))
     ends: dict[int, float] = {}
-    pending = list(reached.items())
-    while pending:
-        state, (cost, said) = pending.pop()
-        if state == HUB and said:
+    while reached:
+        if HUB in reached:
+            cost, said = reached.pop(HUB)
             ends[said] = min(cost, ends.get(said, cost))
-            continue
-        pending += [
-            (arc.to, (cost + arc.cost, said or arc.output))
-            for arc in fst.arcs[state]
-            if arc.input == EPSILON
-        ]
+        reached = step(fst, reached, EPSILON)
     return ends
+
+
+def step(fst: Fst, reached: Reached, label: int) -> Reached:
+    """Where one arc of each state with this input label leads."""
+    found: Reached = {}
+    for state, (cost, said) in reached.items():
+        for arc in fst.arcs[state]:
+            if arc.input == label:
+                way = (cost + arc.cost, said or arc.output)
+                found[arc.to] = min(way, found.get(arc.to, way))
+    return found
 
 
 def tree_of(costs: FillerCosts) -> tuple[Fst, dict[str, int]]:
@@ -111,6 +115,21 @@ def test_unusual_orders_cost_more() -> None:
     costs = phone_costs(BIGRAM, FillerCosts(phone=2.0, order=1.0))
     n, ow, t = (output_of(phone) for phone in ("N", "OW", "T"))
     assert costs[n, ow] < costs[n, t]
+
+
+def test_only_orders_that_are_cheaper_than_a_phone_by_itself_are_kept() -> None:
+    table = phone_costs(BIGRAM, FillerCosts(phone=2.0, order=1.0))
+    alone, pairs = kept_pairs(BIGRAM, table)
+    n, ow, t, g = (output_of(phone) for phone in ("N", "OW", "T", "G"))
+    assert {(n, ow), (ow, t), (g, ow)} <= set(pairs)
+    assert all(table[before, phone] < alone[phone] for before, phone in pairs)
+
+
+def test_no_order_is_kept_when_none_counts() -> None:
+    table = phone_costs(BIGRAM, FillerCosts(phone=2.0, order=0.0))
+    alone, pairs = kept_pairs(BIGRAM, table)
+    assert pairs == []
+    assert alone[1:] == pytest.approx(2.0)
 
 
 def test_common_words_are_cheaper_without_a_grammar() -> None:

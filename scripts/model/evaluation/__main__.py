@@ -175,8 +175,11 @@ def _show_alarms(name: str, found: measures.FalseAlarms) -> dict[str, float]:
     }
 
 
-def _show_delays(listener: Listener, room: Room, part: str) -> dict[str, float]:
+def _show_delays(listener: Listener, room: Room, part: str) -> dict[str, float] | None:
     found = measures.delays(listener, items.words(part, _DELAY_WORDS), room)
+    if found is None:
+        print("end of a word to its partial text: too few words were heard to tell")
+        return None
     print(
         f"end of a word to its partial text: median {found.median_ms:.0f} ms, nine in ten "
         f"{found.most_ms:.0f} ms ({found.words} words)"

@@ -101,8 +101,9 @@ class Listener:
         vosk.SetLogLevel(-1)
         self._model = vosk.Model(str(directory))
         self._commands = frozenset(commands)
-        self._grammar = json.dumps([*commands, UNKNOWN])
         self.unknown: Sequence[str] = [each for each in commands if not self._knows(each)]
+        known = [each for each in commands if each not in self.unknown]
+        self._grammar = json.dumps([*known, UNKNOWN])
 
     def understand(self, sound: Samples) -> Understood:
         """What an utterance is taken for."""
@@ -150,11 +151,15 @@ def understood(hypotheses: Sequence[Hypothesis], commands: frozenset[str]) -> Un
     return Understood(command, min(best[command] - max(others), MOST) if others else MOST)
 
 
-def partial_text(recognizer: vosk.KaldiRecognizer, block: Samples) -> str:
-    """What is shown after another block: the final text where the model takes it for over."""
-    if recognizer.AcceptWaveform(pcm(block)):
-        return str(json.loads(recognizer.Result())["text"])
-    return str(json.loads(recognizer.PartialResult())["partial"])
+def shown_texts(recognizer: vosk.KaldiRecognizer, sound: Samples) -> Iterator[str]:
+    """What stands there after each block, with the text of what the model takes for over."""
+    before = ""
+    for block in blocks(sound):
+        if recognizer.AcceptWaveform(pcm(block)):
+            before = f"{before} {json.loads(recognizer.Result())['text']}".strip()
+        # While it knows nothing, it answers in the form of a final result (vosk 0.3.45).
+        partial = json.loads(recognizer.PartialResult()).get("partial", "")
+        yield f"{before} {partial}".strip()
 
 
 def commands_in(text: str) -> list[str]:

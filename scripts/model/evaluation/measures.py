@@ -16,9 +16,8 @@ from scripts.model.evaluation.listening import (
     Ears,
     Listener,
     Tally,
-    blocks,
     commands_in,
-    partial_text,
+    shown_texts,
 )
 from voicecoach.audio.clip import Samples
 from voicecoach.offline_room.room import RATE_HZ
@@ -104,8 +103,11 @@ def false_alarms(listener: Ears, talk: Iterable[Item], commands: Sequence[str]) 
     return found
 
 
-def delays(listener: Listener, items: Sequence[Item], room: Room) -> Delays:
-    """How long after its end a word stands in the partial text and stays there."""
+def delays(listener: Listener, items: Sequence[Item], room: Room) -> Delays | None:
+    """How long after its end a word stands in the partial text and stays there.
+
+    None if that cannot be said of at least two words.
+    """
     found = []
     for index, item in enumerate(items):
         sound = room.hear(item.samples, Condition(), index)
@@ -113,7 +115,7 @@ def delays(listener: Listener, items: Sequence[Item], room: Room) -> Delays:
         if (stable := _stable_frame(listener, sound, item.text)) is not None:
             found.append((stable - end_of_speech(sound)) * 1000 / RATE_HZ)
     if len(found) < 2:
-        return Delays(len(found), float("nan"), float("nan"))
+        return None
     return Delays(len(found), median(found), quantiles(found, n=10)[-1])
 
 
@@ -126,10 +128,9 @@ def end_of_speech(sound: Samples) -> int:
 
 
 def _stable_frame(listener: Listener, sound: Samples, wanted: str) -> int | None:
-    recognizer = listener.recognizer()
     since: int | None = None
-    for index, block in enumerate(blocks(sound)):
-        if " ".join(commands_in(partial_text(recognizer, block))) != wanted:
+    for index, text in enumerate(shown_texts(listener.recognizer(), sound)):
+        if " ".join(commands_in(text)) != wanted:
             since = None
         elif since is None:
             since = (index + 1) * BLOCK_FRAMES

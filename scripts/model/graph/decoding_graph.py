@@ -30,7 +30,7 @@ class GraphCosts:
     """The costs of a decoding graph; they weigh against acoustic scores times acoustic scale."""
 
     filler: FillerCosts = field(default_factory=FillerCosts)
-    inner_silence: float = 1.0
+    inner_silence: float = 0.33
     """Of a frame of silence inside a word."""
 
 

@@ -12,15 +12,16 @@ from scripts.model.graph.phones import OUTPUTS, SILENCE
 
 UNKNOWN = "[unk]"
 _PSEUDO_COUNT = 2.0
+_KEPT_PAIRS = 300
 
 
 @dataclass(frozen=True, slots=True)
 class FillerCosts:
     """What a path through the filler costs, in the grammar's natural logarithms."""
 
-    phone: float = 1.5
+    phone: float = 0.37
     """Each phone, on average."""
-    order: float = 0.5
+    order: float = 0.0
     """How much an unusual order of phones adds: 1 counts its log probability in full, 0 not."""
     entry: float = 0.0
     """To begin."""
@@ -50,6 +51,21 @@ def phone_costs(bigram: NDArray[np.float64], costs: FillerCosts) -> NDArray[np.f
     return costs.phone + spread
 
 
+def kept_pairs(
+    bigram: NDArray[np.float64], table: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], list[tuple[int, int]]]:
+    """What a phone costs whatever is before it, and the pairs that matter most as they cost less.
+
+    All pairs would be most of what a decoder has to look at.
+    """
+    alone = table[1:].mean(0)
+    gains = np.zeros_like(table)
+    gains[1:, 1:] = bigram[1:, 1:] * (alone[1:] - table[1:, 1:])
+    best = np.argsort(gains, axis=None)[::-1][:_KEPT_PAIRS]
+    pairs = (np.unravel_index(index, gains.shape) for index in best if gains.flat[index] > 1e-9)
+    return alone, [(int(before), int(phone)) for before, phone in pairs]
+
+
 def add_filler(
     fst: Fst,
     hub: int,
@@ -63,9 +79,10 @@ def add_filler(
     One phone alone is too short for speech: it would take over the beginnings of words.
     """
     table = phone_costs(bigram, costs)
+    alone, pairs = kept_pairs(bigram, table)
     firsts = {phone: fst.add_state() for phone in range(1, OUTPUTS)}
     others = {phone: fst.add_state() for phone in range(1, OUTPUTS)}
-    leave = fst.add_state()
+    join, leave = fst.add_state(), fst.add_state()
     fst.add_arc(leave, Arc(EPSILON, label, 0.0, hub))
     for phone, state in firsts.items():
         cost = costs.entry + float(table[SILENCE, phone])
@@ -73,9 +90,12 @@ def add_filler(
     for states in (firsts, others):
         for phone, state in states.items():
             add_loops(fst, state, phone, inner_silence_cost)
-            for after, to in others.items():
-                fst.add_arc(state, Arc(stay_in(after), EPSILON, float(table[phone, after]), to))
-    for state in others.values():
+            fst.add_arc(state, Arc(EPSILON, EPSILON, 0.0, join))
+        for before, phone in pairs:
+            cost = float(table[before, phone])
+            fst.add_arc(states[before], Arc(stay_in(phone), EPSILON, cost, others[phone]))
+    for phone, state in others.items():
+        fst.add_arc(join, Arc(stay_in(phone), EPSILON, float(alone[phone]), state))
         fst.add_arc(state, Arc(EPSILON, EPSILON, 0.0, leave))
 
 

@@ -36,7 +36,7 @@ class Normalization(nn.Module):
 
     def forward(self, frames: Tensor) -> Tensor:
         """Of any shape whose last dimension is the layer's width."""
-        return torch.addcmul(self.shift, frames, self.scale)
+        return torch.addcmul(self.shift.to(frames.dtype), frames, self.scale.to(frames.dtype))
 
     def statistics(self) -> tuple[Array, Array]:
         """Mean and variance that do the same with this class's epsilon."""
@@ -58,13 +58,12 @@ class Layer(nn.Module):
 
     def forward(self, frames: Tensor) -> Tensor:
         """batch x frames x width; one frame less on either side if it looks around."""
-        middle, outer = frames, frames
         if self.offset:
-            middle = torch.cat([frames[:, :-1], frames[:, 1:]], 2)
-            outer = frames[:, 1:-1]
-        middle = self.linear(middle)
-        if self.offset:
+            middle = _over_two_frames(self.linear, frames)
             middle = torch.cat([middle[:, :-1], middle[:, 1:]], 2)
+            outer = frames[:, 1:-1]
+        else:
+            middle, outer = self.linear(frames), frames
         inner: Tensor = self.norm(functional.relu(self.affine(middle)))
         return inner + BYPASS * outer
 
@@ -130,6 +129,14 @@ class Network(nn.Module):
 def with_context(features: Array, context: int) -> Array:
     """Features with their first and last frame repeated on either side, as Kaldi does it."""
     return np.pad(features, ((context, context), (0, 0)), mode="edge")
+
+
+def _over_two_frames(linear: nn.Linear, frames: Tensor) -> Tensor:
+    """The map of each frame joined with the next one, without a copy of the wide frames."""
+    earlier, later = linear.weight.chunk(2, 1)
+    both = functional.linear(frames, torch.cat([earlier, later]))
+    width = linear.out_features
+    return both[:, :-1, :width] + both[:, 1:, width:]
 
 
 def _linear(weight: Array, bias: Array | None) -> nn.Linear:

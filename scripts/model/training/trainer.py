@@ -23,8 +23,6 @@ from scripts.model.training.network import Network, with_context
 _IGNORED = -1
 _SILENCE_WEIGHT = 0.5
 _WARM_UP = 60
-_COOL_DOWN = 0.25
-"""The last part of the steps, in which the rate falls to..."""
 _LAST_RATE = 0.02
 _AVERAGED = 0.998
 _CLIPPED_NORM = 1.0
@@ -36,57 +34,70 @@ ExampleSource = Callable[[int], Examples]
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How a round of training goes."""
+    """How a round of training goes: up to the full rate, long at it, and down again.
+
+    What was learnt at the full rate is never lost by a stop: whenever enough time has been spent,
+    the rate may fall, and training may go on later from where that began (Hu et al., "MiniCPM:
+    Unveiling the Potential of Small Language Models with Scalable Training Strategies", 2024).
+    """
 
     steps: int
+    """Before the rate falls."""
+    cool_down_steps: int
     rate: float
     head_rate: float
     """Of the last layer, which begins with nothing."""
     batch_s: float = 64.0
     frozen_layers: int = 0
-    """So many of the lowest layers are left as they are."""
+    """So many of the lowest layers are left as they are. The first two should always be: the first
+    one's weights are so small, as features are so large, that each step would be a leap."""
     checkpoint_s: float = 240.0
     seed: int = 1
 
 
 def train(network: Network, source: ExampleSource, course: Course, path: Path, title: str) -> None:
-    """Train up to the end of the course and write `path`; go on from its checkpoint if it has one.
+    """Train up to the end of the course and write `path`, from its checkpoint if it has one.
 
-    The result is the mean of the latest weights, which is better than any of them. A line of
-    figures goes to `path`.log.jsonl every so often.
+    The checkpoint stays, to go on from with more steps. A line of figures goes to `path`.log.jsonl
+    every so often.
     """
     state = _State(network, course)
-    checkpoint = path.with_suffix(".checkpoint")
+    checkpoint = checkpoint_of(path)
     if checkpoint.exists():
         state.restore(torch.load(checkpoint, weights_only=False))
-    stream = _stream(source, course, network.context, state.step)
-    recent: list[tuple[float, float]] = []
-    began_s = saved_s = time.monotonic()
-    log = path.with_suffix(".log.jsonl").open("a", encoding="utf-8")
-    left = course.steps - state.step
-    with log, click.progressbar(length=left, label=title, show_pos=True) as bar:
-        while state.step < course.steps:
-            recent.append(state.advance(*next(stream)))
-            bar.update(1)
-            if state.step % _LOG_STEPS == 0 or state.step == course.steps:
-                loss, accuracy = np.mean(recent, axis=0)
-                recent.clear()
-                row = {
-                    "round": title,
-                    "step": state.step,
-                    "loss": round(float(loss), 4),
-                    "phone_accuracy": round(float(accuracy), 4),
-                    "rate": state.rate(),
-                    "seconds": round(time.monotonic() - began_s),
-                }
-                print(json.dumps(row), file=log, flush=True)
-            if time.monotonic() - saved_s > course.checkpoint_s:
-                saved_s = time.monotonic()
-                _save(state.snapshot(), checkpoint)
-                _save(state.result(), path.with_suffix(".latest"))
+    _advance(state, source, course.steps, path, title, checkpoint)
+    cool_down(network, source, course, checkpoint, path, title)
+
+
+def cool_down(
+    network: Network,
+    source: ExampleSource,
+    course: Course,
+    checkpoint: Path,
+    path: Path,
+    title: str,
+) -> None:
+    """Go on from a checkpoint with a falling rate, and write what that leads to to `path`.
+
+    The result is the mean of the latest weights, which is better than any of them.
+    """
+    state = _State(network, course)
+    own = path.with_suffix(".cooling")
+    state.restore(torch.load(own if own.exists() else checkpoint, weights_only=False))
+    state.begin_to_cool()
+    _advance(state, source, state.last_step, path, f"{title} cools down", own)
     _save(state.result(), path)
-    checkpoint.unlink(missing_ok=True)
-    path.with_suffix(".latest").unlink(missing_ok=True)
+    own.unlink(missing_ok=True)
+
+
+def checkpoint_of(path: Path) -> Path:
+    """Where training leaves what it needs to go on."""
+    return path.with_suffix(".checkpoint")
+
+
+def steps_behind(path: Path) -> int:
+    """How many steps at the full rate are behind a network that was written; 0 if none was."""
+    return int(torch.load(path, weights_only=False)["steps"]) if path.exists() else 0
 
 
 def load_network(network: Network, path: Path) -> NDArray[np.float64]:
@@ -101,9 +112,10 @@ def load_network(network: Network, path: Path) -> NDArray[np.float64]:
 class _State:
     def __init__(self, network: Network, course: Course) -> None:
         self._network = network.train()
-        self._course = course
+        self.course, self.context = course, network.context
         self._mean = copy.deepcopy(network).eval()
         self._counts = np.ones(OUTPUTS)
+        self._cools_from: int | None = None
         self.step = 0
         frozen = [network.first, network.first_norm, *network.typed_layers()]
         for module in frozen[: course.frozen_layers]:
@@ -116,10 +128,22 @@ class _State:
             groups, lr=course.rate, betas=(0.9, 0.99), weight_decay=1e-3
         )
 
+    @property
+    def last_step(self) -> int:
+        """Where the rate has fallen as far as it does."""
+        return (self._cools_from or 0) + self.course.cool_down_steps
+
+    def begin_to_cool(self) -> None:
+        """From here on the rate falls, if it does not fall already."""
+        if self._cools_from is None:
+            self._cools_from = self.step
+
     def rate(self) -> float:
         """The share of the highest rate that belongs to the step."""
-        left = (self._course.steps - self.step) / (_COOL_DOWN * self._course.steps)
-        return max(_LAST_RATE, min(1.0, (self.step + 1) / _WARM_UP, left))
+        warmth = min(1.0, (self.step + 1) / _WARM_UP)
+        if self._cools_from is None:
+            return warmth
+        return max(_LAST_RATE, warmth * (self.last_step - self.step) / self.course.cool_down_steps)
 
     def advance(self, features: Tensor, labels: Tensor) -> tuple[float, float]:
         """One step; returns the loss and the share of right frames among those of phones."""
@@ -150,7 +174,11 @@ class _State:
     def result(self) -> dict[str, Any]:
         shares = self._counts.copy()
         shares[SILENCE] *= _SILENCE_WEIGHT
-        return {"network": self._mean.state_dict(), "priors": shares / shares.sum()}
+        return {
+            "network": self._mean.state_dict(),
+            "priors": shares / shares.sum(),
+            "steps": self.step if self._cools_from is None else self._cools_from,
+        }
 
     def snapshot(self) -> dict[str, Any]:
         return {
@@ -159,6 +187,7 @@ class _State:
             "optimizer": self._optimizer.state_dict(),
             "counts": self._counts,
             "step": self.step,
+            "cools_from": self._cools_from,
         }
 
     def restore(self, stored: dict[str, Any]) -> None:
@@ -166,6 +195,37 @@ class _State:
         self._mean.load_state_dict(stored["mean"])
         self._optimizer.load_state_dict(stored["optimizer"])
         self._counts, self.step = stored["counts"], stored["step"]
+        self._cools_from = stored["cools_from"]
+
+
+def _advance(
+    state: _State, source: ExampleSource, last: int, path: Path, title: str, kept: Path
+) -> None:
+    """Train up to a step; the state is kept in a file every so often, and at the end."""
+    stream = _stream(source, state.course, state.context, state.step)
+    recent: list[tuple[float, float]] = []
+    began_s = saved_s = time.monotonic()
+    log = path.with_suffix(".log.jsonl").open("a", encoding="utf-8")
+    left = max(0, last - state.step)
+    with log, click.progressbar(length=left, label=title, show_pos=True) as bar:
+        while state.step < last:
+            recent.append(state.advance(*next(stream)))
+            bar.update(1)
+            if state.step % _LOG_STEPS == 0 or state.step == last:
+                loss, accuracy = np.mean(recent, axis=0)
+                recent.clear()
+                row = {
+                    "round": title,
+                    "step": state.step,
+                    "loss": round(float(loss), 4),
+                    "phone_accuracy": round(float(accuracy), 4),
+                    "rate": round(state.rate(), 4),
+                    "seconds": round(time.monotonic() - began_s),
+                }
+                print(json.dumps(row), file=log, flush=True)
+            if state.step == last or time.monotonic() - saved_s > state.course.checkpoint_s:
+                saved_s = time.monotonic()
+                _save(state.snapshot(), kept)
 
 
 class _Stream(IterableDataset[tuple[Tensor, Tensor]]):

@@ -1,0 +1,110 @@
+"""Training goes on where it stopped, and what it learnt at the full rate outlives a cool-down."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from scripts.model.speech.augmentation import MILD
+from scripts.model.speech.noise import Chance
+from scripts.model.training.frames import Clip, frames_of, outputs_of_frames
+
+pytestmark = pytest.mark.recipe
+
+Train = Callable[..., None]
+
+
+def hiss(chance: Chance) -> Clip:
+    """A second of noise, labeled as some phone."""
+    samples = np.asarray(chance.standard_normal(16_000) * 3000, np.int16)
+    return Clip(samples, np.full(outputs_of_frames(frames_of(len(samples))), 7, np.uint8))
+
+
+@pytest.fixture(scope="module")
+def training() -> Any:
+    """The module that trains."""
+    pytest.importorskip("torch", reason="scripts/model/check runs it where torch is")
+    from scripts.model.training import trainer
+
+    return trainer
+
+
+@pytest.fixture(scope="module")
+def train(training: Any) -> Train:
+    """Trains a new network: for so many steps, or from a checkpoint with a falling rate."""
+    from scripts.model.stages import body
+    from scripts.model.training.examples import Examples, Kind
+    from scripts.model.training.network import Network
+
+    def source(seed: int) -> Examples:
+        return Examples({"hiss": Kind(1, hiss)}, lambda chance: hiss(chance).samples, MILD, seed)
+
+    def run(path: Path, steps: int, cooled_from: Path | None = None) -> None:
+        course = training.Course(steps, 2, rate=1e-3, head_rate=1e-2, batch_s=4)
+        network = Network(body())
+        if cooled_from:
+            training.cool_down(network, source, course, cooled_from, path, "test")
+        else:
+            training.train(network, source, course, path, "test")
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def trained(train: Train, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What three steps have led to."""
+    path = tmp_path_factory.mktemp("trained") / "1.pt"
+    train(path, 3)
+    return path
+
+
+def logged(path: Path) -> list[tuple[int, float]]:
+    """Step and rate of each line of the log."""
+    rows = map(json.loads, path.with_suffix(".log.jsonl").read_text().splitlines())
+    return [(row["step"], row["rate"]) for row in rows]
+
+
+def test_the_rate_falls_at_the_end(trained: Path) -> None:
+    (full, before), (last, after) = logged(trained)
+    assert (full, last) == (3, 5)
+    assert before > after > 0
+
+
+def test_more_steps_go_on_from_where_the_rate_began_to_fall(
+    training: Any, train: Train, trained: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "1.pt"
+    for file in (trained, training.checkpoint_of(trained)):
+        shutil.copy(file, tmp_path)
+    assert training.steps_behind(path) == 3
+    train(path, 4)
+    assert training.steps_behind(path) == 4
+    assert [step for step, _ in logged(path)] == [4, 6]
+
+
+def test_a_cool_down_leaves_the_checkpoint_as_it_is(
+    training: Any, train: Train, trained: Path, tmp_path: Path
+) -> None:
+    candidate, checkpoint = tmp_path / "candidate.pt", training.checkpoint_of(trained)
+    before = checkpoint.read_bytes()
+    train(candidate, 3, checkpoint)
+    assert checkpoint.read_bytes() == before
+    assert training.steps_behind(candidate) == 3
+    assert [file.name for file in tmp_path.glob("*.cooling")] == []
+
+
+def test_nothing_is_behind_a_network_that_is_not_there(training: Any, tmp_path: Path) -> None:
+    assert training.steps_behind(tmp_path / "1.pt") == 0
+
+
+def test_only_the_last_round_gets_other_steps(training: Any) -> None:
+    from scripts.model.plan import FULL, with_steps
+
+    changed = with_steps(FULL, 77)
+    assert changed.rounds[-1].course.steps == 77
+    assert changed.rounds[:-1] == FULL.rounds[:-1]
+    assert with_steps(changed, FULL.rounds[-1].course.steps) == FULL
