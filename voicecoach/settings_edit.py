@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 from voicecoach.errors import SettingsError
-from voicecoach.settings import Value, read_settings
+from voicecoach.settings_file import Value, read_settings
 
 
 def change_setting(path: Path, key: str, value: Value | None) -> None:

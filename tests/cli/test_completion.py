@@ -69,7 +69,9 @@ def test_heavy_libraries_stay_out(tmp_path: Path, wanted: str) -> None:
         text=True,
         check=True,
     )
-    imported = {module.split(".")[0] for module in done.stderr.split()}
+    modules = set(done.stderr.split())
     heavy = {"numpy", "pydantic", "rich", "vosk", "sounddevice", "pyttsx3", "soundfile"}
-    assert imported & heavy == set()
+    assert {module.split(".")[0] for module in modules} & heavy == set()
+    # Many small modules of the project's own are as heavy as a library.
+    assert wanted != "--help" or "voicecoach.core" not in modules
     assert "balance" in done.stdout

@@ -15,7 +15,7 @@ from tests.scripted_user import homeless
 from tests.test_model_store import zipped_model
 from tests.test_models import make_model
 from voicecoach.model_catalog import BUNDLED_CATALOG, read_catalog
-from voicecoach.settings import read_settings
+from voicecoach.settings_file import read_settings
 
 
 def catalog_of(folder: Path, server: Server) -> Path:

@@ -15,7 +15,7 @@ from voicecoach.core.routine import Routine, single
 from voicecoach.core.steps import Step
 from voicecoach.core.timeline import compile_steps
 from voicecoach.errors import ContentError
-from voicecoach.settings import DEFAULT_READY_WAIT_S, DEFAULT_WORDS_PER_MINUTE
+from voicecoach.settings_file import DEFAULT_READY_WAIT_S, DEFAULT_WORDS_PER_MINUTE
 
 READY_WAIT_MS = 1000 * DEFAULT_READY_WAIT_S
 

@@ -9,7 +9,7 @@ from voicecoach.cli.places import settings_file
 from voicecoach.model_catalog import Downloadable
 from voicecoach.model_store import InstalledModel, ModelStore
 from voicecoach.models import BUNDLED_NAME, ENVIRONMENT_VARIABLE, bundled_model
-from voicecoach.settings import read_settings
+from voicecoach.settings_file import read_settings
 
 
 @dataclass(frozen=True, slots=True)

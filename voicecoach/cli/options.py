@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from voicecoach.settings import (
+from voicecoach.settings_file import (
     DEFAULT_READY_WAIT_S,
     DEFAULT_WORDS_PER_MINUTE,
     read_settings,

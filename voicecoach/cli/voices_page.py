@@ -18,7 +18,7 @@ from voicecoach.devices.voices import (
     synthesizer_for,
 )
 from voicecoach.errors import SettingsError, VoiceError
-from voicecoach.settings import DEFAULT_WORDS_PER_MINUTE
+from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
 
 
 @dataclass(frozen=True, slots=True)

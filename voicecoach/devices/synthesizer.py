@@ -18,7 +18,7 @@ from voicecoach.devices.synthesizer_process import (
     SynthesizerProcess,
 )
 from voicecoach.errors import VoiceError
-from voicecoach.settings import DEFAULT_WORDS_PER_MINUTE
+from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
 
 if TYPE_CHECKING:
     # Not at run time: the child is started before numpy is imported, so that both load at once.
