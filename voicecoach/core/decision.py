@@ -76,10 +76,7 @@ def margin_at_the_end(
 
     What comes before them may be anything.
     """
-    ending, others = _by_their_end(hypotheses, commands, grammar)
-    if not ending:
-        return -SURE_MARGIN
-    return _best(ending).score - _best(others).score if others else SURE_MARGIN
+    return _margin(*_by_their_end(hypotheses, commands, grammar))
 
 
 def stands(
@@ -95,9 +92,9 @@ def stands(
     `before_ms` is for how long it spoke before them. After more than a word or two that is none of
     the grammar's, they are the end of a sentence. Noise, even as loud, is heard as nothing.
     """
-    if margin_at_the_end(hypotheses, commands, grammar) < patience.context_margin:
+    ending, others = _by_their_end(hypotheses, commands, grammar)
+    if _margin(ending, others) < patience.context_margin:
         return False
-    ending, _ = _by_their_end(hypotheses, commands, grammar)
     return before_ms < patience.sentence_ms or UNKNOWN not in _best(ending).text.split()
 
 
@@ -111,6 +108,12 @@ def _by_their_end(
         ends = _intents_at_the_end(hypothesis.text, len(meant), grammar) == meant
         parts[not ends].append(hypothesis)
     return parts
+
+
+def _margin(ending: Sequence[Hypothesis], others: Sequence[Hypothesis]) -> float:
+    if not ending:
+        return -SURE_MARGIN
+    return _best(ending).score - _best(others).score if others else SURE_MARGIN
 
 
 def _best(hypotheses: Sequence[Hypothesis]) -> Hypothesis:
