@@ -12,8 +12,8 @@ from tests.heard_back import KINDS, Listener
 from voicecoach.audio.time_scale import shortened
 from voicecoach.core.fitting import LEAST_SHARE
 from voicecoach.devices.clips import Clips
-from voicecoach.devices.natural_child import readable as readable_for_natural
-from voicecoach.devices.synthesizer_child import readable
+from voicecoach.devices.natural_engine import readable as readable_for_natural
+from voicecoach.devices.system_engine import readable
 from voicecoach.devices.voices import natural_engine, natural_is_installed, synthesizer_for
 
 pytestmark = [pytest.mark.voice, pytest.mark.model]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from voicecoach.devices.synthesizer import Pyttsx3Synthesizer, install_advice, speakable
-from voicecoach.devices.synthesizer_child import (
+from voicecoach.devices.system_engine import (
     Listed,
     NoSuchVoiceError,
     best_english_voice,

@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -16,8 +15,8 @@ from voicecoach.audio.clip import Clip, Samples
 from voicecoach.audio.speech_length import estimated_length_ms
 from voicecoach.audio.trim import leveled, trimmed
 from voicecoach.core.events import Event
-from voicecoach.devices import synthesizer_child
-from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
+from voicecoach.devices import system_engine
+from voicecoach.devices.synthesizer import Pyttsx3Synthesizer, child_command
 from voicecoach.devices.voice import RenderedVoice
 from voicecoach.errors import VoiceError
 
@@ -168,7 +167,7 @@ def test_a_voice_can_be_chosen_and_a_wrong_name_is_explained(
 
 def test_the_child_ends_with_its_input_as_when_its_parent_is_gone() -> None:
     child = subprocess.run(
-        [sys.executable, "-P", synthesizer_child.__file__],
+        child_command(Path(system_engine.__file__)),
         input='{"voice": null, "words_per_minute": 160}\n',
         capture_output=True,
         encoding="ascii",

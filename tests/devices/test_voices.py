@@ -9,7 +9,7 @@ import pytest
 
 from voicecoach.audio.clip import Clip
 from voicecoach.devices.clips import Clips, remembered_identity
-from voicecoach.devices.natural_child import readable
+from voicecoach.devices.natural_engine import readable
 from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
 from voicecoach.devices.voices import NaturalSynthesizer, is_natural, synthesizer_for, wish_of
 from voicecoach.errors import VoiceError

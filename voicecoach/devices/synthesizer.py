@@ -31,6 +31,7 @@ SENTENCE_LIMIT_S = 10.0
 
 PYTTSX3 = "pyttsx3"
 _CHILD = Path(__file__).with_name("synthesizer_child.py")
+_SYSTEM_ENGINE = Path(__file__).with_name("system_engine.py")
 _EMPTY_RATE_HZ = 22050
 _INSTALLERS = {
     "apt-get": "apt install espeak-ng",
@@ -41,6 +42,13 @@ _INSTALLERS = {
 }
 
 _Answer = TypeVar("_Answer")
+
+
+def child_command(engine: Path) -> tuple[str, ...]:
+    """How to start our own child with the engine in this file."""
+    # By its path and with -P, not with -m: it starts faster, needs no installed package, and a
+    # file json.py in the folder where the user stands can't break it.
+    return (sys.executable, "-P", str(_CHILD), str(engine))
 
 
 class Pyttsx3Synthesizer:
@@ -66,9 +74,7 @@ class Pyttsx3Synthesizer:
         self._kind = kind
         self._options = {"voice": voice, "words_per_minute": words_per_minute}
         self._sentence_limit_s = sentence_limit_s
-        # By its path and with -P, not with -m: it starts faster, needs no installed package, and a
-        # file json.py in the folder where the user stands can't break it.
-        self._command = tuple(command or (sys.executable, "-P", str(_CHILD)))
+        self._command = tuple(command or child_command(_SYSTEM_ENGINE))
         self._turn = threading.Lock()
         self._holding = threading.Lock()
         self._child: SynthesizerProcess | None = None

@@ -1,183 +1,61 @@
-"""The program that owns the speech engine: one JSON line in, one JSON line out.
+"""The program that owns a speech engine: one JSON line in, one JSON line out.
 
 It is a process of its own, because pyttsx3 2.99 keeps one engine per process, prints to standard
 output, may wait forever, and needs the main thread on macOS (run loop) and COM on Windows. Started
-by its path and without the package, it imports little and is ready fast.
+by its path and without the package, it imports little and is ready fast; its argument is the path
+of the file with the engine.
 
 The first line in names the voice (or null) and the rate; the answer tells the engine, the voice and
 all voices, or what is wrong. Each further line is a text and the path of the sound file to write.
 """
 
-import contextlib
-import ctypes
-import importlib
 import json
 import os
-import re
+import runpy
 import signal
 import sys
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
-FILE_LIMIT_S = 5.0
-"""How long a file may grow after the engine says that it is done."""
 
-_LIKED_NAMES = ("samantha", "alex", "zira", "david", "daniel")
-"""Clear voices that come with macOS or Windows; macOS lists its joke voices as English, too."""
-
-_LETTER_A = re.compile(r"(?<=\w )A\b(?!-)")
-"""The name of the letter inside a sentence."""
-
-Listed = tuple[str, str, tuple[str, ...]]
-"""A voice of the engine: id, name, languages."""
-
-
-class NoSuchVoiceError(Exception):
-    """The engine does not have the voice that was asked for; the text names some that it has."""
-
-
-def best_english_voice(voices: Iterable[Listed], default: str | None, engine: str) -> str | None:
-    """The id of the voice to use when the user named none; None leaves it to the engine.
-
-    An English default is kept, since the user chose it in the settings of the system; but the one
-    of espeak is nobody's choice, there American English comes first.
-    """
-    english = [voice for voice in voices if any(_is_english(name) for name in voice[2])]
-    if engine != "espeak" and any(identity == default for identity, _, _ in english):
-        return default
-
-    def merit(voice: Listed) -> tuple[bool, bool, bool]:
-        tags = {_tag(name) for name in voice[2]}
-        return (
-            any(liked in voice[1].lower() for liked in _LIKED_NAMES),
-            "en-us" in tags,
-            bool(tags & {"en-gb", "en"}),
-        )
-
-    return max(english, key=merit)[0] if english else None
-
-
-def named_voice(voices: Sequence[Listed], wanted: str) -> str:
-    """The id of the voice with this id or name, whatever its case.
-
-    Raises NoSuchVoiceError, whose text names some that exist, when there is none.
-    """
-    for identity, name, _ in voices:
-        if wanted.lower() in (identity.lower(), name.lower()):
-            return identity
-    english = [voice[0] for voice in voices if any(map(_is_english, voice[2]))]
-    raise NoSuchVoiceError(", ".join(english[:8]) or "none in English")
-
-
-def readable(text: str, engine: str) -> str:
-    """The text as the engine reads it right: espeak-ng 1.51 takes the letter A for the article."""
-    return _LETTER_A.sub("A-", text) if engine == "espeak" else text
-
-
-def _tag(language: str) -> str:
-    return language.lower().replace("_", "-").strip("\x00\x02\x05")
-
-
-def _is_english(language: str) -> bool:
-    return _tag(language).split("-")[0] == "en"
-
-
-def _borrow_espeak() -> None:
-    """Load espeak-ng from the package espeakng_loader where the system has none.
-
-    The library must be in the process before pyttsx3 asks for it by its name, and the folder with
-    the voices goes through the environment (espeakng_loader 0.2.4, pyttsx3 2.99).
-    """
-    if not sys.platform.startswith("linux"):
+def main(engine_path: str, requests: Iterable[str]) -> None:
+    """Answer requests until they end, which they do when the parent is gone."""
+    # Ctrl-C reaches every process of a terminal; the parent decides when this one ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    send = _reserve_stdout()
+    lines = iter(requests)
+    options = json.loads(next(lines))
+    # Whatever the engine raises must reach the parent as an answer: here is this process's top.
+    try:
+        module = runpy.run_path(engine_path)
+        engine = module["Engine"](options["voice"], options["words_per_minute"])
+    except Exception as error:
+        send(_trouble_at_the_start(error, options["voice"]))
         return
-    with contextlib.suppress(OSError):
-        ctypes.CDLL("libespeak-ng.so.1")
-        return
-    with contextlib.suppress(ImportError, OSError):
-        loader = importlib.import_module("espeakng_loader")
-        ctypes.CDLL(loader.get_library_path(), ctypes.RTLD_GLOBAL)
-        os.environ["ESPEAK_DATA_PATH"] = str(loader.get_data_path())
-
-
-class _Engine:
-    """pyttsx3, driven so that each file is whole when `render` returns."""
-
-    def __init__(self, wanted: str | None, words_per_minute: int) -> None:
-        _borrow_espeak()
-        import pyttsx3
-
-        self._engine: Any = pyttsx3.init()
-        self.name = str(self._engine)
-        self._problem: Exception | None = None
-        self._engine.connect("error", self._note_problem)
-        self.voices = [_listed(voice) for voice in self._engine.getProperty("voices")]
-        default = str(self._engine.getProperty("voice"))
-        if wanted is not None:
-            voice: str | None = named_voice(self.voices, wanted)
+    send({"engine": engine.name, "voice": engine.voice, "voices": engine.voices})
+    for line in lines:
+        request = json.loads(line)
+        try:
+            engine.render(request["text"], request["path"])
+        except Exception as error:
+            send({"trouble": "sentence", "detail": _described(error)})
         else:
-            voice = best_english_voice(self.voices, default, self.name)
-        # The rate is set once and after the voice: nsss and sapi5 derive it from the voice, and
-        # pyttsx3 2.99 with espeak sometimes loses a rate that is changed later.
-        if voice is not None:
-            self._engine.setProperty("voice", voice)
-        self._engine.setProperty("rate", words_per_minute)
-        # The first loop of a process carries out the settings and returns after 10 ms, whatever
-        # else is asked of it (pyttsx3 2.99, espeak): it may not be the one with the first sentence.
-        self._engine.runAndWait()
-        self._raise_problem()
-        self.voice = voice if voice is not None else default
-
-    def render(self, text: str, path: str) -> None:
-        """Write the sound of a text; raises RuntimeError or OSError when there is none."""
-        if self.name != "espeak":
-            # Read in pyttsx3 2.99, not run: an idle proxy starts to speak at save_to_file, and the
-            # loop of nsss then ends with stopSpeaking, while the loop of sapi5 waits for an event
-            # that has passed. A busy one does both inside the loop, in order.
-            self._engine.proxy.setBusy(True)
-        self._engine.save_to_file(readable(text, self.name), path)
-        self._engine.runAndWait()
-        self._raise_problem()
-        if self.name != "espeak":
-            _await_whole_file(path)
-        if os.path.getsize(path) == 0:
-            raise RuntimeError("the engine wrote an empty file")
-
-    def _note_problem(self, name: object, exception: Exception) -> None:
-        # pyttsx3 2.99 swallows the errors of queued commands and only tells them here.
-        self._problem = exception
-
-    def _raise_problem(self) -> None:
-        problem, self._problem = self._problem, None
-        if problem is not None:
-            raise RuntimeError(f"{type(problem).__name__}: {problem}")
+            send({"rendered": request["path"]})
 
 
-def _listed(voice: Any) -> Listed:
-    languages = [
-        name.decode("ascii", "ignore") if isinstance(name, bytes) else str(name)
-        for name in voice.languages or ()
-    ]
-    return str(voice.id), str(voice.name), tuple(languages)
+def _trouble_at_the_start(error: Exception, wanted: str | None) -> dict[str, Any]:
+    # By its name: the engine's file is no module that could be imported here.
+    if type(error).__name__ == "NoSuchVoiceError":
+        return {"trouble": "voice", "wanted": wanted, "detail": str(error)}
+    return {"trouble": "engine", "detail": _described(error)}
 
 
-def _await_whole_file(path: str) -> None:
-    """Wait until a file has stopped growing: nsss goes on writing after its loop has ended.
-
-    See https://github.com/nateshmbhat/pyttsx3/pull/267.
-    """
-    deadline_s = time.monotonic() + FILE_LIMIT_S
-    size = -1
-    while time.monotonic() < deadline_s:
-        grown = os.path.getsize(path) if os.path.exists(path) else 0
-        if grown > 0 and grown == size:
-            return
-        size = grown
-        time.sleep(0.02)
+def _described(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def _reserve_stdout() -> Callable[[dict[str, Any]], None]:
-    """Keep standard output for the answers, and send what pyttsx3 prints to standard error."""
+    """Keep standard output for the answers, and send what engines print to standard error."""
     answers = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)
 
@@ -188,32 +66,5 @@ def _reserve_stdout() -> Callable[[dict[str, Any]], None]:
     return send
 
 
-def main(requests: Iterable[str]) -> None:
-    """Answer requests until they end, which they do when the parent is gone."""
-    # Ctrl-C reaches every process of a terminal; the parent decides when this one ends.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    send = _reserve_stdout()
-    lines = iter(requests)
-    options = json.loads(next(lines))
-    # Whatever the drivers raise must reach the parent as an answer: here is this process's top.
-    try:
-        engine = _Engine(options["voice"], options["words_per_minute"])
-    except NoSuchVoiceError as error:
-        send({"trouble": "voice", "wanted": options["voice"], "detail": str(error)})
-        return
-    except Exception as error:
-        send({"trouble": "engine", "detail": f"{type(error).__name__}: {error}"})
-        return
-    send({"engine": engine.name, "voice": engine.voice, "voices": engine.voices})
-    for line in lines:
-        request = json.loads(line)
-        try:
-            engine.render(request["text"], request["path"])
-        except Exception as error:
-            send({"trouble": "sentence", "detail": f"{type(error).__name__}: {error}"})
-        else:
-            send({"rendered": request["path"]})
-
-
 if __name__ == "__main__":
-    main(sys.stdin)
+    main(sys.argv[1], sys.stdin)

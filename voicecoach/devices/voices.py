@@ -1,12 +1,11 @@
 """Which synthesizer speaks: the system's engine, or the natural voice where it is installed."""
 
 import importlib.util
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
+from voicecoach.devices.synthesizer import Pyttsx3Synthesizer, child_command
 from voicecoach.devices.synthesizer_process import EngineVoice
 from voicecoach.errors import VoiceError
 
@@ -18,7 +17,7 @@ NATURAL = "natural"
 INSTALL_NATURAL = "pip install 'voicecoach[natural]'"
 SENTENCE_LIMIT_S = 30.0
 """How long one sentence may take: 30 ms, and 0.3 s for the first, which loads dictionaries."""
-_CHILD = Path(__file__).with_name("natural_child.py")
+_ENGINE = Path(__file__).with_name("natural_engine.py")
 
 Tell = Callable[[str], None]
 _Answer = TypeVar("_Answer")
@@ -37,11 +36,10 @@ def natural_is_installed() -> bool:
 def natural_engine(voice: str, words_per_minute: int) -> Pyttsx3Synthesizer:
     """The natural voice; its child process speaks the same language as that of pyttsx3."""
     speaker = voice.removeprefix(NATURAL).removeprefix("-") or None
-    command = (sys.executable, "-P", str(_CHILD))
     return Pyttsx3Synthesizer(
         speaker,
         words_per_minute,
-        command=command,
+        command=child_command(_ENGINE),
         sentence_limit_s=SENTENCE_LIMIT_S,
         kind=NATURAL,
     )

@@ -1,0 +1,171 @@
+"""The speech engine of the system, by pyttsx3, for the child process that owns it.
+
+Loaded by its path and without the package, so it imports little and is ready fast. The child takes
+`Engine` and `NoSuchVoiceError` from it.
+"""
+
+import contextlib
+import ctypes
+import importlib
+import os
+import re
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+FILE_LIMIT_S = 5.0
+"""How long a file may grow after the engine says that it is done."""
+
+_LIKED_NAMES = ("samantha", "alex", "zira", "david", "daniel")
+"""Clear voices that come with macOS or Windows; macOS lists its joke voices as English, too."""
+
+_LETTER_A = re.compile(r"(?<=\w )A\b(?!-)")
+"""The name of the letter inside a sentence."""
+
+Listed = tuple[str, str, tuple[str, ...]]
+"""A voice of the engine: id, name, languages."""
+
+
+class NoSuchVoiceError(Exception):
+    """The engine does not have the voice that was asked for; the text names some that it has."""
+
+
+def best_english_voice(voices: Iterable[Listed], default: str | None, engine: str) -> str | None:
+    """The id of the voice to use when the user named none; None leaves it to the engine.
+
+    An English default is kept, since the user chose it in the settings of the system; but the one
+    of espeak is nobody's choice, there American English comes first.
+    """
+    english = [voice for voice in voices if any(_is_english(name) for name in voice[2])]
+    if engine != "espeak" and any(identity == default for identity, _, _ in english):
+        return default
+
+    def merit(voice: Listed) -> tuple[bool, bool, bool]:
+        tags = {_tag(name) for name in voice[2]}
+        return (
+            any(liked in voice[1].lower() for liked in _LIKED_NAMES),
+            "en-us" in tags,
+            bool(tags & {"en-gb", "en"}),
+        )
+
+    return max(english, key=merit)[0] if english else None
+
+
+def named_voice(voices: Sequence[Listed], wanted: str) -> str:
+    """The id of the voice with this id or name, whatever its case.
+
+    Raises NoSuchVoiceError, whose text names some that exist, when there is none.
+    """
+    for identity, name, _ in voices:
+        if wanted.lower() in (identity.lower(), name.lower()):
+            return identity
+    english = [voice[0] for voice in voices if any(map(_is_english, voice[2]))]
+    raise NoSuchVoiceError(", ".join(english[:8]) or "none in English")
+
+
+def readable(text: str, engine: str) -> str:
+    """The text as the engine reads it right: espeak-ng 1.51 takes the letter A for the article."""
+    return _LETTER_A.sub("A-", text) if engine == "espeak" else text
+
+
+def _tag(language: str) -> str:
+    return language.lower().replace("_", "-").strip("\x00\x02\x05")
+
+
+def _is_english(language: str) -> bool:
+    return _tag(language).split("-")[0] == "en"
+
+
+def _borrow_espeak() -> None:
+    """Load espeak-ng from the package espeakng_loader where the system has none.
+
+    The library must be in the process before pyttsx3 asks for it by its name, and the folder with
+    the voices goes through the environment (espeakng_loader 0.2.4, pyttsx3 2.99).
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    with contextlib.suppress(OSError):
+        ctypes.CDLL("libespeak-ng.so.1")
+        return
+    with contextlib.suppress(ImportError, OSError):
+        loader = importlib.import_module("espeakng_loader")
+        ctypes.CDLL(loader.get_library_path(), ctypes.RTLD_GLOBAL)
+        os.environ["ESPEAK_DATA_PATH"] = str(loader.get_data_path())
+
+
+class Engine:
+    """pyttsx3, driven so that each file is whole when `render` returns."""
+
+    def __init__(self, wanted: str | None, words_per_minute: int) -> None:
+        """Load the engine with a voice; raises NoSuchVoiceError, or what its driver raises."""
+        _borrow_espeak()
+        import pyttsx3
+
+        self._engine: Any = pyttsx3.init()
+        self.name = str(self._engine)
+        self._problem: Exception | None = None
+        self._engine.connect("error", self._note_problem)
+        self.voices = [_listed(voice) for voice in self._engine.getProperty("voices")]
+        default = str(self._engine.getProperty("voice"))
+        if wanted is not None:
+            voice: str | None = named_voice(self.voices, wanted)
+        else:
+            voice = best_english_voice(self.voices, default, self.name)
+        # The rate is set once and after the voice: nsss and sapi5 derive it from the voice, and
+        # pyttsx3 2.99 with espeak sometimes loses a rate that is changed later.
+        if voice is not None:
+            self._engine.setProperty("voice", voice)
+        self._engine.setProperty("rate", words_per_minute)
+        # The first loop of a process carries out the settings and returns after 10 ms, whatever
+        # else is asked of it (pyttsx3 2.99, espeak): it may not be the one with the first sentence.
+        self._engine.runAndWait()
+        self._raise_problem()
+        self.voice = voice if voice is not None else default
+
+    def render(self, text: str, path: str) -> None:
+        """Write the sound of a text; raises RuntimeError or OSError when there is none."""
+        if self.name != "espeak":
+            # Read in pyttsx3 2.99, not run: an idle proxy starts to speak at save_to_file, and the
+            # loop of nsss then ends with stopSpeaking, while the loop of sapi5 waits for an event
+            # that has passed. A busy one does both inside the loop, in order.
+            self._engine.proxy.setBusy(True)
+        self._engine.save_to_file(readable(text, self.name), path)
+        self._engine.runAndWait()
+        self._raise_problem()
+        if self.name != "espeak":
+            _await_whole_file(path)
+        if os.path.getsize(path) == 0:
+            raise RuntimeError("the engine wrote an empty file")
+
+    def _note_problem(self, name: object, exception: Exception) -> None:
+        # pyttsx3 2.99 swallows the errors of queued commands and only tells them here.
+        self._problem = exception
+
+    def _raise_problem(self) -> None:
+        problem, self._problem = self._problem, None
+        if problem is not None:
+            raise RuntimeError(f"{type(problem).__name__}: {problem}")
+
+
+def _listed(voice: Any) -> Listed:
+    languages = [
+        name.decode("ascii", "ignore") if isinstance(name, bytes) else str(name)
+        for name in voice.languages or ()
+    ]
+    return str(voice.id), str(voice.name), tuple(languages)
+
+
+def _await_whole_file(path: str) -> None:
+    """Wait until a file has stopped growing: nsss goes on writing after its loop has ended.
+
+    See https://github.com/nateshmbhat/pyttsx3/pull/267.
+    """
+    deadline_s = time.monotonic() + FILE_LIMIT_S
+    size = -1
+    while time.monotonic() < deadline_s:
+        grown = os.path.getsize(path) if os.path.exists(path) else 0
+        if grown > 0 and grown == size:
+            return
+        size = grown
+        time.sleep(0.02)
