@@ -49,18 +49,7 @@ from voicecoach.simulated import (
 HOUR_S = 3600.0
 DAY_S = 24 * HOUR_S
 BEGAN_S = 1_800_000_000.0
-SETTINGS = Settings(
-    voice=None,
-    words_per_minute=160,
-    model=None,
-    device_in=None,
-    device_out=None,
-    listen=False,
-    quiet=True,
-    speed=1.0,
-    ready_wait_ms=3000,
-    log=None,
-)
+SETTINGS = Settings(words_per_minute=160, listen=False, quiet=True, ready_wait_ms=3000)
 
 
 @dataclass

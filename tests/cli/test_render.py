@@ -62,19 +62,7 @@ class NothingRemembered:
 
 
 def prepared(name: str = "heel-to-toe-walk", *, delivery: Delivery = IN_FULL) -> Preparation:
-    settings = Settings(
-        voice=None,
-        words_per_minute=160,
-        model=None,
-        device_in=None,
-        device_out=None,
-        listen=False,
-        quiet=False,
-        speed=1.0,
-        ready_wait_ms=5000,
-        log=None,
-        delivery=delivery,
-    )
+    settings = Settings(words_per_minute=160, listen=False, ready_wait_ms=5000, delivery=delivery)
     wanted = Wanted(Wording.SHORT, is_heard=False)
     return prepare(name, wanted, settings, NothingRemembered(), now_s=0)
 

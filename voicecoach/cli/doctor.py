@@ -40,9 +40,7 @@ def doctor(as_json: bool, words: bool, model: Path | None, **options: Any) -> No
     from voicecoach.measured import write_measured
     from voicecoach.settings import Settings
 
-    settings = Settings(
-        **options, model=model, listen=True, quiet=False, speed=1.0, ready_wait_ms=0, log=None
-    )
+    settings = Settings(**options, model=model, ready_wait_ms=0)
     found: list[Finding] = []
     with native_messages_silenced():
         examination = Examination(settings, _tell, asks=words)

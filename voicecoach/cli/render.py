@@ -71,13 +71,8 @@ def render(
     wanted = Wanted(Wording(wording), level, minutes, is_heard=False)
     settings = Settings(
         **options,
-        model=None,
-        device_in=None,
-        device_out=None,
         listen=False,
-        quiet=False,
         ready_wait_ms=round(get_ready * 1000),
-        log=None,
         delivery=Delivery(Verbosity(verbosity), beeps),
     )
     path = out or Path(f"{name}.mp3")
