@@ -60,32 +60,17 @@ def assemble(
     kept = JsonLinesLog(settings.log or new_session_log(preparation.routine.slug, began))
     stack.callback(kept.close)
 
-    measured = read_measured(measured_file(), settings.device_in, settings.device_out)
     voice = _voice(settings, synthesizer, inbox, stack)
     voice.prepare(preparation.sentences())
-    speaker = (
-        PortAudioSpeaker(
-            partial(soundcard.open_output, settings.device_out),
-            clock.elapsed_ms,
-            volume_db=measured.volume_db,
-            late_ms=measured.late_ms,
-        )
-        if synthesizer
-        else SilentSpeaker()
-    )
+    speaker = _speaker(settings, clock) if synthesizer else SilentSpeaker()
     microphone = PortAudioMicrophone(
         partial(soundcard.open_input, settings.device_in), clock.elapsed_ms, inbox.post
     )
     listens = settings.listen
-    _open_devices(
-        [
-            *([speaker] if isinstance(speaker, PortAudioSpeaker) else []),
-            *([microphone] if listens else []),
-        ],
-        inbox,
-        clock,
-        stack,
-    )
+    devices: list[Supervised] = [microphone] if listens else []
+    if isinstance(speaker, PortAudioSpeaker):
+        devices.insert(0, speaker)
+    _open_devices(devices, inbox, clock, stack)
     ears = _ears(preparation, microphone, speaker, inbox, stack) if listens else DeafEars()
     display = display_for(
         sys.stdout,
@@ -127,6 +112,16 @@ def _voice(
     )
     stack.callback(voice.close)
     return voice
+
+
+def _speaker(settings: Settings, clock: SessionClock) -> PortAudioSpeaker:
+    measured = read_measured(measured_file(), settings.device_in, settings.device_out)
+    return PortAudioSpeaker(
+        partial(soundcard.open_output, settings.device_out),
+        clock.elapsed_ms,
+        volume_db=measured.volume_db,
+        late_ms=measured.late_ms,
+    )
 
 
 def _open_devices(

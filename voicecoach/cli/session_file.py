@@ -100,11 +100,7 @@ def write_session(
     now_s = time.time()
     preparation = prepare(name, wanted, settings, history_until(now_s), now_s=now_s)
     with native_messages_silenced(), ExitStack() as stack:
-        synthesizer = synthesizer_for(settings.voice, settings.words_per_minute, tell)
-        stack.callback(synthesizer.close)
-        synthesizer.start()
-        wish = wish_of(settings.voice, settings.words_per_minute)
-        renderer = Clips(synthesizer, clip_cache(), wish=wish)
+        renderer = _renderer(settings, stack)
         draft = stack.enter_context(_draft(path))
         total_ms = preparation.estimated_ms()
         with (
@@ -131,6 +127,15 @@ def write_session(
         f"(made in {took_s:.1f} s)"
     )
     click.echo(f"{text_path}: all that is said, with times")
+
+
+def _renderer(settings: Settings, stack: ExitStack) -> Clips:
+    """What renders sentences, with an engine that the stack closes."""
+    synthesizer = synthesizer_for(settings.voice, settings.words_per_minute, tell)
+    stack.callback(synthesizer.close)
+    synthesizer.start()
+    wish = wish_of(settings.voice, settings.words_per_minute)
+    return Clips(synthesizer, clip_cache(), wish=wish)
 
 
 def _check_place(path: Path, text_path: Path, *, replace: bool) -> None:
