@@ -42,7 +42,7 @@ def serving(behavior: Behavior) -> Iterator[Server]:
     """Serve one file while the block runs."""
     authority = trustme.CA()
     server_context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost").configure_cert(server_context)
+    authority.issue_cert("127.0.0.1").configure_cert(server_context)
     client_context = ssl.create_default_context()
     authority.configure_trust(client_context)
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(behavior))
@@ -51,7 +51,7 @@ def serving(behavior: Behavior) -> Iterator[Server]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
-        url = f"https://localhost:{server.server_address[1]}/vosk-model-tiny-0.1.zip"
+        url = f"https://127.0.0.1:{server.server_address[1]}/vosk-model-tiny-0.1.zip"
         yield Server(url, client_context, behavior, authority.cert_pem.bytes())
     finally:
         server.shutdown()

@@ -99,7 +99,7 @@ def test_a_file_that_is_too_large_is_not_taken(tmp_path: Path, tells_length: boo
 
 def test_a_server_that_leads_away_from_https_is_not_followed(tmp_path: Path) -> None:
     with (
-        serving(Behavior(CONTENT, redirect="http://localhost:9/model.zip")) as server,
+        serving(Behavior(CONTENT, redirect="http://127.0.0.1:9/model.zip")) as server,
         pytest.raises(DownloadError, match="leads away from HTTPS"),
     ):
         fetched(server, tmp_path / "part")
