@@ -56,7 +56,7 @@ FULL = Plan(
             least_score=-1.0,
         ),
     ),
-    tuning=Extent(most_a_word=25, talk_s=1500),
+    tuning=Extent(most_a_word=15, talk_s=900),
 )
 
 QUICK = Plan(

@@ -1,7 +1,9 @@
 """Chooses how much scores and the filler count, on recordings kept out of training."""
 
 import json
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,8 +45,8 @@ class Extent:
 
     most_a_word: int
     talk_s: float
-    phone_costs: Sequence[float] = (0.25, 0.3, 0.37, 0.45, 0.55, 0.65)
-    orders: Sequence[float] = (0.0, 0.1, 0.2)
+    phone_costs: Sequence[float] = (0.3, 0.37, 0.45, 0.55)
+    orders: Sequence[float] = (0.0, 0.1)
     priors: Sequence[float] = (0.2, 0.4, 0.6)
 
 
@@ -78,7 +80,7 @@ def tune(write: Write, start: Setting, extent: Extent, log: Path) -> Setting:
     room = Room("valid")
 
     def worth_of(setting: Setting) -> float:
-        with TemporaryDirectory() as folder, native_messages_silenced():
+        with TemporaryDirectory() as folder:
             write(setting, Path(folder))
             found = _hear(Listener(Path(folder)), words, outside, talk, room)
         row = {"worth": round(found.worth, 2), **asdict(found), **asdict(setting)}
@@ -86,20 +88,25 @@ def tune(write: Write, start: Setting, extent: Extent, log: Path) -> Setting:
             print(json.dumps(row), file=file)
         return found.worth
 
-    tried = {start: worth_of(start)}
+    tried: dict[Setting, float] = {}
     passes: Sequence[tuple[str, Sequence[float], Callable[[Setting, float], Setting]]] = (
         ("the cost of a phone", extent.phone_costs, _with_phone_cost),
         ("the order of phones", extent.orders, _with_order),
         ("the priors", extent.priors, _with_prior),
         ("the cost of a phone again", extent.phone_costs, _with_phone_cost),
     )
-    for title, values, change in passes:
-        best = max(tried, key=lambda setting: tried[setting])
-        with click.progressbar(values, label=f"tuning {title}") as bar:
-            for value in bar:
-                if (option := change(best, value)) not in tried:
-                    tried[option] = worth_of(option)
-    return max(tried, key=lambda setting: tried[setting])
+    best = start
+    # libvosk lets other threads run while it listens.
+    with native_messages_silenced(), ThreadPoolExecutor(os.cpu_count()) as pool:
+        for title, values, change in passes:
+            options = dict.fromkeys((best, *(change(best, value) for value in values)))
+            new = [option for option in options if option not in tried]
+            with click.progressbar(
+                pool.map(worth_of, new), len(new), label=f"tuning {title}"
+            ) as bar:
+                tried.update(zip(new, bar, strict=True))
+            best = max(tried, key=lambda setting: tried[setting])
+    return best
 
 
 def _with_phone_cost(setting: Setting, cost: float) -> Setting:
