@@ -11,6 +11,10 @@ from scripts.model.training.features import SETTINGS
 from scripts.model.training.frames import SUBSAMPLING
 from scripts.model.training.network import Network
 
+_CHUNK_FRAMES = "12"
+"""With 6, as many commands are right, and they are decided as soon, since most are concluded when
+the level falls, whatever the chunk; and it takes half as much time again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scales:
@@ -47,7 +51,7 @@ def write_conf(directory: Path, scales: Scales, **features: str) -> None:
         "lattice-beam": "4.5",
         "acoustic-scale": f"{scales.acoustic:g}",
         "frame-subsampling-factor": str(SUBSAMPLING),
-        "frames-per-chunk": "6",
+        "frames-per-chunk": _CHUNK_FRAMES,
         "endpoint.silence-phones": "1",
         "endpoint.rule2.min-trailing-silence": "0.5",
         "endpoint.rule3.min-trailing-silence": "0.8",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from tests.patience import PATIENCE
 from voicecoach.audio.clip import Samples
 from voicecoach.audio.hearing import Hearing
 from voicecoach.core.decision import Hypothesis
@@ -45,7 +46,8 @@ def scripted(words: dict[float, str], margin: float = 5) -> Hearing:
     return Hearing(
         lambda wordings: LoudnessRecognizer(
             {level: word for level, word in words.items() if word in wordings}, margin
-        )
+        ),
+        patience=PATIENCE,
     )
 
 
@@ -152,7 +154,7 @@ class SentenceRecognizer(LoudnessRecognizer):
 
 
 def in_sentences(words: dict[float, str]) -> Hearing:
-    return Hearing(lambda wordings: SentenceRecognizer(words, margin=0))
+    return Hearing(lambda wordings: SentenceRecognizer(words, margin=0), patience=PATIENCE)
 
 
 def test_a_word_that_ends_a_sentence_is_a_part_of_it() -> None:
@@ -219,7 +221,9 @@ class NoiseRecognizer(LoudnessRecognizer):
 
 
 def in_noise(noise_level: float, margin: float = 5) -> list[tuple[int, Heard]]:
-    hearing = listening(Hearing(lambda wordings: NoiseRecognizer({}, margin)), "next")
+    hearing = listening(
+        Hearing(lambda wordings: NoiseRecognizer({}, margin), patience=PATIENCE), "next"
+    )
     noise = np.random.default_rng(1).standard_normal(5000 * 16).astype(np.float32)
     return feed(hearing, signal(5000, (3000, 0.5)) + noise * np.float32(noise_level))
 

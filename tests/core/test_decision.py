@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from tests.patience import PATIENCE
 from voicecoach.core.decision import (
     NOTHING,
     SURE_MARGIN,
     Hypothesis,
-    Patience,
     Reading,
     Verdict,
     heard_in,
@@ -39,7 +39,6 @@ GRAMMAR = Grammar(
     decoys=("paws",),
     at_once=frozenset({"stop"}),
 )
-PATIENCE = Patience()
 WORD = Utterance((Stretch(1000, 1400, -20),), is_talk=False)
 TALK = Utterance((Stretch(1000, 1400, -20),), is_talk=True)
 CROWDED = Utterance((Stretch(1000, 1400, -20),), is_talk=False, is_crowded=True)

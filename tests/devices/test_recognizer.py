@@ -94,9 +94,9 @@ def test_two_commands_in_a_row_are_both_heard(model: VoskModel) -> None:
 
 
 def test_a_wording_with_an_unknown_word_is_left_out_as_a_whole(model: VoskModel) -> None:
-    assert model.unknown(("next", "stop burpees")) == ("stop burpees",)
+    assert model.unknown(("next", "stop hocuspocus")) == ("stop hocuspocus",)
     hearing = Hearing(model.new_recognizer)
-    hearing.listen_for(Grammar({"stop burpees": Intent.STOP, "yes": Intent.YES}))
+    hearing.listen_for(Grammar({"stop hocuspocus": Intent.STOP, "yes": Intent.YES}))
     signal = spoken("stop")
     told = [
         heard.words

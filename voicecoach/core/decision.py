@@ -174,19 +174,19 @@ class Patience:
 
     shortest_speech_ms: int = 80
     """A stretch shorter than this is a click, not a word."""
-    at_once: tuple[Demand, ...] = (Demand(80, 1.5), Demand(140, 1.0), Demand(300, -1.0))
+    at_once: tuple[Demand, ...] = (Demand(80, 0.3), Demand(140, 0.0), Demand(300, -1.0))
     """For commands that are acted on at once."""
-    others: tuple[Demand, ...] = (Demand(140, 2.0), Demand(240, 1.0), Demand(400, -1.0))
-    crowd_margin: float = 3.0
+    others: tuple[Demand, ...] = (Demand(140, 0.4), Demand(240, 0.0), Demand(400, -1.0))
+    crowd_margin: float = 1.5
     """How much more is wanted of what comes right behind another sound..."""
-    talk_margin: float = 4.0
+    talk_margin: float = 2.0
     """... and in the middle of talk, or of somebody who is much quieter than the user. There only
     what is acted on at once counts at all: who reads "again" or "yes" aloud says it clearly."""
-    expected_margin: float = 1.0
+    expected_margin: float = 0.5
     """How much less is enough for what the coach waits for."""
-    doubt_margin: float = 1.5
+    doubt_margin: float = 0.6
     """What lacks no more than this is worth a question."""
-    context_margin: float = -2.0
+    context_margin: float = -1.0
     """At least this must be left of a command when it is heard along with what the same voice said
     before it: in a sentence, a word is more likely a part of another one."""
     sentence_ms: int = 700
@@ -201,7 +201,7 @@ class Patience:
     """A command that is acted on at once must have been shown unchanged for so long."""
     stable_ms: int = 600
     """Any other, where noise hides the end of speech."""
-    steady_margin: float = 1.0
+    steady_margin: float = 0.2
     """What the recognizer found without being told when somebody speaks must be so certain."""
 
     @property

@@ -45,7 +45,7 @@ class VoskModel:
     def new_recognizer(self, wordings: tuple[str, ...]) -> "VoskRecognizer":
         """A recognizer for these wordings, those unknown to the model left out."""
         # libvosk drops a word it does not know and keeps the rest of the phrase (0.3.45): "skip
-        # burpees" would be heard as "skip".
+        # hocuspocus" would be heard as "skip".
         if wordings not in self._grammars:
             known = [wording for wording in wordings if self.knows(wording)]
             self._grammars[wordings] = json.dumps([*known, UNKNOWN])
