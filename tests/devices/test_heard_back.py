@@ -23,8 +23,8 @@ UNCLEAR: Mapping[str, Mapping[str, frozenset[str]]] = {
     "natural": {},
 }
 """What may be misheard. In espeak-ng at 160 words a minute D is taken for B, and R for nothing; but
-their sounds are right (see below). Of what is hurried, 13 is taken for 30 more often than not, and 18
-once in twelve times for nothing."""
+their sounds are right (see below). Of what is hurried, 13 is taken for 30 more often than not, and
+18 once in twelve times for nothing."""
 
 
 @pytest.fixture(scope="module")
