@@ -124,9 +124,9 @@ class Delivery:
             if not isinstance(cue.sound, Phrase):
                 yield cue
             elif self.beeps and cue.rank is Rank.COUNT:
-                yield replace(cue, sound=_beep(cue, last_unit), lead_ms=0, within_ms=None)
+                yield cue.toned(_beep(cue, last_unit))
             elif cue.rank is Rank.TEMPO and self._leaves_out_rank(Rank.TEMPO):
-                yield replace(cue, sound=Earcon.TICK, lead_ms=0, within_ms=None)
+                yield cue.toned(Earcon.TICK)
             elif self._says(cue.sound) and not self._leaves_out_rank(cue.rank):
                 yield cue
 

@@ -52,7 +52,7 @@ class Fitter:
                 after_ms = spans[place][0] if place < len(spans) else span[1]
                 if before_ms > span[0] or after_ms < span[1]:
                     if cue.rank in _ON_THE_BEAT:
-                        settled.append(_ticked(cue))
+                        settled.append(cue.toned(Earcon.TICK))
                     continue
                 spans.insert(place, span)
             settled.append(cue)
@@ -142,7 +142,7 @@ class Fitter:
             if not words or other.begins_ms >= until_ms or self._end_ms(other) <= from_ms:
                 upcoming.append(other)
             elif other.rank in _ON_THE_BEAT:
-                upcoming.append(_ticked(other))
+                upcoming.append(other.toned(Earcon.TICK))
         return _with(replace(score, cues=(*score.cues[:sounded], *upcoming)), cue)
 
     def stretch(self, score: Score, answer: Phrase, *, now_ms: int, sounded: int) -> Score | None:
@@ -205,8 +205,3 @@ def _is_word_on_time(cue: Cue) -> bool:
 def _with(score: Score, cue: Cue) -> Score:
     """The same score with one more cue at its place in time, after those of the same moment."""
     return replace(score, cues=in_order((*score.cues, cue)))
-
-
-def _ticked(cue: Cue) -> Cue:
-    """A tick in the place of a word."""
-    return replace(cue, sound=Earcon.TICK, lead_ms=0, within_ms=None)

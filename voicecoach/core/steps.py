@@ -1,6 +1,6 @@
 """The stretches of a workout: talk, breaks and work, each with everything it needs to be played."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.exercise import Exercise, Side
@@ -51,6 +51,10 @@ class Cue:
     def begins_ms(self) -> int:
         """When its sound begins."""
         return self.at_ms - self.lead_ms
+
+    def toned(self, earcon: Earcon) -> "Cue":
+        """An earcon in the place of its word, which begins on its time and is as long as it is."""
+        return replace(self, sound=earcon, lead_ms=0, within_ms=None)
 
 
 @dataclass(frozen=True, slots=True)
