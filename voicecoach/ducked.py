@@ -1,13 +1,13 @@
 """What other programs' streams were made quieter, on disk: a killed session can't bring it back."""
 
 import json
-import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
 from voicecoach.core.ducking import Lowered
+from voicecoach.json_file import write_json
 
 MOST_KEPT = 20
 """Streams of programs that did not come back for long are forgotten."""
@@ -28,11 +28,7 @@ def write_ducked(path: Path, left: Sequence[Lowered]) -> None:
         if not left:
             path.unlink(missing_ok=True)
             return
-        draft = path.with_suffix(".new")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps([asdict(one) for one in left[-MOST_KEPT:]], indent=1)
-        draft.write_text(text + "\n", encoding="utf-8")
-        os.replace(draft, path)
+        write_json(path, [asdict(one) for one in left[-MOST_KEPT:]])
 
 
 def _lowered(name: str, before: list[float], after: list[float]) -> Lowered:

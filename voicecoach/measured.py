@@ -1,11 +1,11 @@
 """What was measured on this system, kept as the starting values of sessions."""
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from voicecoach.errors import SettingsError
+from voicecoach.json_file import write_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,7 @@ def read_measured(path: Path, device_in: str | None, device_out: str | None) -> 
 
 def write_measured(path: Path, measured: Measured) -> None:
     """Keep it for the next session; raises SettingsError."""
-    draft = path.with_suffix(".new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps(asdict(measured), indent=1) + "\n", encoding="utf-8")
-        os.replace(draft, path)
+        write_json(path, asdict(measured))
     except OSError as error:
         raise SettingsError(f"Can't keep what was measured in {path}: {error.strerror}.") from error
