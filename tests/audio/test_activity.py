@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from voicecoach.audio.activity import SpeechActivity
+from voicecoach.audio.activity import NO_BAR_DB, SpeechActivity
 from voicecoach.audio.clip import Samples
 
 RATE_HZ = 16_000
@@ -109,3 +109,18 @@ def test_the_beginning_of_a_recorded_word_is_found_in_noise(word: str, noise_bel
     signal = put(noise(5000, background_db), clip, 3000)
     spoken = [each for each in follow(signal).stretches if (each.ended_ms or 9999) > true_ms + 100]
     assert spoken[0].began_ms == pytest.approx(true_ms, abs=ONSET_TOLERANCE_MS)
+
+
+@pytest.mark.parametrize(
+    ("coach_from_ms", "coach_until_ms", "expected"),
+    [(0, 500, False), (2900, 3200, True), (3200, 3300, True), (3600, 4000, False)],
+)
+def test_speech_while_the_coach_speaks_is_marked(
+    coach_from_ms: int, coach_until_ms: int, expected: bool
+) -> None:
+    signal = put(noise(4000, -70), voiced(400), 3000)
+    activity = SpeechActivity(RATE_HZ)
+    for at_ms in range(0, 4000, 20):
+        bar_db = -60.0 if coach_from_ms <= at_ms < coach_until_ms else NO_BAR_DB
+        activity.feed(signal[at_ms * 16 : (at_ms + 20) * 16], at_ms, bar_db)
+    assert activity.stretches[-1].is_over_coach is expected

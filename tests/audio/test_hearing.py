@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from tests.patience import PATIENCE
+from voicecoach.audio.activity import NO_BAR_DB
 from voicecoach.audio.clip import Samples
 from voicecoach.audio.hearing import Hearing
 from voicecoach.core.decision import Hypothesis
@@ -70,12 +71,15 @@ def signal(duration_ms: int, *words: tuple[int, float]) -> Samples:
     return samples
 
 
-def feed(hearing: Hearing, samples: Samples, at_ms: int = 0) -> list[tuple[int, Heard]]:
-    """What was told, and at what time of the signal."""
+def feed(
+    hearing: Hearing, samples: Samples, at_ms: int = 0, coach_until_ms: int = 0
+) -> list[tuple[int, Heard]]:
+    """What was told, and at what time of the signal; the coach speaks softly until then."""
     told = []
     for first_ms in range(0, len(samples) // 16, BLOCK_MS):
         block = samples[first_ms * 16 : (first_ms + BLOCK_MS) * 16]
-        for heard in hearing.process(block, at_ms + first_ms):
+        bar_db = -100.0 if first_ms < coach_until_ms else NO_BAR_DB
+        for heard in hearing.process(block, at_ms + first_ms, bar_db):
             told.append((at_ms + first_ms + BLOCK_MS, heard))
     return told
 
@@ -160,6 +164,25 @@ def in_sentences(words: dict[float, str]) -> Hearing:
 def test_a_word_that_ends_a_sentence_is_a_part_of_it() -> None:
     hearing = listening(in_sentences({0.5: "next"}), "next")
     assert feed(hearing, signal(4000, (1000, 0.4), (2200, 0.5))) == []
+
+
+def test_what_may_have_been_the_coach_makes_a_word_no_part_of_a_sentence() -> None:
+    hearing = listening(in_sentences({0.5: "next"}), "next")
+    sound = signal(4000, (1000, 0.4), (2200, 0.5))
+    assert words_of(feed(hearing, sound, coach_until_ms=1800)) == ["next"]
+
+
+def test_what_came_before_a_word_is_heard_once() -> None:
+    made = []
+
+    def new_recognizer(wordings: tuple[str, ...]) -> SentenceRecognizer:
+        made.append(SentenceRecognizer({0.5: "next"}, margin=0))
+        return made[-1]
+
+    hearing = listening(Hearing(new_recognizer, patience=PATIENCE), "next")
+    assert feed(hearing, signal(4000, (1000, 0.4), (2200, 0.5))) == []
+    both = [each for each in made if {0.4, 0.5} <= set(each.heard)]
+    assert len(both) == 2, "at its end, and with its soft end"
 
 
 def test_a_word_long_after_a_sentence_is_none_of_it() -> None:

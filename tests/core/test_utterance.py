@@ -107,6 +107,12 @@ def test_what_the_same_voice_said_shortly_before_is_known() -> None:
     assert latest(Stretch(10_000 - TALK_MS - 600, 10_000 - TALK_MS, -20), WORD)[0].before == ()
 
 
+def test_what_may_have_been_the_coach_was_said_by_nobody_but_is_talk_all_the_same() -> None:
+    (word,) = latest(Stretch(7000, 9400, -20, is_over_coach=True), WORD)
+    assert word.before == ()
+    assert word.is_talk
+
+
 def test_only_the_part_within_reach_counts_as_said_before() -> None:
     (word,) = latest(Stretch(5000, 6500, -20), WORD)
     assert word.before == (Stretch(10_000 - TALK_MS, 6500, -20),)

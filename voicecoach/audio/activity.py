@@ -1,7 +1,7 @@
 """When somebody speaks, from the signal alone: beginning and end to about 10 ms."""
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -114,6 +114,8 @@ class SpeechActivity:
         """How loud it was."""
         self._under_db = 0.0
         """How far others were above the floor when the last stretch began."""
+        self._is_over_coach = False
+        """Whether the coach speaks, or has just spoken."""
         self._loud_steps = 0
         self._loud_until_ms = 0.0
         self._peak_above_db = 0.0
@@ -142,6 +144,7 @@ class SpeechActivity:
         steps = len(signal) // step - 1
         for index in range(steps):
             above_db, level_db = self._floor.compare(signal[index * step : (index + 2) * step])
+            self._is_over_coach = bar_db > NO_BAR_DB
             self._take(above_db, level_db, at_ms + index * STEP_MS, level_db - bar_db)
         self._signal = signal[steps * step :]
 
@@ -196,8 +199,8 @@ class SpeechActivity:
         current = self._stretches[-1] if self._stretches else None
         if current and current.ended_ms is None:
             own_db = self._loudest_between(current.began_ms, at_ms, back)
-            self._stretches[-1] = Stretch(current.began_ms, began_ms, own_db)
-        self._stretches.append(Stretch(began_ms, None, level_db))
+            self._stretches[-1] = replace(current, ended_ms=began_ms, level_db=own_db)
+        self._stretches.append(Stretch(began_ms, None, level_db, self._is_over_coach))
         self._opening_db = list(self._above_db)[-back - 1 :]
         self._peak_above_db = max(self._opening_db)
         self._loud_until_ms = at_ms + STEP_MS
@@ -220,7 +223,13 @@ class SpeechActivity:
             self._loud_until_ms = at_ms + STEP_MS
         quiet_ms = at_ms + STEP_MS - self._loud_until_ms
         ended_ms = round(self._loud_until_ms) if quiet_ms >= settings.end_ms else None
-        self._stretches[-1] = Stretch(began_ms, ended_ms, max(current.level_db, level_db))
+        self._stretches[-1] = Stretch(
+            began_ms,
+            ended_ms,
+            max(current.level_db, level_db),
+            # After its end, what the coach says does not concern it.
+            current.is_over_coach or (ended_ms is None and self._is_over_coach),
+        )
 
     def _loudest_between(self, began_ms: float, at_ms: float, back: int) -> float:
         """The loudest moment from then until so many steps ago, as far as it is known."""

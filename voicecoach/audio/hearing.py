@@ -102,6 +102,8 @@ class Hearing:
         self._shown: ShownText | None = None
         self._concluded: dict[tuple[int, bool], Reading] = {}
         """What was heard a second time, by its beginning and whether with its soft end..."""
+        self._in_context: dict[tuple[int, bool], Sequence[Hypothesis]] = {}
+        """The same, along with what came before it..."""
         self._concluded_ms = 0
         """... and where it ended."""
 
@@ -127,7 +129,7 @@ class Hearing:
         self._grammar = grammar
         self._steady.listen_for(grammar)
         self._shown = None
-        self._concluded.clear()
+        self._forget_readings()
         return self._judge()
 
     def process(self, block: Samples, at_ms: float, bar_db: float = NO_BAR_DB) -> list[Heard]:
@@ -162,7 +164,7 @@ class Hearing:
         ended_ms = utterances[-1].ended_ms
         quiet_ms = 0 if ended_ms is None else round(self._until_ms - ended_ms)
         if quiet_ms > GAP_MS:
-            self._concluded.clear()
+            self._forget_readings()
             return []
         if ended_ms is None or quiet_ms < self._patience.first_quiet_ms:
             return self._judge_shown(utterances[-1])
@@ -178,7 +180,7 @@ class Hearing:
             verdict = self._verdict(reading, utterance, quiet_ms)
             if utterance.is_rest and reading.commands == self._told:
                 continue
-            if verdict is not Verdict.WAIT and self._stands(reading, utterance):
+            if verdict is not Verdict.WAIT and self._stands(reading, utterance, softly=softly):
                 # What the last stretch says alone did not begin with a noise before it.
                 alone = self._conclude(last, ended_ms, softly=softly)
                 said = last if alone.commands == reading.commands else utterance
@@ -225,7 +227,7 @@ class Hearing:
         """The utterance, heard a second time as if it was over."""
         if self._concluded_ms != ended_ms:
             self._concluded_ms = ended_ms
-            self._concluded.clear()
+            self._forget_readings()
         which = (utterance.began_ms, softly)
         if which not in self._concluded:
             sooner = self._concluded.get((utterance.began_ms, False), NOTHING)
@@ -250,7 +252,7 @@ class Hearing:
             return []
         reading = self._hear_again(utterance)
         verdict = self._verdict(reading, utterance, GAP_MS)
-        if verdict is Verdict.WAIT or not self._stands(reading, utterance):
+        if verdict is Verdict.WAIT or not self._stands(reading, utterance, softly=False):
             return []
         return self._tell(reading, utterance, verdict)
 
@@ -260,21 +262,29 @@ class Hearing:
         sound = self._kept.of(utterance, self._used_until_ms)
         return read(self._hypotheses(sound), self._grammar)
 
-    def _stands(self, reading: Reading, utterance: Utterance) -> bool:
+    def _stands(self, reading: Reading, utterance: Utterance, *, softly: bool) -> bool:
         """Whether it is still likely along with what the same voice said before."""
         # Whoever calls "stop" in the middle of talk is obeyed if it is clear.
         is_clear = reading.margin >= self._patience.talk_margin
         is_urgent = self._grammar.at_once.issuperset(reading.commands)
         if not utterance.before or (is_clear and is_urgent):
             return True
-        hypotheses = self._hypotheses(self._kept.along_with_before(utterance, self._used_until_ms))
         return stands(
-            hypotheses,
+            self._hear_in_context(utterance, softly=softly),
             reading.commands,
             utterance.before_ms,
             grammar=self._grammar,
             patience=self._patience,
         )
+
+    def _hear_in_context(self, utterance: Utterance, *, softly: bool) -> Sequence[Hypothesis]:
+        """The utterance, heard along with what came before it; one that has ended only once."""
+        which = (utterance.began_ms, softly)
+        if utterance.ended_ms is not None and which in self._in_context:
+            return self._in_context[which]
+        sound = self._kept.along_with_before(utterance, self._used_until_ms)
+        self._in_context[which] = self._hypotheses(sound)
+        return self._in_context[which]
 
     def _hypotheses(self, sound: Samples) -> Sequence[Hypothesis]:
         recognizer = self._recognizer()
@@ -288,6 +298,10 @@ class Hearing:
     def _forget(self) -> None:
         self._kept.clear()
         self._activity = SpeechActivity(RATE_HZ)
-        self._concluded.clear()
+        self._forget_readings()
         self._steady.forget()
         self._shown = None
+
+    def _forget_readings(self) -> None:
+        self._concluded.clear()
+        self._in_context.clear()

@@ -186,7 +186,7 @@ class Patience:
     """How much less is enough for what the coach waits for."""
     doubt_margin: float = 0.6
     """What lacks no more than this is worth a question."""
-    context_margin: float = -4.0
+    context_margin: float = -0.7
     """At least this must be left of a command when it is heard along with what the same voice said
     before it: in a sentence, a word is more likely a part of another one."""
     sentence_ms: int = 700

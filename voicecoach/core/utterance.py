@@ -30,6 +30,8 @@ class Stretch:
     """The end of its last loud moment; None while it goes on."""
     level_db: float
     """Its loudest moment, relative to full scale."""
+    is_over_coach: bool = False
+    """Whether the coach spoke meanwhile: it may be what is left of that voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Utterance:
     is_faint: bool = False
     """Whether the user's commands of late were much louder."""
     before: tuple[Stretch, ...] = ()
-    """What the same voice said in the last TALK_MS before it, which was no command."""
+    """What the same voice said in the last TALK_MS before it, which was no command, and cannot have
+    been the coach's."""
 
     @property
     def before_ms(self) -> int:
@@ -119,21 +122,22 @@ def _unused_parts(stretches: Sequence[Stretch], since_ms: int) -> Iterator[Stret
         if stretch.began_ms >= since_ms:
             yield stretch
         elif stretch.ended_ms is None or stretch.ended_ms > since_ms + TAIL_MS:
-            yield Stretch(since_ms, stretch.ended_ms, stretch.level_db)
+            yield replace(stretch, began_ms=since_ms)
 
 
 def _with_what_came_before(utterance: Utterance, spoken: Sequence[Stretch]) -> Utterance:
     began_ms, level_db = utterance.began_ms, utterance.level_db
     since_ms = began_ms - TALK_MS
     before = tuple(
-        Stretch(max(stretch.began_ms, since_ms), ended_ms, stretch.level_db)
+        replace(stretch, began_ms=max(stretch.began_ms, since_ms), ended_ms=ended_ms)
         for stretch in spoken
         if stretch.began_ms < began_ms
         and stretch.level_db > level_db - OTHERS_BELOW_DB
         and (ended_ms := _until(stretch, began_ms)) > since_ms
     )
     is_talk = _spoken_ms(before, began_ms) >= TALK_SPOKEN_MS
-    return replace(utterance, before=before, is_talk=is_talk)
+    of_a_person = tuple(stretch for stretch in before if not stretch.is_over_coach)
+    return replace(utterance, before=of_a_person, is_talk=is_talk)
 
 
 def _one_breath(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
