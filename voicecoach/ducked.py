@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from voicecoach.core.ducking import Lowered
-from voicecoach.json_file import write_json
+from voicecoach.private_file import write_json
 
 MOST_KEPT = 20
 """Streams of programs that did not come back for long are forgotten."""

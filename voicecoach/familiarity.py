@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from voicecoach.core.effects import Rank
 from voicecoach.core.records import Fact, PhaseEntered
+from voicecoach.private_file import write_json
 
 
 class Familiarity:
@@ -44,7 +46,9 @@ class Familiarity:
         heard = topics if len(topics) == 1 else topics & {self._exercise}
         if heard - self._known:
             self._known |= heard
-            _write(self._path, self._known)
+            # Else it is only said once more.
+            with suppress(OSError):
+                write_json(self._path, sorted(self._known))
 
 
 def _read(path: Path) -> set[str]:
@@ -55,17 +59,3 @@ def _read(path: Path) -> set[str]:
     return (
         {topic for topic in known if isinstance(topic, str)} if isinstance(known, list) else set()
     )
-
-
-def _write(path: Path, known: set[str]) -> None:
-    text = json.dumps(sorted(known), indent=1) + "\n"
-    temporary = path.with_suffix(".new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # For the user alone: it tells which exercises they did.
-        temporary.unlink(missing_ok=True)
-        temporary.touch(mode=0o600)
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(path)
-    except OSError:
-        return

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from voicecoach.errors import SettingsError
-from voicecoach.json_file import write_json
+from voicecoach.private_file import write_json
 
 
 @dataclass(frozen=True, slots=True)

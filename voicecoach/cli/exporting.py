@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from voicecoach.cli.files import write_privately
+from voicecoach.cli.files import write_named_file
 from voicecoach.cli.places import content_directory, history_file
 from voicecoach.content.loader import load_library
 from voicecoach.core.streak import streaks
@@ -67,7 +67,7 @@ def fit_files(chosen: Chosen, folder: Path) -> int:
 
     for one in chosen.workouts:
         name = f"{one.began:%Y-%m-%dT%H%M%S}-{one.routine}.fit"
-        write_privately(folder / name, fit_activity(one, chosen.done[one.id], chosen.names))
+        write_named_file(folder / name, fit_activity(one, chosen.done[one.id], chosen.names))
     return len(chosen.workouts)
 
 

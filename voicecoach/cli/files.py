@@ -1,23 +1,18 @@
-"""Files that tell about the user's health are for the user alone."""
+"""Files that a command was asked to write."""
 
-import os
 from pathlib import Path
 
 from voicecoach.errors import SettingsError
+from voicecoach.private_file import write_privately
 
 
-def write_privately(path: Path, content: bytes) -> None:
-    """Write a file that nobody else may read, all of it or nothing.
+def write_named_file(path: Path, content: bytes) -> None:
+    """Write, for the user alone, a file that they named: all of it or nothing.
 
     Raises SettingsError when it can't be written.
     """
-    temporary = path.with_name(f".{path.name}.new")
     try:
-        temporary.unlink(missing_ok=True)
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        temporary.replace(path)
+        write_privately(path, content)
     except OSError as error:
         reason = error.strerror or str(error)
         raise SettingsError(f"Can't write {path}: {reason}. Name another file.") from error

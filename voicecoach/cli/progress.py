@@ -104,7 +104,7 @@ def _check_name(exercise: str, known: set[str]) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    from voicecoach.cli.files import write_privately
+    from voicecoach.cli.files import write_named_file
 
-    write_privately(path, content)
+    write_named_file(path, content)
     click.echo(f"Written: {path}", err=True)

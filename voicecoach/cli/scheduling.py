@@ -7,7 +7,7 @@ from datetime import time as time_of_day
 from pathlib import Path
 
 from voicecoach.cli.browsing import load_catalog
-from voicecoach.cli.files import write_privately
+from voicecoach.cli.files import write_named_file
 from voicecoach.cli.places import history_file
 from voicecoach.cli.usual import usual_routine
 from voicecoach.core.schedule import WEEKDAYS, Schedule
@@ -82,7 +82,7 @@ class Schedules:
             made=datetime.now(UTC),
             remind_min=remind_min,
         )
-        write_privately(path, content)
+        write_named_file(path, content)
 
     def keep(self, schedule: Schedule) -> None:
         """Remember it in place of an earlier one of the same routine."""

@@ -69,16 +69,6 @@ def read(hypotheses: Sequence[Hypothesis], grammar: Grammar) -> Reading:
     return Reading(commands, min(margin, SURE_MARGIN))
 
 
-def margin_at_the_end(
-    hypotheses: Sequence[Hypothesis], commands: Sequence[str], grammar: Grammar
-) -> float:
-    """By how much it is likelier that the sound ends with these commands than that it does not.
-
-    What comes before them may be anything.
-    """
-    return _margin(*_by_their_end(hypotheses, commands, grammar))
-
-
 def stands(
     hypotheses: Sequence[Hypothesis],
     commands: Sequence[str],
