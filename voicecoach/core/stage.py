@@ -25,19 +25,11 @@ from voicecoach.core.records import (
 from voicecoach.core.resuming import Continuation
 from voicecoach.core.routine import Routine, RoutineItem
 from voicecoach.core.score import LeadOf, LengthOf, no_lead
+from voicecoach.core.standstill import Standstill
 from voicecoach.core.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.summary import summarize
 from voicecoach.core.tally import count_number, count_one
 from voicecoach.core.ways import before, next_exercise, next_work, sets_left
-
-UNANSWERED_MS = 30_000
-"""After so long without an answer, "finish here?" becomes a pause."""
-REMINDER_MS = 60_000
-"""After so long in a pause, the coach says once how to go on."""
-
-
-_ASKING = frozenset({Phase.CONFIRMING, Phase.HURTING})
-"""Frozen phases that ask, and become a pause when nobody answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +40,6 @@ class Arrival:
     phase: Phase
     """Of the step that ended."""
     place: Place | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Frozen:
-    position: Position
-    since_ms: int
 
 
 class Stage:
@@ -96,10 +82,8 @@ class Stage:
         self.delivery = delivery
         """How what is to come is told."""
         self._playhead: Playhead | None = None
-        self._aside: Playhead | None = None
-        self._frozen: _Frozen | None = None
+        self._standstill = Standstill(length_of)
         self._began_ms = 0
-        self._frozen_ms = 0
         self._done: list[SetEnded] = []
 
     # Where it is
@@ -123,7 +107,7 @@ class Stage:
     @property
     def is_frozen(self) -> bool:
         """Whether the step stands still, in a pause or behind a question."""
-        return self._frozen is not None
+        return self._standstill.is_on
 
     @property
     def place(self) -> Place | None:
@@ -133,11 +117,21 @@ class Stage:
     @property
     def deadline_ms(self) -> int | None:
         """When the next sound or step is due; None: never without the user."""
-        return (self._aside or self._playhead or self.playhead).deadline_ms
+        return self._speaking.deadline_ms
 
     def moment(self, now_ms: int) -> int:
         """The time at which the step stands: now, or when it was frozen."""
-        return self._frozen.since_ms if self._frozen else now_ms
+        return self._standstill.moment(now_ms)
+
+    @property
+    def _speaking(self) -> Playhead:
+        """What is being said: beside the step that stands still, or in the step itself."""
+        return self._standstill.aside or self.playhead
+
+    def _position(self, now_ms: int) -> Position:
+        """How far the step has come."""
+        standstill = self._standstill
+        return standstill.position if standstill.is_on else self.playhead.position(now_ms)
 
     # Time
 
@@ -149,13 +143,13 @@ class Stage:
     def catch_up(self, now_ms: int) -> None:
         """Sound whatever became due, and enter the steps whose time has come."""
         while self.phase is not Phase.FINISHED:
-            playhead = self._aside or self.playhead
+            playhead = self._speaking
             while cue := playhead.take_due(now_ms):
                 self.output.sound(cue)
             end_ms = playhead.end_ms
             if end_ms is None or end_ms > now_ms:
                 return
-            if self._aside:
+            if self.is_frozen:
                 self._nobody_answered(end_ms)
             else:
                 self._step_ended(end_ms)
@@ -184,7 +178,7 @@ class Stage:
         if index != self.index:
             self.output.note(*self.ledger.leaving())
         if index < len(self.steps):
-            self._unfreeze(at_ms)
+            self._standstill.end(at_ms)
             self.index = index
             self.output.note(*self.ledger.entering(self.steps, index))
             step = talk or self.delivery.step(
@@ -211,9 +205,9 @@ class Stage:
         )
 
     def _summarize(self, at_ms: int, *, completed: bool) -> None:
-        self._unfreeze(at_ms)
+        self._standstill.end(at_ms)
         self.output.note(*self.ledger.leaving())
-        active_ms = at_ms - self._began_ms - self._frozen_ms
+        active_ms = at_ms - self._began_ms - self._standstill.total_ms
         self.output.note(SessionEnded(completed, active_ms, len(self._done)))
         self.index = len(self.steps)
         is_asked = self._asks and completed and self._result_of is None
@@ -244,7 +238,7 @@ class Stage:
         it is true; None: now.
         """
         self.output.show(answer)
-        if (self._aside or self.playhead).say(answer, from_ms or now_ms, insist=insist):
+        if self._speaking.say(answer, from_ms or now_ms, insist=insist):
             self.output.hush(now_ms)
         self.catch_up(now_ms)
 
@@ -297,8 +291,7 @@ class Stage:
 
     def again(self, now_ms: int) -> None:
         """Say this step again; begin a set again; in a break, say only what comes next."""
-        position = self._frozen.position if self._frozen else self.playhead.position(now_ms)
-        step = self.playhead.step
+        position, step = self._position(now_ms), self.playhead.step
         self.output.hush(now_ms)
         self.output.note(*self.ledger.unrated_pain())
         if isinstance(step, Break):
@@ -329,17 +322,9 @@ class Stage:
     def freeze(self, phase: Phase, words: Phrase, now_ms: int, *more: Phrase) -> None:
         """Fall silent at once, stand still, and say this; frozen already: only say this."""
         self.output.hush(now_ms)
-        if self._frozen is None:
-            self._frozen = _Frozen(self.playhead.position(now_ms), now_ms)
+        self._standstill.begin(self._position(now_ms), now_ms)
         self._set_phase(phase)
-        wait_ms = UNANSWERED_MS if phase in _ASKING else REMINDER_MS
-        self._say_aside((words, *more), now_ms, wait_ms)
-
-    def _say_aside(self, lines: tuple[Phrase, ...], now_ms: int, wait_ms: int | None) -> None:
-        talk = Talk(self.phase, self.place, lines, wait_ms)
-        self._aside = Playhead(
-            talk, Position(), start_ms=now_ms, speed=1, length_of=self._length_of
-        )
+        self._standstill.ask(phase, self.place, (words, *more), now_ms)
 
     def _nobody_answered(self, at_ms: int) -> None:
         """A question becomes a pause; a pause says once how to go on, and waits."""
@@ -347,12 +332,7 @@ class Stage:
         self.output.note(*self.ledger.unrated_pain())
         self._set_phase(Phase.PAUSED)
         words = phrase("pause.hurts") if hurts else phrase("pause.still")
-        self._say_aside((words,), at_ms, wait_ms=None)
-
-    def _unfreeze(self, now_ms: int) -> None:
-        if self._frozen:
-            self._frozen_ms += now_ms - self._frozen.since_ms
-        self._frozen = self._aside = None
+        self._standstill.remind(Phase.PAUSED, self.place, words, at_ms)
 
     def thaw(self, now_ms: int) -> None:
         """Go on where the step stood.
@@ -360,9 +340,8 @@ class Stage:
         A question to the user is asked again, and in a break they hear again what comes next. Work
         that was done when it was frozen is over.
         """
-        assert self._frozen is not None
         self.output.note(*self.ledger.unrated_pain())
-        step, position = self.playhead.step, self._frozen.position
+        step, position = self.playhead.step, self._standstill.position
         if is_done(self.steps[self.index] if step.place else step, position):
             self.go_on(now_ms, now_ms)
             return
@@ -382,7 +361,7 @@ class Stage:
     def set_speed(self, speed: float, now_ms: int) -> None:
         """Another tempo, from the next rep on; a frozen set takes it up when it goes on."""
         self.speed = speed
-        if not self._frozen:
+        if not self.is_frozen:
             self.playhead.change_speed(speed, now_ms)
 
     def deliver(self, delivery: Delivery, now_ms: int) -> None:
@@ -391,8 +370,7 @@ class Stage:
         playhead = self.playhead
         playhead.deliver(delivery)
         if isinstance(playhead.step, Talk):
-            position = self._frozen.position if self._frozen else playhead.position(now_ms)
-            playhead.step = self._told_on(playhead.step, position)
+            playhead.step = self._told_on(playhead.step, self._position(now_ms))
 
     def _told_on(self, begun: Talk, position: Position) -> Talk:
         """The talk at hand with what was said of it, and then what is planned now."""
