@@ -1,6 +1,6 @@
 """The stages of the recipe; each leaves files in the build directory, and is done once it has."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from scripts.model.graph.filler import phone_bigram
 from scripts.model.graph.lexicon import choose_words, load_lexicon, workout_words
 from scripts.model.graph.phones import outputs_of
 from scripts.model.kaldi.reading import Component, read_components
-from scripts.model.plan import SHARES, Plan
+from scripts.model.plan import Plan
 from scripts.model.speech.augmentation import Strengths
 from scripts.model.speech.corpus import (
     RATE_HZ,
@@ -46,6 +46,8 @@ from scripts.model.training.labeled import (
 )
 from scripts.model.training.network import Network
 from scripts.model.training.trainer import (
+    ExampleSource,
+    Sources,
     checkpoint_of,
     cool_down,
     load_network,
@@ -117,7 +119,13 @@ def bootstrap(build: Build) -> None:
         return Examples(kinds, _talk([labeled.corpus]), strengths, seed)
 
     build.network(0).parent.mkdir(parents=True, exist_ok=True)
-    train(Network(body()), source, build.plan.bootstrap, build.network(0), "bootstrap")
+    train(
+        Network(body()),
+        Sources(source, source),
+        build.plan.bootstrap,
+        build.network(0),
+        "bootstrap",
+    )
 
 
 def align_all(build: Build, number: int) -> None:
@@ -154,38 +162,44 @@ def train_round(build: Build, number: int) -> None:
         return
     network = Network(body())
     load_network(network, build.network(number - 1))
-    train(network, _source_of(build, number), course, path, f"round {number}")
+    train(network, _sources_of(build, number), course, path, f"round {number}")
 
 
-def _source_of(build: Build, number: int) -> Callable[[int], Examples]:
+def _sources_of(build: Build, number: int) -> Sources:
     labeled = {
         name: read_labels(build.labels(number, name), read_corpus(build.corpus(name)))
         for name in _corpora(build)
     }
-    return example_source(labeled, build.plan.rounds[number - 1].strengths)
+    round_ = build.plan.rounds[number - 1]
+    return Sources(
+        example_source(labeled, round_.shares, round_.strengths),
+        example_source(labeled, round_.last_shares, round_.strengths),
+    )
 
 
-def example_source(labeled: dict[str, Labeled], strengths: Strengths) -> Callable[[int], Examples]:
-    """Streams of examples from labeled corpora, in the shares of the plan."""
-    kinds = dict(_kinds(labeled))
+def example_source(
+    labeled: dict[str, Labeled], shares: Mapping[str, float], strengths: Strengths
+) -> ExampleSource:
+    """Streams of examples from labeled corpora, in these shares."""
+    kinds = dict(_kinds(labeled, shares))
     talk = _talk([each.corpus for each in labeled.values()])
     return lambda seed: Examples(kinds, talk, strengths, seed)
 
 
-def _kinds(labeled: dict[str, Labeled]) -> Iterator[tuple[str, Kind]]:
+def _kinds(labeled: dict[str, Labeled], shares: Mapping[str, float]) -> Iterator[tuple[str, Kind]]:
     for name, each in labeled.items():
         if name != _RECORDED:
-            yield name, Kind(SHARES[name], pieces_by_text(each))
+            yield name, Kind(shares[name], pieces_by_text(each))
             continue
         for source in ("words", "an4"):
             if (chosen := _from(each, source)).usable():
-                yield source, Kind(SHARES[source], pieces_by_text(chosen))
+                yield source, Kind(shares[source], pieces_by_text(chosen))
         sentences = _from(each, "librispeech")
         if sentences.usable():
-            yield "librispeech", Kind(SHARES["librispeech"], parts_of_sentences(sentences))
+            yield "librispeech", Kind(shares["librispeech"], parts_of_sentences(sentences))
             if draw := words_of_sentences(sentences, command_wordings()):
                 kind = "commands in sentences"
-                yield kind, Kind(SHARES[kind], draw)
+                yield kind, Kind(shares[kind], draw)
 
 
 def _from(labeled: Labeled, source: str) -> Labeled:
@@ -231,8 +245,8 @@ def candidate(build: Build) -> Path:
     if not checkpoint.exists():
         raise click.ClickException(f"Training has left nothing in {checkpoint} as yet.")
     path, directory = build.network(number).with_name("candidate.pt"), build.directory / "candidate"
-    course = build.plan.rounds[number - 1].course
-    cool_down(Network(body()), _source_of(build, number), course, checkpoint, path, "the candidate")
+    course, source = build.plan.rounds[number - 1].course, _sources_of(build, number).at_last
+    cool_down(Network(body()), source, course, checkpoint, path, "the candidate")
     _choose(build, path, directory)
     return directory
 

@@ -49,7 +49,7 @@ def train(training: Any) -> Train:
         if cooled_from:
             training.cool_down(network, source, course, cooled_from, path, "test")
         else:
-            training.train(network, source, course, path, "test")
+            training.train(network, training.Sources(source, source), course, path, "test")
 
     return run
 

@@ -33,6 +33,15 @@ ExampleSource = Callable[[int], Examples]
 
 
 @dataclass(frozen=True, slots=True)
+class Sources:
+    """What a round of training learns from."""
+
+    at_full_rate: ExampleSource
+    at_last: ExampleSource
+    """While the rate falls."""
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """How a round of training goes: up to the full rate, long at it, and down again.
 
@@ -55,7 +64,7 @@ class Course:
     seed: int = 1
 
 
-def train(network: Network, source: ExampleSource, course: Course, path: Path, title: str) -> None:
+def train(network: Network, sources: Sources, course: Course, path: Path, title: str) -> None:
     """Train up to the end of the course and write `path`, from its checkpoint if it has one.
 
     The checkpoint stays, to go on from with more steps. A line of figures goes to `path`.log.jsonl
@@ -65,8 +74,8 @@ def train(network: Network, source: ExampleSource, course: Course, path: Path, t
     checkpoint = checkpoint_of(path)
     if checkpoint.exists():
         state.restore(torch.load(checkpoint, weights_only=False))
-    _advance(state, source, course.steps, path, title, checkpoint)
-    cool_down(network, source, course, checkpoint, path, title)
+    _advance(state, sources.at_full_rate, course.steps, path, title, checkpoint)
+    cool_down(network, sources.at_last, course, checkpoint, path, title)
 
 
 def cool_down(
