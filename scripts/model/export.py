@@ -24,7 +24,7 @@ class Scales:
     """Of log likelihoods, which take each frame for independent of the next and so are too sure.
     With 0.3, what is right and what is wrong have no rival within the lattice alike; with this,
     rivals are there, and how far they are tells right from wrong."""
-    prior: float = 0.4
+    prior: float = 0.8
     """How much is taken off for phones that were frequent in training."""
 
 

@@ -47,7 +47,7 @@ class Extent:
     talk_s: float
     phone_costs: Sequence[float] = (0.3, 0.37, 0.45, 0.55)
     orders: Sequence[float] = (0.0, 0.1)
-    priors: Sequence[float] = (0.2, 0.4, 0.6)
+    priors: Sequence[float] = (0.4, 0.6, 0.8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,25 +5,23 @@ front of it; what must not be believed (the coach's own words) is sorted out beh
 """
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from statistics import median
 from typing import Protocol
 
 from voicecoach.audio.activity import NO_BAR_DB, SpeechActivity
 from voicecoach.audio.clip import Samples, milliseconds_of
 from voicecoach.audio.kept_sound import LEAD_IN_MS, RATE_HZ, KeptSound
+from voicecoach.audio.second_hearing import ConcludingRecognizer, SecondHearing
 from voicecoach.audio.shown_text import ShowingRecognizer, ShownText, is_worth_showing
 from voicecoach.audio.steady_hearing import SteadyHearing, SteadyRecognizer
 from voicecoach.core.decision import (
-    NOTHING,
-    Hypothesis,
     Patience,
     Reading,
     Verdict,
     heard_in,
     judge,
     judge_steady,
-    read,
     stands,
 )
 from voicecoach.core.events import Heard
@@ -61,12 +59,8 @@ LOST_MS = 200
 """A jump in the times of the blocks longer than this means that sound was lost."""
 
 
-class Recognizer(ShowingRecognizer, SteadyRecognizer, Protocol):
+class Recognizer(ShowingRecognizer, SteadyRecognizer, ConcludingRecognizer, Protocol):
     """Turns sound into text."""
-
-    def conclude(self) -> Sequence[Hypothesis]:
-        """What the utterance may be if nothing more is said; the recognizer is spent."""
-        ...
 
 
 class Hearing:
@@ -100,12 +94,7 @@ class Hearing:
         """How loud the latest commands were."""
         self._steady = SteadyHearing(new_recognizer)
         self._shown: ShownText | None = None
-        self._concluded: dict[tuple[int, bool], Reading] = {}
-        """What was heard a second time, by its beginning and whether with its soft end..."""
-        self._in_context: dict[tuple[int, bool], Sequence[Hypothesis]] = {}
-        """The same, along with what came before it..."""
-        self._concluded_ms = 0
-        """... and where it ended."""
+        self._again = SecondHearing(self._kept, new_recognizer)
 
     @property
     def activity(self) -> SpeechActivity:
@@ -129,7 +118,7 @@ class Hearing:
         self._grammar = grammar
         self._steady.listen_for(grammar)
         self._shown = None
-        self._forget_readings()
+        self._again.listen_for(grammar)
         return self._judge()
 
     def process(self, block: Samples, at_ms: float, bar_db: float = NO_BAR_DB) -> list[Heard]:
@@ -164,7 +153,7 @@ class Hearing:
         ended_ms = utterances[-1].ended_ms
         quiet_ms = 0 if ended_ms is None else round(self._until_ms - ended_ms)
         if quiet_ms > GAP_MS:
-            self._forget_readings()
+            self._again.forget()
             return []
         if ended_ms is None or quiet_ms < self._patience.first_quiet_ms:
             return self._judge_shown(utterances[-1])
@@ -224,16 +213,8 @@ class Hearing:
         return list(heard)
 
     def _conclude(self, utterance: Utterance, ended_ms: int, *, softly: bool) -> Reading:
-        """The utterance, heard a second time as if it was over."""
-        if self._concluded_ms != ended_ms:
-            self._concluded_ms = ended_ms
-            self._forget_readings()
-        which = (utterance.began_ms, softly)
-        if which not in self._concluded:
-            sooner = self._concluded.get((utterance.began_ms, False), NOTHING)
-            reading = self._hear_again(utterance)
-            self._concluded[which] = max(reading, sooner, key=lambda each: each.margin)
-        return self._concluded[which]
+        since_ms = self._used_until_ms
+        return self._again.of_ended(utterance, since_ms, ended_ms=ended_ms, softly=softly)
 
     def _judge_shown(self, utterance: Utterance) -> list[Heard]:
         """Act on what the recognizer shows while somebody speaks, where that was clear for long."""
@@ -242,7 +223,8 @@ class Hearing:
             return []
         if self._shown is None or abs(self._shown.began_ms - began_ms) > MOVED_MS:
             since_ms = max(began_ms - LEAD_IN_MS, self._used_until_ms)
-            self._shown = ShownText(self._recognizer(), began_ms, since_ms)
+            recognizer = self._new_recognizer(self._grammar.wordings)
+            self._shown = ShownText(recognizer, began_ms, since_ms)
         shown = self._shown
         shown.listen(self._kept.pieces(utterance, shown.until_ms))
         commands = shown.commands(self._grammar)
@@ -250,17 +232,11 @@ class Hearing:
         wait_ms = self._patience.shown_ms if urgent else self._patience.stable_ms
         if not commands or not shown.is_ripe(wait_ms):
             return []
-        reading = self._hear_again(utterance)
+        reading = self._again.so_far(utterance, self._used_until_ms)
         verdict = self._verdict(reading, utterance, GAP_MS)
         if verdict is Verdict.WAIT or not self._stands(reading, utterance, softly=False):
             return []
         return self._tell(reading, utterance, verdict)
-
-    def _hear_again(self, utterance: Utterance) -> Reading:
-        if not self._kept.reaches_back_to(utterance.began_ms):
-            return NOTHING
-        sound = self._kept.of(utterance, self._used_until_ms)
-        return read(self._hypotheses(sound), self._grammar)
 
     def _stands(self, reading: Reading, utterance: Utterance, *, softly: bool) -> bool:
         """Whether it is still likely along with what the same voice said before."""
@@ -270,38 +246,16 @@ class Hearing:
         if not utterance.before or (is_clear and is_urgent):
             return True
         return stands(
-            self._hear_in_context(utterance, softly=softly),
+            self._again.in_context(utterance, self._used_until_ms, softly=softly),
             reading.commands,
             utterance.before_ms,
             grammar=self._grammar,
             patience=self._patience,
         )
 
-    def _hear_in_context(self, utterance: Utterance, *, softly: bool) -> Sequence[Hypothesis]:
-        """The utterance, heard along with what came before it; one that has ended only once."""
-        which = (utterance.began_ms, softly)
-        if utterance.ended_ms is not None and which in self._in_context:
-            return self._in_context[which]
-        sound = self._kept.along_with_before(utterance, self._used_until_ms)
-        self._in_context[which] = self._hypotheses(sound)
-        return self._in_context[which]
-
-    def _hypotheses(self, sound: Samples) -> Sequence[Hypothesis]:
-        recognizer = self._recognizer()
-        # In one piece: the text so far, which costs more than all else, is not wanted here.
-        recognizer.accept(sound)
-        return recognizer.conclude()
-
-    def _recognizer(self) -> Recognizer:
-        return self._new_recognizer(self._grammar.wordings)
-
     def _forget(self) -> None:
         self._kept.clear()
         self._activity = SpeechActivity(RATE_HZ)
-        self._forget_readings()
+        self._again.forget()
         self._steady.forget()
         self._shown = None
-
-    def _forget_readings(self) -> None:
-        self._concluded.clear()
-        self._in_context.clear()
