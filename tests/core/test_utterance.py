@@ -5,6 +5,7 @@ from voicecoach.core.utterance import (
     FAINT_DB,
     GAP_MS,
     OTHERS_BELOW_DB,
+    SENTENCE_PAUSE_MS,
     TALK_MS,
     Stretch,
     Utterance,
@@ -100,11 +101,18 @@ def test_how_long_was_spoken_leaves_pauses_out() -> None:
 
 
 def test_what_the_same_voice_said_shortly_before_is_known() -> None:
-    sentence = Stretch(8000, 8600, -20)
+    sentence = Stretch(8700, 9300, -20)
     (word,) = latest(sentence, WORD)
     assert word.before == (sentence,)
     assert word.before_ms == 600
-    assert latest(Stretch(10_000 - TALK_MS - 600, 10_000 - TALK_MS, -20), WORD)[0].before == ()
+
+
+def test_what_was_said_before_a_long_pause_is_another_sentence() -> None:
+    first = Stretch(6900, 10_000 - 2 * SENTENCE_PAUSE_MS - 600, -20)
+    second = Stretch(10_000 - SENTENCE_PAUSE_MS - 500, 10_000 - SENTENCE_PAUSE_MS, -20)
+    assert latest(first, second, WORD)[0].before == (second,)
+    earlier = Stretch(8000, 10_000 - SENTENCE_PAUSE_MS - 1, -20)
+    assert latest(earlier, WORD)[0].before == ()
 
 
 def test_what_may_have_been_the_coach_was_said_by_nobody_but_is_talk_all_the_same() -> None:
@@ -114,9 +122,9 @@ def test_what_may_have_been_the_coach_was_said_by_nobody_but_is_talk_all_the_sam
 
 
 def test_only_the_part_within_reach_counts_as_said_before() -> None:
-    (word,) = latest(Stretch(5000, 6500, -20), WORD)
-    assert word.before == (Stretch(10_000 - TALK_MS, 6500, -20),)
-    assert word.before_ms == 500
+    (word,) = latest(Stretch(5000, 9400, -20), WORD)
+    assert word.before == (Stretch(10_000 - TALK_MS, 9400, -20),)
+    assert word.before_ms == TALK_MS - 600
 
 
 def test_what_was_a_command_or_another_voice_was_not_said_before() -> None:

@@ -17,6 +17,9 @@ TALK_MS = 4000
 TALK_SPOKEN_MS = 1900
 """Who has spoken for so long in the last TALK_MS, and gave no command, is talking to others, more
 likely than not; a word that is repeated because it was missed is shorter."""
+SENTENCE_PAUSE_MS = 1000
+"""Pauses in a sentence are shorter. Who repeats a word that was missed waits longer, and must not
+be heard the worse for it."""
 TAIL_MS = 250
 """What is left of a stretch behind a command, if it is shorter than this, belongs to it."""
 
@@ -49,8 +52,8 @@ class Utterance:
     is_faint: bool = False
     """Whether the user's commands of late were much louder."""
     before: tuple[Stretch, ...] = ()
-    """What the same voice said in the last TALK_MS before it, which was no command, and cannot have
-    been the coach's."""
+    """What the same voice said in the last TALK_MS before it, without a long pause, which was no
+    command, and cannot have been the coach's."""
 
     @property
     def before_ms(self) -> int:
@@ -136,8 +139,19 @@ def _with_what_came_before(utterance: Utterance, spoken: Sequence[Stretch]) -> U
         and (ended_ms := _until(stretch, began_ms)) > since_ms
     )
     is_talk = _spoken_ms(before, began_ms) >= TALK_SPOKEN_MS
-    of_a_person = tuple(stretch for stretch in before if not stretch.is_over_coach)
-    return replace(utterance, before=of_a_person, is_talk=is_talk)
+    sentence = tuple(_same_sentence(before, began_ms))[::-1]
+    return replace(utterance, before=sentence, is_talk=is_talk)
+
+
+def _same_sentence(before: Sequence[Stretch], began_ms: int) -> Iterator[Stretch]:
+    """What a person said without a long pause up to a time, newest first."""
+    for stretch in reversed(before):
+        if stretch.is_over_coach:
+            continue
+        if began_ms - _until(stretch, began_ms) > SENTENCE_PAUSE_MS:
+            return
+        began_ms = stretch.began_ms
+        yield stretch
 
 
 def _one_breath(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
