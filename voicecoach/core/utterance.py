@@ -17,7 +17,7 @@ TALK_MS = 4000
 TALK_SPOKEN_MS = 1900
 """Who has spoken for so long in the last TALK_MS, and gave no command, is talking to others, more
 likely than not; a word that is repeated because it was missed is shorter."""
-SENTENCE_PAUSE_MS = 1000
+SENTENCE_PAUSE_MS = 2000
 """Pauses in a sentence are shorter. Who repeats a word that was missed waits longer, and must not
 be heard the worse for it."""
 TAIL_MS = 250
