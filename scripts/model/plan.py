@@ -42,7 +42,6 @@ class Round:
     least_score: float
     """Pieces whose alignment is worse on average are left out: not what their text says."""
     strengths: Strengths = field(default_factory=Strengths)
-    shares: Mapping[str, float] = field(default_factory=lambda: SHARES)
     last_shares: Mapping[str, float] = field(default_factory=lambda: SHARES)
     """While the rate falls."""
 

@@ -16,8 +16,7 @@ from scripts.model.graph.filler import phone_bigram
 from scripts.model.graph.lexicon import choose_words, load_lexicon, workout_words
 from scripts.model.graph.phones import outputs_of
 from scripts.model.kaldi.reading import Component, read_components
-from scripts.model.plan import Plan
-from scripts.model.speech.augmentation import Strengths
+from scripts.model.plan import SHARES, Plan
 from scripts.model.speech.corpus import (
     RATE_HZ,
     Corpus,
@@ -34,6 +33,7 @@ from scripts.model.speech.voices import engines, speak
 from scripts.model.training.aligner import label_corpus
 from scripts.model.training.alignment import Aligned
 from scripts.model.training.examples import Examples, Kind
+from scripts.model.training.frames import Clip
 from scripts.model.training.labeled import (
     Labeled,
     has_labels,
@@ -170,36 +170,31 @@ def _sources_of(build: Build, number: int) -> Sources:
         name: read_labels(build.labels(number, name), read_corpus(build.corpus(name)))
         for name in _corpora(build)
     }
-    round_ = build.plan.rounds[number - 1]
-    return Sources(
-        example_source(labeled, round_.shares, round_.strengths),
-        example_source(labeled, round_.last_shares, round_.strengths),
-    )
-
-
-def example_source(
-    labeled: dict[str, Labeled], shares: Mapping[str, float], strengths: Strengths
-) -> ExampleSource:
-    """Streams of examples from labeled corpora, in these shares."""
-    kinds = dict(_kinds(labeled, shares))
+    draws = dict(_draws(labeled))
     talk = _talk([each.corpus for each in labeled.values()])
-    return lambda seed: Examples(kinds, talk, strengths, seed)
+    this = build.plan.rounds[number - 1]
+
+    def source(shares: Mapping[str, float]) -> ExampleSource:
+        kinds = {name: Kind(shares[name], draw) for name, draw in draws.items()}
+        return lambda seed: Examples(kinds, talk, this.strengths, seed)
+
+    return Sources(source(SHARES), source(this.last_shares))
 
 
-def _kinds(labeled: dict[str, Labeled], shares: Mapping[str, float]) -> Iterator[tuple[str, Kind]]:
+def _draws(labeled: dict[str, Labeled]) -> Iterator[tuple[str, Callable[[Chance], Clip]]]:
+    """How a clip of each kind of speech is drawn."""
     for name, each in labeled.items():
         if name != _RECORDED:
-            yield name, Kind(shares[name], pieces_by_text(each))
+            yield name, pieces_by_text(each)
             continue
         for source in ("words", "an4"):
             if (chosen := _from(each, source)).usable():
-                yield source, Kind(shares[source], pieces_by_text(chosen))
+                yield source, pieces_by_text(chosen)
         sentences = _from(each, "librispeech")
         if sentences.usable():
-            yield "librispeech", Kind(shares["librispeech"], parts_of_sentences(sentences))
+            yield "librispeech", parts_of_sentences(sentences)
             if draw := words_of_sentences(sentences, command_wordings()):
-                kind = "commands in sentences"
-                yield kind, Kind(shares[kind], draw)
+                yield "commands in sentences", draw
 
 
 def _from(labeled: Labeled, source: str) -> Labeled:

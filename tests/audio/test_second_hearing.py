@@ -61,8 +61,7 @@ def test_what_has_ended_is_heard_once_and_once_more_with_its_soft_end(
     hearing: SecondHearing, recognizers: CountingRecognizers
 ) -> None:
     margins = [
-        hearing.of_ended(word(), 0, ended_ms=2400, softly=softly).margin
-        for softly in (False, False, True, True)
+        hearing.of_ended(word(), 0, softly=softly).margin for softly in (False, False, True, True)
     ]
     assert margins == [1, 1, 2, 2]
     assert len(recognizers.heard_ms) == 2
@@ -73,21 +72,21 @@ def test_of_two_hearings_the_clearer_one_counts(
 ) -> None:
     recognizers.margins = [3, 1]
     for softly in (False, True):
-        assert hearing.of_ended(word(), 0, ended_ms=2400, softly=softly).margin == 3
+        assert hearing.of_ended(word(), 0, softly=softly).margin == 3
 
 
 def test_what_was_heard_by_another_grammar_is_heard_anew(hearing: SecondHearing) -> None:
-    first = hearing.of_ended(word(), 0, ended_ms=2400, softly=False)
+    first = hearing.of_ended(word(), 0, softly=False)
     hearing.listen_for(NEXT)
-    assert hearing.of_ended(word(), 0, ended_ms=2400, softly=False).margin > first.margin
+    assert hearing.of_ended(word(), 0, softly=False).margin > first.margin
 
 
 def test_what_has_another_end_is_heard_anew(
     hearing: SecondHearing, recognizers: CountingRecognizers
 ) -> None:
-    hearing.of_ended(word(), 0, ended_ms=2400, softly=False)
+    hearing.of_ended(word(), 0, softly=False)
     longer = word(Stretch(2000, 2600, -20.0))
-    assert hearing.of_ended(longer, 0, ended_ms=2600, softly=False).margin == 2
+    assert hearing.of_ended(longer, 0, softly=False).margin == 2
 
 
 def test_what_goes_on_is_heard_anew_each_time(
@@ -106,7 +105,7 @@ def test_what_came_before_is_heard_along_and_once(
     for _ in range(2):
         hearing.in_context(word(WORD, SENTENCE), 0, softly=False)
     (whole_ms,) = recognizers.heard_ms
-    hearing.of_ended(word(), 0, ended_ms=2400, softly=False)
+    hearing.of_ended(word(), 0, softly=False)
     assert whole_ms > recognizers.heard_ms[-1] + SENTENCE_MS * 0.9
 
 

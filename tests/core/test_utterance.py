@@ -105,6 +105,7 @@ def test_what_the_same_voice_said_shortly_before_is_known() -> None:
     (word,) = latest(sentence, WORD)
     assert word.before == (sentence,)
     assert word.before_ms == 600
+    assert latest(Stretch(10_000 - TALK_MS - 600, 10_000 - TALK_MS, -20), WORD)[0].before == ()
 
 
 def test_what_was_said_before_a_long_pause_is_another_sentence() -> None:

@@ -139,12 +139,12 @@ class SpeechActivity:
         """
         step = self._step_frames
         # The last step of the block before is looked at again: windows overlap by half.
+        self._is_over_coach = bar_db > NO_BAR_DB
         at_ms -= (len(self._signal) - step) * STEP_MS / step
         signal = np.concatenate((self._signal, block))
         steps = len(signal) // step - 1
         for index in range(steps):
             above_db, level_db = self._floor.compare(signal[index * step : (index + 2) * step])
-            self._is_over_coach = bar_db > NO_BAR_DB
             self._take(above_db, level_db, at_ms + index * STEP_MS, level_db - bar_db)
         self._signal = signal[steps * step :]
 

@@ -61,8 +61,8 @@ class EchoCanceller:
         self._filter: Spectra = np.zeros(shape, np.complex64)
         self._variance: Powers = np.full(shape, self._settings.uncertainty, np.float32)
         self._noise: Powers = np.full(shape[1], self._settings.first_noise, np.float32)
-        self._past = np.zeros((shape[0] + 2) * BLOCK_FRAMES, np.float32)
-        """The latest of the reference; a spectrum is that of a block and the one before it."""
+        self._reference = np.zeros(2 * BLOCK_FRAMES, np.float32)
+        """The latest of it; a spectrum is that of a block and the one before it."""
         self._silent_blocks = shape[0]
         self._turn = 0
         self._input_power = self._output_power = 1e-9
@@ -107,17 +107,17 @@ class EchoCanceller:
             values[to] = moved
         self._newest = 0
         self._history = np.concatenate((latest, latest))
-        self._past = _moved(self._past, blocks * BLOCK_FRAMES)
+        self._reference = np.fft.irfft(latest[0]).astype(np.float32)
 
     def _push(self, reference: Samples) -> None:
         quiet = float(np.dot(reference, reference)) < self._settings.silence * BLOCK_FRAMES
         self._silent_blocks = self._silent_blocks + 1 if quiet else 0
-        self._past = np.concatenate((self._past[BLOCK_FRAMES:], reference))
+        self._reference = np.concatenate((self._reference[BLOCK_FRAMES:], reference))
         if self._silent_blocks > self._settings.partitions + 1:
             return
         partitions = self._settings.partitions
         self._newest = (self._newest - 1) % partitions
-        spectrum = np.fft.rfft(self._past[-2 * BLOCK_FRAMES :])
+        spectrum = np.fft.rfft(self._reference)
         self._history[self._newest] = self._history[self._newest + partitions] = spectrum
 
     def _learn(self, spectra: Spectra, residual: Samples) -> None:
@@ -158,11 +158,3 @@ class EchoCanceller:
             # Somebody who talks for long looks the same; the filter stays, and may only move.
             np.maximum(self._variance, self._settings.uncertainty, out=self._variance)
         return is_better
-
-
-def _moved(samples: Samples, frames: int) -> Samples:
-    """As long, and so many frames later (below 0: earlier); what is not known is silence."""
-    gap = np.zeros(min(abs(frames), len(samples)), np.float32)
-    if frames < 0:
-        return np.concatenate((samples[len(gap) :], gap))
-    return np.concatenate((gap, samples[: len(samples) - len(gap)]))

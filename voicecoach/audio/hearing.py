@@ -166,13 +166,13 @@ class Hearing:
             waits = utterance.is_unlikely and not softly
             if waits or is_talk_before_it or ended_ms - utterance.began_ms > LONGEST_MS:
                 continue
-            reading = self._conclude(utterance, ended_ms, softly=softly)
+            reading = self._again.of_ended(utterance, self._used_until_ms, softly=softly)
             verdict = self._verdict(reading, utterance, quiet_ms)
             if utterance.is_rest and reading.commands == self._told:
                 continue
             if verdict is not Verdict.WAIT and self._stands(reading, utterance, softly=softly):
                 # What the last stretch says alone did not begin with a noise before it.
-                alone = self._conclude(last, ended_ms, softly=softly)
+                alone = self._again.of_ended(last, self._used_until_ms, softly=softly)
                 said = last if alone.commands == reading.commands else utterance
                 return self._tell(reading, said, verdict)
         return []
@@ -212,10 +212,6 @@ class Hearing:
         if verdict is Verdict.TAKE and not said.is_faint and said.level_db > NOBODY_DB:
             self._user_db.append(said.level_db)
         return list(heard)
-
-    def _conclude(self, utterance: Utterance, ended_ms: int, *, softly: bool) -> Reading:
-        since_ms = self._used_until_ms
-        return self._again.of_ended(utterance, since_ms, ended_ms=ended_ms, softly=softly)
 
     def _judge_shown(self, utterance: Utterance) -> list[Heard]:
         """Act on what the recognizer shows while somebody speaks, where that was clear for long."""

@@ -54,15 +54,13 @@ class SecondHearing:
             return NOTHING
         return read(self._hypotheses(self._kept.of(utterance, since_ms)), self._grammar)
 
-    def of_ended(
-        self, utterance: Utterance, since_ms: int, *, ended_ms: int, softly: bool
-    ) -> Reading:
+    def of_ended(self, utterance: Utterance, since_ms: int, *, softly: bool) -> Reading:
         """The same of one that has ended, as far as is known: what is clearer with a soft end or
         without.
 
         `softly` is whether enough time has passed for a soft end.
         """
-        self._begin_anew_with(ended_ms)
+        self._begin_anew_with(utterance.ended_ms)
         which = (utterance.began_ms, softly)
         if which not in self._readings:
             sooner = self._readings.get((utterance.began_ms, False), NOTHING)
@@ -83,7 +81,7 @@ class SecondHearing:
             self._in_context[which] = self._hypotheses(sound)
         return self._in_context[which]
 
-    def _begin_anew_with(self, ended_ms: int) -> None:
+    def _begin_anew_with(self, ended_ms: int | None) -> None:
         if self._ended_ms != ended_ms:
             self.forget()
             self._ended_ms = ended_ms
