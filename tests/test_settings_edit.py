@@ -33,6 +33,22 @@ def test_any_text_can_be_a_value(tmp_path: Path, value: str) -> None:
     assert [one.name for one in path.parent.iterdir()] == ["settings.toml"]
 
 
+def test_other_lines_keep_their_ends(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b'voice = "Ada"\r\nspeed = 1.5\r\n')
+    change_setting(path, "voice", "Eva")
+    assert path.read_bytes() == b'voice = "Eva"\nspeed = 1.5\r\n'
+
+
+def test_a_file_behind_a_link_is_changed_where_it_is(tmp_path: Path) -> None:
+    kept, path = tmp_path / "kept.toml", tmp_path / "settings.toml"
+    kept.write_text('voice = "Ada"\n', encoding="utf-8")
+    path.symlink_to(kept)
+    change_setting(path, "voice", "Eva")
+    assert path.is_symlink()
+    assert kept.read_text(encoding="utf-8") == 'voice = "Eva"\n'
+
+
 def test_what_can_not_be_changed_safely_is_left_to_its_owner() -> None:
     text = 'voice = """\nmodel = "in a text"\n"""\nmodel = "/old"\n'
     with pytest.raises(SettingsError, match="edit it there"):

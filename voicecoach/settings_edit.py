@@ -1,13 +1,12 @@
 """Changes one setting in the user's file, and leaves every other character of it alone."""
 
 import json
-import os
 import re
-import secrets
 import tomllib
 from pathlib import Path
 
 from voicecoach.errors import SettingsError
+from voicecoach.private_file import write_privately
 from voicecoach.settings_file import Value, read_settings
 
 
@@ -18,12 +17,12 @@ def change_setting(path: Path, key: str, value: Value | None) -> None:
     """
     read_settings(path)  # a file that is wrong already is mended by its owner
     try:
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        # As bytes, for text read as such has lost which line ends it had.
+        text = path.read_bytes().decode() if path.exists() else ""
         changed = with_setting(text, key, value)
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-        draft.write_text(changed, encoding="utf-8")
-        os.replace(draft, path)
+        # Who keeps such files elsewhere, behind a link, finds the change there.
+        write_privately(path.resolve(), changed.encode())
     except OSError as error:
         raise SettingsError(f"Can't write the settings {path}: {error.strerror}.") from error
 
