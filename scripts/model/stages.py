@@ -32,6 +32,7 @@ from scripts.model.speech.texts import Texts, near_words, sentence_parts, spoken
 from scripts.model.speech.voices import engines, speak
 from scripts.model.training.aligner import label_corpus
 from scripts.model.training.alignment import Aligned
+from scripts.model.training.decision import Decider
 from scripts.model.training.examples import Examples, Kind
 from scripts.model.training.frames import Clip
 from scripts.model.training.labeled import (
@@ -178,7 +179,8 @@ def _sources_of(build: Build, number: int) -> Sources:
         kinds = {name: Kind(shares[name], draw) for name, draw in draws.items()}
         return lambda seed: Examples(kinds, talk, this.strengths, seed)
 
-    return Sources(source(SHARES), source(this.last_shares))
+    decider = Decider(command_wordings(), load_lexicon(), GraphCosts(), Scales())
+    return Sources(source(SHARES), source(this.last_shares), decider)
 
 
 def _draws(labeled: dict[str, Labeled]) -> Iterator[tuple[str, Callable[[Chance], Clip]]]:
@@ -240,8 +242,8 @@ def candidate(build: Build) -> Path:
     if not checkpoint.exists():
         raise click.ClickException(f"Training has left nothing in {checkpoint} as yet.")
     path, directory = build.network(number).with_name("candidate.pt"), build.directory / "candidate"
-    course, source = build.plan.rounds[number - 1].course, _sources_of(build, number).at_last
-    cool_down(Network(body()), source, course, checkpoint, path, "the candidate")
+    course, sources = build.plan.rounds[number - 1].course, _sources_of(build, number)
+    cool_down(Network(body()), sources, course, checkpoint, path, "the candidate")
     _choose(build, path, directory)
     return directory
 

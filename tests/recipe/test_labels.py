@@ -21,9 +21,11 @@ from scripts.model.training.frames import (
     OUTPUT_SHIFT,
     Labels,
     Placed,
+    Span,
     frames_of,
     outputs_of_frames,
     place_labels,
+    spans_of,
 )
 from scripts.model.training.labeled import (
     Labeled,
@@ -85,6 +87,23 @@ def test_labels_stretch_with_slower_speech() -> None:
     assert set(place_labels(12, placed).tolist()) == {1, 2}
 
 
+def test_what_is_said_alone_is_known_with_a_little_silence_around_it() -> None:
+    word = labels(*[7] * 10)
+    placed = [Placed(20 * OUTPUT_SHIFT, 10 * OUTPUT_SHIFT, 1.0, word, "go")]
+    assert spans_of(150, placed) == [Span(15, 35, "go")]
+    assert spans_of(96, placed) == [Span(15, 32, "go")], "no further than there are outputs"
+
+
+def test_what_is_said_alone_ends_where_its_neighbor_begins() -> None:
+    word = labels(*[7] * 10)
+    begins = (10, 22, 40)
+    placed = [
+        Placed(begin * OUTPUT_SHIFT, 10 * OUTPUT_SHIFT, 1.0, word, said)
+        for begin, said in zip(begins, (None, "go", None), strict=True)
+    ]
+    assert spans_of(150, placed) == [Span(20, 37, "go")]
+
+
 def test_a_sentence_can_be_cut_in_the_middle_of_its_pauses() -> None:
     assert pauses(PHRASE) == [0, 8, 15]
 
@@ -118,10 +137,16 @@ def test_commands_are_found_in_sentences_as_words_in_a_row() -> None:
     clip = draw(np.random.default_rng(1))
     assert clip.labels.tolist() == PHRASE[2:14].tolist()
     assert clip.samples[0] == 0, "it begins softly"
+    assert clip.said == "go on"
 
 
 def test_where_no_command_was_said_there_is_none_to_draw() -> None:
     assert words_of_sentences(labeled_of(PHRASE), ["stop"]) is None
+
+
+def test_a_whole_piece_is_known_by_its_text() -> None:
+    draw = pieces_by_text(labeled_of(PHRASE))
+    assert draw(np.random.default_rng(1)).said == "text 0"
 
 
 def test_pieces_without_labels_are_never_drawn() -> None:

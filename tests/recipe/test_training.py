@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scripts.model.graph.lexicon import Lexicon
 from scripts.model.speech.augmentation import MILD
 from scripts.model.speech.noise import Chance
 from scripts.model.training.frames import Clip, frames_of, outputs_of_frames
@@ -16,12 +17,14 @@ from scripts.model.training.frames import Clip, frames_of, outputs_of_frames
 pytestmark = pytest.mark.recipe
 
 Train = Callable[..., None]
+WORDS = Lexicon({"go": ["G OW"], "no": ["N OW"]})
 
 
 def hiss(chance: Chance) -> Clip:
-    """A second of noise, labeled as some phone."""
+    """A second of noise, labeled as some phone, and taken for a word."""
     samples = np.asarray(chance.standard_normal(16_000) * 3000, np.int16)
-    return Clip(samples, np.full(outputs_of_frames(frames_of(len(samples))), 7, np.uint8))
+    labels = np.full(outputs_of_frames(frames_of(len(samples))), 7, np.uint8)
+    return Clip(samples, labels, "go")
 
 
 @pytest.fixture(scope="module")
@@ -36,20 +39,29 @@ def training() -> Any:
 @pytest.fixture(scope="module")
 def train(training: Any) -> Train:
     """Trains a new network: for so many steps, or from a checkpoint with a falling rate."""
+    from scripts.model.export import Scales
+    from scripts.model.graph.decoding_graph import GraphCosts
     from scripts.model.stages import body
+    from scripts.model.training.decision import Decider
     from scripts.model.training.examples import Examples, Kind
     from scripts.model.training.network import Network
 
     def source(seed: int) -> Examples:
         return Examples({"hiss": Kind(1, hiss)}, lambda chance: hiss(chance).samples, MILD, seed)
 
-    def run(path: Path, steps: int, cooled_from: Path | None = None) -> None:
-        course = training.Course(steps, 2, rate=1e-3, head_rate=1e-2, batch_s=4)
-        network = Network(body())
+    decider = Decider(["go", "no"], WORDS, GraphCosts(), Scales())
+
+    def run(
+        path: Path, steps: int, cooled_from: Path | None = None, words_from: int | None = None
+    ) -> None:
+        course = training.Course(
+            steps, 2, rate=1e-3, head_rate=1e-2, batch_s=4, words_from=words_from
+        )
+        network, sources = Network(body()), training.Sources(source, source, decider)
         if cooled_from:
-            training.cool_down(network, source, course, cooled_from, path, "test")
+            training.cool_down(network, sources, course, cooled_from, path, "test")
         else:
-            training.train(network, training.Sources(source, source), course, path, "test")
+            training.train(network, sources, course, path, "test")
 
     return run
 
@@ -62,10 +74,22 @@ def trained(train: Train, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def rows(path: Path) -> list[dict[str, Any]]:
+    """The log of a training."""
+    lines = path.with_suffix(".log.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
 def logged(path: Path) -> list[tuple[int, float]]:
     """Step and rate of each line of the log."""
-    rows = map(json.loads, path.with_suffix(".log.jsonl").read_text().splitlines())
-    return [(row["step"], row["rate"]) for row in rows]
+    return [(row["step"], row["rate"]) for row in rows(path)]
+
+
+def test_words_count_once_frames_are_known(train: Train, tmp_path: Path) -> None:
+    path = tmp_path / "1.pt"
+    train(path, 2, words_from=1)
+    counted = [(row["step"], row["loss_of_words"] > 0) for row in rows(path)]
+    assert counted == [(1, False), (2, True), (4, True)]
 
 
 def test_the_rate_falls_at_the_end(trained: Path) -> None:

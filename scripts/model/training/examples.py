@@ -1,6 +1,6 @@
 """Draws training examples: pieces of speech in a row, disturbed, with a label for each frame."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,14 +27,17 @@ from scripts.model.training.frames import (
     FRAME_SHIFT,
     Clip,
     Placed,
+    Span,
     outputs_of_frames,
     place_labels,
+    spans_of,
 )
 
 _ROOMS = 160
 _LENGTHS_S = (1.0, 2.0, 2.5, 4.0, 5.0, 6.0)
 _LONGEST_S = 9.0
 _ONLY_NOISE = 0.05
+_NOTHING_OUTPUTS = 33
 _SPEEDS = (0.84, 1.2)
 
 
@@ -44,6 +47,7 @@ class Example:
 
     features: NDArray[np.float32]
     labels: NDArray[np.int64]
+    spans: Sequence[Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +103,24 @@ class Examples:
         placed: list[Placed] = []
         while not placed or length < wanted:
             kind = self._kinds[int(chance.choice(len(self._kinds), p=self._shares))]
-            samples, labels = kind.draw(chance)
+            samples, labels, said = kind.draw(chance)
             if placed and length + len(samples) > _LONGEST_S * RATE_HZ:
                 break
             speed = chance.uniform(*_SPEEDS) if chance.random() < 0.8 else 1.0
-            said = at_speed(samples, speed)
-            said *= chance.uniform(0.5, 1.5) / level_of(said)
-            placed.append(Placed(length, len(said), speed, labels))
+            heard = at_speed(samples, speed)
+            heard *= chance.uniform(0.5, 1.5) / level_of(heard)
+            placed.append(Placed(length, len(heard), speed, labels, said))
             longest_s = 0.15 if chance.random() < 0.4 else 0.9
             pause = np.zeros(int(chance.uniform(0, longest_s) * RATE_HZ), np.float32)
-            parts += [said, pause]
-            length += len(said) + len(pause)
+            parts += [heard, pause]
+            length += len(heard) + len(pause)
         sound = self._disturbed(np.concatenate(parts))
         if chance.random() < self._strengths.gating:
             spoken = [(each.begin, each.begin + each.length) for each in placed]
             sound = gated(sound, spoken, chance)
         features = mfcc(dithered(sound, chance))
-        return Example(features, place_labels(len(features), placed))
+        frames = len(features)
+        return Example(features, place_labels(frames, placed), spans_of(frames, placed))
 
     def _noise(self) -> Example:
         length = int(self._chance.uniform(1, 4) * RATE_HZ)
@@ -125,7 +130,9 @@ class Examples:
         peak = max(float(np.abs(sound).max()), 1e-3)
         sound = sound / peak * FULL_SCALE * 10 ** (level_db / 20)
         features = mfcc(dithered(sound.astype(np.float32), self._chance))
-        return Example(features, np.full(outputs_of_frames(len(features)), SILENCE))
+        outputs = outputs_of_frames(len(features))
+        heard = Span(0, min(outputs, _NOTHING_OUTPUTS), "")
+        return Example(features, np.full(outputs, SILENCE), [heard])
 
     def _disturbed(self, sound: Sound) -> Sound:
         chance, strengths = self._chance, self._strengths

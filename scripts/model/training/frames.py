@@ -20,6 +20,9 @@ SUBSAMPLING = 3
 OUTPUT_SHIFT = FRAME_SHIFT * SUBSAMPLING
 """Samples between two outputs."""
 
+_AROUND_OUTPUTS = 5
+"""So much silence belongs to what is said."""
+
 Labels = NDArray[np.uint8]
 """The network's output that is right, for each output frame."""
 
@@ -29,6 +32,8 @@ class Clip(NamedTuple):
 
     samples: Pcm
     labels: Labels
+    said: str | None = None
+    """Its words, if they are said alone in it."""
 
 
 class Placed(NamedTuple):
@@ -40,6 +45,16 @@ class Placed(NamedTuple):
     speed: float
     """How much faster than in the original."""
     labels: Labels
+    said: str | None = None
+
+
+class Span(NamedTuple):
+    """Output frames in which something is said, with a little silence around it."""
+
+    first: int
+    end: int
+    said: str
+    """Empty: nothing at all."""
 
 
 def frames_of(samples: int) -> int:
@@ -54,7 +69,7 @@ def outputs_of_frames(frames: int) -> int:
 
 def place_labels(frames: int, placed: Sequence[Placed]) -> NDArray[np.int64]:
     """The label of each output of so many frames; silence where nothing was placed."""
-    centers = np.arange(outputs_of_frames(frames)) * OUTPUT_SHIFT + FRAME_LENGTH // 2
+    centers = _centers(frames)
     found = np.full(len(centers), SILENCE, np.int64)
     for each in placed:
         first = bisect_left(centers, each.begin)
@@ -63,3 +78,26 @@ def place_labels(frames: int, placed: Sequence[Placed]) -> NDArray[np.int64]:
         places = np.rint(originally / OUTPUT_SHIFT).astype(np.int64)
         found[first:last] = each.labels[places.clip(0, len(each.labels) - 1)]
     return found
+
+
+def spans_of(frames: int, placed: Sequence[Placed]) -> list[Span]:
+    """Where in so many frames something is said alone, as far as neither neighbor reaches."""
+    centers = _centers(frames)
+    found = []
+    for at, each in enumerate(placed):
+        if each.said is None:
+            continue
+        first = bisect_left(centers, each.begin)
+        end = bisect_left(centers, each.begin + each.length)
+        before = placed[at - 1] if at else None
+        least = bisect_left(centers, before.begin + before.length) if before else 0
+        behind = placed[at + 1].begin if at + 1 < len(placed) else centers[-1] + 1
+        most = bisect_left(centers, behind)
+        around = _AROUND_OUTPUTS
+        found.append(Span(max(least, first - around), min(most, end + around), each.said))
+    return found
+
+
+def _centers(frames: int) -> NDArray[np.int64]:
+    """The sample in the middle of each output's own frame."""
+    return np.arange(outputs_of_frames(frames)) * OUTPUT_SHIFT + FRAME_LENGTH // 2

@@ -42,7 +42,8 @@ class Labeled:
 
     def clip(self, index: int) -> Clip:
         """A whole piece."""
-        return Clip(self.corpus.samples_of(index), self.labels_of(index))
+        said = self.corpus.pieces[index].text
+        return Clip(self.corpus.samples_of(index), self.labels_of(index), said)
 
     def labels_of(self, index: int) -> Labels:
         """The labels of a piece."""
@@ -168,14 +169,14 @@ def words_of_sentences(
                 run = words[at : at + count]
                 if (said := places.get(tuple(word for word, _, _ in run))) is not None:
                     said.append((index, run[0][1], run[-1][2]))
-    groups = [group for group in places.values() if group]
+    groups = [(" ".join(words), group) for words, group in places.items() if group]
     if not groups:
         return None
 
     def draw(chance: Chance) -> Clip:
-        group = groups[int(chance.integers(len(groups)))]
-        samples, labels = labeled.part(*group[int(chance.integers(len(group)))])
-        return Clip(_faded(samples), labels)
+        said, group = groups[int(chance.integers(len(groups)))]
+        part = labeled.part(*group[int(chance.integers(len(group)))])
+        return Clip(_faded(part.samples), part.labels, said)
 
     return draw
 

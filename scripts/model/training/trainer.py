@@ -3,10 +3,10 @@
 import copy
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 import numpy as np
@@ -17,6 +17,7 @@ from torch.nn import functional
 from torch.utils.data import DataLoader, IterableDataset
 
 from scripts.model.graph.phones import OUTPUTS, SILENCE
+from scripts.model.training.decision import Decider
 from scripts.model.training.examples import Example, Examples
 from scripts.model.training.network import Network, with_context
 
@@ -27,6 +28,9 @@ _LAST_RATE = 0.02
 _AVERAGED = 0.998
 _CLIPPED_NORM = 1.0
 _LOG_STEPS = 25
+_MOST_SPANS = 32
+"""Of a batch; any more would take more time than they teach."""
+_LONGEST_SPAN = 50
 
 ExampleSource = Callable[[int], Examples]
 """The stream of examples that belongs to a seed."""
@@ -36,9 +40,11 @@ ExampleSource = Callable[[int], Examples]
 class Sources:
     """What a round of training learns from."""
 
-    at_full_rate: ExampleSource
+    at_first: ExampleSource
     at_last: ExampleSource
-    """While the rate falls."""
+    """From where words count."""
+    decider: Decider | None = None
+    """What could have been said, to learn to tell it where words count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,11 @@ class Course:
     head_rate: float
     """Of the last layer, which begins with nothing."""
     batch_s: float = 64.0
+    words_from: int | None = None
+    """The step from which on words count, and not frames alone, which have to be known first; None:
+    where the rate begins to fall."""
+    decision_weight: float = 1.0
+    """Of the surprise at a word against that at a frame."""
     frozen_layers: int = 0
     """So many of the lowest layers are left as they are. The first two should always be: the first
     one's weights are so small, as features are so large, that each step would be a leap."""
@@ -74,13 +85,16 @@ def train(network: Network, sources: Sources, course: Course, path: Path, title:
     checkpoint = checkpoint_of(path)
     if checkpoint.exists():
         state.restore(torch.load(checkpoint, weights_only=False))
-    _advance(state, sources.at_full_rate, course.steps, path, title, checkpoint)
-    cool_down(network, sources.at_last, course, checkpoint, path, title)
+    first = min(course.steps if course.words_from is None else course.words_from, course.steps)
+    _advance(state, sources.at_first, first, path, title, checkpoint)
+    state.decider = sources.decider
+    _advance(state, sources.at_last, course.steps, path, title, checkpoint)
+    cool_down(network, sources, course, checkpoint, path, title)
 
 
 def cool_down(
     network: Network,
-    source: ExampleSource,
+    sources: Sources,
     course: Course,
     checkpoint: Path,
     path: Path,
@@ -91,10 +105,11 @@ def cool_down(
     The result is the mean of the latest weights, which is better than any of them.
     """
     state = _State(network, course)
+    state.decider = sources.decider
     own = path.with_suffix(".cooling")
     state.restore(torch.load(own if own.exists() else checkpoint, weights_only=False))
     state.begin_to_cool()
-    _advance(state, source, state.last_step, path, f"{title} cools down", own)
+    _advance(state, sources.at_last, state.last_step, path, f"{title} cools down", own)
     _save(state.result(), path)
     own.unlink(missing_ok=True)
 
@@ -122,6 +137,7 @@ class _State:
     def __init__(self, network: Network, course: Course) -> None:
         self._network = network.train()
         self.course, self.context = course, network.context
+        self.decider: Decider | None = None
         self._mean = copy.deepcopy(network).eval()
         self._counts = np.ones(OUTPUTS)
         self._cools_from: int | None = None
@@ -154,19 +170,21 @@ class _State:
             return warmth
         return max(_LAST_RATE, warmth * (self.last_step - self.step) / self.course.cool_down_steps)
 
-    def advance(self, features: Tensor, labels: Tensor) -> tuple[float, float]:
-        """One step; returns the loss and the share of right frames among those of phones."""
+    def advance(self, batch: "_Batch") -> tuple[float, float, float]:
+        """One step; returns the losses of frames and of words, and the share of right frames among
+        those of phones."""
         for group in self._optimizer.param_groups:
             group["lr"] = group["top"] * self.rate()
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            body = self._network.body(features)
+            body = self._network.body(batch.features)
         scores = self._network.output(body.float())
-        used = labels != _IGNORED
-        scores, labels = scores[used], labels[used]
+        told = self._surprise_at_words(scores, batch.spans)
+        used = batch.labels != _IGNORED
+        scores, labels = scores[used], batch.labels[used]
         weights = torch.where(labels == SILENCE, _SILENCE_WEIGHT, 1.0)
         losses = functional.cross_entropy(scores, labels, reduction="none")
         loss = (losses * weights).sum() / weights.sum()
-        loss.backward()
+        (loss + self.course.decision_weight * told).backward()
         torch.nn.utils.clip_grad_norm_(self._network.parameters(), _CLIPPED_NORM)
         self._optimizer.step()
         self._optimizer.zero_grad(set_to_none=True)
@@ -178,14 +196,28 @@ class _State:
             voiced = labels != SILENCE
             right = (scores[voiced].argmax(-1) == labels[voiced]).float().mean()
         self._counts += np.bincount(labels.numpy(), minlength=OUTPUTS)
-        return float(loss.detach()), float(right)
+        return float(loss.detach()), float(told.detach()), float(right)
 
-    def result(self) -> dict[str, Any]:
+    def _surprise_at_words(self, scores: Tensor, spans: Tensor) -> Tensor:
+        if self.decider is None or not len(spans):
+            return scores.new_zeros(())
+        rows, firsts, lengths, classes = spans.unbind(1)
+        inside = torch.arange(int(lengths.max()))
+        frames = (firsts[:, None] + inside).clamp(max=scores.shape[1] - 1)
+        chosen = functional.log_softmax(scores[rows[:, None], frames], -1)
+        shares = torch.from_numpy(self._shares()).float()
+        return self.decider.loss(chosen, shares, lengths, classes)
+
+    def _shares(self) -> NDArray[np.float64]:
         shares = self._counts.copy()
         shares[SILENCE] *= _SILENCE_WEIGHT
+        found: NDArray[np.float64] = shares / shares.sum()
+        return found
+
+    def result(self) -> dict[str, Any]:
         return {
             "network": self._mean.state_dict(),
-            "priors": shares / shares.sum(),
+            "priors": self._shares(),
             "steps": self.step if self._cools_from is None else self._cools_from,
         }
 
@@ -211,22 +243,24 @@ def _advance(
     state: _State, source: ExampleSource, last: int, path: Path, title: str, kept: Path
 ) -> None:
     """Train up to a step; the state is kept in a file every so often, and at the end."""
-    stream = _stream(source, state.course, state.context, state.step)
-    recent: list[tuple[float, float]] = []
+    if state.step >= last:
+        return
+    stream = _stream(source, state)
+    recent: list[tuple[float, float, float]] = []
     began_s = saved_s = time.monotonic()
     log = path.with_suffix(".log.jsonl").open("a", encoding="utf-8")
-    left = max(0, last - state.step)
-    with log, click.progressbar(length=left, label=title, show_pos=True) as bar:
+    with log, click.progressbar(length=last - state.step, label=title, show_pos=True) as bar:
         while state.step < last:
-            recent.append(state.advance(*next(stream)))
+            recent.append(state.advance(next(stream)))
             bar.update(1)
             if state.step % _LOG_STEPS == 0 or state.step == last:
-                loss, accuracy = np.mean(recent, axis=0)
+                loss, told, accuracy = np.mean(recent, axis=0)
                 recent.clear()
                 row = {
                     "round": title,
                     "step": state.step,
                     "loss": round(float(loss), 4),
+                    "loss_of_words": round(float(told), 4),
                     "phone_accuracy": round(float(accuracy), 4),
                     "rate": round(state.rate(), 4),
                     "seconds": round(time.monotonic() - began_s),
@@ -237,28 +271,51 @@ def _advance(
                 _save(state.snapshot(), kept)
 
 
-class _Stream(IterableDataset[tuple[Tensor, Tensor]]):
+class _Batch(NamedTuple):
+    features: Tensor
+    """examples x (context + frames + context) x 40; filled up to the longest example."""
+    labels: Tensor
+    """examples x outputs; what was filled up is ignored."""
+    spans: Tensor
+    """spans x 4: example, first output, outputs, class."""
+
+
+class _Stream(IterableDataset[_Batch]):
     """Runs in a process of its own, beside the training."""
 
-    def __init__(self, source: ExampleSource, batch_s: float, seed: int, context: int) -> None:
-        self._source, self._batch_s, self._seed, self._context = source, batch_s, seed, context
+    def __init__(self, examples: Callable[[], Examples], state: _State) -> None:
+        self._examples, self._batch_s = examples, state.course.batch_s
+        self._context, self._decider = state.context, state.decider
 
-    def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
+    def __iter__(self) -> Iterator[_Batch]:
         torch.set_num_threads(1)
-        for batch in self._source(self._seed).batches(self._batch_s):
-            yield as_tensors(batch, self._context)
+        for batch in self._examples().batches(self._batch_s):
+            features, labels = as_tensors(batch, self._context)
+            yield _Batch(features, labels, spans_in(batch, self._decider))
 
 
-def _stream(
-    source: ExampleSource, course: Course, context: int, step: int
-) -> Iterator[tuple[Tensor, Tensor]]:
+def _stream(source: ExampleSource, state: _State) -> Iterator[_Batch]:
     # Who goes on from a checkpoint gets new examples, not those of the beginning again.
-    seed = course.seed * 1_000_003 + step
-    stream = _Stream(source, course.batch_s, seed, context)
+    seed = state.course.seed * 1_000_003 + state.step
+    stream = _Stream(lambda: source(seed), state)
     return iter(DataLoader(stream, batch_size=None, num_workers=1, prefetch_factor=6))
 
 
-def as_tensors(batch: list[Example], context: int) -> tuple[Tensor, Tensor]:
+def spans_in(batch: Sequence[Example], decider: Decider | None) -> Tensor:
+    """Where something is said that can be told: spans x 4 (example, first, length, class)."""
+    found = [
+        (row, span.first, span.end - span.first, of)
+        for row, example in enumerate(batch)
+        for span in example.spans
+        if decider and 0 < span.end - span.first <= _LONGEST_SPAN
+        if (of := decider.class_of(span.said)) is not None
+    ]
+    return torch.tensor(found[:: max(1, -(-len(found) // _MOST_SPANS))], dtype=torch.int64).reshape(
+        -1, 4
+    )
+
+
+def as_tensors(batch: Sequence[Example], context: int) -> tuple[Tensor, Tensor]:
     """A batch filled up to the length of its longest example; what was filled up is ignored."""
     frames = max(len(each.features) for each in batch)
     outputs = max(len(each.labels) for each in batch)
