@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from voicecoach.content.loader import load_language
 from voicecoach.core.announcing import Telling, morning_question
+from voicecoach.core.delivery import Delivery
 from voicecoach.core.effects import Effect, Note, Play, Rank, Say, Show
 from voicecoach.core.events import Event, Heard, Pressed
 from voicecoach.core.exercise import (
@@ -22,7 +23,14 @@ from voicecoach.core.intents import Intent
 from voicecoach.core.past import Unfinished
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, verbatim
-from voicecoach.core.records import Fact, PlaceReached, SessionStarted, SetEnded
+from voicecoach.core.records import (
+    Effort,
+    EffortRated,
+    Fact,
+    PlaceReached,
+    SessionStarted,
+    SetEnded,
+)
 from voicecoach.core.resuming import Continuation, continuation, offer
 from voicecoach.core.routine import Routine, RoutineItem
 from voicecoach.core.score import LeadOf, LengthOf, no_lead
@@ -33,8 +41,10 @@ from voicecoach.core.view import View
 
 LANGUAGE = load_language()
 READY_WAIT_MS = 20_000
+LEAD_IN_MS = 3000
 KEYS = {Intent.PAUSE: "p", Intent.STOP: "q", Intent.YES: "y", Intent.READY: "enter"}
 
+SLOW_TEMPO = (TempoPhase("up", 2000), TempoPhase("down", 2000))
 CALF_RAISE_TEMPO = (TempoPhase("up", 2000), TempoPhase("hold", 1000), TempoPhase("down", 3000))
 
 
@@ -96,6 +106,7 @@ def session(
     lead: LeadOf = no_lead,
     before: tuple[Step, ...] = (),
     remembered: Remembered | None = None,
+    delivery: Delivery | None = None,
 ) -> Session:
     """A session of these exercises, with these questions before the greeting."""
     chosen = routine(*exercises)
@@ -106,7 +117,7 @@ def session(
         vocabulary=LANGUAGE.vocabulary,
         length_of=voice,
         lead_of=lead,
-        options=SessionOptions(sound_delay_ms, speed),
+        options=SessionOptions(sound_delay_ms, speed, delivery=delivery or Delivery()),
         remembered=remembered,
     )
 
@@ -131,6 +142,11 @@ class Played:
         """Say the first wording of an intent now."""
         words = LANGUAGE.vocabulary.words[intent][0]
         return self.tell(Heard(words, self.now_ms, self.now_ms), self.now_ms)
+
+    def say(self, words: str) -> "Played":
+        """Say these words, which end now."""
+        self.tell(Heard(words, self.now_ms - 300, self.now_ms), self.now_ms)
+        return self
 
     def press(self, intent: Intent) -> list[Effect]:
         """Press a key for an intent, which is never taken for an echo."""
@@ -167,6 +183,10 @@ class Played:
             for _, effect in self.effects
             if isinstance(effect, Say)
         ]
+
+    def words(self, rank: Rank | None = None) -> list[str]:
+        """The words alone of what was said; only those of a rank, if one is given."""
+        return [words for _, words, its in self.said if rank in (None, its)]
 
     @property
     def earcons(self) -> list[tuple[int, str]]:
@@ -210,6 +230,7 @@ def play(
     lead: LeadOf = no_lead,
     before: tuple[Step, ...] = (),
     remembered: Remembered | None = None,
+    delivery: Delivery | None = None,
 ) -> Played:
     """Begin a session of these exercises at time zero."""
     begun = session(
@@ -220,10 +241,29 @@ def play(
         lead=lead,
         before=before,
         remembered=remembered,
+        delivery=delivery,
     )
     played = Played(begun, voice)
     played.effects += [(0, effect) for effect in begun.begin(0)]
     return played
+
+
+def at_work(played: Played, phase: Phase) -> int:
+    """Let time pass until the work begins; returns when."""
+    played.until_phase(phase)
+    begins_ms = played.now_ms + LEAD_IN_MS
+    played.until(begins_ms)
+    return begins_ms
+
+
+def counts(played: Played) -> list[tuple[int, str]]:
+    """The counts that were said, with their times."""
+    return [(at_ms, words) for at_ms, words, rank in played.said if rank is Rank.COUNT]
+
+
+def efforts_of(played: Played) -> list[Effort | None]:
+    """How exercises were rated; None where nobody said."""
+    return [fact.effort for fact in played.facts if isinstance(fact, EffortRated)]
 
 
 def at_phase(played: Played, phase: Phase) -> Played:

@@ -1,61 +1,36 @@
-"""Fewer words: what is left out at which level, at once, and what never is; and counts in tones."""
+"""Fewer words: what is left out at which level, at once, and what never is."""
 
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 
 from tests.core.sample import (
-    BAREFOOT_BALANCE,
-    CALF_RAISE_TEMPO,
     CALF_RAISES,
     HEEL_TO_TOE_WALK,
     LANGUAGE,
     SINGLE_LEG_BALANCE,
     Played,
-    exercise,
     routine,
 )
+from tests.core.sample import play as play_sample
 from voicecoach.content.loader import load_library
 from voicecoach.core.announcing import Telling
 from voicecoach.core.delivery import Delivery, Verbosity
 from voicecoach.core.effects import Rank
-from voicecoach.core.exercise import Exercise, Instructions, Letters, Reps, Steps
+from voicecoach.core.exercise import Exercise, Instructions
 from voicecoach.core.intents import Intent
 from voicecoach.core.phases import Phase
-from voicecoach.core.phrases import Phrase, verbatim
+from voicecoach.core.phrases import verbatim
 from voicecoach.core.records import IntentHeard, SetEnded
-from voicecoach.core.session import Session, SessionOptions
 from voicecoach.core.steps import Step, Talk
 from voicecoach.core.timeline import compile_steps, spoken_in
-from voicecoach.core.view import Tally
 
 SHORT, MINIMAL = Delivery(Verbosity.SHORT), Delivery(Verbosity.MINIMAL)
-BEEPS = Delivery(beeps=True)
 LIBRARY = load_library()
 
 
-def length_of(words: Phrase) -> int:
-    return 200 + 60 * len(LANGUAGE.book.sentence(words))
-
-
-def play(*exercises: Exercise, delivery: Delivery = SHORT, speed: float = 1.0) -> Played:
-    chosen = routine(*exercises)
-    playing = Session(
-        chosen,
-        compile_steps(chosen, ready_wait_ms=3000),
-        book=LANGUAGE.book,
-        vocabulary=LANGUAGE.vocabulary,
-        length_of=length_of,
-        options=SessionOptions(delivery=delivery, speed=speed),
-    )
-    played = Played(playing, length_of)
-    played.effects += [(0, effect) for effect in playing.begin(0)]
-    return played
-
-
-def words_of(played: Played, rank: Rank | None = None) -> list[str]:
-    return [words for _, words, its in played.said if rank in (None, its)]
+def play(*exercises: Exercise, delivery: Delivery = SHORT) -> Played:
+    return play_sample(*exercises, delivery=delivery)
 
 
 # What is left out
@@ -137,10 +112,10 @@ def test_a_wording_that_is_shorter_already_stays() -> None:
 )
 def test_words_in_the_work_become_fewer(delivery: Delivery, tempo: int, reminders: int) -> None:
     played = play(replace(CALF_RAISES, sets=1), delivery=delivery).until_phase(Phase.SUMMARY)
-    assert len(words_of(played, Rank.TEMPO)) == tempo
-    assert len(words_of(played, Rank.COACHING)) == reminders
+    assert len(played.words(Rank.TEMPO)) == tempo
+    assert len(played.words(Rank.COACHING)) == reminders
     assert len([one for _, one in played.earcons if one == "tick"]) == 15 - tempo
-    assert words_of(played, Rank.COUNT) == ["3", "2", "1", "1", "2", "3", "4", "5"]
+    assert played.words(Rank.COUNT) == ["3", "2", "1", "1", "2", "3", "4", "5"]
 
 
 @pytest.mark.parametrize(
@@ -153,10 +128,12 @@ def test_words_in_the_work_become_fewer(delivery: Delivery, tempo: int, reminder
 )
 def test_time_calls_become_fewer(delivery: Delivery, calls: list[str]) -> None:
     played = play(SINGLE_LEG_BALANCE, delivery=delivery).until_phase(Phase.SWITCHING)
-    assert words_of(played, Rank.CALL) == calls
+    assert played.words(Rank.CALL) == calls
 
 
-@pytest.mark.parametrize("delivery", [SHORT, MINIMAL, BEEPS, replace(MINIMAL, beeps=True)])
+@pytest.mark.parametrize(
+    "delivery", [SHORT, MINIMAL, Delivery(beeps=True), replace(MINIMAL, beeps=True)]
+)
 @pytest.mark.parametrize("sample", [CALF_RAISES, SINGLE_LEG_BALANCE, HEEL_TO_TOE_WALK])
 def test_what_was_done_is_the_same_in_any_words(sample: Exercise, delivery: Delivery) -> None:
     kept = [
@@ -175,7 +152,7 @@ def lines_after(played: Played, intent: Intent) -> list[str]:
     already = len(played.said)
     played.want(intent)
     played.until_phase(Phase.READY)
-    return words_of(played)[already:]
+    return played.words()[already:]
 
 
 TOLD = replace(
@@ -190,7 +167,7 @@ def announcing(delivery: Delivery) -> Played:
 def test_less_talk_counts_from_the_next_line_on() -> None:
     played = announcing(Delivery())
     played.until(played.now_ms + 500)
-    assert words_of(played)[-1] == "Exercise 1 of 1. Calf raises."
+    assert played.words()[-1] == "Exercise 1 of 1. Calf raises."
     assert lines_after(played, Intent.LESS_TALK)[:4] == [
         "In fewer words, then.",
         "Exercise 1 of 1. Calf raises.",
@@ -202,10 +179,10 @@ def test_less_talk_counts_from_the_next_line_on() -> None:
 
 def test_less_talk_ends_instructions_that_have_begun() -> None:
     played = announcing(Delivery())
-    while words_of(played)[-1] != "Two.":
+    while played.words()[-1] != "Two.":
         played.until(played.now_ms + 50)
     assert lines_after(played, Intent.LESS_TALK)[:2] == ["In fewer words, then.", "5 repetitions."]
-    assert "Short." not in words_of(played)
+    assert "Short." not in played.words()
 
 
 def test_more_talk_tells_what_is_to_come_in_full() -> None:
@@ -226,7 +203,7 @@ def test_more_talk_tells_what_is_to_come_in_full() -> None:
 
 def test_repeat_tells_all_of_it_in_as_many_words_as_are_wanted_now() -> None:
     played = announcing(Delivery())
-    while words_of(played)[-1] != "Two.":
+    while played.words()[-1] != "Two.":
         played.until(played.now_ms + 50)
     played.want(Intent.LESS_TALK)
     played.until(played.now_ms + 1500)
@@ -241,7 +218,7 @@ def test_repeat_tells_all_of_it_in_as_many_words_as_are_wanted_now() -> None:
 def test_a_talk_goes_on_after_a_pause_with_all_that_was_left_of_it(delivery: Delivery) -> None:
     told = replace(TOLD, instructions=Instructions(("One.", "Two."), ("One.", "Three."), ("X.",)))
     played = play(told, delivery=delivery).until_phase(Phase.ANNOUNCING)
-    while words_of(played)[-1] != "One.":
+    while played.words()[-1] != "One.":
         played.until(played.now_ms + 50)
     played.press(Intent.PAUSE)
     played.until(played.now_ms + 2000)
@@ -251,7 +228,7 @@ def test_a_talk_goes_on_after_a_pause_with_all_that_was_left_of_it(delivery: Del
 
 def test_a_dose_that_is_changed_in_a_pause_is_told_as_it_is_now() -> None:
     played = announcing(Delivery())
-    while words_of(played)[-1] != "Two.":
+    while played.words()[-1] != "Two.":
         played.until(played.now_ms + 50)
     played.press(Intent.PAUSE)
     played.until(played.now_ms + 2000)
@@ -276,10 +253,10 @@ def test_less_talk_in_a_pause_counts_for_the_rest_of_the_frozen_talk() -> None:
 
 def test_a_talk_that_was_made_shorter_goes_on_after_a_pause_where_it_was() -> None:
     played = announcing(Delivery())
-    while words_of(played)[-1] != "Two.":
+    while played.words()[-1] != "Two.":
         played.until(played.now_ms + 50)
     played.want(Intent.LESS_TALK)
-    while words_of(played)[-1] != "5 repetitions.":
+    while played.words()[-1] != "5 repetitions.":
         played.until(played.now_ms + 50)
     played.press(Intent.PAUSE)
     played.until(played.now_ms + 2000)
@@ -298,11 +275,11 @@ def test_less_talk_in_a_rest_counts_at_once_and_for_the_set_after_it(
     played.until(played.now_ms + 8000)
     if is_less:
         played.want(Intent.LESS_TALK)
-    already = len(words_of(played, Rank.CALL))
+    already = len(played.words(Rank.CALL))
     played.until_phase(Phase.HOLDING)
-    assert words_of(played, Rank.CALL)[already:] == calls
+    assert played.words(Rank.CALL)[already:] == calls
     played.until_phase(Phase.SWITCHING)
-    assert words_of(played, Rank.CALL)[already + len(calls) :] == next_set
+    assert played.words(Rank.CALL)[already + len(calls) :] == next_set
 
 
 @pytest.mark.parametrize(
@@ -321,71 +298,3 @@ def test_it_is_no_word_for_the_work() -> None:
     played.until(played.now_ms + 4000)
     played.want(Intent.LESS_TALK)
     assert [f.accepted for f in played.facts if isinstance(f, IntentHeard)] == [False]
-
-
-# Tones
-
-
-def beeps_of(sample: Exercise, *, speed: float = 1.0) -> tuple[Played, list[tuple[int, str]]]:
-    played = play(sample, delivery=BEEPS, speed=speed).until_phase(Phase.COUNTING)
-    begins_ms = played.now_ms + 3000
-    played.until_phase(Phase.SUMMARY)
-    return played, [(at - begins_ms, one) for at, one in played.earcons if one.startswith("beep")]
-
-
-def test_counts_become_tones_at_the_same_times() -> None:
-    played, beeps = beeps_of(HEEL_TO_TOE_WALK)
-    assert words_of(played, Rank.COUNT) == []
-    times_ms = [at_ms for at_ms, _ in beeps]
-    intervals_ms = [after - before for before, after in pairwise(times_ms)]
-    assert times_ms[:4] == [-3000, -2000, -1000, 1500]
-    assert intervals_ms[3:] == [*[1500] * 4, 5500, *[1500] * 4]
-
-
-@pytest.mark.parametrize(("count", "marked"), [(8, {8}), (10, {10}), (23, {10, 20, 23})])
-def test_every_tenth_and_the_last_tone_differ(count: int, marked: set[int]) -> None:
-    _, beeps = beeps_of(exercise("walk", Steps(count, 1500, None)))
-    names = [name for _, name in beeps[3:]]
-    assert {n for n, name in enumerate(names, start=1) if name == "beep-mark"} == marked
-    assert len(names) == count
-    assert {name for _, name in beeps[:3]} == {"beep"}
-
-
-def test_of_letters_only_the_last_differs() -> None:
-    _, beeps = beeps_of(exercise("alphabet", Letters("a", "l", 2000)))
-    assert [name for _, name in beeps[3:]] == [*["beep"] * 11, "beep-mark"]
-
-
-def test_the_last_seconds_of_a_hold_are_tones_and_its_calls_are_words() -> None:
-    played = play(BAREFOOT_BALANCE, delivery=BEEPS).until_phase(Phase.SWITCHING)
-    assert [name for _, name in played.earcons if name.startswith("beep")] == ["beep"] * 8
-    assert "10 seconds." in words_of(played, Rank.CALL)
-
-
-def test_the_screen_counts_all_the_same() -> None:
-    played = play(HEEL_TO_TOE_WALK, delivery=BEEPS).until_phase(Phase.COUNTING)
-    played.until(played.now_ms + 3000 + 4500)
-    big = played.view.big
-    assert isinstance(big, Tally)
-    assert big.done == "3"
-
-
-def test_tones_go_on_after_a_change_of_speed_and_after_two_more() -> None:
-    many = exercise("rep", Reps(9, CALF_RAISE_TEMPO))
-    played = play(many, delivery=BEEPS).until_phase(Phase.COUNTING)
-    played.until(played.now_ms + 3000 + 7000)
-    played.want(Intent.FASTER)
-    played.want(Intent.MORE)
-    played.until_phase(Phase.SUMMARY)
-    names = [name for _, name in played.earcons if name.startswith("beep")][3:]
-    assert len(names) == 11
-    assert [n for n, name in enumerate(names, start=1) if name == "beep-mark"] == [10, 11]
-    assert words_of(played, Rank.COUNT) == []
-
-
-def test_the_seconds_before_the_next_exercise_are_tones() -> None:
-    played = play(CALF_RAISES, HEEL_TO_TOE_WALK, delivery=BEEPS)
-    played.until_phase(Phase.RATING)
-    already = len(played.earcons)
-    played.until_phase(Phase.ANNOUNCING)
-    assert [name for _, name in played.earcons[already:]] == ["beep"] * 3

@@ -1,20 +1,19 @@
-"""More and less of an exercise, said in the middle of it; and how it felt, asked in the rest."""
+"""More and less of an exercise, said in the middle of it."""
 
 import pytest
 
 from tests.core.sample import (
-    BAREFOOT_BALANCE,
     CALF_RAISES,
     HEEL_TO_TOE_WALK,
     SINGLE_LEG_BALANCE,
-    TOWEL_CURLS,
     Played,
     at_phase,
+    efforts_of,
     exercise,
     play,
 )
 from voicecoach.content.loader import load_library
-from voicecoach.core.events import Heard, Pressed
+from voicecoach.core.events import Pressed
 from voicecoach.core.exercise import Letters
 from voicecoach.core.intents import Intent
 from voicecoach.core.phases import Phase
@@ -22,7 +21,6 @@ from voicecoach.core.records import (
     DoseGiven,
     DoseWished,
     Effort,
-    EffortRated,
     Measure,
     SetEnded,
     Wish,
@@ -31,11 +29,6 @@ from voicecoach.core.view import Tally
 
 EXERCISES = load_library().exercises
 RAISES = EXERCISES["calf-raises"]
-
-
-def say(played: Played, words: str) -> Played:
-    played.tell(Heard(words, played.now_ms - 300, played.now_ms), played.now_ms)
-    return played
 
 
 def phase_of(played: Played) -> Phase:
@@ -55,26 +48,18 @@ def doses_of(played: Played) -> list[DoseGiven]:
     return [fact for fact in played.facts if isinstance(fact, DoseGiven)]
 
 
-def efforts_of(played: Played) -> list[Effort | None]:
-    return [fact.effort for fact in played.facts if isinstance(fact, EffortRated)]
-
-
-def words_of(played: Played) -> list[str]:
-    return [words for _, words, _ in played.said]
-
-
 # Only so many, and so many more
 
 
 def test_only_eight_ends_the_set_after_eight() -> None:
-    played = say(at_phase(play(RAISES), Phase.COUNTING), "only eight")
+    played = at_phase(play(RAISES), Phase.COUNTING).say("only eight")
     assert played.view.big == Tally("0", "8")
     played.until_phase(Phase.RESTING)
     assert sets_of(played) == [(8, 12, False)]
     assert wishes_of(played) == [
         DoseWished("calf-raises", Wish.ONLY, 8, Measure.REPS, accepted=True)
     ]
-    counted = [words for words in words_of(played) if words.isdigit()]
+    counted = [words for words in played.words() if words.isdigit()]
     assert counted[-1] == "8"
     assert played.earcons[-1][1] == "over"
 
@@ -82,7 +67,7 @@ def test_only_eight_ends_the_set_after_eight() -> None:
 def test_only_fewer_than_were_done_ends_the_set_now() -> None:
     played = at_phase(play(RAISES), Phase.COUNTING)
     played.until(played.now_ms + 26_000)
-    say(played, "only two")
+    played.say("only two")
     assert phase_of(played) is Phase.RESTING
     assert sets_of(played)[0][0] >= 4
 
@@ -91,25 +76,25 @@ def test_only_as_many_as_are_being_done_ends_with_this_one() -> None:
     played = at_phase(play(RAISES), Phase.COUNTING)
     played.until(played.now_ms + 14_000)
     assert played.view.big == Tally("2", "12")
-    say(played, "only three").until_phase(Phase.RESTING)
+    played.say("only three").until_phase(Phase.RESTING)
     assert sets_of(played) == [(3, 12, False)]
 
 
 def test_said_between_the_sets_it_holds_for_those_to_come() -> None:
-    played = say(at_phase(play(RAISES), Phase.RESTING), "only ten")
+    played = at_phase(play(RAISES), Phase.RESTING).say("only ten")
     assert played.view.caption == "Only 10, then."
     played.until_phase(Phase.COUNTING).until_phase(Phase.RESTING)
     assert sets_of(played) == [(12, 12, True), (10, 12, False)]
 
 
 def test_only_so_many_seconds_of_a_hold() -> None:
-    played = say(at_phase(play(SINGLE_LEG_BALANCE), Phase.HOLDING), "only twenty")
+    played = at_phase(play(SINGLE_LEG_BALANCE), Phase.HOLDING).say("only twenty")
     played.until_phase(Phase.SWITCHING)
     assert sets_of(played) == [(20, 30, False)]
 
 
 def test_two_more_makes_the_set_longer() -> None:
-    played = say(at_phase(play(CALF_RAISES), Phase.COUNTING), "two more")
+    played = at_phase(play(CALF_RAISES), Phase.COUNTING).say("two more")
     played.until_phase(Phase.RESTING)
     assert sets_of(played) == [(7, 7, True)]
     assert wishes_of(played) == [
@@ -119,14 +104,14 @@ def test_two_more_makes_the_set_longer() -> None:
 
 def test_two_more_than_only_eight_are_ten() -> None:
     played = at_phase(play(RAISES), Phase.COUNTING)
-    say(say(played, "only eight").until(played.now_ms + 8000), "two more")
+    played.say("only eight").until(played.now_ms + 8000).say("two more")
     played.until_phase(Phase.RESTING)
     assert sets_of(played) == [(10, 12, False)]
 
 
 def test_only_eight_stays_so_in_an_easier_way() -> None:
     played = at_phase(play(RAISES), Phase.COUNTING)
-    say(say(played, "only eight").until(played.now_ms + 8000), "easier")
+    played.say("only eight").until(played.now_ms + 8000).say("easier")
     played.until(played.now_ms + 12_000)
     played.want(Intent.RESUME)
     played.until_phase(Phase.RESTING)
@@ -136,7 +121,7 @@ def test_only_eight_stays_so_in_an_easier_way() -> None:
 def test_harder_when_more_than_half_is_done_completes_the_set() -> None:
     played = at_phase(play(RAISES), Phase.COUNTING)
     played.until(played.now_ms + 8 * 6000)
-    say(played, "harder").until(played.now_ms + 12_000)
+    played.say("harder").until(played.now_ms + 12_000)
     played.want(Intent.RESUME)
     assert phase_of(played) is Phase.RESTING
     assert sets_of(played) == [(6, 6, True)]
@@ -145,20 +130,20 @@ def test_harder_when_more_than_half_is_done_completes_the_set() -> None:
 def test_two_more_in_the_very_last_rep_is_in_time() -> None:
     played = at_phase(play(CALF_RAISES), Phase.COUNTING)
     played.until(played.now_ms + 4 * 6000 + 4000)
-    say(played, "two more").until_phase(Phase.RESTING)
+    played.say("two more").until_phase(Phase.RESTING)
     assert sets_of(played) == [(7, 7, True)]
-    assert [words for words in words_of(played) if words.isdigit()][-7:] == list("1234567")
+    assert [words for words in played.words() if words.isdigit()][-7:] == list("1234567")
 
 
 def test_two_more_steps_keep_the_turns() -> None:
-    played = say(at_phase(play(HEEL_TO_TOE_WALK), Phase.COUNTING), "two more")
+    played = at_phase(play(HEEL_TO_TOE_WALK), Phase.COUNTING).say("two more")
     played.until_phase(Phase.SUMMARY)
     assert sets_of(played) == [(12, 12, True)]
 
 
 def test_letters_have_no_more() -> None:
     played = at_phase(play(exercise("letters", Letters("a", "e", 2500))), Phase.COUNTING)
-    say(played, "two more").until_phase(Phase.SUMMARY)
+    played.say("two more").until_phase(Phase.SUMMARY)
     assert sets_of(played) == [(5, 5, True)]
     assert not wishes_of(played)[0].accepted
 
@@ -169,15 +154,15 @@ def test_letters_have_no_more() -> None:
 def test_a_hold_gets_more_seconds(words: str, seconds: int) -> None:
     played = at_phase(play(SINGLE_LEG_BALANCE), Phase.HOLDING)
     played.until(played.now_ms + 9000)
-    say(played, words).until_phase(Phase.SWITCHING)
+    played.say(words).until_phase(Phase.SWITCHING)
     assert sets_of(played) == [(30 + seconds, 30 + seconds, True)]
-    assert [words for words in words_of(played) if words == "5"]
+    assert [words for words in played.words() if words == "5"]
 
 
 def test_a_rest_gets_more_seconds() -> None:
     played = at_phase(play(CALF_RAISES), Phase.RESTING)
     began_ms = played.now_ms
-    say(played, "more time").until_phase(Phase.COUNTING)
+    played.say("more time").until_phase(Phase.COUNTING)
     usual = at_phase(play(CALF_RAISES), Phase.RESTING)
     usual.until_phase(Phase.COUNTING)
     assert played.now_ms - began_ms == usual.now_ms - began_ms + 10_000
@@ -186,8 +171,8 @@ def test_a_rest_gets_more_seconds() -> None:
 def test_a_rest_whose_last_seconds_are_counted_counts_them_again() -> None:
     played = at_phase(play(HEEL_TO_TOE_WALK, CALF_RAISES), Phase.RATING)
     played.until(played.now_ms + 13_000)
-    say(played, "more time").until_phase(Phase.ANNOUNCING)
-    assert words_of(played)[-4:-1] == ["3", "2", "1"]
+    played.say("more time").until_phase(Phase.ANNOUNCING)
+    assert played.words()[-4:-1] == ["3", "2", "1"]
 
 
 # Easier and harder
@@ -204,7 +189,7 @@ def test_easier_takes_up_the_easier_way(phase: Phase) -> None:
     played.until_phase(Phase.COUNTING)
     assert doses_of(played)[-1].variation == "fingertips on the wall"
     way = "Rest your fingertips on the wall, and let your arms help a little."
-    assert any(way in words for words in words_of(played))
+    assert any(way in words for words in played.words())
     assert wishes_of(played)[-1].wish is Wish.EASIER
     assert doses_of(played)[-1].rung == 0
 
@@ -265,7 +250,7 @@ def test_easier_in_a_set_that_is_nearly_done_ends_it() -> None:
 
 def test_too_hard_is_easier_at_once_and_kept_as_hard() -> None:
     played = at_phase(play(RAISES), Phase.COUNTING)
-    say(played, "too hard")
+    played.say("too hard")
     assert phase_of(played) is Phase.PAUSED
     assert wishes_of(played)[0].wish is Wish.TOO_HARD
     assert efforts_of(played) == [Effort.HARD]
@@ -273,7 +258,7 @@ def test_too_hard_is_easier_at_once_and_kept_as_hard() -> None:
 
 def test_too_easy_is_kept_for_the_next_time() -> None:
     played = at_phase(play(RAISES), Phase.COUNTING)
-    say(played, "too easy")
+    played.say("too easy")
     assert phase_of(played) is Phase.COUNTING
     assert wishes_of(played)[0].wish is Wish.TOO_EASY
     assert efforts_of(played) == [Effort.EASY]
@@ -284,85 +269,7 @@ def test_in_a_pause_of_the_greeting_there_is_nothing_to_change(words: str) -> No
     played = play(RAISES)
     played.press(Intent.PAUSE)
     played.until(played.now_ms + 3000)
-    say(played, words)
+    played.say(words)
     assert phase_of(played) is Phase.PAUSED
     assert wishes_of(played) == []
     assert played.earcons[-1][1] == "refused"
-
-
-# How it felt
-
-
-def test_after_an_exercise_it_asks_once_how_it_was() -> None:
-    played = at_phase(play(CALF_RAISES, BAREFOOT_BALANCE), Phase.RATING)
-    played.until(played.now_ms + 7000)
-    assert words_of(played).count("Easy, right, or hard? Tell me if you like.") == 1
-    say(played, "hard")
-    assert efforts_of(played) == [Effort.HARD]
-    assert phase_of(played) is Phase.RESTING
-
-
-@pytest.mark.parametrize(
-    ("words", "key", "effort"),
-    [
-        ("easy", "1", Effort.EASY),
-        ("right", "2", Effort.RIGHT),
-        ("just right", "2", Effort.RIGHT),
-        ("hard", "3", Effort.HARD),
-    ],
-)
-def test_words_and_keys_answer(words: str, key: str, effort: Effort) -> None:
-    played = at_phase(play(CALF_RAISES, BAREFOOT_BALANCE), Phase.RATING)
-    assert efforts_of(say(played, words)) == [effort]
-    played = at_phase(play(CALF_RAISES, BAREFOOT_BALANCE), Phase.RATING)
-    played.tell(Pressed(key), played.now_ms)
-    assert efforts_of(played) == [effort]
-
-
-def test_silence_is_an_answer_and_costs_no_time() -> None:
-    silent = at_phase(play(CALF_RAISES, BAREFOOT_BALANCE), Phase.RATING)
-    began_ms = silent.now_ms
-    silent.until_phase(Phase.ANNOUNCING)
-    assert efforts_of(silent) == [None]
-    assert silent.now_ms - began_ms <= 15_000
-
-
-def test_where_the_rest_is_too_short_it_is_not_asked() -> None:
-    def slow(phrase: object) -> int:
-        return 8000
-
-    played = play(CALF_RAISES, BAREFOOT_BALANCE, voice=slow)
-    played.until_phase(Phase.RESTING).until_phase(Phase.COUNTING).until_phase(Phase.RESTING)
-    assert efforts_of(played.until_phase(Phase.HOLDING)) == []
-
-
-def test_who_said_it_was_too_easy_is_not_asked_again() -> None:
-    played = at_phase(play(TOWEL_CURLS, BAREFOOT_BALANCE), Phase.TALLYING)
-    say(played, "too easy")
-    played.until_phase(Phase.RESTING)
-    played.until_phase(Phase.HOLDING)
-    assert efforts_of(played) == [Effort.EASY]
-
-
-def test_an_exercise_of_which_nothing_was_done_is_not_asked_about() -> None:
-    played = at_phase(play(CALF_RAISES, BAREFOOT_BALANCE), Phase.READY)
-    played.want(Intent.SKIP)
-    played.until_phase(Phase.HOLDING)
-    assert efforts_of(played) == []
-
-
-def test_the_last_exercise_is_asked_about_while_the_summary_goes_on() -> None:
-    played = play(CALF_RAISES).until_phase(Phase.SUMMARY)
-    played.until(played.now_ms + 6000)
-    assert "Easy, right, or hard? Tell me if you like." in words_of(played)
-    say(played, "right").until_phase(Phase.FINISHED)
-    assert efforts_of(played) == [Effort.RIGHT]
-    assert efforts_of(play(CALF_RAISES).until_phase(Phase.FINISHED)) == [None]
-
-
-def test_who_finishes_early_is_not_asked() -> None:
-    played = at_phase(play(CALF_RAISES), Phase.RESTING)
-    played.press(Intent.STOP)
-    played.press(Intent.YES)
-    played.until_phase(Phase.FINISHED)
-    assert efforts_of(played) == []
