@@ -30,8 +30,8 @@ LAST_SHARES: Mapping[str, float] = {
     "flite": 0.04,
     "festival": 0.03,
 }
-"""The same where words count: what is learnt last is kept best, so more of what the model is for
-(Hu et al., "MiniCPM", 2024)."""
+"""The same while the rate falls: what is learnt then is kept best, so more of what the model is
+for (Hu et al., "MiniCPM", 2024)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Round:
     """Pieces whose alignment is worse on average are left out: not what their text says."""
     strengths: Strengths = field(default_factory=Strengths)
     last_shares: Mapping[str, float] = field(default_factory=lambda: SHARES)
-    """Where words count."""
+    """While the rate falls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +67,7 @@ FULL = Plan(
     rounds=(
         Round(Course(300, 100, rate=4e-4, head_rate=1.6e-3, frozen_layers=5), least_score=-2.0),
         Round(
-            Course(
-                20_000,
-                1000,
-                rate=2.5e-4,
-                head_rate=5e-4,
-                words_from=12_500,
-                frozen_layers=2,
-                seed=2,
-            ),
+            Course(20_000, 1000, rate=2.5e-4, head_rate=5e-4, frozen_layers=2, seed=2),
             least_score=-1.0,
             last_shares=LAST_SHARES,
         ),

@@ -40,11 +40,11 @@ ExampleSource = Callable[[int], Examples]
 class Sources:
     """What a round of training learns from."""
 
-    at_first: ExampleSource
+    at_full_rate: ExampleSource
     at_last: ExampleSource
-    """From where words count."""
+    """While the rate falls."""
     decider: Decider | None = None
-    """What could have been said, to learn to tell it where words count."""
+    """What could have been said, to learn to tell it while the rate falls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,6 @@ class Course:
     head_rate: float
     """Of the last layer, which begins with nothing."""
     batch_s: float = 64.0
-    words_from: int | None = None
-    """The step from which on words count, and not frames alone, which have to be known first; None:
-    where the rate begins to fall."""
     decision_weight: float = 1.0
     """Of the surprise at a word against that at a frame."""
     frozen_layers: int = 0
@@ -85,10 +82,7 @@ def train(network: Network, sources: Sources, course: Course, path: Path, title:
     checkpoint = checkpoint_of(path)
     if checkpoint.exists():
         state.restore(torch.load(checkpoint, weights_only=False))
-    first = min(course.steps if course.words_from is None else course.words_from, course.steps)
-    _advance(state, sources.at_first, first, path, title, checkpoint)
-    state.decider = sources.decider
-    _advance(state, sources.at_last, course.steps, path, title, checkpoint)
+    _advance(state, sources.at_full_rate, course.steps, path, title, checkpoint)
     cool_down(network, sources, course, checkpoint, path, title)
 
 
@@ -104,8 +98,7 @@ def cool_down(
 
     The result is the mean of the latest weights, which is better than any of them.
     """
-    state = _State(network, course)
-    state.decider = sources.decider
+    state = _State(network, course, sources.decider)
     own = path.with_suffix(".cooling")
     state.restore(torch.load(own if own.exists() else checkpoint, weights_only=False))
     state.begin_to_cool()
@@ -134,10 +127,9 @@ def load_network(network: Network, path: Path) -> NDArray[np.float64]:
 
 
 class _State:
-    def __init__(self, network: Network, course: Course) -> None:
+    def __init__(self, network: Network, course: Course, decider: Decider | None = None) -> None:
         self._network = network.train()
-        self.course, self.context = course, network.context
-        self.decider: Decider | None = None
+        self.course, self.context, self.decider = course, network.context, decider
         self._mean = copy.deepcopy(network).eval()
         self._counts = np.ones(OUTPUTS)
         self._cools_from: int | None = None
@@ -310,9 +302,8 @@ def spans_in(batch: Sequence[Example], decider: Decider | None) -> Tensor:
         if decider and 0 < span.end - span.first <= _LONGEST_SPAN
         if (of := decider.class_of(span.said)) is not None
     ]
-    return torch.tensor(found[:: max(1, -(-len(found) // _MOST_SPANS))], dtype=torch.int64).reshape(
-        -1, 4
-    )
+    some = found[:: 1 + len(found) // (_MOST_SPANS + 1)]
+    return torch.tensor(some, dtype=torch.int64).reshape(-1, 4)
 
 
 def as_tensors(batch: Sequence[Example], context: int) -> tuple[Tensor, Tensor]:
