@@ -52,7 +52,7 @@ def test_how_many_left_is_answered_everywhere(phase: Phase, answer: str) -> None
     played = at_phase(play(CALF_RAISES, SINGLE_LEG_BALANCE), phase)
     played.want(Intent.HOW_MANY_LEFT)
     played.until(played.now_ms + 6000)
-    assert answer in [words for _, words, rank in played.said if rank is Rank.ANSWER]
+    assert answer in played.words(Rank.ANSWER)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_whats_next_is_answered_everywhere(phase: Phase, answer: str) -> None:
     played = at_phase(play(CALF_RAISES, SINGLE_LEG_BALANCE), phase)
     played.want(Intent.WHATS_NEXT)
     played.until(played.now_ms + 6000)
-    assert answer in [words for _, words, rank in played.said if rank is Rank.ANSWER]
+    assert answer in played.words(Rank.ANSWER)
 
 
 def test_after_the_last_number_nothing_is_left() -> None:

@@ -20,7 +20,7 @@ def test_how_tells_all_of_the_instruction() -> None:
     played = at_phase(play(CALF_RAISES), Phase.RESTING)
     played.want(Intent.HOW)
     played.until(played.now_ms + 5000)
-    assert "Stand. Move slowly." in [words for _, words, _ in played.said]
+    assert "Stand. Move slowly." in played.words()
 
 
 @pytest.mark.parametrize("intent", [Intent.WHY, Intent.HOW, Intent.LAST_TIME])
@@ -36,7 +36,7 @@ def test_the_tally_follows_what_the_user_says() -> None:
         now_ms = played.now_ms + 2000
         played.tell(Heard(words, now_ms - 500, now_ms - 100), now_ms)
     assert played.view.big == Tally("7", "15")
-    assert "7. I missed 5 to 6." in [words for _, words, _ in played.said]
+    assert "7. I missed 5 to 6." in played.words()
 
 
 def test_a_set_at_ones_own_pace_ends_at_its_target() -> None:

@@ -103,7 +103,7 @@ def test_nothing_done_has_no_result() -> None:
 def test_raises_to_fatigue_end_by_a_word_and_are_complete() -> None:
     known = Remembered(result_of=lambda done: compared(done, RAISES, Person(45, Sex.FEMALE)))
     played = at_phase(play(TO_FATIGUE, remembered=known), Phase.COUNTING)
-    assert "Say done when you lose the form or the beat." in [words for _, words, _ in played.said]
+    assert "Say done when you lose the form or the beat." in played.words()
     played.until(played.now_ms + 40_000)
     played.want(Intent.DONE)
     played.until_phase(Phase.COUNTING).until_phase(Phase.FINISHED)
@@ -112,7 +112,7 @@ def test_raises_to_fatigue_end_by_a_word_and_are_complete() -> None:
     assert right.open_ended
     assert 18 <= right.amount <= 21
     assert (left.amount, left.completed) == (60, True)
-    said = [words for _, words, _ in played.said]
+    said = played.words()
     assert "Left leg: 60." in said
     assert "People of your age reach 24 on average." in said
     assert not any("worked on" in words or "Easy, right" in words for words in said)

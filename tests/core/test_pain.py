@@ -48,10 +48,6 @@ def phase_of(played: Played) -> Phase:
     return played.session.phase
 
 
-def words_of(played: Played) -> list[str]:
-    return [words for _, words, _ in played.said]
-
-
 def reports(played: Played) -> list[PainReported]:
     return [fact for fact in played.facts if isinstance(fact, PainReported)]
 
@@ -71,7 +67,7 @@ def test_up_to_two_they_may_go_on_or_have_it_easier(number: str, level: int) -> 
     assert reports(played) == [PainReported("calf-raises", level, None)]
     assert phase_of(played) is Phase.EASING
     played.until(played.now_ms + 12_000)
-    assert (PROFESSIONAL in words_of(played)) is (level > 0)
+    assert (PROFESSIONAL in played.words()) is (level > 0)
     played.want(Intent.RESUME)
     assert phase_of(played) is Phase.COUNTING
 
@@ -81,7 +77,7 @@ def test_easier_means_the_easier_way_from_here_on() -> None:
     played.until(played.now_ms + 12_000)
     played.want(Intent.EASIER)
     played.until(played.now_ms + 12_000)
-    assert FINGERTIPS in words_of(played)
+    assert FINGERTIPS in played.words()
     played.want(Intent.RESUME)
     played.until_phase(Phase.RESTING)
     doses = [fact for fact in played.facts if isinstance(fact, DoseGiven)]
@@ -95,8 +91,8 @@ def test_from_three_to_five_it_goes_on_only_in_an_easier_way(number: str) -> Non
     played = hurting(number)
     assert phase_of(played) is Phase.EASING
     played.until(played.now_ms + 20_000)
-    assert FINGERTIPS in words_of(played)
-    assert PROFESSIONAL in words_of(played)
+    assert FINGERTIPS in played.words()
+    assert PROFESSIONAL in played.words()
     played.want(Intent.RESUME)
     played.until_phase(Phase.RESTING)
     (done,) = (fact for fact in played.facts if isinstance(fact, SetEnded))
@@ -118,7 +114,7 @@ def test_above_five_the_exercise_is_over_for_today(number: str) -> None:
     assert played.view.exercise == "Towel curls"
     assert any(isinstance(fact, ExerciseSkipped) for fact in played.facts)
     played.until(played.now_ms + 20_000)
-    assert PROFESSIONAL in words_of(played)
+    assert PROFESSIONAL in played.words()
     played.want(Intent.RESUME)
     assert phase_of(played) is Phase.ANNOUNCING
 
@@ -167,7 +163,7 @@ def test_the_sentence_about_a_professional_is_said_once() -> None:
     played.until(played.now_ms + 4000)
     played.tell(Heard("two", played.now_ms - 400, played.now_ms), played.now_ms)
     played.until(played.now_ms + 12_000)
-    assert words_of(played).count(PROFESSIONAL) == 1
+    assert played.words().count(PROFESSIONAL) == 1
     assert [one.corrects for one in reports(played)] == [False, False]
 
 
@@ -249,7 +245,7 @@ def test_pain_that_lasted_makes_today_easier() -> None:
     assert MorningAnswered("calf-raises", False) in played.facts
     assert "the easier way" in played.view.caption
     played.until_phase(Phase.COUNTING)
-    assert FINGERTIPS in words_of(played)
+    assert FINGERTIPS in played.words()
     (dose,) = (fact for fact in played.facts if isinstance(fact, DoseGiven))
     assert dose.variation == "fingertips on the wall"
 

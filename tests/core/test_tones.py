@@ -9,6 +9,7 @@ from tests.core.sample import (
     CALF_RAISE_TEMPO,
     CALF_RAISES,
     HEEL_TO_TOE_WALK,
+    LEAD_IN_MS,
     Played,
     exercise,
     play,
@@ -25,7 +26,7 @@ BEEPS = Delivery(beeps=True)
 
 def beeps_of(sample: Exercise, *, speed: float = 1.0) -> tuple[Played, list[tuple[int, str]]]:
     played = play(sample, delivery=BEEPS, speed=speed).until_phase(Phase.COUNTING)
-    begins_ms = played.now_ms + 3000
+    begins_ms = played.now_ms + LEAD_IN_MS
     played.until_phase(Phase.SUMMARY)
     return played, [(at - begins_ms, one) for at, one in played.earcons if one.startswith("beep")]
 
@@ -61,7 +62,7 @@ def test_the_last_seconds_of_a_hold_are_tones_and_its_calls_are_words() -> None:
 
 def test_the_screen_counts_all_the_same() -> None:
     played = play(HEEL_TO_TOE_WALK, delivery=BEEPS).until_phase(Phase.COUNTING)
-    played.until(played.now_ms + 3000 + 4500)
+    played.until(played.now_ms + LEAD_IN_MS + 4500)
     big = played.view.big
     assert isinstance(big, Tally)
     assert big.done == "3"
@@ -70,7 +71,7 @@ def test_the_screen_counts_all_the_same() -> None:
 def test_tones_go_on_after_a_change_of_speed_and_after_two_more() -> None:
     many = exercise("rep", Reps(9, CALF_RAISE_TEMPO))
     played = play(many, delivery=BEEPS).until_phase(Phase.COUNTING)
-    played.until(played.now_ms + 3000 + 7000)
+    played.until(played.now_ms + LEAD_IN_MS + 7000)
     played.want(Intent.FASTER)
     played.want(Intent.MORE)
     played.until_phase(Phase.SUMMARY)

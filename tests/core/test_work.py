@@ -68,7 +68,7 @@ def test_a_walk_turns_without_losing_count() -> None:
     assert [words for _, words in counts(played)[3:]] == [str(n) for n in range(1, 11)]
     assert times_ms[4] == 5 * 750
     assert times_ms[5] - times_ms[4] == 4000 + 750
-    assert "Turn around." in [words for _, words, _ in played.said]
+    assert "Turn around." in played.words()
 
 
 @pytest.mark.parametrize("intent", [Intent.FASTER, Intent.SLOWER])
