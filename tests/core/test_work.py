@@ -90,7 +90,7 @@ def test_reminders_go_on_after_a_change_of_speed() -> None:
     played.until(begins_ms + 7000)
     played.want(Intent.FASTER)
     played.until_phase(Phase.RESTING)
-    reminders = [words for _, words, rank in played.said if rank is Rank.COACHING]
+    reminders = played.words(Rank.COACHING)
     assert sorted(reminders) == ["A.", "B.", "C."]
 
 
@@ -291,7 +291,7 @@ def test_reminders_of_a_hold_are_not_repeated_after_a_pause() -> None:
     played.want(Intent.PAUSE)
     played.want(Intent.RESUME)
     played.until_phase(Phase.SWITCHING)
-    reminders = [words for _, words, rank in played.said if rank is Rank.COACHING]
+    reminders = played.words(Rank.COACHING)
     assert len(reminders) == 1
 
 
