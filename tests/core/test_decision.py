@@ -42,6 +42,7 @@ WORD = Utterance((Stretch(1000, 1400, -20),), is_talk=False)
 TALK = Utterance((Stretch(1000, 1400, -20),), is_talk=True)
 CROWDED = Utterance((Stretch(1000, 1400, -20),), is_talk=False, is_crowded=True)
 FAINT = Utterance((Stretch(1000, 1400, -20),), is_talk=False, is_faint=True)
+IN_COMPANY = Utterance((Stretch(1000, 1400, -20),), is_talk=False, is_in_company=True)
 
 
 def hypotheses(**scores: float) -> list[Hypothesis]:
@@ -139,6 +140,13 @@ def test_what_is_nearly_clear_enough_is_asked_about_when_all_is_said() -> None:
     assert verdict(nearly, last.quiet_ms - 10) is Verdict.WAIT
     assert verdict(nearly, last.quiet_ms) is Verdict.ASK
     assert verdict(nearly - PATIENCE.doubt_margin, last.quiet_ms) is Verdict.WAIT
+
+
+def test_who_talked_of_late_is_asked_where_anybody_else_is_obeyed() -> None:
+    enough = PATIENCE.others[-1].margin
+    assert verdict(enough, 500, IN_COMPANY) is Verdict.ASK
+    assert verdict(enough - 0.01, 500, IN_COMPANY) is Verdict.WAIT
+    assert verdict(enough + PATIENCE.company_margin, 500, IN_COMPANY) is Verdict.TAKE
 
 
 @pytest.mark.parametrize("utterance", [TALK, CROWDED, FAINT])

@@ -1,6 +1,10 @@
 """Which stretches of speech belong together, and which are those of others."""
 
+from dataclasses import replace
+
 from voicecoach.core.utterance import (
+    COMPANY_BREATH_MS,
+    COMPANY_MS,
     CROWD_BELOW_DB,
     FAINT_DB,
     GAP_MS,
@@ -140,3 +144,30 @@ def test_the_beginning_of_a_breath_was_said_before_its_last_stretch() -> None:
     whole, alone = latest(first, WORD)
     assert whole.before == ()
     assert alone.before == (first,)
+
+
+SENTENCE = Stretch(4000, 4000 + COMPANY_BREATH_MS + 1, -20)
+
+
+def test_who_said_a_sentence_of_late_has_company() -> None:
+    assert latest(SENTENCE, WORD)[0].is_in_company
+    in_pieces = [Stretch(4000, 4700, -20), Stretch(4700 + GAP_MS, 5800, -20)]
+    assert latest(*in_pieces, WORD)[0].is_in_company
+
+
+def test_a_sentence_of_long_ago_or_of_others_or_of_the_coach_is_no_company() -> None:
+    much_later = Stretch(5300 + COMPANY_MS, 5700 + COMPANY_MS, -20)
+    assert not latest(SENTENCE, much_later)[0].is_in_company
+    far_away = replace(SENTENCE, level_db=WORD.level_db - OTHERS_BELOW_DB)
+    assert not latest(far_away, WORD)[0].is_in_company
+    assert not latest(replace(SENTENCE, is_over_coach=True), WORD)[0].is_in_company
+
+
+def test_words_said_one_after_another_are_no_company() -> None:
+    words = [Stretch(at_ms, at_ms + 500, -20) for at_ms in range(3000, 9000, 500 + GAP_MS + 1)]
+    assert not latest(*words, WORD)[0].is_in_company
+
+
+def test_who_has_just_said_a_command_speaks_to_the_coach() -> None:
+    command = Stretch(7000, 7400, -20)
+    assert not latest(SENTENCE, command, WORD, since_ms=7400)[0].is_in_company

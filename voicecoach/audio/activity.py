@@ -15,6 +15,8 @@ WINDOW_STEPS = 2
 MOST_OPENING_STEPS = 60
 FEWEST_STEPS = 30
 """From less than this, no floor is told."""
+MOST_STRETCHES = 64
+"""As many as may be in the time that matters: where others set in all the time, they are short."""
 BAND_EDGES_HZ = (150, 450, 900, 1800, 3500, 7000)
 
 
@@ -120,7 +122,7 @@ class SpeechActivity:
         self._loud_until_ms = 0.0
         self._peak_above_db = 0.0
         self._opening_db: list[float] = []
-        self._stretches: deque[Stretch] = deque(maxlen=8)
+        self._stretches: deque[Stretch] = deque(maxlen=MOST_STRETCHES)
 
     @property
     def floor_db(self) -> float:

@@ -172,6 +172,8 @@ class Patience:
     talk_margin: float = 2.0
     """... and in the middle of talk, or of somebody who is much quieter than the user. There only
     what is acted on at once counts at all: who reads "again" or "yes" aloud says it clearly."""
+    company_margin: float = 1.0
+    """How much more is wanted of who talked of late, or it is asked."""
     expected_margin: float = 0.5
     """How much less is enough for what the coach waits for."""
     doubt_margin: float = 0.6
@@ -217,10 +219,11 @@ def judge(
     wanted = min(margins)
     wanted += patience.talk_margin * is_of_others + patience.crowd_margin * utterance.is_crowded
     wanted -= patience.expected_margin * grammar.expected.issuperset(reading.commands)
-    if reading.margin >= wanted:
+    if reading.margin >= wanted + patience.company_margin * utterance.is_in_company:
         return Verdict.TAKE
     is_over = quiet_ms >= demands[-1].quiet_ms
-    worth_asking = reading.margin >= wanted - patience.doubt_margin
+    doubt_margin = 0.0 if utterance.is_in_company else patience.doubt_margin
+    worth_asking = reading.margin >= wanted - doubt_margin
     may_be_meant = not (is_of_others or utterance.is_crowded)
     return Verdict.ASK if is_over and worth_asking and may_be_meant else Verdict.WAIT
 

@@ -20,6 +20,10 @@ likely than not; a word that is repeated because it was missed is shorter."""
 SENTENCE_PAUSE_MS = 2000
 """Pauses in a sentence are shorter. Who repeats a word that was missed waits longer, and must not
 be heard the worse for it."""
+COMPANY_MS = 12_000
+COMPANY_BREATH_MS = 1200
+"""Who has spoken within COMPANY_MS for longer in one breath than any command takes has company, and
+may go on talking to it after a pause."""
 TAIL_MS = 250
 """What is left of a stretch behind a command, if it is shorter than this, belongs to it."""
 
@@ -51,6 +55,8 @@ class Utterance:
     """Whether something else was said or sounded just before it, in the same breath."""
     is_faint: bool = False
     """Whether the user's commands of late were much louder."""
+    is_in_company: bool = False
+    """Whether the same voice has said of late what was too long for a command."""
     before: tuple[Stretch, ...] = ()
     """What the same voice said in the last TALK_MS before it, without a long pause, which was no
     command, and cannot have been the coach's."""
@@ -131,16 +137,24 @@ def _unused_parts(stretches: Sequence[Stretch], since_ms: int) -> Iterator[Stret
 def _with_what_came_before(utterance: Utterance, spoken: Sequence[Stretch]) -> Utterance:
     began_ms, level_db = utterance.began_ms, utterance.level_db
     since_ms = began_ms - TALK_MS
-    before = tuple(
-        replace(stretch, began_ms=max(stretch.began_ms, since_ms), ended_ms=ended_ms)
+    same_voice = [
+        replace(stretch, ended_ms=_until(stretch, began_ms))
         for stretch in spoken
-        if stretch.began_ms < began_ms
-        and stretch.level_db > level_db - OTHERS_BELOW_DB
-        and (ended_ms := _until(stretch, began_ms)) > since_ms
+        if stretch.began_ms < began_ms and stretch.level_db > level_db - OTHERS_BELOW_DB
+    ]
+    before = [
+        replace(stretch, began_ms=max(stretch.began_ms, since_ms))
+        for stretch in same_voice
+        if _until(stretch, began_ms) > since_ms
+    ]
+    of_a_person = [stretch for stretch in same_voice if not stretch.is_over_coach]
+    is_in_company = _longest_breath_ms(of_a_person, began_ms - COMPANY_MS) > COMPANY_BREATH_MS
+    return replace(
+        utterance,
+        before=tuple(_same_sentence(before, began_ms))[::-1],
+        is_talk=_spoken_ms(before, began_ms) >= TALK_SPOKEN_MS,
+        is_in_company=is_in_company,
     )
-    is_talk = _spoken_ms(before, began_ms) >= TALK_SPOKEN_MS
-    sentence = tuple(_same_sentence(before, began_ms))[::-1]
-    return replace(utterance, before=sentence, is_talk=is_talk)
 
 
 def _same_sentence(before: Sequence[Stretch], began_ms: int) -> Iterator[Stretch]:
@@ -152,6 +166,21 @@ def _same_sentence(before: Sequence[Stretch], began_ms: int) -> Iterator[Stretch
             return
         began_ms = stretch.began_ms
         yield stretch
+
+
+def _longest_breath_ms(stretches: Sequence[Stretch], since_ms: int) -> int:
+    """The longest time that was spoken in one breath, of those that ended after `since_ms`."""
+    longest_ms = spoken_ms = 0
+    last_ms: int | None = None
+    for stretch in stretches:
+        ended_ms = _until(stretch, stretch.began_ms)
+        if last_ms is None or stretch.began_ms - last_ms > GAP_MS:
+            spoken_ms = 0
+        spoken_ms += ended_ms - stretch.began_ms
+        last_ms = ended_ms
+        if ended_ms > since_ms:
+            longest_ms = max(longest_ms, spoken_ms)
+    return longest_ms
 
 
 def _one_breath(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
