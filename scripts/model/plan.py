@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scripts.model.speech.augmentation import MILD, Strengths
-from scripts.model.training.trainer import Course
+from scripts.model.training.trainer import CoolDown, Course, Shares
 from scripts.model.tuning import Extent
 
-SHARES: Mapping[str, float] = {
+SHARES: Shares = {
     "words": 0.2,
     "librispeech": 0.27,
     "an4": 0.03,
@@ -18,8 +18,8 @@ SHARES: Mapping[str, float] = {
     "flite": 0.06,
     "festival": 0.05,
 }
-"""Of the kinds of speech in training; those that are missing leave theirs to the others."""
-LAST_SHARES: Mapping[str, float] = {
+"""Of the kinds of speech in training."""
+LAST_SHARES: Shares = {
     "words": 0.36,
     "librispeech": 0.2,
     "an4": 0.03,
@@ -32,6 +32,18 @@ LAST_SHARES: Mapping[str, float] = {
 }
 """The same while the rate falls: what is learnt then is kept best, so more of what the model is
 for (Hu et al., "MiniCPM", 2024)."""
+LAST_SHARES_OF_VOICES: Shares = {
+    "words": 0.28,
+    "librispeech": 0.14,
+    "an4": 0.03,
+    "commands in sentences": 0.14,
+    "hibari": 0.13,
+    "pico": 0.09,
+    "espeak": 0.08,
+    "flite": 0.06,
+    "festival": 0.05,
+}
+"""The same with more of the synthetic voices, which alone say all commands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +54,6 @@ class Round:
     least_score: float
     """Pieces whose alignment is worse on average are left out: not what their text says."""
     strengths: Strengths = field(default_factory=Strengths)
-    last_shares: Mapping[str, float] = field(default_factory=lambda: SHARES)
-    """While the rate falls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +73,26 @@ class Plan:
 FULL = Plan(
     synthetic_hours={"hibari": 1.6, "pico": 1.2, "espeak": 1.2, "flite": 1.0, "festival": 0.7},
     most_recordings=None,
-    bootstrap=Course(180, 60, rate=4e-4, head_rate=4e-3, batch_s=48, frozen_layers=5),
+    bootstrap=Course(180, (CoolDown(60),), rate=4e-4, head_rate=4e-3, batch_s=48, frozen_layers=5),
     rounds=(
-        Round(Course(300, 100, rate=4e-4, head_rate=1.6e-3, frozen_layers=5), least_score=-2.0),
         Round(
-            Course(20_000, 1000, rate=2.5e-4, head_rate=5e-4, frozen_layers=2, seed=2),
+            Course(300, (CoolDown(100),), rate=4e-4, head_rate=1.6e-3, frozen_layers=5),
+            least_score=-2.0,
+        ),
+        Round(
+            Course(
+                20_000,
+                (
+                    CoolDown(1000, LAST_SHARES, seed=2),
+                    CoolDown(1800, LAST_SHARES, seed=5),
+                    CoolDown(2200, LAST_SHARES_OF_VOICES, most_of_a_word=2, seed=2),
+                ),
+                rate=2.5e-4,
+                head_rate=5e-4,
+                frozen_layers=2,
+                seed=2,
+            ),
             least_score=-1.0,
-            last_shares=LAST_SHARES,
         ),
     ),
     tuning=Extent(most_a_word=15, talk_s=900),
@@ -78,10 +101,17 @@ FULL = Plan(
 QUICK = Plan(
     synthetic_hours={"flite": 0.1, "pico": 0.05},
     most_recordings=300,
-    bootstrap=Course(75, 25, rate=6e-4, head_rate=6e-3, batch_s=24, frozen_layers=5),
+    bootstrap=Course(75, (CoolDown(25),), rate=6e-4, head_rate=6e-3, batch_s=24, frozen_layers=5),
     rounds=(
         Round(
-            Course(75, 25, rate=6e-4, head_rate=3e-3, batch_s=24, frozen_layers=5),
+            Course(
+                75,
+                (CoolDown(25), CoolDown(25, most_of_a_word=2, seed=2)),
+                rate=6e-4,
+                head_rate=3e-3,
+                batch_s=24,
+                frozen_layers=5,
+            ),
             least_score=-4.0,
             strengths=MILD,
         ),

@@ -1,6 +1,6 @@
 """The stages of the recipe; each leaves files in the build directory, and is done once it has."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +48,7 @@ from scripts.model.training.labeled import (
 from scripts.model.training.network import Network
 from scripts.model.training.trainer import (
     ExampleSource,
+    Shares,
     Sources,
     checkpoint_of,
     cool_down,
@@ -122,7 +123,7 @@ def bootstrap(build: Build) -> None:
     build.network(0).parent.mkdir(parents=True, exist_ok=True)
     train(
         Network(body()),
-        Sources(source, source),
+        Sources(lambda _: source),
         build.plan.bootstrap,
         build.network(0),
         "bootstrap",
@@ -175,12 +176,12 @@ def _sources_of(build: Build, number: int) -> Sources:
     talk = _talk([each.corpus for each in labeled.values()])
     this = build.plan.rounds[number - 1]
 
-    def source(shares: Mapping[str, float]) -> ExampleSource:
-        kinds = {name: Kind(shares[name], draw) for name, draw in draws.items()}
+    def with_shares(shares: Shares | None) -> ExampleSource:
+        kinds = {name: Kind((shares or SHARES)[name], draw) for name, draw in draws.items()}
         return lambda seed: Examples(kinds, talk, this.strengths, seed)
 
     decider = Decider(command_wordings(), load_lexicon(), GraphCosts(), Scales())
-    return Sources(source(SHARES), source(this.last_shares), decider)
+    return Sources(with_shares, decider)
 
 
 def _draws(labeled: dict[str, Labeled]) -> Iterator[tuple[str, Callable[[Chance], Clip]]]:

@@ -46,14 +46,19 @@ def train(training: Any) -> Train:
     from scripts.model.training.examples import Examples, Kind
     from scripts.model.training.network import Network
 
-    def source(seed: int) -> Examples:
-        return Examples({"hiss": Kind(1, hiss)}, lambda chance: hiss(chance).samples, MILD, seed)
+    def with_shares(shares: object) -> Callable[[int], Examples]:
+        def source(seed: int) -> Examples:
+            kinds = {"hiss": Kind(1, hiss)}
+            return Examples(kinds, lambda chance: hiss(chance).samples, MILD, seed)
+
+        return source
 
     decider = Decider(["go", "no"], WORDS, GraphCosts(), Scales())
 
     def run(path: Path, steps: int, cooled_from: Path | None = None) -> None:
-        course = training.Course(steps, 2, rate=1e-3, head_rate=1e-2, batch_s=4)
-        network, sources = Network(body()), training.Sources(source, source, decider)
+        ways = (training.CoolDown(2), training.CoolDown(1, most_of_a_word=1, seed=7))
+        course = training.Course(steps, ways, rate=1e-3, head_rate=1e-2, batch_s=4)
+        network, sources = Network(body()), training.Sources(with_shares, decider)
         if cooled_from:
             training.cool_down(network, sources, course, cooled_from, path, "test")
         else:
@@ -83,13 +88,20 @@ def logged(path: Path) -> list[tuple[int, float]]:
 
 def test_words_count_while_the_rate_falls(trained: Path) -> None:
     counted = [(row["step"], row["loss_of_words"] > 0) for row in rows(trained)]
-    assert counted == [(3, False), (5, True)]
+    assert counted == [(3, False), (5, True), (4, True)]
 
 
 def test_the_rate_falls_at_the_end(trained: Path) -> None:
-    (full, before), (last, after) = logged(trained)
+    (full, before), (last, after), _ = logged(trained)
     assert (full, last) == (3, 5)
     assert before > after > 0
+
+
+def test_the_rate_falls_in_each_way_from_the_same_place(trained: Path) -> None:
+    assert [(row["round"], row["step"]) for row in rows(trained)][1:] == [
+        ("test cools down (1 of 2)", 5),
+        ("test cools down (2 of 2)", 4),
+    ]
 
 
 def test_more_steps_go_on_from_where_the_rate_began_to_fall(
@@ -101,7 +113,7 @@ def test_more_steps_go_on_from_where_the_rate_began_to_fall(
     assert training.steps_behind(path) == 3
     train(path, 4)
     assert training.steps_behind(path) == 4
-    assert [step for step, _ in logged(path)] == [4, 6]
+    assert [step for step, _ in logged(path)] == [4, 6, 5]
 
 
 def test_a_cool_down_leaves_the_checkpoint_as_it_is(
@@ -112,7 +124,7 @@ def test_a_cool_down_leaves_the_checkpoint_as_it_is(
     train(candidate, 3, checkpoint)
     assert checkpoint.read_bytes() == before
     assert training.steps_behind(candidate) == 3
-    assert [file.name for file in tmp_path.glob("*.cooling")] == []
+    assert {file.name for file in tmp_path.iterdir()} == {candidate.name, "candidate.log.jsonl"}
 
 
 def test_nothing_is_behind_a_network_that_is_not_there(training: Any, tmp_path: Path) -> None:

@@ -3,10 +3,10 @@
 import copy
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 import numpy as np
@@ -17,21 +17,21 @@ from torch.nn import functional
 from torch.utils.data import DataLoader, IterableDataset
 
 from scripts.model.graph.phones import OUTPUTS, SILENCE
+from scripts.model.training.averaging import mean_of
+from scripts.model.training.batches import IGNORED, Batch, as_tensors, spans_in
 from scripts.model.training.decision import Decider
-from scripts.model.training.examples import Example, Examples
-from scripts.model.training.network import Network, with_context
+from scripts.model.training.examples import Examples
+from scripts.model.training.network import Network
 
-_IGNORED = -1
 _SILENCE_WEIGHT = 0.5
 _WARM_UP = 60
 _LAST_RATE = 0.02
 _AVERAGED = 0.998
 _CLIPPED_NORM = 1.0
 _LOG_STEPS = 25
-_MOST_SPANS = 32
-"""Of a batch; any more would take more time than they teach."""
-_LONGEST_SPAN = 50
 
+Shares = Mapping[str, float]
+"""Of the kinds of speech in training; those that are missing leave theirs to the others."""
 ExampleSource = Callable[[int], Examples]
 """The stream of examples that belongs to a seed."""
 
@@ -40,16 +40,32 @@ ExampleSource = Callable[[int], Examples]
 class Sources:
     """What a round of training learns from."""
 
-    at_full_rate: ExampleSource
-    at_last: ExampleSource
-    """While the rate falls."""
+    with_shares: Callable[[Shares | None], ExampleSource]
+    """The examples of a mixture; None: the usual one."""
     decider: Decider | None = None
     """What could have been said, to learn to tell it while the rate falls."""
 
 
 @dataclass(frozen=True, slots=True)
+class CoolDown:
+    """One way in which the rate falls."""
+
+    steps: int
+    shares: Shares | None = None
+    """Of the kinds of speech meanwhile; None: as before."""
+    most_of_a_word: int | None = None
+    """So often a command may count in a batch; None: as often as it is there. With a bound, words
+    of which there are many recordings count no more than those that hardly anybody recorded."""
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """How a round of training goes: up to the full rate, long at it, and down again.
+
+    The rate may fall in several ways from the same place; what is learnt is the mean of what they
+    lead to, which is better than each (Wortsman et al., "Model soups: averaging weights of multiple
+    fine-tuned models improves accuracy without increasing inference time", 2022).
 
     What was learnt at the full rate is never lost by a stop: whenever enough time has been spent,
     the rate may fall, and training may go on later from where that began (Hu et al., "MiniCPM:
@@ -58,7 +74,7 @@ class Course:
 
     steps: int
     """Before the rate falls."""
-    cool_down_steps: int
+    cool_downs: Sequence[CoolDown]
     rate: float
     head_rate: float
     """Of the last layer, which begins with nothing."""
@@ -82,7 +98,7 @@ def train(network: Network, sources: Sources, course: Course, path: Path, title:
     checkpoint = checkpoint_of(path)
     if checkpoint.exists():
         state.restore(torch.load(checkpoint, weights_only=False))
-    _advance(state, sources.at_full_rate, course.steps, path, title, checkpoint)
+    _advance(state, sources.with_shares(None), course.steps, _log_of(path), title, checkpoint)
     cool_down(network, sources, course, checkpoint, path, title)
 
 
@@ -94,15 +110,33 @@ def cool_down(
     path: Path,
     title: str,
 ) -> None:
-    """Go on from a checkpoint with a falling rate, and write what that leads to to `path`.
-
-    The result is the mean of the latest weights, which is better than any of them.
+    """Go on from a checkpoint with a falling rate, in each way of the course, and write the mean of
+    what they lead to to `path`.
     """
-    state = _State(network, course, sources.decider)
+    steps = int(torch.load(checkpoint, weights_only=False)["step"])
+    ends = [path.with_suffix(f".{number}.pt") for number in range(1, len(course.cool_downs) + 1)]
+    for number, (way, end) in enumerate(zip(course.cool_downs, ends, strict=True), 1):
+        if steps_behind(end) != steps:
+            state = _State(network, course, way, sources.decider)
+            state.restore(torch.load(checkpoint, weights_only=False))
+            heading = f"{title} cools down ({number} of {len(ends)})"
+            _cool_down_once(state, sources.with_shares(way.shares), end, _log_of(path), heading)
+    _save(mean_of([torch.load(end, weights_only=False) for end in ends]), path)
+    for end in ends:
+        end.unlink()
+
+
+def _cool_down_once(
+    state: "_State", source: ExampleSource, path: Path, log: Path, title: str
+) -> None:
+    """Write the mean of the latest weights, which is better than any of them."""
     own = path.with_suffix(".cooling")
-    state.restore(torch.load(own if own.exists() else checkpoint, weights_only=False))
+    if own.exists():
+        begun = torch.load(own, weights_only=False)
+        if begun["cools_from"] == state.step:
+            state.restore(begun)
     state.begin_to_cool()
-    _advance(state, sources.at_last, state.last_step, path, f"{title} cools down", own)
+    _advance(state, source, state.last_step, log, title, own)
     _save(state.result(), path)
     own.unlink(missing_ok=True)
 
@@ -110,6 +144,10 @@ def cool_down(
 def checkpoint_of(path: Path) -> Path:
     """Where training leaves what it needs to go on."""
     return path.with_suffix(".checkpoint")
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_suffix(".log.jsonl")
 
 
 def steps_behind(path: Path) -> int:
@@ -127,9 +165,20 @@ def load_network(network: Network, path: Path) -> NDArray[np.float64]:
 
 
 class _State:
-    def __init__(self, network: Network, course: Course, decider: Decider | None = None) -> None:
+    """`cool_down` and `decider` belong to a rate that falls; None: it is the full one."""
+
+    def __init__(
+        self,
+        network: Network,
+        course: Course,
+        cool_down: CoolDown | None = None,
+        decider: Decider | None = None,
+    ) -> None:
         self._network = network.train()
         self.course, self.context, self.decider = course, network.context, decider
+        self.seed = cool_down.seed if cool_down else course.seed
+        self.most_of_a_word = cool_down.most_of_a_word if cool_down else None
+        self._cool_down_steps = cool_down.steps if cool_down else 0
         self._mean = copy.deepcopy(network).eval()
         self._counts = np.ones(OUTPUTS)
         self._cools_from: int | None = None
@@ -148,7 +197,7 @@ class _State:
     @property
     def last_step(self) -> int:
         """Where the rate has fallen as far as it does."""
-        return (self._cools_from or 0) + self.course.cool_down_steps
+        return (self._cools_from or 0) + self._cool_down_steps
 
     def begin_to_cool(self) -> None:
         """From here on the rate falls, if it does not fall already."""
@@ -160,9 +209,9 @@ class _State:
         warmth = min(1.0, (self.step + 1) / _WARM_UP)
         if self._cools_from is None:
             return warmth
-        return max(_LAST_RATE, warmth * (self.last_step - self.step) / self.course.cool_down_steps)
+        return max(_LAST_RATE, warmth * (self.last_step - self.step) / self._cool_down_steps)
 
-    def advance(self, batch: "_Batch") -> tuple[float, float, float]:
+    def advance(self, batch: Batch) -> tuple[float, float, float]:
         """One step; returns the losses of frames and of words, and the share of right frames among
         those of phones."""
         for group in self._optimizer.param_groups:
@@ -171,7 +220,7 @@ class _State:
             body = self._network.body(batch.features)
         scores = self._network.output(body.float())
         told = self._surprise_at_words(scores, batch.spans)
-        used = batch.labels != _IGNORED
+        used = batch.labels != IGNORED
         scores, labels = scores[used], batch.labels[used]
         weights = torch.where(labels == SILENCE, _SILENCE_WEIGHT, 1.0)
         losses = functional.cross_entropy(scores, labels, reduction="none")
@@ -232,7 +281,7 @@ class _State:
 
 
 def _advance(
-    state: _State, source: ExampleSource, last: int, path: Path, title: str, kept: Path
+    state: _State, source: ExampleSource, last: int, log: Path, title: str, kept: Path
 ) -> None:
     """Train up to a step; the state is kept in a file every so often, and at the end."""
     if state.step >= last:
@@ -240,8 +289,8 @@ def _advance(
     stream = _stream(source, state)
     recent: list[tuple[float, float, float]] = []
     began_s = saved_s = time.monotonic()
-    log = path.with_suffix(".log.jsonl").open("a", encoding="utf-8")
-    with log, click.progressbar(length=last - state.step, label=title, show_pos=True) as bar:
+    lines = log.open("a", encoding="utf-8")
+    with lines, click.progressbar(length=last - state.step, label=title, show_pos=True) as bar:
         while state.step < last:
             recent.append(state.advance(next(stream)))
             bar.update(1)
@@ -257,73 +306,32 @@ def _advance(
                     "rate": round(state.rate(), 4),
                     "seconds": round(time.monotonic() - began_s),
                 }
-                print(json.dumps(row), file=log, flush=True)
+                print(json.dumps(row), file=lines, flush=True)
             if state.step == last or time.monotonic() - saved_s > state.course.checkpoint_s:
                 saved_s = time.monotonic()
                 _save(state.snapshot(), kept)
 
 
-class _Batch(NamedTuple):
-    features: Tensor
-    """examples x (context + frames + context) x 40; filled up to the longest example."""
-    labels: Tensor
-    """examples x outputs; what was filled up is ignored."""
-    spans: Tensor
-    """spans x 4: example, first output, outputs, class."""
-
-
-class _Stream(IterableDataset[_Batch]):
+class _Stream(IterableDataset[Batch]):
     """Runs in a process of its own, beside the training."""
 
     def __init__(self, examples: Callable[[], Examples], state: _State) -> None:
         self._examples, self._batch_s = examples, state.course.batch_s
         self._context, self._decider = state.context, state.decider
+        self._most_of_a_word = state.most_of_a_word
 
-    def __iter__(self) -> Iterator[_Batch]:
+    def __iter__(self) -> Iterator[Batch]:
         torch.set_num_threads(1)
         for batch in self._examples().batches(self._batch_s):
             features, labels = as_tensors(batch, self._context)
-            yield _Batch(features, labels, spans_in(batch, self._decider))
+            yield Batch(features, labels, spans_in(batch, self._decider, self._most_of_a_word))
 
 
-def _stream(source: ExampleSource, state: _State) -> Iterator[_Batch]:
+def _stream(source: ExampleSource, state: _State) -> Iterator[Batch]:
     # Who goes on from a checkpoint gets new examples, not those of the beginning again.
-    seed = state.course.seed * 1_000_003 + state.step
+    seed = state.seed * 1_000_003 + state.step
     stream = _Stream(lambda: source(seed), state)
     return iter(DataLoader(stream, batch_size=None, num_workers=1, prefetch_factor=6))
-
-
-def spans_in(batch: Sequence[Example], decider: Decider | None) -> Tensor:
-    """Where something is said that can be told: spans x 4 (example, first, length, class)."""
-    found = [
-        (row, span.first, span.end - span.first, of)
-        for row, example in enumerate(batch)
-        for span in example.spans
-        if decider and 0 < span.end - span.first <= _LONGEST_SPAN
-        if (of := decider.class_of(span.said)) is not None
-    ]
-    some = found[:: 1 + len(found) // (_MOST_SPANS + 1)]
-    return torch.tensor(some, dtype=torch.int64).reshape(-1, 4)
-
-
-def as_tensors(batch: Sequence[Example], context: int) -> tuple[Tensor, Tensor]:
-    """A batch filled up to the length of its longest example; what was filled up is ignored."""
-    frames = max(len(each.features) for each in batch)
-    outputs = max(len(each.labels) for each in batch)
-    features = np.stack(
-        [
-            np.pad(
-                with_context(each.features, context),
-                ((0, frames - len(each.features)), (0, 0)),
-                mode="edge",
-            )
-            for each in batch
-        ]
-    )
-    labels = np.full((len(batch), outputs), _IGNORED)
-    for row, each in zip(labels, batch, strict=True):
-        row[: len(each.labels)] = each.labels
-    return torch.from_numpy(features), torch.from_numpy(labels)
 
 
 def _save(stored: dict[str, Any], path: Path) -> None:
