@@ -172,7 +172,7 @@ class Patience:
     talk_margin: float = 2.0
     """... and in the middle of talk, or of somebody who is much quieter than the user. There only
     what is acted on at once counts at all: who reads "again" or "yes" aloud says it clearly."""
-    company_margin: float = 1.0
+    company_margin: float = 1.5
     """How much more is wanted of who talked of late, or it is asked."""
     expected_margin: float = 0.5
     """How much less is enough for what the coach waits for."""
