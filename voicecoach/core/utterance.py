@@ -138,22 +138,21 @@ def _with_what_came_before(utterance: Utterance, spoken: Sequence[Stretch]) -> U
     began_ms, level_db = utterance.began_ms, utterance.level_db
     since_ms = began_ms - TALK_MS
     same_voice = [
-        replace(stretch, ended_ms=_until(stretch, began_ms))
+        stretch
         for stretch in spoken
         if stretch.began_ms < began_ms and stretch.level_db > level_db - OTHERS_BELOW_DB
     ]
     before = [
-        replace(stretch, began_ms=max(stretch.began_ms, since_ms))
+        replace(stretch, began_ms=max(stretch.began_ms, since_ms), ended_ms=ended_ms)
         for stretch in same_voice
-        if _until(stretch, began_ms) > since_ms
+        if (ended_ms := _until(stretch, began_ms)) > since_ms
     ]
-    of_a_person = [stretch for stretch in same_voice if not stretch.is_over_coach]
-    is_in_company = _longest_breath_ms(of_a_person, began_ms - COMPANY_MS) > COMPANY_BREATH_MS
+    longest_ms = _longest_breath_ms(same_voice, began_ms - COMPANY_MS, began_ms)
     return replace(
         utterance,
         before=tuple(_same_sentence(before, began_ms))[::-1],
         is_talk=_spoken_ms(before, began_ms) >= TALK_SPOKEN_MS,
-        is_in_company=is_in_company,
+        is_in_company=longest_ms > COMPANY_BREATH_MS,
     )
 
 
@@ -168,15 +167,15 @@ def _same_sentence(before: Sequence[Stretch], began_ms: int) -> Iterator[Stretch
         yield stretch
 
 
-def _longest_breath_ms(stretches: Sequence[Stretch], since_ms: int) -> int:
-    """The longest time that was spoken in one breath, of those that ended after `since_ms`."""
-    longest_ms = spoken_ms = 0
-    last_ms: int | None = None
+def _longest_breath_ms(stretches: Sequence[Stretch], since_ms: int, until_ms: int) -> int:
+    """The longest time that a person spoke in one breath, of those that ended after `since_ms`."""
+    longest_ms = spoken_ms = last_ms = 0
     for stretch in stretches:
-        ended_ms = _until(stretch, stretch.began_ms)
-        if last_ms is None or stretch.began_ms - last_ms > GAP_MS:
-            spoken_ms = 0
-        spoken_ms += ended_ms - stretch.began_ms
+        if stretch.is_over_coach:
+            continue
+        ended_ms = _until(stretch, until_ms)
+        is_same_breath = stretch.began_ms - last_ms <= GAP_MS
+        spoken_ms = spoken_ms * is_same_breath + ended_ms - stretch.began_ms
         last_ms = ended_ms
         if ended_ms > since_ms:
             longest_ms = max(longest_ms, spoken_ms)

@@ -64,8 +64,8 @@ class Course:
     """How a round of training goes: up to the full rate, long at it, and down again.
 
     The rate may fall in several ways from the same place; what is learnt is the mean of what they
-    lead to, which is better than each (Wortsman et al., "Model soups: averaging weights of multiple
-    fine-tuned models improves accuracy without increasing inference time", 2022).
+    lead to, which makes fewer mistakes (Wortsman et al., "Model soups: averaging weights of
+    multiple fine-tuned models improves accuracy without increasing inference time", 2022).
 
     What was learnt at the full rate is never lost by a stop: whenever enough time has been spent,
     the rate may fall, and training may go on later from where that began (Hu et al., "MiniCPM:
