@@ -66,7 +66,8 @@ class Plan:
     bootstrap: Course
     rounds: Sequence[Round]
     tuning: Extent
-    threads: int = 1
+    threads: int = 2
+    """Of the network; the examples are made in a process beside it."""
     strengths_of_bootstrap: Strengths = MILD
 
 

@@ -9,8 +9,9 @@ from torch import Tensor, nn
 from scripts.model.kaldi import components
 from scripts.model.kaldi.reading import Array
 from scripts.model.kaldi.writing import integer, integers, number, token, vector
+from scripts.model.training.factored import BYPASS
 from scripts.model.training.frames import COEFFICIENTS
-from scripts.model.training.network import BYPASS, Network, Normalization
+from scripts.model.training.network import Network, Normalization
 
 
 def write_acoustic_model(network: Network, priors: Array | None, path: Path) -> None:

@@ -12,10 +12,9 @@ from torch.nn import functional
 
 from scripts.model.graph.phones import OUTPUTS
 from scripts.model.kaldi.reading import Array, Component
+from scripts.model.training.factored import BYPASS, factored
 from scripts.model.training.frames import COEFFICIENTS, SUBSAMPLING
 
-BYPASS = 0.66
-"""How much of a layer's input is added to its output."""
 FIRST_LAYER, LAST_LAYER = 2, 15
 
 
@@ -58,14 +57,13 @@ class Layer(nn.Module):
 
     def forward(self, frames: Tensor) -> Tensor:
         """batch x frames x width; one frame less on either side if it looks around."""
-        if self.offset:
-            middle = _over_two_frames(self.linear, frames)
-            middle = torch.cat([middle[:, :-1], middle[:, 1:]], 2)
-            outer = frames[:, 1:-1]
-        else:
-            middle, outer = self.linear(frames), frames
-        inner: Tensor = self.norm(functional.relu(self.affine(middle)))
-        return inner + BYPASS * outer
+        if not self.offset:
+            inner: Tensor = self.norm(functional.relu(self.affine(self.linear(frames))))
+            return inner + BYPASS * frames
+        # The scale is above 0, so it may as well be a part of the map before it.
+        scale = self.norm.scale
+        affine, bias = self.affine.weight * scale[:, None], self.affine.bias * scale
+        return factored(frames, self.linear.weight, affine, bias, self.norm.shift)
 
 
 class Network(nn.Module):
@@ -129,14 +127,6 @@ class Network(nn.Module):
 def with_context(features: Array, context: int) -> Array:
     """Features with their first and last frame repeated on either side, as Kaldi does it."""
     return np.pad(features, ((context, context), (0, 0)), mode="edge")
-
-
-def _over_two_frames(linear: nn.Linear, frames: Tensor) -> Tensor:
-    """The map of each frame joined with the next one, without a copy of the wide frames."""
-    earlier, later = linear.weight.chunk(2, 1)
-    both = functional.linear(frames, torch.cat([earlier, later]))
-    width = linear.out_features
-    return both[:, :-1, :width] + both[:, 1:, width:]
 
 
 def _linear(weight: Array, bias: Array | None) -> nn.Linear:
