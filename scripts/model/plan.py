@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scripts.model.speech.augmentation import MILD, Strengths
-from scripts.model.training.trainer import CoolDown, Course, Shares
+from scripts.model.training.course import CoolDown, Course, Shares
 from scripts.model.tuning import Extent
 
 SHARES: Shares = {

@@ -32,6 +32,7 @@ from scripts.model.speech.texts import Texts, near_words, sentence_parts, spoken
 from scripts.model.speech.voices import engines, speak
 from scripts.model.training.aligner import label_corpus
 from scripts.model.training.alignment import Aligned
+from scripts.model.training.course import ExampleSource, Shares, Sources
 from scripts.model.training.decision import Decider
 from scripts.model.training.examples import Examples, Kind
 from scripts.model.training.frames import Clip
@@ -47,9 +48,6 @@ from scripts.model.training.labeled import (
 )
 from scripts.model.training.network import Network
 from scripts.model.training.trainer import (
-    ExampleSource,
-    Shares,
-    Sources,
     checkpoint_of,
     cool_down,
     load_network,

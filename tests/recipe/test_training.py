@@ -42,6 +42,7 @@ def train(training: Any) -> Train:
     from scripts.model.export import Scales
     from scripts.model.graph.decoding_graph import GraphCosts
     from scripts.model.stages import body
+    from scripts.model.training.course import CoolDown, Course, Sources
     from scripts.model.training.decision import Decider
     from scripts.model.training.examples import Examples, Kind
     from scripts.model.training.network import Network
@@ -56,9 +57,9 @@ def train(training: Any) -> Train:
     decider = Decider(["go", "no"], WORDS, GraphCosts(), Scales())
 
     def run(path: Path, steps: int, cooled_from: Path | None = None) -> None:
-        ways = (training.CoolDown(2), training.CoolDown(1, most_of_a_word=1, seed=7))
-        course = training.Course(steps, ways, rate=1e-3, head_rate=1e-2, batch_s=4)
-        network, sources = Network(body()), training.Sources(with_shares, decider)
+        ways = (CoolDown(2), CoolDown(1, most_of_a_word=1, seed=7))
+        course = Course(steps, ways, rate=1e-3, head_rate=1e-2, batch_s=4)
+        network, sources = Network(body()), Sources(with_shares, decider)
         if cooled_from:
             training.cool_down(network, sources, course, cooled_from, path, "test")
         else:
