@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.room import Room, missing_parts
+from scripts.lab.room import Room, missing_parts
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

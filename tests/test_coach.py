@@ -15,19 +15,19 @@ from tests.core.sample import (
     length_of,
     session,
 )
-from voicecoach.audio.clip import Clip
 from voicecoach.coach import LAST_SOUND_MS, Coach, Parts
+from voicecoach.core.dialogue.intents import Grammar
+from voicecoach.core.dialogue.transitions import AT_ONCE, EXPECTED, accepted_in
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.events import Event
-from voicecoach.core.exercise import Exercise
-from voicecoach.core.intents import Grammar
+from voicecoach.core.facts import Fact, IntentHeard, SessionEnded, SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import verbatim
-from voicecoach.core.records import Fact, IntentHeard, SessionEnded, SetEnded
 from voicecoach.core.session import Session
-from voicecoach.core.transitions import AT_ONCE, EXPECTED, accepted_in
 from voicecoach.core.view import View
-from voicecoach.simulated import ScriptedInbox, ScriptEndedError, heard, pressed
+from voicecoach.core.workout.exercise import Exercise
+from voicecoach.simulation.scripted import ScriptedInbox, ScriptEndedError, heard, pressed
+from voicecoach.sound.clip import Clip
 
 
 @dataclass

@@ -12,12 +12,12 @@ import click
 import pytest
 
 import voicecoach
-from tests.room import Room
-from tests.scripted_user import homeless
+from scripts.lab.room import Room
+from scripts.lab.scripted_user import homeless
 from voicecoach.cli.app import app
 
 PACKAGE = Path(voicecoach.__file__).parent
-CONNECTING = "download"
+CONNECTING = "speech_models/download"
 """The module that may."""
 NETWORK = frozenset(
     {"socket", "ssl", "http", "urllib.request", "urllib.error", "ftplib", "smtplib"}
@@ -107,7 +107,7 @@ def test_no_command_but_the_download_opens_a_connection(tmp_path: Path) -> None:
     import numpy as np
     import soundfile
 
-    from tests.test_model_store import zipped_model
+    from tests.speech_models.test_store import zipped_model
 
     soundfile.write(tmp_path / "silence.wav", np.zeros(1600), 16_000)
     zipped_model(tmp_path).rename(tmp_path / "model.zip")
@@ -189,13 +189,17 @@ def test_only_one_module_can_open_a_connection() -> None:
         or name.split(".")[0] in NETWORK_PACKAGES
     }
     # The installer only hands the authorities to trust on to it.
-    assert able == {CONNECTING, "cli/models_install"}
+    assert able == {CONNECTING, "app/model_install"}
 
 
 def test_only_the_installation_knows_that_module() -> None:
     users = {
         module
         for module, name in imported()
-        if name in ("voicecoach.download.fetch", "voicecoach.download.trusted_authorities")
+        if name
+        in (
+            "voicecoach.speech_models.download.fetch",
+            "voicecoach.speech_models.download.trusted_authorities",
+        )
     }
-    assert users == {"cli/models_install"}
+    assert users == {"app/model_install"}

@@ -11,7 +11,7 @@ import pytest
 _ROOT = Path(__file__).parent.parent
 _REPORT = """
 import voicecoach
-from voicecoach.models import find_model
+from voicecoach.speech_models.lookup import find_model
 print(voicecoach.__file__, find_model(), sep="\\n")
 """
 

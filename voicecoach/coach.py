@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
 
-from voicecoach.audio.clip import Clip
-from voicecoach.audio.time_scale import shortened
-from voicecoach.core.attention import listened_for, waited_for
+from voicecoach.core.dialogue.arbiter import listened_for, waited_for
+from voicecoach.core.dialogue.intents import Vocabulary
+from voicecoach.core.dialogue.transitions import AT_ONCE, HIGHEST_NUMBERS
 from voicecoach.core.effects import (
     AlignBeat,
     Earcon,
@@ -20,12 +20,12 @@ from voicecoach.core.effects import (
     SetVolume,
     Show,
 )
-from voicecoach.core.intents import Vocabulary
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import PhraseBook
 from voicecoach.core.session import Session
-from voicecoach.core.transitions import AT_ONCE, HIGHEST_NUMBERS
 from voicecoach.ports import Display, Ears, Inbox, SessionLog, Speaker, Voice
+from voicecoach.sound.clip import Clip
+from voicecoach.sound.time_scale import shortened
 
 LAST_SOUND_MS = 400
 """Time for the last word to leave the loudspeaker."""

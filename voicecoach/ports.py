@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from voicecoach.audio.clip import Clip
+from voicecoach.core.dialogue.intents import Grammar
 from voicecoach.core.effects import Rank
 from voicecoach.core.events import Event
-from voicecoach.core.intents import Grammar
-from voicecoach.core.past import Past, Unfinished
-from voicecoach.core.records import Fact
+from voicecoach.core.facts import Fact
+from voicecoach.core.progression.past import Past, Unfinished
 from voicecoach.core.view import View
+from voicecoach.sound.clip import Clip
 
 
 class Inbox(Protocol):

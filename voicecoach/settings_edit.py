@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 from voicecoach.errors import SettingsError
-from voicecoach.private_file import write_privately
+from voicecoach.files import write_privately
 from voicecoach.settings_file import Value, read_settings
 
 

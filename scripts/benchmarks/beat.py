@@ -12,14 +12,14 @@ import numpy as np
 import soundfile
 
 from scripts.benchmarks.figures import Figure, figure, report
-from tests.onsets import Samples, onsets_of
-from tests.room import RATE_HZ, Room
-from tests.scripted_user import Coach, Line, coach_in, homeless, is_fact
-from voicecoach.audio.clip import Clip
-from voicecoach.audio.resampler import with_rate
-from voicecoach.audio.voicebank import VoiceBank
-from voicecoach.audio.vowel import with_vowel
-from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
+from scripts.lab.onsets import Samples, onsets_of
+from scripts.lab.room import RATE_HZ, Room
+from scripts.lab.scripted_user import Coach, Line, coach_in, homeless, is_fact
+from voicecoach.sound.clip import Clip
+from voicecoach.sound.resampler import with_rate
+from voicecoach.voice.clip_cache import VoiceBank
+from voicecoach.voice.synthesizer import Pyttsx3Synthesizer
+from voicecoach.voice.vowel import with_vowel
 
 _BEAT_S = 2.0
 _REACH_FRAMES = RATE_HZ // 2

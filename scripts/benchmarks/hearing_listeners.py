@@ -8,15 +8,15 @@ from typing import Protocol
 import numpy as np
 import vosk
 
-from voicecoach.audio.clip import Samples, milliseconds_of
-from voicecoach.audio.hearing import Hearing
-from voicecoach.audio.hearing_chain import HearingChain
-from voicecoach.core.decision import UNKNOWN
+from voicecoach.core.dialogue.intents import Grammar, find_commands
 from voicecoach.core.events import Heard
-from voicecoach.core.intents import Grammar, find_commands
-from voicecoach.devices.recognizer import VoskModel
-from voicecoach.models import bundled_model
-from voicecoach.offline_room.room import RATE_HZ, Chain
+from voicecoach.devices.vosk_recognizer import VoskModel
+from voicecoach.hearing.chain import HearingChain
+from voicecoach.hearing.decision import UNKNOWN
+from voicecoach.hearing.spotter import Hearing
+from voicecoach.simulation.room import RATE_HZ, Chain
+from voicecoach.sound.clip import Samples, milliseconds_of
+from voicecoach.speech_models.lookup import bundled_model
 
 LISTENERS = ("chain", "vosk loop")
 

@@ -19,20 +19,20 @@ from scripts.benchmarks.hearing_words import (
     talk,
     words_of,
 )
-from voicecoach.audio.clip import Samples, milliseconds_of
 from voicecoach.content.loader import load_library
-from voicecoach.core.echo_guard import EchoGuard
+from voicecoach.core.dialogue.transitions import AT_ONCE
 from voicecoach.core.effects import Rank
 from voicecoach.core.events import Heard
-from voicecoach.core.transitions import AT_ONCE
-from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
-from voicecoach.offline_room.acoustics import Loudspeaker, RoomShape
-from voicecoach.offline_room.calibration import echo_path
-from voicecoach.offline_room.microphone import Microphone, MicrophoneTraits
-from voicecoach.offline_room.person import Person
-from voicecoach.offline_room.room import RATE_HZ, OfflineRoom
-from voicecoach.offline_room.sounds import at_level, at_speech_level, babble, white_noise
-from voicecoach.offline_room.voice import PromptVoice
+from voicecoach.core.playback.echo_guard import EchoGuard
+from voicecoach.simulation.acoustics import Loudspeaker, RoomShape
+from voicecoach.simulation.calibration import echo_path
+from voicecoach.simulation.microphone import Microphone, MicrophoneTraits
+from voicecoach.simulation.person import Person
+from voicecoach.simulation.room import RATE_HZ, OfflineRoom
+from voicecoach.simulation.sounds import at_level, at_speech_level, babble, white_noise
+from voicecoach.sound.clip import Samples, milliseconds_of
+from voicecoach.voice.immediate import PromptVoice
+from voicecoach.voice.synthesizer import Pyttsx3Synthesizer
 
 FLOOR_DB = -70.0
 """The microphone's own noise."""

@@ -13,13 +13,13 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import soundfile
 
-from voicecoach.audio.clip import Clip, Samples
-from voicecoach.audio.resampler import with_rate
 from voicecoach.content.loader import load_language
-from voicecoach.core.intents import Grammar
-from voicecoach.core.transitions import AT_ONCE, accepted_mostly
-from voicecoach.offline_room.room import RATE_HZ
-from voicecoach.offline_room.sounds import at_speech_level
+from voicecoach.core.dialogue.intents import Grammar
+from voicecoach.core.dialogue.transitions import AT_ONCE, accepted_mostly
+from voicecoach.simulation.room import RATE_HZ
+from voicecoach.simulation.sounds import at_speech_level
+from voicecoach.sound.clip import Clip, Samples
+from voicecoach.sound.resampler import with_rate
 
 USER_DB = -26.0
 """The level of the user's speech at the microphone."""

@@ -12,10 +12,10 @@ from tempfile import TemporaryDirectory
 from scripts.benchmarks.figures import Figure, figure, report
 from tests.history.sessions import HOLD, head
 from tests.history.years import fill
-from voicecoach.core.records import Fact, PhaseEntered, SessionStarted
+from voicecoach.core.facts import Fact, PhaseEntered, SessionStarted
 from voicecoach.history.opening import reading
-from voicecoach.history.recording import HistoryRecorder
-from voicecoach.history.remembered import past, unfinished
+from voicecoach.history.past_sessions import past, unfinished
+from voicecoach.history.recorder import HistoryRecorder
 
 YEARS_DAYS = 3650
 COMMANDS = (

@@ -11,13 +11,13 @@ from tempfile import TemporaryDirectory
 import soundfile
 
 from scripts.benchmarks.figures import Figure, figure, report
-from tests.onsets import onsets_of
-from tests.scripted_user import homeless
-from voicecoach.audio.clip import Clip
-from voicecoach.audio.resampler import with_rate
-from voicecoach.audio.voicebank import VoiceBank
-from voicecoach.audio.vowel import with_vowel
-from voicecoach.devices.synthesizer import Pyttsx3Synthesizer
+from scripts.lab.onsets import onsets_of
+from scripts.lab.scripted_user import homeless
+from voicecoach.sound.clip import Clip
+from voicecoach.sound.resampler import with_rate
+from voicecoach.voice.clip_cache import VoiceBank
+from voicecoach.voice.synthesizer import Pyttsx3Synthesizer
+from voicecoach.voice.vowel import with_vowel
 
 _ROUTINE = "balance"
 _BEAT_MS = 1500

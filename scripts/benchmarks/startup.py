@@ -9,9 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scripts.benchmarks.figures import figure, report
-from tests.onsets import first_sound
-from tests.room import RATE_HZ, Room
-from tests.scripted_user import coach_in, homeless
+from scripts.lab.onsets import first_sound
+from scripts.lab.room import RATE_HZ, Room
+from scripts.lab.scripted_user import coach_in, homeless
 
 _LIMIT_S = 20.0
 

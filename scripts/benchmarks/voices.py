@@ -10,12 +10,12 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from scripts.benchmarks.figures import Figure, figure, report
-from tests.heard_back import KINDS, Listener
+from scripts.lab.heard_back import KINDS, Listener
 from voicecoach.content.loader import load_language, load_library
-from voicecoach.core.timeline import compile_steps, spoken_in
-from voicecoach.devices.clips import Clips
-from voicecoach.devices.voices import natural_is_installed, synthesizer_for, wish_of
-from voicecoach.offline_room.sounds import speech_level_db
+from voicecoach.core.timeline.compiler import compile_steps, spoken_in
+from voicecoach.simulation.sounds import speech_level_db
+from voicecoach.voice.choice import natural_is_installed, synthesizer_for, wish_of
+from voicecoach.voice.clip_source import Clips
 
 _SENTENCES = 40
 

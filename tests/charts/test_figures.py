@@ -8,8 +8,8 @@ import pytest
 
 from voicecoach.charts.braille import bar, line_chart, sparkline
 from voicecoach.charts.figures import exercise_figure, month_figure, weeks_figure
+from voicecoach.charts.series import Week
 from voicecoach.charts.svg import DARK, LIGHT, Figure, Palette, drawing, stylesheet
-from voicecoach.core.trend import Week
 from voicecoach.history.trends import Line, Trend
 
 MONDAY = date(2026, 11, 2)

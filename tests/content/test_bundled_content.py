@@ -7,7 +7,7 @@ import pytest
 
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.content.spoken_lint import flaws
-from voicecoach.core.exercise import (
+from voicecoach.core.workout.exercise import (
     Counting,
     Difficulty,
     Exercise,
@@ -21,7 +21,7 @@ from voicecoach.core.exercise import (
     Timed,
     UserPaced,
 )
-from voicecoach.core.routine import Routine
+from voicecoach.core.workout.routine import Routine
 
 LIBRARY = load_library()
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.content.content_files import EXERCISE, exercise_with, write
 from voicecoach.content.loader import load_library
-from voicecoach.core.exercise import (
+from voicecoach.core.workout.exercise import (
     Counting,
     Difficulty,
     Equipment,

@@ -10,7 +10,7 @@ import pytest
 
 from voicecoach.content.loader import load_library
 from voicecoach.content.topics import load_knowledge
-from voicecoach.core.exercise import Difficulty, Exercise
+from voicecoach.core.workout.exercise import Difficulty, Exercise
 
 LIBRARY = load_library()
 KNOWLEDGE = load_knowledge()

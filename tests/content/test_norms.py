@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from voicecoach.cli.test import NAMES
+from voicecoach.cli.commands.test import NAMES
 from voicecoach.content.loader import load_library
 from voicecoach.content.norms import age_in, load_norms, load_tests
 from voicecoach.content.spoken_lint import flaws
 from voicecoach.content.topics import load_knowledge
-from voicecoach.core.exercise import OpenHold, Reps, Sides
+from voicecoach.core.workout.exercise import OpenHold, Reps, Sides
 
 
 def test_every_test_can_be_asked_for_and_has_a_norm() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.content.content_files import line_of
 from voicecoach.content.loader import BUNDLED, load_language
-from voicecoach.core.intents import Intent
+from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.phrases import phrase
 from voicecoach.errors import ContentError
 

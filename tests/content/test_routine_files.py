@@ -6,7 +6,7 @@ import pytest
 
 from tests.content.content_files import COUNTINGS, ROUTINE, exercise_with, line_of, write
 from voicecoach.content.loader import load_library
-from voicecoach.core.exercise import Letters, Reps, Steps, TempoPhase, Timed
+from voicecoach.core.workout.exercise import Letters, Reps, Steps, TempoPhase, Timed
 from voicecoach.errors import ContentError
 
 

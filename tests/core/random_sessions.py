@@ -14,9 +14,17 @@ from tests.core.sample import (
     routine,
     unfinished_at,
 )
-from voicecoach.core.announcing import morning_question
+from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event, Heard, Pressed
-from voicecoach.core.exercise import (
+from voicecoach.core.facts import PlaceReached
+from voicecoach.core.phases import Phase
+from voicecoach.core.phrases import Phrase
+from voicecoach.core.session import Remembered
+from voicecoach.core.timeline.announcing import morning_question
+from voicecoach.core.timeline.compiler import compile_steps
+from voicecoach.core.timeline.resuming import Continuation, offer
+from voicecoach.core.timeline.steps import Work
+from voicecoach.core.workout.exercise import (
     Counting,
     Exercise,
     Hold,
@@ -29,14 +37,6 @@ from voicecoach.core.exercise import (
     Timed,
     UserPaced,
 )
-from voicecoach.core.intents import Intent
-from voicecoach.core.phases import Phase
-from voicecoach.core.phrases import Phrase
-from voicecoach.core.records import PlaceReached
-from voicecoach.core.resuming import Continuation, offer
-from voicecoach.core.session import Remembered
-from voicecoach.core.steps import Work
-from voicecoach.core.timeline import compile_steps
 
 WORDS = tuple(word for wordings in LANGUAGE.vocabulary.words.values() for word in wordings)
 

@@ -3,11 +3,29 @@
 from dataclasses import dataclass, field
 
 from voicecoach.content.loader import load_language
-from voicecoach.core.announcing import Telling, morning_question
-from voicecoach.core.delivery import Delivery
+from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.effects import Effect, Note, Play, Rank, Say, Show
 from voicecoach.core.events import Event, Heard, Pressed
-from voicecoach.core.exercise import (
+from voicecoach.core.facts import (
+    Effort,
+    EffortRated,
+    Fact,
+    PlaceReached,
+    SessionStarted,
+    SetEnded,
+)
+from voicecoach.core.phases import WORKING, Phase
+from voicecoach.core.phrases import Phrase, verbatim
+from voicecoach.core.playback.score import LeadOf, LengthOf, no_lead
+from voicecoach.core.progression.past import Unfinished
+from voicecoach.core.session import Remembered, Session, SessionOptions
+from voicecoach.core.timeline.announcing import Telling, morning_question
+from voicecoach.core.timeline.compiler import compile_steps
+from voicecoach.core.timeline.resuming import Continuation, continuation, offer
+from voicecoach.core.timeline.steps import Step
+from voicecoach.core.timeline.verbosity import Delivery
+from voicecoach.core.view import View
+from voicecoach.core.workout.exercise import (
     Counting,
     Exercise,
     Hold,
@@ -19,25 +37,7 @@ from voicecoach.core.exercise import (
     TempoPhase,
     UserPaced,
 )
-from voicecoach.core.intents import Intent
-from voicecoach.core.past import Unfinished
-from voicecoach.core.phases import WORKING, Phase
-from voicecoach.core.phrases import Phrase, verbatim
-from voicecoach.core.records import (
-    Effort,
-    EffortRated,
-    Fact,
-    PlaceReached,
-    SessionStarted,
-    SetEnded,
-)
-from voicecoach.core.resuming import Continuation, continuation, offer
-from voicecoach.core.routine import Routine, RoutineItem
-from voicecoach.core.score import LeadOf, LengthOf, no_lead
-from voicecoach.core.session import Remembered, Session, SessionOptions
-from voicecoach.core.steps import Step
-from voicecoach.core.timeline import compile_steps
-from voicecoach.core.view import View
+from voicecoach.core.workout.routine import Routine, RoutineItem
 
 LANGUAGE = load_language()
 READY_WAIT_MS = 20_000

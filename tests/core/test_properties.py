@@ -15,12 +15,12 @@ from tests.core.random_sessions import (
     worked_sessions,
 )
 from tests.core.sample import LANGUAGE, Played
+from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.transitions import TRANSITIONS
 from voicecoach.core.effects import ON_THE_VOWEL, Earcon, Hush, Listen, Play, Rank, Say, Show
-from voicecoach.core.intents import Intent
+from voicecoach.core.facts import Measure, SessionEnded, SessionResumed, SetEnded
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, phrase
-from voicecoach.core.records import Measure, SessionEnded, SessionResumed, SetEnded
-from voicecoach.core.transitions import TRANSITIONS
 from voicecoach.core.view import Countdown
 
 quick = settings(

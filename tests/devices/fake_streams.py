@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from voicecoach.audio.clip import Samples
 from voicecoach.devices.streams import Ended, Fill, Take
 from voicecoach.errors import AudioDeviceError
+from voicecoach.sound.clip import Samples
 
 
 class FakeClock:

@@ -6,7 +6,6 @@ Its argument is how many counts it sounds; each line it prints is one thing that
 import sys
 import threading
 
-from voicecoach.audio.earcons import earcon_clip
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.events import DeviceLost, DeviceRestored
 from voicecoach.devices.inbox import QueueInbox, SessionClock
@@ -15,6 +14,7 @@ from voicecoach.devices.native_messages import native_messages_silenced
 from voicecoach.devices.soundcard import open_input, open_output, reinitialize
 from voicecoach.devices.speaker import PortAudioSpeaker
 from voicecoach.devices.supervisor import Supervisor, SupervisorThread
+from voicecoach.sound.earcons import earcon_clip
 
 TEMPO_MS = 1333
 FIRST_MS = 2000

@@ -10,13 +10,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from voicecoach.audio.clip import Clip
-from voicecoach.core.ducking import HOLD_MS, Lowered, OtherStream, Volumes
 from voicecoach.core.effects import Rank
+from voicecoach.devices.ducked import read_ducked, write_ducked
 from voicecoach.devices.ducker import Ducker, DuckingSpeaker
-from voicecoach.ducked import read_ducked, write_ducked
 from voicecoach.errors import AudioDeviceError
-from voicecoach.simulated import SilentSpeaker
+from voicecoach.simulation.scripted import SilentSpeaker
+from voicecoach.sound.clip import Clip
+from voicecoach.sound.ducking import HOLD_MS, Lowered, OtherStream, Volumes
 
 LIMIT_S = 10.0
 

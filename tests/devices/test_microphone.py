@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from tests.devices.fake_streams import FakeClock, FakeMicrophone
-from voicecoach.audio.clip import Samples
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event
 from voicecoach.devices.microphone import PortAudioMicrophone
+from voicecoach.sound.clip import Samples
 
 
 class Rig:

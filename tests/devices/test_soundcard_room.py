@@ -14,11 +14,11 @@ from typing import IO
 import numpy as np
 import pytest
 
+from scripts.lab.onsets import onsets_of
+from scripts.lab.room import RATE_HZ, Room
 from tests.devices.sound_chain import TEMPO_MS
-from tests.onsets import onsets_of
-from tests.room import RATE_HZ, Room
-from voicecoach.audio.earcons import earcon_clip
 from voicecoach.core.effects import Earcon
+from voicecoach.sound.earcons import earcon_clip
 
 
 class Chain:

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from tests.devices.fake_streams import FakeClock, FakeLoudspeaker
-from voicecoach.audio.clip import Clip
 from voicecoach.core.effects import Rank
 from voicecoach.devices.speaker import SOUND_DELAY_MS, PortAudioSpeaker
 from voicecoach.errors import AudioDeviceError
+from voicecoach.sound.clip import Clip
 
 CLICK = Clip(np.full(1, 0.5, dtype=np.float32), 48000)
 LONG = Clip(np.full(48000, 0.5, dtype=np.float32), 48000)

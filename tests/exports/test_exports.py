@@ -10,21 +10,21 @@ import pytest
 from icalendar import Calendar, Event
 
 from tests.history.sessions import BEGAN_AT_MS, WORKOUT, record
-from voicecoach.core.records import (
+from voicecoach.core.facts import (
     Effort,
     EffortRated,
     Fact,
     PainReported,
     SessionEnded,
 )
-from voicecoach.core.schedule import Schedule
-from voicecoach.core.streak import Streak
-from voicecoach.exports.activity import fit_activity
+from voicecoach.core.workout.schedule import Schedule
+from voicecoach.exports.csv import csv_table
+from voicecoach.exports.fit import fit_activity
 from voicecoach.exports.ical import done_calendar, schedule_calendar
-from voicecoach.exports.summary import summary_text
-from voicecoach.exports.table import csv_table
+from voicecoach.exports.text import summary_text
 from voicecoach.history.opening import reading
 from voicecoach.history.overview import Content, SetDone, Workout, contents, sets_done, workouts
+from voicecoach.history.streak import Streak
 
 NAMES = {"calf-raises": "Calf raises", "barefoot-balance": "Barefoot balance"}
 BEGAN = datetime.fromtimestamp(BEGAN_AT_MS / 1000, UTC)

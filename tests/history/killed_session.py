@@ -5,19 +5,17 @@ from pathlib import Path
 
 import numpy as np
 
-from voicecoach.audio.clip import Clip
-from voicecoach.audio.speech_length import estimated_length_ms
+from voicecoach.app.session_log import SeveralLogs
 from voicecoach.coach import Coach, Parts
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.effects import Earcon, Rank
-from voicecoach.core.records import Fact
+from voicecoach.core.facts import Fact
 from voicecoach.core.session import Session
-from voicecoach.core.timeline import compile_steps
-from voicecoach.history.recording import HistoryRecorder
+from voicecoach.core.timeline.compiler import compile_steps
+from voicecoach.history.recorder import HistoryRecorder
 from voicecoach.history.writing import SessionHead
 from voicecoach.ports import SessionLog
-from voicecoach.session_log import SeveralLogs
-from voicecoach.simulated import (
+from voicecoach.simulation.scripted import (
     BlindDisplay,
     DeafEars,
     EstimatedVoice,
@@ -25,6 +23,8 @@ from voicecoach.simulated import (
     SilentSpeaker,
     heard,
 )
+from voicecoach.sound.clip import Clip
+from voicecoach.voice.speech_length import estimated_length_ms
 
 BEGUN, ACKNOWLEDGED = b"begun", b"kept"
 LANGUAGE, ROUTINE = load_language(), load_library().routine("balance")

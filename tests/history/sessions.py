@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from voicecoach.core.events import Event
-from voicecoach.core.exercise import Side
-from voicecoach.core.records import (
+from voicecoach.core.facts import (
     Fact,
     Measure,
     PhaseEntered,
@@ -16,7 +15,8 @@ from voicecoach.core.records import (
     SessionStarted,
     SetEnded,
 )
-from voicecoach.history.recording import HistoryRecorder
+from voicecoach.core.workout.exercise import Side
+from voicecoach.history.recorder import HistoryRecorder
 from voicecoach.history.writing import SessionHead
 
 BEGAN_AT_MS = 1_780_000_000_000

@@ -10,11 +10,11 @@ import pytest
 
 from tests.history.killed_session import BEGUN, FactList, keep, play
 from tests.history.sessions import BEGAN_AT_MS
-from voicecoach.core.past import Unfinished
-from voicecoach.core.records import Fact, PlaceReached, SessionEnded, SetEnded
-from voicecoach.history.facts import told
+from voicecoach.core.facts import Fact, PlaceReached, SessionEnded, SetEnded
+from voicecoach.core.progression.past import Unfinished
 from voicecoach.history.opening import reading
-from voicecoach.history.remembered import unfinished
+from voicecoach.history.past_sessions import unfinished
+from voicecoach.history.reading_facts import told
 from voicecoach.history.writing import SessionHead
 
 SEED = 20_261

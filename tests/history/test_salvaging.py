@@ -11,7 +11,7 @@ from tests.history.sessions import head, record, rows
 from tests.history.years import fill
 from voicecoach.history.decisions import Decided, Decision, decide
 from voicecoach.history.opening import writing
-from voicecoach.history.remembered import StoredHistory
+from voicecoach.history.past_sessions import StoredHistory
 
 NOW_S = 1_795_600_000.0
 """In November 2026."""

@@ -11,20 +11,20 @@ import pytest
 
 from tests.core.sample import CALF_RAISES, LANGUAGE, length_of, session
 from tests.history.sessions import head, record, rows
-from voicecoach.audio.clip import Clip
+from voicecoach.app.session_log import SeveralLogs
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.events import Event
+from voicecoach.core.facts import Fact
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import phrase, verbatim
-from voicecoach.core.records import Fact
 from voicecoach.core.view import View
 from voicecoach.history.opening import open_for_writing
-from voicecoach.history.recording import HistoryRecorder
+from voicecoach.history.recorder import HistoryRecorder
 from voicecoach.history.schema import VERSION
 from voicecoach.ports import SessionLog
-from voicecoach.session_log import SeveralLogs
-from voicecoach.simulated import DeafEars, EstimatedVoice, ScriptedInbox, SilentSpeaker
+from voicecoach.simulation.scripted import DeafEars, EstimatedVoice, ScriptedInbox, SilentSpeaker
+from voicecoach.sound.clip import Clip
 
 
 class Inbox(ScriptedInbox):

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
-from voicecoach.core.exercise import Side
-from voicecoach.core.kept import kept
-from voicecoach.core.records import (
+from voicecoach.core.fact_codec import kept
+from voicecoach.core.facts import (
     DoseGiven,
     Effort,
     EffortRated,
@@ -21,6 +20,7 @@ from voicecoach.core.records import (
     SessionStarted,
     SetEnded,
 )
+from voicecoach.core.workout.exercise import Side
 from voicecoach.history.opening import writing
 from voicecoach.history.writing import SessionHead, SetClock, insert_fact, insert_session
 

@@ -16,7 +16,7 @@ from scripts.model.evaluation.listening import (
     understood,
 )
 from scripts.model.evaluation.measures import end_of_speech, word_errors
-from voicecoach.core.decision import Hypothesis
+from voicecoach.hearing.decision import Hypothesis
 
 COMMANDS = frozenset({"next", "stop", "go back"})
 

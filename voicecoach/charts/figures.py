@@ -4,8 +4,8 @@ import calendar
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from voicecoach.charts.series import Week, thinned, ticks
 from voicecoach.charts.svg import WIDTH, Figure, element, text, title
-from voicecoach.core.trend import Week, thinned, ticks
 from voicecoach.history.trends import Line, Trend
 
 MOST_POINTS = 90

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from voicecoach.core.past import Best
-from voicecoach.core.streak import Streak, current, longest, streaks
-from voicecoach.core.trend import Week, weeks_until
+from voicecoach.charts.series import Week, weeks_until
+from voicecoach.core.progression.past import Best
 from voicecoach.history.overview import Workout
+from voicecoach.history.streak import Streak, current, longest, streaks
 from voicecoach.history.trends import Trend
 
 FEWEST_WEEKS, MOST_WEEKS = 8, 52

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from voicecoach.charts.report import Report
-from voicecoach.core.past import Best
-from voicecoach.core.records import Measure
-from voicecoach.core.streak import MOST_REST_DAYS
+from voicecoach.core.facts import Measure
+from voicecoach.core.progression.past import Best
+from voicecoach.history.streak import MOST_REST_DAYS
 from voicecoach.history.trends import Trend
 
 

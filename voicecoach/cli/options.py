@@ -168,7 +168,7 @@ def _with_options(command: CommandT, options: tuple[Callable[..., Any], ...]) ->
 
 
 def _from_file(ctx: click.Context, _parameter: click.Parameter, value: Path | None) -> None:
-    from voicecoach.cli.places import settings_file
+    from voicecoach.places import settings_file
 
     found = read_settings(value or settings_file())
     ctx.default_map = {key.replace("-", "_"): setting for key, setting in found.items()}

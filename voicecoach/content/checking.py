@@ -15,7 +15,7 @@ from voicecoach.content.spoken_lint import flaws
 from voicecoach.content.toml_file import TomlFile, read_toml
 from voicecoach.content.toml_lines import KeyPath
 from voicecoach.errors import ContentError
-from voicecoach.models import bundled_model, unknown_words
+from voicecoach.speech_models.lookup import bundled_model, unknown_words
 
 
 class Kind(Enum):

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from voicecoach.content import schema
-from voicecoach.core import exercise as core
+from voicecoach.core.workout import exercise as core
 
 
 def milliseconds(seconds: float) -> int:

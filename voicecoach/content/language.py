@@ -10,7 +10,7 @@ from voicecoach.content.language_schema import LanguageTable
 from voicecoach.content.problems import Problem, shown
 from voicecoach.content.toml_file import TomlFile, read_toml
 from voicecoach.content.toml_lines import KeyPath
-from voicecoach.core.intents import Intent, Vocabulary
+from voicecoach.core.dialogue.intents import Intent, Vocabulary
 from voicecoach.core.phrases import PhraseBook
 from voicecoach.errors import ContentError
 

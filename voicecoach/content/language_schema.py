@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field, create_model
 
 from voicecoach.content.schema import StrictTable
-from voicecoach.core.intents import Intent
+from voicecoach.core.dialogue.intents import Intent
 
 SpokenWords = Annotated[str, Field(pattern=r"^[\w']+( [\w']+)*$", max_length=60)]
 """Words as a recognizer returns them: no capitals, no punctuation but the apostrophe."""

@@ -14,8 +14,8 @@ from voicecoach.content.schema import (
     RoutineTable,
 )
 from voicecoach.content.toml_file import TomlFile
-from voicecoach.core.exercise import Exercise
-from voicecoach.core.routine import Routine, RoutineItem
+from voicecoach.core.workout.exercise import Exercise
+from voicecoach.core.workout.routine import Routine, RoutineItem
 
 _OTHER_KEYS = frozenset({"exercise", "rest_after_seconds", "sets", "rest_seconds"})
 """The keys of an item that do not belong to the counting."""

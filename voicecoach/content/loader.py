@@ -12,8 +12,8 @@ from voicecoach.content.own_words import read_own_words
 from voicecoach.content.problems import did_you_mean
 from voicecoach.content.schema import ExerciseTable
 from voicecoach.content.toml_file import read_toml
-from voicecoach.core.exercise import Exercise
-from voicecoach.core.routine import Routine
+from voicecoach.core.workout.exercise import Exercise
+from voicecoach.core.workout.routine import Routine
 from voicecoach.errors import ContentError
 
 __all__ = [

@@ -12,8 +12,8 @@ from voicecoach.content.schema import Label, StrictTable
 from voicecoach.content.toml_file import read_toml
 from voicecoach.content.topic_schema import Slug
 from voicecoach.content.topics import SourcesTable
-from voicecoach.core.exercise import Exercise
-from voicecoach.core.norms import Band, Figure, Norm, Sex
+from voicecoach.core.workout.exercise import Exercise
+from voicecoach.core.workout.norms import Band, Figure, Norm, Sex
 
 _SUFFIX = "-test"
 

@@ -9,7 +9,7 @@ from voicecoach.content.language_schema import OwnLanguageTable
 from voicecoach.content.problems import Problem, did_you_mean, shown
 from voicecoach.content.toml_file import read_toml
 from voicecoach.content.toml_lines import KeyPath
-from voicecoach.core.intents import Intent
+from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.phrases import PhraseBook
 
 _ONE = ".one"

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from voicecoach.core.exercise import Difficulty, Sides
+from voicecoach.core.workout.exercise import Difficulty, Sides
 
 
 class StrictTable(BaseModel):

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from voicecoach.core.attention import Attention
+from voicecoach.core.dialogue.arbiter import Attention
+from voicecoach.core.facts import Fact
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
-from voicecoach.core.records import Fact
 from voicecoach.core.view import View
 
 

@@ -4,17 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from voicecoach.core.achieved import set_ended
-from voicecoach.core.adapting import Adaptation, Announcements
-from voicecoach.core.attention import Arbiter, Ask, Attention, Drop, Obey, Verdict, Wake
-from voicecoach.core.conducting import Conductor
-from voicecoach.core.delivery import IN_FULL, Delivery
+from voicecoach.core.dialogue.arbiter import Arbiter, Ask, Attention, Drop, Obey, Verdict, Wake
+from voicecoach.core.dialogue.commands import Conductor
+from voicecoach.core.dialogue.dose_changes import Adaptation, Announcements
+from voicecoach.core.dialogue.intents import Intent, Vocabulary
+from voicecoach.core.dialogue.transitions import ONLY_ANSWERS, TRANSITIONS, Move, accepted_in
+from voicecoach.core.dialogue.view_builder import view_of
 from voicecoach.core.effects import Earcon, Effect, Listen, Play, Show
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event, Heard, Pressed
-from voicecoach.core.intents import Intent, Vocabulary
-from voicecoach.core.phases import Phase
-from voicecoach.core.phrases import Phrase, PhraseBook, phrase
-from voicecoach.core.records import (
+from voicecoach.core.facts import (
     DeviceChanged,
     EchoIgnored,
     Fact,
@@ -24,14 +22,16 @@ from voicecoach.core.records import (
     SessionStarted,
     SetEnded,
 )
-from voicecoach.core.resuming import Continuation
-from voicecoach.core.routine import Routine
-from voicecoach.core.score import LeadOf, LengthOf, no_lead
-from voicecoach.core.showing import view_of
-from voicecoach.core.stage import Stage
-from voicecoach.core.steps import Step
-from voicecoach.core.transitions import ONLY_ANSWERS, TRANSITIONS, Move, accepted_in
+from voicecoach.core.phases import Phase
+from voicecoach.core.phrases import Phrase, PhraseBook, phrase
+from voicecoach.core.playback.achieved import set_ended
+from voicecoach.core.playback.player import Stage
+from voicecoach.core.playback.score import LeadOf, LengthOf, no_lead
+from voicecoach.core.timeline.resuming import Continuation
+from voicecoach.core.timeline.steps import Step
+from voicecoach.core.timeline.verbosity import IN_FULL, Delivery
 from voicecoach.core.view import View
+from voicecoach.core.workout.routine import Routine
 
 _GOES_ON_WITHOUT_SOUND = frozenset({Phase.GREETING, Phase.SUMMARY})
 """Where a missing loudspeaker is no reason to stand still: captions do."""

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
-from voicecoach.audio.clip import Clip, milliseconds_of
-from voicecoach.audio.desk import lead_frames
-from voicecoach.core.ducking import OtherVolumes, SpeechTimes, VolumeChange
 from voicecoach.core.effects import Rank
-from voicecoach.devices.other_sound import OtherStreams
-from voicecoach.ducked import read_ducked, write_ducked
+from voicecoach.devices.ducked import read_ducked, write_ducked
+from voicecoach.devices.other_programs import OtherStreams
 from voicecoach.errors import AudioDeviceError
 from voicecoach.ports import Speaker
+from voicecoach.sound.clip import Clip, milliseconds_of
+from voicecoach.sound.ducking import OtherVolumes, SpeechTimes, VolumeChange
+from voicecoach.sound.scheduler import lead_frames
 
 STEPS = 6
 """So many small changes make a large one that does not click."""

@@ -8,12 +8,12 @@ from typing import Protocol
 
 import numpy as np
 
-from voicecoach.audio.clip import Samples, milliseconds_of
-from voicecoach.audio.hearing import RATE_HZ, Hearing
-from voicecoach.audio.hearing_chain import HearingChain
+from voicecoach.core.dialogue.intents import NO_GRAMMAR, Grammar
 from voicecoach.core.events import Device, DeviceLost, Event
-from voicecoach.core.intents import NO_GRAMMAR, Grammar
 from voicecoach.errors import ModelError
+from voicecoach.hearing.chain import HearingChain
+from voicecoach.hearing.spotter import RATE_HZ, Hearing
+from voicecoach.sound.clip import Samples, milliseconds_of
 
 BUFFERED_BLOCKS = 75
 """What is kept until the model is loaded: 1.5 s in blocks of 20 ms; older sound is dropped."""
@@ -111,7 +111,7 @@ class VoskEars:
     def _load(self) -> None:
         try:
             # Importing vosk loads its library (0.1 s), and fails where the system has none for it.
-            from voicecoach.devices.recognizer import VoskModel
+            from voicecoach.devices.vosk_recognizer import VoskModel
 
             model = VoskModel(self._directory)
             self._hearing = HearingChain(Hearing(model.new_recognizer))

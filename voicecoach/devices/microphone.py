@@ -6,13 +6,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, Full, Queue
 
-from voicecoach.audio.beat import FrameClock
-from voicecoach.audio.clip import Samples
-from voicecoach.audio.level import SILENCE_DB, ZeroWatch, level_of
-from voicecoach.audio.resampler import StreamResampler
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event
 from voicecoach.devices.stream_health import StreamHealth, start_or_close
 from voicecoach.devices.streams import BLOCK_MS, OpenInput, Stream
+from voicecoach.sound.clip import Samples
+from voicecoach.sound.clocks import FrameClock
+from voicecoach.sound.level import SILENCE_DB, ZeroWatch, level_of
+from voicecoach.sound.resampler import StreamResampler
 
 RATE_HZ = 16000
 """The rate of the blocks, whatever the device has."""

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from voicecoach.audio.clip import frames_of
 from voicecoach.devices.device_choice import AudioDevice, Direction, choose_device
 from voicecoach.devices.streams import BLOCK_MS, Ended, Fill, Take
 from voicecoach.errors import AudioDeviceError
+from voicecoach.sound.clip import frames_of
 
 RECOGNIZER_RATE_HZ = 16000
 """What the recognizer wants, and what is tried first on a microphone."""

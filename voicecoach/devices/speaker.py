@@ -5,14 +5,14 @@ from dataclasses import astuple, dataclass
 from functools import lru_cache
 from queue import Empty, SimpleQueue
 
-from voicecoach.audio.clip import Clip, Samples
-from voicecoach.audio.desk import Command, Desk, Duck, Sound
-from voicecoach.audio.resampler import with_rate
 from voicecoach.core.effects import AlignBeat, Hush, Rank, SetVolume
 from voicecoach.core.events import Device
-from voicecoach.devices.played_sound import PlayedSound
+from voicecoach.devices.playback_log import PlayedSound
 from voicecoach.devices.stream_health import StreamHealth, start_or_close
 from voicecoach.devices.streams import BLOCK_MS, OpenOutput, Stream
+from voicecoach.sound.clip import Clip, Samples
+from voicecoach.sound.resampler import with_rate
+from voicecoach.sound.scheduler import Command, Desk, Duck, Sound
 
 SOUND_DELAY_MS = 200
 """From the time of a sound to the moment it is heard: the latency of the card (through PulseAudio

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from voicecoach.audio.clip import Samples
+from voicecoach.sound.clip import Samples
 
 BLOCK_MS = 20
 """The length of a block: long enough for Python, short enough for an answer at once."""

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from voicecoach.core.schedule import WEEKDAYS, Schedule
+from voicecoach.core.workout.schedule import WEEKDAYS, Schedule
 from voicecoach.exports.amounts import count_text
-from voicecoach.exports.summary import workout_lines
+from voicecoach.exports.text import workout_lines
 from voicecoach.history.overview import Content, SetDone, Workout
 
 PRODUCT = "-//voicecoach//voicecoach//EN"

@@ -9,10 +9,10 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from voicecoach.core.kept import KeptFact, Plain, read_back
-from voicecoach.core.records import Fact
+from voicecoach.core.fact_codec import KeptFact, Plain, read_back
+from voicecoach.core.facts import Fact
 from voicecoach.errors import HistoryError
-from voicecoach.history.archive import FORMAT, FORMAT_VERSION
+from voicecoach.history.json_archive import FORMAT, FORMAT_VERSION
 
 SCHEMA = Path(__file__).parent / "history.schema.json"
 """The schema as it is shipped."""

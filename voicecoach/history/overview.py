@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from typing import Any
 
-from voicecoach.core.activity import active_ms
+from voicecoach.history.active_time import active_ms
 
 FEW = 100
 """So many sessions are looked up one by one; for more it is quicker to read whole tables."""

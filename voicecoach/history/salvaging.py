@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from voicecoach.core.kept import KeptFact
+from voicecoach.core.fact_codec import KeptFact
 from voicecoach.errors import HistoryError
 from voicecoach.history.decisions import keep_decision
 from voicecoach.history.opening import COMPANIONS, writing

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from voicecoach.core.trend import Point
+from voicecoach.charts.series import Point
 
 
 @dataclass(frozen=True, slots=True)

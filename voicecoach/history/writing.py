@@ -5,9 +5,9 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from voicecoach.core.activity import BETWEEN_SETS
-from voicecoach.core.kept import KeptFact, Plain
+from voicecoach.core.fact_codec import KeptFact, Plain
 from voicecoach.core.phases import WORKING
+from voicecoach.history.active_time import BETWEEN_SETS
 
 _BETWEEN_SETS = frozenset(phase.value for phase in BETWEEN_SETS)
 _WORKING = frozenset(phase.value for phase in WORKING)

@@ -7,9 +7,9 @@ import numpy as np
 
 from scripts.benchmarks.hearing_words import noises
 from scripts.model.evaluation import items
-from voicecoach.audio.clip import Samples
-from voicecoach.offline_room.room import RATE_HZ
-from voicecoach.offline_room.sounds import at_level, at_speech_level, babble, white_noise
+from voicecoach.simulation.room import RATE_HZ
+from voicecoach.simulation.sounds import at_level, at_speech_level, babble, white_noise
+from voicecoach.sound.clip import Samples
 
 SPEECH_DB = -26.0
 _FLOOR_DB = -72.0

@@ -11,9 +11,9 @@ import soundfile
 
 from scripts.benchmarks.hearing_words import SPEECH
 from scripts.model.speech.split import is_valid_speaker
-from voicecoach.audio.clip import Clip, Samples
-from voicecoach.audio.resampler import with_rate
-from voicecoach.offline_room.room import RATE_HZ
+from voicecoach.simulation.room import RATE_HZ
+from voicecoach.sound.clip import Clip, Samples
+from voicecoach.sound.resampler import with_rate
 
 _CUTS = Path(__file__).with_name("cut_words.tsv")
 COMMANDS = (

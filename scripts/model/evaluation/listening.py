@@ -12,11 +12,11 @@ import numpy as np
 import vosk
 
 from scripts.model.evaluation.items import COMMANDS
-from voicecoach.audio.clip import Samples
-from voicecoach.core.decision import UNKNOWN, Hypothesis
-from voicecoach.devices.recognizer import VoskRecognizer
-from voicecoach.models import check_model
-from voicecoach.offline_room.room import RATE_HZ
+from voicecoach.devices.vosk_recognizer import VoskRecognizer
+from voicecoach.hearing.decision import UNKNOWN, Hypothesis
+from voicecoach.simulation.room import RATE_HZ
+from voicecoach.sound.clip import Samples
+from voicecoach.speech_models.lookup import check_model
 
 BLOCK_FRAMES = 800
 MOST = 8.0

@@ -19,9 +19,9 @@ from scripts.model.evaluation.listening import (
     commands_in,
     shown_texts,
 )
-from voicecoach.audio.clip import Samples
-from voicecoach.offline_room.room import RATE_HZ
-from voicecoach.offline_room.sounds import at_speech_level
+from voicecoach.simulation.room import RATE_HZ
+from voicecoach.simulation.sounds import at_speech_level
+from voicecoach.sound.clip import Samples
 
 _AFTER_S = 2.0
 _END_DB = -28.0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from scripts.model.evaluation.items import COMMANDS
 from scripts.model.evaluation.listening import MOST, Understood, pcm
-from voicecoach.audio.clip import Samples
+from voicecoach.sound.clip import Samples
 
 
 class PocketsphinxEars:

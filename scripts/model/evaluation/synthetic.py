@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from scripts.model.evaluation.items import COMMANDS, Item, read
-from voicecoach.audio.clip import Clip, Samples
-from voicecoach.audio.resampler import with_rate
-from voicecoach.offline_room.room import RATE_HZ
+from voicecoach.simulation.room import RATE_HZ
+from voicecoach.sound.clip import Clip, Samples
+from voicecoach.sound.resampler import with_rate
 
 Say = Callable[[str], Samples]
 

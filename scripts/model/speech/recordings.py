@@ -12,8 +12,8 @@ from scripts.benchmarks.hearing_words import SPEECH
 from scripts.model.graph.lexicon import Lexicon
 from scripts.model.speech.corpus import RATE_HZ, Pcm, Spoken
 from scripts.model.speech.split import is_valid_speaker
-from voicecoach.audio.clip import Clip, Samples
-from voicecoach.audio.resampler import with_rate
+from voicecoach.sound.clip import Clip, Samples
+from voicecoach.sound.resampler import with_rate
 
 LONGEST_S = 18
 _NOT_SPOKEN = re.compile(r"<[^>]*>|\([^)]*\)|[^a-z' ]")

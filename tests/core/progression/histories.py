@@ -5,10 +5,7 @@ from dataclasses import dataclass, replace
 from hypothesis import strategies as st
 
 from voicecoach.content.loader import load_library
-from voicecoach.core.exercise import Exercise
-from voicecoach.core.past import Kept, Past
-from voicecoach.core.progression.plan import NextDose, next_doses
-from voicecoach.core.records import (
+from voicecoach.core.facts import (
     DoseGiven,
     DoseWished,
     Effort,
@@ -20,7 +17,10 @@ from voicecoach.core.records import (
     SetEnded,
     Wish,
 )
-from voicecoach.core.routine import Routine, single
+from voicecoach.core.progression.next_dose import NextDose, next_doses
+from voicecoach.core.progression.past import Kept, Past
+from voicecoach.core.workout.exercise import Exercise
+from voicecoach.core.workout.routine import Routine, single
 
 DAY_S = 86_400.0
 CALF_RAISES = load_library().exercises["calf-raises"]

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 
 from tests.core.random_sessions import ON_BEAT, ON_TIME, exercises
 from voicecoach.content.loader import load_library
-from voicecoach.core.exercise import Difficulty, Exercise, OpenHold, Reps
 from voicecoach.core.progression.ladder import ladder_of
-from voicecoach.core.progression.load import is_within_cap
+from voicecoach.core.workout.exercise import Difficulty, Exercise, OpenHold, Reps
+from voicecoach.core.workout.load import is_within_cap
 
 EXERCISES = load_library().exercises
 CALF_RAISES = EXERCISES["calf-raises"]

@@ -15,13 +15,13 @@ from tests.core.progression.histories import (
     past_of,
 )
 from tests.core.sample import LANGUAGE
-from voicecoach.core.past import Pin
+from voicecoach.core.facts import Effort, Wish
 from voicecoach.core.progression.ladder import ladder_of
-from voicecoach.core.progression.load import is_within_cap, load_of
-from voicecoach.core.progression.plan import next_doses, planned
+from voicecoach.core.progression.next_dose import next_doses, planned
+from voicecoach.core.progression.past import Pin
 from voicecoach.core.progression.rules import WEEK_S, Change
-from voicecoach.core.records import Effort, Wish
-from voicecoach.core.routine import single
+from voicecoach.core.workout.load import is_within_cap, load_of
+from voicecoach.core.workout.routine import single
 
 quick = settings(max_examples=200, deadline=None, derandomize=True)
 LADDER = ladder_of(CALF_RAISES)

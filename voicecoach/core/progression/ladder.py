@@ -9,16 +9,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from voicecoach.core.dosage import (
+from voicecoach.core.workout.amounts import (
     amount_of,
     is_slowable,
     most_amount,
     slowed,
     with_amount,
 )
-from voicecoach.core.exercise import Difficulty, Exercise, Letters, OpenHold, Timed, Variation
-from voicecoach.core.leveling import MOST_SETS
-from voicecoach.core.progression.load import is_within_cap, load_of
+from voicecoach.core.workout.exercise import (
+    Difficulty,
+    Exercise,
+    Letters,
+    OpenHold,
+    Timed,
+    Variation,
+)
+from voicecoach.core.workout.levels import MOST_SETS
+from voicecoach.core.workout.load import is_within_cap, load_of
 
 SLOWEST_TEMPO = 1.3
 TEMPO_STEP = 0.1

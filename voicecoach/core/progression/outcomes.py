@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from voicecoach.core.exercise import Exercise, Sides
-from voicecoach.core.past import Kept, Past
-from voicecoach.core.records import (
+from voicecoach.core.facts import (
     DoseGiven,
     Effort,
     EffortRated,
@@ -15,6 +13,8 @@ from voicecoach.core.records import (
     SetEnded,
     Wish,
 )
+from voicecoach.core.progression.past import Kept, Past
+from voicecoach.core.workout.exercise import Exercise, Sides
 
 
 class _AboutExercise(Protocol):

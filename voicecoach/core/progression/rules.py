@@ -12,10 +12,10 @@ from enum import Enum
 from itertools import pairwise
 from math import ceil
 
-from voicecoach.core.past import Kept, Pin
+from voicecoach.core.facts import Effort, PainReported
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.progression.outcomes import Outcome
-from voicecoach.core.records import Effort, PainReported
+from voicecoach.core.progression.past import Kept, Pin
 
 DAY_S = 86_400.0
 WEEK_S = 7 * DAY_S

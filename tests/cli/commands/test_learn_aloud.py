@@ -1,0 +1,53 @@
+"""Reading aloud is heard from a real loudspeaker, and Ctrl-C ends it at once."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from scripts.lab.room import RATE_HZ, Room, Samples, ended
+
+COMMAND = [sys.executable, "-m", "voicecoach", "learn", "pain", "--aloud"]
+
+
+def _environment(room: Room, home: Path) -> dict[str, str]:
+    places = {"XDG_CONFIG_HOME": "config", "XDG_CACHE_HOME": "cache", "XDG_DATA_HOME": "data"}
+    return room.environment | {name: str(home / folder) for name, folder in places.items()}
+
+
+def _loud_s(samples: Samples) -> float:
+    """For how long there was sound, in blocks of 20 ms."""
+    block = RATE_HZ // 50
+    blocks = samples[: len(samples) // block * block].reshape(-1, block)
+    return float(np.sum(np.abs(blocks).max(axis=1) > 0.02)) / 50
+
+
+@pytest.mark.voice
+def test_a_topic_is_heard_until_it_is_interrupted(room: Room, tmp_path: Path) -> None:
+    heard_s = 4.0
+    with room.record() as recording:
+        process = subprocess.Popen(
+            COMMAND, env=_environment(room, tmp_path), stdout=subprocess.PIPE, cwd=os.getcwd()
+        )
+        with ended(process):
+            deadline_s = time.monotonic() + 20
+            while _loud_s(recording.samples) < heard_s and time.monotonic() < deadline_s:
+                time.sleep(0.05)
+            process.send_signal(signal.SIGINT)
+            interrupted_s = time.monotonic()
+            code = process.wait(5)
+            took_s = time.monotonic() - interrupted_s
+            output = process.communicate()[0].decode()
+        before_s = _loud_s(recording.samples)
+        time.sleep(0.5)
+        after_s = _loud_s(recording.samples)
+    assert code == 130
+    assert before_s >= heard_s
+    assert after_s - before_s <= 0.1
+    assert took_s < 1.5
+    assert "Monitoring pain" in output

@@ -1,0 +1,122 @@
+"""`voicecoach plan` shows the next doses with their reasons, and keeps what the user decides."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import Run, runner_in
+from tests.history.sessions import head, record
+from voicecoach.core.facts import (
+    DoseGiven,
+    Effort,
+    EffortRated,
+    Fact,
+    Measure,
+    PainReported,
+    SessionEnded,
+    SessionStarted,
+    SetEnded,
+)
+
+DAY_S = 86_400
+DOSE = DoseGiven("calf-raises", 0, 0, 3, Measure.REPS, 12.0, 1.0, None, False)
+
+
+def calf_raises(home: Path, days_ago: float, key: str, *felt: Fact) -> None:
+    """The routine strength with all three sets of calf raises, so many days ago."""
+    facts: list[Fact] = [SessionStarted("strength"), DOSE]
+    facts += [
+        SetEnded("calf-raises", number, None, None, Measure.REPS, 12.0, 12.0, True, False)
+        for number in (1, 2, 3)
+    ]
+    facts += [*felt, SessionEnded(True, 600_000, 3)]
+    began_at_ms = round((time.time() - days_ago * DAY_S) * 1000)
+    path = home / "data" / "voicecoach" / "history.db"
+    timed = [(1000 * number, fact) for number, fact in enumerate(facts)]
+    record(path, timed, head(key, began_at_ms))
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    return runner_in(tmp_path)
+
+
+def due(run: Run, *words: str, name: str = "strength") -> dict[str, object]:
+    """What is due of calf raises."""
+    plan = json.loads(run("plan", name, "--json", *words).stdout)
+    return next(entry for entry in plan if entry["exercise"] == "calf-raises")
+
+
+def test_a_new_user_has_the_usual_doses(run: Run) -> None:
+    result = run("plan")
+    assert result.exit_code == 0
+    assert "Next: Balance" in result.output
+    assert result.output.count("The usual dose to begin with.") == 4
+
+
+def test_the_routine_done_last_is_planned(run: Run, tmp_path: Path) -> None:
+    calf_raises(tmp_path, 2, "a")
+    assert "Next: Strength" in run("plan").output
+
+
+def test_a_dose_rises_with_its_reason(run: Run, tmp_path: Path) -> None:
+    for number, key in ((9, "a"), (8, "b")):
+        calf_raises(tmp_path, number, key, EffortRated("calf-raises", Effort.EASY))
+    entry = due(run)
+    assert entry["change"] == "up"
+    assert entry["step"] == 1
+    assert entry["reason"] == "You met it twice, so a little more."
+
+
+def test_a_pinned_dose_stays_until_it_is_unpinned(run: Run, tmp_path: Path) -> None:
+    result = run("plan", "strength", "--pin", "calf-raises=2")
+    assert "Pinned: calf-raises stays at" in result.output
+    for number, key in ((9, "a"), (8, "b")):
+        calf_raises(tmp_path, number, key, EffortRated("calf-raises", Effort.EASY))
+    entry = due(run)
+    assert (entry["change"], entry["step"], entry["pinned"]) == ("pinned", 2, True)
+    assert "No longer pinned" in run("plan", "strength", "--unpin", "calf-raises").output
+    assert due(run)["pinned"] is False
+    assert "was not pinned" in run("plan", "strength", "--unpin", "calf-raises").output
+
+
+def test_a_dose_is_pinned_as_it_is_due(run: Run, tmp_path: Path) -> None:
+    for number, key in ((9, "a"), (8, "b")):
+        calf_raises(tmp_path, number, key, EffortRated("calf-raises", Effort.EASY))
+    entry = due(run, "--pin", "calf-raises")
+    assert (entry["change"], entry["step"]) == ("pinned", 1)
+
+
+def test_what_pain_took_out_is_put_back(run: Run, tmp_path: Path) -> None:
+    for number, key in ((5, "a"), (3, "b")):
+        calf_raises(tmp_path, number, key, PainReported("calf-raises", 7, None))
+    assert due(run)["change"] == "out"
+    assert "voicecoach plan --put-back calf-raises" in run("plan", "strength").output
+    assert due(run, "--put-back", "calf-raises")["change"] == "down"
+
+
+def test_an_exercise_shows_its_ladder(run: Run) -> None:
+    output = run("plan", "calf-raises").output
+    assert "step 0 is the usual dose" in output
+    assert "3 x 12" in output
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--pin", "calf-rises"), 'did you mean "calf-raises"?'),
+        (("--pin", "calf-raises=99"), "has no step 99"),
+        (("--pin", "calf-raises=much"), '"much" is no step of a ladder'),
+        (("--put-back", "balance"), "There is no routine or exercise"),
+        (("nonsense",), "There is no routine or exercise"),
+    ],
+)
+def test_a_mistake_is_explained_and_nothing_is_kept(
+    run: Run, tmp_path: Path, words: tuple[str, ...], message: str
+) -> None:
+    result = run("plan", *words)
+    assert result.exit_code != 0
+    assert message in " ".join(result.output.split())
+    assert not (tmp_path / "data" / "voicecoach" / "history.db").exists()

@@ -1,0 +1,244 @@
+"""`voicecoach render`: the counts of the written file are on their beat, to the frame."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import zlib
+from contextlib import closing
+from pathlib import Path
+
+import mutagen
+import numpy as np
+import pytest
+import soundfile
+
+from scripts.lab.onsets import onsets_of
+from scripts.lab.scripted_user import homeless
+from tests.cli.command import runner_in
+from voicecoach.app.chapters import Contents
+from voicecoach.app.preparation import Preparation, Wanted, prepare
+from voicecoach.app.rendering import RATE_HZ, SoundFormat, write_sound
+from voicecoach.core.effects import Earcon
+from voicecoach.core.progression.past import NO_PAST, Past
+from voicecoach.core.timeline.announcing import Wording
+from voicecoach.core.timeline.verbosity import IN_FULL, Delivery, Verbosity
+from voicecoach.settings import Settings
+from voicecoach.sound.clip import Clip, Samples, lead_ms
+from voicecoach.sound.earcons import earcon_clip
+from voicecoach.sound.resampler import with_rate
+from voicecoach.voice.choice import synthesizer_for
+from voicecoach.voice.clip_source import Clips
+from voicecoach.voice.vowel import vowel_frame
+
+SUFFIXES = ("mp3", "ogg", "flac", "wav")
+BEAT_MS = 1500
+"""Of the heel-to-toe walk."""
+
+
+class NoiseSynthesizer:
+    """Says each sentence as a burst of noise of its own."""
+
+    def render(self, text: str) -> Clip:
+        noise = np.random.default_rng(zlib.crc32(text.encode())).normal(0, 0.1, RATE_HZ // 4)
+        smooth = np.convolve(noise, np.hanning(12) / 4, "same") * np.hanning(len(noise))
+        return Clip(smooth.astype(np.float32), RATE_HZ, vowel_frame=lead_ms_of(text) * 24)
+
+
+def lead_ms_of(text: str) -> int:
+    """How long before its "vowel" a burst begins."""
+    return zlib.crc32(text.encode()) % 150
+
+
+class NothingRemembered:
+    """The history of a new user."""
+
+    def past(self) -> Past:
+        return NO_PAST
+
+    def unfinished(self) -> None:
+        return None
+
+
+def prepared(name: str = "heel-to-toe-walk", *, delivery: Delivery = IN_FULL) -> Preparation:
+    settings = Settings(words_per_minute=160, listen=False, ready_wait_ms=5000, delivery=delivery)
+    wanted = Wanted(Wording.SHORT, is_heard=False)
+    return prepare(name, wanted, settings, NothingRemembered(), now_s=0)
+
+
+def written(path: Path, preparation: Preparation) -> tuple[Contents, int]:
+    return write_sound(
+        preparation, NoiseSynthesizer(), SoundFormat.of(path), path, lambda _ms: None
+    )
+
+
+def onsets_ms(text: str, sound: Samples) -> list[float]:
+    clip = NoiseSynthesizer().render(text).samples
+    return [onset.frame * 1000 / RATE_HZ for onset in onsets_of(clip, sound)]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_counts_of_a_file_keep_their_beat(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"walk.{suffix}"
+    contents, length_ms = written(path, prepared())
+    sound, rate_hz = soundfile.read(path, dtype="float32")
+    assert (rate_hz, len(sound)) == (RATE_HZ, length_ms * RATE_HZ // 1000)
+    chain = [
+        [at_ms + lead_ms_of(str(number)) for at_ms in onsets_ms(str(number), sound)]
+        for number in range(4, 11)
+    ]
+    assert len({lead_ms_of(str(number)) for number in range(4, 11)}) == 7
+    # Twice, for there are two sets.
+    assert [len(found) for found in chain] == [2] * 7
+    for which in (0, 1):
+        intervals_ms = np.diff([found[which] for found in chain])
+        assert intervals_ms == pytest.approx([BEAT_MS] * 6, abs=0.05)
+    assert [chapter.title for chapter in contents.chapters] == [
+        "Welcome",
+        "1. Heel-to-toe walk",
+        "The end",
+    ]
+    at_ms = contents.chapters[1].at_ms
+    assert onsets_ms("Exercise 1 of 1. Heel-to-toe walk.", sound) == pytest.approx(
+        [at_ms], abs=0.05
+    )
+
+
+def test_the_text_tells_all_that_is_said_under_its_chapter(tmp_path: Path) -> None:
+    contents, length_ms = written(tmp_path / "walk.wav", prepared())
+    text = contents.text(length_ms)
+    assert text.startswith("Heel-to-toe walk, 0")
+    welcome, walk, end = text.split("\n\n")[1:]
+    assert "Pause the player whenever you need more time." in welcome
+    assert "Take up your position." in walk
+    assert walk.count("7 8 9 10\n") == 2
+    assert "That was all of it. Well done." in end
+    assert "You worked on one exercise." in end
+    assert "?" not in text
+
+
+def test_a_file_in_fewer_words_with_tones_keeps_its_beat(tmp_path: Path) -> None:
+    path = tmp_path / "walk.wav"
+    contents, length_ms = written(path, prepared(delivery=Delivery(Verbosity.MINIMAL, beeps=True)))
+    sound, _ = soundfile.read(path, dtype="float32")
+    beep = earcon_clip(Earcon.BEEP, RATE_HZ).samples
+    frames = [onset.frame for onset in onsets_of(beep, sound, likeness=0.95)]
+    intervals_ms = np.diff(frames) * 1000 / RATE_HZ
+    # Twice eighteen that are neither the tenth nor the last, and three before each set.
+    assert len(frames) == 2 * (18 + 3)
+    assert sum(abs(interval_ms - BEAT_MS) < 0.05 for interval_ms in intervals_ms) == 2 * 16
+    text = contents.text(length_ms)
+    assert "Toe to heel" not in text
+    assert "Pause the player" not in text
+    assert not any(line.split()[-1] == "10" for line in text.splitlines() if line)
+
+
+def test_counts_at_the_users_pace_and_open_holds_end_by_themselves(tmp_path: Path) -> None:
+    for name in ("marble-pickups", "barefoot-balance"):
+        contents, length_ms = written(tmp_path / f"{name}.wav", prepared(name))
+        text = contents.text(length_ms)
+        assert "You worked on one exercise." in text
+        assert "Longest balance" not in text
+
+
+def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "balance.mp3"
+    path.write_text("mine")
+    result = runner_in(tmp_path)("render", "balance", "-o", str(path))
+    assert result.exit_code == 1
+    assert "is there already" in result.output
+    assert "--force" in result.output
+    assert path.read_text() == "mine"
+
+
+def test_a_text_that_is_there_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "balance.txt").write_text("mine")
+    result = runner_in(tmp_path)("render", "balance", "-o", str(tmp_path / "balance.mp3"))
+    assert "balance.txt is there already" in result.output
+
+
+@pytest.mark.parametrize("name", ["balance.m4a", "balance"])
+def test_an_unknown_format_names_the_known_ones(tmp_path: Path, name: str) -> None:
+    result = runner_in(tmp_path)("render", "balance", "-o", str(tmp_path / name))
+    assert result.exit_code == 1
+    assert "must end with one of .mp3, .ogg, .flac, .wav." in result.output
+
+
+def test_a_folder_that_is_missing_is_told_before_the_work(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "balance.mp3"
+    result = runner_in(tmp_path)("render", "balance", "-o", str(path))
+    assert f"There is no folder {path.parent}" in result.output
+
+
+def test_an_unknown_routine_leaves_nothing_behind(tmp_path: Path) -> None:
+    result = runner_in(tmp_path)("render", "balence", "-o", str(tmp_path / "b.mp3"))
+    assert result.exit_code == 1
+    assert 'did you mean "balance"?' in result.output
+    assert list(tmp_path.glob("*b.mp3*")) == []
+
+
+@pytest.mark.voice
+def test_the_command_writes_a_file_with_tags_and_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "toes.mp3"
+    result = runner_in(tmp_path)("render", "toe-spreads", "-o", str(path), "--wording", "minimal")
+    assert result.exit_code == 0, result.output
+    assert "3 chapters" in result.output
+    found = mutagen.File(path)
+    assert str(found["TIT2"]) == "Toe spreads"
+    text = (tmp_path / "toes.txt").read_text()
+    assert str(found["USLT::eng"]) == text
+    assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == [
+        "toes.mp3",
+        "toes.txt",
+    ]
+
+
+@pytest.mark.voice
+def test_the_vowels_of_the_counts_are_heard_on_the_beat_and_their_beginnings_are_not(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "walk.wav"
+    synthesizer = synthesizer_for(None, 160, pytest.fail)
+    with closing(synthesizer):
+        # Kept, because espeak-ng never gives the same sound twice.
+        clips = Clips(synthesizer, tmp_path / "clips")
+        write_sound(prepared(), clips, SoundFormat.of(path), path, lambda _ms: None)
+        four = with_rate(clips.render("4"), RATE_HZ)
+    sound, _ = soundfile.read(path, dtype="float32")
+    beat_ms = onsets_of(four.samples, sound)[0].frame * 1000 / RATE_HZ + lead_ms(four)
+    before_ms, after_ms = 150, 400
+    vowels_ms, begins_ms = [], []
+    for number in range(4, 11):
+        at_ms = beat_ms + (number - 4) * BEAT_MS - before_ms
+        begin = round(at_ms * RATE_HZ / 1000)
+        part = sound[begin : begin + (before_ms + after_ms) * RATE_HZ // 1000]
+        vowels_ms.append(vowel_frame(part, RATE_HZ) * 1000 / RATE_HZ - before_ms)
+        begins_ms.append(int((np.abs(part) > 0.01).argmax()) * 1000 / RATE_HZ - before_ms)
+    assert vowels_ms == pytest.approx([0] * 7, abs=4)
+    assert max(begins_ms) - min(begins_ms) > 60
+
+
+@pytest.mark.voice
+@pytest.mark.parametrize("wish", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_command_leaves_no_half_file(tmp_path: Path, wish: signal.Signals) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    path = folder / "full.flac"
+    path.write_text("the one from before")
+    command = [sys.executable, "-m", "voicecoach", "render", "full", "-o", str(path), "--force"]
+    process = subprocess.Popen(
+        command, env=os.environ | homeless(tmp_path), stderr=subprocess.PIPE, text=True
+    )
+    try:
+        while not any(one.stat().st_size for one in folder.glob(".*.part")):
+            assert process.poll() is None, "it was ready before it was interrupted"
+            time.sleep(0.01)
+        process.send_signal(wish)
+        _, told = process.communicate(timeout=30)
+    finally:
+        process.kill()
+    assert process.returncode == 130
+    assert "Traceback" not in told
+    assert [one.name for one in folder.iterdir()] == ["full.flac"]
+    assert path.read_text() == "the one from before"

@@ -1,0 +1,115 @@
+"""`voicecoach schedule` and `today`: what is planned, and what is due."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from tests.cli.command import Run, runner_in
+from tests.history.sessions import REPS, WORKOUT, head, record
+from voicecoach.core.facts import Fact, PlaceReached, SessionStarted
+from voicecoach.core.workout.schedule import WEEKDAYS
+
+TODAY = WEEKDAYS[date.today().weekday()]
+TOMORROW = WEEKDAYS[(date.today() + timedelta(days=1)).weekday()]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    return runner_in(tmp_path)
+
+
+def schedule(run: Run, tmp_path: Path, *words: str) -> str:
+    result = run("schedule", *words, "--output", str(tmp_path / "x.ics"))
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def workout_today(home: Path) -> None:
+    now = datetime.now().astimezone()
+    offset = now.utcoffset()
+    assert offset is not None
+    head_of_it = head("a", round(now.timestamp() * 1000) - 1000, round(offset.total_seconds()))
+    record(home / "data" / "voicecoach" / "history.db", WORKOUT, head_of_it)
+
+
+def test_a_schedule_is_kept_shown_and_written(run: Run, tmp_path: Path) -> None:
+    output = schedule(run, tmp_path, "mon,wed,fri", "07:00")
+    assert "balance: Monday, Wednesday, Friday at 07:00" in output
+    assert run("schedule").output == "balance: Monday, Wednesday, Friday at 07:00\n"
+    calendar = Calendar.from_ical((tmp_path / "x.ics").read_bytes())
+    (event,) = calendar.walk("VEVENT")
+    assert event.decoded("dtstart").hour == 7
+    assert event.decoded("dtstart").date() >= date.today()
+    (alarm,) = calendar.walk("VALARM")
+    assert alarm.decoded("trigger") == timedelta(minutes=-10)
+
+
+def test_days_may_be_words_of_their_own(run: Run, tmp_path: Path) -> None:
+    output = schedule(run, tmp_path, "tue", "thu", "6pm", "--routine", "mobility", "--no-reminder")
+    assert "mobility: Tuesday, Thursday at 18:00" in output
+    assert b"VALARM" not in (tmp_path / "x.ics").read_bytes()
+
+
+def test_a_new_schedule_replaces_that_of_the_same_routine(run: Run, tmp_path: Path) -> None:
+    schedule(run, tmp_path, "mon", "7")
+    schedule(run, tmp_path, "daily", "8", "--routine", "mobility")
+    schedule(run, tmp_path, "sun", "9")
+    assert run("schedule").output.splitlines() == [
+        "mobility: daily at 08:00",
+        "balance: Sunday at 09:00",
+    ]
+
+
+def test_a_schedule_is_given_up(run: Run, tmp_path: Path) -> None:
+    schedule(run, tmp_path, "mon", "7")
+    assert "No longer scheduled: balance" in run("schedule", "--off").output
+    assert "Nothing is scheduled" in run("schedule").output
+    assert "was not scheduled" in run("schedule", "--off").output
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("someday", "07:00"), "I understand no days"),
+        (("07:00",), "I understand no days"),
+        (("mon", "noonish"), "is no time"),
+        (("mon", "7", "--routine", "balanse"), 'did you mean "balance"?'),
+    ],
+)
+def test_a_mistake_is_explained(
+    run: Run, tmp_path: Path, words: tuple[str, ...], message: str
+) -> None:
+    result = run("schedule", *words)
+    assert result.exit_code != 0
+    assert message in " ".join(result.output.split())
+    assert not (tmp_path / "data").exists()
+
+
+def test_without_a_schedule_today_says_how_to_make_one(run: Run) -> None:
+    assert "voicecoach schedule mon,wed,fri 07:00" in run("today").output
+
+
+def test_what_is_due_today_is_said_until_it_is_done(run: Run, tmp_path: Path) -> None:
+    schedule(run, tmp_path, f"{TODAY},{TOMORROW}", "7")
+    output = run("today").output
+    assert "Due at 07:00: balance, about" in output
+    assert "voicecoach start balance" in output
+    workout_today(tmp_path)
+    output = run("today").output
+    assert "Done: balance, 2 min, 2 sets." in output
+    assert "Due" not in output
+    assert "Next: balance tomorrow at 07:00" in output
+
+
+def test_an_unfinished_workout_is_named_first(run: Run, tmp_path: Path) -> None:
+    began_at_ms = round(datetime.now().timestamp() * 1000) - 60_000
+    facts: list[tuple[int, Fact]] = [
+        (0, SessionStarted("strength")),
+        (500, REPS),
+        (1000, PlaceReached(0, "calf-raises", 2, None, None)),
+    ]
+    record(tmp_path / "data" / "voicecoach" / "history.db", facts, head("a", began_at_ms))
+    first = run("today").output.splitlines()[0]
+    assert first.startswith("Unfinished: strength, at calf-raises, set 2.")

@@ -1,0 +1,112 @@
+"""What the code says and what the language file holds are the same."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import voicecoach
+from voicecoach.content.loader import load_language
+from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.phrases import Phrase
+from voicecoach.core.playback.echo_guard import EchoGuard
+
+BOOK = load_language().book
+VOCABULARY = load_language().vocabulary
+ALL_KEYS = sorted(BOOK.keys())
+KEYS = [key for key in ALL_KEYS if not key.endswith(".one")]
+QUESTIONS = (
+    *("ready.ask", "pause.finish-here", "pause.still", "greeting.help", "dose.say-down"),
+    *("resume.ask", "resume.ask-set", "morning.ask", "rating.ask", "rating.noted-more"),
+    *("change.go-on", "pain.ask", "pain.mild", "pain.moderate-choice", "pain.severe-choice"),
+)
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call of `phrase` in the code."""
+
+    place: str
+    pattern: str
+    names: frozenset[str]
+
+    def covers(self, key: str) -> bool:
+        return re.fullmatch(self.pattern, key) is not None
+
+
+def calls() -> Iterator[Call]:
+    for path in sorted(Path(voicecoach.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "phrase":
+                place = f"{path.stem}:{node.lineno}"
+                names = [keyword.arg or "**" for keyword in node.keywords]
+                for pattern in patterns(node.args[0]):
+                    yield Call(place, pattern, frozenset(names))
+
+
+def patterns(key: ast.expr) -> Iterator[str]:
+    """The keys an expression can stand for, as patterns; one that is not written out: none."""
+    match key:
+        case ast.Constant(value=str(text)):
+            yield re.escape(text)
+        case ast.JoinedStr(values=parts):
+            yield "".join(
+                re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[a-z-]+"
+                for part in parts
+            )
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from patterns(body)
+            yield from patterns(orelse)
+        case _:
+            pass
+
+
+CALLS = [call for call in calls() if "**" not in call.names]
+
+
+WRITTEN_OUT = {re.escape(key) for key in KEYS} & {call.pattern for call in CALLS}
+
+
+@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.place)
+def test_every_phrase_of_the_code_is_in_the_language(call: Call) -> None:
+    others = WRITTEN_OUT - {call.pattern}
+    meant = [key for key in KEYS if call.covers(key) and re.escape(key) not in others]
+    assert meant
+    for key in meant:
+        assert BOOK.placeholders(key) == call.names, key
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_phrase_of_the_language_is_said(key: str) -> None:
+    assert any(call.covers(key) for call in CALLS)
+
+
+@pytest.mark.parametrize("one", sorted(set(ALL_KEYS) - set(KEYS)))
+def test_a_form_for_one_belongs_to_a_phrase_that_counts(one: str) -> None:
+    key = one.removesuffix(".one")
+    assert "n" in BOOK.placeholders(key)
+    assert BOOK.placeholders(one) <= BOOK.placeholders(key)
+
+
+@pytest.mark.parametrize("intent", sorted(set(Intent) - {Intent.NUMBER}, key=str))
+def test_every_intent_but_a_number_has_a_key(intent: Intent) -> None:
+    assert any(intent in meanings for meanings in VOCABULARY.keys.values())
+
+
+@pytest.mark.parametrize("key", [*QUESTIONS, *(key for key in KEYS if key.startswith("help."))])
+def test_a_quick_answer_is_never_taken_for_the_end_of_the_question(key: str) -> None:
+    values = tuple((name, "x") for name in sorted(BOOK.placeholders(key)))
+    sentence = BOOK.sentence(Phrase(key, values))
+    length_ms = 60 * len(sentence)
+    guard = EchoGuard()
+    guard.spoke(sentence, began_ms=0, length_ms=length_ms)
+    for intent, wordings in VOCABULARY.words.items():
+        for wording in wordings:
+            answered_ms = length_ms + 250
+            assert not guard.is_echo(wording, began_ms=answered_ms, ended_ms=answered_ms + 400), (
+                intent,
+                wording,
+            )

@@ -1,0 +1,174 @@
+"""What a session does when it is not sure what it heard, and when it was told not to listen."""
+
+import pytest
+
+from tests.core.sample import CALF_RAISES, LANGUAGE, TOWEL_CURLS, Played, arrive, at_phase, play
+from voicecoach.core.dialogue.arbiter import (
+    ANSWER_MS,
+    UNCERTAIN,
+    Attention,
+    listened_for,
+    waited_for,
+)
+from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.transitions import TRANSITIONS, accepted_in
+from voicecoach.core.effects import Effect, Listen
+from voicecoach.core.events import Heard, Pressed
+from voicecoach.core.facts import IntentDoubted, IntentHeard
+from voicecoach.core.phases import Phase
+from voicecoach.core.phrases import phrase
+
+
+def maybe(played: Played, intent: Intent) -> list[Effect]:
+    """Say something that the ears are not sure about."""
+    words = LANGUAGE.vocabulary.words[intent][0]
+    heard = Heard(words, played.now_ms - 400, played.now_ms, is_doubtful=True)
+    return played.tell(heard, played.now_ms)
+
+
+def heard_intents(played: Played) -> list[str]:
+    return [fact.intent for fact in played.facts if isinstance(fact, IntentHeard)]
+
+
+@pytest.mark.parametrize(
+    ("phase", "intent"),
+    [
+        (phase, intent)
+        for phase, row in TRANSITIONS.items()
+        if phase not in (Phase.TALLYING, Phase.SUMMARY, Phase.SWITCHING, Phase.HOLDING)
+        for intent, move in row.items()
+        if move in UNCERTAIN
+    ],
+)
+def test_nothing_that_skips_or_ends_work_follows_from_a_doubtful_hearing(
+    phase: Phase, intent: Intent
+) -> None:
+    played = arrive(phase)
+    before = len(heard_intents(played))
+    maybe(played, intent)
+    assert played.session.phase is phase
+    assert heard_intents(played)[before:] == []
+    assert isinstance(played.facts[-1], IntentDoubted)
+    assert played.earcons[-1][1] == "unsure"
+
+
+@pytest.mark.parametrize("intent", [Intent.LOUDER, Intent.WHY, Intent.PAUSE])
+def test_what_is_easily_said_again_is_not_asked_about(intent: Intent) -> None:
+    played = at_phase(play(CALF_RAISES), Phase.RESTING)
+    before = len(heard_intents(played))
+    maybe(played, intent)
+    played.want(Intent.YES)
+    assert played.session.phase is Phase.RESTING
+    assert heard_intents(played)[before:] == ["yes"]
+    maybe(played, intent)
+    maybe(played, intent)
+    assert heard_intents(played)[before:] == ["yes", intent.value]
+
+
+def test_yes_does_what_was_asked_about() -> None:
+    played = at_phase(play(CALF_RAISES), Phase.RESTING)
+    maybe(played, Intent.SKIP)
+    played.until(played.now_ms + 2500)
+    assert "Shall we leave this exercise out?" in played.words()
+    played.want(Intent.YES)
+    assert played.session.phase is Phase.SUMMARY
+    assert heard_intents(played)[-1] == "skip"
+
+
+def test_no_does_nothing() -> None:
+    played = at_phase(play(CALF_RAISES), Phase.RESTING)
+    maybe(played, Intent.SKIP)
+    played.want(Intent.NO)
+    played.want(Intent.YES)
+    assert played.session.phase is Phase.RESTING
+
+
+@pytest.mark.parametrize(("key", "phase"), [("y", Phase.SUMMARY), ("n", Phase.RESTING)])
+def test_keys_answer_too(key: str, phase: Phase) -> None:
+    played = at_phase(play(CALF_RAISES), Phase.RESTING)
+    maybe(played, Intent.SKIP)
+    played.tell(Pressed(key), played.now_ms)
+    assert played.session.phase is phase
+
+
+def test_who_says_it_again_means_it() -> None:
+    played = at_phase(play(CALF_RAISES), Phase.RESTING)
+    maybe(played, Intent.SKIP)
+    played.until(played.now_ms + 3000)
+    maybe(played, Intent.SKIP)
+    assert played.session.phase is Phase.SUMMARY
+
+
+def test_a_question_is_forgotten_after_a_while() -> None:
+    played = at_phase(play(CALF_RAISES), Phase.RESTING)
+    maybe(played, Intent.SKIP)
+    played.until(played.now_ms + ANSWER_MS)
+    played.want(Intent.YES)
+    assert played.session.phase is Phase.RESTING
+
+
+def test_the_ears_listen_for_the_answer_while_a_question_is_open() -> None:
+    played = at_phase(play(CALF_RAISES), Phase.RESTING)
+    assert Listen(Phase.RESTING, Attention.ASKED) in maybe(played, Intent.SKIP)
+    assert Listen(Phase.RESTING) in played.want(Intent.NO)
+    assert {Intent.YES, Intent.NO} <= listened_for(Phase.RESTING, Attention.ASKED)
+    assert {Intent.YES, Intent.NO} <= waited_for(Phase.RESTING, Attention.ASKED)
+    assert Intent.YES not in waited_for(Phase.RESTING, Attention.AWAKE)
+
+
+def test_a_set_that_is_done_by_the_answer_ends_where_the_word_was_said() -> None:
+    played = at_phase(play(TOWEL_CURLS), Phase.TALLYING)
+    played.want(Intent.GOT_IT)
+    maybe(played, Intent.DONE)
+    played.until(played.now_ms + 2000)
+    played.want(Intent.YES)
+    assert played.session.phase is not Phase.TALLYING
+
+
+def test_a_doubtful_count_counts_nothing() -> None:
+    played = at_phase(play(TOWEL_CURLS), Phase.TALLYING)
+    before = played.view.big
+    maybe(played, Intent.GOT_IT)
+    assert played.view.big == before
+
+
+def test_asleep_only_one_word_is_heard() -> None:
+    played = at_phase(play(CALF_RAISES), Phase.RESTING)
+    assert Listen(Phase.RESTING, Attention.ASLEEP) in played.want(Intent.SLEEP)
+    for intent in (Intent.SKIP, Intent.STOP, Intent.PAUSE):
+        played.want(intent)
+    assert played.session.phase is Phase.RESTING
+    assert listened_for(Phase.RESTING, Attention.ASLEEP) == {Intent.WAKE}
+    assert played.view.notice == LANGUAGE.book.sentence(phrase("screen.asleep"))
+
+
+def test_it_sleeps_on_in_the_next_phase() -> None:
+    played = at_phase(play(CALF_RAISES), Phase.RESTING)
+    played.want(Intent.SLEEP)
+    played.until_phase(Phase.COUNTING)
+    listens = [effect for _, effect in played.effects if isinstance(effect, Listen)]
+    assert listens[-1] == Listen(Phase.COUNTING, Attention.ASLEEP)
+
+
+def test_the_word_that_wakes_wakes() -> None:
+    played = at_phase(play(CALF_RAISES), Phase.RESTING)
+    played.want(Intent.SLEEP)
+    played.until(played.now_ms + 6000)
+    assert Listen(Phase.RESTING) in played.want(Intent.WAKE)
+    assert played.view.notice == ""
+    played.want(Intent.SKIP)
+    assert played.session.phase is Phase.SUMMARY
+
+
+def test_asleep_the_keys_go_on_and_one_of_them_wakes() -> None:
+    played = at_phase(play(CALF_RAISES), Phase.RESTING)
+    played.tell(Pressed("z"), played.now_ms)
+    played.press(Intent.PAUSE)
+    assert played.session.phase is Phase.PAUSED
+    assert Listen(Phase.PAUSED) in played.tell(Pressed("z"), played.now_ms)
+
+
+def test_a_finished_session_listens_for_nothing_however_it_pays_attention() -> None:
+    assert all(not listened_for(Phase.FINISHED, each) for each in (Attention.AWAKE,
+                                                                  Attention.ASLEEP))  # fmt: skip
+    assert accepted_in(Phase.FINISHED) == frozenset()

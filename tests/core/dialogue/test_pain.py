@@ -1,0 +1,279 @@
+"""What a session does when something hurts, and how it asks the next time."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.core.sample import (
+    BAREFOOT_BALANCE,
+    CALF_RAISES,
+    TOWEL_CURLS,
+    Played,
+    at_phase,
+    play,
+)
+from voicecoach.content.loader import load_library
+from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.effects import Hush
+from voicecoach.core.events import Device, DeviceLost, Heard, Pressed
+from voicecoach.core.facts import (
+    DoseGiven,
+    ExerciseSkipped,
+    MorningAnswered,
+    PainReported,
+    SetEnded,
+)
+from voicecoach.core.phases import Phase
+from voicecoach.core.progression.mornings import mornings_to_ask
+from voicecoach.core.progression.past import Kept, Past
+from voicecoach.core.timeline.announcing import MORNING_WAIT_MS, morning_question
+from voicecoach.core.workout.exercise import Side
+
+RAISES = replace(load_library().exercises["calf-raises"], rest_ms=20_000)
+FINGERTIPS = "Rest your fingertips on the wall, and let your arms help a little."
+PROFESSIONAL = "If it stays, ask a health professional."
+
+
+def hurting(*words: str, phase: Phase = Phase.COUNTING) -> Played:
+    """A session in which something hurts, and the user gives it these numbers."""
+    played = at_phase(play(RAISES, TOWEL_CURLS), phase)
+    played.want(Intent.OUCH)
+    for spoken in words:
+        played.until(played.now_ms + 4000)
+        played.tell(Heard(spoken, played.now_ms - 400, played.now_ms), played.now_ms)
+    return played
+
+
+def phase_of(played: Played) -> Phase:
+    return played.session.phase
+
+
+def reports(played: Played) -> list[PainReported]:
+    return [fact for fact in played.facts if isinstance(fact, PainReported)]
+
+
+@pytest.mark.parametrize("words", ["ouch", "that hurts", "pain"])
+def test_it_falls_silent_at_once_and_asks_how_much(words: str) -> None:
+    played = at_phase(play(CALF_RAISES), Phase.COUNTING)
+    new = played.tell(Heard(words, played.now_ms, played.now_ms), played.now_ms)
+    assert Hush() in new
+    assert phase_of(played) is Phase.HURTING
+    assert played.view.caption == "From zero to ten, what number is the pain you feel?"
+
+
+@pytest.mark.parametrize(("number", "level"), [("zero", 0), ("one", 1), ("two", 2)])
+def test_up_to_two_they_may_go_on_or_have_it_easier(number: str, level: int) -> None:
+    played = hurting(number)
+    assert reports(played) == [PainReported("calf-raises", level, None)]
+    assert phase_of(played) is Phase.EASING
+    played.until(played.now_ms + 12_000)
+    assert (PROFESSIONAL in played.words()) is (level > 0)
+    played.want(Intent.RESUME)
+    assert phase_of(played) is Phase.COUNTING
+
+
+def test_easier_means_the_easier_way_from_here_on() -> None:
+    played = hurting("two")
+    played.until(played.now_ms + 12_000)
+    played.want(Intent.EASIER)
+    played.until(played.now_ms + 12_000)
+    assert FINGERTIPS in played.words()
+    played.want(Intent.RESUME)
+    played.until_phase(Phase.RESTING)
+    doses = [fact for fact in played.facts if isinstance(fact, DoseGiven)]
+    assert [dose.variation for dose in doses] == [None, "fingertips on the wall"]
+    (done,) = (fact for fact in played.facts if isinstance(fact, SetEnded))
+    assert done.variation == "fingertips on the wall"
+
+
+@pytest.mark.parametrize("number", ["three", "five"])
+def test_from_three_to_five_it_goes_on_only_in_an_easier_way(number: str) -> None:
+    played = hurting(number)
+    assert phase_of(played) is Phase.EASING
+    played.until(played.now_ms + 20_000)
+    assert FINGERTIPS in played.words()
+    assert PROFESSIONAL in played.words()
+    played.want(Intent.RESUME)
+    played.until_phase(Phase.RESTING)
+    (done,) = (fact for fact in played.facts if isinstance(fact, SetEnded))
+    assert done.variation == "fingertips on the wall"
+
+
+def test_skip_leaves_it_out() -> None:
+    played = hurting("four")
+    played.until(played.now_ms + 20_000)
+    played.want(Intent.SKIP)
+    assert phase_of(played) is Phase.ANNOUNCING
+    assert played.view.exercise == "Towel curls"
+
+
+@pytest.mark.parametrize("number", ["six", "ten"])
+def test_above_five_the_exercise_is_over_for_today(number: str) -> None:
+    played = hurting(number)
+    assert phase_of(played) is Phase.PAUSED
+    assert played.view.exercise == "Towel curls"
+    assert any(isinstance(fact, ExerciseSkipped) for fact in played.facts)
+    played.until(played.now_ms + 20_000)
+    assert PROFESSIONAL in played.words()
+    played.want(Intent.RESUME)
+    assert phase_of(played) is Phase.ANNOUNCING
+
+
+def test_above_five_it_does_not_come_again_later_in_the_routine() -> None:
+    played = at_phase(play(RAISES, TOWEL_CURLS, RAISES), Phase.COUNTING)
+    played.want(Intent.OUCH)
+    played.until(played.now_ms + 4000)
+    played.tell(Heard("eight", played.now_ms - 400, played.now_ms), played.now_ms)
+    played.until(played.now_ms + 20_000)
+    played.want(Intent.RESUME)
+    played.until_phase(Phase.TALLYING).until_phase(Phase.FINISHED)
+    later = [fact.exercise for fact in played.facts if isinstance(fact, SetEnded)]
+    assert "calf-raises" not in later[1:]
+
+
+def test_above_five_in_a_rest_it_is_kept_that_sets_were_left_out() -> None:
+    played = hurting("six", phase=Phase.RESTING)
+    skipped = [fact for fact in played.facts if isinstance(fact, ExerciseSkipped)]
+    assert skipped == [ExerciseSkipped("calf-raises", 2)]
+
+
+def test_a_corrected_number_makes_it_easier_once() -> None:
+    played = hurting("four", "five")
+    played.until(played.now_ms + 30_000)
+    played.want(Intent.RESUME)
+    played.until_phase(Phase.RESTING)
+    assert [fact.target for fact in played.facts if isinstance(fact, DoseGiven)] == [12, 12]
+
+
+def test_in_the_last_exercise_the_workout_is_over_with_it() -> None:
+    played = at_phase(play(RAISES), Phase.COUNTING)
+    played.want(Intent.OUCH)
+    played.until(played.now_ms + 4000)
+    played.tell(Heard("nine", played.now_ms - 400, played.now_ms), played.now_ms)
+    assert phase_of(played) is Phase.SUMMARY
+    assert "9 is too much" in played.view.caption
+
+
+def test_the_sentence_about_a_professional_is_said_once() -> None:
+    played = hurting("two")
+    played.until(played.now_ms + 12_000)
+    played.want(Intent.RESUME)
+    played.until(played.now_ms + 8000)
+    played.want(Intent.OUCH)
+    played.until(played.now_ms + 4000)
+    played.tell(Heard("two", played.now_ms - 400, played.now_ms), played.now_ms)
+    played.until(played.now_ms + 12_000)
+    assert played.words().count(PROFESSIONAL) == 1
+    assert [one.corrects for one in reports(played)] == [False, False]
+
+
+def test_another_number_right_after_it_corrects_the_first() -> None:
+    played = hurting("five", "two")
+    assert reports(played) == [
+        PainReported("calf-raises", 5, None),
+        PainReported("calf-raises", 2, None, corrects=True),
+    ]
+
+
+def test_a_number_beyond_ten_is_no_answer() -> None:
+    played = hurting("twelve")
+    assert phase_of(played) is Phase.HURTING
+    assert reports(played) == []
+
+
+def test_without_a_number_it_becomes_a_pause_and_that_is_kept() -> None:
+    played = hurting()
+    played.until(played.now_ms + 40_000)
+    assert phase_of(played) is Phase.PAUSED
+    assert reports(played) == [PainReported("calf-raises", None, None)]
+    assert played.view.caption.startswith("We stand still.")
+    played.want(Intent.RESUME)
+    assert phase_of(played) is Phase.COUNTING
+    assert len(reports(played)) == 1
+
+
+def test_going_on_instead_of_a_number_keeps_that_it_hurt() -> None:
+    played = hurting()
+    played.until(played.now_ms + 4000)
+    played.want(Intent.RESUME)
+    assert phase_of(played) is Phase.COUNTING
+    assert reports(played) == [PainReported("calf-raises", None, None)]
+
+
+def test_finishing_instead_of_a_number_keeps_that_it_hurt() -> None:
+    played = hurting()
+    played.press(Intent.STOP)
+    played.press(Intent.YES)
+    assert reports(played) == [PainReported("calf-raises", None, None)]
+
+
+def test_the_side_at_work_is_kept() -> None:
+    played = at_phase(play(BAREFOOT_BALANCE), Phase.HOLDING)
+    played.want(Intent.OUCH)
+    played.until(played.now_ms + 4000)
+    played.tell(Heard("one", played.now_ms - 400, played.now_ms), played.now_ms)
+    assert reports(played) == [PainReported("barefoot-balance", 1, Side.RIGHT)]
+
+
+@pytest.mark.parametrize(("key", "level"), [("0", 0), ("4", 4), ("9", 9), ("x", 10)])
+def test_keys_give_the_number_when_the_microphone_is_lost(key: str, level: int) -> None:
+    played = at_phase(play(RAISES, TOWEL_CURLS), Phase.COUNTING)
+    played.tell(DeviceLost(Device.MICROPHONE, "It is gone."), played.now_ms)
+    played.tell(Pressed("o"), played.now_ms)
+    played.tell(Pressed(key), played.now_ms)
+    assert [one.level for one in reports(played)] == [level]
+
+
+def asked_in_the_morning() -> Played:
+    return play(RAISES, TOWEL_CURLS, before=(morning_question(RAISES),)).until(500)
+
+
+def test_the_next_session_asks_how_the_morning_was() -> None:
+    played = asked_in_the_morning()
+    assert phase_of(played) is Phase.MORNING
+    assert played.view.caption == (
+        "Calf raises: the last time it hurt. Was that gone by the morning after?"
+    )
+    played.want(Intent.YES)
+    assert MorningAnswered("calf-raises", True) in played.facts
+    assert phase_of(played) is Phase.GREETING
+
+
+def test_pain_that_lasted_makes_today_easier() -> None:
+    played = asked_in_the_morning()
+    played.tell(Pressed("n"), played.now_ms)
+    assert MorningAnswered("calf-raises", False) in played.facts
+    assert "the easier way" in played.view.caption
+    played.until_phase(Phase.COUNTING)
+    assert FINGERTIPS in played.words()
+    (dose,) = (fact for fact in played.facts if isinstance(fact, DoseGiven))
+    assert dose.variation == "fingertips on the wall"
+
+
+def test_no_answer_is_kept_as_such() -> None:
+    played = asked_in_the_morning().until_phase(Phase.GREETING)
+    assert played.now_ms >= MORNING_WAIT_MS
+    answers = [fact for fact in played.facts if isinstance(fact, MorningAnswered)]
+    assert answers == [MorningAnswered("calf-raises", None)]
+
+
+def day_of(at_s: float) -> int:
+    return int(at_s // 86_400)
+
+
+def past_pain(level: int | None, *, answered: bool = False, corrects: bool = False) -> Past:
+    pain = Kept(0.0, "w1", PainReported("calf-raises", level, None, corrects))
+    answer = Kept(90_000.0, "w2", MorningAnswered("calf-raises", True))
+    return Past(pains=(pain,), mornings=(answer,) if answered else ())
+
+
+def test_a_morning_is_asked_about_once_and_only_when_it_has_come() -> None:
+    def asked(past: Past, now_s: float) -> tuple[str, ...]:
+        return mornings_to_ask(past, now_s=now_s, day_of=day_of)
+
+    assert asked(past_pain(3), 80_000) == ()
+    assert asked(past_pain(3), 90_000) == ("calf-raises",)
+    assert asked(past_pain(None), 90_000) == ("calf-raises",)
+    assert asked(past_pain(0), 90_000) == ()
+    assert asked(past_pain(3), 90_000 * 30) == ()
+    assert asked(past_pain(3, answered=True), 100_000) == ()

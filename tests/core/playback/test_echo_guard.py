@@ -1,0 +1,62 @@
+"""The coach's own words are told from the user's by what was said when."""
+
+import pytest
+
+from voicecoach.core.playback.echo_guard import EARLY_MS, KEPT, LATE_MS, EchoGuard
+
+SENTENCE = "Say stop, next or back."
+BEGAN_MS = 10_000
+LENGTH_MS = 2300
+
+
+def guard() -> EchoGuard:
+    speaking = EchoGuard()
+    speaking.spoke(SENTENCE, began_ms=BEGAN_MS, length_ms=LENGTH_MS)
+    return speaking
+
+
+@pytest.mark.parametrize(
+    ("heard", "began_ms", "ended_ms", "is_echo"),
+    [
+        ("stop", 10_400, 10_900, True),
+        ("back", 11_800, 12_300, True),
+        ("back", 10_100, 10_500, False),
+        ("stop", 11_900, 12_300, False),
+        ("pause", 10_400, 10_900, False),
+        ("stop next", 10_400, 11_400, True),
+        ("next stop", 10_400, 11_400, False),
+        ("stop", 9000, 9500, False),
+        ("back", BEGAN_MS + LENGTH_MS + LATE_MS, 13_500, True),
+        ("back", BEGAN_MS + LENGTH_MS + LATE_MS + 1, 13_500, False),
+    ],
+)
+def test_words_are_an_echo_only_where_they_were_said(
+    heard: str, began_ms: int, ended_ms: int, is_echo: bool
+) -> None:
+    assert guard().is_echo(heard, began_ms=began_ms, ended_ms=ended_ms) is is_echo
+
+
+def test_words_that_were_hushed_before_their_turn_are_no_echo() -> None:
+    hushed = guard()
+    hushed.hushed(BEGAN_MS + 800)
+    assert not hushed.is_echo("back", began_ms=11_800, ended_ms=12_300)
+    assert hushed.is_echo("stop", began_ms=10_400, ended_ms=10_900)
+
+
+def test_a_part_of_a_word_is_no_echo() -> None:
+    speaking = EchoGuard()
+    speaking.spoke("Unstoppable.", began_ms=0, length_ms=1000)
+    assert not speaking.is_echo("stop", began_ms=300, ended_ms=600)
+
+
+def test_words_are_compared_without_marks_and_capitals() -> None:
+    speaking = EchoGuard()
+    speaking.spoke("WHAT'S next?", began_ms=0, length_ms=1000)
+    assert speaking.is_echo("what's next", began_ms=EARLY_MS, ended_ms=900)
+
+
+def test_old_utterances_are_forgotten() -> None:
+    speaking = guard()
+    for _ in range(KEPT):
+        speaking.spoke("Hold.", began_ms=BEGAN_MS, length_ms=500)
+    assert not speaking.is_echo("stop", began_ms=10_400, ended_ms=10_900)

@@ -1,0 +1,84 @@
+"""Routines made easier or harder, and fitted to the time there is."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.core.sample import (
+    BAREFOOT_BALANCE,
+    CALF_RAISES,
+    HEEL_TO_TOE_WALK,
+    SINGLE_LEG_BALANCE,
+    length_of,
+    routine,
+)
+from voicecoach.content.loader import load_library
+from voicecoach.core.playback.estimate import estimated_ms
+from voicecoach.core.timeline.compiler import compile_steps
+from voicecoach.core.workout.exercise import Difficulty, Hold, Reps
+from voicecoach.core.workout.levels import MOST_SETS, at_level, fit_to, with_dose
+from voicecoach.core.workout.routine import Routine
+
+ROUTINES = load_library().routines
+
+
+def lasting(some: Routine) -> int:
+    return estimated_ms(compile_steps(some, ready_wait_ms=20_000), length_of)
+
+
+def test_its_own_level_changes_nothing() -> None:
+    some = ROUTINES["balance"]
+    assert at_level(some, some.level) == some
+
+
+@pytest.mark.parametrize("slug", sorted(ROUTINES))
+def test_a_higher_level_never_asks_for_less(slug: str) -> None:
+    lengths = [lasting(at_level(ROUTINES[slug], level)) for level in (1, 2, 3)]
+    assert lengths == sorted(lengths)
+
+
+def test_one_level_is_a_quarter_of_the_dose() -> None:
+    (item,) = at_level(routine(CALF_RAISES), 2).items
+    assert isinstance(item.exercise.counting, Reps)
+    assert item.exercise.counting.count == round(5 * 1.25)
+    assert item.variation is None
+
+
+def test_two_levels_choose_the_variation() -> None:
+    some = ROUTINES["balance"]
+    assert some.level == 1
+    varied = [item.variation for item in at_level(some, 3).items]
+    assert all(one is not None and one.difficulty is Difficulty.HARDER for one in varied)
+
+
+def test_holds_stay_in_steps_of_five_seconds() -> None:
+    assert with_dose(SINGLE_LEG_BALANCE, 0.75).counting == Hold(20_000)
+
+
+@pytest.mark.parametrize("minutes", [2, 4, 6, 9, 14, 25])
+def test_a_routine_fits_the_time_unless_it_is_down_to_its_least(minutes: int) -> None:
+    full = routine(CALF_RAISES, SINGLE_LEG_BALANCE, BAREFOOT_BALANCE, HEEL_TO_TOE_WALK)
+    fitted = fit_to(full, minutes * 60_000, lasting)
+    assert lasting(fitted) <= minutes * 60_000 or len(fitted.items) == 1
+    assert all(item.exercise.sets <= MOST_SETS for item in fitted.items)
+
+
+def test_more_time_is_used() -> None:
+    full = routine(CALF_RAISES, SINGLE_LEG_BALANCE)
+    assert lasting(full) < lasting(fit_to(full, 20 * 60_000, lasting)) <= 20 * 60_000
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(ROUTINES)), st.integers(1, 3), st.floats(0.5, 120))
+def test_any_wish_gives_a_routine(slug: str, level: int, minutes: float) -> None:
+    wanted_ms = round(minutes * 60_000)
+    fitted = fit_to(at_level(ROUTINES[slug], level), wanted_ms, quick_length)
+    assert fitted.items
+    assert [item.exercise.slug for item in fitted.items] == [
+        item.exercise.slug for item in ROUTINES[slug].items[: len(fitted.items)]
+    ]
+
+
+def quick_length(some: Routine) -> int:
+    """A rough length that needs no timeline."""
+    return sum(60_000 * item.exercise.sets for item in some.items)

@@ -1,0 +1,43 @@
+"""The file of what was made quieter: whole, private to nobody, and never in the way."""
+
+from pathlib import Path
+
+import pytest
+
+from voicecoach.devices.ducked import MOST_KEPT, read_ducked, write_ducked
+from voicecoach.sound.ducking import Lowered
+
+LEFT = (Lowered("music", (0.5, 0.6), (0.3, 0.4)), Lowered("film", (1.0,), (0.6,)))
+
+
+def test_what_is_kept_is_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "ducked.json"
+    write_ducked(path, LEFT)
+    assert read_ducked(path) == LEFT
+
+
+def test_when_nothing_is_left_there_is_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "ducked.json"
+    write_ducked(path, ())
+    write_ducked(path, LEFT)
+    write_ducked(path, ())
+    assert list(tmp_path.iterdir()) == []
+    assert read_ducked(path) == ()
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", "3", '[{"name": "a"}]', '[{"name": 1, "b": 2}]'])
+def test_a_damaged_file_means_nothing(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "ducked.json"
+    path.write_text(text)
+    assert read_ducked(path) == ()
+
+
+def test_a_disk_that_refuses_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("")
+    write_ducked(tmp_path / "taken" / "ducked.json", LEFT)
+
+
+def test_it_does_not_grow_for_ever(tmp_path: Path) -> None:
+    path = tmp_path / "ducked.json"
+    write_ducked(path, [Lowered(str(number), (1.0,), (0.5,)) for number in range(50)])
+    assert [one.name for one in read_ducked(path)] == [str(n) for n in range(50 - MOST_KEPT, 50)]

@@ -1,0 +1,160 @@
+"""Recorded commands through the real model: the recognizer, the chain, and the ears."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+
+import numpy as np
+import pytest
+import soundfile
+
+from voicecoach.content.loader import load_language
+from voicecoach.core.dialogue.intents import Grammar, Intent
+from voicecoach.core.dialogue.transitions import AT_ONCE, accepted_in
+from voicecoach.core.events import Device, DeviceLost, Event, Heard
+from voicecoach.core.phases import Phase
+from voicecoach.devices.ears import VoskEars
+from voicecoach.devices.vosk_recognizer import VoskModel
+from voicecoach.errors import ModelError
+from voicecoach.hearing.spotter import Hearing
+from voicecoach.sound.clip import Samples
+from voicecoach.speech_models.lookup import bundled_model
+
+pytestmark = pytest.mark.model
+
+COMMANDS = Path(__file__).parents[1] / "data" / "commands"
+VOCABULARY = load_language().vocabulary
+LISTENED = frozenset().union(*map(accepted_in, (Phase.COUNTING, Phase.PAUSED, Phase.CONFIRMING)))
+GRAMMAR = VOCABULARY.grammar(LISTENED, AT_ONCE)
+CLEAR = ("next", "pause", "repeat", "stop", "yes", "no", "go", "down", "ready", "slower", "quieter")
+"""Those of the clips that the model was never seen to miss in quiet or at 24 dB."""
+
+
+@pytest.fixture(scope="module")
+def model() -> VoskModel:
+    return VoskModel(bundled_model())
+
+
+def spoken(word: str, noise_below_db: float = 45, at_ms: int = 1500) -> Samples:
+    """A recorded command in steady noise."""
+    name = word.replace("'", "").replace(" ", "-")
+    clip, rate_hz = soundfile.read(COMMANDS / f"{name}.flac", dtype="float32")
+    assert rate_hz == 16_000
+    loud = np.sort(np.square(clip))[len(clip) // 2 :]
+    scale = float(np.sqrt(np.mean(loud))) * 10 ** (-noise_below_db / 20)
+    random = np.random.default_rng(7)
+    signal = random.standard_normal(at_ms * 16 + len(clip) + 24_000) * scale
+    signal[at_ms * 16 : at_ms * 16 + len(clip)] += clip
+    return signal.astype(np.float32)
+
+
+def hear(model: VoskModel, signal: Samples) -> list[Heard]:
+    hearing = Hearing(model.new_recognizer)
+    hearing.listen_for(GRAMMAR)
+    return [
+        heard
+        for first in range(0, len(signal), 320)
+        for heard in hearing.process(signal[first : first + 320], first / 16)
+    ]
+
+
+@pytest.mark.parametrize("word", CLEAR)
+def test_a_clear_command_is_heard_once_at_its_time(model: VoskModel, word: str) -> None:
+    (heard,) = hear(model, spoken(word))
+    assert heard.words == word
+    assert 1450 <= heard.began_ms <= 2100
+    assert 100 <= heard.ended_ms - heard.began_ms <= 1200
+
+
+def test_most_recorded_commands_are_heard(model: VoskModel) -> None:
+    clips = [path.stem.replace("whats", "what's").replace("-", " ") for path in COMMANDS.iterdir()]
+    told = {word: [heard.words for heard in hear(model, spoken(word))] for word in clips}
+    wrong = {word: words for word, words in told.items() if words != [word]}
+    assert len(clips) == 20
+    assert len(wrong) <= 4, wrong
+
+
+def test_most_recorded_commands_are_heard_in_noise(model: VoskModel) -> None:
+    told = {word: [heard.words for heard in hear(model, spoken(word, 15))] for word in CLEAR}
+    wrong = {word: words for word, words in told.items() if words != [word]}
+    assert len(wrong) <= 3, wrong
+
+
+@pytest.mark.parametrize("noise_db", [-70, -40, -25])
+def test_noise_alone_is_no_command(model: VoskModel, noise_db: int) -> None:
+    noise = np.random.default_rng(1).standard_normal(20 * 16_000) * 10 ** (noise_db / 20)
+    assert hear(model, noise.astype(np.float32)) == []
+
+
+def test_two_commands_in_a_row_are_both_heard(model: VoskModel) -> None:
+    signal = np.concatenate((spoken("pause")[: 2400 * 16], spoken("ready", at_ms=500)))
+    assert [heard.words for heard in hear(model, signal)] == ["pause", "ready"]
+
+
+def test_a_wording_with_an_unknown_word_is_left_out_as_a_whole(model: VoskModel) -> None:
+    assert model.unknown(("next", "stop hocuspocus")) == ("stop hocuspocus",)
+    hearing = Hearing(model.new_recognizer)
+    hearing.listen_for(Grammar({"stop hocuspocus": Intent.STOP, "yes": Intent.YES}))
+    signal = spoken("stop")
+    told = [
+        heard.words
+        for first in range(0, len(signal), 320)
+        for heard in hearing.process(signal[first : first + 320], first / 16)
+    ]
+    assert "stop" not in told
+
+
+def test_a_directory_that_is_no_model_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="not a complete Vosk model"):
+        VoskModel(tmp_path)
+
+
+@dataclass
+class PlayedBlock:
+    """A block of a recording."""
+
+    samples: Samples
+    began_ms: float
+
+
+class Recording:
+    """A microphone that plays a recording, one block a time, once somebody listens."""
+
+    def __init__(self, signal: Samples, start: threading.Event) -> None:
+        self._signal = signal
+        self._start = start
+
+    def blocks(self) -> Iterator[PlayedBlock]:
+        yield PlayedBlock(self._signal[:320], 0)
+        assert self._start.wait(10)
+        for first in range(320, len(self._signal), 320):
+            yield PlayedBlock(self._signal[first : first + 320], first / 16)
+
+
+def test_the_ears_post_what_the_microphone_hears() -> None:
+    posted: SimpleQueue[Event] = SimpleQueue()
+    start = threading.Event()
+    ears = VoskEars(Recording(spoken("stop"), start), bundled_model(), posted.put)
+    ears.listen_for(GRAMMAR)
+    assert ears.wait_until_ready(10)
+    start.set()
+    heard = posted.get(timeout=10)
+    ears.close()
+    assert isinstance(heard, Heard)
+    assert heard.words == "stop"
+    assert posted.empty()
+
+
+def test_a_model_that_is_missing_is_posted_as_a_lost_device(tmp_path: Path) -> None:
+    posted: SimpleQueue[Event] = SimpleQueue()
+    start = threading.Event()
+    ears = VoskEars(Recording(spoken("stop"), start), tmp_path / "nowhere", posted.put)
+    lost = posted.get(timeout=10)
+    start.set()
+    ears.close()
+    assert isinstance(lost, DeviceLost)
+    assert lost.device is Device.MODEL
+    assert "nowhere" in lost.reason
+    assert posted.empty()

@@ -1,0 +1,273 @@
+"""When what a recognizer takes an utterance for counts as said."""
+
+from dataclasses import replace
+
+import pytest
+
+from scripts.lab.patience import PATIENCE
+from voicecoach.core.dialogue.intents import Grammar, Intent
+from voicecoach.core.events import Heard
+from voicecoach.hearing.decision import (
+    NOTHING,
+    SURE_MARGIN,
+    Hypothesis,
+    Reading,
+    Verdict,
+    heard_in,
+    judge,
+    judge_steady,
+    read,
+    stands,
+)
+from voicecoach.hearing.utterances import Stretch, Utterance
+
+GRAMMAR = Grammar(
+    {
+        "next": Intent.NEXT,
+        "next one": Intent.NEXT,
+        "skip it": Intent.SKIP,
+        "pause": Intent.PAUSE,
+        "resume": Intent.RESUME,
+        "stop": Intent.STOP,
+        "back": Intent.BACK,
+        "go back": Intent.BACK,
+        "go": Intent.READY,
+        "how many left": Intent.HOW_MANY_LEFT,
+        "got it": Intent.GOT_IT,
+    },
+    decoys=("paws",),
+    at_once=frozenset({"stop"}),
+)
+WORD = Utterance((Stretch(1000, 1400, -20),), is_talk=False)
+TALK = Utterance((Stretch(1000, 1400, -20),), is_talk=True)
+CROWDED = Utterance((Stretch(1000, 1400, -20),), is_talk=False, is_crowded=True)
+FAINT = Utterance((Stretch(1000, 1400, -20),), is_talk=False, is_faint=True)
+IN_COMPANY = Utterance((Stretch(1000, 1400, -20),), is_talk=False, is_in_company=True)
+
+
+def hypotheses(**scores: float) -> list[Hypothesis]:
+    """Texts with "_" for spaces and "unk" for what is unknown, and how likely each is."""
+    return [
+        Hypothesis(text.replace("_", " ").replace("unk", "[unk]"), score)
+        for text, score in scores.items()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heard", "commands", "margin"),
+    [
+        ({"next": 12, "unk": 11}, ("next",), 1),
+        ({"unk": 12, "next": 11.5}, ("next",), -0.5),
+        ({"next": 12, "next_one": 11.9, "unk": 10}, ("next",), 2),
+        ({"next": 12, "stop": 11}, ("next",), 1),
+        ({"next": 12}, ("next",), SURE_MARGIN),
+        ({"go_back": 12, "unk": 11}, ("go back",), 1),
+        ({"pause_resume": 12, "unk": 9}, ("pause", "resume"), 3),
+        ({"stop_stop": 12, "unk": 11}, ("stop",), 1),
+        ({"next_next_one": 12, "unk": 11}, ("next one",), 1),
+        ({"got_it_got_it": 12, "unk": 11}, ("got it", "got it"), 1),
+        ({"resume_it": 12, "unk": 11}, ("resume",), 1),
+        ({"resume_it_it": 12, "unk": 11}, (), None),
+        ({"unk_stop": 12, "unk": 11}, (), None),
+        ({"paws": 12, "pause": 11}, ("pause",), -1),
+        ({"paws": 12, "unk": 11}, (), None),
+        ({"unk": 12}, (), None),
+        ({"banana": 12}, (), None),
+        ({}, (), None),
+    ],
+)
+def test_a_reading_is_compared_with_all_that_means_something_else(
+    heard: dict[str, float], commands: tuple[str, ...], margin: float | None
+) -> None:
+    reading = read(hypotheses(**heard), GRAMMAR)
+    assert reading.commands == commands
+    assert reading.margin == (NOTHING.margin if margin is None else pytest.approx(margin))
+
+
+def verdict(
+    margin: float, quiet_ms: int, utterance: Utterance = WORD, *, urgent: bool = False
+) -> Verdict:
+    reading = Reading(("stop",) if urgent else ("next",), margin)
+    return judge(reading, utterance, quiet_ms, grammar=GRAMMAR, patience=PATIENCE)
+
+
+@pytest.mark.parametrize("urgent", [True, False])
+def test_each_step_of_quiet_wants_less(urgent: bool) -> None:
+    steps = PATIENCE.at_once if urgent else PATIENCE.others
+    for step in steps:
+        assert verdict(step.margin, step.quiet_ms, urgent=urgent) is Verdict.TAKE
+        assert verdict(step.margin, step.quiet_ms - 10, urgent=urgent) is Verdict.WAIT
+    assert [step.margin for step in steps] == sorted((s.margin for s in steps), reverse=True)
+
+
+def test_a_word_acted_on_at_once_needs_less_quiet() -> None:
+    assert PATIENCE.at_once[0].quiet_ms < PATIENCE.others[0].quiet_ms
+
+
+@pytest.mark.parametrize(
+    ("utterance", "urgent"),
+    [(CROWDED, False), (CROWDED, True), (TALK, True), (FAINT, True)],
+)
+def test_what_is_hardly_meant_for_the_coach_must_be_clearer(
+    utterance: Utterance, urgent: bool
+) -> None:
+    enough = (PATIENCE.at_once if urgent else PATIENCE.others)[-1].margin
+    assert verdict(enough, 500, urgent=urgent) is Verdict.TAKE
+    assert verdict(enough, 500, utterance, urgent=urgent) is Verdict.WAIT
+    assert verdict(SURE_MARGIN, 500, utterance, urgent=urgent) is Verdict.TAKE
+
+
+@pytest.mark.parametrize("utterance", [TALK, FAINT])
+def test_of_others_only_what_is_acted_on_at_once_counts(utterance: Utterance) -> None:
+    assert verdict(SURE_MARGIN, 500, utterance) is Verdict.WAIT
+
+
+def test_what_the_coach_waits_for_needs_less() -> None:
+    waiting = replace(GRAMMAR, expected=frozenset({"resume"}))
+    enough = PATIENCE.others[-1].margin - PATIENCE.expected_margin
+
+    def verdict_on(*words: str) -> Verdict:
+        reading = Reading(words, enough)
+        return judge(reading, WORD, 500, grammar=waiting, patience=PATIENCE)
+
+    assert verdict_on("resume") is Verdict.TAKE
+    assert verdict_on("next") is Verdict.ASK
+
+
+def test_what_is_nearly_clear_enough_is_asked_about_when_all_is_said() -> None:
+    last = PATIENCE.others[-1]
+    nearly = last.margin - 0.1
+    assert verdict(nearly, last.quiet_ms - 10) is Verdict.WAIT
+    assert verdict(nearly, last.quiet_ms) is Verdict.ASK
+    assert verdict(nearly - PATIENCE.doubt_margin, last.quiet_ms) is Verdict.WAIT
+
+
+def test_who_talked_of_late_is_asked_where_anybody_else_is_obeyed() -> None:
+    enough = PATIENCE.others[-1].margin
+    assert verdict(enough, 500, IN_COMPANY) is Verdict.ASK
+    assert verdict(enough - 0.01, 500, IN_COMPANY) is Verdict.WAIT
+    assert verdict(enough + PATIENCE.company_margin, 500, IN_COMPANY) is Verdict.TAKE
+
+
+@pytest.mark.parametrize("utterance", [TALK, CROWDED, FAINT])
+def test_nobody_is_asked_about_what_others_say(utterance: Utterance) -> None:
+    margins = [tenth / 10 for tenth in range(-50, 80)]
+    assert Verdict.ASK not in {verdict(margin, 500, utterance) for margin in margins}
+
+
+@pytest.mark.parametrize("spoken_ms", [90, 2500])
+def test_a_word_can_be_said_neither_in_no_time_nor_for_ever(spoken_ms: int) -> None:
+    utterance = Utterance((Stretch(1000, 1000 + spoken_ms, -20),), is_talk=False)
+    reading = Reading(("how many left",), SURE_MARGIN)
+    assert judge(reading, utterance, 500, grammar=GRAMMAR, patience=PATIENCE) is Verdict.WAIT
+
+
+def test_nothing_is_nothing() -> None:
+    assert judge(NOTHING, WORD, 500, grammar=GRAMMAR, patience=PATIENCE) is Verdict.WAIT
+
+
+def test_a_command_has_the_times_of_its_utterance() -> None:
+    told = heard_in(Reading(("next",), 2), WORD, 1600, doubtful=False)
+    assert told == (Heard("next", 1000, 1400),)
+
+
+def test_a_command_that_goes_on_ends_now() -> None:
+    going_on = Utterance((Stretch(1000, None, -20),), is_talk=False)
+    told = heard_in(Reading(("stop",), 2), going_on, 1300, doubtful=True)
+    assert told == (Heard("stop", 1000, 1300, is_doubtful=True),)
+
+
+def test_two_commands_of_one_breath_share_its_time() -> None:
+    told = heard_in(Reading(("pause", "resume"), 2), WORD, 1600, doubtful=False)
+    assert told == (Heard("pause", 1000, 1200), Heard("resume", 1200, 1400))
+
+
+def test_two_commands_with_a_stretch_for_each_have_their_own_times() -> None:
+    both = Utterance((Stretch(1000, 1400, -20), Stretch(1700, 2100, -20)), is_talk=False)
+    told = heard_in(Reading(("pause", "resume"), 2), both, 2300, doubtful=False)
+    assert told == (Heard("pause", 1000, 1400), Heard("resume", 1700, 2100))
+
+
+def least_margin(heard: dict[str, float], *commands: str) -> float:
+    """The highest whole one, of those worth asking for, with which these commands still stand."""
+    found = hypotheses(**heard)
+    asked = range(-round(SURE_MARGIN), round(SURE_MARGIN) + 1)
+    return max(
+        margin
+        for margin in asked
+        if stands(
+            found,
+            commands,
+            before_ms=0,
+            grammar=GRAMMAR,
+            patience=replace(PATIENCE, context_margin=margin),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("heard", "margin"),
+    [
+        ({"unk_next": 12, "unk": 10}, 2),
+        ({"unk": 12, "unk_next": 11}, -1),
+        ({"unk_go_next_one": 12, "unk": 11}, 1),
+        ({"next": 12}, SURE_MARGIN),
+        ({"unk": 12}, -SURE_MARGIN),
+        ({"next_unk": 12, "unk_next": 9}, -3),
+        ({"next_paws": 12, "unk_next": 11}, -1),
+        ({"unk_stop": 12, "unk_next": 11}, -1),
+    ],
+)
+def test_a_command_at_the_end_is_compared_with_any_other_end(
+    heard: dict[str, float], margin: float
+) -> None:
+    assert least_margin(heard, "next") == margin
+
+
+def test_several_commands_at_the_end_count_in_their_order() -> None:
+    heard = {"unk_resume_next": 12.0, "unk_next_resume": 11.0}
+    assert least_margin(heard, "next", "resume") == -1
+
+
+@pytest.mark.parametrize(
+    ("heard", "before_ms", "is_command"),
+    [
+        ({"next": 12}, 1500, True),
+        ({"unk_next": 12}, 1500, False),
+        ({"unk_next": 12}, 400, True),
+        ({"unk_next": 11, "next": 12}, 1500, True),
+        ({"unk_next": 12, "next": 11}, 1500, False),
+        ({"resume_next": 12}, 1500, True),
+        ({"unk": 12, "next": 10}, 400, True),
+        ({"unk": 12, "next": 9.9}, 400, False),
+        ({"unk": 12}, 400, False),
+    ],
+)
+def test_a_command_behind_a_sentence_is_the_end_of_it(
+    heard: dict[str, float], before_ms: int, is_command: bool
+) -> None:
+    found = hypotheses(**heard)
+    stood = stands(found, ("next",), before_ms, grammar=GRAMMAR, patience=PATIENCE)
+    assert stood is is_command
+
+
+@pytest.mark.parametrize(
+    ("margin", "expected", "verdict"),
+    [
+        (1.0, False, Verdict.TAKE),
+        (0.9, False, Verdict.ASK),
+        (-0.6, False, Verdict.WAIT),
+        (0.0, True, Verdict.TAKE),
+        (-1.6, True, Verdict.WAIT),
+    ],
+)
+def test_what_the_recognizer_found_by_itself_must_be_clear(
+    margin: float, expected: bool, verdict: Verdict
+) -> None:
+    grammar = replace(GRAMMAR, expected=frozenset({"next"})) if expected else GRAMMAR
+    reading = Reading(("next",), margin)
+    assert judge_steady(reading, grammar=grammar, patience=PATIENCE) is verdict
+
+
+def test_nothing_found_is_nothing_to_judge() -> None:
+    assert judge_steady(NOTHING, grammar=GRAMMAR, patience=PATIENCE) is Verdict.WAIT

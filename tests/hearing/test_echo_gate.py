@@ -1,0 +1,58 @@
+"""Who is loud enough to be the user."""
+
+import numpy as np
+
+from tests.hearing.synthetic_room import RATE_HZ, hiss, seconds, talk
+from voicecoach.hearing.echo_gate import Gate
+from voicecoach.hearing.speech_activity import NO_BAR_DB, SpeechActivity
+from voicecoach.sound.clip import Samples
+from voicecoach.sound.level import level_of
+
+BLOCK = 160
+SILENCE = np.zeros(BLOCK, np.float32)
+
+
+def bars(gate: Gate, cleaned: Samples, reference: Samples) -> list[float]:
+    return [
+        gate.bar_db(cleaned[first : first + BLOCK], reference[first : first + BLOCK])
+        for first in range(0, len(cleaned), BLOCK)
+    ]
+
+
+def test_at_first_anybody_may_be_the_user() -> None:
+    assert Gate().bar_db(SILENCE, SILENCE) == NO_BAR_DB
+
+
+def test_while_the_coach_speaks_little_of_what_is_left_of_it_passes() -> None:
+    coach = talk(6)
+    left = 0.05 * coach
+    told = bars(Gate(), left, coach)
+    levels = [level_of(left[first : first + BLOCK]) for first in range(0, len(left), BLOCK)]
+    pairs = [pair for pair in zip(levels, told, strict=True) if pair[1] != NO_BAR_DB]
+    assert len(pairs) > 400
+    assert all(level < bar for level, bar in pairs)
+
+
+def test_a_better_canceller_lowers_the_bar() -> None:
+    coach = talk(4)
+    poor = np.median(bars(Gate(), 0.5 * coach, coach)[200:])
+    good = np.median(bars(Gate(), 0.05 * coach, coach)[200:])
+    assert poor - good > 15
+
+
+def test_the_bar_falls_when_the_coach_is_silent() -> None:
+    gate = Gate()
+    coach = talk(2)
+    bars(gate, coach, coach)
+    assert bars(gate, hiss(0.6), np.zeros(RATE_HZ * 6 // 10, np.float32))[-1] < -50
+
+
+def test_talk_below_the_bar_is_no_speech_and_a_word_above_it_is() -> None:
+    signal = talk(6, level_db=-46) + hiss(6)
+    signal[3 * RATE_HZ : 3 * RATE_HZ + 8000] += seconds(talk(6, seed=4, level_db=-20), 1, 1.5)
+    activity = SpeechActivity()
+    activity.feed(signal, 0, bar_db=-32)
+    (word,) = activity.stretches
+    assert 2900 < word.began_ms < 3300
+    assert word.ended_ms is not None
+    assert 3300 < word.ended_ms < 3700

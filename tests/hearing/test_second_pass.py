@@ -1,0 +1,113 @@
+"""What was said is heard again as if it was over, and no more often than it must be."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+
+from voicecoach.core.dialogue.intents import Grammar, Intent
+from voicecoach.hearing.decision import NOTHING, Hypothesis
+from voicecoach.hearing.recent_audio import RATE_HZ, KeptSound
+from voicecoach.hearing.second_pass import SecondHearing
+from voicecoach.hearing.utterances import Stretch, Utterance
+from voicecoach.sound.clip import Samples
+
+NEXT = Grammar({"next": Intent.NEXT}, (), frozenset())
+SENTENCE_MS = 500
+SENTENCE = Stretch(500, 500 + SENTENCE_MS, -20.0)
+WORD = Stretch(2000, 2400, -20.0)
+
+
+@dataclass
+class CountingRecognizers:
+    """Each hears "next", and how long a sound."""
+
+    margins: list[float] = field(default_factory=lambda: [1, 2, 3, 4])
+    """How clearly, one after the other."""
+    heard_ms: list[int] = field(default_factory=list)
+
+    def new(self, wordings: tuple[str, ...]) -> "CountingRecognizers":
+        assert "next" in wordings
+        return self
+
+    def accept(self, block: Samples) -> str:
+        self.heard_ms.append(len(block) * 1000 // RATE_HZ)
+        return ""
+
+    def conclude(self) -> list[Hypothesis]:
+        return [Hypothesis("next", self.margins[len(self.heard_ms) - 1]), Hypothesis("[unk]", 0)]
+
+
+@pytest.fixture
+def recognizers() -> CountingRecognizers:
+    return CountingRecognizers()
+
+
+@pytest.fixture
+def hearing(recognizers: CountingRecognizers) -> SecondHearing:
+    kept = KeptSound(5000)
+    for at_ms in range(0, 3000, 20):
+        kept.add(np.zeros(RATE_HZ // 50, np.float32), at_ms)
+    hearing = SecondHearing(kept, recognizers.new)
+    hearing.listen_for(NEXT)
+    return hearing
+
+
+def word(stretch: Stretch = WORD, *before: Stretch) -> Utterance:
+    return Utterance((stretch,), is_talk=False, before=before)
+
+
+def test_what_has_ended_is_heard_once_and_once_more_with_its_soft_end(
+    hearing: SecondHearing, recognizers: CountingRecognizers
+) -> None:
+    margins = [
+        hearing.of_ended(word(), 0, softly=softly).margin for softly in (False, False, True, True)
+    ]
+    assert margins == [1, 1, 2, 2]
+    assert len(recognizers.heard_ms) == 2
+
+
+def test_of_two_hearings_the_clearer_one_counts(
+    hearing: SecondHearing, recognizers: CountingRecognizers
+) -> None:
+    recognizers.margins = [3, 1]
+    for softly in (False, True):
+        assert hearing.of_ended(word(), 0, softly=softly).margin == 3
+
+
+def test_what_was_heard_by_another_grammar_is_heard_anew(hearing: SecondHearing) -> None:
+    first = hearing.of_ended(word(), 0, softly=False)
+    hearing.listen_for(NEXT)
+    assert hearing.of_ended(word(), 0, softly=False).margin > first.margin
+
+
+def test_what_has_another_end_is_heard_anew(
+    hearing: SecondHearing, recognizers: CountingRecognizers
+) -> None:
+    hearing.of_ended(word(), 0, softly=False)
+    longer = word(Stretch(2000, 2600, -20.0))
+    assert hearing.of_ended(longer, 0, softly=False).margin == 2
+
+
+def test_what_goes_on_is_heard_anew_each_time(
+    hearing: SecondHearing, recognizers: CountingRecognizers
+) -> None:
+    going_on = word(Stretch(2000, None, -20.0), SENTENCE)
+    assert hearing.so_far(going_on, 0) != hearing.so_far(going_on, 0)
+    assert hearing.in_context(going_on, 0, softly=False) != hearing.in_context(
+        going_on, 0, softly=False
+    )
+
+
+def test_what_came_before_is_heard_along_and_once(
+    hearing: SecondHearing, recognizers: CountingRecognizers
+) -> None:
+    for _ in range(2):
+        hearing.in_context(word(WORD, SENTENCE), 0, softly=False)
+    (whole_ms,) = recognizers.heard_ms
+    hearing.of_ended(word(), 0, softly=False)
+    assert whole_ms > recognizers.heard_ms[-1] + SENTENCE_MS * 0.9
+
+
+def test_what_is_no_longer_kept_is_nothing(hearing: SecondHearing) -> None:
+    assert hearing.so_far(word(Stretch(-100, 300, -20.0)), 0) == NOTHING

@@ -1,0 +1,314 @@
+"""Hearing, with a recognizer that follows a script."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from scripts.lab.patience import PATIENCE
+from voicecoach.core.dialogue.intents import Grammar, Intent
+from voicecoach.core.events import Heard
+from voicecoach.hearing.decision import Hypothesis
+from voicecoach.hearing.speech_activity import NO_BAR_DB
+from voicecoach.hearing.spotter import Hearing
+from voicecoach.sound.clip import Samples
+
+BLOCK_MS = 20
+WORD_MS = 400
+
+
+@dataclass
+class LoudnessRecognizer:
+    """Understands a word by how loud it is; knows it at once when concluded, else 200 ms later."""
+
+    words: dict[float, str]
+    margin: float
+    heard: list[float] = field(default_factory=list)
+
+    def accept(self, block: Samples) -> str:
+        for first in range(0, len(block), BLOCK_MS * 16):
+            self.heard.append(round(float(np.max(np.abs(block[first : first + BLOCK_MS * 16]))), 2))
+        return self._text(len(self.heard) - 10)
+
+    def accept_to_end(self, block: Samples) -> list[Hypothesis]:
+        """Nothing: this one needs to be told when a word is over."""
+        return []
+
+    def conclude(self) -> list[Hypothesis]:
+        text = self._text(len(self.heard))
+        rival = Hypothesis("[unk] [unk]", 50 - self.margin)
+        return [Hypothesis(text, 50), rival] if text else [rival]
+
+    def _text(self, until: int) -> str:
+        seen = [self.words.get(level, "[unk]") for level in self.heard[: max(until, 0)] if level]
+        return " ".join(dict.fromkeys(seen))
+
+
+def scripted(words: dict[float, str], margin: float = 5) -> Hearing:
+    return Hearing(
+        lambda wordings: LoudnessRecognizer(
+            {level: word for level, word in words.items() if word in wordings}, margin
+        ),
+        patience=PATIENCE,
+    )
+
+
+def listening(hearing: Hearing, *words: str, at_once: tuple[str, ...] = ()) -> Hearing:
+    hearing.listen_for(grammar(*words, at_once=at_once))
+    return hearing
+
+
+def grammar(*words: str, at_once: tuple[str, ...] = ()) -> Grammar:
+    commands = {word: Intent(word) for word in words if word != "paws"}
+    decoys = tuple(word for word in words if word == "paws")
+    return Grammar(commands, decoys, frozenset(at_once))
+
+
+def signal(duration_ms: int, *words: tuple[int, float]) -> Samples:
+    samples = np.zeros(duration_ms * 16, np.float32)
+    for at_ms, level in words:
+        pulses = np.tile(np.repeat(np.array([level, -level], np.float32), 20), WORD_MS * 16 // 40)
+        samples[at_ms * 16 : (at_ms + WORD_MS) * 16] = pulses
+    return samples
+
+
+def feed(
+    hearing: Hearing, samples: Samples, at_ms: int = 0, coach_until_ms: int = 0
+) -> list[tuple[int, Heard]]:
+    """What was told, and at what time of the signal; the coach speaks softly until then."""
+    told = []
+    for first_ms in range(0, len(samples) // 16, BLOCK_MS):
+        block = samples[first_ms * 16 : (first_ms + BLOCK_MS) * 16]
+        bar_db = -100.0 if first_ms < coach_until_ms else NO_BAR_DB
+        for heard in hearing.process(block, at_ms + first_ms, bar_db):
+            told.append((at_ms + first_ms + BLOCK_MS, heard))
+    return told
+
+
+def words_of(told: list[tuple[int, Heard]]) -> list[str]:
+    return [heard.words for _, heard in told]
+
+
+def test_a_word_is_told_soon_after_its_end_with_its_times() -> None:
+    hearing = listening(scripted({0.5: "next"}), "next")
+    ((told_ms, heard),) = feed(hearing, signal(3000, (1000, 0.5)))
+    assert abs(heard.began_ms - 1000) <= 20
+    assert abs(heard.ended_ms - 1400) <= 20
+    assert told_ms <= 1580
+    assert not heard.is_doubtful
+
+
+def test_a_word_that_is_less_clear_is_told_later() -> None:
+    hearing = listening(scripted({0.5: "next"}, margin=0), "next")
+    ((told_ms, heard),) = feed(hearing, signal(3000, (1000, 0.5)))
+    assert 1780 < told_ms <= 1860
+    assert not heard.is_doubtful
+
+
+def test_a_word_that_is_not_clear_is_doubtful() -> None:
+    hearing = listening(scripted({0.5: "next"}, margin=-2), "next")
+    ((_, heard),) = feed(hearing, signal(3000, (1000, 0.5)))
+    assert heard.is_doubtful
+
+
+def test_a_word_that_is_hardly_one_is_not_told() -> None:
+    hearing = listening(scripted({0.5: "next"}, margin=-4), "next")
+    assert feed(hearing, signal(3000, (1000, 0.5))) == []
+
+
+def test_a_stop_word_is_told_before_its_end() -> None:
+    hearing = listening(scripted({0.5: "stop"}), "stop", at_once=("stop",))
+    ((told_ms, _),) = feed(hearing, signal(3000, (1000, 0.5)))
+    assert told_ms < 1400
+
+
+def test_words_one_after_the_other_are_each_told_once() -> None:
+    words = {0.5: "pause", 0.25: "resume"}
+    hearing = listening(scripted(words), "pause", "resume", at_once=("pause",))
+    told = feed(hearing, signal(5000, (1000, 0.5), (2000, 0.25), (3000, 0.5)))
+    assert words_of(told) == ["pause", "resume", "pause"]
+
+
+def test_two_words_with_a_short_pause_are_both_told() -> None:
+    hearing = listening(scripted({0.5: "pause", 0.25: "resume"}), "pause", "resume")
+    told = feed(hearing, signal(4000, (1000, 0.5), (1600, 0.25)))
+    assert words_of(told) == ["pause", "resume"]
+
+
+def test_decoys_are_heard_and_not_told() -> None:
+    hearing = listening(scripted({0.5: "paws"}), "pause", "paws", at_once=("pause",))
+    assert feed(hearing, signal(3000, (1000, 0.5))) == []
+
+
+def test_a_word_in_the_middle_of_other_speech_is_not_told() -> None:
+    hearing = listening(scripted({0.5: "next"}, margin=1), "next")
+    talk = [(at_ms, 0.4) for at_ms in range(1000, 3000, 500)]
+    assert feed(hearing, signal(6000, *talk, (3000, 0.5), (3500, 0.4))) == []
+
+
+TALK = [(at_ms, 0.4) for at_ms in range(1000, 3000, 500)]
+
+
+@dataclass
+class SentenceRecognizer(LoudnessRecognizer):
+    """Takes words that are said along with others for a part of a sentence."""
+
+    def conclude(self) -> list[Hypothesis]:
+        text = self._text(len(self.heard))
+        return [Hypothesis(text if "[unk]" not in text else "[unk]", 50)]
+
+
+def in_sentences(words: dict[float, str]) -> Hearing:
+    return Hearing(lambda wordings: SentenceRecognizer(words, margin=0), patience=PATIENCE)
+
+
+def test_a_word_that_ends_a_sentence_is_a_part_of_it() -> None:
+    hearing = listening(in_sentences({0.5: "next"}), "next")
+    assert feed(hearing, signal(4000, (1000, 0.4), (2200, 0.5))) == []
+
+
+def test_what_may_have_been_the_coach_makes_a_word_no_part_of_a_sentence() -> None:
+    hearing = listening(in_sentences({0.5: "next"}), "next")
+    sound = signal(4000, (1000, 0.4), (2200, 0.5))
+    assert words_of(feed(hearing, sound, coach_until_ms=1800)) == ["next"]
+
+
+def test_what_came_before_a_word_is_heard_once() -> None:
+    made = []
+
+    def new_recognizer(wordings: tuple[str, ...]) -> SentenceRecognizer:
+        made.append(SentenceRecognizer({0.5: "next"}, margin=0))
+        return made[-1]
+
+    hearing = listening(Hearing(new_recognizer, patience=PATIENCE), "next")
+    assert feed(hearing, signal(4000, (1000, 0.4), (2200, 0.5))) == []
+    both = [each for each in made if {0.4, 0.5} <= set(each.heard)]
+    assert len(both) == 2, "at its end, and with its soft end"
+
+
+def test_a_word_long_after_a_sentence_is_none_of_it() -> None:
+    hearing = listening(in_sentences({0.5: "next"}), "next")
+    assert words_of(feed(hearing, signal(8000, (1000, 0.4), (6000, 0.5)))) == ["next"]
+
+
+def test_a_command_is_no_part_of_the_one_before_it() -> None:
+    hearing = listening(in_sentences({0.5: "next", 0.4: "back"}), "next", "back")
+    assert words_of(feed(hearing, signal(4000, (1000, 0.4), (2200, 0.5)))) == ["back", "next"]
+
+
+def test_a_clear_stop_word_is_obeyed_behind_a_sentence() -> None:
+    hearing = listening(in_sentences({0.5: "stop"}), "stop", at_once=("stop",))
+    assert words_of(feed(hearing, signal(4000, (1000, 0.4), (2200, 0.5)))) == ["stop"]
+
+
+def test_a_word_right_behind_talk_is_part_of_it() -> None:
+    hearing = listening(scripted({0.5: "next"}, margin=7), "next")
+    assert feed(hearing, signal(6000, *TALK, (4000, 0.5))) == []
+    assert words_of(feed(hearing, signal(6000, (5000, 0.5)), at_ms=6000)) == ["next"]
+
+
+def test_right_behind_talk_a_stop_word_must_be_clear() -> None:
+    sound = signal(6000, *TALK, (4000, 0.5))
+
+    def told(margin: float) -> list[str]:
+        hearing = scripted({0.5: "stop"}, margin)
+        return words_of(feed(listening(hearing, "stop", at_once=("stop",)), sound))
+
+    assert told(2) == []
+    assert told(7) == ["stop"]
+
+
+def test_somebody_much_quieter_than_the_user_is_not_the_user() -> None:
+    words = [(at_ms, 0.5) for at_ms in range(1000, 9000, 2000)]
+    sound = signal(12_000, *words, (9000, 0.05))
+    hearing = listening(scripted({0.5: "next", 0.05: "next"}), "next")
+    assert len(feed(hearing, sound)) == 4
+    alone = listening(scripted({0.05: "next"}), "next")
+    assert len(feed(alone, signal(3000, (1000, 0.05)))) == 1
+
+
+@dataclass
+class NoiseRecognizer(LoudnessRecognizer):
+    """Knows the word only at the end that it finds itself, half a second after it."""
+
+    blocks: list[bool] = field(default_factory=list)
+
+    def accept_to_end(self, block: Samples) -> list[Hypothesis]:
+        """The word, 500 ms after the last block that is loud."""
+        self.blocks.append(bool(np.max(np.abs(block)) > 0.3))
+        tail = self.blocks[-500 // BLOCK_MS - 1 :]
+        is_end = tail[:1] == [True] and not any(tail[1:])
+        return [Hypothesis("next", 12), Hypothesis("[unk]", 12 - self.margin)] if is_end else []
+
+    def conclude(self) -> list[Hypothesis]:
+        return [Hypothesis("[unk]", 50)]
+
+
+def in_noise(noise_level: float, margin: float = 5) -> list[tuple[int, Heard]]:
+    hearing = listening(
+        Hearing(lambda wordings: NoiseRecognizer({}, margin), patience=PATIENCE), "next"
+    )
+    noise = np.random.default_rng(1).standard_normal(5000 * 16).astype(np.float32)
+    return feed(hearing, signal(5000, (3000, 0.5)) + noise * np.float32(noise_level))
+
+
+def test_in_noise_the_recognizer_may_find_a_word_by_itself() -> None:
+    ((told_ms, heard),) = in_noise(0.01)
+    assert abs(told_ms - 3900) <= 20
+    assert abs(heard.began_ms - 2950) <= 20
+    assert abs(heard.ended_ms - 3400) <= 20
+
+
+def test_where_it_is_quiet_the_level_alone_tells_when_somebody_speaks() -> None:
+    assert in_noise(0.0001) == []
+
+
+def test_what_is_not_clear_in_noise_is_doubtful() -> None:
+    ((_, heard),) = in_noise(0.01, margin=0)
+    assert heard.is_doubtful
+    assert in_noise(0.01, margin=-1) == []
+
+
+def test_nothing_is_told_before_there_is_something_to_listen_for() -> None:
+    assert feed(scripted({0.5: "next"}), signal(3000, (1000, 0.5))) == []
+
+
+def test_a_word_that_began_before_the_wordings_changed_is_judged_by_the_new_ones() -> None:
+    hearing = listening(scripted({0.5: "done"}), "ready")
+    sound = signal(3000, (1000, 0.5))
+    assert feed(hearing, sound[: 1300 * 16]) == []
+    hearing.listen_for(grammar("done"))
+    ((_, heard),) = feed(hearing, sound[1300 * 16 :], at_ms=1300)
+    assert abs(heard.began_ms - 1000) <= 20
+
+
+def test_a_word_that_was_told_is_not_judged_by_new_wordings() -> None:
+    hearing = listening(scripted({0.5: "stop"}), "stop", at_once=("stop",))
+    sound = signal(3000, (1000, 0.5))
+    assert words_of(feed(hearing, sound[: 1440 * 16])) == ["stop"]
+    assert hearing.listen_for(grammar("stop", "yes", "no", at_once=("stop",))) == []
+    assert feed(hearing, sound[1440 * 16 :], at_ms=1440) == []
+
+
+def test_sound_from_before_a_gap_is_forgotten() -> None:
+    hearing = listening(scripted({0.5: "next"}), "next")
+    assert feed(hearing, signal(2000, (1000, 0.5))[: 1300 * 16]) == []
+    assert feed(hearing, signal(2000), at_ms=60_000) == []
+    ((_, heard),) = feed(hearing, signal(3000, (1000, 0.5)), at_ms=90_000)
+    assert abs(heard.began_ms - 91_000) <= 20
+
+
+def test_a_session_clock_that_starts_late_makes_no_difference() -> None:
+    hearing = listening(scripted({0.5: "next"}), "next")
+    assert words_of(feed(hearing, signal(2000, (40, 0.5)), at_ms=5_000_000)) == ["next"]
+
+
+def test_nothing_is_recognized_in_silence() -> None:
+    made = []
+
+    def new_recognizer(wordings: tuple[str, ...]) -> LoudnessRecognizer:
+        made.append(wordings)
+        return LoudnessRecognizer({}, 0)
+
+    hearing = listening(Hearing(new_recognizer), "next")
+    feed(hearing, signal(5000))
+    assert made == []

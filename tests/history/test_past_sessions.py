@@ -1,0 +1,254 @@
+"""A session gets to know what was done before it, and where an unfinished one stopped."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.history.sessions import BEGAN_AT_MS, HOLD, REPS, WORKOUT, head, record
+from voicecoach.core.facts import (
+    DoseGiven,
+    DoseWished,
+    Effort,
+    EffortRated,
+    ExerciseSkipped,
+    Fact,
+    Measure,
+    MorningAnswered,
+    PainReported,
+    PhaseEntered,
+    PlaceReached,
+    ResumeDeclined,
+    SessionEnded,
+    SessionResumed,
+    SessionStarted,
+    Wish,
+)
+from voicecoach.core.progression.past import (
+    NO_PAST,
+    REMEMBERED_S,
+    Best,
+    Kept,
+    Past,
+    Pin,
+    Unfinished,
+)
+from voicecoach.core.workout.exercise import Side
+from voicecoach.history.decisions import Decided, Decision, decide
+from voicecoach.history.opening import writing
+from voicecoach.history.past_sessions import StoredHistory
+
+BEGAN_S = BEGAN_AT_MS / 1000
+NOW_S = BEGAN_S + 3600
+DAY_MS = 86_400_000
+DOSE = DoseGiven("calf-raises", 0, 1, 3, Measure.REPS, 13.0, 1.0, None, False)
+SKIP = ExerciseSkipped("arch-lifts", 2)
+RATED = EffortRated("calf-raises", Effort.EASY)
+WISH = DoseWished("calf-raises", Wish.ONLY, 8.0, Measure.REPS, True)
+PAIN = PainReported("calf-raises", 4, Side.LEFT)
+MORNING = MorningAnswered("calf-raises", True)
+FIRST, SECOND = (PlaceReached(0, "calf-raises", number, None, None) for number in (1, 2))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "history.db"
+
+
+def past(path: Path, now_s: float = NOW_S) -> Past:
+    return StoredHistory(path, now_s).past()
+
+
+def unfinished(path: Path) -> Unfinished | None:
+    return StoredHistory(path, NOW_S).unfinished()
+
+
+def broken_off(path: Path, key: str = "b", *, days: int = 0, sets: int = 1) -> None:
+    """A session that was killed after so many sets of twenty seconds, with a pause in each."""
+    facts: list[tuple[int, Fact]] = [(0, SessionStarted("strength", level=2)), (1, FIRST)]
+    for number in range(1, sets + 1):
+        at_ms = number * 30_000
+        facts += [
+            (at_ms - 20_000, PhaseEntered("counting", "calf-raises")),
+            (at_ms - 15_000, PhaseEntered("paused", "calf-raises")),
+            (at_ms - 5_000, PhaseEntered("counting", "calf-raises")),
+            (at_ms, replace(REPS, set_number=number)),
+            (at_ms, PhaseEntered("resting", "calf-raises")),
+            (at_ms, replace(FIRST, set_number=number + 1)),
+        ]
+    record(path, facts, head(key, BEGAN_AT_MS + days * DAY_MS))
+
+
+def test_where_nothing_was_kept_there_is_no_past(path: Path) -> None:
+    assert past(path) == NO_PAST
+    assert unfinished(path) is None
+    assert not path.exists()
+
+
+def test_every_fact_that_counts_comes_back_with_its_time(path: Path) -> None:
+    facts: list[Fact] = [SessionStarted("strength"), DOSE, SKIP, RATED, WISH, PAIN, MORNING, REPS]
+    record(path, [(1000 * number, fact) for number, fact in enumerate(facts)])
+    known = past(path)
+    assert known.doses == (Kept(BEGAN_S + 1, "a" * 32, DOSE),)
+    assert known.skips == (Kept(BEGAN_S + 2, "a" * 32, SKIP),)
+    assert known.efforts == (Kept(BEGAN_S + 3, "a" * 32, RATED),)
+    assert known.wishes == (Kept(BEGAN_S + 4, "a" * 32, WISH),)
+    assert known.pains == (Kept(BEGAN_S + 5, "a" * 32, PAIN),)
+    assert known.mornings == (Kept(BEGAN_S + 6, "a" * 32, MORNING),)
+    assert known.sets == (Kept(BEGAN_S + 7, "a" * 32, REPS),)
+
+
+def test_sessions_come_in_the_order_of_time_not_of_writing(path: Path) -> None:
+    record(path, of=head("b", BEGAN_AT_MS + DAY_MS))
+    record(path, of=head("a"))
+    assert [one.workout[0] for one in past(path).sets] == ["a", "a", "b", "b"]
+
+
+def test_the_best_set_is_remembered_per_side_and_way(path: Path) -> None:
+    right = replace(HOLD, side=Side.RIGHT, amount=30.0)
+    other_way = replace(HOLD, amount=50.0, variation="Eyes closed")
+    record(path, [(0, SessionStarted("balance")), (1000, HOLD), (2000, right), (3000, other_way)])
+    again = replace(HOLD, amount=20.5)
+    record(
+        path,
+        [(0, SessionStarted("balance")), (1000, again), (2000, right)],
+        head("b", BEGAN_AT_MS + DAY_MS),
+    )
+    name = "barefoot-balance"
+    assert past(path).bests == (
+        Best(name, Side.LEFT, Measure.SECONDS, 20.5, BEGAN_S + 86_401),
+        Best(name, Side.RIGHT, Measure.SECONDS, 30.0, BEGAN_S + 2),
+    )
+
+
+def test_what_is_long_ago_is_remembered_for_exercises_not_done_since(path: Path) -> None:
+    for number, key in enumerate("abc"):
+        facts: list[tuple[int, Fact]] = [
+            (0, SessionStarted("balance")),
+            (1000, REPS),
+            (2000, HOLD),
+            (3000, PAIN),
+        ]
+        record(path, facts, head(key, BEGAN_AT_MS + number * DAY_MS))
+    later_ms = round(1000 * REMEMBERED_S)
+    record(
+        path,
+        [(0, SessionStarted("balance")), (1000, HOLD)],
+        head("d", BEGAN_AT_MS + later_ms),
+    )
+    known = past(path, BEGAN_S + 10 * 86_400 + REMEMBERED_S)
+    assert [(one.workout[0], one.fact.exercise) for one in known.sets] == [
+        ("b", "calf-raises"),
+        ("c", "calf-raises"),
+        ("d", "barefoot-balance"),
+    ]
+    assert len(known.pains) == 3
+    assert len(known.bests) == 2
+
+
+def test_decisions_are_known_by_their_exercise(path: Path) -> None:
+    with writing(path) as database:
+        for number, (kind, about, value) in enumerate(
+            [
+                (Decided.PIN, "calf-raises", 2),
+                (Decided.PIN, "calf-raises", 3),
+                (Decided.PIN, "arch-lifts", 1),
+                (Decided.UNPIN, "arch-lifts", None),
+                (Decided.PUT_BACK, "toe-curls", None),
+            ]
+        ):
+            decide(database, Decision(1000 * number, kind, about, value))
+    known = past(path)
+    assert known.pins == {"calf-raises": Pin(3, 1.0)}
+    assert known.put_back_s == {"toe-curls": 4.0}
+
+
+def test_a_killed_session_is_offered_where_it_stopped(path: Path) -> None:
+    broken_off(path, sets=2)
+    assert unfinished(path) == Unfinished(
+        session="b" * 32,
+        left_s=BEGAN_S + 60,
+        started=SessionStarted("strength", level=2),
+        place=replace(FIRST, set_number=3),
+        done=(REPS, replace(REPS, set_number=2)),
+        active_ms=30_000,
+    )
+
+
+def test_a_finished_session_is_not_offered(path: Path) -> None:
+    record(path, [(0, SessionStarted("s")), (0, FIRST), (9, SessionEnded(False, 9, 0))])
+    assert unfinished(path) is None
+
+
+def test_a_session_without_a_place_is_not_offered(path: Path) -> None:
+    record(path, [(0, SessionStarted("strength"))])
+    assert unfinished(path) is None
+
+
+def test_the_latest_of_several_is_offered(path: Path) -> None:
+    broken_off(path, "b", days=1)
+    broken_off(path, "c")
+    left = unfinished(path)
+    assert left is not None
+    assert left.session == "b" * 32
+
+
+def test_a_declined_session_is_not_offered_again(path: Path) -> None:
+    broken_off(path)
+    facts: list[tuple[int, Fact]] = [(0, SessionStarted("balance")), (0, ResumeDeclined("b" * 32))]
+    record(path, facts, head("c", BEGAN_AT_MS + DAY_MS))
+    assert unfinished(path) is None
+
+
+def test_a_resumed_session_that_is_killed_again_is_one_workout(path: Path) -> None:
+    broken_off(path)
+    again = replace(REPS, set_number=2)
+    facts: list[tuple[int, Fact]] = [
+        (0, SessionStarted("strength", level=2)),
+        (0, SessionResumed("b" * 32)),
+        (0, SECOND),
+        (10_000, PhaseEntered("counting", "calf-raises")),
+        (30_000, again),
+        (30_000, replace(SECOND, set_number=3)),
+    ]
+    record(path, facts, head("c", BEGAN_AT_MS + 600_000))
+    left = unfinished(path)
+    assert left is not None
+    assert left.session == "c" * 32
+    assert left.done == (REPS, again)
+    assert left.place.set_number == 3
+    assert left.active_ms == 10_000 + 20_000
+    assert {one.workout for one in past(path).sets} == {"b" * 32}
+
+
+def test_a_resumed_session_that_ended_is_over(path: Path) -> None:
+    broken_off(path)
+    facts: list[tuple[int, Fact]] = [
+        (0, SessionStarted("strength")),
+        (0, SessionResumed("b" * 32)),
+        (9_000, SessionEnded(True, 30_000, 2)),
+    ]
+    record(path, facts, head("c", BEGAN_AT_MS + 600_000))
+    assert unfinished(path) is None
+
+
+def test_a_damaged_history_is_set_aside_and_is_no_past(path: Path) -> None:
+    path.write_bytes(b"rubbish" * 1000)
+    history = StoredHistory(path, NOW_S)
+    assert history.past() == NO_PAST
+    (message,) = history.messages
+    assert "history-damaged-1.db" in message
+    assert path.with_name("history-damaged-1.db").read_bytes() == b"rubbish" * 1000
+
+
+def test_a_read_only_folder_can_still_be_read(path: Path) -> None:
+    record(path, WORKOUT)
+    frozen = path.parent / "frozen"
+    frozen.mkdir()
+    (frozen / "history.db").write_bytes(path.read_bytes())
+    (frozen / "history.db").chmod(0o400)
+    frozen.chmod(0o500)
+    try:
+        assert len(past(frozen / "history.db").sets) == 2
+    finally:
+        frozen.chmod(0o700)

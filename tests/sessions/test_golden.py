@@ -1,0 +1,143 @@
+"""Whole sessions of every routine as transcripts; `--update-golden` writes them anew."""
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from voicecoach.coach import Coach, Parts
+from voicecoach.content.loader import load_language, load_library
+from voicecoach.core.effects import Earcon
+from voicecoach.core.events import Event
+from voicecoach.core.facts import PlaceReached, SessionStarted
+from voicecoach.core.progression.past import Unfinished
+from voicecoach.core.session import Remembered, Session
+from voicecoach.core.timeline.announcing import Telling, morning_question
+from voicecoach.core.timeline.compiler import compile_steps
+from voicecoach.core.timeline.resuming import continuation, offer
+from voicecoach.core.timeline.steps import Step
+from voicecoach.core.workout.exercise import Side
+from voicecoach.core.workout.routine import Routine
+from voicecoach.simulation.scripted import (
+    BlindDisplay,
+    DeafEars,
+    EstimatedVoice,
+    ScriptedInbox,
+    SilentSpeaker,
+    Transcript,
+    heard,
+)
+from voicecoach.sound.clip import Clip
+from voicecoach.voice.speech_length import estimated_length_ms
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+LIBRARY = load_library()
+READY_WAIT_MS = 20_000
+SESSIONS: dict[str, list[tuple[int, Event]]] = {
+    **{f"{slug}-alone": [] for slug in LIBRARY.routines},
+    "balance-steered": [
+        heard(6_000, "ready"),
+        heard(20_000, "ready"),
+        heard(33_000, "how many left"),
+        heard(40_000, "pause"),
+        heard(50_000, "resume"),
+        heard(62_000, "faster"),
+        heard(70_000, "next"),
+        heard(76_000, "what's next"),
+        heard(85_000, "ready"),
+        heard(90_000, "ready"),
+        heard(104_000, "down"),
+        heard(110_000, "back"),
+        heard(125_000, "help"),
+        heard(140_000, "skip"),
+        heard(150_000, "repeat"),
+        heard(160_000, "stop"),
+        heard(165_000, "no"),
+        heard(175_000, "quit"),
+        heard(180_000, "yes"),
+    ],
+    "strength-adapted": [
+        heard(6_000, "ready"),
+        heard(30_000, "ready"),
+        heard(40_000, "only eight"),
+        heard(50_000, "two more"),
+        heard(70_000, "ouch"),
+        heard(77_000, "four"),
+        heard(105_000, "resume"),
+        heard(150_000, "last time"),
+        heard(160_000, "more time"),
+        heard(240_000, "too easy"),
+        heard(300_000, "ouch"),
+        heard(306_000, "seven"),
+        heard(325_000, "resume"),
+        heard(340_000, "ready"),
+        heard(380_000, "harder"),
+        heard(400_000, "resume"),
+        heard(470_000, "easier"),
+        heard(490_000, "skip"),
+        heard(560_000, "stop"),
+        heard(565_000, "yes"),
+    ],
+    "balance-resumed": [
+        heard(7_000, "yes"),
+        heard(16_000, "no"),
+        heard(60_000, "down"),
+    ],
+    "balance-afresh": [
+        heard(7_000, "no"),
+        heard(16_000, "no"),
+        heard(60_000, "easier"),
+    ],
+}
+QUESTIONS = {"balance-resumed", "balance-afresh"}
+"""Sessions that know of a workout that broke off, and of pain."""
+
+
+def before(routine: Routine, steps: tuple[Step, ...]) -> tuple[tuple[Step, ...], Remembered]:
+    """The questions at the beginning of such a session, and what it knows."""
+    place = PlaceReached(1, "single-leg-balance", 2, Side.LEFT, None)
+    started = SessionStarted(routine.slug)
+    stopped = Unfinished("before", 0.0, started, place, done=(), active_ms=300_000)
+    going_on = continuation(stopped, routine, steps, telling=Telling(), ready_wait_ms=READY_WAIT_MS)
+    assert going_on
+    pain = morning_question(routine.items[0].exercise)
+    return (offer(going_on), pain), Remembered(going_on)
+
+
+def transcript(slug: str, script: list[tuple[int, Event]], *, questions: bool) -> str:
+    """This routine with this user, in the words of the language that is shipped."""
+    language, routine = load_language(), LIBRARY.routine(slug)
+    voice, out = EstimatedVoice(lambda text: estimated_length_ms(text, 160)), io.StringIO()
+    steps = compile_steps(routine, ready_wait_ms=READY_WAIT_MS)
+    asked, remembered = before(routine, steps) if questions else ((), Remembered())
+    session = Session(
+        routine,
+        (*asked, *steps),
+        book=language.book,
+        vocabulary=language.vocabulary,
+        length_of=lambda wanted: voice.length_ms(language.book.sentence(wanted)),
+        remembered=remembered,
+    )
+    silence = Clip(np.zeros(0, dtype=np.float32), 16_000)
+    parts = Parts(
+        ScriptedInbox(script),
+        SilentSpeaker(),
+        voice,
+        DeafEars(),
+        BlindDisplay(),
+        Transcript(out),
+        dict.fromkeys(Earcon, silence),
+    )
+    Coach(session, parts, book=language.book, vocabulary=language.vocabulary).run()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_a_session_goes_as_it_did(name: str, request: pytest.FixtureRequest) -> None:
+    slug = name.rpartition("-")[0]
+    path = GOLDEN / f"{name}.txt"
+    now = transcript(slug, SESSIONS[name], questions=name in QUESTIONS)
+    if request.config.getoption("--update-golden"):
+        path.write_text(now, encoding="utf-8")
+    assert now == path.read_text(encoding="utf-8"), "If this is meant: pytest --update-golden"

@@ -1,0 +1,201 @@
+"""A whole session in the room without devices: its user talks over the coach ten times."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from voicecoach.content.loader import load_language, load_library
+from voicecoach.core.facts import IntentHeard, SessionEnded
+from voicecoach.core.phrases import phrase
+from voicecoach.core.session import Session, SessionOptions
+from voicecoach.core.timeline.compiler import compile_steps
+from voicecoach.devices.vosk_recognizer import VoskModel
+from voicecoach.hearing.chain import HearingChain
+from voicecoach.hearing.spotter import Hearing
+from voicecoach.simulation.calibration import echo_path
+from voicecoach.simulation.coaching import coach_in_room
+from voicecoach.simulation.microphone import Microphone, MicrophoneTraits
+from voicecoach.simulation.person import Happening, Person, Reply, Said
+from voicecoach.simulation.room import BLOCK_MS, RATE_HZ, OfflineRoom, RoomOutlivedError
+from voicecoach.simulation.scripted import BlindDisplay
+from voicecoach.simulation.sounds import at_speech_level, white_noise
+from voicecoach.sound.clip import Samples
+from voicecoach.sound.level import level_of
+from voicecoach.speech_models.lookup import bundled_model
+from voicecoach.voice.immediate import PromptVoice
+from voicecoach.voice.synthesizer import Pyttsx3Synthesizer
+
+pytestmark = [pytest.mark.model, pytest.mark.voice]
+
+COMMANDS = Path(__file__).parents[1] / "data" / "commands"
+LEVEL_DB = -26.0
+"""The user's words at the microphone."""
+SCENES = {"headphones": -100.0, "loudspeaker as loud as the user": LEVEL_DB}
+"""How loud the coach is at the microphone."""
+SOUND_DELAY_MS = 200
+OPEN_EARS_MS = 1000
+"""The microphone is open before a session begins, while the first words are rendered."""
+LANGUAGE = load_language()
+LIBRARY = load_library()
+WALK = LIBRARY.exercise("heel-to-toe-walk")
+FINISH = LANGUAGE.book.sentence(phrase("pause.finish-here"))
+INTERRUPTIONS = [
+    ("Have a wall or a chair in reach.", 300, "help"),
+    (LANGUAGE.book.sentence(phrase("help.greeting")), 600, "skip"),
+    (WALK.position, 800, "stop"),
+    (FINISH, 300, "no"),
+    (WALK.instructions.long[0], 500, "pause"),
+    (WALK.instructions.long[1], 500, "repeat"),
+    (WALK.instructions.long[2], 500, "stop"),
+    (FINISH, 300, "no"),
+    (WALK.instructions.long[3], 300, "stop"),
+    (FINISH, 300, "yes"),
+]
+"""What the coach is saying, how far into it the user begins, and their word."""
+AFTER = {"pause": ("Paused.", 1500, "resume")}
+"""What the user says when the coach has answered one of these and is silent."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """A session that is over."""
+
+    room: OfflineRoom
+    person: Person
+    took_s: float
+
+    def intents(self) -> list[str]:
+        """What was understood, in order."""
+        facts = [happening for _, happening in self.person.happened]
+        return [fact.intent for fact in facts if isinstance(fact, IntentHeard)]
+
+
+def conversation() -> list[tuple[str, int, str]]:
+    """The interruptions, and what is said in between."""
+    return [
+        turn
+        for interruption in INTERRUPTIONS
+        for turn in (interruption, AFTER.get(interruption[2]))
+        if turn
+    ]
+
+
+def word(name: str) -> Samples:
+    samples, _ = soundfile.read(COMMANDS / f"{name}.flac", dtype="float32")
+    return at_speech_level(samples, LEVEL_DB)
+
+
+def begins(text: str) -> Callable[[Happening], bool]:
+    return lambda happening: isinstance(happening, Said) and happening.text.startswith(text)
+
+
+@pytest.fixture(scope="module")
+def voice() -> Iterator[PromptVoice]:
+    synthesizer = Pyttsx3Synthesizer()
+    yield PromptVoice(synthesizer, RATE_HZ)
+    synthesizer.close()
+
+
+def balance(voice: PromptVoice) -> Session:
+    routine = LIBRARY.routine("balance")
+    return Session(
+        routine,
+        compile_steps(routine, ready_wait_ms=20_000),
+        book=LANGUAGE.book,
+        vocabulary=LANGUAGE.vocabulary,
+        length_of=lambda wanted: voice.length_ms(LANGUAGE.book.sentence(wanted)),
+        options=SessionOptions(SOUND_DELAY_MS),
+    )
+
+
+def run_session(
+    voice: PromptVoice, echo_db: float, turns: Sequence[tuple[str, int, str]] = ()
+) -> Run:
+    replies = [
+        Reply(begins(text), word(spoken), after_ms)
+        for text, after_ms, spoken in turns or conversation()
+    ]
+    person = Person(replies, rate_hz=RATE_HZ, sound_delay_ms=SOUND_DELAY_MS)
+    model = VoskModel(bundled_model())
+    room = OfflineRoom(
+        echo=echo_path(echo_db, voice.clip(WALK.position).samples, delay_ms=20),
+        microphone=Microphone(MicrophoneTraits(white_noise(160_000, -65, seed=1))),
+        person=person,
+        chain=HearingChain(Hearing(model.new_recognizer)),
+        limit_ms=150_000,
+    )
+    began_s = time.perf_counter()
+    coach = coach_in_room(
+        room,
+        person,
+        balance(voice),
+        voice=voice,
+        display=BlindDisplay(),
+        book=LANGUAGE.book,
+        vocabulary=LANGUAGE.vocabulary,
+    )
+    room.wait(OPEN_EARS_MS)
+    # A user who is not understood waits for ever; the tests tell what was understood until then.
+    with suppress(RoomOutlivedError):
+        coach.run()
+    return Run(room, person, time.perf_counter() - began_s)
+
+
+@pytest.fixture(scope="module", params=SCENES)
+def scene(request: pytest.FixtureRequest) -> float:
+    """How loud the coach is at the microphone."""
+    return float(SCENES[request.param])
+
+
+@pytest.fixture(scope="module")
+def interrupted(voice: PromptVoice, scene: float) -> Run:
+    """A session whose user talks over the coach, again and again."""
+    return run_session(voice, scene)
+
+
+def test_every_word_said_over_the_coach_is_understood_once_and_nothing_else_is(
+    interrupted: Run,
+) -> None:
+    assert interrupted.intents() == [spoken for _, _, spoken in conversation()]
+    assert interrupted.person.unsaid == 0
+
+
+def test_the_coach_was_speaking_when_each_interruption_began(interrupted: Run) -> None:
+    begun_ms = [utterance.began_ms for utterance in interrupted.person.spoken]
+    spoken = [turn[2] for turn in conversation()]
+    blocks = [
+        interrupted.room.played[began_ms // BLOCK_MS :][: 300 // BLOCK_MS]
+        for began_ms, name in zip(begun_ms, spoken, strict=True)
+        if name not in [turn[2] for turn in AFTER.values()]
+    ]
+    levels_db = [level_of(np.concatenate(each)) for each in blocks]
+    assert len(levels_db) == 10
+    assert min(levels_db) > -40, levels_db
+
+
+def test_the_session_ends_as_the_user_asked(interrupted: Run) -> None:
+    (ended,) = (fact for _, fact in interrupted.person.happened if isinstance(fact, SessionEnded))
+    assert not ended.completed
+
+
+def test_the_room_is_faster_than_real_time(interrupted: Run) -> None:
+    assert interrupted.room.now_ms() / 1000 > 2 * interrupted.took_s
+
+
+def test_the_same_session_comes_out_the_same(
+    voice: PromptVoice, scene: float, interrupted: Run
+) -> None:
+    again = run_session(voice, scene)
+    assert again.person.happened == interrupted.person.happened
+    assert again.room.acted == interrupted.room.acted
+
+
+def test_a_word_over_the_second_sentence_of_a_session_is_understood(voice: PromptVoice) -> None:
+    run = run_session(voice, LEVEL_DB, [("4 exercises: ", 800, "help")])
+    assert run.intents() == ["help"]

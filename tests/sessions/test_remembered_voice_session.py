@@ -1,0 +1,354 @@
+"""A workout by voice that is killed, gone on with by voice, and then told the same everywhere."""
+
+import json
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import fitdecode
+import numpy as np
+import pytest
+
+from scripts.lab.room import RATE_HZ, Recording, Room
+from scripts.lab.scripted_user import REACTION_S, Coach, Line, coach_in, is_fact
+from tests.cli.command import Run, runner_in
+from tests.history.sessions import head, record
+from voicecoach.core.facts import (
+    Fact,
+    Measure,
+    PhaseEntered,
+    SessionEnded,
+    SessionStarted,
+    SetEnded,
+)
+from voicecoach.core.workout.exercise import Side
+
+pytestmark = [pytest.mark.room, pytest.mark.voice, pytest.mark.model]
+
+DATA = Path(__file__).parents[1] / "data"
+COMMANDS = DATA / "commands"
+CONTENT = DATA / "evening"
+"""A routine of two short exercises, as a user has it in their settings directory."""
+VOICE = "en-gb+f5"
+"""Says what nobody recorded; training has heard nothing of it."""
+UNCLEAR = frozenset({"resume"})
+"""Recorded, but the model takes the recording for "start" or for nothing at times."""
+DAY_S = 86_400
+SILENCE_S = 0.5
+"""The user speaks when the coach has been silent for so long."""
+SILENT = 0.01
+POLITE_S = 15.0
+"""Whoever finds no such gap speaks all the same."""
+PATIENCE_S = 8.0
+"""Then they take it that they were not heard."""
+TIMEOUT_S = 300.0
+
+
+def coach_says(sound: str) -> Callable[[Line], bool]:
+    """The condition that the coach begins to say this."""
+    return is_fact("Sounded", sound=sound)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the user says once the log shows what they wait for, and what must be understood."""
+
+    when: Callable[[Line], bool]
+    words: str
+    intent: str
+
+
+CHOICE = "Say skip to leave it out, or resume to carry on like that."
+TOLD = "The last time was 3 days ago. It was 7, 6."
+FIRST = [
+    Turn(coach_says("Lower."), "ouch", "ouch"),
+    Turn(coach_says("From zero to ten, what number is the pain you feel?"), "four", "number"),
+    Turn(coach_says(CHOICE), "easier", "easier"),
+    Turn(coach_says("Say resume to carry on."), "resume", "resume"),
+    Turn(coach_says("Lower."), "how many left", "how-many-left"),
+    Turn(is_fact("Sounded", rank="answer"), "last time", "last-time"),
+    Turn(coach_says(TOLD), "resume", "resume"),
+    Turn(is_fact("PlaceReached", set_number=2), "too easy", "too-easy"),
+]
+SECOND = [
+    Turn(coach_says("You stopped in heel lifts, set 2. Shall we carry on there?"), "yes", "yes")
+]
+
+
+EARLIER: list[tuple[int, Fact]] = [
+    (0, SessionStarted("evening")),
+    (5_000, PhaseEntered("counting", "heel-lifts")),
+    (40_000, SetEnded("heel-lifts", 1, None, None, Measure.REPS, 7.0, 7.0, True, False)),
+    (48_000, PhaseEntered("counting", "heel-lifts")),
+    (80_000, SetEnded("heel-lifts", 2, None, None, Measure.REPS, 6.0, 7.0, False, False)),
+    (80_000, PhaseEntered("holding", "one-foot")),
+    (90_000, SetEnded("one-foot", 1, Side.RIGHT, None, Measure.SECONDS, 5.0, 5.0, True, False)),
+    (110_000, SetEnded("one-foot", 1, Side.LEFT, None, Measure.SECONDS, 5.0, 5.0, True, False)),
+    (110_000, SessionEnded(True, 110_000, 4)),
+]
+"""The same routine, done to the end."""
+AMID_A_SET = coach_says("Lower.")
+"""When all was said in the rest: in the first rep of the second set."""
+
+
+@dataclass
+class User:
+    """Answers the coach by voice, and says it again, once, when nothing comes of it."""
+
+    room: Room
+    loudspeaker: Recording
+    folder: Path
+
+    def converse(
+        self, coach: Coach, turns: Sequence[Turn], *, kills: Callable[[Line], bool] | None = None
+    ) -> list[Line]:
+        """Say all that, then kill the coach when this comes, or see it end; return the whole log.
+
+        Raises AssertionError when the coach has ended before all was said and understood.
+        """
+        waiting = list(turns)
+        open_turn: Turn | None = None
+        again_at_s = float("inf")
+        whole: list[Line] = []
+        for lines in coach.watch(TIMEOUT_S):
+            for line in lines:
+                whole.append(line)
+                again = line["fact"] == "IntentDoubted" and not line["asked"]
+                if again:
+                    again_at_s = min(again_at_s, time.monotonic())
+                elif line["fact"] == "IntentDoubted":
+                    is_right = open_turn and line["intent"] == open_turn.intent
+                    self.say("yes" if is_right else "no")
+                if open_turn and is_fact("IntentHeard", intent=open_turn.intent)(line):
+                    open_turn, again_at_s = None, float("inf")
+                if not open_turn and waiting and waiting[0].when(line):
+                    open_turn = waiting.pop(0)
+                    self.say(open_turn.words)
+                    again_at_s = time.monotonic() + PATIENCE_S
+                elif kills and not open_turn and not waiting and kills(line):
+                    coach.process.kill()
+            if open_turn and time.monotonic() > again_at_s:
+                self.say(open_turn.words)
+                again_at_s = float("inf")
+        unsaid = [turn.words for turn in (*([open_turn] if open_turn else []), *waiting)]
+        assert not unsaid, f"ended without having understood {unsaid}: {coach.printed()}"
+        return whole
+
+    def say(self, words: str) -> None:
+        """Say something in the next gap; the coach whose line came just now is about to speak."""
+        time.sleep(REACTION_S)
+        deadline_s = time.monotonic() + POLITE_S
+        while not self._is_silent() and time.monotonic() < deadline_s:
+            time.sleep(0.05)
+        self.room.say(self._recording(words))
+
+    def _is_silent(self) -> bool:
+        latest = self.loudspeaker.samples[-round(SILENCE_S * RATE_HZ) :]
+        return bool(np.abs(latest).max() < SILENT)
+
+    def _recording(self, words: str) -> Path:
+        name = words.replace(" ", "-")
+        recorded = COMMANDS / f"{name}.flac"
+        if recorded.exists() and words not in UNCLEAR:
+            return recorded
+        spoken = self.folder / f"{name}.wav"
+        if not spoken.exists():
+            command = ["espeak-ng", "-v", VOICE, "-w", str(spoken), words]
+            subprocess.run(command, check=True)
+        return spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Workout:
+    """A workout in two sessions, and what its user can look at afterwards."""
+
+    first: list[Line]
+    second: list[Line]
+    exit_code: int
+    """Of the first one, which was killed."""
+    folder: Path
+    run: Run
+
+    def facts(self, kind: str) -> list[Line]:
+        """The facts of one kind, of both sessions."""
+        return [line for line in (*self.first, *self.second) if line["fact"] == kind]
+
+    @property
+    def latest(self) -> dict[str, Any]:
+        """The workout as `voicecoach history` has it."""
+        _, latest = json.loads(self.run("history", "--json", "--sets").output)
+        assert isinstance(latest, dict)
+        return latest
+
+    def in_all(self, exercise: str) -> dict[tuple[str, ...], float]:
+        """What was done of an exercise by side and way, as the sessions counted it."""
+        sums: dict[tuple[str, ...], float] = {}
+        for done in self.facts("SetEnded"):
+            if done["exercise"] == exercise:
+                way = tuple(part for part in (done["side"], done["variation"]) if part)
+                sums[way] = sums.get(way, 0) + done["amount"]
+        return sums
+
+
+@pytest.fixture(scope="module")
+def workout(tmp_path_factory: pytest.TempPathFactory) -> Workout:
+    """The workout of somebody whose foot hurts, and whose laptop dies in the second set."""
+    folder = tmp_path_factory.mktemp("workout")
+    shutil.copytree(CONTENT, folder / "config" / "voicecoach")
+    run = runner_in(folder)
+    _import_earlier(run, folder)
+    arguments = ("evening", "--wording", "minimal", "--ready-wait", "3", "--rate", "220")
+    with Room() as room, room.record() as loudspeaker:
+        user = User(room, loudspeaker, folder)
+        with coach_in(room, folder, *arguments, name="first") as coach:
+            first = user.converse(coach, FIRST, kills=AMID_A_SET)
+            exit_code = coach.process.wait()
+        with coach_in(room, folder, *arguments, name="second") as coach:
+            second = user.converse(coach, SECOND)
+    return Workout(first, second, exit_code, folder, run)
+
+
+def _import_earlier(run: Run, folder: Path) -> None:
+    """Bring the workout of three days ago from another machine."""
+    other = folder / "other"
+    began_at_ms = round((time.time() - 3 * DAY_S) * 1000)
+    history = other / "data" / "voicecoach" / "history.db"
+    history.parent.mkdir(parents=True)
+    record(history, EARLIER, head("a", began_at_ms))
+    file = str(folder / "earlier.json")
+    assert runner_in(other)("export", file).exit_code == 0
+    assert "Added: 1 session" in run("import", file).output
+
+
+def test_every_word_was_understood_in_its_order(workout: Workout) -> None:
+    for lines, turns in ((workout.first, FIRST), (workout.second, SECOND)):
+        heard = [
+            (line["intent"], line["accepted"]) for line in lines if line["fact"] == "IntentHeard"
+        ]
+        assert heard == [(turn.intent, True) for turn in turns]
+
+
+def test_the_coach_did_what_was_asked(workout: Workout) -> None:
+    said = [line["sound"] for line in workout.facts("Sounded")]
+    answers = ["4: that is the most that is acceptable.", "5 from now on.", TOLD]
+    assert [words for words in said if words in answers] == answers
+    (pain,) = workout.facts("PainReported")
+    assert (pain["exercise"], pain["level"]) == ("heel-lifts", 4)
+    wishes = [line["wish"] for line in workout.facts("DoseWished")]
+    assert wishes == ["easier", "too-easy"]
+
+
+def test_it_was_killed_amid_a_set_and_went_on_with_that_set(workout: Workout) -> None:
+    assert workout.exit_code == -signal.SIGKILL
+    assert [line["fact"] for line in workout.second].count("SessionResumed") == 1
+    done = [
+        [_place(line) for line in lines if line["fact"] == "SetEnded"]
+        for lines in (workout.first, workout.second)
+    ]
+    assert done == [
+        [("heel-lifts", 1, None)],
+        [("heel-lifts", 2, None), ("one-foot", 1, "right"), ("one-foot", 1, "left")],
+    ]
+    assert all(line["completed"] for line in workout.facts("SetEnded"))
+    (ended,) = workout.facts("SessionEnded")
+    assert (ended["completed"], ended["sets"]) == (True, 4)
+
+
+def test_the_history_tells_it_as_one_workout(workout: Workout) -> None:
+    latest = workout.latest
+    (ended,) = workout.facts("SessionEnded")
+    assert (latest["routine"], latest["completed"], latest["sets"]) == ("evening", True, 4)
+    assert latest["exercises"] == ["heel-lifts", "one-foot"]
+    assert latest["pains"] == {"heel-lifts": 4}
+    assert latest["efforts"]["heel-lifts"] == "easy"
+    assert latest["active_ms"] == ended["active_ms"]
+    own = ("exercise", "set_number", "side", "amount", "target", "completed", "variation")
+    assert [[done[name] for name in own] for done in latest["done"]] == [
+        [done[name] for name in own] for done in workout.facts("SetEnded")
+    ]
+
+
+def test_the_page_tells_the_same(workout: Workout) -> None:
+    page = workout.folder / "progress.html"
+    assert workout.run("progress", "--html", str(page)).exit_code == 0
+    texts = _texts_of(page)
+    assert texts[texts.index("workouts") - 1] == "2"
+    began = datetime.fromisoformat(workout.latest["began"])
+    last = f"Last time, on {began.day} {began:%B %Y}: "
+    (lifts,) = (text for text in texts if text.startswith(last) and "reps" in text)
+    told = lifts.removeprefix(last).removesuffix(" in all").split(", ")
+    in_all = workout.in_all("heel-lifts")
+    assert sorted(told) == sorted(
+        " ".join((*way, f"{amount:.0f} reps")) for way, amount in in_all.items()
+    )
+    assert f"{last}right 5 s, left 5 s in all" in texts
+
+
+def test_the_activity_file_tells_the_same(workout: Workout) -> None:
+    file = workout.folder / "last.fit"
+    assert workout.run("export", str(file)).exit_code == 0
+    with fitdecode.FitReader(str(file), check_crc=fitdecode.CrcCheck.RAISE) as reader:
+        messages = [
+            (frame.name, {field.name: field.value for field in frame.fields})
+            for frame in reader
+            if isinstance(frame, fitdecode.FitDataMessage)
+        ]
+    names = {
+        (fields["exercise_category"], fields["exercise_name"]): fields["wkt_step_name"]
+        for kind, fields in messages
+        if kind == "exercise_title"
+    }
+    told = [
+        (
+            names[fields["category"], fields["category_subtype"]],
+            fields.get("repetitions") or fields["duration"],
+        )
+        for kind, fields in messages
+        if kind == "set" and fields["set_type"] == "active"
+    ]
+    assert told == [
+        (", ".join(_words(done)), pytest.approx(done["amount"], abs=0.1))
+        for done in workout.facts("SetEnded")
+    ]
+    (session,) = (fields for kind, fields in messages if kind == "session")
+    latest = workout.latest
+    assert session["total_timer_time"] == pytest.approx(latest["active_ms"] / 1000, abs=0.01)
+    # A FIT file knows whole seconds.
+    began = datetime.fromisoformat(latest["began"])
+    assert abs((session["start_time"] - began).total_seconds()) <= 1
+
+
+def _words(done: Line) -> list[str]:
+    """How a set is named: its exercise, side and way."""
+    name = {"heel-lifts": "Heel lifts", "one-foot": "One foot"}[done["exercise"]]
+    return [name, *(part for part in (done["side"], done["variation"]) if part)]
+
+
+def _place(line: Line) -> tuple[Any, ...]:
+    return line["exercise"], line["set_number"], line["side"]
+
+
+class _Texts(HTMLParser):
+    """Gathers the texts of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        """Keep a text that is not blank."""
+        if data.strip():
+            self.texts.append(data.strip())
+
+
+def _texts_of(page: Path) -> list[str]:
+    parser = _Texts()
+    parser.feed(page.read_text(encoding="utf-8"))
+    return parser.texts

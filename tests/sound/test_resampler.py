@@ -1,0 +1,42 @@
+"""Resampling keeps tones, lengths and times."""
+
+import numpy as np
+import pytest
+
+from voicecoach.sound.clip import Clip, Samples
+from voicecoach.sound.resampler import StreamResampler, with_rate
+
+
+def _tone(rate_hz: int, pitch_hz: float = 1000) -> Samples:
+    return (0.5 * np.sin(2 * np.pi * pitch_hz * np.arange(rate_hz) / rate_hz)).astype(np.float32)
+
+
+@pytest.mark.parametrize(("from_hz", "to_hz"), [(24000, 48000), (22050, 44100), (44100, 48000)])
+def test_a_clip_sounds_the_same_at_another_rate(from_hz: int, to_hz: int) -> None:
+    clip = with_rate(Clip(_tone(from_hz), from_hz), to_hz)
+    assert clip.rate_hz == to_hz
+    assert clip.duration_ms == pytest.approx(1000, abs=0.1)
+    inner = slice(to_hz // 10, -to_hz // 10)
+    assert clip.samples[inner] == pytest.approx(_tone(to_hz)[: len(clip.samples)][inner], abs=0.001)
+
+
+def test_a_clip_of_the_right_rate_is_left_alone() -> None:
+    clip = Clip(_tone(48000), 48000)
+    assert with_rate(clip, 48000) is clip
+
+
+@pytest.mark.parametrize("from_hz", [16000, 44100, 48000])
+def test_a_stream_keeps_its_times(from_hz: int) -> None:
+    seconds = np.arange(2 * from_hz) / from_hz
+    bump = np.exp(-(((seconds - 1) / 0.001) ** 2)).astype(np.float32)
+    resampler = StreamResampler(from_hz, 16000)
+    step = from_hz // 50
+    parts = [resampler.process(bump[at : at + step]) for at in range(0, len(bump), step)]
+    whole = np.concatenate(parts)
+    assert whole.argmax() == 16000
+    assert len(bump) * 16000 / from_hz - len(whole) < 50
+
+
+def test_what_the_rate_cannot_carry_is_removed() -> None:
+    resampler = StreamResampler(48000, 16000)
+    assert np.abs(resampler.process(_tone(48000, 11000))[1000:]).max() < 0.001

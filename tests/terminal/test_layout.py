@@ -1,0 +1,140 @@
+from dataclasses import replace
+
+import pytest
+
+from tests.terminal.screen_views import (
+    ALL,
+    COUNTING,
+    GREETING,
+    HOLDING,
+    LOST,
+    OPEN_HOLD,
+    PAUSED,
+    VOCABULARY,
+)
+from voicecoach.core.view import Tally, View
+from voicecoach.terminal.layout import lay_out
+from voicecoach.terminal.rows import Moment
+
+SIZES = [(1, 1), (10, 4), (20, 5), (30, 8), (40, 12), (60, 16), (80, 24), (120, 40), (250, 70)]
+
+
+def texts(
+    view: View, *, width: int = 80, height: int = 24, now_ms: int = 0, level_db: float | None = -30
+) -> list[str]:
+    moment = Moment(view, now_ms, level_db, VOCABULARY)
+    return [row.plain for row in lay_out(moment, width, height)]
+
+
+def row_of(view: View, part: str, **size: int) -> int:
+    return next(number for number, row in enumerate(texts(view, **size)) if part in row)
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("view", ALL)
+def test_a_drawing_fits_every_screen(view: View, width: int, height: int) -> None:
+    drawn = lay_out(Moment(view, 12_345, -30, VOCABULARY), width, height)
+    assert len(drawn) == height
+    assert max(row.cell_len for row in drawn) <= width
+
+
+def test_wide_characters_do_not_overflow() -> None:
+    view = replace(COUNTING, exercise="片足立ち" * 20, caption="足" * 200)
+    drawn = lay_out(Moment(view, 0, -30), 40, 12)
+    assert max(row.cell_len for row in drawn) <= 40
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Tandem stand",
+        "Right foot in front",
+        "Exercise 2 of 4 · Set 1 of 2",
+        "─  of 12",
+        "down",
+        "Keep your hips level.",
+        "heard repeat",
+        "microphone ━",
+        "say  done · pause · next",
+        "key  enter done · space pause · n next",
+    ],
+)
+def test_a_usual_screen_shows_everything(part: str) -> None:
+    assert part in "\n".join(texts(COUNTING))
+
+
+@pytest.mark.parametrize(
+    "part", ["Tandem stand", "Right foot", "Set 1 of 2", "down", "of 12", "Keep your", "say  done"]
+)
+def test_a_small_screen_keeps_what_matters(part: str) -> None:
+    assert part in "\n".join(texts(COUNTING, width=40, height=12))
+
+
+@pytest.mark.parametrize(("width", "height", "rows"), [(80, 24, 7), (40, 12, 7), (120, 40, 18)])
+def test_the_number_is_as_large_as_the_screen_allows(width: int, height: int, rows: int) -> None:
+    drawn = texts(COUNTING, width=width, height=height)
+    assert sum("█" in row or "▀" in row for row in drawn) == rows
+
+
+@pytest.mark.parametrize(("width", "height"), [(40, 12), (80, 24), (120, 40)])
+def test_nothing_jumps_when_the_count_or_the_caption_changes(width: int, height: int) -> None:
+    later = replace(
+        COUNTING, big=Tally("10", "12"), caption="One. " * 60, heard="", tempo_word="up"
+    )
+    for part in ("Tandem stand", "say  done", "of 12"):
+        before = row_of(COUNTING, part, width=width, height=height)
+        assert row_of(later, part, width=width, height=height) == before
+
+
+def test_a_short_notice_moves_neither_title_nor_footer_by_more_than_a_row() -> None:
+    for part in ("Tandem stand", "say  done"):
+        assert abs(row_of(LOST, part) - row_of(COUNTING, part)) <= 1
+
+
+@pytest.mark.parametrize(("width", "height"), [(40, 12), (60, 16), (80, 24)])
+def test_a_notice_is_shown_in_full(width: int, height: int) -> None:
+    drawn = " ".join(row.strip() for row in texts(LOST, width=width, height=height))
+    assert f"! {LOST.notice}" in drawn
+
+
+def test_what_is_said_takes_the_place_of_the_number_where_nothing_is_counted() -> None:
+    drawn = texts(GREETING)
+    assert not any("█" in row for row in drawn)
+    assert 7 <= next(number for number, row in enumerate(drawn) if "Welcome" in row) <= 12
+
+
+def test_time_runs_with_the_clock() -> None:
+    assert texts(HOLDING, now_ms=1000) != texts(HOLDING, now_ms=2000)
+    assert texts(OPEN_HOLD, now_ms=1000) != texts(OPEN_HOLD, now_ms=2000)
+    assert texts(PAUSED, now_ms=1000) == texts(PAUSED, now_ms=2000)
+
+
+def test_the_bar_fills() -> None:
+    assert "━" * 16 + "─" * 16 + "  of 1:00" in "\n".join(texts(HOLDING, now_ms=30_000))
+
+
+def test_the_meter_follows_the_level() -> None:
+    def cells(level_db: float) -> int:
+        row = next(row for row in texts(COUNTING, level_db=level_db) if "microphone" in row)
+        return row.count("━")
+
+    assert [cells(level_db) for level_db in (-120, -60, -36, -12, 0)] == [0, 0, 4, 8, 8]
+
+
+def test_the_meter_says_when_nobody_listens() -> None:
+    assert "microphone off" in "\n".join(texts(COUNTING, level_db=None))
+
+
+def test_a_small_screen_names_keys_instead_of_words_while_nobody_listens() -> None:
+    drawn = texts(LOST, width=40, height=12, level_db=None)
+    assert drawn[-1].strip() == "key  enter done · space pause · n next"
+
+
+def test_hints_that_do_not_fit_are_left_out_whole() -> None:
+    view = replace(COUNTING, hints=("done", "pause", "how many left", "faster", "slower"))
+    drawn = texts(view, width=40, height=12)
+    assert drawn[-1].strip() == "say  done · pause · how many left"
+
+
+def test_a_character_without_a_drawing_is_written() -> None:
+    assert any(row.strip() == "Ω" for row in texts(replace(COUNTING, big=Tally("Ω", "Ω"))))

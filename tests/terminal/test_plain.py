@@ -1,0 +1,74 @@
+import io
+from dataclasses import replace
+
+from tests.terminal.screen_views import ALL, COUNTING, GREETING, HOLDING, LOST, PAUSED, RESTING
+from voicecoach.core.view import Tally, View
+from voicecoach.terminal.plain import PlainDisplay, lines_for_change
+
+
+def written(*views: View) -> list[str]:
+    stream = io.StringIO()
+    with PlainDisplay(stream) as display:
+        for view in views:
+            display.show(view)
+    return stream.getvalue().splitlines()
+
+
+def test_a_session_reads_like_a_log() -> None:
+    counting = replace(COUNTING, heard="")
+    assert written(
+        GREETING,
+        replace(counting, big=Tally("0", "12"), caption="Go."),
+        replace(counting, big=Tally("1", "12"), caption="Go.", tempo_word="up"),
+        replace(counting, big=Tally("2", "12"), caption="Go.", heard="pause"),
+        replace(PAUSED, heard="pause"),
+        replace(RESTING, heard="pause", caption="Rest."),
+    ) == [
+        "Balance",
+        "Welcome. Four exercises for balance, about eight minutes.",
+        "Exercise 2 of 4: Tandem stand, Right foot in front, Set 1 of 2",
+        "Go.",
+        "1 of 12",
+        "heard: pause",
+        "2 of 12",
+        "(paused)",
+        "Paused.",
+        "Exercise 2 of 4: Tandem stand, Set 1 of 2",
+        "(rest 30 s)",
+        "Rest.",
+    ]
+
+
+def test_nothing_is_repeated() -> None:
+    assert written(*(view for view in ALL for _ in range(3))) == written(*ALL)
+    assert lines_for_change(COUNTING, replace(COUNTING, tempo_word="up", hints=())) == ()
+
+
+def test_what_disappears_leaves_no_line() -> None:
+    assert lines_for_change(LOST, replace(LOST, notice="", heard="", caption="")) == ()
+
+
+def test_a_lost_device_is_told() -> None:
+    assert lines_for_change(COUNTING, LOST) == (f"! {LOST.notice}",)
+
+
+def test_a_time_is_told_with_its_length() -> None:
+    assert "(1:00)" in lines_for_change(COUNTING, HOLDING)
+
+
+def test_there_are_no_escape_codes() -> None:
+    assert "\x1b" not in "".join(written(*ALL))
+
+
+def test_every_line_is_out_at_once() -> None:
+    raw = io.BytesIO()
+    display = PlainDisplay(io.TextIOWrapper(io.BufferedWriter(raw), encoding="utf-8"))
+    display.show(GREETING)
+    assert raw.getvalue().endswith(b"minutes.\n")
+
+
+def test_a_poor_encoding_does_not_end_the_session() -> None:
+    raw = io.BytesIO()
+    display = PlainDisplay(io.TextIOWrapper(raw, encoding="ascii"))
+    display.show(replace(GREETING, caption="Café"))
+    assert raw.getvalue() == b"Balance\nCaf?\n"

@@ -1,0 +1,199 @@
+"""Which voice speaks: the natural one, or the system's instead; and what is remembered of it."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from voicecoach.errors import VoiceError
+from voicecoach.sound.clip import Clip
+from voicecoach.voice.choice import NaturalSynthesizer, is_natural, synthesizer_for, wish_of
+from voicecoach.voice.clip_source import Clips, remembered_identity
+from voicecoach.voice.hibari_engine import readable
+from voicecoach.voice.synthesizer import Pyttsx3Synthesizer
+
+CHILD = """
+import json, sys, wave
+options = json.loads(input())
+def answer(**words): print(json.dumps(words), flush=True)
+NAME = {name!r}
+if NAME == "broken":
+    answer(trouble="engine", detail="no onnxruntime for this processor")
+    sys.exit()
+answer(engine=NAME, voice=options["voice"] or "v", voices=[["v", "Vee", ["en-us"]]])
+for line in sys.stdin:
+    with wave.open(json.loads(line)["path"], "wb") as file:
+        file.setparams((1, 2, 8000, 0, "NONE", ""))
+        file.writeframes(bytes(1600))
+    answer(rendered="")
+"""
+
+Maker = Callable[..., NaturalSynthesizer]
+
+
+def engine(name: str) -> Callable[[str | None, int], Pyttsx3Synthesizer]:
+    def make(voice: str | None, words_per_minute: int) -> Pyttsx3Synthesizer:
+        command = (sys.executable, "-I", "-S", "-c", CHILD.format(name=name))
+        return Pyttsx3Synthesizer(voice, words_per_minute, command=command, kind=name)
+
+    return make
+
+
+@pytest.fixture
+def told() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def made(told: list[str]) -> Iterator[Maker]:
+    """Makes natural voices whose engine is a small program of this name."""
+    several: list[NaturalSynthesizer] = []
+
+    def make(name: str, *, is_installed: bool = True) -> NaturalSynthesizer:
+        several.append(
+            NaturalSynthesizer(
+                "natural",
+                160,
+                told.append,
+                is_installed=lambda: is_installed,
+                engine=engine(name),
+                other_engine=engine("espeak"),
+            )
+        )
+        return several[-1]
+
+    yield make
+    for one in several:
+        one.close()
+
+
+def test_a_natural_voice_that_works_speaks(made: Maker, told: list[str]) -> None:
+    voice = made("hibari")
+    voice.start()
+    assert voice.identity == "hibari hibari natural 160"
+    assert len(voice.render("Up.").samples) == 800
+    assert told == []
+
+
+def test_one_that_is_not_installed_is_told_in_one_line_with_the_remedy(
+    made: Maker, told: list[str]
+) -> None:
+    voice = made("hibari", is_installed=False)
+    voice.start()
+    voice.start()
+    assert voice.identity == "espeak espeak v 160"
+    assert len(voice.render("Up.").samples) == 800
+    assert told == [
+        "The natural voice is not installed. For it run: pip install 'voicecoach[natural]'. "
+        "Going on with the system's voice."
+    ]
+
+
+def test_one_that_fails_is_told_in_one_line_with_the_reason(made: Maker, told: list[str]) -> None:
+    voice = made("broken")
+    voice.start()
+    assert len(voice.render("Up.").samples) == 800
+    assert [one.name for one in voice.list_voices()] == ["Vee"]
+    assert told == [
+        "The natural voice can't speak (no onnxruntime for this processor). "
+        "Going on with the system's voice."
+    ]
+
+
+def test_where_no_voice_is_left_the_error_is_told(told: list[str]) -> None:
+    voice = NaturalSynthesizer(
+        "natural",
+        160,
+        told.append,
+        is_installed=lambda: True,
+        engine=engine("broken"),
+        other_engine=engine("broken"),
+    )
+    with pytest.raises(VoiceError, match="no onnxruntime"):
+        voice.render("Up.")
+    voice.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "natural"),
+    [(None, False), ("natural", True), ("natural-heart", True), ("gmw/en-us", False)],
+)
+def test_the_name_decides_which_engine_speaks(name: str | None, natural: bool) -> None:
+    assert is_natural(name) is natural
+    synthesizer = synthesizer_for(name, 160, print)
+    assert isinstance(synthesizer, NaturalSynthesizer) is natural
+    synthesizer.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("A", "[A](/ˈA/)"),
+        ("From A to Z.", "From [A](/ˈA/) to Z."),
+        ("A towel.", "A towel."),
+        ("Take a towel.", "Take a towel."),
+        ("Stand in A. Hold.", "Stand in [A](/ˈA/). Hold."),
+    ],
+)
+def test_the_letter_a_is_no_article(text: str, read: str) -> None:
+    assert readable(text) == read
+
+
+class SlowEngine:
+    """An engine that counts what it was asked."""
+
+    def __init__(self, identity: str = "engine voice 160") -> None:
+        self.asked: list[str] = []
+        self._identity = identity
+
+    @property
+    def identity(self) -> str:
+        self.asked.append("identity")
+        return self._identity
+
+    def render(self, text: str) -> Clip:
+        self.asked.append(text)
+        tone = np.sin(np.arange(4800) * 0.1) * 0.3
+        return Clip(tone.astype(np.float32), 24_000)
+
+    def close(self) -> None:
+        pass
+
+
+WISH = wish_of(None, 160)
+
+
+def test_kept_sentences_need_no_engine_at_the_next_start(tmp_path: Path) -> None:
+    Clips(SlowEngine(), tmp_path, wish=WISH).render("Up.")
+    engine = SlowEngine()
+    clips = Clips(engine, tmp_path, wish=WISH)
+    assert clips.kept("Up.") is not None
+    assert clips.kept("Down.") is None
+    assert engine.asked == []
+    assert remembered_identity(tmp_path, WISH) == "engine voice 160"
+
+
+def test_another_voice_than_the_remembered_one_is_noticed(tmp_path: Path) -> None:
+    Clips(SlowEngine(), tmp_path, wish=WISH).render("Up.")
+    clips = Clips(SlowEngine("engine other 160"), tmp_path, wish=WISH)
+    assert clips.kept("Up.") is not None
+    clips.confirm()
+    assert clips.kept("Up.") is None
+    assert remembered_identity(tmp_path, WISH) == "engine other 160"
+
+
+def test_another_wish_is_another_voice(tmp_path: Path) -> None:
+    Clips(SlowEngine(), tmp_path, wish=WISH).render("Up.")
+    engine = SlowEngine("engine voice 200")
+    assert Clips(engine, tmp_path, wish=wish_of(None, 200)).kept("Up.") is None
+    assert engine.asked == ["identity"]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", "\x00"])
+def test_a_damaged_memory_only_means_that_the_engine_is_asked(tmp_path: Path, text: str) -> None:
+    (tmp_path / "voices.json").write_text(text)
+    clips = Clips(SlowEngine(), tmp_path, wish=WISH)
+    assert len(clips.render("Up.").samples) > 0
+    assert remembered_identity(tmp_path, WISH) == "engine voice 160"

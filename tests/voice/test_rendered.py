@@ -1,0 +1,244 @@
+"""The voice over a synthesizer without any engine: order, caches, and what a failure does."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from queue import SimpleQueue
+
+import numpy as np
+import pytest
+
+from voicecoach.core.events import Device, DeviceLost, Event
+from voicecoach.errors import VoiceError
+from voicecoach.ports import Voice
+from voicecoach.sound.clip import Clip
+from voicecoach.voice.rendered import RenderedVoice, SilentVoice
+from voicecoach.voice.speech_length import estimated_length_ms
+
+LIMIT_S = 10.0
+
+
+class ToneSynthesizer:
+    """A tone as long as its text; while `gate` is closed, it keeps whoever asks waiting."""
+
+    def __init__(self) -> None:
+        self.rendered: list[str] = []
+        self.gate = threading.Event()
+        self.gate.set()
+        self.asked = threading.Event()
+        self.closed = False
+
+    @property
+    def identity(self) -> str:
+        return "tones"
+
+    def render(self, text: str) -> Clip:
+        self.asked.set()
+        assert self.gate.wait(LIMIT_S)
+        if text == "broken" or self.closed:
+            raise VoiceError("The engine is broken. Mend it.")
+        self.rendered.append(text)
+        frames = 160 * len(text)
+        return Clip((0.1 * np.sin(np.arange(frames) / 5)).astype(np.float32), 16000)
+
+    def close(self) -> None:
+        self.closed = True
+        self.gate.set()
+
+
+class Stage:
+    """A voice with its synthesizer, and what became of it."""
+
+    def __init__(self, cache_directory: Path | None = None, rate_hz: int | None = None) -> None:
+        self.synthesizer = ToneSynthesizer()
+        self.events: list[Event] = []
+        self.lost = threading.Event()
+        self.voice = RenderedVoice(
+            self.synthesizer,
+            self.post,
+            cache_directory=cache_directory,
+            words_per_minute=160,
+            rate_hz=rate_hz,
+        )
+
+    def post(self, event: Event) -> None:
+        self.events.append(event)
+        self.lost.set()
+
+    def clip_of(self, text: str) -> Clip:
+        clips: SimpleQueue[Clip] = SimpleQueue()
+        self.voice.when_rendered(text, clips.put)
+        return clips.get(timeout=LIMIT_S)
+
+
+def noting(uses: list[str], name: str) -> Callable[[Clip], None]:
+    """A use of a clip that only notes its name."""
+
+    def use(clip: Clip) -> None:
+        uses.append(name)
+
+    return use
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    stage = Stage()
+    yield stage
+    stage.voice.close()
+
+
+def test_both_voices_satisfy_the_port(stage: Stage) -> None:
+    voices: list[Voice] = [stage.voice, SilentVoice(160)]
+    assert all(voice.length_ms("Up.") > 0 for voice in voices)
+
+
+def test_a_clip_is_trimmed_and_leveled(stage: Stage) -> None:
+    clip = stage.clip_of("ten frames" * 10)
+    assert clip.rate_hz == 16000
+    assert clip.duration_ms == 10 + 1000 + 30
+    spoken = clip.samples[160:-480]
+    assert 10 * np.log10(np.mean(np.square(spoken))) == pytest.approx(-20, abs=0.1)
+
+
+def test_a_rendered_clip_is_handed_over_at_once_by_the_calling_thread(stage: Stage) -> None:
+    first = stage.clip_of("Up.")
+    threads: list[threading.Thread] = []
+    clips: list[Clip] = []
+
+    def use(clip: Clip) -> None:
+        clips.append(clip)
+        threads.append(threading.current_thread())
+
+    stage.voice.when_rendered("Up.", use)
+    assert clips == [first]
+    assert threads == [threading.current_thread()]
+
+
+def test_a_length_is_estimated_until_it_is_known(stage: Stage) -> None:
+    text = "Lower your heels slowly."
+    assert stage.voice.length_ms(text) == estimated_length_ms(text, 160)
+    clip = stage.clip_of(text)
+    assert stage.voice.length_ms(text) == round(clip.duration_ms)
+
+
+def test_what_is_needed_now_comes_before_what_is_prepared(stage: Stage) -> None:
+    stage.synthesizer.gate.clear()
+    stage.voice.prepare(("one", "two", "three"))
+    assert stage.synthesizer.asked.wait(LIMIT_S)  # "one" is being rendered
+    arrived = threading.Event()
+    stage.voice.when_rendered("three", lambda clip: None)
+    stage.voice.when_rendered("urgent", lambda clip: arrived.set())
+    stage.synthesizer.gate.set()
+    assert arrived.wait(LIMIT_S)
+    stage.clip_of("two")
+    assert stage.synthesizer.rendered == ["one", "three", "urgent", "two"]
+
+
+def test_a_sentence_is_rendered_once_however_often_it_is_asked_for(stage: Stage) -> None:
+    stage.synthesizer.gate.clear()
+    uses: list[str] = []
+    for name in ("first", "second", "third"):
+        stage.voice.prepare(("Up.", "Up."))
+        stage.voice.when_rendered("Up.", noting(uses, name))
+    stage.synthesizer.gate.set()
+    stage.clip_of("last")
+    assert stage.synthesizer.rendered == ["Up.", "last"]
+    assert uses == ["first", "second", "third"]
+
+
+def test_clips_come_at_the_rate_that_was_asked_for() -> None:
+    stage = Stage(rate_hz=48000)
+    clip = stage.clip_of("one hundred milliseconds"[:10])
+    stage.voice.close()
+    assert clip.rate_hz == 48000
+    assert clip.duration_ms == pytest.approx(140, abs=1)
+
+
+def test_a_second_session_reads_its_sentences_from_disk(tmp_path: Path) -> None:
+    first, second = Stage(tmp_path / "cache"), Stage(tmp_path / "cache")
+    rendered = first.clip_of("Up.")
+    first.clip_of("Down.")  # only now "Up." is on disk for certain
+    first.voice.close()
+
+    read = second.clip_of("Up.")
+    second.voice.close()
+
+    assert second.synthesizer.rendered == []
+    np.testing.assert_allclose(read.samples, rendered.samples, atol=1e-4)
+
+
+def test_a_failing_engine_is_reported_once_and_the_rest_is_silence(stage: Stage) -> None:
+    stage.clip_of("Up.")
+    uses: list[str] = []
+    for text in ("broken", "later", "broken"):
+        stage.voice.when_rendered(text, noting(uses, text))
+    assert stage.lost.wait(LIMIT_S)
+    stage.voice.when_rendered("after", noting(uses, "after"))
+    stage.voice.prepare(("after",))
+    stage.voice.close()
+
+    assert stage.events == [DeviceLost(Device.VOICE, "The engine is broken. Mend it.")]
+    assert uses == []
+    assert stage.voice.length_ms("after") == estimated_length_ms("after", 160)
+
+
+def test_after_a_failure_what_is_in_memory_is_still_said(stage: Stage) -> None:
+    first = stage.clip_of("Up.")
+    stage.voice.prepare(("broken",))
+    assert stage.lost.wait(LIMIT_S)
+    assert stage.clip_of("Up.") is first
+
+
+def test_an_error_nobody_expected_is_reported_too(stage: Stage) -> None:
+    def use(clip: Clip) -> None:
+        raise ZeroDivisionError
+
+    stage.voice.when_rendered("Up.", use)
+    assert stage.lost.wait(LIMIT_S)
+    (event,) = stage.events
+    assert isinstance(event, DeviceLost)
+    assert "ZeroDivisionError" in event.reason
+
+
+class NoEngine(ToneSynthesizer):
+    """What a machine without an engine has."""
+
+    @property
+    def identity(self) -> str:
+        raise VoiceError("No engine. Install one.")
+
+
+def test_a_missing_engine_is_reported_before_anything_is_asked(tmp_path: Path) -> None:
+    events: SimpleQueue[Event] = SimpleQueue()
+    voice = RenderedVoice(
+        NoEngine(),
+        events.put,
+        cache_directory=tmp_path,
+        words_per_minute=160,
+    )
+    event = events.get(timeout=LIMIT_S)
+    voice.close()
+    assert event == DeviceLost(Device.VOICE, "No engine. Install one.")
+    assert events.empty()
+
+
+def test_closing_breaks_off_a_rendering_without_calling_it_a_loss(stage: Stage) -> None:
+    stage.synthesizer.gate.clear()
+    uses: list[Clip] = []
+    stage.voice.when_rendered("Up.", uses.append)
+    assert stage.synthesizer.asked.wait(LIMIT_S)
+    stage.voice.close()
+    stage.voice.close()
+    stage.voice.when_rendered("Down.", uses.append)
+    assert uses == []
+    assert stage.events == []
+
+
+def test_a_silent_voice_has_lengths_and_no_clips() -> None:
+    voice = SilentVoice(words_per_minute=80)
+    uses: list[Clip] = []
+    voice.prepare(("Up.",))
+    voice.when_rendered("Up.", uses.append)
+    voice.close()
+    assert uses == []
+    assert voice.length_ms("Up.") == estimated_length_ms("Up.", 80)

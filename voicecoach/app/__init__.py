@@ -1,0 +1,1 @@
+"""What the commands share: preparing, running and keeping sessions."""

@@ -1,0 +1,93 @@
+"""What `list` and `show` know about a workout: its length, its equipment, its timeline."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+
+from voicecoach.content.loader import Library, load_language, load_library
+from voicecoach.content.problems import did_you_mean
+from voicecoach.core.phrases import Phrase
+from voicecoach.core.playback.estimate import TYPICAL, durations_ms, estimated_ms
+from voicecoach.core.timeline.compiler import compile_steps
+from voicecoach.core.timeline.steps import Step
+from voicecoach.core.workout.exercise import Equipment, Exercise
+from voicecoach.core.workout.routine import Routine, single
+from voicecoach.errors import ContentError
+from voicecoach.places import content_directory
+from voicecoach.settings_file import DEFAULT_READY_WAIT_S, DEFAULT_WORDS_PER_MINUTE
+from voicecoach.voice.speech_length import estimated_length_ms
+
+READY_WAIT_MS = 1000 * DEFAULT_READY_WAIT_S
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A step of a workout at its time."""
+
+    at_ms: int
+    length_ms: int
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A workout as it would go for somebody with typical habits."""
+
+    moments: tuple[Moment, ...]
+    length_ms: int
+
+    @property
+    def minutes(self) -> int:
+        """The length in whole minutes, one at least."""
+        return max(1, round(self.length_ms / 60_000))
+
+
+class Catalog:
+    """Everything there is to browse, the user's own content included."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._book = load_language("en", content_directory()).book
+
+    def plan(self, workout: Routine | Exercise) -> Plan:
+        """When what would happen, at normal speed and with the full instructions."""
+        routine = workout if isinstance(workout, Routine) else single(workout)
+        steps = compile_steps(routine, ready_wait_ms=READY_WAIT_MS)
+        lengths_ms = durations_ms(steps, self._length_ms)
+        begins_ms = accumulate(lengths_ms, initial=0)
+        moments = tuple(map(Moment, begins_ms, lengths_ms, steps))
+        return Plan(moments, estimated_ms(steps, self._length_ms, TYPICAL))
+
+    def workout(self, slug: str) -> Routine | Exercise:
+        """The routine of this slug, or else the exercise; raises ContentError with a hint."""
+        known: Mapping[str, Routine | Exercise] = {
+            **self.library.exercises,
+            **self.library.routines,
+        }
+        if slug in known:
+            return known[slug]
+        hint = did_you_mean(slug, known) or "."
+        raise ContentError(
+            f'There is no routine or exercise "{slug}"{hint} To see all of them: voicecoach list'
+        )
+
+    def _length_ms(self, wanted: Phrase) -> int:
+        return estimated_length_ms(self._book.sentence(wanted), DEFAULT_WORDS_PER_MINUTE)
+
+
+def load_catalog() -> Catalog:
+    """The bundled content and the user's own; raises ContentError."""
+    return Catalog(load_library(content_directory()))
+
+
+def equipment_of(workout: Routine | Exercise) -> tuple[Equipment, ...]:
+    """What is needed for it, each thing once."""
+    things = [thing for exercise in exercises_of(workout) for thing in exercise.equipment]
+    return tuple({thing.name: thing for thing in things}.values())
+
+
+def exercises_of(workout: Routine | Exercise) -> tuple[Exercise, ...]:
+    """Its exercises with their doses, in order."""
+    if isinstance(workout, Exercise):
+        return (workout,)
+    return tuple(item.exercise for item in workout.items)

@@ -1,0 +1,253 @@
+"""Examines everything a session needs, one thing after the other, and goes on after a failure."""
+
+import os
+import platform
+import time
+from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import numpy as np
+
+from voicecoach.app.doctor_sound import SoundCheck
+from voicecoach.app.findings import (
+    Finding,
+    State,
+    Tried,
+    judge_commands,
+    judge_echo,
+    judge_microphone,
+    judge_noise,
+    starting_volume_db,
+)
+from voicecoach.app.measured import Measured
+from voicecoach.content.loader import load_language
+from voicecoach.core.dialogue.intents import Grammar, Intent
+from voicecoach.core.dialogue.transitions import AT_ONCE, accepted_in
+from voicecoach.core.phases import Phase
+from voicecoach.core.phrases import phrase
+from voicecoach.devices.device_choice import Direction, choose_device
+from voicecoach.devices.soundcard import list_devices
+from voicecoach.errors import AudioDeviceError, ModelError, VoiceError
+from voicecoach.hearing.chain import HearingChain
+from voicecoach.hearing.echo_report import EchoReport, echo_report
+from voicecoach.hearing.spotter import Hearing
+from voicecoach.places import content_directory
+from voicecoach.settings import Settings
+from voicecoach.sound.clip import Clip
+from voicecoach.sound.level import level_of
+from voicecoach.speech_models.lookup import find_model
+from voicecoach.voice.choice import synthesizer_for
+from voicecoach.voice.finishing import leveled, trimmed
+
+LIBRARIES = ("vosk", "sounddevice", "soundfile", "samplerate", "numpy", "pyttsx3")
+QUIET_MS = 2000
+"""How long the room's noise is listened to."""
+WORD_LIMIT_MS = 6000
+"""How long a word is waited for."""
+COMMANDS = (Intent.READY, Intent.PAUSE, Intent.NEXT, Intent.STOP, Intent.HOW_MANY_LEFT)
+
+Tell = Callable[[str], None]
+"""Tells the user what happens, or what to do."""
+
+
+class Examination:
+    """One run of the doctor; `findings` does the work, `measured` is what it found."""
+
+    def __init__(self, settings: Settings, tell: Tell, *, asks: bool) -> None:
+        """`asks` is whether the user is asked to say commands."""
+        self._settings = settings
+        self._tell = tell
+        self._asks = asks
+        self._language = load_language("en", content_directory())
+        self._synthesizer = synthesizer_for(settings.voice, settings.words_per_minute, tell)
+        self._sound = SoundCheck(settings.device_in, settings.device_out)
+        self._has_voice = False
+        self._chain: HearingChain | None = None
+        self._noise_db: float | None = None
+        self._user_db: float | None = None
+        self._report: EchoReport | None = None
+
+    @property
+    def measured(self) -> Measured:
+        """The starting values that follow from what was found."""
+        report = self._report
+        audible = report if report and report.is_audible else None
+        return Measured(
+            self._settings.device_in,
+            self._settings.device_out,
+            noise_db=_rounded(self._noise_db),
+            user_db=_rounded(self._user_db),
+            echo_db=_rounded(audible.echo_db if audible else None),
+            left_db=_rounded(audible.left_db if audible else None),
+            delay_ms=_rounded(audible.delay_ms if audible else None),
+            late_ms=audible.late_ms if audible else 0.0,
+            volume_db=starting_volume_db(report, self._user_db) if report else 0.0,
+        )
+
+    def findings(self) -> Iterator[Finding]:
+        """Every check in turn; the first ones come at once."""
+        self._synthesizer.start()
+        yield _libraries()
+        yield self._voice()
+        yield self._device("input", "microphone", self._sound.open_microphone)
+        yield self._device("output", "loudspeaker", self._sound.open_loudspeaker)
+        yield from self._room()
+        yield self._model()
+        # The words come before the echo is judged: they tell how loud this user is.
+        report = self._record_echo()
+        commands = self._commands()
+        yield self._echo(report)
+        yield commands
+
+    def close(self) -> None:
+        """Give everything back."""
+        self._sound.close()
+        self._synthesizer.close()
+
+    def _voice(self) -> Finding:
+        began_s = time.perf_counter()
+        try:
+            name = self._synthesizer.identity
+            self._clip(self._language.book.sentence(phrase("doctor.say", words="go")))
+        except VoiceError as error:
+            return Finding("voice", State.FAILED, "there is none", str(error))
+        self._has_voice = True
+        took_ms = (time.perf_counter() - began_s) * 1000
+        return Finding("voice", State.OK, f"{name}, first words after {took_ms:.0f} ms")
+
+    def _device(self, direction: Direction, what: str, open_it: Callable[[], int]) -> Finding:
+        wanted = self._settings.device_in if direction == "input" else self._settings.device_out
+        try:
+            device = choose_device(list_devices(), direction, wanted)
+            rate_hz = open_it()
+        except AudioDeviceError as error:
+            message, _, remedy = str(error).partition(". ")
+            return Finding(what, State.FAILED, message, remedy)
+        return Finding(what, State.OK, f'"{device.name}" [{device.host}], {rate_hz} Hz')
+
+    def _room(self) -> Iterator[Finding]:
+        checks = ("microphone level", "noise floor")
+        if not self._sound.hears:
+            yield from (Finding(one, State.SKIPPED, "there is no microphone") for one in checks)
+            return
+        self._tell("Please be quiet for two seconds.")
+        try:
+            samples = self._sound.record(QUIET_MS)
+        except AudioDeviceError as error:
+            self._sound.hears = False
+            message, _, remedy = str(error).partition(". ")
+            yield Finding(checks[0], State.FAILED, message, remedy)
+            yield Finding(checks[1], State.SKIPPED, "there is no sound")
+            return
+        only_zeros = not np.any(samples)
+        yield judge_microphone("the microphone", level_of(samples), only_zeros=only_zeros)
+        if only_zeros:
+            self._sound.hears = False
+            yield Finding(checks[1], State.SKIPPED, "there is no sound")
+            return
+        self._noise_db = level_of(samples)
+        yield judge_noise(self._noise_db)
+
+    def _model(self) -> Finding:
+        from voicecoach.devices.vosk_recognizer import VoskModel
+
+        began_s = time.perf_counter()
+        try:
+            directory = find_model(setting=self._settings.model, environ=os.environ)
+            model = VoskModel(directory)
+        except ModelError as error:
+            return Finding(
+                "model",
+                State.FAILED,
+                str(error),
+                "The one that comes with voicecoach: voicecoach models use bundled",
+            )
+        self._chain = HearingChain(Hearing(model.new_recognizer))
+        took_s = time.perf_counter() - began_s
+        return Finding("model", State.OK, f"{Path(directory).name}, loaded in {took_s:.1f} s")
+
+    def _record_echo(self) -> EchoReport | Finding:
+        if reason := self._lacking_for_echo():
+            return Finding("echo", State.SKIPPED, reason)
+        clip = self._clip(self._language.book.sentence(phrase("doctor.test")))
+        self._tell("Now I speak, to hear how loud I am at the microphone. Please be quiet.")
+        try:
+            return echo_report(self._sound.speak_and_record(clip))
+        except AudioDeviceError as error:
+            return Finding("echo", State.SKIPPED, str(error))
+
+    def _lacking_for_echo(self) -> str:
+        if not self._sound.hears:
+            return "the microphone gives no sound"
+        if not self._sound.sounds:
+            return "there is no loudspeaker"
+        return "" if self._has_voice else "there is no voice"
+
+    def _echo(self, report: EchoReport | Finding) -> Finding:
+        if isinstance(report, Finding):
+            return report
+        self._report = report
+        return judge_echo(report, self._user_db)
+
+    def _commands(self) -> Finding:
+        if not self._asks:
+            return Finding("commands", State.SKIPPED, "not asked for")
+        if self._chain is None or not self._sound.hears:
+            lacking = (
+                "there is no model" if self._chain is None else "the microphone gives no sound"
+            )
+            return Finding("commands", State.SKIPPED, lacking)
+        accepted = frozenset().union(
+            *(accepted_in(known) for known in Phase if known is not Phase.TALLYING)
+        )
+        grammar = self._language.vocabulary.grammar(accepted, AT_ONCE)
+        try:
+            tried = [self._try(self._chain, grammar, intent) for intent in COMMANDS]
+        except AudioDeviceError as error:
+            return Finding("commands", State.SKIPPED, str(error))
+        levels = sorted(one.level_db for one in tried if one.right)
+        self._user_db = levels[len(levels) // 2] if levels else None
+        return judge_commands(tried)
+
+    def _try(self, chain: HearingChain, grammar: Grammar, wanted: Intent) -> Tried:
+        """Ask for one command, and tell how it was heard."""
+        words = self._language.vocabulary.words[wanted][0]
+        if self._has_voice and self._sound.sounds:
+            clip = self._clip(self._language.book.sentence(phrase("doctor.say", words=words)))
+            self._sound.say(clip)
+            self._sound.wait_until_said(clip)
+        self._tell(f"Say: {words}")
+        chain.listen_for(grammar)
+        loudest_db = -120.0
+        for block in self._sound.listen(WORD_LIMIT_MS):
+            loudest_db = max(loudest_db, level_of(block.samples))
+            for heard in chain.process(block.samples, self._sound.played(block), block.began_ms):
+                meant = self._language.vocabulary.intent_of(heard.words)
+                return Tried(words, heard.words, meant is wanted, heard.is_doubtful, loudest_db)
+        return Tried(words, "", False, False, loudest_db)
+
+    def _clip(self, sentence: str) -> Clip:
+        return leveled(trimmed(self._synthesizer.render(sentence)))
+
+
+def _libraries() -> Finding:
+    found, missing = [f"Python {platform.python_version()}"], []
+    for name in ("voicecoach", *LIBRARIES):
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            missing.append(name)
+    try:
+        list_devices()
+    except AudioDeviceError as error:
+        message, _, remedy = str(error).partition(". ")
+        return Finding("libraries", State.FAILED, message, remedy)
+    if missing:
+        remedy = f"Run: pip install {' '.join(missing)}"
+        return Finding("libraries", State.FAILED, f"missing: {', '.join(missing)}", remedy)
+    return Finding("libraries", State.OK, ", ".join(found))
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)

@@ -1,0 +1,116 @@
+"""What `export` writes, from the history to the content of a file."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from voicecoach.app.files import write_named_file
+from voicecoach.content.loader import load_library
+from voicecoach.errors import ContentError, HistoryError
+from voicecoach.history.json_archive import exported
+from voicecoach.history.opening import reading
+from voicecoach.history.overview import Content, SetDone, Workout, contents, sets_done, workouts
+from voicecoach.history.streak import streaks
+from voicecoach.places import content_directory, history_file
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The workouts to export, with their sets."""
+
+    workouts: Sequence[Workout]
+    """Oldest first; at least one."""
+    done: Mapping[str, Sequence[SetDone]]
+    """By the ids of the workouts."""
+    contents: Mapping[str, Content]
+    names: Mapping[str, str]
+    """Of exercises, by their slugs."""
+
+    @property
+    def last(self) -> Workout:
+        """The latest one."""
+        return self.workouts[-1]
+
+
+def archive(since: date | None, until: date | None) -> bytes:
+    """The whole history, or the sessions of some days, as JSON."""
+    with reading(history_file()) as database:
+        sessions = None
+        if database and (since or until):
+            chosen = [one for one in workouts(database) if _is_between(one.day, since, until)]
+            sessions = frozenset(number for one in chosen for number in one.sessions)
+        return "".join(exported(database, sessions)).encode()
+
+
+def chosen_workouts(since: date | None, until: date | None) -> Chosen:
+    """The workouts from and to these days; raises HistoryError when there are none."""
+    with reading(history_file()) as database:
+        known = workouts(database) if database else ()
+        chosen = [one for one in known if _is_between(one.day, since, until)]
+        if database is None or not chosen:
+            raise HistoryError("There is no workout to export. See: voicecoach history")
+        done = sorted(sets_done(database, chosen=chosen), key=_workout_of)
+        sets = {key: list(some) for key, some in groupby(done, _workout_of)}
+        return Chosen(chosen, sets, contents(database, chosen), _names())
+
+
+def exporter(kind: str) -> Callable[[Chosen], bytes]:
+    """What makes a file of this kind."""
+    return {"csv": _csv, "fit": _fit, "ics": _ics, "text": _text}[kind]
+
+
+def fit_files(chosen: Chosen, folder: Path) -> int:
+    """Write each workout to a FIT file of its own, and tell how many they are."""
+    from voicecoach.exports.fit import fit_activity
+
+    for one in chosen.workouts:
+        name = f"{one.began:%Y-%m-%dT%H%M%S}-{one.routine}.fit"
+        write_named_file(folder / name, fit_activity(one, chosen.done[one.id], chosen.names))
+    return len(chosen.workouts)
+
+
+def _csv(chosen: Chosen) -> bytes:
+    from voicecoach.exports.csv import csv_table
+
+    done = (one for workout in chosen.workouts for one in chosen.done[workout.id])
+    return csv_table(done, chosen.contents).encode()
+
+
+def _fit(chosen: Chosen) -> bytes:
+    from voicecoach.exports.fit import fit_activity
+
+    return fit_activity(chosen.last, chosen.done[chosen.last.id], chosen.names)
+
+
+def _ics(chosen: Chosen) -> bytes:
+    from voicecoach.exports.ical import done_calendar
+
+    return done_calendar(chosen.workouts, chosen.done, chosen.contents, chosen.names)
+
+
+def _text(chosen: Chosen) -> bytes:
+    from voicecoach.exports.text import summary_text
+
+    last = chosen.last
+    found = streaks(one.day for one in chosen.workouts)
+    done, content = chosen.done[last.id], chosen.contents[last.id]
+    return summary_text(last, done, content, chosen.names, found[-1]).encode()
+
+
+def _workout_of(one: SetDone) -> str:
+    return one.workout
+
+
+def _is_between(day: date, since: date | None, until: date | None) -> bool:
+    return (since is None or day >= since) and (until is None or day <= until)
+
+
+def _names() -> dict[str, str]:
+    """Of the exercises that there are now; the history is exported even if one has a mistake."""
+    try:
+        library = load_library(content_directory())
+    except ContentError:
+        return {}
+    return {slug: one.name for slug, one in library.exercises.items()}

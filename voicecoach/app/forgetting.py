@@ -1,0 +1,55 @@
+"""What `forget` deletes: every file that tells what the user did."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from voicecoach.errors import HistoryError
+from voicecoach.exports.amounts import count_text
+from voicecoach.history.opening import files_of, reading, writing
+from voicecoach.history.overview import workouts
+from voicecoach.places import familiarity_file, history_file, session_logs
+
+
+def files_to_forget() -> list[Path]:
+    """All of them, the history first."""
+    logs = sorted(session_logs().glob("*.jsonl"))
+    told = [path for path in (familiarity_file(),) if path.exists()]
+    return [*files_of(history_file()), *logs, *told]
+
+
+def what_is_kept() -> str:
+    """What would be lost."""
+    logs = count_text(len(list(session_logs().glob("*.jsonl"))), "session log")
+    try:
+        with reading(history_file()) as database:
+            known = workouts(database) if database else ()
+    except HistoryError:
+        return f"There is a history that can't be read, and {logs}."
+    if not known:
+        return f"No workout is kept, and {logs}."
+    return f"There are {count_text(len(known), 'workout')} since {known[0].day}, and {logs}."
+
+
+def delete(files: Sequence[Path]) -> None:
+    """Delete these files; raises HistoryError that names the first one that can't be.
+
+    What stands in the history is overwritten first, as far as the file system lets it.
+    """
+    with suppress(HistoryError):
+        _empty(history_file())
+    for path in files:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise HistoryError(
+                f"Can't delete {path}: {error.strerror}. Delete it yourself, or see to who may "
+                "write in its folder."
+            ) from error
+
+
+def _empty(path: Path) -> None:
+    if path.exists():
+        with writing(path) as database:
+            for table in ("decisions", "sessions"):
+                database.execute(f"DELETE FROM {table}")

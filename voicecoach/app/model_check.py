@@ -1,0 +1,76 @@
+"""What `voicecoach models verify` finds."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from voicecoach.content.loader import load_language
+from voicecoach.errors import ModelError
+from voicecoach.places import content_directory
+from voicecoach.speech_models.lookup import check_model
+from voicecoach.speech_models.store import changed_files
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that was looked at."""
+
+    name: str
+    passed: bool
+    found: str
+
+
+def print_checks(directory: Path) -> bool:
+    """Print every check of the model in this directory; whether all passed."""
+    click.echo(str(directory))
+    passed = True
+    for check in _checks(directory):
+        click.echo(f"  {check.name:<10} {'ok' if check.passed else 'FAILED'}  {check.found}")
+        passed = passed and check.passed
+    return passed
+
+
+def _checks(directory: Path) -> Iterator[Check]:
+    try:
+        check_model(directory)
+    except ModelError as error:
+        yield Check("complete", False, str(error))
+        return
+    yield Check("complete", True, "every file that is needed")
+    changed = changed_files(directory)
+    if changed is None:
+        yield Check("unchanged", True, "nobody can tell: it was not installed by voicecoach")
+    elif changed:
+        yield Check(
+            "unchanged",
+            False,
+            f"{', '.join(changed[:3])}{' and more' if len(changed) > 3 else ''} "
+            f"{'differs' if len(changed) == 1 else 'differ'} from what was installed. "
+            "Install it again with --force",
+        )
+    else:
+        yield Check("unchanged", True, "every file as it was installed")
+    yield from _loaded(directory)
+
+
+def _loaded(directory: Path) -> Iterator[Check]:
+    from voicecoach.devices.native_messages import native_messages_silenced
+    from voicecoach.devices.vosk_recognizer import VoskModel
+
+    began_s = time.perf_counter()
+    try:
+        with native_messages_silenced():
+            model = VoskModel(directory)
+    except ModelError as error:
+        yield Check("loads", False, str(error))
+        return
+    yield Check("loads", True, f"in {time.perf_counter() - began_s:.1f} s")
+    words = load_language("en", content_directory()).vocabulary.words
+    wordings = [wording for spoken in words.values() for wording in spoken]
+    unknown = model.unknown(wordings)
+    deaf = [intent.value for intent, spoken in words.items() if set(spoken) <= set(unknown)]
+    found = f"{len(wordings) - len(unknown)} of {len(wordings)} commands can be heard"
+    yield Check("words", not deaf, found + (f"; none for {', '.join(deaf)}" if deaf else ""))

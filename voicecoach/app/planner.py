@@ -1,0 +1,114 @@
+"""What `plan` knows and decides: the next doses from the history, and doses that stay."""
+
+import time
+
+from voicecoach.app.dose_text import dose_text
+from voicecoach.app.usual import usual_routine
+from voicecoach.content.loader import load_language, load_library
+from voicecoach.content.problems import did_you_mean
+from voicecoach.core.phrases import Phrase
+from voicecoach.core.progression.ladder import Ladder, ladder_of
+from voicecoach.core.progression.next_dose import NextDose, next_doses
+from voicecoach.core.progression.past import NO_PAST, Past
+from voicecoach.core.workout.routine import Routine, single
+from voicecoach.errors import ContentError
+from voicecoach.history.decisions import Decided, Decision, decide
+from voicecoach.history.opening import reading, writing
+from voicecoach.history.past_sessions import past
+from voicecoach.places import content_directory, history_file
+
+
+class Planner:
+    """The next doses of routines and exercises."""
+
+    def __init__(self) -> None:
+        self._library = load_library(content_directory())
+        self._book = load_language("en", content_directory()).book
+        self._past: Past | None = None
+
+    def usual_routine(self) -> str:
+        """The routine or exercise that is meant when none is named."""
+        return usual_routine({*self._library.routines, *self._library.exercises})
+
+    def is_exercise(self, name: str) -> bool:
+        """Whether this is an exercise and no routine."""
+        return name in self._library.exercises and name not in self._library.routines
+
+    def routine(self, name: str) -> Routine:
+        """The routine, or the exercise as one; raises ContentError with a hint."""
+        if name in self._library.routines:
+            return self._library.routines[name]
+        return single(self._library.exercises[self._checked(name)])
+
+    def doses(self, name: str) -> tuple[NextDose, ...]:
+        """What is due of each exercise of a routine; raises HistoryError."""
+        return next_doses(self.routine(name), self._known(), now_s=time.time())
+
+    def ladder(self, name: str) -> Ladder:
+        """All doses of an exercise."""
+        return ladder_of(self._library.exercises[self._checked(name)])
+
+    def is_pinned(self, exercise: str) -> bool:
+        """Whether the user wants its dose to stay."""
+        return exercise in self._known().pins
+
+    def sentence(self, reason: Phrase) -> str:
+        """A reason in words."""
+        return self._book.sentence(reason)
+
+    def pin(self, name: str, exercise: str, rung: int | None) -> str:
+        """Keep the dose of an exercise, as it is due in the routine `name` or on a rung."""
+        self._checked(exercise)
+        due = [dose for dose in self.doses(name) if dose.item.exercise.slug == exercise]
+        ladder = ladder_of(self._library.exercises[exercise])
+        if rung is None:
+            found = due or list(self.doses(exercise))
+            rung = found[0].item.rung
+        elif rung != ladder.clamped(rung):
+            raise ContentError(
+                f"The ladder of {exercise} goes from {ladder.lowest} to {ladder.highest}, and has "
+                f"no step {rung}. To see it: voicecoach plan {exercise}"
+            )
+        self._decide(Decided.PIN, exercise, rung)
+        shown = next(dose for dose in self.doses(name if due else exercise) if _is(dose, exercise))
+        return f"Pinned: {exercise} stays at {dose_text(shown.item.exercise)}."
+
+    def unpin(self, exercise: str) -> str:
+        """Let a dose rise and fall again."""
+        self._checked(exercise)
+        if not self.is_pinned(exercise):
+            return f"{exercise} was not pinned."
+        self._decide(Decided.UNPIN, exercise, None)
+        return f"No longer pinned: {exercise}."
+
+    def put_back(self, exercise: str) -> str:
+        """Do an exercise again that pain took out."""
+        self._checked(exercise)
+        self._decide(Decided.PUT_BACK, exercise, None)
+        return f"Put back: {exercise}. Begin gently, and stop when it hurts."
+
+    def _decide(self, kind: Decided, exercise: str, value: object) -> None:
+        with writing(history_file()) as database:
+            decide(database, Decision(round(time.time() * 1000), kind, exercise, value))
+        self._past = None
+
+    def _known(self) -> Past:
+        if self._past is None:
+            with reading(history_file()) as database:
+                self._past = past(database, time.time()) if database else NO_PAST
+        return self._past
+
+    def _checked(self, exercise: str) -> str:
+        """The slug of an exercise; raises ContentError for any other."""
+        known = self._library.exercises
+        if exercise not in known:
+            hint = did_you_mean(exercise, (*known, *self._library.routines)) or "."
+            raise ContentError(
+                f'There is no routine or exercise "{exercise}"{hint} '
+                "To see all of them: voicecoach list"
+            )
+        return exercise
+
+
+def _is(dose: NextDose, exercise: str) -> bool:
+    return dose.item.exercise.slug == exercise

@@ -1,0 +1,96 @@
+"""Reads sentences aloud, one after the other, until the last one or Ctrl-C."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import partial
+from queue import SimpleQueue
+
+from voicecoach.app.live import tell
+from voicecoach.core.effects import Rank
+from voicecoach.core.events import DeviceLost, Event
+from voicecoach.errors import AudioDeviceError, VoiceError
+from voicecoach.places import clip_cache
+from voicecoach.ports import Speaker, Voice
+from voicecoach.simulation.scripted import clock
+from voicecoach.sound.clip import Clip
+from voicecoach.voice.speech_length import estimated_length_ms
+
+PAUSE_MS = 350
+"""Between two sentences."""
+
+
+class Reader:
+    """Takes each clip as soon as it is rendered, and lets it sound before it takes the next one."""
+
+    def __init__(self, speaker: Speaker, wait: Callable[[float], None]) -> None:
+        """`wait` lets so many seconds pass."""
+        self._speaker = speaker
+        self._wait = wait
+        self._arrivals: SimpleQueue[Clip | DeviceLost] = SimpleQueue()
+
+    def post(self, event: Event) -> None:
+        """Be told that the voice is lost; from any thread."""
+        if isinstance(event, DeviceLost):
+            self._arrivals.put(event)
+
+    def read(self, sentences: tuple[str, ...], voice: Voice) -> None:
+        """Read all of it in this voice, whose troubles are posted here; raises VoiceError.
+
+        It falls silent on whatever interrupts it.
+        """
+        voice.prepare(sentences)
+        try:
+            for sentence in sentences:
+                voice.when_rendered(sentence, self._arrivals.put)
+                arrived = self._arrivals.get()
+                if isinstance(arrived, DeviceLost):
+                    raise VoiceError(arrived.reason)
+                self._speaker.play(arrived, None, Rank.TALK)
+                self._wait((arrived.duration_ms + PAUSE_MS) / 1000)
+        except BaseException:
+            self._speaker.hush()
+            raise
+
+
+def rehearse_aloud(sentences: tuple[str, ...], words_per_minute: int) -> Iterator[str]:
+    """What would be said and when, a line each."""
+    at_ms = 0
+    for sentence in sentences:
+        yield f"{clock(at_ms)}  {sentence}"
+        at_ms += estimated_length_ms(sentence, words_per_minute) + PAUSE_MS
+
+
+def read_with_devices(
+    sentences: tuple[str, ...],
+    voice_name: str | None,
+    words_per_minute: int,
+    device_out: str | None,
+) -> None:
+    """Read with the voice and the loudspeaker of this system; raises VoicecoachError."""
+    from voicecoach.devices import soundcard
+    from voicecoach.devices.speaker import PortAudioSpeaker
+    from voicecoach.voice.choice import synthesizer_for, wish_of
+    from voicecoach.voice.rendered import RenderedVoice
+
+    with ExitStack() as stack:
+        synthesizer = synthesizer_for(voice_name, words_per_minute, tell)
+        stack.callback(synthesizer.close)
+        synthesizer.start()
+        speaker = PortAudioSpeaker(
+            partial(soundcard.open_output, device_out), lambda: time.monotonic() * 1000
+        )
+        speaker.open()
+        stack.callback(speaker.close)
+        reader = Reader(speaker, time.sleep)
+        voice = RenderedVoice(
+            synthesizer,
+            reader.post,
+            cache_directory=clip_cache(),
+            words_per_minute=words_per_minute,
+            wish=wish_of(voice_name, words_per_minute),
+        )
+        stack.callback(voice.close)
+        reader.read(sentences, voice)
+        if trouble := speaker.trouble():
+            raise AudioDeviceError(trouble)

@@ -1,0 +1,85 @@
+"""Sound files as a microphone would hand them over: 16 kHz, mono, block by block."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import soundfile
+
+from voicecoach.errors import SettingsError
+from voicecoach.hearing.spotter import RATE_HZ
+from voicecoach.sound.clip import Samples, frames_of
+from voicecoach.sound.resampler import StreamResampler
+
+BLOCK_MS = 20
+SILENCE_AFTER_MS = 1500
+"""A file may end with its last word, which is only understood when something comes after it."""
+LENGTH_TOLERANCE_S = 0.5
+"""Two recordings of the same time may differ by so much: programs end them one after the other."""
+_READ_FRAMES = 1 << 14
+
+
+def length_s(path: Path) -> float:
+    """How long a sound file is; raises SettingsError when it can't be read as sound."""
+    try:
+        return float(soundfile.info(path).duration)
+    except (soundfile.SoundFileError, OSError) as error:
+        raise _unreadable(path, error) from error
+
+
+def paired_blocks(path: Path, played: Path | None) -> Iterator[tuple[Samples, Samples]]:
+    """Blocks of a recording, each with what the loudspeaker played then, shape (frames,).
+
+    Without `played` it played nothing. After the end of the recording some silence follows. Raises
+    SettingsError when a file can't be read, or when the two differ in length.
+    """
+    recorded_s = length_s(path)
+    if played:
+        _check_lengths(path, recorded_s, played)
+    blocks = -(-round(recorded_s * 1000 + SILENCE_AFTER_MS) // BLOCK_MS)
+    recording = _blocks(path)
+    reference = _blocks(played) if played else iter(())
+    silence = np.zeros(frames_of(BLOCK_MS, RATE_HZ), np.float32)
+    for _ in range(blocks):
+        yield next(recording, silence), next(reference, silence)
+
+
+def _check_lengths(path: Path, recorded_s: float, played: Path) -> None:
+    played_s = length_s(played)
+    if abs(played_s - recorded_s) > LENGTH_TOLERANCE_S:
+        raise SettingsError(
+            f"{path} lasts {recorded_s:.1f} s and {played} lasts {played_s:.1f} s. Both must begin "
+            "and end together: record them at the same time, or cut the longer one."
+        )
+
+
+def _blocks(path: Path) -> Iterator[Samples]:
+    """Blocks of one length, the last filled up with silence."""
+    frames = frames_of(BLOCK_MS, RATE_HZ)
+    waiting = np.zeros(0, np.float32)
+    for piece in _converted(path):
+        waiting = np.concatenate((waiting, piece))
+        whole = len(waiting) // frames * frames
+        yield from waiting[:whole].reshape(-1, frames)
+        waiting = waiting[whole:]
+    yield np.pad(waiting, (0, frames - len(waiting)))
+
+
+def _converted(path: Path) -> Iterator[Samples]:
+    try:
+        with soundfile.SoundFile(path) as file:
+            resampler = StreamResampler(file.samplerate, RATE_HZ)
+            while len(piece := file.read(_READ_FRAMES, dtype="float32", always_2d=True)):
+                yield resampler.process(np.ascontiguousarray(piece.mean(axis=1)))
+            # The filter still holds the last few milliseconds.
+            yield resampler.process(np.zeros(frames_of(BLOCK_MS, file.samplerate), np.float32))
+    except (soundfile.SoundFileError, OSError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> SettingsError:
+    reason = getattr(error, "error_string", None) or getattr(error, "strerror", None) or error
+    return SettingsError(
+        f"Can't read {path} as sound: {str(reason).rstrip('.')}. "
+        "Name a WAV, FLAC, Ogg, Opus or MP3 file."
+    )

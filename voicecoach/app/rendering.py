@@ -1,0 +1,227 @@
+"""Writes a whole session as one sound file, with its tags and the text of all that is said."""
+
+import os
+import secrets
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Self
+
+import click
+import soundfile
+
+from voicecoach.app.chapters import Contents
+from voicecoach.app.live import end_on_signals, tell
+from voicecoach.app.preparation import Preparation, Wanted, prepare
+from voicecoach.app.remembering import history_until
+from voicecoach.coach import Coach, Parts
+from voicecoach.core.effects import Earcon
+from voicecoach.core.phrases import phrase
+from voicecoach.devices.native_messages import native_messages_silenced
+from voicecoach.errors import SettingsError
+from voicecoach.places import clip_cache
+from voicecoach.settings import Settings
+from voicecoach.simulation.scripted import BlindDisplay, DeafEars
+from voicecoach.sound.clip import Samples, milliseconds_of
+from voicecoach.sound.earcons import earcon_clip
+from voicecoach.sound.mixdown import Mixdown
+from voicecoach.tags.facts import Tags
+from voicecoach.tags.flac import tag_flac
+from voicecoach.tags.id3 import tag_mp3
+from voicecoach.tags.ogg import tag_ogg
+from voicecoach.tags.wav import tag_wav
+from voicecoach.voice.choice import synthesizer_for, wish_of
+from voicecoach.voice.clip_source import Clips
+from voicecoach.voice.immediate import PromptVoice, Renderer
+
+RATE_HZ = 24_000
+"""A millisecond is a whole number of frames, all four formats and players know it, and half of it
+is more than the voices have."""
+ARTIST = "voicecoach"
+GENRE = "Workout"
+
+Tagger = Callable[[BinaryIO, BinaryIO, Tags], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SoundFormat:
+    """A way to write sound."""
+
+    name: str
+    """As libsndfile calls it."""
+    subtype: str
+    tag: Tagger
+
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        """The format that belongs to a file name; raises SettingsError."""
+        suffix = path.suffix.lower()
+        if suffix not in _FORMATS:
+            known = ", ".join(_FORMATS)
+            raise SettingsError(f"{path.name}: the name must end with one of {known}.")
+        name, subtype, tag = _FORMATS[suffix]
+        if name not in soundfile.available_formats():
+            raise SettingsError(
+                f"The sound library of this system can't write {name}. Name a .wav or .flac file, "
+                "or run: pip install --force-reinstall soundfile"
+            )
+        return cls(name, subtype, tag)
+
+
+_FORMATS: Mapping[str, tuple[str, str, Tagger]] = {
+    ".mp3": ("MP3", "MPEG_LAYER_III", tag_mp3),
+    ".ogg": ("OGG", "VORBIS", tag_ogg),
+    ".flac": ("FLAC", "PCM_16", tag_flac),
+    ".wav": ("WAV", "PCM_16", tag_wav),
+}
+
+
+def write_session(
+    name: str,
+    wanted: Wanted,
+    settings: Settings,
+    sound_format: SoundFormat,
+    path: Path,
+    *,
+    replace: bool,
+) -> None:
+    """Write the session to this file, and its text beside it; tell what came of it.
+
+    Raises VoicecoachError, and KeyboardInterrupt on SIGINT and SIGTERM; then nothing has changed,
+    and what was there is there still.
+    """
+    text_path = path.with_suffix(".txt")
+    _check_place(path, text_path, replace=replace)
+    end_on_signals()
+    began_s = time.perf_counter()
+    now_s = time.time()
+    preparation = prepare(name, wanted, settings, history_until(now_s), now_s=now_s)
+    with native_messages_silenced(), ExitStack() as stack:
+        renderer = _renderer(settings, stack)
+        draft = stack.enter_context(_draft(path))
+        total_ms = preparation.estimated_ms()
+        with (
+            _translated(path),
+            click.progressbar(length=total_ms, label=path.name, file=sys.stderr) as bar,
+        ):
+            contents, length_ms = write_sound(
+                preparation, renderer, sound_format, draft, lambda ms: bar.update(round(ms))
+            )
+        text = contents.text(length_ms)
+        finished = stack.enter_context(_draft(path))
+        tags = _tags(preparation, contents, length_ms, text)
+        with _translated(path), draft.open("rb") as source, finished.open("wb") as target:
+            sound_format.tag(source, target, tags)
+        with _translated(text_path):
+            written = stack.enter_context(_draft(text_path))
+            written.write_text(text, encoding="utf-8")
+            os.replace(finished, path)
+            os.replace(written, text_path)
+    took_s = time.perf_counter() - began_s
+    click.echo(
+        f"{path}: {length_ms // 60_000}:{length_ms // 1000 % 60:02d} minutes, "
+        f"{len(contents.chapters)} chapters, {path.stat().st_size / 1e6:.1f} MB "
+        f"(made in {took_s:.1f} s)"
+    )
+    click.echo(f"{text_path}: all that is said, with times")
+
+
+def _renderer(settings: Settings, stack: ExitStack) -> Clips:
+    """What renders sentences, with an engine that the stack closes."""
+    synthesizer = synthesizer_for(settings.voice, settings.words_per_minute, tell)
+    stack.callback(synthesizer.close)
+    synthesizer.start()
+    wish = wish_of(settings.voice, settings.words_per_minute)
+    return Clips(synthesizer, clip_cache(), wish=wish)
+
+
+def _check_place(path: Path, text_path: Path, *, replace: bool) -> None:
+    """Say before the work what would be in the way after it."""
+    if not path.parent.is_dir():
+        raise SettingsError(f"There is no folder {path.parent}. Make it, or name another with -o.")
+    for taken in (path, text_path):
+        if taken.exists() and not replace:
+            raise SettingsError(
+                f"{taken} is there already. Name another file with -o, or replace it with --force."
+            )
+
+
+def write_sound(
+    preparation: Preparation,
+    renderer: Renderer,
+    sound_format: SoundFormat,
+    path: Path,
+    passed: Callable[[float], None],
+) -> tuple[Contents, int]:
+    """Write the session's sound without any tags; what is in it, and its length in ms.
+
+    `passed` is told how many ms were written. Raises VoiceError, OSError and SoundFileError.
+    """
+    frames = 0
+    with soundfile.SoundFile(
+        path, "w", RATE_HZ, 1, format=sound_format.name, subtype=sound_format.subtype
+    ) as file:
+
+        def write(block: Samples) -> None:
+            nonlocal frames
+            file.write(block)
+            frames += len(block)
+            passed(milliseconds_of(len(block), RATE_HZ))
+
+        mixdown = Mixdown(RATE_HZ, write)
+        voice = PromptVoice(renderer, RATE_HZ, finish=lambda clip: clip)
+        language = preparation.language
+        contents = Contents(preparation.routine, language.book)
+        parts = Parts(
+            inbox=mixdown,
+            speaker=mixdown,
+            voice=voice,
+            ears=DeafEars(),
+            display=BlindDisplay(),
+            log=contents,
+            earcons={earcon: earcon_clip(earcon, RATE_HZ) for earcon in Earcon},
+        )
+        session = preparation.session(voice, sound_delay_ms=0)
+        Coach(session, parts, book=language.book, vocabulary=language.vocabulary).run()
+    return contents, round(milliseconds_of(frames, RATE_HZ))
+
+
+def _tags(preparation: Preparation, contents: Contents, length_ms: int, text: str) -> Tags:
+    return Tags(
+        title=preparation.routine.name,
+        artist=ARTIST,
+        album=ARTIST,
+        genre=GENRE,
+        comment=preparation.language.book.sentence(phrase("file.about")),
+        text=text,
+        length_ms=length_ms,
+        rate_hz=RATE_HZ,
+        chapters=contents.chapters,
+    )
+
+
+@contextmanager
+def _draft(path: Path) -> Iterator[Path]:
+    """A name beside the file, whose file is gone when the block ends; whole files are renamed."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        yield draft
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    """Turn what goes wrong with a file into our error."""
+    try:
+        yield
+    except (OSError, soundfile.SoundFileError) as error:
+        reason = getattr(error, "strerror", None) or getattr(error, "error_string", None) or error
+        raise SettingsError(
+            f"Can't write {path}: {str(reason).rstrip('.')}. Name a file in a folder that exists, "
+            "on a disk with room, with -o."
+        ) from error

@@ -1,0 +1,108 @@
+"""What `schedule` and `today` know: the schedules, and the routines they are for."""
+
+import time
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from datetime import time as time_of_day
+from pathlib import Path
+
+from voicecoach.app.catalog import load_catalog
+from voicecoach.app.files import write_named_file
+from voicecoach.app.usual import usual_routine
+from voicecoach.core.workout.schedule import WEEKDAYS, Schedule
+from voicecoach.history.decisions import Decided, Decision, decide, decisions
+from voicecoach.history.opening import reading, writing
+from voicecoach.history.overview import Workout, workouts
+from voicecoach.places import history_file
+
+
+class Schedules:
+    """All schedules of the user."""
+
+    def __init__(self) -> None:
+        self._catalog = load_catalog()
+
+    def known(self) -> Mapping[str, Schedule]:
+        """By the slugs of their routines, in the order in which they were made."""
+        found: dict[str, Schedule] = {}
+        with reading(history_file()) as database:
+            for one in decisions(database) if database else ():
+                if one.kind is Decided.SCHEDULE:
+                    found.pop(one.about, None)
+                    if schedule := _read(one.about, one.value):
+                        found[one.about] = schedule
+        return found
+
+    def lines(self) -> Iterator[str]:
+        """What is scheduled."""
+        known = self.known()
+        for one in known.values():
+            yield self.text(one)
+        if not known:
+            yield "Nothing is scheduled. For example: voicecoach schedule mon,wed,fri 07:00"
+
+    def text(self, schedule: Schedule) -> str:
+        """A schedule in words."""
+        days = ", ".join(WEEKDAYS[day].capitalize() for day in schedule.days)
+        return f"{schedule.routine}: {'daily' if len(schedule.days) == 7 else days} at " + (
+            f"{schedule.at:%H:%M}"
+        )
+
+    def usual_routine(self) -> str:
+        """The routine or exercise that is meant when none is named."""
+        library = self._catalog.library
+        return usual_routine({*library.routines, *library.exercises})
+
+    def workouts(self) -> tuple[Workout, ...]:
+        """Everything that was done, oldest first."""
+        with reading(history_file()) as database:
+            return workouts(database) if database else ()
+
+    def checked(self, routine: str) -> str:
+        """The slug of a routine or exercise; raises ContentError with a hint for any other."""
+        return self._catalog.workout(routine).slug
+
+    def minutes(self, routine: str) -> int:
+        """How long it takes, about."""
+        return self._catalog.plan(self._catalog.workout(routine)).minutes
+
+    def is_known(self, routine: str) -> bool:
+        """Whether there is such a routine or exercise still."""
+        library = self._catalog.library
+        return routine in library.routines or routine in library.exercises
+
+    def write(self, schedule: Schedule, path: Path, remind_min: int | None) -> None:
+        """Write it for a calendar, from today on; raises SettingsError."""
+        from voicecoach.exports.ical import schedule_calendar
+
+        content = schedule_calendar(
+            schedule,
+            first=date.today(),
+            minutes=self.minutes(schedule.routine),
+            made=datetime.now(UTC),
+            remind_min=remind_min,
+        )
+        write_named_file(path, content)
+
+    def keep(self, schedule: Schedule) -> None:
+        """Remember it in place of an earlier one of the same routine."""
+        value = {"days": list(schedule.days), "at": f"{schedule.at:%H:%M}"}
+        self._decide(schedule.routine, value)
+
+    def give_up(self, routine: str) -> str:
+        """Forget the schedule of a routine, and say so."""
+        if routine not in self.known():
+            return f"{routine} was not scheduled."
+        self._decide(routine, None)
+        return f"No longer scheduled: {routine}. Delete it from your calendar, too."
+
+    def _decide(self, routine: str, value: object) -> None:
+        with writing(history_file()) as database:
+            decide(database, Decision(round(time.time() * 1000), Decided.SCHEDULE, routine, value))
+
+
+def _read(routine: str, value: object) -> Schedule | None:
+    """A schedule as it was kept; None: it was given up."""
+    if not isinstance(value, dict):
+        return None
+    return Schedule(routine, tuple(value["days"]), time_of_day.fromisoformat(value["at"]))

@@ -1,0 +1,136 @@
+"""Routines as they are done today: leveled, with the doses that are due, fitted to the time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from voicecoach.app.familiarity import Familiarity
+from voicecoach.content.loader import Language, Library
+from voicecoach.content.problems import did_you_mean
+from voicecoach.core.phrases import phrase
+from voicecoach.core.playback.estimate import SILENT, TYPICAL, estimated_ms
+from voicecoach.core.progression.next_dose import NextDose, next_doses, planned
+from voicecoach.core.progression.past import Past
+from voicecoach.core.progression.rules import Change
+from voicecoach.core.timeline.announcing import Telling, Wording
+from voicecoach.core.timeline.compiler import compile_steps
+from voicecoach.core.timeline.steps import Step
+from voicecoach.core.timeline.unattended import unattended
+from voicecoach.core.workout.levels import at_level, fit_to
+from voicecoach.core.workout.load import load_of
+from voicecoach.core.workout.routine import Routine, RoutineItem, single
+from voicecoach.errors import ContentError
+from voicecoach.settings import Settings
+from voicecoach.voice.speech_length import estimated_length_ms
+
+ADVICE = "not-medical-advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Workout:
+    """A routine as it is done today."""
+
+    routine: Routine
+    steps: tuple[Step, ...]
+    telling: Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Workouts:
+    """Builds them, from the content and from what is known of the user."""
+
+    library: Library
+    language: Language
+    settings: Settings
+    familiarity: Familiarity
+    past: Past
+    now_s: float
+    """Since 1970, UTC."""
+    is_heard: bool = True
+    """Whether somebody hears the user, so that they can be asked."""
+
+    def named(self, name: str) -> Routine:
+        """The routine of this name, or the exercise as a routine of its own.
+
+        Raises ContentError.
+        """
+        library = self.library
+        if name in library.routines:
+            return library.routines[name]
+        if name in library.exercises:
+            return single(library.exercises[name])
+        names = (*library.routines, *library.exercises)
+        raise ContentError(
+            f'There is no routine or exercise "{name}"{did_you_mean(name, names) or "."} '
+            "To see all: voicecoach list."
+        )
+
+    def built(
+        self, routine: Routine, *, wording: Wording, level: int | None, minutes: float | None
+    ) -> Workout:
+        """The workout of today; raises ContentError when pain has left nothing of it."""
+        leveled = at_level(routine, level) if level else routine
+        doses = next_doses(leveled, self.past, now_s=self.now_s)
+        due = planned(leveled, doses)
+        if not due.items:
+            raise _nothing_left(routine)
+        telling = self._telling(due, wording, doses)
+        if minutes:
+            due = self._fitted(due, minutes, telling)
+        return self.told(due, telling)
+
+    def as_it_is(self, routine: Routine, wording: Wording) -> Workout:
+        """The workout of a test, whose doses nothing changes."""
+        return self.told(routine, self._telling(routine, wording, ()))
+
+    def told(self, routine: Routine, telling: Telling) -> Workout:
+        """The workout of a routine whose doses are settled."""
+        return Workout(routine, self._steps(routine, telling), telling)
+
+    def _steps(self, routine: Routine, telling: Telling) -> tuple[Step, ...]:
+        ready_wait_ms = self.settings.ready_wait_ms
+        steps = compile_steps(routine, ready_wait_ms=ready_wait_ms, telling=telling)
+        return steps if self.is_heard else unattended(steps, position_ms=ready_wait_ms)
+
+    def _fitted(self, due: Routine, minutes: float, telling: Telling) -> Routine:
+        book, settings = self.language.book, self.settings
+
+        def length_ms(some: Routine) -> int:
+            return estimated_ms(
+                tuple(map(settings.delivery.step, self._steps(some, telling))),
+                lambda one: estimated_length_ms(book.sentence(one), settings.words_per_minute),
+                TYPICAL if self.is_heard else SILENT,
+                speed=settings.speed,
+            )
+
+        fitted = fit_to(due, round(minutes * 60_000), length_ms)
+        items = tuple(
+            replace(item, reduced=_load(item) < _load(whole))
+            for item, whole in zip(fitted.items, due.items, strict=False)
+        )
+        return replace(fitted, items=items)
+
+    def _telling(self, routine: Routine, wording: Wording, doses: Sequence[NextDose]) -> Telling:
+        exercises = [item.exercise for item in routine.items]
+        advice = self.language.book.sentence(phrase("greeting.not-medical"))
+        signs = {exercise.slug: exercise.stop_sign for exercise in exercises}
+        self.familiarity.await_sentences({ADVICE: advice, **signs})
+        out = (dose.item.exercise.name for dose in doses if dose.change is Change.OUT)
+        return Telling(
+            wording,
+            frozenset(one.slug for one in exercises if not self.familiarity.knows(one.slug)),
+            first_start=not self.familiarity.knows(ADVICE),
+            left_out=tuple(dict.fromkeys(out)),
+        )
+
+
+def _load(item: RoutineItem) -> int:
+    return load_of(item.exercise, item.variation)
+
+
+def _nothing_left(routine: Routine) -> ContentError:
+    slugs = dict.fromkeys(item.exercise.slug for item in routine.items)
+    put_back = ", ".join(f"voicecoach plan --put-back {slug}" for slug in slugs)
+    return ContentError(
+        f"Nothing is left of {routine.name}: what is in it hurt above 5 more than once. "
+        f"When it is well again, put it back: {put_back}."
+    )

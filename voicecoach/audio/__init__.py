@@ -1,1 +1,0 @@
-"""Sound as arrays: pure numpy, no device and no thread."""

@@ -1,0 +1,103 @@
+"""`voicecoach doctor`: is everything there that a session needs, and does it work?"""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from voicecoach.cli.options import settings_option, voice_options
+
+if TYPE_CHECKING:
+    from voicecoach.app.findings import Finding
+    from voicecoach.app.measured import Measured
+
+CHECK_WIDTH = 18
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.option("--words/--no-words", default=True, help="Ask to say five commands.")
+@click.option(
+    "--model",
+    type=click.Path(path_type=Path),
+    envvar="VOICECOACH_MODEL",
+    help="Directory of another Vosk model.",
+)
+@click.option("--device-in", envvar="VOICECOACH_DEVICE_IN", help="Microphone: number or name.")
+@voice_options
+@settings_option
+def doctor(as_json: bool, words: bool, model: Path | None, **options: Any) -> None:
+    """Check the voice, the devices, the echo, the model and how you are heard.
+
+    It takes about a minute, speaks, and asks you to say five commands. What it measures becomes the
+    starting value of later sessions. The exit code is 0 when nothing failed.
+    """
+    from voicecoach.app.doctor import Examination
+    from voicecoach.app.findings import Finding, State
+    from voicecoach.app.measured import write_measured
+    from voicecoach.devices.native_messages import native_messages_silenced
+    from voicecoach.places import measured_file
+    from voicecoach.settings import Settings
+
+    settings = Settings(**options, model=model, ready_wait_ms=0)
+    found: list[Finding] = []
+    with native_messages_silenced():
+        examination = Examination(settings, _tell, asks=words)
+        try:
+            for finding in examination.findings():
+                found.append(finding)
+                if not as_json:
+                    _print(finding)
+        finally:
+            examination.close()
+    measured = examination.measured
+    if measured.noise_db is not None:
+        write_measured(measured_file(), measured)
+    failed = [one for one in found if one.state is State.FAILED]
+    if as_json:
+        click.echo(_json(found, measured))
+    else:
+        _print_end(found, measured)
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _tell(text: str) -> None:
+    click.echo(f"  {text}", err=True)
+
+
+def _print(finding: "Finding") -> None:
+    colors = {"ok": "green", "warning": "yellow", "failed": "red", "skipped": "bright_black"}
+    state = finding.state.value
+    mark = click.style(f"{state:<8}", fg=colors[state], bold=state == "failed")
+    remedy = f" -> {finding.remedy}" if finding.remedy else ""
+    click.echo(f"{mark} {finding.check:<{CHECK_WIDTH}} {finding.found}{remedy}")
+
+
+def _print_end(found: "list[Finding]", measured: "Measured") -> None:
+    from voicecoach.app.findings import State
+
+    counts = {state: sum(one.state is state for one in found) for state in State}
+    click.echo()
+    if counts[State.FAILED]:
+        click.echo("Sessions go on without what failed; the remedies stand beside it.")
+    else:
+        click.echo("Everything that was checked works.")
+    if measured.noise_db is not None:
+        volume = f", at {measured.volume_db:+.0f} dB" if measured.volume_db else ""
+        click.echo(f"What was measured is kept: sessions begin with it{volume}.")
+
+
+def _json(found: "list[Finding]", measured: "Measured") -> str:
+    from dataclasses import asdict
+
+    from voicecoach.app.findings import State
+
+    findings = [asdict(one) | {"state": one.state.value} for one in found]
+    content = {
+        "works": all(one.state is not State.FAILED for one in found),
+        "findings": findings,
+        "measured": asdict(measured),
+    }
+    return json.dumps(content, indent=2, ensure_ascii=False)

@@ -1,0 +1,139 @@
+"""`voicecoach hear`: what a session would understand in a recording."""
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from voicecoach.core.dialogue.intents import Grammar, Intent, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class HeardIntent:
+    """One command in a recording; seconds count from its beginning."""
+
+    intent: str
+    words: str
+    began_s: float
+    ended_s: float
+    decided_s: float
+    """When a session would have acted."""
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--played",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="What the loudspeaker played meanwhile, of the same length.",
+)
+@click.option(
+    "--phase",
+    help="Listen as in this phase of a session; else for the commands of all, without answers.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option(
+    "--model",
+    type=click.Path(path_type=Path),
+    envvar="VOICECOACH_MODEL",
+    help="Directory of another Vosk model.",
+)
+def hear(
+    file: Path, played: Path | None, phase: str | None, as_json: bool, model: Path | None
+) -> None:
+    """Tell the commands in the recording FILE, as a session would hear them.
+
+    Any format and rate will do. With --played, the coach's own voice is taken out as in a session.
+    """
+    from voicecoach.devices.native_messages import native_messages_silenced
+
+    accepted = _accepted(phase)
+    began_s = time.perf_counter()
+    counts: Counter[str] = Counter()
+    with native_messages_silenced():
+        for heard in _heard(file, played, _grammar(accepted, phase), model):
+            counts[heard.intent] += 1
+            click.echo(json.dumps(asdict(heard)) if as_json else _line(heard))
+    click.echo(_totals(file, counts, time.perf_counter() - began_s), err=as_json)
+
+
+def _accepted(phase: str | None) -> "frozenset[Intent]":
+    from voicecoach.content.problems import did_you_mean
+    from voicecoach.core.dialogue.transitions import accepted_in, accepted_mostly
+    from voicecoach.core.phases import Phase
+
+    if phase is None:
+        return accepted_mostly()
+    names = [known.value for known in Phase if accepted_in(known)]
+    if phase not in names:
+        hint = did_you_mean(phase, names)
+        raise click.BadParameter(
+            f'there is no phase "{phase}"{hint or "."} There are: {", ".join(names)}.',
+            param_hint="--phase",
+        )
+    return accepted_in(Phase(phase))
+
+
+def _grammar(accepted: "frozenset[Intent]", phase: str | None) -> "Grammar":
+    from voicecoach.core.dialogue.transitions import AT_ONCE, EXPECTED, HIGHEST_NUMBERS
+    from voicecoach.core.phases import Phase
+
+    here = Phase(phase) if phase else None
+    expected = EXPECTED.get(here, frozenset()) if here else frozenset()
+    highest = HIGHEST_NUMBERS.get(here) if here else None
+    return _vocabulary().grammar(accepted, AT_ONCE, expected, highest)
+
+
+def _vocabulary() -> "Vocabulary":
+    from voicecoach.content.loader import load_language
+    from voicecoach.places import content_directory
+
+    return load_language("en", content_directory()).vocabulary
+
+
+def _heard(
+    file: Path, played: Path | None, grammar: "Grammar", model: Path | None
+) -> Iterator[HeardIntent]:
+    from voicecoach.app.recordings import paired_blocks
+    from voicecoach.devices.vosk_recognizer import VoskModel
+    from voicecoach.hearing.chain import HearingChain
+    from voicecoach.hearing.spotter import RATE_HZ, Hearing
+    from voicecoach.sound.clip import milliseconds_of
+    from voicecoach.speech_models.lookup import find_model
+
+    blocks = paired_blocks(file, played)
+    vocabulary = _vocabulary()
+    recognizers = VoskModel(find_model(model)).new_recognizer
+    chain = HearingChain(Hearing(recognizers))
+    chain.listen_for(grammar)
+    until_ms = 0.0
+    for recorded, sounded in blocks:
+        at_ms, until_ms = until_ms, until_ms + milliseconds_of(len(recorded), RATE_HZ)
+        for heard in chain.process(recorded, sounded, at_ms):
+            # What is doubtful is asked about in a session, and nothing follows from it here.
+            if (intent := vocabulary.intent_of(heard.words)) and not heard.is_doubtful:
+                times_s = (heard.began_ms / 1000, heard.ended_ms / 1000, round(until_ms) / 1000)
+                yield HeardIntent(intent.value, heard.words, *times_s)
+
+
+def _line(heard: HeardIntent) -> str:
+    return (
+        f"{heard.began_s:8.2f} s  {heard.intent:<14} {heard.words:<20} "
+        f"decided at {heard.decided_s:.2f} s"
+    )
+
+
+def _totals(file: Path, counts: Counter[str], took_s: float) -> str:
+    from voicecoach.app.recordings import length_s
+
+    heard_s = length_s(file)
+    total = counts.total()
+    which = ", ".join(f"{intent} {count}" for intent, count in counts.most_common())
+    what = f"{total} command{'' if total == 1 else 's'}" if total else "No command"
+    return f"{what} in {heard_s:.1f} s of sound{': ' if which else ''}{which} (took {took_s:.1f} s)"

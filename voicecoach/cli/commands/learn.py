@@ -1,0 +1,132 @@
+"""`voicecoach learn`: what the coach can explain, printed or read aloud."""
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from voicecoach.cli.completion_names import complete_topic
+from voicecoach.cli.options import settings_option, voice_options
+
+if TYPE_CHECKING:
+    from voicecoach.content.topics import Knowledge, Topic
+
+NOT_MEDICAL_ADVICE = (
+    "This is not medical advice. On pain or discomfort, ask a doctor or another healthcare "
+    "professional."
+)
+
+
+@click.command()
+@click.argument("topic", required=False, shell_complete=complete_topic)
+@click.option("--aloud", is_flag=True, help="Read it aloud, too; Ctrl-C ends it.")
+@click.option("--rehearse", is_flag=True, help="With --aloud: print what is said and when.")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@voice_options
+@settings_option
+def learn(topic: str | None, aloud: bool, rehearse: bool, as_json: bool, **options: Any) -> None:
+    """Explain TOPIC with its sources, or list all topics."""
+    from voicecoach.content.topics import load_knowledge
+
+    if aloud and topic is None:
+        raise click.UsageError("--aloud needs a topic, for example: voicecoach learn why --aloud")
+    if rehearse and not aloud:
+        raise click.UsageError("--rehearse goes with --aloud.")
+    knowledge = load_knowledge()
+    chosen = knowledge.topic(topic) if topic else None
+    if as_json:
+        content = _topic_json(chosen) if chosen else _topics_json(knowledge)
+        click.echo(json.dumps(content, indent=2, ensure_ascii=False))
+    elif not rehearse:
+        _print_topic(chosen) if chosen else _print_topics(knowledge)
+    if chosen and aloud:
+        _read(chosen, rehearse=rehearse, **options)
+
+
+def _read(
+    topic: "Topic",
+    *,
+    rehearse: bool,
+    voice: str | None,
+    words_per_minute: int,
+    device_out: str | None,
+) -> None:
+    sentences = spoken(topic)
+    if rehearse:
+        from voicecoach.app.reading_aloud import rehearse_aloud
+
+        for line in rehearse_aloud(sentences, words_per_minute):
+            click.echo(line)
+    else:
+        from voicecoach.app.reading_aloud import read_with_devices
+
+        read_with_devices(sentences, voice, words_per_minute, device_out)
+
+
+def spoken(topic: "Topic") -> tuple[str, ...]:
+    """A topic as it is read aloud, sentence by sentence."""
+    lines = [f"{topic.title}.", topic.summary]
+    for section in topic.sections:
+        end = "" if section.heading[-1] in ".?" else "."
+        lines += [section.heading + end, *section.sentences()]
+    return (*lines, *([NOT_MEDICAL_ADVICE] if topic.medical else []))
+
+
+def _print_topics(knowledge: "Knowledge") -> None:
+    from voicecoach.cli.pages.page import Page, name
+
+    page = Page()
+    page.title("What I can explain")
+    page.gap()
+    page.columns(
+        [(name(topic.slug), topic.summary) for topic in knowledge.topics.values()], widest=1
+    )
+    page.gap()
+    page.text("For example: voicecoach learn why", style="dim")
+    page.text(NOT_MEDICAL_ADVICE, style="dim")
+
+
+def _print_topic(topic: "Topic") -> None:
+    from voicecoach.cli.pages.page import Page, faint
+
+    page = Page()
+    page.title(topic.title, topic.slug)
+    page.text(topic.summary)
+    for section in topic.sections:
+        page.gap()
+        page.heading(
+            section.heading, "".join(f"[{number}]" for number in topic.numbers_of(section))
+        )
+        page.text(" ".join(section.text), indent=2)
+        if section.table:
+            page.columns(
+                section.table.rows,
+                heads=section.table.columns,
+            )
+    page.gap()
+    page.heading("Sources")
+    page.columns(
+        [(faint(f"[{source.number}]"), faint(source.title)) for source in topic.sources], widest=1
+    )
+    if topic.medical:
+        page.gap()
+        page.text(NOT_MEDICAL_ADVICE, style="dim")
+
+
+def _topics_json(knowledge: "Knowledge") -> list[dict[str, str]]:
+    return [
+        {"slug": topic.slug, "title": topic.title, "summary": topic.summary}
+        for topic in knowledge.topics.values()
+    ]
+
+
+def _topic_json(topic: "Topic") -> dict[str, object]:
+    return {
+        "slug": topic.slug,
+        "title": topic.title,
+        "summary": topic.summary,
+        "medical": topic.medical,
+        "sections": [section.model_dump() for section in topic.sections],
+        "sources": [asdict(source) for source in topic.sources],
+    }

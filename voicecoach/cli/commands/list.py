@@ -1,0 +1,164 @@
+"""`voicecoach list`: the routines and exercises there are."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from voicecoach.app.catalog import Catalog
+    from voicecoach.core.workout.exercise import Exercise
+    from voicecoach.core.workout.routine import Routine
+
+NOTHING_NEEDED = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What an entry must be like to be listed; None: it does not matter."""
+
+    equipment: str | None
+    muscle: str | None
+    minutes: int | None
+    level: int | None
+
+
+@click.command(name="list")
+@click.argument("kind", type=click.Choice(["routines", "exercises"]), required=False)
+@click.option("--equipment", metavar="THING", help='Using this, such as towel; or "none".')
+@click.option("--muscle", metavar="NAME", help="Training a muscle with this in its name.")
+@click.option("--minutes", type=click.IntRange(1), help="Taking so many minutes at most.")
+@click.option("--level", type=click.IntRange(1, 3), help="Routines of this level.")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+def list_workouts(
+    kind: str | None,
+    equipment: str | None,
+    muscle: str | None,
+    minutes: int | None,
+    level: int | None,
+    as_json: bool,
+) -> None:
+    """List routines and exercises, with lengths and equipment.
+
+    A length is that of somebody who says ready after five seconds, at normal speed.
+    """
+    from voicecoach.app.catalog import load_catalog
+
+    filters = Filters(equipment, muscle, minutes, level)
+    catalog = load_catalog()
+    routines = [
+        one
+        for one in catalog.library.routines.values()
+        if kind != "exercises" and _fits(one, filters, catalog)
+    ]
+    exercises = [
+        one
+        for one in catalog.library.exercises.values()
+        # Exercises have no level of their own.
+        if kind != "routines" and level is None and _fits(one, filters, catalog)
+    ]
+    if as_json:
+        content = {
+            "routines": [_routine_json(one, catalog) for one in routines],
+            "exercises": [_exercise_json(one, catalog) for one in exercises],
+        }
+        click.echo(json.dumps(content, indent=2, ensure_ascii=False))
+    else:
+        _print(routines, exercises, catalog)
+
+
+def _fits(workout: "Routine | Exercise", filters: Filters, catalog: "Catalog") -> bool:
+    from voicecoach.app.catalog import equipment_of, exercises_of
+    from voicecoach.core.workout.routine import Routine
+
+    things = equipment_of(workout)
+    if filters.equipment:
+        wanted = filters.equipment.lower()
+        names = [text for thing in things for text in (thing.name, thing.substitute or "")]
+        found = any(wanted in text.lower() for text in names)
+        if not (not things if wanted == NOTHING_NEEDED else found):
+            return False
+    if filters.muscle:
+        muscles = [muscle for one in exercises_of(workout) for muscle in one.muscles]
+        if not any(filters.muscle.lower() in muscle.lower() for muscle in muscles):
+            return False
+    if filters.level and isinstance(workout, Routine) and workout.level != filters.level:
+        return False
+    return not filters.minutes or catalog.plan(workout).length_ms <= filters.minutes * 60_000
+
+
+def _print(routines: "list[Routine]", exercises: "list[Exercise]", catalog: "Catalog") -> None:
+    from voicecoach.app.catalog import equipment_of
+    from voicecoach.app.dose_text import dose_text
+    from voicecoach.cli.pages.page import Page, faint, name
+
+    page = Page()
+    if routines:
+        page.heading("Routines")
+        page.columns(
+            [
+                (
+                    name(one.slug),
+                    f"{catalog.plan(one).minutes} min",
+                    faint(f"level {one.level}"),
+                    one.summary,
+                )
+                for one in routines
+            ],
+            right=frozenset({1}),
+            widest=3,
+        )
+        page.gap()
+    if exercises:
+        page.heading("Exercises")
+        page.columns(
+            [
+                (
+                    name(one.slug),
+                    f"{catalog.plan(one).minutes} min",
+                    *(() if page.is_narrow else (dose_text(one),)),
+                    faint(", ".join(thing.name for thing in equipment_of(one)) or "no equipment"),
+                )
+                for one in exercises
+            ],
+            right=frozenset({1}),
+            widest=2 if page.is_narrow else 3,
+        )
+        page.gap()
+    if routines or exercises:
+        page.text("More about one: voicecoach show NAME. Do it: voicecoach start NAME", style="dim")
+    else:
+        page.text("Nothing fits all of that. Leave out a filter, or see all: voicecoach list")
+
+
+def _routine_json(routine: "Routine", catalog: "Catalog") -> dict[str, object]:
+    return {
+        "slug": routine.slug,
+        "name": routine.name,
+        "summary": routine.summary,
+        "level": routine.level,
+        "exercises": [item.exercise.slug for item in routine.items],
+        **_common_json(routine, catalog),
+    }
+
+
+def _exercise_json(exercise: "Exercise", catalog: "Catalog") -> dict[str, object]:
+    from voicecoach.app.dose_text import dose_text
+
+    return {
+        "slug": exercise.slug,
+        "name": exercise.name,
+        "dose": dose_text(exercise),
+        "muscles": list(exercise.muscles),
+        **_common_json(exercise, catalog),
+    }
+
+
+def _common_json(workout: "Routine | Exercise", catalog: "Catalog") -> dict[str, object]:
+    from voicecoach.app.catalog import equipment_of
+
+    return {
+        "length_ms": catalog.plan(workout).length_ms,
+        "equipment": [asdict(thing) for thing in equipment_of(workout)],
+    }

@@ -1,0 +1,150 @@
+"""`voicecoach models`: the speech models there are, and how to get another."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from voicecoach.speech_models.catalog import Downloadable
+    from voicecoach.speech_models.store import InstalledModel, ModelStore
+
+BUNDLED = "bundled"
+
+
+@click.group()
+def models() -> None:
+    """List, install, check and choose speech models.
+
+    One comes with voicecoach and is enough for its commands. Only `install NAME` uses the network.
+    """
+
+
+_catalog_option = click.option(
+    "--catalog",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Another list of downloadable models, such as that of a mirror.",
+)
+
+
+@models.command(name="list")
+@_catalog_option
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+def list_models(catalog: Path | None, as_json: bool) -> None:
+    """List the models that are here, and those that can be downloaded."""
+    from voicecoach.cli.pages.models import model_rows, print_models
+
+    rows = model_rows(_store(), _catalog(catalog))
+    if as_json:
+        click.echo(json.dumps([row.as_json() for row in rows], indent=2, ensure_ascii=False))
+    else:
+        print_models(rows)
+
+
+@models.command()
+@click.argument("source", metavar="NAME|FILE.zip")
+@click.option("--name", help="What to call a model from a file.  [default: from the file's name]")
+@click.option("--sha256", help="What the SHA-256 of the file must be.")
+@click.option("--force", is_flag=True, help="Replace a model of that name.")
+@click.option("--use", "use_it", is_flag=True, help="Use it from now on.")
+@_catalog_option
+def install(
+    source: str,
+    name: str | None,
+    sha256: str | None,
+    force: bool,
+    use_it: bool,
+    catalog: Path | None,
+) -> None:
+    """Install a Vosk model: `small-en-us` from the network, or a .zip file from disk."""
+    from voicecoach.app.model_install import install_download, install_file
+    from voicecoach.speech_models.catalog import entry_named
+
+    known = _catalog(catalog)
+    if Path(source).is_file():
+        installed = install_file(
+            _store(), Path(source), known, name=name, sha256=sha256, replace=force
+        )
+    else:
+        installed = install_download(_store(), entry_named(known, source), replace=force)
+    click.echo(f"Installed {installed.name} in {installed.directory}.")
+    if use_it:
+        _use(installed.directory, installed.name)
+    else:
+        click.echo(f"Use it with: voicecoach models use {installed.name}")
+
+
+@models.command()
+@click.argument("model", metavar="[NAME|DIRECTORY]", required=False)
+def verify(model: str | None) -> None:
+    """Check a model, or the one in use: is it whole, does it load, does it know the words?"""
+    from voicecoach.app.model_check import print_checks
+    from voicecoach.cli.pages.models import model_in_use
+
+    if not print_checks(_directory_of(model) if model else model_in_use()):
+        raise click.exceptions.Exit(1)
+
+
+@models.command()
+@click.argument("model", metavar="NAME|DIRECTORY")
+def use(model: str) -> None:
+    """Listen with this model from now on; `bundled` is the one that comes with voicecoach."""
+    if model == BUNDLED:
+        _use(None, BUNDLED)
+    else:
+        _use(_directory_of(model), model)
+
+
+def _store() -> "ModelStore":
+    from voicecoach.places import models_directory
+    from voicecoach.speech_models.store import ModelStore
+
+    return ModelStore(models_directory())
+
+
+def _catalog(path: Path | None) -> "dict[str, Downloadable]":
+    from voicecoach.speech_models.catalog import BUNDLED_CATALOG, read_catalog
+
+    return dict(read_catalog(path or BUNDLED_CATALOG))
+
+
+def _directory_of(model: str) -> Path:
+    """The directory of an installed model, or one that is named; raises ModelError."""
+    from voicecoach.content.problems import did_you_mean
+    from voicecoach.errors import ModelError
+    from voicecoach.speech_models.lookup import bundled_model
+
+    if model == BUNDLED:
+        return bundled_model()
+    store = _store()
+    installed: InstalledModel | None = store.named(model)
+    if installed:
+        return installed.directory
+    if Path(model).expanduser().is_dir():
+        return Path(model).expanduser().absolute()
+    names = [BUNDLED, *(one.name for one in store.installed())]
+    if model in _catalog(None):
+        raise ModelError(f"{model} is not installed. Run: voicecoach models install {model}")
+    hint = did_you_mean(model, names) or "."
+    raise ModelError(
+        f'There is no installed model and no directory "{model}"{hint} '
+        f"Installed: {', '.join(names)}."
+    )
+
+
+def _use(directory: Path | None, name: str) -> None:
+    import os
+
+    from voicecoach.places import settings_file
+    from voicecoach.settings_edit import change_setting
+    from voicecoach.speech_models.lookup import ENVIRONMENT_VARIABLE, check_model
+
+    if directory is not None:
+        check_model(directory)
+    change_setting(settings_file(), "model", None if directory is None else str(directory))
+    click.echo(f"From now on sessions listen with {name}.")
+    if os.environ.get(ENVIRONMENT_VARIABLE):
+        click.echo(
+            f"But {ENVIRONMENT_VARIABLE} is set in this terminal, and comes before it.", err=True
+        )

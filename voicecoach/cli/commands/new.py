@@ -1,0 +1,77 @@
+"""`voicecoach new`: a commented file to start one's own content from."""
+
+import re
+from pathlib import Path
+
+import click
+
+_CONTENT = Path(__file__).parents[2] / "content"
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_FOLDERS = {"exercise": "exercises", "routine": "routines", "language": "languages"}
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(list(_FOLDERS)))
+@click.argument("name")
+@click.option("--print", "to_stdout", is_flag=True, help="Print it instead of writing a file.")
+def new(kind: str, name: str, to_stdout: bool) -> None:
+    """Write a starting file for content of your own.
+
+    It is an exercise, a routine or a language called NAME.
+
+    It comes to lie in your configuration directory, is complete as it is, and never replaces a
+    file. A NAME that is taken by a bundled exercise or routine stands in its place from then on.
+    """
+    from voicecoach.errors import ContentError
+
+    if not _SLUG.fullmatch(name):
+        better = "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "my-routine"
+        raise ContentError(
+            f'A name has small letters, digits and hyphens, not "{name}". '
+            f"Try: voicecoach new {kind} {better}"
+        )
+    text = _starting_text(kind, name)
+    if to_stdout:
+        click.echo(text, nl=False)
+        return
+    path = _write(kind, name, text)
+    click.echo(f"{path} is yours to edit. Then:")
+    click.echo(f"  voicecoach check {_quoted(path)}")
+    if kind != "language":
+        click.echo(f"  voicecoach start {name} --rehearse")
+
+
+def _starting_text(kind: str, name: str) -> str:
+    template = _CONTENT / "starting" / f"{kind}.toml"
+    if kind == "language" and not (_CONTENT / "languages" / f"{name}.toml").is_file():
+        # There is nothing that it could be laid over: it has to be complete, ready to translate.
+        template = _CONTENT / "languages" / "en.toml"
+    spoken = name.replace("-", " ").capitalize()
+    text = template.read_text(encoding="utf-8")
+    return text.replace("$slug", name).replace("$name", spoken)
+
+
+def _write(kind: str, name: str, text: str) -> Path:
+    from voicecoach.content.json_schema import write_schemas
+    from voicecoach.errors import ContentError
+    from voicecoach.places import content_directory
+
+    path = content_directory() / _FOLDERS[kind] / f"{name}.toml"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+        # Beside the file, because the place of the installed package may change.
+        write_schemas(content_directory() / "schemas")
+    except FileExistsError:
+        raise ContentError(
+            f"{path} exists already, and stays as it is. Edit it, or choose another name."
+        ) from None
+    except OSError as error:
+        raise ContentError(f"Can't write {path}: {error}. To see the text: --print") from error
+    return path
+
+
+def _quoted(path: Path) -> str:
+    text = str(path)
+    return f'"{text}"' if " " in text else text

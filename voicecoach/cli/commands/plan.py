@@ -1,0 +1,71 @@
+"""`voicecoach plan`: what is due next of each exercise, and why."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from voicecoach.cli.completion_names import complete_workout
+
+if TYPE_CHECKING:
+    from voicecoach.app.planner import Planner
+
+
+@click.command()
+@click.argument("name", metavar="[NAME]", required=False, shell_complete=complete_workout)
+@click.option(
+    "--pin",
+    metavar="EXERCISE[=STEP]",
+    help="Keep its dose as it is due now, or that of a step of its ladder.",
+)
+@click.option("--unpin", metavar="EXERCISE", help="Let its dose rise and fall again.")
+@click.option("--put-back", metavar="EXERCISE", help="Do it again after pain took it out.")
+@click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
+def plan(
+    name: str | None, pin: str | None, unpin: str | None, put_back: str | None, as_json: bool
+) -> None:
+    """Show the next doses of the routine NAME, each with its reason.
+
+    Without NAME, of the routine that was done last. For an exercise, show its whole ladder.
+
+    \b
+    voicecoach plan calf-raises
+    voicecoach plan --pin calf-raises=2
+    """
+    from voicecoach.app.planner import Planner
+
+    planner = Planner()
+    chosen = name or planner.usual_routine()
+    for message in _decide(planner, chosen, pin, unpin, put_back):
+        click.echo(message, err=as_json)
+    if as_json:
+        import json
+
+        from voicecoach.cli.pages.plan import plan_json
+
+        click.echo(json.dumps(plan_json(planner, chosen), indent=2, ensure_ascii=False))
+    else:
+        from voicecoach.cli.pages.plan import print_plan
+
+        print_plan(planner, chosen)
+
+
+def _decide(
+    planner: "Planner", name: str, pin: str | None, unpin: str | None, put_back: str | None
+) -> list[str]:
+    messages = []
+    if pin:
+        exercise, equals, step = pin.partition("=")
+        try:
+            rung = int(step) if equals else None
+        except ValueError:
+            raise click.BadParameter(
+                f'"{step}" is no step of a ladder. Write --pin {exercise}=1, or see the steps: '
+                f"voicecoach plan {exercise}",
+                param_hint="--pin",
+            ) from None
+        messages.append(planner.pin(name, exercise, rung))
+    if unpin:
+        messages.append(planner.unpin(unpin))
+    if put_back:
+        messages.append(planner.put_back(put_back))
+    return messages

@@ -1,0 +1,110 @@
+"""`voicecoach progress`: how it went, week by week and exercise by exercise."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from voicecoach.cli.completion_names import complete_workout
+from voicecoach.cli.dates import first_day, last_day
+
+if TYPE_CHECKING:
+    from voicecoach.charts.report import Report
+
+
+@click.command()
+@click.argument("exercise", required=False, shell_complete=complete_workout)
+@click.option("--since", callback=first_day, help='First day, such as "3 months ago".')
+@click.option("--until", callback=last_day, help='Last day, such as "yesterday".')
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    help="Write a page for a browser, with all charts.",
+)
+@click.option(
+    "--png",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    help="Write a picture with all charts.",
+)
+def progress(
+    exercise: str | None,
+    since: date | None,
+    until: date | None,
+    html: Path | None,
+    png: Path | None,
+) -> None:
+    """Show how EXERCISE went from day to day, or how all of them did.
+
+    \b
+    voicecoach progress barefoot-balance
+    voicecoach progress --html progress.html
+    """
+    report = _report(exercise, since, until)
+    if report is None:
+        click.echo("Nothing is kept of that. To see what there is: voicecoach history")
+        return
+    if html:
+        from voicecoach.charts.html_page import html_page
+
+        _write(html, html_page(report).encode())
+    if png:
+        from voicecoach.charts.png_sheet import png_sheet
+
+        _write(png, png_sheet(report))
+    if not html and not png:
+        from voicecoach.cli.pages.progress import print_report
+
+        print_report(report, exercise)
+
+
+def _report(exercise: str | None, since: date | None, until: date | None) -> "Report | None":
+    from voicecoach.charts.report import Report
+    from voicecoach.history.opening import reading
+    from voicecoach.history.overview import workouts
+    from voicecoach.history.past_sessions import bests
+    from voicecoach.history.trends import trends
+    from voicecoach.places import history_file
+
+    names = _names()
+    with reading(history_file()) as database:
+        if database is None:
+            return None
+        known = [
+            one
+            for one in workouts(database)
+            if (not since or one.day >= since) and (not until or one.day <= until)
+        ]
+        found = trends(database, since=since, until=until)
+        chosen = [one for one in found if exercise in (None, one.exercise)]
+        if exercise and not chosen:
+            _check_name(exercise, {*names, *(one.exercise for one in found)})
+        if not known or not chosen:
+            return None
+        return Report(until or date.today(), known, chosen, bests(database), names)
+
+
+def _names() -> dict[str, str]:
+    """Of all exercises that there are now, by their slugs."""
+    from voicecoach.app.catalog import load_catalog
+
+    return {slug: one.name for slug, one in load_catalog().library.exercises.items()}
+
+
+def _check_name(exercise: str, known: set[str]) -> None:
+    """Raise ContentError for an exercise that there never was."""
+    from voicecoach.content.problems import did_you_mean
+    from voicecoach.errors import ContentError
+
+    if exercise not in known:
+        hint = did_you_mean(exercise, known) or "."
+        raise ContentError(
+            f'There is no exercise "{exercise}"{hint} To see all of them: voicecoach list exercises'
+        )
+
+
+def _write(path: Path, content: bytes) -> None:
+    from voicecoach.app.files import write_named_file
+
+    write_named_file(path, content)
+    click.echo(f"Written: {path}", err=True)

@@ -1,0 +1,79 @@
+"""`voicecoach render`: a whole session as one sound file, to take along."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from voicecoach.cli.completion_names import complete_workout
+from voicecoach.cli.options import (
+    beeps_option,
+    level_option,
+    minutes_option,
+    settings_option,
+    speed_option,
+    verbosity_option,
+    voice_options,
+    wording_option,
+)
+
+DEFAULT_POSITION_S = 10
+
+
+@click.command()
+@click.argument("name", metavar="ROUTINE", shell_complete=complete_workout)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file: .mp3, .ogg, .flac or .wav.  [default: ROUTINE.mp3]",
+)
+@click.option("--force", is_flag=True, help="Replace a file that is there already.")
+@minutes_option
+@level_option
+@wording_option
+@verbosity_option
+@beeps_option
+@speed_option
+@click.option(
+    "--get-ready",
+    type=click.FloatRange(0, 600),
+    default=DEFAULT_POSITION_S,
+    show_default=True,
+    help="Seconds to take up the position of each exercise.",
+)
+@voice_options
+@settings_option
+def render(
+    name: str,
+    out: Path | None,
+    force: bool,
+    level: int | None,
+    minutes: float | None,
+    wording: str,
+    verbosity: str,
+    beeps: bool,
+    get_ready: float,
+    **options: Any,
+) -> None:
+    """Write a whole session as one sound file: voicecoach render balance -o balance.mp3.
+
+    The file has a chapter for each exercise, and a text beside it holds all that is said. It asks
+    for no word: there is time to get into position, and open holds last as long as they may.
+    """
+    from voicecoach.app.preparation import Wanted
+    from voicecoach.app.rendering import SoundFormat, write_session
+    from voicecoach.core.timeline.announcing import Wording
+    from voicecoach.core.timeline.verbosity import Delivery, Verbosity
+    from voicecoach.settings import Settings
+
+    options.pop("device_out")
+    wanted = Wanted(Wording(wording), level, minutes, is_heard=False)
+    settings = Settings(
+        **options,
+        listen=False,
+        ready_wait_ms=round(get_ready * 1000),
+        delivery=Delivery(Verbosity(verbosity), beeps),
+    )
+    path = out or Path(f"{name}.mp3")
+    write_session(name, wanted, settings, SoundFormat.of(path), path, replace=force)

@@ -1,0 +1,85 @@
+"""`voicecoach schedule`: when a routine is to be done, kept here and written for a calendar."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from voicecoach.cli.completion_names import complete_workout
+
+if TYPE_CHECKING:
+    from voicecoach.core.workout.schedule import Schedule
+
+DEFAULT_REMINDER_MIN = 10
+
+
+@click.command()
+@click.argument("when", nargs=-1, metavar="[DAYS TIME]")
+@click.option(
+    "--routine",
+    shell_complete=complete_workout,
+    help="Without it, the one that was done last, or balance.",
+)
+@click.option(
+    "--remind",
+    "remind_min",
+    type=click.IntRange(0, 1440),
+    default=DEFAULT_REMINDER_MIN,
+    show_default=True,
+    metavar="MINUTES",
+    help="How long before the calendar reminds you.",
+)
+@click.option("--no-reminder", is_flag=True, help="Let the calendar not remind you.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The calendar file; without it, voicecoach-ROUTINE.ics in this folder.",
+)
+@click.option("--off", is_flag=True, help="Give the schedule of the routine up.")
+def schedule(
+    when: tuple[str, ...],
+    routine: str | None,
+    remind_min: int,
+    no_reminder: bool,
+    output: Path | None,
+    off: bool,
+) -> None:
+    """Do a routine on DAYS at TIME, and write an .ics file for your calendar.
+
+    Without DAYS and TIME, show what is scheduled.
+
+    \b
+    voicecoach schedule mon,wed,fri 07:00
+    voicecoach schedule daily 7pm --routine mobility
+    """
+    from voicecoach.app.schedules import Schedules
+
+    schedules = Schedules()
+    if not when and not off:
+        for line in schedules.lines():
+            click.echo(line)
+        return
+    slug = routine or schedules.usual_routine()
+    if off:
+        click.echo(schedules.give_up(slug))
+        return
+    made = _schedule(when, schedules.checked(slug))
+    path = output or Path(f"voicecoach-{made.routine}.ics")
+    schedules.write(made, path, None if no_reminder else remind_min)
+    schedules.keep(made)
+    click.echo(f"{schedules.text(made)}. Written: {path}; open it with your calendar.")
+
+
+def _schedule(when: tuple[str, ...], routine: str) -> "Schedule":
+    from voicecoach.core.workout.schedule import Schedule, days_of, time_of
+
+    *days_written, time_written = when
+    days, at = days_of(",".join(days_written)), time_of(time_written)
+    if days is None:
+        raise click.UsageError(
+            f'I understand no days in "{" ".join(days_written)}". Write days and then a time, such '
+            "as: voicecoach schedule mon,wed,fri 07:00"
+        )
+    if at is None:
+        raise click.UsageError(f'"{time_written}" is no time. Write 07:00 or 7pm.')
+    return Schedule(routine, days, at)

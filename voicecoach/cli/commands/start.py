@@ -1,0 +1,62 @@
+"""`voicecoach start`: run a session."""
+
+from typing import Any
+
+import click
+
+from voicecoach.cli.completion_names import complete_workout
+from voicecoach.cli.options import (
+    level_option,
+    minutes_option,
+    person_options,
+    session_options,
+    settings_option,
+    speed_option,
+)
+
+
+@click.command()
+@click.argument("name", metavar="ROUTINE", shell_complete=complete_workout)
+@minutes_option
+@level_option
+@click.option(
+    "--resume/--fresh",
+    default=None,
+    help="Go on with an unfinished workout, or leave it; without either you are asked.",
+)
+@speed_option
+@session_options
+@person_options
+@settings_option
+def start(
+    name: str,
+    rehearse: bool,
+    script: tuple[str, ...],
+    level: int | None,
+    minutes: float | None,
+    wording: str,
+    resume: bool | None,
+    birth_year: int | None,
+    sex: str | None,
+    **options: Any,
+) -> None:
+    """Run a routine, or a single exercise: voicecoach start balance.
+
+    It speaks, counts, and listens for words such as ready, pause, next, stop and help. Every word
+    has a key, too: press h to hear which. Doses follow from what you did before: voicecoach plan.
+    """
+    from voicecoach.app.preparation import IfUnfinished, Wanted, prepare
+    from voicecoach.app.running import person_of, run, settings_of
+    from voicecoach.core.timeline.announcing import Wording
+
+    chosen = IfUnfinished.RESUME if resume else IfUnfinished.BEGIN_AFRESH
+    if_unfinished = IfUnfinished.ASK if resume is None else chosen
+    person = person_of(birth_year, sex)
+    wanted = Wanted(Wording(wording), level, minutes, if_unfinished=if_unfinished, person=person)
+    settings = settings_of(**options)
+    run(
+        lambda history, now_s: prepare(name, wanted, settings, history, now_s=now_s),
+        settings,
+        rehearse=rehearse,
+        script=script,
+    )

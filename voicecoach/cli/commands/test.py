@@ -1,0 +1,48 @@
+"""`voicecoach test`: the published tests as sessions, compared with others of one's age."""
+
+from typing import Any
+
+import click
+
+from voicecoach.cli.options import person_options, session_options, settings_option
+
+NAMES = ("balance", "calves")
+
+
+@click.command()
+@click.argument("name", metavar="TEST", type=click.Choice(NAMES))
+@session_options
+@person_options
+@settings_option
+def test(
+    name: str,
+    rehearse: bool,
+    script: tuple[str, ...],
+    wording: str,
+    birth_year: int | None,
+    sex: str | None,
+    **options: Any,
+) -> None:
+    """Test your balance or your calves by a published protocol: voicecoach test balance.
+
+    balance: three tries on each foot, 45 seconds at most. calves: heel raises on one leg, on a beat
+    of 60 a minute, until you lose the form or the beat. Both end by your word: down, or done.
+    """
+    from voicecoach.app.preparation import prepare_test
+    from voicecoach.app.running import person_of, run, settings_of
+    from voicecoach.cli.pages.test_result import SetsDone, print_result
+    from voicecoach.core.timeline.announcing import Wording
+
+    person = person_of(birth_year, sex)
+    settings = settings_of(**options)
+    done = SetsDone()
+    run(
+        lambda history, now_s: prepare_test(
+            name, Wording(wording), settings, history, person=person, now_s=now_s
+        ),
+        settings,
+        rehearse=rehearse,
+        script=script,
+        watchers=(done,),
+    )
+    print_result(name, done.sets, person)

@@ -1,0 +1,35 @@
+"""Names for shell completion: found by listing files, because a key press can't wait for more."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+_BUNDLED = Path(__file__).parent.parent / "content"
+
+
+def complete_workout(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[str]:
+    """Routines and exercises that begin like this, the user's own among them."""
+    names = {name for kind in ("routines", "exercises") for name in _own_and_bundled(kind)}
+    return sorted(name for name in names if name.startswith(incomplete))
+
+
+def complete_topic(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[str]:
+    """Topics that begin like this."""
+    names = _stems(_BUNDLED / "knowledge" / "topics")
+    return sorted(name for name in names if name.startswith(incomplete))
+
+
+def _own_and_bundled(kind: str) -> Iterator[str]:
+    from voicecoach.places import content_directory
+
+    yield from _stems(_BUNDLED / kind)
+    yield from _stems(content_directory() / kind)
+
+
+def _stems(folder: Path) -> Iterator[str]:
+    return (path.stem for path in folder.glob("*.toml"))

@@ -1,0 +1,78 @@
+"""One exercise on a page, with all that the coach knows about it."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from voicecoach.app.catalog import Plan
+from voicecoach.app.dose_text import dose_text, tempo_text
+from voicecoach.cli.pages.page import Page
+from voicecoach.core.workout.exercise import Difficulty, Equipment, Exercise, Sides, Timed
+
+_SIDES = {Sides.TOGETHER: "both together", Sides.EACH: "each foot on its own"}
+
+
+def print_exercise(exercise: Exercise, plan: Plan) -> None:
+    """Print it."""
+    page = Page()
+    page.title(exercise.name, exercise.slug)
+    page.text(f"{dose_text(exercise)}, about {plan.minutes} min", style="dim")
+    page.gap()
+    page.fields(_preparing(exercise))
+    page.gap()
+    page.fields(_doing(exercise))
+    page.gap()
+    page.fields(_knowing(exercise))
+    page.gap()
+    page.fields([("Sources", _sources(exercise))])
+
+
+def equipment_lines(things: Sequence[Equipment]) -> tuple[str, ...]:
+    """Each thing with what a household has instead."""
+    lines = tuple(
+        f"{thing.name}, or {thing.substitute}" if thing.substitute else thing.name
+        for thing in things
+    )
+    return lines or ("no equipment",)
+
+
+def _preparing(exercise: Exercise) -> Iterator[tuple[str, Sequence[str | Text]]]:
+    yield "You need", equipment_lines(exercise.equipment)
+    yield "Position", [exercise.position, *([exercise.safety] if exercise.safety else [])]
+
+
+def _doing(exercise: Exercise) -> Iterator[tuple[str, Sequence[str | Text]]]:
+    texts = exercise.instructions
+    yield "How", texts.long
+    yield "In short", (" ".join(texts.short),)
+    yield "In a breath", (" ".join(texts.minimal),)
+    yield "Cues", (" ".join(exercise.cues),)
+    tempo = tempo_text(exercise)
+    label = "Areas" if isinstance(exercise.counting, Timed) else "Tempo"
+    yield label, (tempo,) if tempo else ()
+    yield "Feet", (_SIDES[exercise.sides],)
+    yield "Directions", (", then ".join(exercise.directions),) if exercise.directions else ()
+    yield "Rest", (f"{exercise.rest_ms / 1000:g} s between sets",) if exercise.sets > 1 else ()
+    for label, difficulty in (("Easier", Difficulty.EASIER), ("Harder", Difficulty.HARDER)):
+        yield (
+            label,
+            [
+                Text.assemble((f"{way.name}: ", "bold"), way.instruction)
+                for way in exercise.variations
+                if way.difficulty is difficulty
+            ],
+        )
+
+
+def _knowing(exercise: Exercise) -> Iterator[tuple[str, Sequence[str | Text]]]:
+    yield "Trains", exercise.muscles
+    yield "Good for", exercise.benefits
+    yield "Watch for", exercise.cautions
+    yield "Stop sign", (Text(exercise.stop_sign, style="bold"),)
+
+
+def _sources(exercise: Exercise) -> list[Text]:
+    return [
+        Text.assemble(source.title, (f": {source.claim}" if source.claim else "", "dim"))
+        for source in exercise.sources
+    ]

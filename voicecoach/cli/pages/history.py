@@ -1,0 +1,131 @@
+"""The list of workouts as text, month by month; written by hand, because years must print fast."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from textwrap import wrap
+
+import click
+
+from voicecoach.exports.amounts import amount_text, count_text, time_text
+from voicecoach.history.overview import Content, SetDone, Workout, contents, sets_done
+from voicecoach.history.streak import current, longest, streaks
+
+_ENDED = {True: "", False: "ended early", None: "broken off"}
+WIDEST = 96
+"""Longer lines are hard to follow with the eye."""
+_INDENT = " " * 17
+
+
+def history_lines(
+    database: sqlite3.Connection | None,
+    known: Sequence[Workout],
+    chosen: Sequence[Workout],
+    shown: Sequence[Workout],
+    *,
+    today: date,
+    with_sets: bool,
+) -> Iterator[str]:
+    """The page, line by line.
+
+    `known` are all workouts, `chosen` those that the user asked for, `shown` those that fit.
+    """
+    if database is None or not known:
+        yield "No workout is kept yet. Begin: voicecoach start balance"
+        return
+    if not chosen:
+        first, last = known[0].day, known[-1].day
+        yield f"No workout in that time. There are some from {first} to {last}."
+        return
+    columns = min(shutil.get_terminal_size().columns, WIDEST)
+    content = contents(database, shown)
+    sets = _sets_of(database, shown) if with_sets else {}
+    totals = {month: list(some) for month, some in groupby(chosen, _month)}
+    width = max(len(one.routine) for one in shown)
+    for month, some in groupby(reversed(shown), _month):
+        yield _month_line(month, totals[month])
+        for one in some:
+            yield _workout_line(one, width)
+            yield from _content_lines(content[one.id], columns)
+            yield from _set_lines(sets.get(one.id, ()), columns)
+        yield ""
+    if len(shown) < len(chosen):
+        earlier = count_text(len(chosen) - len(shown), "earlier workout")
+        yield f"{earlier}: voicecoach history --all"
+    yield _total_line(known)
+    yield from _wrapped(streak_line(known, today), columns)
+
+
+def streak_line(known: Sequence[Workout], today: date) -> str:
+    """How long the user has kept at it."""
+    found = streaks(one.day for one in known)
+    now, most = current(found, today), longest(found)
+    if now is None:
+        return f"The longest streak so far: {count_text(most.days, 'day')}." if most else ""
+    best = "" if now == most or most is None else f" Your longest: {most.days}."
+    until = "today" if now.lasts_until == today else f"{now.lasts_until:%A}"
+    return (
+        f"Streak: {count_text(now.days, 'day')} since {now.first}, rest days forgiven; "
+        f"it goes on with a workout by {until}.{best}"
+    )
+
+
+def _month(one: Workout) -> tuple[int, int]:
+    return one.day.year, one.day.month
+
+
+def _month_line(month: tuple[int, int], whole: Sequence[Workout]) -> str:
+    name = click.style(f"{date(*month, 1):%B %Y}", bold=True)
+    time = time_text(sum(one.active_ms for one in whole))
+    aside = click.style(f"{count_text(len(whole), 'workout')}, {time}", dim=True)
+    return f"{name}  {aside}"
+
+
+def _workout_line(one: Workout, width: int) -> str:
+    ended = _ENDED[one.completed]
+    line = (
+        f"  {one.began:%a} {one.day.day:2}  {one.began:%H:%M}  {one.routine:{width}}  "
+        f"{time_text(one.active_ms):>6}  {count_text(one.sets, 'set'):>7}"
+    )
+    return f"{line}  {ended}" if ended else line
+
+
+def _content_lines(content: Content, columns: int) -> Iterator[str]:
+    if content.pains:
+        reports = (
+            name if level is None else f"{name} {level} of 10"
+            for name, level in content.pains.items()
+        )
+        yield from _wrapped(f"hurt: {', '.join(reports)}", columns, _INDENT)
+    for effort in ("hard", "easy"):
+        if names := [name for name, felt in content.efforts.items() if felt == effort]:
+            for line in _wrapped(f"{effort}: {', '.join(names)}", columns, _INDENT):
+                yield click.style(line, dim=True)
+
+
+def _wrapped(text: str, columns: int, indent: str = "") -> list[str]:
+    # Nearly all of thousands of lines fit, and finding where to break one takes long.
+    if len(indent) + len(text) <= columns:
+        return [indent + text]
+    return wrap(text, columns, initial_indent=indent, subsequent_indent=f"{indent}  ")
+
+
+def _sets_of(
+    database: sqlite3.Connection, shown: Sequence[Workout]
+) -> Mapping[str, Sequence[SetDone]]:
+    done = sorted(sets_done(database, chosen=shown), key=lambda one: one.workout)
+    return {key: list(some) for key, some in groupby(done, lambda one: one.workout)}
+
+
+def _set_lines(done: Sequence[SetDone], columns: int) -> Iterator[str]:
+    for one in done:
+        which = " ".join(part for part in (one.side, one.direction, one.variation) if part)
+        name = " ".join(part for part in (one.exercise, str(one.set_number), which) if part)
+        yield from _wrapped(f"{name}: {amount_text(one)}", columns, _INDENT)
+
+
+def _total_line(known: Sequence[Workout]) -> str:
+    time = time_text(sum(one.active_ms for one in known))
+    return f"In all {count_text(len(known), 'workout')}, {time}, since {known[0].day}."

@@ -1,0 +1,104 @@
+"""What `voicecoach models list` shows."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from voicecoach.places import settings_file
+from voicecoach.settings_file import read_settings
+from voicecoach.speech_models.catalog import Downloadable
+from voicecoach.speech_models.lookup import BUNDLED_NAME, ENVIRONMENT_VARIABLE, bundled_model
+from voicecoach.speech_models.store import InstalledModel, ModelStore
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRow:
+    """A model, here or on a server."""
+
+    name: str
+    state: str
+    """bundled, installed, a directory, or downloadable."""
+    size_bytes: int
+    where: str
+    """Its directory, or its address."""
+    in_use: bool
+    about: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """All of it."""
+        return {
+            "name": self.name,
+            "state": self.state,
+            "size_bytes": self.size_bytes,
+            "where": self.where,
+            "in_use": self.in_use,
+        }
+
+
+def model_in_use() -> Path:
+    """The directory that a session would listen with, whether or not there is a model in it."""
+    named = os.environ.get(ENVIRONMENT_VARIABLE) or read_settings(settings_file()).get("model")
+    return Path(str(named)).expanduser() if named else bundled_model()
+
+
+def model_rows(store: ModelStore, catalog: Mapping[str, Downloadable]) -> list[ModelRow]:
+    """The bundled model, the installed ones, one in use that is neither, and what can be had."""
+    used = model_in_use()
+    here = [
+        ("bundled", InstalledModel("bundled", bundled_model(), "")),
+        *(("installed", model) for model in store.installed()),
+    ]
+    rows = [
+        ModelRow(
+            model.name,
+            state,
+            model.size_bytes,
+            str(model.directory),
+            _same(model.directory, used),
+            BUNDLED_NAME if state == "bundled" else model.source,
+        )
+        for state, model in here
+    ]
+    if not any(row.in_use for row in rows):
+        other = InstalledModel(used.name, used, "")
+        size_bytes = other.size_bytes if used.is_dir() else 0
+        state = "directory" if used.is_dir() else "missing"
+        rows.append(ModelRow(used.name, state, size_bytes, str(used), in_use=True))
+    installed = {row.name for row in rows}
+    rows += [
+        ModelRow(entry.name, "downloadable", entry.size_bytes, entry.url, False, entry.about)
+        for entry in catalog.values()
+        if entry.name not in installed
+    ]
+    return rows
+
+
+def print_models(rows: list[ModelRow]) -> None:
+    """A line each."""
+    from voicecoach.cli.pages.page import Page, faint, name
+
+    page = Page()
+    page.heading("Speech models")
+    page.columns(
+        [
+            (
+                name(row.name),
+                f"{row.size_bytes / 1e6:.1f} MB",
+                f"{row.state}, in use" if row.in_use else row.state,
+                faint(row.about or row.where),
+            )
+            for row in rows
+        ],
+        right=frozenset({1}),
+        widest=3,
+    )
+    page.gap()
+    page.text(
+        "Choose one: voicecoach models use NAME. Get one: voicecoach models install NAME",
+        style="dim",
+    )
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()

@@ -1,0 +1,90 @@
+"""A routine on a page: its length, what it needs, and when what happens."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from voicecoach.app.catalog import Moment, Plan, equipment_of
+from voicecoach.app.dose_text import clock_text, dose_text
+from voicecoach.cli.pages.exercise import equipment_lines
+from voicecoach.cli.pages.page import Page, faint, name
+from voicecoach.core.phases import Phase
+from voicecoach.core.timeline.steps import Place, Work
+from voicecoach.core.workout.exercise import Exercise
+from voicecoach.core.workout.routine import Routine
+
+Row = Sequence[str | Text]
+
+
+def print_routine(routine: Routine, plan: Plan, *, every_step: bool) -> None:
+    """Print it, with a line for each exercise or for every step."""
+    page = Page()
+    page.title(routine.name, routine.slug)
+    page.text(routine.summary)
+    page.gap()
+    safety = dict.fromkeys(item.exercise.safety for item in routine.items if item.exercise.safety)
+    page.fields(
+        [
+            ("Length", [f"about {plan.minutes} min"]),
+            ("Level", [f"{routine.level} of 3"]),
+            ("You need", equipment_lines(equipment_of(routine))),
+            ("In reach", tuple(safety)),
+        ]
+    )
+    page.gap()
+    rows = _steps(plan) if every_step else _exercises(routine, plan)
+    page.columns(rows, right=frozenset({0, 2}) if every_step else frozenset({0}), widest=1)
+    page.gap()
+    page.text(f"Do it: voicecoach start {routine.slug}", style="dim")
+
+
+def _exercises(routine: Routine, plan: Plan) -> Iterator[Row]:
+    yield faint("0:00"), "Welcome", ""
+    for number, item in enumerate(routine.items):
+        first = next(one for one in plan.moments if _item(one) == number)
+        yield (
+            faint(clock_text(first.at_ms)),
+            _named(item.exercise),
+            dose_text(item.exercise),
+        )
+    yield from _ending(plan)
+
+
+def _steps(plan: Plan) -> Iterator[Row]:
+    yield faint("0:00"), "Welcome", ""
+    for moment in plan.moments:
+        place = moment.step.place
+        if place is None or moment.step.phase is Phase.READY:
+            continue
+        at, lasts = faint(clock_text(moment.at_ms)), f"{round(moment.length_ms / 1000)} s"
+        if moment.step.phase is Phase.ANNOUNCING:
+            yield at, name(place.exercise.name), lasts
+        elif isinstance(moment.step, Work):
+            yield at, f"  {set_text(place)}", lasts
+        else:
+            word = "rest" if moment.step.phase is Phase.RESTING else "change"
+            yield at, faint(f"  {word}"), faint(lasts)
+    yield from _ending(plan)
+
+
+def _ending(plan: Plan) -> Iterator[Row]:
+    last = plan.moments[-1]
+    yield faint(clock_text(last.at_ms + last.length_ms)), "Summary", ""
+    yield faint(clock_text(plan.length_ms)), "End", ""
+
+
+def _named(exercise: Exercise) -> Text:
+    """Its name; and its slug where that does not follow from the name."""
+    follows = exercise.name.lower().replace(" ", "-") == exercise.slug
+    return Text.assemble(exercise.name, ("" if follows else f"  {exercise.slug}", "dim"))
+
+
+def set_text(place: Place) -> str:
+    """Which set this is: "set 2, right foot, outward"."""
+    side = f", {place.side.value} foot" if place.side else ""
+    direction = f", {place.direction}" if place.direction else ""
+    return f"set {place.set_number}{side}{direction}"
+
+
+def _item(moment: Moment) -> int | None:
+    return moment.step.place.item if moment.step.place else None

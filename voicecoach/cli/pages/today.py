@@ -1,0 +1,81 @@
+"""What is due today, in a few lines."""
+
+import time
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from voicecoach.app.planner import Planner
+from voicecoach.app.schedules import Schedules
+from voicecoach.cli.pages.history import streak_line
+from voicecoach.core.progression.past import Unfinished
+from voicecoach.core.progression.rules import Change
+from voicecoach.core.timeline.resuming import is_offered
+from voicecoach.core.workout.schedule import Schedule
+from voicecoach.exports.amounts import count_text, time_text
+from voicecoach.history.overview import Workout
+from voicecoach.history.past_sessions import StoredHistory
+from voicecoach.places import history_file
+
+
+def today_lines() -> Iterator[str]:
+    """The lines; raises HistoryError and ContentError."""
+    schedules = Schedules()
+    known = schedules.workouts()
+    now = datetime.now()
+    left = StoredHistory(history_file(), time.time()).unfinished()
+    if left and is_offered(left, now_s=time.time()):
+        yield _unfinished_line(left)
+    done = [one for one in known if one.day == now.date()]
+    for one in done:
+        yield f"Done: {one.routine}, {time_text(one.active_ms)}, {count_text(one.sets, 'set')}."
+    scheduled = [one for one in schedules.known().values() if schedules.is_known(one.routine)]
+    due = [one for one in scheduled if _is_due(one, done, now.date())]
+    for schedule in sorted(due, key=lambda one: one.at):
+        minutes = schedules.minutes(schedule.routine)
+        yield (
+            f"Due at {schedule.at:%H:%M}: {schedule.routine}, about {minutes} min. "
+            f"Begin: voicecoach start {schedule.routine}"
+        )
+        yield from _news(schedule.routine)
+    if not due:
+        yield from _nothing_due(scheduled, known, now.date())
+    if known:
+        yield streak_line(known, now.date())
+
+
+def _is_due(schedule: Schedule, done: Sequence[Workout], day: date) -> bool:
+    return schedule.is_due_on(day) and all(one.routine != schedule.routine for one in done)
+
+
+def _nothing_due(
+    scheduled: Sequence[Schedule], known: Sequence[Workout], today: date
+) -> Iterator[str]:
+    if scheduled:
+        tomorrow = today + timedelta(days=1)
+        after = min(scheduled, key=lambda one: (one.next_day(tomorrow), one.at))
+        day = after.next_day(tomorrow)
+        name = "tomorrow" if day == tomorrow else f"on {day:%A}"
+        yield f"Nothing more is due today. Next: {after.routine} {name} at {after.at:%H:%M}."
+        return
+    if known and known[-1].day != today:
+        days = (today - known[-1].day).days
+        ago = "yesterday" if days == 1 else f"{days} days ago"
+        yield f"The last workout was {known[-1].routine}, {ago}."
+    yield "Nothing is scheduled. For example: voicecoach schedule mon,wed,fri 07:00"
+
+
+def _news(routine: str) -> Iterator[str]:
+    """What has changed in its doses."""
+    planner = Planner()
+    for dose in planner.doses(routine):
+        if dose.change in (Change.UP, Change.DOWN, Change.OUT):
+            yield f"  {dose.item.exercise.slug}: {planner.sentence(dose.reason)}"
+
+
+def _unfinished_line(left: Unfinished) -> str:
+    place = left.place
+    side = f", {place.side.value}" if place.side else ""
+    return (
+        f"Unfinished: {left.started.routine}, at {place.exercise}, set {place.set_number}{side}. "
+        f"Go on: voicecoach start {left.started.routine}"
+    )

@@ -1,0 +1,124 @@
+"""What `voicecoach voices` shows and writes."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import soundfile
+
+from voicecoach.app.live import tell
+from voicecoach.errors import SettingsError, VoiceError
+from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
+from voicecoach.voice.choice import (
+    INSTALL_NATURAL,
+    NATURAL,
+    is_natural,
+    natural_engine,
+    natural_is_installed,
+    synthesizer_for,
+)
+from voicecoach.voice.clip_source import Clips
+from voicecoach.voice.process import EngineVoice
+from voicecoach.voice.synthesizer import Pyttsx3Synthesizer
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceRow:
+    """A voice that can be chosen, or an engine that has none."""
+
+    engine: str
+    voice: str
+    """What --voice takes; empty: the engine can't speak."""
+    name: str
+    languages: tuple[str, ...]
+    in_use: bool
+    note: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """All of it."""
+        return asdict(self)
+
+
+def voice_rows(chosen: str | None, *, show_all: bool) -> list[VoiceRow]:
+    """The natural voices, then those of the system; English ones, unless all are wanted."""
+    return [*_natural_rows(chosen), *_system_rows(chosen, show_all=show_all)]
+
+
+def _natural_rows(chosen: str | None) -> list[VoiceRow]:
+    if not natural_is_installed():
+        return [VoiceRow(NATURAL, "", "", (), False, f"not installed: {INSTALL_NATURAL}")]
+    try:
+        voices = _voices_of(natural_engine(NATURAL, DEFAULT_WORDS_PER_MINUTE))
+    except VoiceError as error:
+        return [VoiceRow(NATURAL, "", "", (), False, str(error))]
+    rows = []
+    for index, (_, one) in enumerate(voices):
+        name = NATURAL if index == 0 else f"{NATURAL}-{one.id}"
+        used = chosen in (name, f"{NATURAL}-{one.id}")
+        rows.append(VoiceRow(NATURAL, name, one.name, one.languages, used))
+    return rows
+
+
+def _system_rows(chosen: str | None, *, show_all: bool) -> list[VoiceRow]:
+    wanted = None if is_natural(chosen) else chosen
+    try:
+        voices = _voices_of(Pyttsx3Synthesizer(wanted, DEFAULT_WORDS_PER_MINUTE))
+    except VoiceError as error:
+        return [VoiceRow("system", "", "", (), False, str(error))]
+    return [
+        VoiceRow("system", one.id, one.name, one.languages, in_use and not is_natural(chosen))
+        for in_use, one in voices
+        if show_all or in_use or any(_is_english(language) for language in one.languages)
+    ]
+
+
+def _voices_of(synthesizer: Pyttsx3Synthesizer) -> list[tuple[bool, EngineVoice]]:
+    """The voices of an engine, and whether each is the one it would speak with."""
+    try:
+        identity = synthesizer.identity
+        return [(f" {one.id} " in identity, one) for one in synthesizer.list_voices()]
+    finally:
+        synthesizer.close()
+
+
+def _is_english(language: str) -> bool:
+    return language.lower().replace("_", "-").strip("\x00\x02\x05").split("-")[0] == "en"
+
+
+def print_voices(rows: list[VoiceRow]) -> None:
+    """A line each."""
+    from voicecoach.cli.pages.page import Page, faint, name
+
+    page = Page()
+    for engine, title in ((NATURAL, "Natural voice"), ("system", "Voices of this system")):
+        page.heading(title)
+        page.columns(
+            [
+                (
+                    name(row.voice or "none"),
+                    row.name,
+                    "in use" if row.in_use else "",
+                    faint(row.note or ", ".join(row.languages)),
+                )
+                for row in rows
+                if row.engine == engine
+            ],
+            widest=3,
+        )
+        page.gap()
+    page.text("Hear one: voicecoach voices --sample --voice NAME", style="dim")
+    page.text('Keep it: voice = "NAME" in the settings', style="dim")
+
+
+def write_sample(text: str, voice: str | None, words_per_minute: int, path: Path) -> None:
+    """Write a few words as a sound file; raises VoiceError and SettingsError."""
+    synthesizer = synthesizer_for(voice, words_per_minute, tell)
+    try:
+        clip = Clips(synthesizer, None).render(text)
+    finally:
+        synthesizer.close()
+    try:
+        soundfile.write(path, clip.samples, clip.rate_hz)
+    except (OSError, soundfile.SoundFileError, TypeError) as error:
+        raise SettingsError(
+            f"Can't write {path}: {error}. Name a .wav file in a folder that exists."
+        ) from error

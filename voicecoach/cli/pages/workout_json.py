@@ -1,0 +1,88 @@
+"""An exercise or a routine as plain data for other programs."""
+
+from dataclasses import asdict
+from enum import Enum
+from typing import Any
+
+from voicecoach.app.catalog import Moment, Plan, equipment_of
+from voicecoach.app.dose_text import dose_text
+from voicecoach.core.playback.estimate import TYPICAL
+from voicecoach.core.workout.exercise import (
+    Exercise,
+    Hold,
+    Letters,
+    OpenHold,
+    Reps,
+    Steps,
+    Timed,
+    UserPaced,
+)
+from voicecoach.core.workout.routine import Routine
+
+_KINDS: dict[type, str] = {
+    Reps: "reps",
+    Hold: "hold",
+    OpenHold: "open-hold",
+    Letters: "letters",
+    Steps: "steps",
+    UserPaced: "user-paced",
+    Timed: "time",
+}
+"""Each way of counting as exercise files call it."""
+
+
+def workout_json(workout: Routine | Exercise, plan: Plan) -> dict[str, Any]:
+    """All of it, with enums as their words and times in milliseconds."""
+    content = _exercise(workout) if isinstance(workout, Exercise) else _routine(workout)
+    return content | {
+        "length_ms": plan.length_ms,
+        "length_assumes": asdict(TYPICAL),
+        "timeline": [_moment(moment) for moment in plan.moments],
+    }
+
+
+def _exercise(exercise: Exercise) -> dict[str, Any]:
+    counting: dict[str, Any] = {"kind": _KINDS[type(exercise.counting)]}
+    plain: dict[str, Any] = _plain(asdict(exercise))
+    plain["counting"] = counting | plain["counting"]
+    return {"type": "exercise"} | plain | {"dose": dose_text(exercise)}
+
+
+def _routine(routine: Routine) -> dict[str, Any]:
+    return {
+        "type": "routine",
+        "slug": routine.slug,
+        "name": routine.name,
+        "summary": routine.summary,
+        "level": routine.level,
+        "equipment": [asdict(thing) for thing in equipment_of(routine)],
+        "items": [
+            {"rest_after_ms": item.rest_after_ms, **_exercise(item.exercise)}
+            for item in routine.items
+        ],
+    }
+
+
+def _moment(moment: Moment) -> dict[str, Any]:
+    place = moment.step.place
+    return {
+        "at_ms": moment.at_ms,
+        "length_ms": moment.length_ms,
+        "phase": moment.step.phase.value,
+        "exercise": place.exercise.slug if place else None,
+        "set": place.set_number if place else None,
+        "side": place.side.value if place and place.side else None,
+        "direction": place.direction if place else None,
+    }
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Enum():
+            return value.value
+        case dict():
+            return {key: _plain(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_plain(item) for item in value]
+        case _:
+            return value

@@ -1,0 +1,60 @@
+"""What the coach answers when it is asked where it stands."""
+
+from voicecoach.core.facts import Measure
+from voicecoach.core.phrases import Phrase, phrase, verbatim
+from voicecoach.core.playback.playhead import Playhead
+from voicecoach.core.timeline.steps import Break, Step, Work
+from voicecoach.core.workout.exercise import Exercise
+
+
+def how_many_left(steps: tuple[Step, ...], index: int, playhead: Playhead, now_ms: int) -> Phrase:
+    """What is left of the set or the rest at hand, or else of the routine."""
+    position = playhead.position(now_ms)
+    match playhead.step:
+        case Work(measure=Measure.COUNTS) as work:
+            return phrase("left.counts", n=round(work.target) - position.tally)
+        case Work(on_beat=True, open_ended=True):
+            return phrase("left.so-far", n=position.units)
+        case Work(on_beat=True) as work:
+            left = sum(unit.counted for unit in work.units[position.units :])
+            return phrase(f"left.{work.measure.value}", n=left)
+        case Work(open_ended=True):
+            return phrase("left.open", n=position.held_ms // 1000)
+        case Work() as work:
+            return phrase("left.seconds", n=round(work.target - position.held_ms / 1000))
+        case Break():
+            return phrase("left.rest", n=round((position.remaining_ms or 0) / 1000))
+        case _:
+            return phrase("left.exercises", n=_exercises_from(steps, index))
+
+
+def _exercises_from(steps: tuple[Step, ...], index: int) -> int:
+    return len({step.place.item for step in steps[index:] if step.place})
+
+
+def whats_next(steps: tuple[Step, ...], index: int) -> Phrase:
+    """The work that follows the step at hand, named by what is new about it."""
+    here = steps[index].place if index < len(steps) else None
+    following = next((step for step in steps[index + 1 :] if isinstance(step, Work)), None)
+    if following is None:
+        return phrase("next.finish")
+    there = following.place
+    if here is None or there.item != here.item:
+        return phrase("next.exercise", name=there.exercise.name)
+    if there.set_number != here.set_number:
+        return phrase("next.set", number=there.set_number, total=there.exercise.sets)
+    if there.side is not here.side and there.side:
+        return phrase(f"next.{there.side.value}")
+    if there.direction and there.direction != here.direction:
+        return phrase("next.direction", direction=there.direction)
+    return phrase("next.exercise", name=there.exercise.name)
+
+
+def why(exercise: Exercise) -> Phrase:
+    """What an exercise trains, and what it is good for: two sentences."""
+    return phrase("why", muscles=", ".join(exercise.muscles), benefit=exercise.benefits[0])
+
+
+def how(exercise: Exercise) -> Phrase:
+    """How an exercise is done, in full."""
+    return verbatim(" ".join((exercise.position, *exercise.instructions.long)))

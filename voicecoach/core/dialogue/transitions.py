@@ -1,0 +1,304 @@
+"""What each intent does in each phase: the table from which grammar, help and hints follow."""
+
+from enum import Enum
+
+from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.phases import Phase
+
+
+class Move(Enum):
+    """What the session does with an intent."""
+
+    GO_ON = "go on"
+    """Leave this step for the one after it."""
+    BEGIN_WORK = "begin work"
+    """Leave the talk for the set it leads to."""
+    LEAVE_EXERCISE = "leave exercise"
+    GO_BACK = "go back"
+    AGAIN = "again"
+    """Say this again; in a set: begin it again."""
+    FREEZE = "freeze"
+    THAW = "thaw"
+    ASK_TO_FINISH = "ask to finish"
+    FINISH = "finish"
+    END_SET = "end set"
+    FASTER = "faster"
+    SLOWER = "slower"
+    LOUDER = "louder"
+    QUIETER = "quieter"
+    TELL_LEFT = "tell left"
+    TELL_NEXT = "tell next"
+    TELL_HELP = "tell help"
+    TELL_WHY = "tell why"
+    TELL_HOW = "tell how"
+    SLEEP = "sleep"
+    """Hear nothing but the word that wakes."""
+    HALT = "halt"
+    """Something hurts: stand still, and say what to do."""
+    COUNT_UP = "count up"
+    """Add what the user says to the tally."""
+    TAKE_UP = "take up"
+    """Go on where the unfinished workout stopped."""
+    BEGIN_AFRESH = "begin afresh"
+    """Leave the unfinished workout as it is."""
+    SETTLED = "settled"
+    """The pain was gone the next morning."""
+    UNSETTLED = "unsettled"
+    RATE_EASY = "rate easy"
+    RATE_RIGHT = "rate right"
+    RATE_HARD = "rate hard"
+    TAKE_PAIN = "take pain"
+    """Go by the number that the user gave their pain."""
+    EASE = "ease"
+    """Another way, or less, from now on."""
+    HARDEN = "harden"
+    TOO_EASY = "too easy"
+    TOO_HARD = "too hard"
+    SHORTEN = "shorten"
+    """Only so many."""
+    EXTEND = "extend"
+    """So many more."""
+    PROLONG = "prolong"
+    """So many seconds more."""
+    TELL_LAST = "tell last"
+    TALK_LESS = "talk less"
+    TALK_MORE = "talk more"
+    NOTHING = "nothing"
+    """It has just happened by itself."""
+
+
+_ALWAYS = {
+    Intent.STOP: Move.ASK_TO_FINISH,
+    Intent.LOUDER: Move.LOUDER,
+    Intent.QUIETER: Move.QUIETER,
+    Intent.HOW_MANY_LEFT: Move.TELL_LEFT,
+    Intent.WHATS_NEXT: Move.TELL_NEXT,
+    Intent.HELP: Move.TELL_HELP,
+    Intent.SLEEP: Move.SLEEP,
+}
+_MOVING = {
+    Intent.PAUSE: Move.FREEZE,
+    Intent.REPEAT: Move.AGAIN,
+    Intent.BACK: Move.GO_BACK,
+    Intent.SKIP: Move.LEAVE_EXERCISE,
+}
+_ABOUT_EXERCISE = {
+    Intent.OUCH: Move.HALT,
+    Intent.HOW: Move.TELL_HOW,
+    Intent.WHY: Move.TELL_WHY,
+    Intent.LAST_TIME: Move.TELL_LAST,
+}
+_DOSE = {Intent.EASIER: Move.EASE, Intent.HARDER: Move.HARDEN}
+_FELT = {Intent.TOO_EASY: Move.TOO_EASY, Intent.TOO_HARD: Move.TOO_HARD}
+_NUMBERED = {Intent.ZERO: Move.TAKE_PAIN, Intent.NUMBER: Move.TAKE_PAIN}
+_TEMPO = {Intent.FASTER: Move.FASTER, Intent.SLOWER: Move.SLOWER}
+_TALK = {Intent.LESS_TALK: Move.TALK_LESS, Intent.MORE_TALK: Move.TALK_MORE}
+"""Not at work, where each word more that may be heard makes the others harder to hear."""
+_AT_WORK = {
+    Intent.DONE: Move.END_SET,
+    Intent.NEXT: Move.END_SET,
+    **_MOVING,
+    **_ALWAYS,
+    **_ABOUT_EXERCISE,
+    **_DOSE,
+    **_FELT,
+}
+_BETWEEN_EXERCISES = {
+    Intent.READY: Move.GO_ON,
+    Intent.NEXT: Move.GO_ON,
+    **_MOVING,
+    **_TEMPO,
+    **_ALWAYS,
+    **_ABOUT_EXERCISE,
+    **_FELT,
+    Intent.LONGER: Move.PROLONG,
+    **_TALK,
+}
+_BETWEEN = {**_BETWEEN_EXERCISES, **_DOSE, Intent.ONLY: Move.SHORTEN}
+
+TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
+    Phase.OFFERING: {
+        Intent.YES: Move.TAKE_UP,
+        Intent.NO: Move.BEGIN_AFRESH,
+        Intent.RESUME: Move.TAKE_UP,
+        Intent.READY: Move.TAKE_UP,
+        Intent.REPEAT: Move.AGAIN,
+        Intent.PAUSE: Move.FREEZE,
+        Intent.STOP: Move.ASK_TO_FINISH,
+        Intent.HELP: Move.TELL_HELP,
+        Intent.LOUDER: Move.LOUDER,
+        Intent.QUIETER: Move.QUIETER,
+        Intent.SLEEP: Move.SLEEP,
+        Intent.OUCH: Move.HALT,
+    },
+    Phase.MORNING: {
+        Intent.YES: Move.SETTLED,
+        Intent.NO: Move.UNSETTLED,
+        Intent.SKIP: Move.GO_ON,
+        Intent.NEXT: Move.GO_ON,
+        Intent.REPEAT: Move.AGAIN,
+        Intent.PAUSE: Move.FREEZE,
+        Intent.STOP: Move.ASK_TO_FINISH,
+        Intent.HELP: Move.TELL_HELP,
+        Intent.LOUDER: Move.LOUDER,
+        Intent.QUIETER: Move.QUIETER,
+        Intent.SLEEP: Move.SLEEP,
+        Intent.OUCH: Move.HALT,
+    },
+    Phase.GREETING: {
+        Intent.READY: Move.GO_ON,
+        Intent.NEXT: Move.GO_ON,
+        Intent.SKIP: Move.GO_ON,
+        Intent.REPEAT: Move.AGAIN,
+        Intent.PAUSE: Move.FREEZE,
+        **_ALWAYS,
+        Intent.OUCH: Move.HALT,
+        **_TALK,
+    },
+    Phase.ANNOUNCING: {
+        Intent.READY: Move.BEGIN_WORK,
+        Intent.NEXT: Move.LEAVE_EXERCISE,
+        **_MOVING,
+        **_TEMPO,
+        **_ALWAYS,
+        **_ABOUT_EXERCISE,
+        **_DOSE,
+        Intent.ONLY: Move.SHORTEN,
+        **_TALK,
+    },
+    Phase.READY: {
+        Intent.READY: Move.BEGIN_WORK,
+        Intent.YES: Move.BEGIN_WORK,
+        Intent.NEXT: Move.LEAVE_EXERCISE,
+        **_MOVING,
+        **_TEMPO,
+        **_ALWAYS,
+        **_ABOUT_EXERCISE,
+        **_DOSE,
+        Intent.ONLY: Move.SHORTEN,
+    },
+    Phase.COUNTING: {
+        **_AT_WORK,
+        **_TEMPO,
+        Intent.ONLY: Move.SHORTEN,
+        Intent.MORE: Move.EXTEND,
+    },
+    Phase.HOLDING: {**_AT_WORK, Intent.ONLY: Move.SHORTEN, Intent.LONGER: Move.PROLONG},
+    Phase.TALLYING: {Intent.GOT_IT: Move.COUNT_UP, Intent.NUMBER: Move.COUNT_UP, **_AT_WORK},
+    Phase.SWITCHING: _BETWEEN,
+    Phase.RESTING: _BETWEEN,
+    Phase.RATING: {
+        Intent.EASY: Move.RATE_EASY,
+        Intent.RIGHT: Move.RATE_RIGHT,
+        Intent.HARD: Move.RATE_HARD,
+        **_BETWEEN_EXERCISES,
+    },
+    Phase.HURTING: {
+        **_NUMBERED,
+        Intent.SKIP: Move.LEAVE_EXERCISE,
+        Intent.RESUME: Move.THAW,
+        Intent.PAUSE: Move.FREEZE,
+        Intent.OUCH: Move.HALT,
+        Intent.REPEAT: Move.HALT,
+        Intent.STOP: Move.ASK_TO_FINISH,
+        Intent.HELP: Move.TELL_HELP,
+        Intent.LOUDER: Move.LOUDER,
+        Intent.QUIETER: Move.QUIETER,
+    },
+    Phase.EASING: {
+        Intent.RESUME: Move.THAW,
+        Intent.EASIER: Move.EASE,
+        Intent.SKIP: Move.LEAVE_EXERCISE,
+        Intent.READY: Move.THAW,
+        Intent.YES: Move.THAW,
+        Intent.PAUSE: Move.FREEZE,
+        Intent.OUCH: Move.HALT,
+        Intent.STOP: Move.ASK_TO_FINISH,
+        Intent.HELP: Move.TELL_HELP,
+        Intent.LOUDER: Move.LOUDER,
+        Intent.QUIETER: Move.QUIETER,
+        **_NUMBERED,
+    },
+    Phase.PAUSED: {
+        Intent.RESUME: Move.THAW,
+        Intent.READY: Move.THAW,
+        Intent.YES: Move.THAW,
+        Intent.NEXT: Move.GO_ON,
+        Intent.SKIP: Move.LEAVE_EXERCISE,
+        Intent.BACK: Move.GO_BACK,
+        Intent.REPEAT: Move.AGAIN,
+        Intent.PAUSE: Move.FREEZE,
+        **_TEMPO,
+        **_ALWAYS,
+        **_ABOUT_EXERCISE,
+        **_DOSE,
+        **_FELT,
+        **_TALK,
+    },
+    Phase.CONFIRMING: {
+        Intent.YES: Move.FINISH,
+        Intent.NO: Move.THAW,
+        Intent.RESUME: Move.THAW,
+        Intent.PAUSE: Move.FREEZE,
+        Intent.REPEAT: Move.ASK_TO_FINISH,
+        Intent.STOP: Move.ASK_TO_FINISH,
+        Intent.HELP: Move.TELL_HELP,
+        Intent.LOUDER: Move.LOUDER,
+        Intent.QUIETER: Move.QUIETER,
+        Intent.OUCH: Move.HALT,
+    },
+    Phase.SUMMARY: {
+        Intent.EASY: Move.RATE_EASY,
+        Intent.RIGHT: Move.RATE_RIGHT,
+        Intent.HARD: Move.RATE_HARD,
+        Intent.REPEAT: Move.AGAIN,
+        Intent.STOP: Move.GO_ON,
+        Intent.NEXT: Move.GO_ON,
+        Intent.DONE: Move.GO_ON,
+        Intent.LOUDER: Move.LOUDER,
+        Intent.QUIETER: Move.QUIETER,
+        Intent.HELP: Move.TELL_HELP,
+        Intent.OUCH: Move.HALT,
+    },
+    Phase.FINISHED: {},
+}
+"""(phase, intent) -> move; an intent that is not in its phase's row gets a short refusal."""
+
+AT_ONCE = frozenset({Intent.STOP, Intent.PAUSE, Intent.OUCH})
+"""Intents acted on before a word is certain: acting by mistake costs less than acting late."""
+
+
+EXPECTED: dict[Phase, frozenset[Intent]] = {
+    Phase.OFFERING: frozenset({Intent.YES, Intent.NO}),
+    Phase.MORNING: frozenset({Intent.YES, Intent.NO}),
+    Phase.RATING: frozenset({Intent.EASY, Intent.RIGHT, Intent.HARD}),
+    Phase.HURTING: frozenset({Intent.NUMBER, Intent.ZERO}),
+    Phase.EASING: frozenset({Intent.RESUME, Intent.EASIER, Intent.SKIP}),
+    Phase.GREETING: frozenset({Intent.READY}),
+    Phase.ANNOUNCING: frozenset({Intent.READY}),
+    Phase.READY: frozenset({Intent.READY}),
+    Phase.RESTING: frozenset({Intent.READY, Intent.NEXT}),
+    Phase.PAUSED: frozenset({Intent.RESUME}),
+    Phase.CONFIRMING: frozenset({Intent.YES, Intent.NO}),
+}
+"""What the coach waits for in a phase, and most likely hears."""
+
+
+ONLY_ANSWERS = frozenset({Intent.NUMBER, Intent.ZERO, Intent.EASY, Intent.RIGHT, Intent.HARD})
+"""Words that mean nothing where they are not asked for."""
+HIGHEST_NUMBERS: dict[Phase, int] = {Phase.HURTING: 10, Phase.EASING: 10}
+"""The highest number that is listened for in a phase; elsewhere it is the highest there is."""
+
+
+def accepted_in(phase: Phase) -> frozenset[Intent]:
+    """The intents that do something in this phase."""
+    return frozenset(TRANSITIONS[phase])
+
+
+def accepted_mostly() -> frozenset[Intent]:
+    """The intents that do something at some time or other, but for the answers to questions.
+
+    Numbers, "got it" and words such as "easy" count in few moments, and little else does then.
+    """
+    everywhere = frozenset().union(*(accepted_in(phase) for phase in Phase))
+    return everywhere - ONLY_ANSWERS - {Intent.GOT_IT}

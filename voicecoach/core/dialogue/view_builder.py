@@ -1,0 +1,118 @@
+"""From the state of a session to what a screen shows."""
+
+from voicecoach.core.dialogue.intents import Vocabulary
+from voicecoach.core.dialogue.transitions import TRANSITIONS
+from voicecoach.core.facts import Measure
+from voicecoach.core.phases import Phase
+from voicecoach.core.phrases import Phrase, PhraseBook, phrase
+from voicecoach.core.playback.player import Stage
+from voicecoach.core.playback.playhead import Playhead
+from voicecoach.core.timeline.steps import Break, Place, Work
+from voicecoach.core.view import Big, Countdown, Frozen, Stopwatch, Tally, View
+from voicecoach.core.workout.exercise import Side
+
+MOST_HINTS = 6
+
+
+def view_of(
+    stage: Stage,
+    *,
+    book: PhraseBook,
+    vocabulary: Vocabulary,
+    now_ms: int,
+    sound_delay_ms: int,
+    heard: str,
+    notice: str,
+) -> View:
+    """All that a screen shows at this moment."""
+    place, routine = stage.place, stage.routine
+    word = stage.playhead.tempo_word
+    return View(
+        phase=stage.phase,
+        routine=routine.name,
+        exercise=place.exercise.name if place else routine.name,
+        place=place_label(place, len(routine.items), book),
+        set_label=set_label(place, book),
+        side=side_label(place, book),
+        big=big_of(
+            stage.playhead,
+            now_ms=stage.moment(now_ms),
+            frozen=stage.is_frozen,
+            sound_delay_ms=sound_delay_ms,
+        ),
+        tempo_word=book.sentence(word).rstrip(".") if word else "",
+        caption=stage.output.caption,
+        heard=heard,
+        notice=notice,
+        hints=hints_of(stage.phase, vocabulary),
+    )
+
+
+def big_of(playhead: Playhead, *, now_ms: int, frozen: bool, sound_delay_ms: int) -> Big | None:
+    """What is shown largest: a count, a time that runs, or a time that stands still.
+
+    Times are shifted by the sound delay, so that eyes and ears agree.
+    """
+    match playhead.step:
+        case Work(measure=Measure.COUNTS) as work:
+            return Tally(str(playhead.tally), _target_label(work))
+        case Work(on_beat=True) as work:
+            return Tally(playhead.label or "0", _target_label(work))
+        case Work() as work:
+            return _time_of(work, playhead, now_ms, frozen, sound_delay_ms)
+        case Break() as pause:
+            left_ms = playhead.position(now_ms).remaining_ms or 0
+            if frozen:
+                return Frozen(left_ms)
+            end_ms = playhead.end_ms or now_ms
+            total_ms = max(pause.duration_ms, end_ms - playhead.began_ms, 1)
+            return Countdown(end_ms + sound_delay_ms, total_ms)
+        case _:
+            return None
+
+
+def _target_label(work: Work) -> str:
+    labels = [cue.label for unit in work.units for cue in unit.cues if cue.label]
+    return labels[-1] if labels else str(round(work.target))
+
+
+def _time_of(work: Work, playhead: Playhead, now_ms: int, frozen: bool, sound_delay_ms: int) -> Big:
+    total_ms = round(work.target * 1000)
+    held_ms = playhead.position(now_ms).held_ms
+    if frozen or playhead.in_lead_in(now_ms):
+        return Frozen(held_ms if work.open_ended else total_ms - held_ms)
+    began_ms = playhead.began_ms + sound_delay_ms
+    return Stopwatch(began_ms) if work.open_ended else Countdown(began_ms + total_ms, total_ms)
+
+
+def place_label(place: Place | None, total: int, book: PhraseBook) -> str:
+    """For example "Exercise 2 of 4"."""
+    if place is None:
+        return ""
+    return book.sentence(phrase("screen.place", number=place.item + 1, total=total))
+
+
+def set_label(place: Place | None, book: PhraseBook) -> str:
+    """For example "Set 1 of 2"; empty when there is only one."""
+    if place is None or place.exercise.sets == 1:
+        return ""
+    wanted = phrase("screen.set", number=place.set_number, total=place.exercise.sets)
+    return book.sentence(wanted)
+
+
+def side_label(place: Place | None, book: PhraseBook) -> str:
+    """The foot at work and the direction, as far as there are any."""
+    if place is None:
+        return ""
+    side = book.sentence(side_phrase(place.side)) if place.side else ""
+    return " · ".join(part for part in (side, place.direction) if part)
+
+
+def side_phrase(side: Side) -> Phrase:
+    """The name of a side."""
+    return phrase(f"side.{side.value}")
+
+
+def hints_of(phase: Phase, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """What one can say here, in the order of the table of transitions."""
+    return tuple(vocabulary.words[intent][0] for intent in TRANSITIONS[phase])[:MOST_HINTS]

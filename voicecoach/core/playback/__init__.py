@@ -1,0 +1,1 @@
+"""The steps in time: when each cue sounds, and what was achieved."""

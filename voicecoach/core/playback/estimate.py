@@ -1,0 +1,101 @@
+"""How long a workout will take, from its steps alone, without playing it."""
+
+from dataclasses import dataclass
+
+from voicecoach.core.facts import Measure, SetEnded
+from voicecoach.core.phases import Phase
+from voicecoach.core.playback.score import LengthOf, score_break, score_talk, score_work
+from voicecoach.core.timeline.steps import Break, Step, Talk, Work
+from voicecoach.core.timeline.summary import summarize
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What an estimate takes for granted about the user; they do nothing else."""
+
+    ready_after_ms: int | None
+    """How long after the question they say "ready", or the wait runs out if that is sooner.
+    None: they never say it, and every wait runs out."""
+    open_share: float
+    """Which part of the most that is allowed they use, where they say themselves when it is over:
+    in an open hold, and in counts at their own pace. 1: all of it."""
+
+
+TYPICAL = Habits(ready_after_ms=5000, open_share=0.7)
+"""Somebody who takes up a position and says "ready", and who does not quite reach the cap: what a
+person in their forties can hold on one leg (40 of 60 seconds, Springer 2007) is about this."""
+SILENT = Habits(ready_after_ms=None, open_share=1.0)
+"""Somebody who says nothing at all, as in a rehearsal without a script."""
+
+
+def durations_ms(
+    steps: tuple[Step, ...],
+    length_of: LengthOf,
+    habits: Habits = TYPICAL,
+    *,
+    speed: float = 1.0,
+) -> tuple[int, ...]:
+    """How long each of these steps lasts, in order; the summary is not one of them.
+
+    The step is laid out exactly as it would be played, so an estimate differs from the session
+    only by what the user does otherwise: pauses, questions, skipping.
+    """
+    return tuple(_step_ms(step, length_of, habits, speed) for step in steps)
+
+
+def estimated_ms(
+    steps: tuple[Step, ...],
+    length_of: LengthOf,
+    habits: Habits = TYPICAL,
+    *,
+    speed: float = 1.0,
+) -> int:
+    """How long a session with these steps lasts, from the first word to the end of the summary."""
+    steps_ms = sum(durations_ms(steps, length_of, habits, speed=speed))
+    done = [_done(step, habits) for step in steps if isinstance(step, Work)]
+    summary = summarize(done, active_ms=steps_ms, completed=True)
+    return steps_ms + _step_ms(summary, length_of, habits, speed)
+
+
+def _step_ms(step: Step, length_of: LengthOf, habits: Habits, speed: float) -> int:
+    match step:
+        case Talk():
+            return _talk_ms(step, length_of, habits)
+        case Break():
+            return score_break(step, start_ms=0, length_of=length_of).end_ms or 0
+        case Work():
+            return _work_ms(step, habits, speed)
+
+
+def _talk_ms(talk: Talk, length_of: LengthOf, habits: Habits) -> int:
+    score = score_talk(talk, from_line=0, start_ms=0, length_of=length_of)
+    if talk.phase is not Phase.READY:
+        return score.end_ms or 0
+    asked_ms = (score.end_ms or 0) - (talk.wait_ms or 0)
+    waits_ms = [wait for wait in (talk.wait_ms, habits.ready_after_ms) if wait is not None]
+    return asked_ms + min(waits_ms, default=0)
+
+
+def _work_ms(work: Work, habits: Habits, speed: float) -> int:
+    score = score_work(work, from_unit=0, into_ms=0, start_ms=0, speed=speed, lead_in=True)
+    if not work.open_ended or habits.open_share >= 1:
+        return score.end_ms or 0
+    # Ended by a word, it is left at once; a cap that is reached has its closing sound.
+    lasts_ms = score.unit_ends_ms[-1] - score.began_ms
+    return score.began_ms + round(habits.open_share * lasts_ms)
+
+
+def _done(work: Work, habits: Habits) -> SetEnded:
+    place = work.place
+    in_full = not work.open_ended or work.measure is Measure.COUNTS
+    return SetEnded(
+        exercise=place.exercise.slug,
+        set_number=place.set_number,
+        side=place.side,
+        direction=place.direction,
+        measure=work.measure,
+        amount=work.target if in_full else work.target * habits.open_share,
+        target=work.target,
+        completed=True,
+        open_ended=work.open_ended,
+    )

@@ -1,0 +1,227 @@
+"""Cues laid out on the session's clock: what will sound when."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from voicecoach.core.effects import ON_THE_VOWEL, Earcon, Rank
+from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.core.timeline.compiler import LEAD_IN_MS
+from voicecoach.core.timeline.steps import Break, Cue, Talk, Work
+
+LengthOf = Callable[[Phrase], int]
+"""How long a phrase lasts, in milliseconds."""
+LeadOf = Callable[[Phrase], int]
+"""How long after its beginning the first vowel of a phrase begins, in milliseconds."""
+
+PAUSE_BETWEEN_LINES_MS = 250
+EARCON_MS = 200
+"""Room kept for an earcon."""
+AFTER_WORK_MS = 900
+"""Time for the last number and the closing earcon, before anything else is said."""
+TEN_SECONDS_CALL_FROM_MS = 25_000
+"""A break at least this long gets a call ten seconds before its end."""
+_FIRST_COUNT = phrase("count", n=3)
+"""With which a lead-in begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What sounds when, and when it is over."""
+
+    cues: tuple[Cue, ...]
+    """In the order in which they begin, on the session's clock."""
+    end_ms: int | None
+    """None: it never ends by itself."""
+    unit_ends_ms: tuple[int, ...] = ()
+    """For work: when each of its units, from the first one laid out, is over."""
+    unit_done_ms: tuple[int, ...] = ()
+    """For work: from when on each of these units counts as done."""
+    began_ms: int = 0
+    """When it began or would have begun, pauses and lead-in left out."""
+
+
+def no_lead(words: Phrase) -> int:
+    """Of a voice that nobody hears."""
+    return 0
+
+
+def sound_length_ms(sound: Phrase | Earcon, length_of: LengthOf) -> int:
+    """How long a cue keeps others away; a tick does not, it is meant to be heard through words."""
+    if isinstance(sound, Phrase):
+        return length_of(sound)
+    return 0 if sound is Earcon.TICK else EARCON_MS
+
+
+def score_talk(talk: Talk, *, from_line: int, start_ms: int, length_of: LengthOf) -> Score:
+    """The lines of a talk in a row, from this one on."""
+    cues, end_ms = _in_a_row(talk.lines[from_line:], start_ms, length_of)
+    return Score(cues, None if talk.wait_ms is None else end_ms + talk.wait_ms)
+
+
+def score_break(
+    pause: Break, *, start_ms: int, length_of: LengthOf, lead_of: LeadOf = no_lead
+) -> Score:
+    """A rest or a change of side; it is stretched when its words need more time."""
+    question = (pause.question,) if pause.question else ()
+    lines = (*pause.opening, *pause.ahead, *question)
+    cues, end_ms = _in_a_row(lines, start_ms, length_of)
+    tail_ms = LEAD_IN_MS if pause.countdown else 0
+    end_ms = max(start_ms + pause.duration_ms, end_ms + tail_ms)
+    cues = led((*cues, *_end_of_break(pause, end_ms)), lead_of)
+    return Score(cues, end_ms, began_ms=start_ms)
+
+
+def score_remaining_break(
+    pause: Break, *, start_ms: int, remaining_ms: int, lead_of: LeadOf = no_lead
+) -> Score:
+    """What is left of a break after a pause: its words were said, only the time counts."""
+    least_ms = LEAD_IN_MS + (lead_of(_FIRST_COUNT) if pause.countdown else 0)
+    end_ms = start_ms + max(remaining_ms, least_ms)
+    cues = led(_end_of_break(pause, end_ms), lead_of)
+    upcoming = tuple(cue for cue in cues if cue.begins_ms >= start_ms)
+    return Score(upcoming, end_ms, began_ms=start_ms)
+
+
+def _end_of_break(pause: Break, end_ms: int) -> tuple[Cue, ...]:
+    ends_by_itself_ms = end_ms if pause.countdown else end_ms + LEAD_IN_MS
+    call = Cue(ends_by_itself_ms - 10_000, phrase("rest.seconds-left", n=10), Rank.CALL)
+    calls = (call,) if pause.duration_ms >= TEN_SECONDS_CALL_FROM_MS else ()
+    return (*calls, *(_countdown(end_ms - LEAD_IN_MS) if pause.countdown else ()))
+
+
+def score_work(
+    work: Work,
+    *,
+    from_unit: int,
+    into_ms: int,
+    start_ms: int,
+    speed: float,
+    lead_in: bool,
+    lead_of: LeadOf = no_lead,
+) -> Score:
+    """One set from this unit on, or (for a time) from this moment into it.
+
+    `start_ms` is where the lead-in begins to sound, or without one the work itself. Positions are
+    rounded from exact sums, so that an odd speed never adds up to a drift. Speed changes the beat,
+    not the time it takes to turn round.
+    """
+    zero_ms = start_ms + (lead_of(_FIRST_COUNT) + LEAD_IN_MS if lead_in else 0)
+    cues: list[Cue] = []
+    if lead_in:
+        cues += [
+            *_countdown(zero_ms - LEAD_IN_MS),
+            *(_go(work, zero_ms) if work.units[from_unit].counted else ()),
+        ]
+    ends_ms: list[int] = []
+    done_ms: list[int] = []
+    begins_ms: float = -into_ms
+    for index, unit in enumerate(work.units[from_unit:], start=from_unit):
+        scale = 1 / speed if work.on_beat and unit.counted else 1.0
+        cues += [
+            replace(cue, at_ms=zero_ms + round(begins_ms + cue.at_ms * scale), unit=index)
+            for cue in unit.cues
+            if begins_ms + cue.at_ms * scale >= 0
+        ]
+        done_ms.append(zero_ms + round(begins_ms + unit.done_ms * scale))
+        begins_ms += unit.duration_ms * scale
+        ends_ms.append(zero_ms + round(begins_ms))
+    last = len(work.units) - 1
+    cues.append(Cue(ends_ms[-1], Earcon.OVER, Rank.CALL, unit=last))
+    return Score(
+        led(cues, lead_of),
+        ends_ms[-1] + AFTER_WORK_MS,
+        tuple(ends_ms),
+        tuple(done_ms),
+        began_ms=zero_ms - into_ms,
+    )
+
+
+def led(cues: Iterable[Cue], lead_of: LeadOf) -> tuple[Cue, ...]:
+    """The cues in the order in which they begin, which is ahead of a time that means a vowel."""
+    return in_order(
+        replace(cue, lead_ms=lead_of(cue.sound))
+        if isinstance(cue.sound, Phrase) and cue.rank in ON_THE_VOWEL
+        else cue
+        for cue in cues
+    )
+
+
+def in_order(cues: Iterable[Cue]) -> tuple[Cue, ...]:
+    """The cues in the order in which they begin."""
+    return tuple(sorted(cues, key=lambda cue: cue.begins_ms))
+
+
+def _countdown(start_ms: int) -> tuple[Cue, ...]:
+    return tuple(
+        Cue(start_ms + 1000 * (3 - left), phrase("count", n=left), Rank.COUNT) for left in (3, 2, 1)
+    )
+
+
+def _go(work: Work, zero_ms: int) -> tuple[Cue, ...]:
+    earcon = Cue(zero_ms, Earcon.GO, Rank.CALL)
+    return (earcon, Cue(zero_ms, work.go, Rank.CALL)) if work.go else (earcon,)
+
+
+def _in_a_row(
+    lines: Iterable[Phrase], start_ms: int, length_of: LengthOf
+) -> tuple[tuple[Cue, ...], int]:
+    cues = []
+    at_ms = start_ms
+    for line in lines:
+        cues.append(Cue(at_ms, line, Rank.TALK))
+        at_ms += length_of(line) + PAUSE_BETWEEN_LINES_MS
+    return tuple(cues), at_ms
+
+
+def splice(
+    old: Score, new: Score, *, units: int, first_new: int, sounded: int, now_ms: int
+) -> Score:
+    """The old score for its first `units` units, then the new one.
+
+    `first_new` is the index of the first unit of the new score in its work. What was fitted in
+    between the cues of the old score and was not yet among the first `sounded` is left out.
+    """
+    kept = _kept(old, first_new, sounded)
+    # What begins ahead of its time may have begun already, or have to begin at once.
+    begun = {(cue.at_ms, cue.sound) for cue in old.cues[:sounded]}
+    to_come = (
+        replace(cue, lead_ms=min(cue.lead_ms, cue.at_ms - now_ms))
+        for cue in new.cues
+        if (cue.at_ms, cue.sound) not in begun
+    )
+    return Score(
+        (*kept, *to_come),
+        new.end_ms,
+        (*old.unit_ends_ms[:units], *new.unit_ends_ms),
+        (*old.unit_done_ms[:units], *new.unit_done_ms),
+        old.began_ms,
+    )
+
+
+def cut(old: Score, *, units: int, first_left: int, sounded: int) -> Score:
+    """The old score, over at the end of its first `units` units.
+
+    `first_left` is the index of the first unit in its work that is left out.
+    """
+    over = Cue(old.unit_ends_ms[units - 1], Earcon.OVER, Rank.CALL, unit=first_left - 1)
+    return Score(
+        in_order((*_kept(old, first_left, sounded), over)),
+        over.at_ms + AFTER_WORK_MS,
+        old.unit_ends_ms[:units],
+        old.unit_done_ms[:units],
+        old.began_ms,
+    )
+
+
+def _kept(old: Score, first_left: int, sounded: int) -> list[Cue]:
+    """What was sounded, and what is to sound of the lead-in and of the units before this one."""
+    return [
+        cue
+        for index, cue in enumerate(old.cues)
+        if index < sounded
+        or (
+            cue.rank not in (Rank.ANSWER, Rank.COACHING)
+            and cue.sound is not Earcon.OVER
+            and (cue.unit is None or cue.unit < first_left)
+        )
+    ]

@@ -1,0 +1,64 @@
+"""The next dose of each exercise of a routine, with the reason in one line."""
+
+from dataclasses import dataclass, replace
+
+from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.core.progression.ladder import ladder_of
+from voicecoach.core.progression.outcomes import outcomes_of, standing_pains
+from voicecoach.core.progression.past import Past
+from voicecoach.core.progression.rules import Bounds, Change, Verdict, is_taken_out, next_rung
+from voicecoach.core.workout.routine import Routine, RoutineItem
+
+
+@dataclass(frozen=True, slots=True)
+class NextDose:
+    """What is due of one exercise of a routine."""
+
+    item: RoutineItem
+    """With its next dose; as the routine has it when it is taken out."""
+    change: Change
+    reason: Phrase
+    """One line."""
+
+
+def next_doses(routine: Routine, past: Past, *, now_s: float) -> tuple[NextDose, ...]:
+    """The next dose of each item of a routine, in order.
+
+    `now_s` is in seconds since 1970, UTC.
+    """
+    return tuple(
+        _next_dose(item, past, now_s, is_protocol=routine.is_protocol) for item in routine.items
+    )
+
+
+def _next_dose(item: RoutineItem, past: Past, now_s: float, *, is_protocol: bool) -> NextDose:
+    exercise = item.exercise
+    slug = exercise.slug
+    pains = [kept for kept in standing_pains(past.pains) if kept.fact.exercise == slug]
+    if is_taken_out(pains, past.put_back_s.get(slug)):
+        return NextDose(item, Change.OUT, phrase("plan.out"))
+    ladder = ladder_of(exercise, item.variation)
+    bounds = Bounds(ladder.lowest, ladder.highest, is_protocol)
+    outcomes = outcomes_of(exercise, past)
+    verdict = next_rung(outcomes, bounds, now_s=now_s, pin=past.pins.get(slug))
+    rung = ladder[verdict.rung]
+    dosed = replace(
+        item,
+        exercise=rung.exercise,
+        variation=rung.variation,
+        rung=verdict.rung,
+        tempo=rung.tempo,
+        news=_news(verdict),
+    )
+    return NextDose(dosed, verdict.change, verdict.reason)
+
+
+def _news(verdict: Verdict) -> Phrase | None:
+    """What is worth telling before the exercise: only a dose that has changed."""
+    return verdict.reason if verdict.change in (Change.UP, Change.DOWN) else None
+
+
+def planned(routine: Routine, doses: tuple[NextDose, ...]) -> Routine:
+    """The routine with these doses; what is taken out is not in it, so that it may be empty."""
+    items = tuple(dose.item for dose in doses if dose.change is not Change.OUT)
+    return replace(routine, items=items)

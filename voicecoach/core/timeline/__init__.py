@@ -1,0 +1,1 @@
+"""A workout as steps of speech and work."""

@@ -1,0 +1,111 @@
+"""From a routine to the steps of a session, in order."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from voicecoach.core.phases import Phase
+from voicecoach.core.phrases import Phrase, phrase, verbatim
+from voicecoach.core.timeline.announcing import Telling, announcement, effort_question, greeting
+from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
+from voicecoach.core.timeline.work import work_for
+from voicecoach.core.workout.exercise import Exercise, Side, Sides
+from voicecoach.core.workout.routine import Routine, RoutineItem
+
+LEAD_IN_MS = 3000
+"""Three, two, one: before every work."""
+SWITCH_MS = 5000
+"""Time to change the foot or the direction, before the lead-in."""
+
+
+def compile_steps(
+    routine: Routine, *, ready_wait_ms: int, telling: Telling | None = None
+) -> tuple[Step, ...]:
+    """Every step of a session, from the greeting to the last work.
+
+    `ready_wait_ms` is how long the coach waits for "ready" before it begins all the same;
+    `telling` None: in full, to somebody who knows the exercises. The summary is not in it: only
+    the session knows what was done.
+    """
+    telling = telling or Telling()
+    steps: list[Step] = [greeting(routine, telling)]
+    for index, item in enumerate(routine.items):
+        steps += exercise_steps(routine, index, item, ready_wait_ms=ready_wait_ms, telling=telling)
+    return tuple(steps)
+
+
+def exercise_steps(
+    routine: Routine, index: int, item: RoutineItem, *, ready_wait_ms: int, telling: Telling
+) -> Iterator[Step]:
+    """The steps of one exercise of a routine, from its announcement to the rest after it."""
+    places = _places(index, item)
+    yield announcement(places[0], item.variation, len(routine.items), telling)
+    yield Talk(Phase.READY, places[0], (phrase("ready.ask"),), wait_ms=ready_wait_ms)
+    for place, following in zip(places, [*places[1:], None], strict=True):
+        yield work_for(place)
+        if following and following.set_number == place.set_number:
+            yield _switch(place, following)
+        elif following:
+            yield _rest_between_sets(place, following)
+    if index + 1 < len(routine.items):
+        yield _rest_before(places[-1], routine.items[index + 1].exercise, item.rest_after_ms)
+
+
+def _places(index: int, item: RoutineItem) -> list[Place]:
+    exercise = item.exercise
+    sides = (Side.RIGHT, Side.LEFT) if exercise.sides is Sides.EACH else (None,)
+    sets = range(1, exercise.sets + 1)
+    return [
+        Place(index, exercise, set_number, side, direction, item)
+        for set_number, side, direction in product(sets, sides, exercise.directions or (None,))
+    ]
+
+
+def _switch(place: Place, following: Place) -> Break:
+    lines = []
+    if following.side and following.side is not place.side:
+        lines.append(phrase(f"switch.{following.side.value}"))
+    if following.direction and following.direction != place.direction:
+        lines.append(phrase("switch.direction", direction=following.direction))
+    return Break(Phase.SWITCHING, place, (), tuple(lines), SWITCH_MS, countdown=False)
+
+
+def _rest_between_sets(place: Place, following: Place) -> Break:
+    rest_ms = place.exercise.rest_ms
+    up_next = following.side.value if following.side else "together"
+    ahead = [
+        phrase(f"rest.next-set.{up_next}", number=following.set_number, total=place.exercise.sets)
+    ]
+    if following.direction:
+        ahead.append(phrase("switch.direction", direction=following.direction))
+    work_ms = max(0, rest_ms - LEAD_IN_MS)
+    opening = (phrase("rest.begin", n=rest_ms // 1000),)
+    return Break(Phase.RESTING, place, opening, tuple(ahead), work_ms, countdown=False)
+
+
+def _rest_before(place: Place, exercise: Exercise, rest_ms: int) -> Break:
+    opening = (phrase("rest.begin", n=rest_ms // 1000),)
+    ahead = (phrase("rest.next-exercise", name=exercise.name),)
+    question = effort_question(place.exercise)
+    phase = Phase.RATING if question else Phase.RESTING
+    return Break(phase, place, opening, ahead, rest_ms, countdown=True, question=question)
+
+
+def spoken_in(steps: tuple[Step, ...]) -> tuple[Phrase, ...]:
+    """Every phrase these steps say by themselves, in order of first use, without duplicates."""
+    found: dict[Phrase, None] = {}
+    for step in steps:
+        match step:
+            case Talk():
+                found |= dict.fromkeys(step.lines)
+            case Break():
+                question = (step.question,) if step.question else ()
+                found |= dict.fromkeys((*step.opening, *step.ahead, *question))
+                found[phrase("rest.seconds-left", n=10)] = None
+            case Work():
+                sounds = [cue.sound for unit in step.units for cue in unit.cues]
+                coaching = [verbatim(cue) for cue in step.place.exercise.cues]
+                go = [phrase("count", n=n) for n in (3, 2, 1)] + ([step.go] if step.go else [])
+                found |= dict.fromkeys(
+                    sound for sound in (*go, *sounds, *coaching) if isinstance(sound, Phrase)
+                )
+    return tuple(found)

@@ -1,0 +1,144 @@
+"""Going on with an unfinished workout: whether it is offered, and where it goes on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from voicecoach.core.facts import DoseGiven, PlaceReached, SetEnded
+from voicecoach.core.phases import Phase
+from voicecoach.core.phrases import phrase
+from voicecoach.core.progression.past import RESUMABLE_S, Unfinished
+from voicecoach.core.timeline.announcing import Telling, announcement, resume_question
+from voicecoach.core.timeline.navigation import next_work
+from voicecoach.core.timeline.steps import Step, Talk, Work
+from voicecoach.core.workout.amounts import amount_of, measure_of, slowed, with_amount
+from voicecoach.core.workout.routine import Routine, RoutineItem
+
+UNANSWERED_MS = 12_000
+"""After so long without an answer the workout goes on where it stopped: nothing that was done is
+lost or repeated, and the exercise is announced and waited for as ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """An unfinished workout, ready to go on."""
+
+    session: str
+    """Its key in the history."""
+    routine: Routine
+    steps: tuple[Step, ...]
+    """Of the whole routine; before the set at which it goes on, the exercise is announced."""
+    index: int
+    """The step at which it goes on."""
+    done: tuple[SetEnded, ...]
+    active_ms: int
+
+
+def is_offered(unfinished: Unfinished, *, now_s: float) -> bool:
+    """Whether it is worth going on with: recent, and more than begun."""
+    fresh_s = now_s - unfinished.left_s
+    begun = bool(unfinished.done) or unfinished.place.item > 0
+    return begun and fresh_s <= RESUMABLE_S
+
+
+def continuation(
+    unfinished: Unfinished,
+    routine: Routine,
+    steps: tuple[Step, ...],
+    *,
+    telling: Telling,
+    ready_wait_ms: int,
+) -> Continuation | None:
+    """Where the workout goes on among these steps of its routine.
+
+    None: there is nothing left to do, or the routine has changed and has no such place any more.
+    """
+    at = _index_of(unfinished.place, steps)
+    if at is not None and _is_done(unfinished):
+        at = next_work(steps, at)
+    place = steps[at].place if at is not None and at < len(steps) else None
+    if at is None or place is None:
+        return None
+    first = next(index for index, step in enumerate(steps) if _item(step) == place.item)
+    if not any(isinstance(step, Work) for step in steps[first:at]):
+        return Continuation(
+            unfinished.session, routine, steps, first, unfinished.done, unfinished.active_ms
+        )
+    item = routine.items[place.item]
+    told = announcement(place, item.variation, len(routine.items), telling)
+    going_on = phrase("resume.set", number=place.set_number, total=place.exercise.sets)
+    again = replace(told, lines=(*told.lines, going_on))
+    ready = Talk(Phase.READY, place, (phrase("ready.ask"),), wait_ms=ready_wait_ms)
+    whole = (*steps[:at], again, ready, *steps[at:])
+    return Continuation(
+        unfinished.session, routine, whole, at, unfinished.done, unfinished.active_ms
+    )
+
+
+def as_given(routine: Routine, doses: Sequence[DoseGiven]) -> Routine:
+    """The routine with the doses that were in force when the workout broke off.
+
+    What was agreed on in it ("easier", after pain) still holds; an exercise that had not been
+    reached gets what is due.
+    """
+    latest = {(dose.item, dose.exercise): dose for dose in doses}
+    items = tuple(
+        _as_given(item, dose) if (dose := latest.get((index, item.exercise.slug))) else item
+        for index, item in enumerate(routine.items)
+    )
+    return replace(routine, items=items)
+
+
+def _as_given(item: RoutineItem, dose: DoseGiven) -> RoutineItem:
+    exercise, amount = item.exercise, round(dose.target)
+    counting = exercise.counting
+    if measure_of(counting) is not dose.measure:
+        return item
+    if amount_of(counting) != amount:
+        counting = with_amount(counting, amount)
+    ways = (way for way in exercise.variations if way.name == dose.variation)
+    return replace(
+        item,
+        exercise=replace(
+            exercise, counting=slowed(counting, dose.tempo / item.tempo), sets=dose.sets
+        ),
+        variation=next(ways, None),
+        rung=dose.rung,
+        tempo=dose.tempo,
+        reduced=dose.reduced,
+        news=None,
+    )
+
+
+def offer(continuing: Continuation) -> Talk:
+    """The question whether to go on there."""
+    place = continuing.steps[continuing.index].place
+    assert place is not None
+    return Talk(Phase.OFFERING, None, resume_question(place), wait_ms=UNANSWERED_MS)
+
+
+def _is_done(unfinished: Unfinished) -> bool:
+    """Whether it broke off in the moment between the end of a set and the step to the next one."""
+    place, done = unfinished.place, unfinished.done[-1:]
+    return any(
+        (one.exercise, one.set_number, one.side, one.direction)
+        == (place.exercise, place.set_number, place.side, place.direction)
+        for one in done
+    )
+
+
+def _index_of(wanted: PlaceReached, steps: tuple[Step, ...]) -> int | None:
+    places = (
+        index
+        for index, step in enumerate(steps)
+        if isinstance(step, Work)
+        and step.place.item == wanted.item
+        and step.place.exercise.slug == wanted.exercise
+        and step.place.set_number == wanted.set_number
+        and step.place.side is wanted.side
+        and step.place.direction == wanted.direction
+    )
+    return next(places, None)
+
+
+def _item(step: Step) -> int | None:
+    return step.place.item if step.place else None

@@ -1,0 +1,97 @@
+"""The result of a test: each side, the difference between them, and the norm."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from voicecoach.core.facts import Measure, SetEnded
+from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.core.workout.exercise import Side
+from voicecoach.core.workout.norms import Band, Figure, Norm, Person, band_of
+
+MOST_DIFFERENCE_PERCENT = 10
+"""Sides that differ by less are even enough to run (clinical criteria)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideResult:
+    """What one side reached."""
+
+    tries: tuple[float, ...]
+    """In order, in the unit of the test."""
+
+    @property
+    def best(self) -> float:
+        """The highest."""
+        return max(self.tries)
+
+    @property
+    def average(self) -> float:
+        """The mean of all tries."""
+        return sum(self.tries) / len(self.tries)
+
+    def figure(self, wanted: Figure) -> float:
+        """The one that a norm speaks of."""
+        return self.best if wanted is Figure.BEST else self.average
+
+
+def results_of(done: Sequence[SetEnded]) -> Mapping[Side, SideResult]:
+    """What each side reached that was tested."""
+    tries = {side: tuple(one.amount for one in done if one.side is side) for side in Side}
+    return {side: SideResult(amounts) for side, amounts in tries.items() if amounts}
+
+
+def difference_percent(results: Mapping[Side, SideResult], figure: Figure) -> int | None:
+    """By how much the weaker side is behind the stronger one; None: only one was tested."""
+    if len(results) < len(Side):
+        return None
+    figures = [result.figure(figure) for result in results.values()]
+    return round(100 * (max(figures) - min(figures)) / max(figures))
+
+
+def compared(done: Sequence[SetEnded], norm: Norm, person: Person) -> tuple[Phrase, ...]:
+    """The result as it is told at the end of a test; empty: nothing was done."""
+    results = results_of(done)
+    if not results:
+        return ()
+    unit = "seconds" if done[0].measure is Measure.SECONDS else "counts"
+    return (
+        *_sides(results, norm.figure, unit),
+        *_difference(results, norm.figure),
+        usual(norm, person, unit),
+    )
+
+
+def _sides(results: Mapping[Side, SideResult], figure: Figure, unit: str) -> Iterator[Phrase]:
+    for side, result in results.items():
+        n = round(result.figure(figure))
+        if figure is Figure.AVERAGE:
+            best = round(result.best)
+            yield phrase(f"test.average-{unit}.{side.value}", n=n, best=best)
+        else:
+            yield phrase(f"test.best-{unit}.{side.value}", n=n)
+
+
+def _difference(results: Mapping[Side, SideResult], figure: Figure) -> Iterator[Phrase]:
+    percent = difference_percent(results, figure)
+    if percent is None:
+        return
+    if percent < MOST_DIFFERENCE_PERCENT:
+        yield phrase("test.even", n=percent)
+    else:
+        behind = min(results, key=lambda side: results[side].figure(figure))
+        yield phrase(f"test.behind.{behind.value}", n=percent)
+
+
+def usual(norm: Norm, person: Person, unit: str) -> Phrase:
+    """What is usual at the user's age, or how they can learn it."""
+    band = band_of(norm, person)
+    if band:
+        return phrase(f"test.usual-{unit}", amount=amount_text(band))
+    if person.age is not None and any(band.sex for band in norm.bands) and person.sex is None:
+        return phrase("test.no-sex")
+    return phrase("test.no-age") if person.age is None else phrase("test.no-norm")
+
+
+def amount_text(band: Band) -> str:
+    """One figure, or a range."""
+    return f"{band.low}" if band.low == band.high else f"{band.low} to {band.high}"

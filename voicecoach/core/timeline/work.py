@@ -1,0 +1,149 @@
+"""From a way of counting to the units and cues of one set."""
+
+from dataclasses import replace
+
+from voicecoach.core.effects import Earcon, Rank
+from voicecoach.core.facts import Measure
+from voicecoach.core.phases import Phase
+from voicecoach.core.phrases import phrase
+from voicecoach.core.timeline.steps import Cue, Place, Unit, Work
+from voicecoach.core.workout.exercise import (
+    Hold,
+    Letters,
+    OpenHold,
+    Reps,
+    Steps,
+    TempoPhase,
+    Timed,
+    UserPaced,
+)
+
+SHORTEST_SPOKEN_PHASE_MS = 900
+"""A part of a rep shorter than this gets a tick instead of its word."""
+COUNT_LEAD_MS = 900
+"""The number of a rep sounds this long before the rep ends, so that it does not touch the next."""
+SHORTEST_PHASE_WITH_COUNT_MS = 1600
+"""A last part shorter than this can't hold both its word and the number: it gets the number."""
+TURN_MS = 4000
+"""Time to turn round at the end of the line."""
+TIME_CALL_EVERY_MS = 10_000
+"""How often an open hold hears its time."""
+
+
+def work_for(place: Place) -> Work:
+    """The work of one set, side and direction."""
+    match place.exercise.counting:
+        case Reps(count, tempo, open_ended):
+            units = tuple(_rep(number, tempo) for number in range(1, count + 1))
+            return replace(_on_beat(place, units, Measure.REPS, count), open_ended=open_ended)
+        case Steps(count, beat_ms, turn_every):
+            return _on_beat(place, _steps(count, beat_ms, turn_every), Measure.STEPS, count)
+        case Letters(first, last, beat_ms):
+            letters = [chr(code) for code in range(ord(first), ord(last) + 1)]
+            units = tuple(_letter(letter, beat_ms) for letter in letters)
+            return _on_beat(place, units, Measure.LETTERS, len(units))
+        case Hold(duration_ms):
+            return _timed(place, _hold_cues(duration_ms), duration_ms, open_ended=False)
+        case OpenHold(cap_ms):
+            return _timed(place, _open_hold_cues(cap_ms), cap_ms, open_ended=True)
+        case Timed(duration_ms, areas):
+            cues = (*_area_cues(duration_ms, areas), *_hold_cues(duration_ms))
+            return _timed(place, cues, duration_ms, open_ended=False)
+        case UserPaced(target, cap_ms):
+            unit = Unit(cap_ms, _last_seconds(cap_ms), counted=True, done_ms=cap_ms)
+            go = phrase("work.go-tally")
+            return Work(
+                Phase.TALLYING, place, (unit,), go, Measure.COUNTS, target, True, on_beat=False
+            )
+
+
+def _on_beat(place: Place, units: tuple[Unit, ...], measure: Measure, target: int) -> Work:
+    go = phrase("work.go") if measure is Measure.STEPS else None
+    return Work(Phase.COUNTING, place, units, go, measure, target, open_ended=False, on_beat=True)
+
+
+def _timed(place: Place, cues: tuple[Cue, ...], duration_ms: int, *, open_ended: bool) -> Work:
+    in_order = tuple(sorted(cues, key=lambda cue: cue.at_ms))
+    unit = Unit(duration_ms, in_order, counted=True, done_ms=duration_ms)
+    is_hold = not isinstance(place.exercise.counting, Timed)
+    go = phrase("work.hold") if is_hold else None
+    return Work(
+        Phase.HOLDING,
+        place,
+        (unit,),
+        go,
+        Measure.SECONDS,
+        duration_ms / 1000,
+        open_ended,
+        on_beat=False,
+    )
+
+
+def _rep(number: int, tempo: tuple[TempoPhase, ...]) -> Unit:
+    cues = []
+    begins_ms = 0
+    for tempo_phase in tempo:
+        spoken = tempo_phase.duration_ms >= SHORTEST_SPOKEN_PHASE_MS
+        sound = phrase("verbatim", text=f"{tempo_phase.word.capitalize()}.") if spoken else None
+        cues.append(Cue(begins_ms, sound or Earcon.TICK, Rank.TEMPO))
+        begins_ms += tempo_phase.duration_ms
+    last_ms = tempo[-1].duration_ms
+    crowded = last_ms < SHORTEST_PHASE_WITH_COUNT_MS and len(tempo) > 1
+    lead_ms = last_ms if crowded else min(COUNT_LEAD_MS, last_ms // 2)
+    if crowded:
+        cues.pop()
+    count = _count(begins_ms - lead_ms, number)
+    return Unit(begins_ms, (*cues, count), counted=True, done_ms=count.at_ms)
+
+
+def _count(at_ms: int, number: int) -> Cue:
+    return Cue(at_ms, phrase("count", n=number), Rank.COUNT, label=str(number))
+
+
+def _steps(count: int, beat_ms: int, turn_every: int | None) -> tuple[Unit, ...]:
+    units = []
+    for number in range(1, count + 1):
+        units.append(Unit(beat_ms, (_count(beat_ms, number),), counted=True, done_ms=beat_ms))
+        if turn_every and number % turn_every == 0 and number < count:
+            turn = Cue(COUNT_LEAD_MS, phrase("work.turn"), Rank.CALL)
+            go = Cue(TURN_MS, Earcon.GO, Rank.CALL)
+            units.append(Unit(TURN_MS, (turn, go), counted=False, done_ms=TURN_MS))
+    return tuple(units)
+
+
+def _letter(letter: str, beat_ms: int) -> Unit:
+    name = letter.upper()
+    cue = Cue(0, phrase("letter", letter=name), Rank.COUNT, label=name)
+    return Unit(beat_ms, (cue,), counted=True, done_ms=beat_ms)
+
+
+def _hold_cues(duration_ms: int) -> tuple[Cue, ...]:
+    """Half way, ten seconds, and the last five; a short hold gets only what has room."""
+    cues = list(_last_seconds(duration_ms))
+    if duration_ms >= 16_000:
+        cues.append(Cue(duration_ms - 10_000, phrase("work.seconds-left", n=10), Rank.CALL))
+    if duration_ms >= 26_000:
+        cues.append(Cue(duration_ms // 2, phrase("work.half-way"), Rank.CALL))
+    return tuple(cues)
+
+
+def _last_seconds(duration_ms: int) -> tuple[Cue, ...]:
+    counted = 5 if duration_ms >= 10_000 else 3 if duration_ms >= 6_000 else 0
+    return tuple(
+        Cue(duration_ms - 1000 * left, phrase("count", n=left), Rank.COUNT)
+        for left in range(counted, 0, -1)
+    )
+
+
+def _open_hold_cues(cap_ms: int) -> tuple[Cue, ...]:
+    times_ms = range(TIME_CALL_EVERY_MS, cap_ms - 5000, TIME_CALL_EVERY_MS)
+    calls = (Cue(at, phrase("work.seconds", n=at // 1000), Rank.CALL) for at in times_ms)
+    return (*calls, *_last_seconds(cap_ms))
+
+
+def _area_cues(duration_ms: int, areas: tuple[str, ...]) -> tuple[Cue, ...]:
+    part_ms = duration_ms // max(1, len(areas))
+    return tuple(
+        Cue(index * part_ms, phrase("work.area", area=area), Rank.CALL)
+        for index, area in enumerate(areas)
+    )

@@ -1,0 +1,1 @@
+"""What is done: exercises, amounts, routines, levels, norms and schedules."""

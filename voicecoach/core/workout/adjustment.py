@@ -1,0 +1,98 @@
+"""Today's dose made easier or harder on the user's word, in the middle of a session."""
+
+from dataclasses import replace
+
+from voicecoach.core.phases import Phase
+from voicecoach.core.timeline.steps import Work
+from voicecoach.core.timeline.work import work_for
+from voicecoach.core.workout.amounts import amount_of, with_amount
+from voicecoach.core.workout.exercise import Difficulty, Letters, UserPaced, Variation
+from voicecoach.core.workout.load import is_within_cap, load_of
+from voicecoach.core.workout.routine import RoutineItem
+
+EASIER_SHARE = 0.75
+"""What is left of the reps or seconds where there is no easier way."""
+FEWEST = 2
+"""Fewer reps or seconds than this are not asked for: then the exercise is better left out."""
+
+
+def easier(item: RoutineItem) -> RoutineItem | None:
+    """The usual way in place of a harder one, an easier way in place of that, or else less of it.
+
+    None: it can't get any easier.
+    """
+    exercise, variation = item.exercise, item.variation
+    if variation and variation.difficulty is Difficulty.HARDER:
+        return replace(item, variation=None)
+    way = _way(item, Difficulty.EASIER)
+    # With letters the easier way is fewer of them.
+    if variation is None and way and not isinstance(exercise.counting, Letters):
+        return replace(item, variation=way)
+    amount = amount_of(exercise.counting)
+    less = min(amount - 1, round(amount * EASIER_SHARE))
+    return _with_amount(item, less) if less >= FEWEST else None
+
+
+def harder(item: RoutineItem, planned: RoutineItem) -> RoutineItem | None:
+    """What was planned in place of something easier, or the harder way with half of the amount.
+
+    A harder way counts double, so that the load stays what it was. Where there is none, there is a
+    tenth more of it. None: it has been made harder today.
+    """
+    if load_of(item.exercise, item.variation) < load_of(planned.exercise, planned.variation):
+        return planned
+    if item != planned:
+        return None
+    exercise = item.exercise
+    amount = amount_of(exercise.counting)
+    way = _way(item, Difficulty.HARDER)
+    if item.variation is None and way and amount // 2 >= FEWEST:
+        return replace(_with_amount(item, amount // 2), variation=way)
+    more = _with_amount(item, amount + max(1, amount // 10))
+    before, after = (load_of(one.exercise, one.variation) for one in (item, more))
+    return more if before < after and is_within_cap(after, before) else None
+
+
+def _way(item: RoutineItem, difficulty: Difficulty) -> Variation | None:
+    ways = (one for one in item.exercise.variations if one.difficulty is difficulty)
+    return next(ways, None)
+
+
+def _with_amount(item: RoutineItem, amount: int) -> RoutineItem:
+    counting = with_amount(item.exercise.counting, amount)
+    return replace(item, exercise=replace(item.exercise, counting=counting))
+
+
+def shortened(work: Work, amount: int) -> Work | None:
+    """The same work, over after so many of its measure; what was asked for stays its target.
+
+    None: at the user's own pace they end it themselves.
+    """
+    if amount >= work.target:
+        return work
+    if work.phase is Phase.TALLYING:
+        return None
+    if work.on_beat:
+        counted = [index for index, unit in enumerate(work.units) if unit.counted]
+        return replace(work, units=work.units[: counted[amount - 1] + 1])
+    return replace(work, units=_with_target(work, amount).units)
+
+
+def extended(work: Work, more: int) -> Work | None:
+    """The same work with so many more of its measure; None: there is no such thing."""
+    if isinstance(work.place.exercise.counting, Letters | UserPaced):
+        return None
+    asked = sum(unit.counted for unit in work.units) if work.on_beat else _seconds(work)
+    longer = _with_target(work, asked + more)
+    return replace(longer, target=max(longer.target, work.target))
+
+
+def _seconds(work: Work) -> int:
+    return round(work.units[0].duration_ms / 1000)
+
+
+def _with_target(work: Work, amount: int) -> Work:
+    exercise = work.place.exercise
+    counting = with_amount(exercise.counting, amount)
+    place = replace(work.place, exercise=replace(exercise, counting=counting))
+    return replace(work_for(place), place=work.place)

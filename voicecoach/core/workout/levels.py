@@ -1,0 +1,138 @@
+"""The same routine made easier or harder, and fitted to the time there is."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from voicecoach.core.workout.exercise import (
+    Counting,
+    Difficulty,
+    Exercise,
+    Hold,
+    Letters,
+    OpenHold,
+    Reps,
+    Steps,
+    Timed,
+    UserPaced,
+    Variation,
+)
+from voicecoach.core.workout.routine import Routine, RoutineItem
+
+PER_LEVEL = 0.25
+"""How much more or less one level asks for."""
+SMALLEST_DOSE = 0.5
+MOST_SETS = 4
+
+_HOLD_STEP_MS = 5000
+_FEWEST = 4
+
+
+def at_level(routine: Routine, level: int) -> Routine:
+    """The routine as it is for another level, 1 to 3.
+
+    One level up or down changes the dose by a quarter; two also choose the harder or easier
+    variation of each exercise that has one.
+    """
+    up = level - routine.level
+    items = tuple(_leveled(item, up) for item in routine.items) if up else routine.items
+    return replace(routine, level=level, items=items)
+
+
+def _leveled(item: RoutineItem, up: int) -> RoutineItem:
+    wanted = Difficulty.HARDER if up > 0 else Difficulty.EASIER
+    variation = _variation(item.exercise, wanted) if abs(up) > 1 else None
+    exercise = with_dose(item.exercise, 1 + PER_LEVEL * up)
+    return replace(item, exercise=exercise, variation=variation)
+
+
+def _variation(exercise: Exercise, wanted: Difficulty) -> Variation | None:
+    return next((one for one in exercise.variations if one.difficulty is wanted), None)
+
+
+def with_dose(exercise: Exercise, share: float) -> Exercise:
+    """The exercise with this share of its counts or times; sets and tempo stay."""
+    return replace(exercise, counting=_scaled(exercise.counting, share))
+
+
+def _scaled(counting: Counting, share: float) -> Counting:
+    match counting:
+        case Reps(count):
+            return replace(counting, count=_count(count, share))
+        case Steps(count):
+            return replace(counting, count=_count(count, share))
+        case UserPaced(target):
+            return replace(counting, target=_count(target, share))
+        case Hold(duration_ms) | Timed(duration_ms):
+            return replace(counting, duration_ms=_time_ms(duration_ms, share))
+        case OpenHold(cap_ms):
+            return replace(counting, cap_ms=_time_ms(cap_ms, share))
+        case Letters():
+            return counting
+
+
+def _count(count: int, share: float) -> int:
+    return max(min(count, _FEWEST), round(count * share))
+
+
+def _time_ms(time_ms: int, share: float) -> int:
+    rounded = round(time_ms * share / _HOLD_STEP_MS) * _HOLD_STEP_MS
+    return max(min(time_ms, 2 * _HOLD_STEP_MS), rounded)
+
+
+def fit_to(routine: Routine, wanted_ms: int, length_of: Callable[[Routine], int]) -> Routine:
+    """The routine with more or less in it, so that it comes near to this length.
+
+    To shorten it, the exercise with the most sets loses one, the last of them first; then every
+    dose shrinks, down to half; then the last exercises fall away, but never the first. To lengthen
+    it, the exercise with the fewest sets gains one, up to four, as long as the time allows.
+    """
+    shorter = routine
+    while length_of(shorter) > wanted_ms:
+        less = _less(shorter, routine)
+        if less is None:
+            return shorter
+        shorter = less
+    if shorter is not routine:
+        return shorter
+    longer = routine
+    while (more := _more(longer)) and length_of(more) <= wanted_ms:
+        longer = more
+    return longer
+
+
+def _less(routine: Routine, full: Routine) -> Routine | None:
+    sets = [item.exercise.sets for item in routine.items]
+    if max(sets) > 1:
+        last = len(sets) - 1 - sets[::-1].index(max(sets))
+        return _with_sets(routine, last, max(sets) - 1)
+    smaller = _shrunk(routine, full)
+    if smaller != routine:
+        return smaller
+    return replace(routine, items=routine.items[:-1]) if len(routine.items) > 1 else None
+
+
+def _shrunk(routine: Routine, full: Routine) -> Routine:
+    """Every dose at half of what the full routine asks for."""
+    items = tuple(
+        replace(
+            item,
+            exercise=replace(
+                item.exercise, counting=_scaled(whole.exercise.counting, SMALLEST_DOSE)
+            ),
+        )
+        for item, whole in zip(routine.items, full.items, strict=False)
+    )
+    return replace(routine, items=items)
+
+
+def _more(routine: Routine) -> Routine | None:
+    sets = [item.exercise.sets for item in routine.items]
+    if min(sets) >= MOST_SETS:
+        return None
+    return _with_sets(routine, sets.index(min(sets)), min(sets) + 1)
+
+
+def _with_sets(routine: Routine, index: int, sets: int) -> Routine:
+    items = list(routine.items)
+    items[index] = replace(items[index], exercise=replace(items[index].exercise, sets=sets))
+    return replace(routine, items=tuple(items))

@@ -1,0 +1,62 @@
+"""How much work a dose is, so that doses of different shape can be compared."""
+
+from typing import assert_never
+
+from voicecoach.core.workout.exercise import (
+    Counting,
+    Difficulty,
+    Exercise,
+    Hold,
+    Letters,
+    OpenHold,
+    Reps,
+    Sides,
+    Steps,
+    Timed,
+    UserPaced,
+    Variation,
+)
+
+_WEIGHTS = {Difficulty.EASIER: 1, None: 2, Difficulty.HARDER: 4}
+"""A harder way counts double and an easier one half, as one leg does in place of two."""
+UNWEIGHTED = _WEIGHTS[None]
+MOST_PERCENT = 110
+"""No dose is ever followed by more than this share of its load (ACSM 2009: 2 to 10 % a step)."""
+
+
+def load_of(exercise: Exercise, variation: Variation | None) -> int:
+    """The milliseconds of work in a whole dose, weighted by how hard this way of doing it is."""
+    feet = 2 if exercise.sides is Sides.EACH else 1
+    times = exercise.sets * feet * max(1, len(exercise.directions))
+    return times * set_ms(exercise.counting) * weight_of(variation)
+
+
+def weight_of(variation: Variation | None) -> int:
+    """How much a second counts when the exercise is done in this way."""
+    return _WEIGHTS[variation.difficulty if variation else None]
+
+
+def is_within_cap(load: int, before: int) -> bool:
+    """Whether this load may follow that one."""
+    return 100 * load <= MOST_PERCENT * before
+
+
+def set_ms(counting: Counting) -> int:
+    """How long one set lasts at its usual speed, turns left out; an open hold: to its cap."""
+    match counting:
+        case Reps(count):
+            return count * counting.rep_ms
+        case Steps() | Letters():
+            return counting.count * counting.beat_ms
+        case Hold(duration_ms) | Timed(duration_ms):
+            return duration_ms
+        case OpenHold(cap_ms):
+            return cap_ms
+        case UserPaced(target):
+            return target * _ONE_AT_OWN_PACE_MS
+        case _:
+            assert_never(counting)
+
+
+_ONE_AT_OWN_PACE_MS = 6000
+"""Twenty marbles in two minutes."""

@@ -1,0 +1,106 @@
+"""What other programs play on the coach's loudspeaker, by PulseAudio or PipeWire in its place."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+from voicecoach.errors import AudioDeviceError
+from voicecoach.sound.ducking import OtherStream, Volumes
+
+if TYPE_CHECKING:
+    import pulsectl
+
+_SPARED_ROLES = frozenset({"phone", "a11y"})
+"""A call and a screen reader are as loud as ever."""
+
+
+class OtherStreams(Protocol):
+    """The streams of others, as long as a connection lasts."""
+
+    def playing(self) -> list[OtherStream]:
+        """Those that play, or pause, on the coach's loudspeaker. Raises AudioDeviceError."""
+        ...
+
+    def set_volumes(self, index: int, volumes: Volumes) -> None:
+        """Give a stream other volumes; one that has ended is left alone."""
+        ...
+
+
+class PulseStreams:
+    """The sink inputs of a PulseAudio server (pulsectl 24.12)."""
+
+    def __init__(self, pulse: "pulsectl.Pulse") -> None:
+        self._pulse = pulse
+
+    def playing(self) -> list[OtherStream]:
+        """Those on the sink on which this process plays, or on the default one."""
+        with _translated():
+            inputs = self._pulse.sink_input_list()
+            own = [one.sink for one in inputs if _is_own(one.proplist)]
+            if not own:
+                default = self._pulse.server_info().default_sink_name
+                own = [one.index for one in self._pulse.sink_list() if one.name == default]
+        return [
+            OtherStream(one.index, _name_of(one.proplist), tuple(one.volume.values))
+            for one in inputs
+            if one.sink in own
+            and not _is_own(one.proplist)
+            and one.proplist.get("media.role") not in _SPARED_ROLES
+        ]
+
+    def set_volumes(self, index: int, volumes: Volumes) -> None:
+        """Give a sink input other volumes."""
+        import pulsectl
+
+        with _translated():
+            try:
+                volume = pulsectl.PulseVolumeInfo(list(volumes))
+                self._pulse.sink_input_volume_set(index, volume)
+            except pulsectl.PulseOperationFailed:
+                return  # it has ended
+
+
+@contextmanager
+def pulse_streams() -> Iterator[PulseStreams]:
+    """A connection to the server, which is not started for it; raises AudioDeviceError."""
+    try:
+        import pulsectl
+    except (ImportError, OSError) as error:  # the package, or the system's libpulse
+        raise AudioDeviceError(
+            f"The sound of other programs can't be reached ({error}). Install PulseAudio's library "
+            "(libpulse0), or leave their volume alone with --no-duck."
+        ) from error
+    with _translated():
+        pulse = pulsectl.Pulse("voicecoach", connect=False)
+        pulse.connect(autospawn=False, timeout=_LIMIT_S)
+    try:
+        yield PulseStreams(pulse)
+    finally:
+        pulse.close()
+
+
+_LIMIT_S = 1.0
+"""How long a server may take to answer."""
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    import pulsectl
+
+    try:
+        yield
+    except (pulsectl.PulseError, pulsectl.PulseDisconnected) as error:
+        raise AudioDeviceError(
+            f"The sound of other programs can't be reached: no PulseAudio or PipeWire ({error}). "
+            "Leave their volume alone with --no-duck."
+        ) from error
+
+
+def _is_own(properties: dict[str, str]) -> bool:
+    return properties.get("application.process.id") == str(os.getpid())
+
+
+def _name_of(properties: dict[str, str]) -> str:
+    names = ("module-stream-restore.id", "application.name", "media.name")
+    return next((properties[name] for name in names if name in properties), "")

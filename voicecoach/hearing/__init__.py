@@ -1,0 +1,1 @@
+"""From a block of microphone sound to a command: echo cancellation, speech detection, decision."""

@@ -1,0 +1,234 @@
+"""What a session wants to know before it begins: doses, pains, bests, and where to go on."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from voicecoach.core.facts import (
+    DoseGiven,
+    DoseWished,
+    EffortRated,
+    ExerciseSkipped,
+    Fact,
+    Measure,
+    MorningAnswered,
+    PainReported,
+    PhaseEntered,
+    PlaceReached,
+    SessionStarted,
+    SetEnded,
+)
+from voicecoach.core.progression.past import (
+    NO_PAST,
+    REMEMBERED_S,
+    Best,
+    Kept,
+    Past,
+    Pin,
+    Unfinished,
+)
+from voicecoach.core.workout.exercise import Side
+from voicecoach.errors import DamagedHistoryError, HistoryError
+from voicecoach.history.active_time import active_ms
+from voicecoach.history.decisions import Decided, decisions
+from voicecoach.history.opening import check, reading, set_aside
+from voicecoach.history.reading_facts import Told, told
+from voicecoach.history.salvaging import salvage
+
+LAST_WORKOUTS = 2
+"""So many workouts are remembered of an exercise that was not done for long."""
+
+FactT = TypeVar("FactT")
+ResultT = TypeVar("ResultT")
+
+_ABOUT_DOSES = (DoseGiven, SetEnded, ExerciseSkipped, EffortRated, DoseWished)
+_FOR_EVER = (
+    "facts.kind = 'PainReported' AND (facts.session, facts.number) IN "
+    "(SELECT session, number FROM pains)",
+    "facts.kind = 'MorningAnswered'",
+)
+"""Few facts among very many, each found by a table or an index of its own."""
+
+
+class StoredHistory:
+    """The History port on a file.
+
+    A history that can't be read is as good as none: the one who keeps the session tells the user. A
+    damaged one is set aside, and what is readable of it is taken over.
+    """
+
+    def __init__(self, path: Path, now_s: float) -> None:
+        """`now_s` is the time since 1970, UTC."""
+        self.messages: list[str] = []
+        """What the user should read, a sentence or more each."""
+        self._path = path
+        self._now_s = now_s
+
+    def past(self) -> Past:
+        """What progression, pain and records need; `NO_PAST` when it can't be read."""
+
+        def read(database: sqlite3.Connection) -> Past:
+            check(self._path, database)
+            return past(database, self._now_s)
+
+        return self._read(read, NO_PAST)
+
+    def unfinished(self) -> Unfinished | None:
+        """The session to resume, however old; None: there is none."""
+        return self._read(unfinished, None)
+
+    def _read(self, read: Callable[[sqlite3.Connection], ResultT], otherwise: ResultT) -> ResultT:
+        try:
+            try:
+                with reading(self._path) as database:
+                    return read(database) if database else otherwise
+            except DamagedHistoryError:
+                self.messages.append(salvage(set_aside(self._path), self._path))
+                with reading(self._path) as database:
+                    return read(database) if database else otherwise
+        except HistoryError:
+            pass
+        return otherwise
+
+
+def past(database: sqlite3.Connection, now_s: float) -> Past:
+    """All that the core needs of what was done before `now_s`, as `Past` says."""
+    since_ms = round((now_s - REMEMBERED_S) * 1000)
+    recent = told(
+        database,
+        f"{_kinds(_ABOUT_DOSES)} AND sessions.began_at_ms >= ?",
+        *_names(_ABOUT_DOSES),
+        since_ms,
+    )
+    known = [*_long_ago(database, since_ms), *recent]
+    for_ever = [one for condition in _FOR_EVER for one in told(database, condition)]
+    pins, put_back = _decided(database)
+    return Past(
+        doses=_of(known, DoseGiven),
+        sets=_of(known, SetEnded),
+        skips=_of(known, ExerciseSkipped),
+        efforts=_of(known, EffortRated),
+        wishes=_of(known, DoseWished),
+        pains=_of(for_ever, PainReported),
+        mornings=_of(for_ever, MorningAnswered),
+        bests=bests(database),
+        pins=pins,
+        put_back_s=put_back,
+    )
+
+
+def bests(database: sqlite3.Connection) -> tuple[Best, ...]:
+    """The best set of each exercise, side and measure, done in the usual way.
+
+    Of several that are equally good it is the first.
+    """
+    most = database.execute(
+        "SELECT exercise, side, measure, max(amount) FROM sets WHERE variation IS NULL "
+        "GROUP BY exercise, side, measure"
+    ).fetchall()
+    first = (
+        "SELECT min(began_at_ms + ended_ms) FROM sets JOIN sessions ON sessions.number = session "
+        "WHERE exercise = ? AND side IS ? AND measure = ? AND variation IS NULL AND amount = ?"
+    )
+    found = []
+    for row in most:
+        (at_ms,) = database.execute(first, row).fetchone()
+        exercise, side, measure, amount = row
+        foot = Side(side) if side else None
+        found.append(Best(exercise, foot, Measure(measure), amount, at_ms / 1000))
+    return tuple(found)
+
+
+def unfinished(database: sqlite3.Connection) -> Unfinished | None:
+    """The latest session that has a place and neither ended, nor was resumed, nor declined."""
+    row = database.execute(
+        "SELECT number, id, workout FROM sessions WHERE completed IS NULL AND NOT followed "
+        "AND EXISTS (SELECT 1 FROM facts "
+        "WHERE facts.session = sessions.number AND kind = 'PlaceReached') "
+        "ORDER BY began_at_ms DESC LIMIT 1"
+    ).fetchone()
+    if row is None:
+        return None
+    number, key, workout = row
+    whole = list(told(database, "sessions.workout = ?", workout))
+    starts = [one.fact for one in whole if isinstance(one.fact, SessionStarted)]
+    places = [
+        one.fact for one in whole if one.session == number and isinstance(one.fact, PlaceReached)
+    ]
+    if not starts or not places:
+        return None
+    return Unfinished(
+        session=key,
+        left_s=whole[-1].at_s,
+        started=starts[0],
+        place=places[-1],
+        done=tuple(one.fact for one in whole if isinstance(one.fact, SetEnded)),
+        active_ms=_active_ms(whole),
+        doses=tuple(one.fact for one in whole if isinstance(one.fact, DoseGiven)),
+    )
+
+
+def _active_ms(whole: Sequence[Told]) -> int:
+    """Of all sessions of a workout together."""
+    total = 0
+    for session in dict.fromkeys(one.session for one in whole):
+        own = [one for one in whole if one.session == session]
+        entered = [
+            (round(one.at_s * 1000), one.fact.phase)
+            for one in own
+            if isinstance(one.fact, PhaseEntered)
+        ]
+        total += active_ms(entered, round(own[-1].at_s * 1000))
+    return total
+
+
+def _long_ago(database: sqlite3.Connection, before_ms: int) -> list[Told]:
+    """The last workouts of the exercises that were only done before this moment."""
+    found: list[Told] = []
+    done_since = (
+        "SELECT exercise FROM sets WHERE session IN "
+        "(SELECT number FROM sessions WHERE began_at_ms >= ?)"
+    )
+    query = f"SELECT DISTINCT exercise FROM sets EXCEPT {done_since}"
+    for (exercise,) in database.execute(query, (before_ms,)).fetchall():
+        found += told(
+            database,
+            f"{_kinds(_ABOUT_DOSES)} AND json_extract(facts.fields, '$.exercise') = ? "
+            "AND sessions.workout IN (SELECT workout FROM sets "
+            "JOIN sessions ON sessions.number = session WHERE exercise = ? "
+            f"GROUP BY workout ORDER BY max(began_at_ms) DESC LIMIT {LAST_WORKOUTS})",
+            *_names(_ABOUT_DOSES),
+            exercise,
+            exercise,
+        )
+    return sorted(found, key=lambda one: one.at_s)
+
+
+def _decided(database: sqlite3.Connection) -> tuple[dict[str, Pin], dict[str, float]]:
+    pins: dict[str, Pin] = {}
+    put_back: dict[str, float] = {}
+    for one in decisions(database):
+        at_s = one.at_ms / 1000
+        match one.kind:
+            case Decided.PIN if isinstance(one.value, int):
+                pins[one.about] = Pin(one.value, at_s)
+            case Decided.UNPIN:
+                pins.pop(one.about, None)
+            case Decided.PUT_BACK:
+                put_back[one.about] = at_s
+    return pins, put_back
+
+
+def _of(known: Iterable[Told], kind: type[FactT]) -> tuple[Kept[FactT], ...]:
+    return tuple(
+        Kept(one.at_s, one.workout, one.fact) for one in known if isinstance(one.fact, kind)
+    )
+
+
+def _kinds(kinds: Sequence[type[Fact]]) -> str:
+    return f"facts.kind IN ({', '.join('?' * len(kinds))})"
+
+
+def _names(kinds: Sequence[type[Fact]]) -> list[str]:
+    return [kind.__name__ for kind in kinds]

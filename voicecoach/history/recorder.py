@@ -1,0 +1,154 @@
+"""Keeps the facts of a session as they happen, one transaction each."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from voicecoach.core.effects import Rank
+from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event
+from voicecoach.core.fact_codec import KeptFact, kept
+from voicecoach.core.facts import Fact
+from voicecoach.errors import DamagedHistoryError, HistoryError, NewerHistoryError
+from voicecoach.history.opening import open_for_writing, set_aside, translated
+from voicecoach.history.salvaging import salvage
+from voicecoach.history.transaction import transaction
+from voicecoach.history.writing import SessionHead, SetClock, insert_fact, insert_session
+
+SESSION_PATIENCE_S = 0.2
+"""How long a write may wait for another program's: the coach stands still for it."""
+LAST_PATIENCE_S = 5.0
+"""The same when the session is over."""
+TRACE = frozenset({"PhaseEntered", "IntentHeard", "IntentDoubted", "EchoIgnored", "DeviceChanged"})
+"""Facts that need not be on the disk at once: with the operating system they outlive the process,
+and a power cut may take the last ones. Everything else waits for the disk."""
+
+
+class HistoryRecorder:
+    """A SessionLog that remembers.
+
+    When `note` returns, the fact is in the database. If that can't be, it waits in memory, and is
+    tried again with what comes after it: the user is told as of a lost device, and the workout goes
+    on. A damaged history is set aside, and this session is written to a new one from its beginning;
+    when it is over, what is readable of the damaged one is taken over.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        head: SessionHead,
+        tell: Callable[[Event], None],
+        *,
+        open_history: Callable[[Path, float], sqlite3.Connection] = open_for_writing,
+    ) -> None:
+        """Open the history in this file; `tell` is told when it is lost and when it is back."""
+        self._path = path
+        self._head = head
+        self._tell = tell
+        self._open_history = open_history
+        self._database: sqlite3.Connection | None = None
+        self._session: int | None = None
+        self._first_ms: int | None = None
+        self._clock = SetClock()
+        self._facts: list[tuple[KeptFact, int]] = []
+        """With the beginning of what each one tells."""
+        self._stored = 0
+        """How many of the facts are in the database."""
+        self._loss = ""
+        """Why it can't be kept now; empty: it can."""
+        self._aside: Path | None = None
+        self._renewal = ""
+        self._is_hopeless = False
+        self._attempt(self._open)
+
+    def note(self, at_ms: int, fact: Fact) -> None:
+        """Keep a fact; the session begins with the first one."""
+        if self._first_ms is None:
+            self._first_ms = at_ms
+        one = kept(at_ms - self._first_ms, fact)
+        self._facts.append((one, self._clock.began_ms(one)))
+        if not (self._loss and one.kind in TRACE):
+            self._attempt(self._store)
+
+    @property
+    def messages(self) -> list[str]:
+        """What the user should read once the session is over, a sentence or more each."""
+        return [message for message in (self._renewal, self._loss) if message]
+
+    def sounded(self, at_ms: int, sound: str, rank: Rank | None) -> None:
+        """What is said is not remembered."""
+
+    def close(self) -> None:
+        """Store what still waits, and close the database."""
+        if self._database and self._stored < len(self._facts):
+            self._database.execute(f"PRAGMA busy_timeout = {round(1000 * LAST_PATIENCE_S)}")
+        if self._facts:
+            self._attempt(self._store)
+        self._close()
+        if self._aside:
+            # Only now: it may take seconds.
+            self._renewal = salvage(self._aside, self._path)
+            self._aside = None
+
+    def _attempt(self, work: Callable[[], None]) -> None:
+        if self._is_hopeless:
+            return
+        try:
+            try:
+                work()
+            except DamagedHistoryError:
+                self._begin_anew()
+        except HistoryError as error:
+            self._lose(error)
+        else:
+            self._regain()
+
+    def _open(self) -> None:
+        if self._database is None:
+            self._database = self._open_history(self._path, SESSION_PATIENCE_S)
+
+    def _store(self) -> None:
+        self._open()
+        for number in range(self._stored, len(self._facts)):
+            with translated(self._path):
+                self._store_fact(number)
+            self._stored = number + 1
+
+    def _store_fact(self, number: int) -> None:
+        database = self._database
+        assert database is not None
+        fact, began_ms = self._facts[number]
+        safety = "NORMAL" if fact.kind in TRACE else "FULL"
+        database.execute(f"PRAGMA synchronous = {safety}")
+        with transaction(database):
+            if self._session is None:
+                routine = str(self._facts[0][0].fields.get("routine", ""))
+                session = insert_session(database, self._head, routine)
+            else:
+                session = self._session
+            insert_fact(database, session, number, fact, began_ms)
+        self._session = session
+
+    def _begin_anew(self) -> None:
+        self._close()
+        self._aside = set_aside(self._path)
+        self._session, self._stored = None, 0
+        self._store()
+
+    def _lose(self, error: HistoryError) -> None:
+        self._is_hopeless = isinstance(error, NewerHistoryError)
+        if not self._loss:
+            self._tell(DeviceLost(Device.HISTORY, str(error)))
+        self._loss = str(error)
+
+    def _regain(self) -> None:
+        if self._loss:
+            self._loss = ""
+            self._tell(DeviceRestored(Device.HISTORY))
+
+    def _close(self) -> None:
+        if self._database:
+            # A damaged database, or a full disk, may not even let itself be closed in order.
+            with suppress(sqlite3.Error):
+                self._database.close()
+        self._database = None

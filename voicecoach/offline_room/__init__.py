@@ -1,1 +1,0 @@
-"""A room without devices: loudspeaker, air, microphone and a person, faster than real time."""

@@ -1,0 +1,1 @@
+"""Devices without hardware: scripted ones, and a room with loudspeaker, microphone and person."""

@@ -1,0 +1,41 @@
+"""How loud the coach is at the microphone, set to what a scene asks for."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from voicecoach.simulation.acoustics import EchoPath, Loudspeaker, RoomShape
+from voicecoach.simulation.room import BLOCK_FRAMES, RATE_HZ
+from voicecoach.simulation.sounds import speech_level_db
+from voicecoach.sound.clip import Samples
+
+
+def echo_path(
+    level_db: float,
+    voice: Samples,
+    *,
+    loudspeaker: Loudspeaker | None = None,
+    shape: RoomShape | None = None,
+    delay_ms: float = 0.0,
+    seed: int = 0,
+) -> EchoPath:
+    """An echo path through which this voice has this level of speech at the microphone.
+
+    `voice` is a few seconds of what the coach plays, at the rate of the room.
+    """
+    loudspeaker = loudspeaker or Loudspeaker()
+
+    def path(gain_db: float) -> EchoPath:
+        return EchoPath(
+            replace(loudspeaker, gain_db=gain_db),
+            shape or RoomShape(),
+            rate_hz=RATE_HZ,
+            block_frames=BLOCK_FRAMES,
+            delay_ms=delay_ms,
+            seed=seed,
+        )
+
+    blocks = voice[: len(voice) // BLOCK_FRAMES * BLOCK_FRAMES].reshape(-1, BLOCK_FRAMES)
+    trial = path(0.0)
+    echo = np.concatenate([trial.process(block) for block in blocks])
+    return path(level_db - speech_level_db(echo))

@@ -1,0 +1,38 @@
+"""Runs a whole session in the room."""
+
+from collections.abc import Mapping
+
+from voicecoach.coach import Coach, Parts
+from voicecoach.core.dialogue.intents import Vocabulary
+from voicecoach.core.effects import Earcon
+from voicecoach.core.phrases import PhraseBook
+from voicecoach.core.session import Session
+from voicecoach.ports import Display, Voice
+from voicecoach.simulation.person import Person
+from voicecoach.simulation.room import RATE_HZ, OfflineRoom
+from voicecoach.sound.clip import Clip
+from voicecoach.sound.earcons import earcon_clip
+
+
+def coach_in_room(
+    room: OfflineRoom,
+    person: Person,
+    session: Session,
+    *,
+    voice: Voice,
+    display: Display,
+    book: PhraseBook,
+    vocabulary: Vocabulary,
+) -> Coach:
+    """A coach whose every part but the screen is in the room; the person notices what it does."""
+    earcons: Mapping[Earcon, Clip] = {earcon: earcon_clip(earcon, RATE_HZ) for earcon in Earcon}
+    parts = Parts(
+        inbox=room,
+        speaker=room,
+        voice=voice,
+        ears=room,
+        display=display,
+        log=person,
+        earcons=earcons,
+    )
+    return Coach(session, parts, book=book, vocabulary=vocabulary)

@@ -1,0 +1,1 @@
+"""Sound as arrays: clips, levels, clocks, mixing. Pure numpy, without devices or threads."""

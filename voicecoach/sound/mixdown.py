@@ -1,0 +1,74 @@
+"""A session's sound as one stream of samples, in virtual time: as fast as it can be added up."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from voicecoach.core.effects import Rank
+from voicecoach.core.events import Event
+from voicecoach.sound.clip import Clip, Samples, frames_of
+from voicecoach.sound.mixer import Mixer
+from voicecoach.sound.resampler import with_rate
+from voicecoach.sound.scheduler import lead_frames
+
+MOST_FRAMES = 1 << 15
+"""What is handed over at once, at most."""
+
+
+class Mixdown:
+    """Implements the ports `Inbox` and `Speaker`: whatever time passes is written as sound.
+
+    Nobody hears the user, so no event ever comes. Each sound begins on the very frame of its time,
+    since time only passes where the session waits for it.
+    """
+
+    def __init__(self, rate_hz: int, write: Callable[[Samples], None]) -> None:
+        """`write` takes the next frames, shape (frames,), and may keep them."""
+        self.rate_hz = rate_hz
+        self._write = write
+        self._mixer = Mixer(rate_hz)
+        self._now_ms = 0
+        self._written_frames = 0
+
+    @property
+    def late(self) -> int:
+        """How many sounds began after their time; 0, or the file is not exact."""
+        return self._mixer.late
+
+    def now_ms(self) -> int:
+        """Where virtual time stands."""
+        return self._now_ms
+
+    def wait(self, until_ms: int | None) -> Event | None:
+        """Write what sounds until then; raises ValueError where a session waits for its user."""
+        if until_ms is None:
+            raise ValueError("A session without a listener must not wait for one.")
+        until_frame = frames_of(until_ms, self.rate_hz)
+        while self._written_frames < until_frame:
+            block = np.empty(min(until_frame - self._written_frames, MOST_FRAMES), np.float32)
+            self._mixer.render_into(block, self._written_frames)
+            self._written_frames += len(block)
+            self._write(block)
+        self._now_ms = max(self._now_ms, until_ms)
+        return None
+
+    def play(self, clip: Clip, at_ms: int | None, rank: Rank | None) -> None:
+        """Sound a clip, at its time or now."""
+        converted = with_rate(clip, self.rate_hz)
+        self._mixer.play(
+            converted.samples,
+            frames_of(self._now_ms if at_ms is None else at_ms, self.rate_hz),
+            hushable=rank is not None,
+            lead_frames=lead_frames(converted, rank),
+        )
+
+    def hush(self) -> None:
+        """Fade out what sounds."""
+        self._mixer.hush()
+
+    def align_beat(self, at_ms: int) -> None:
+        """Nothing: there is only one clock."""
+
+    def set_gain_db(self, gain_db: float) -> None:
+        """Make all that follows louder or quieter."""
+        self._mixer.set_gain_db(gain_db)

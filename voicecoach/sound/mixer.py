@@ -1,0 +1,179 @@
+"""Puts sounds on exact frames and adds them up, block after block."""
+
+import heapq
+from dataclasses import dataclass
+from itertools import count
+
+import numpy as np
+
+from voicecoach.sound.clip import Samples, frames_of
+from voicecoach.sound.ramp import Ramp, amplitude_of
+
+FADE_MS = 15
+"""How long a hush takes: short enough to be "at once", long enough not to click."""
+GAIN_RAMP_MS = 50
+RETURN_MS = 400
+"""How gently the coach comes back after it was ducked."""
+BEAT_SHARE = 0.5
+"""So much of the decibels of a duck is what sounds on the beat ducked by: it stays audible."""
+KNEE = 0.8
+"""Amplitude from which loud sums are bent, so that they never reach full scale."""
+_BEFORE_ALL = -(2**62)
+"""Where sounds wait that are to begin as soon as can be."""
+
+
+@dataclass(slots=True, eq=False)
+class _Sound:
+    """One clip on its way through the mixer."""
+
+    samples: Samples
+    due_frame: int | None
+    """None: as soon as can be."""
+    hushable: bool
+    on_beat: bool
+    lead_frames: int
+    """So many of its first samples may be missing, if that puts the others in their place."""
+    patience_frames: int | None
+    next_sample: int = 0
+    faded_frames: int | None = None
+    """How much of the fade is over; None: it was not hushed."""
+
+
+class Mixer:
+    """Sounds that wait, sounds that are under way, and how loud they are together.
+
+    For one thread: the one that renders. A sound is rendered from its own frame on, wherever in a
+    block that frame lies. Frames are counted by the caller, from any beginning.
+    """
+
+    def __init__(self, rate_hz: int) -> None:
+        self.rate_hz = rate_hz
+        self.played = 0
+        """Sounds that have begun, late ones included."""
+        self.late = 0
+        """Sounds that began after their frame."""
+        self.dropped = 0
+        """Sounds that never began because it was too late for them."""
+        self._waiting: list[tuple[int, int, _Sound]] = []
+        self._order = count()
+        self._sounding: list[_Sound] = []
+        self._gain = Ramp(frames_of(GAIN_RAMP_MS, rate_hz))
+        self._duck = Ramp(frames_of(GAIN_RAMP_MS, rate_hz))
+        self._beat_duck = Ramp(frames_of(GAIN_RAMP_MS, rate_hz))
+        self._duck_db = 0.0
+        fade = np.linspace(0, np.pi, frames_of(FADE_MS, rate_hz), dtype=np.float32)
+        self._fade: Samples = np.float32(0.5) * (1 + np.cos(fade))
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing sounds and nothing waits to."""
+        return not self._sounding and not self._waiting
+
+    def play(
+        self,
+        samples: Samples,
+        at_frame: int | None,
+        *,
+        hushable: bool = True,
+        on_beat: bool = False,
+        lead_frames: int = 0,
+        patience_frames: int | None = None,
+    ) -> None:
+        """Sound these from `at_frame` on, or (None) from the next block on.
+
+        With a lead they begin so much sooner: it is the sample after the lead that sounds on that
+        frame. If it is too late for all of the lead, but not for the rest, they begin in its
+        middle.
+
+        What comes too late for its frame begins with the next block, unless that is more than
+        `patience_frames` later (None: however late it is); then it is dropped, and counted.
+        """
+        due_frame = None if at_frame is None else at_frame - lead_frames
+        sound = _Sound(samples, due_frame, hushable, on_beat, lead_frames, patience_frames)
+        place = _BEFORE_ALL if due_frame is None else due_frame
+        heapq.heappush(self._waiting, (place, next(self._order), sound))
+
+    def hush(self) -> None:
+        """Forget what has not begun and fade out what sounds, apart from what is not hushable."""
+        self._waiting = [entry for entry in self._waiting if not entry[2].hushable]
+        heapq.heapify(self._waiting)
+        for sound in self._sounding:
+            if sound.hushable and sound.faded_frames is None:
+                sound.faded_frames = 0
+
+    def set_gain_db(self, gain_db: float) -> None:
+        """Move everything to this gain."""
+        self._gain.move_to(amplitude_of(gain_db))
+
+    def set_duck_db(self, duck_db: float) -> None:
+        """Move everything down by so much for a while (a negative number), or back (0).
+
+        Down it goes at once, and back gently; what is on the beat moves by half as much.
+        """
+        if duck_db == self._duck_db:
+            return
+        frames = frames_of(RETURN_MS if duck_db > self._duck_db else GAIN_RAMP_MS, self.rate_hz)
+        self._duck_db = duck_db
+        self._duck.move_to(amplitude_of(duck_db), frames)
+        self._beat_duck.move_to(amplitude_of(duck_db * BEAT_SHARE), frames)
+
+    def render_into(self, out: Samples, first_frame: int) -> None:
+        """Fill `out`, shape (frames,), whatever it held, with the frames from `first_frame` on.
+
+        The result stays between -1 and 1.
+        """
+        out[:] = 0
+        beat = np.zeros_like(out)
+        self._sounding = [
+            sound for sound in self._sounding if self._add(sound, beat if sound.on_beat else out)
+        ]
+        while self._waiting and self._waiting[0][0] < first_frame + len(out):
+            sound = heapq.heappop(self._waiting)[2]
+            due_frame = first_frame if sound.due_frame is None else sound.due_frame
+            if self._is_wanted(sound, first_frame - due_frame) and self._add(
+                sound, (beat if sound.on_beat else out)[max(due_frame - first_frame, 0) :]
+            ):
+                self._sounding.append(sound)
+        self._duck.apply_to(out)
+        self._beat_duck.apply_to(beat)
+        out += beat
+        self._gain.apply_to(out)
+        limit_softly(out)
+
+    def _is_wanted(self, sound: _Sound, late_frames: int) -> bool:
+        """Whether a sound may begin so late (0 or less: in time); keeps the counts."""
+        if 0 < late_frames <= sound.lead_frames:
+            sound.samples = self._risen(sound.samples[late_frames:])
+        elif sound.patience_frames is not None and late_frames > sound.patience_frames:
+            self.dropped += 1
+            return False
+        self.played += 1
+        self.late += late_frames > 0
+        return True
+
+    def _risen(self, samples: Samples) -> Samples:
+        """Samples from the middle of a sound, with a beginning that does not click."""
+        rise = self._fade[::-1][: len(samples)]
+        return np.concatenate((samples[: len(rise)] * rise, samples[len(rise) :]))
+
+    def _add(self, sound: _Sound, out: Samples) -> bool:
+        """Add the next samples of a sound; whether there is more of it."""
+        piece = sound.samples[sound.next_sample : sound.next_sample + len(out)]
+        sound.next_sample += len(piece)
+        is_over = sound.next_sample >= len(sound.samples)
+        if sound.faded_frames is not None:
+            curve = self._fade[sound.faded_frames : sound.faded_frames + len(piece)]
+            piece = piece[: len(curve)] * curve
+            sound.faded_frames += len(curve)
+            is_over = is_over or sound.faded_frames >= len(self._fade)
+        out[: len(piece)] += piece
+        return not is_over
+
+
+def limit_softly(block: Samples) -> None:
+    """Bend what is louder than the knee towards full scale, in place; leave all else alone."""
+    loud = np.abs(block) > KNEE
+    if not loud.any():
+        return
+    over = (np.abs(block[loud]) - KNEE) / (1 - KNEE)
+    block[loud] = np.sign(block[loud]) * (KNEE + (1 - KNEE) * np.tanh(over))

@@ -1,0 +1,1 @@
+"""Speech models: where they are found, and how they are installed."""

@@ -1,0 +1,164 @@
+"""The models that were installed: each in a directory of its own, put there whole or not at all."""
+
+import json
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from voicecoach.errors import ModelError
+from voicecoach.speech_models.download import sha256_of
+from voicecoach.speech_models.lookup import check_model
+from voicecoach.speech_models.unpacking import Limits, unpack
+
+RECORD = "installed.json"
+"""In a model's directory: where it came from, and the checksum of each of its files."""
+_STALE_S = 24 * 3600
+"""What an installation that was killed left behind is deleted after so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledModel:
+    """A model in the store."""
+
+    name: str
+    directory: Path
+    source: str
+    """The file or address it came from; empty when nothing is recorded."""
+
+    @property
+    def size_bytes(self) -> int:
+        """What it takes on the disk."""
+        return sum(path.stat().st_size for path in self.directory.rglob("*") if path.is_file())
+
+
+class ModelStore:
+    """A directory of models."""
+
+    def __init__(self, directory: Path) -> None:
+        """The directory need not exist."""
+        self.directory = directory
+
+    @property
+    def downloads(self) -> Path:
+        """Where files lie that have not arrived completely."""
+        return self.directory / ".downloads"
+
+    def installed(self) -> tuple[InstalledModel, ...]:
+        """Every model, by name."""
+        if not self.directory.is_dir():
+            return ()
+        return tuple(
+            InstalledModel(path.name, path, str(_record(path).get("source", "")))
+            for path in sorted(self.directory.iterdir())
+            if (path / RECORD).is_file() and not path.name.startswith(".")
+        )
+
+    def named(self, name: str) -> InstalledModel | None:
+        """The model of this name; None when there is none."""
+        return next((model for model in self.installed() if model.name == name), None)
+
+    def install(
+        self,
+        archive: Path,
+        name: str,
+        *,
+        source: str,
+        replace: bool = False,
+        limits: Limits | None = None,
+        progress: Callable[[int], None] = lambda _bytes: None,
+    ) -> InstalledModel:
+        """Unpack an archive as the model of this name.
+
+        Killed at any moment, it leaves the old model or the new one, whole. Raises ModelError, and
+        then nothing has changed.
+        """
+        target = self.directory / name
+        if target.exists() and not replace:
+            raise ModelError(
+                f"There is a model {name} already, in {target}. Replace it with --force, or give "
+                "the new one another name with --name."
+            )
+        try:
+            self.directory.mkdir(parents=True, exist_ok=True)
+            self._sweep()
+            draft = self.directory / f".{name}.{secrets.token_hex(4)}.part"
+            draft.mkdir()
+        except OSError as error:
+            raise ModelError(f"Can't write to {self.directory}: {error.strerror}.") from error
+        try:
+            unpack(archive, draft, limits=limits, progress=progress)
+            root = _root_in(draft)
+            check_model(root)
+            _write_record(root, source, archive)
+            self._put(root, target)
+        except OSError as error:
+            raise ModelError(f"Can't install {name} in {target}: {error.strerror}.") from error
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+        return InstalledModel(name, target, source)
+
+    def _put(self, root: Path, target: Path) -> None:
+        """Rename it to its place; what is there makes way, and comes back on failure."""
+        if not target.exists():
+            os.replace(root, target)
+            return
+        old = target.with_name(f".{target.name}.{secrets.token_hex(4)}.old")
+        os.replace(target, old)
+        try:
+            os.replace(root, target)
+        except OSError:
+            os.replace(old, target)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+
+    def _sweep(self) -> None:
+        """Delete what killed installations left, and take back a model that had made way."""
+        for path in self.directory.iterdir():
+            if not path.name.startswith(".") or path.suffix not in (".part", ".old"):
+                continue
+            original = self.directory / path.name[1:].rsplit(".", 2)[0]
+            if path.suffix == ".old" and not original.exists():
+                os.replace(path, original)
+            elif path.stat().st_mtime < time.time() - _STALE_S:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def changed_files(directory: Path) -> tuple[str, ...] | None:
+    """What is missing or differs from what was installed; None when nothing was recorded."""
+    files = _record(directory).get("files")
+    if not isinstance(files, dict):
+        return None
+    return tuple(
+        name
+        for name, checksum in sorted(files.items())
+        if not (directory / name).is_file() or sha256_of(directory / name) != checksum
+    )
+
+
+def _root_in(draft: Path) -> Path:
+    """The model in what was unpacked: Vosk's archives have one folder around it all."""
+    entries = list(draft.iterdir())
+    return entries[0] if len(entries) == 1 and entries[0].is_dir() else draft
+
+
+def _record(directory: Path) -> dict[str, object]:
+    with suppress(OSError, ValueError):
+        content = json.loads((directory / RECORD).read_text(encoding="utf-8"))
+        if isinstance(content, dict):
+            return content
+    return {}
+
+
+def _write_record(root: Path, source: str, archive: Path) -> None:
+    files = {
+        path.relative_to(root).as_posix(): sha256_of(path)
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
+    content = {"source": source, "sha256": sha256_of(archive), "files": files}
+    (root / RECORD).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")

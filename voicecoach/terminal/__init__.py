@@ -1,0 +1,1 @@
+"""The screen and the keyboard of a session."""

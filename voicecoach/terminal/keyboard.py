@@ -1,0 +1,147 @@
+"""Reads single keys from the terminal and posts them as events."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from threading import Event as Flag
+from threading import Thread
+from typing import Self, TextIO
+
+from voicecoach.core.events import Event, Pressed
+from voicecoach.terminal.key_decoder import ConsoleKeyDecoder, KeyDecoder
+
+_SEQUENCE_PAUSE_S = 0.05
+"""A terminal sends the rest of an escape sequence sooner than this; a person is slower."""
+_POLL_S = 0.04
+
+
+class Keyboard:
+    """Posts a `Pressed` for each key while it is entered; does nothing without a terminal.
+
+    The terminal passes keys on at once and unseen. Ctrl-C still interrupts. Ctrl-Z does nothing: a
+    stopped process would let the sound and the clock of a session fall apart.
+    """
+
+    def __init__(self, post: Callable[[Event], None], source: TextIO | None = None) -> None:
+        """`post` is called from the keyboard's thread; `source` is standard input unless given."""
+        self._post = post
+        self._source = source if source is not None else sys.stdin
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        with ExitStack() as opening:
+            if _is_terminal(self._source):
+                opening.enter_context(_reading(self._source, self._press))
+            self._open = opening.pop_all()
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self._open.close()
+
+    def _press(self, keys: tuple[str, ...]) -> None:
+        for key in keys:
+            self._post(Pressed(key))
+
+
+def _is_terminal(source: TextIO | None) -> bool:
+    # Standard input is None under pythonw, and may have been closed.
+    return source is not None and not source.closed and source.isatty()
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    @contextmanager
+    def _reading(source: TextIO, press: Callable[[tuple[str, ...]], None]) -> Iterator[None]:
+        closing = Flag()
+        thread = Thread(target=_poll_console, args=(closing, press), name="keyboard", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            closing.set()
+            thread.join(timeout=1)
+
+    def _poll_console(closing: Flag, press: Callable[[tuple[str, ...]], None]) -> None:
+        decoder = ConsoleKeyDecoder()
+        while not closing.wait(_POLL_S):
+            while msvcrt.kbhit():
+                press(decoder.feed(msvcrt.getwch()))
+
+else:
+    import select
+    import termios
+
+    @contextmanager
+    def _reading(source: TextIO, press: Callable[[tuple[str, ...]], None]) -> Iterator[None]:
+        terminal = source.fileno()
+        if _in_background(terminal):
+            yield
+            return
+        with _single_keys(terminal), _wake_pipe() as (woken, wake):
+            thread = Thread(
+                target=_read_terminal, args=(terminal, woken, press), name="keyboard", daemon=True
+            )
+            thread.start()
+            try:
+                yield
+            finally:
+                os.write(wake, b"\0")
+                thread.join()
+
+    def _in_background(terminal: int) -> bool:
+        """Whether changing the terminal's modes would stop this process (SIGTTOU)."""
+        try:
+            return os.tcgetpgrp(terminal) != os.getpgrp()
+        except OSError:  # not the terminal that controls this process, so it can't stop it
+            return False
+
+    @contextmanager
+    def _single_keys(terminal: int) -> Iterator[None]:
+        saved = termios.tcgetattr(terminal)
+        modes = termios.tcgetattr(terminal)
+        modes[3] &= ~(termios.ICANON | termios.ECHO)
+        controls = modes[6]
+        controls[termios.VMIN], controls[termios.VTIME] = 1, 0
+        controls[termios.VSUSP] = os.fpathconf(terminal, "PC_VDISABLE").to_bytes(1, "big")
+        # At once (TCSANOW): waiting for the output to drain would hang while it is held (Ctrl-S).
+        termios.tcsetattr(terminal, termios.TCSANOW, modes)
+        try:
+            yield
+        finally:
+            with suppress(termios.error):  # a terminal that is gone needs nothing back
+                termios.tcsetattr(terminal, termios.TCSANOW, saved)
+                # What was typed and not read was meant for the coach, not for the shell.
+                termios.tcflush(terminal, termios.TCIFLUSH)
+
+    @contextmanager
+    def _wake_pipe() -> Iterator[tuple[int, int]]:
+        woken, wake = os.pipe()
+        try:
+            yield woken, wake
+        finally:
+            os.close(woken)
+            os.close(wake)
+
+    def _read_terminal(terminal: int, woken: int, press: Callable[[tuple[str, ...]], None]) -> None:
+        decoder = KeyDecoder()
+        while True:
+            patience_s = _SEQUENCE_PAUSE_S if decoder.waits else None
+            ready, _, _ = select.select([terminal, woken], [], [], patience_s)
+            if woken in ready:
+                return
+            if not ready:
+                press(decoder.settle())
+                continue
+            received = _read(terminal)
+            if not received:
+                return
+            press(decoder.feed(received))
+
+    def _read(terminal: int) -> bytes:
+        """What has been typed; nothing once the terminal is gone."""
+        try:
+            return os.read(terminal, 1024)
+        except OSError:
+            return b""

@@ -1,0 +1,91 @@
+"""Shows the session as plain lines, one a change, where there is no terminal to draw on."""
+
+from typing import Self, TextIO
+
+from voicecoach.core.phases import Phase
+from voicecoach.core.view import Tally, View
+from voicecoach.terminal.words import state_word, total_of
+
+
+class PlainDisplay:
+    """Writes what is new in each view, and flushes it; nothing in it is an escape code."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """Characters that the stream's encoding lacks come out as question marks."""
+        self._stream = stream
+        self._shown: View | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        pass
+
+    def show(self, view: View) -> None:
+        """Write what differs from the view before."""
+        for line in lines_for_change(self._shown, view):
+            self._stream.write(_encodable(line, self._stream) + "\n")
+        self._stream.flush()
+        self._shown = view
+
+
+def _encodable(line: str, stream: TextIO) -> str:
+    encoding = stream.encoding or "utf-8"
+    return line.encode(encoding, "replace").decode(encoding)
+
+
+def lines_for_change(before: View | None, after: View) -> tuple[str, ...]:
+    """The lines that tell a reader of `before` what `after` adds.
+
+    In the order in which they belong together: what was heard, where the session is now, what it
+    asks for, the count, what is being said, and lasting messages.
+    """
+    old = before or _nothing_shown(after)
+    lines = (
+        f"heard: {after.heard}" if after.heard != old.heard else "",
+        _heading(after) if _heading(after) != _heading(old) else "",
+        _phase_line(after) if after.phase is not old.phase else "",
+        _count(after) if _count(after) != _count(old) else "",
+        after.caption if after.caption != old.caption else "",
+        f"! {after.notice}" if after.notice != old.notice and after.notice else "",
+    )
+    return tuple(dict.fromkeys(line for line in lines if line and line != "heard: "))
+
+
+def _nothing_shown(view: View) -> View:
+    """The view before the first: one that shares only its routine."""
+    return View(
+        phase=Phase.GREETING,
+        routine=view.routine,
+        exercise="",
+        place="",
+        set_label="",
+        side="",
+        big=None,
+        tempo_word="",
+        caption="",
+        heard="",
+        notice="",
+        hints=(),
+    )
+
+
+def _heading(view: View) -> str:
+    where = [part for part in (view.exercise, view.side, view.set_label) if part]
+    text = ", ".join(where)
+    return f"{view.place}: {text}" if view.place else text
+
+
+def _phase_line(view: View) -> str:
+    """What the phase asks for; the parts of a rep change too often for a line each."""
+    word = "" if view.tempo_word else state_word(view)
+    total = "" if isinstance(view.big, Tally) else total_of(view.big)
+    duration = f"{total} s" if total.isdecimal() else total
+    text = " ".join(part for part in (word, duration) if part)
+    return f"({text})" if text else ""
+
+
+def _count(view: View) -> str:
+    if not isinstance(view.big, Tally) or view.big.done == "0":
+        return ""
+    return f"{view.big.done} of {view.big.target}"

@@ -1,0 +1,213 @@
+"""The single rows of the screen: each fits into a width, whatever the view contains."""
+
+import textwrap
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from voicecoach.core.dialogue.intents import Vocabulary
+from voicecoach.core.phases import WORKING, Phase
+from voicecoach.core.view import Big, Frozen, View
+from voicecoach.terminal.big_letters import can_draw, columns_at, draw, rows_at
+from voicecoach.terminal.words import keys_for, progress, shown_big, state_word, total_of
+
+# Colors of the terminal's own palette, whose owner has made them readable on the background.
+ACCENT = "cyan"
+ALARM = "bold red"
+QUIET = "dim"
+
+_READABLE_COLUMNS = 64
+_BAR_COLUMNS = 32
+_METER_COLUMNS = 8
+_METER_FLOOR_DB = -60.0
+_METER_CEILING_DB = -12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """All that a drawing depends on, besides the size of the screen."""
+
+    view: View
+    now_ms: int
+    """On the session's clock."""
+    level_db: float | None
+    """Of the microphone, relative to full scale; None: nobody listens."""
+    vocabulary: Vocabulary | None = None
+    """Gives the footer its keys; None: it names none."""
+
+
+def header(view: View, width: int) -> Text:
+    """The routine at the left end, place and set at the right end."""
+    where = Text(" · ".join(part for part in (view.place, view.set_label) if part))
+    routine = Text("" if view.exercise == view.routine else view.routine, style=QUIET)
+    return apart(routine, where, width) or apart(Text(), where, width) or where
+
+
+def title(view: View, width: int) -> Text:
+    """The exercise, in the middle."""
+    return centered(Text(view.exercise, style="bold"), width)
+
+
+def title_and_place(view: View, width: int) -> Text:
+    """The exercise, and its place where there is room."""
+    exercise = Text(view.exercise, style="bold")
+    return apart(exercise, Text(view.place, style=QUIET), width) or exercise
+
+
+def side(view: View, width: int) -> Text:
+    """The side, in the middle."""
+    return centered(Text(view.side, style=ACCENT), width)
+
+
+def side_and_set(view: View, width: int) -> Text:
+    """The side, and the set where there is room."""
+    foot = Text(view.side, style=ACCENT)
+    return apart(foot, Text(view.set_label, style=QUIET), width) or foot
+
+
+def big_rows(moment: Moment, big: Big, scale: int, width: int) -> list[Text]:
+    """The number drawn at this scale, or smaller where it would not fit; scale 0 writes it."""
+    shown = shown_big(big, moment.now_ms)
+    style = _big_style(moment.view.phase, big)
+    if can_draw(shown):
+        for smaller in range(scale, 0, -1):
+            if columns_at(smaller, shown) <= width:
+                return [centered(Text(row, style=style), width) for row in draw(shown, smaller)]
+    return [centered(Text(shown, style=f"bold {style}".strip()), width)]
+
+
+def _big_style(phase: Phase, big: Big) -> str:
+    if isinstance(big, Frozen) or phase in (Phase.PAUSED, Phase.CONFIRMING):
+        return QUIET
+    return ACCENT if phase in WORKING else ""
+
+
+def rows_for(scale: int) -> int:
+    """Rows that `big_rows` needs at most."""
+    return rows_at(scale) if scale else 1
+
+
+def state(view: View, width: int) -> Text:
+    """What to do right now, in the middle."""
+    return centered(Text(state_word(view), style="bold"), width)
+
+
+def bar(moment: Moment, width: int) -> Text:
+    """How much is done, in the middle, and of how much; blank where there is no total."""
+    label = _total_label(moment.view.big)
+    cells = min(width - 2 * len(label), _BAR_COLUMNS)
+    drawn = _bar(moment, cells + len(label))
+    drawn.pad_left(max(0, (width - cells) // 2) if drawn else 0)
+    return drawn
+
+
+def state_and_bar(moment: Moment, width: int) -> Text:
+    """Both on one row, for small screens."""
+    word = Text(state_word(moment.view), style="bold")
+    drawn = _bar(moment, width - word.cell_len - 2)
+    if not drawn:
+        return centered(word, width)
+    return Text.assemble(word, "  ", drawn) if word else centered(drawn, width)
+
+
+def _bar(moment: Moment, width: int) -> Text:
+    big = moment.view.big
+    done = progress(big, moment.now_ms)
+    label = _total_label(big)
+    cells = width - len(label)
+    if done is None or cells < 4:
+        return Text()
+    filled = round(done * cells)
+    return Text.assemble(("━" * filled, ACCENT), ("─" * (cells - filled), QUIET), (label, QUIET))
+
+
+def _total_label(big: Big | None) -> str:
+    return f"  of {total_of(big)}"
+
+
+def paragraph(text: str, width: int, rows: int) -> list[Text]:
+    """Running text, in centered lines of about one length, cut after this many rows."""
+    columns = max(1, min(width, _READABLE_COLUMNS))
+    lines = _wrapped(text, columns, rows)
+    for narrower in range(columns - 1, columns // 2, -1):
+        attempt = _wrapped(text, narrower, rows + 1)
+        if len(attempt) > len(lines):
+            break
+        lines = attempt
+    return [centered(Text(line), width) for line in lines]
+
+
+def status(moment: Moment, width: int) -> Text:
+    """What was heard last at the left end, the level of the microphone at the right end."""
+    heard = Text()
+    if moment.view.heard:
+        heard = Text.assemble(("heard ", QUIET), moment.view.heard)
+    meter = _meter(moment.level_db)
+    return apart(heard, meter, width) or heard
+
+
+def _meter(level_db: float | None) -> Text:
+    if level_db is None:
+        return Text("microphone off", style=QUIET)
+    span_db = _METER_CEILING_DB - _METER_FLOOR_DB
+    share = min(1.0, max(0.0, (level_db - _METER_FLOOR_DB) / span_db))
+    filled = round(share * _METER_COLUMNS)
+    rest = _METER_COLUMNS - filled
+    return Text.assemble(("microphone ", QUIET), ("━" * filled, ACCENT), ("─" * rest, QUIET))
+
+
+def hints(view: View, width: int) -> Text:
+    """Words one can say now: as many as there is room for."""
+    return _listed("say", [Text(hint) for hint in view.hints], width)
+
+
+def keys(moment: Moment, width: int) -> Text:
+    """Keys that do the same: as many as there is room for."""
+    if moment.vocabulary is None:
+        return Text()
+    pairs = keys_for(moment.view.hints, moment.vocabulary)
+    return _listed("key", [Text.assemble(key, (f" {hint}", QUIET)) for key, hint in pairs], width)
+
+
+def _listed(label: str, items: list[Text], width: int) -> Text:
+    row = Text()
+    for item in items:
+        before = Text(" · " if row else f"{label}  ", style=QUIET)
+        longer = Text.assemble(row, before, item)
+        if longer.cell_len > width:
+            break
+        row = longer
+    return row
+
+
+def notice(text: str, width: int) -> list[Text]:
+    """A lasting message in as many rows as it needs, up to three."""
+    lines = _wrapped(f"! {text}", width, 3) if text else []
+    return [Text(line, style=ALARM) for line in lines]
+
+
+def _wrapped(text: str, width: int, rows: int) -> list[str]:
+    if rows < 1:
+        return []
+    if width < 3:  # textwrap (3.11) raises ValueError when the placeholder does not fit
+        return [text]
+    return textwrap.wrap(text, width, max_lines=rows, placeholder=" …")
+
+
+def rule(width: int) -> Text:
+    """A thin line from end to end."""
+    return Text("─" * width, style=QUIET)
+
+
+def centered(text: Text, width: int) -> Text:
+    """The text in the middle of the width."""
+    text.pad_left(max(0, width - text.cell_len) // 2)
+    return text
+
+
+def apart(left: Text, right: Text, width: int) -> Text | None:
+    """Both at their ends of the width; None when they would touch."""
+    gap = width - left.cell_len - right.cell_len
+    if gap < (2 if left and right else 0):
+        return None
+    return Text.assemble(left, " " * gap, right)

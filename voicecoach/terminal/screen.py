@@ -1,0 +1,88 @@
+"""Shows the session on the whole of a terminal, calmly, and gives it back at the end."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Self
+
+from rich.console import Console, Group
+from rich.live import Live
+
+from voicecoach.core.dialogue.intents import Vocabulary
+from voicecoach.core.phases import Phase
+from voicecoach.core.view import View
+from voicecoach.terminal.layout import lay_out
+from voicecoach.terminal.rows import Moment
+
+_REFRESHES_PER_SECOND = 8
+
+
+class TerminalDisplay:
+    """Draws the latest view several times a second while it is entered.
+
+    It uses the terminal's other screen, so that nothing scrolls and what was there before comes
+    back; after it a few plain lines say how the session ended.
+    """
+
+    def __init__(
+        self,
+        now_ms: Callable[[], int],
+        level_db: Callable[[], float | None],
+        console: Console | None = None,
+        *,
+        vocabulary: Vocabulary | None = None,
+    ) -> None:
+        """`now_ms` and `level_db` are called from the drawing thread and must be quick."""
+        self._now_ms = now_ms
+        self._level_db = level_db
+        self._console = console or Console()
+        self._vocabulary = vocabulary
+        self._view: View | None = None
+        self._summary: list[str] = []
+        self._open = ExitStack()
+        # rich's redirection of print (15.0) would write between two drawings, on a screen that is
+        # thrown away in the end; without it the next drawing paints over such output all the same.
+        self._live = Live(
+            console=self._console,
+            screen=True,
+            refresh_per_second=_REFRESHES_PER_SECOND,
+            redirect_stdout=False,
+            redirect_stderr=False,
+            get_renderable=self._draw,
+        )
+
+    def __enter__(self) -> Self:
+        self._open.callback(self._leave_summary)
+        self._open.enter_context(self._live)
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self._open.close()
+
+    def show(self, view: View) -> None:
+        """Draw this view from the next refresh on."""
+        self._view = view
+        if view.phase in (Phase.SUMMARY, Phase.FINISHED) and view.caption not in self._summary:
+            self._summary.append(view.caption)
+
+    def _draw(self) -> Group:
+        view = self._view
+        if view is None:
+            return Group()
+        moment = Moment(view, self._now_ms(), self._level_db(), self._vocabulary)
+        width, height = self._console.size
+        return Group(*lay_out(moment, width, height))
+
+    def _leave_summary(self) -> None:
+        for line in closing_lines(self._view, tuple(self._summary)):
+            self._console.print(line, markup=False, highlight=False)
+
+
+def closing_lines(last: View | None, summary: tuple[str, ...]) -> tuple[str, ...]:
+    """What stays on the terminal: what was said at the end, or how far a session came."""
+    if last is None:
+        return ()
+    told = tuple(line for line in summary if line)
+    if not told:
+        told = (", ".join(part for part in (last.exercise, last.place, last.set_label) if part),)
+    lines = (last.routine, *told, last.notice)
+    return tuple(dict.fromkeys(line for line in lines if line))

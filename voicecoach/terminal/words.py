@@ -1,0 +1,98 @@
+"""What a view comes down to in words and numbers, for the drawn screen and for plain lines."""
+
+from collections.abc import Mapping
+
+from voicecoach.core.dialogue.intents import Vocabulary
+from voicecoach.core.phases import Phase
+from voicecoach.core.view import Big, Countdown, Frozen, Stopwatch, Tally, View
+
+_PHASE_WORDS: Mapping[Phase, str] = {
+    Phase.READY: "get ready",
+    Phase.SWITCHING: "switch sides",
+    Phase.RESTING: "rest",
+    Phase.RATING: "rest",
+    Phase.HURTING: "stopped",
+    Phase.EASING: "stopped",
+    Phase.PAUSED: "paused",
+    Phase.CONFIRMING: "stopped",
+}
+
+
+def state_word(view: View) -> str:
+    """What to do right now: the part of the rep, else what the phase asks for; may be empty."""
+    return view.tempo_word or _PHASE_WORDS.get(view.phase, "")
+
+
+def shown_big(big: Big, now_ms: int) -> str:
+    """The number, letter or time at this moment, as short as can be: "7", "C", "45", "1:30"."""
+    match big:
+        case Tally(done=done):
+            return done
+        case Countdown(ends_ms=ends_ms, total_ms=total_ms):
+            # It ends the sound delay later than it was begun: never show more than all of it.
+            return clock_time(_seconds_left(min(ends_ms - now_ms, total_ms)))
+        case Stopwatch(began_ms=began_ms):
+            return clock_time(max(0, now_ms - began_ms) // 1000)
+        case Frozen(shown_ms=shown_ms):
+            return clock_time(_seconds_left(shown_ms))
+
+
+def _seconds_left(left_ms: int) -> int:
+    # Rounded up, so that "five" is on the screen from the moment it is said.
+    return max(0, -(-left_ms // 1000))
+
+
+def clock_time(seconds: int) -> str:
+    """Seconds as "45", or from a minute on as "1:30"."""
+    return str(seconds) if seconds < 60 else f"{seconds // 60}:{seconds % 60:02}"
+
+
+def total_of(big: Big | None) -> str:
+    """What the number goes towards: "12", "Z", "45"; empty where there is no total."""
+    match big:
+        case Tally(target=target):
+            return target
+        case Countdown(total_ms=total_ms):
+            return clock_time(_seconds_left(total_ms))
+        case _:
+            return ""
+
+
+def progress(big: Big | None, now_ms: int) -> float | None:
+    """How much is done, from 0 to 1; None where there is no total."""
+    match big:
+        case Tally(done=done, target=target):
+            return _tally_progress(done, target)
+        case Countdown(ends_ms=ends_ms, total_ms=total_ms) if total_ms > 0:
+            return _between_0_and_1(1 - (ends_ms - now_ms) / total_ms)
+        case _:
+            return None
+
+
+def _tally_progress(done: str, target: str) -> float | None:
+    if done.isdecimal() and target.isdecimal() and int(target) > 0:
+        return _between_0_and_1(int(done) / int(target))
+    if len(target) == 1 and target.isascii() and target.isalpha():
+        if done == "0":
+            return 0.0
+        if len(done) == 1:
+            return _between_0_and_1((ord(done) - 64) / (ord(target) - 64))
+    return None
+
+
+def _between_0_and_1(value: float) -> float:
+    return min(1.0, max(0.0, value))
+
+
+def keys_for(hints: tuple[str, ...], vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """For each hint that has a key, (key, hint), in the order of the hints.
+
+    A key that fits several hints belongs to its first meaning among them, as when it is pressed.
+    """
+    intents = {intent: hint for hint in hints if (intent := vocabulary.intent_of(hint))}
+    by_hint: dict[str, str] = {}
+    for key, meanings in vocabulary.keys.items():
+        meant = next((intent for intent in meanings if intent in intents), None)
+        if meant is not None:
+            by_hint.setdefault(intents[meant], key)
+    return tuple((by_hint[hint], hint) for hint in hints if hint in by_hint)

@@ -1,0 +1,1 @@
+"""From a sentence to a clip: synthesizers, finishing, and the clip cache."""

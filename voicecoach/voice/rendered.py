@@ -1,0 +1,181 @@
+"""The coach's voice: sentences become clips in a thread of their own, ahead of their time."""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+
+from voicecoach.core.events import Device, DeviceLost, Event
+from voicecoach.errors import VoiceError
+from voicecoach.sound.clip import Clip, lead_ms
+from voicecoach.sound.resampler import with_rate
+from voicecoach.voice.clip_source import Clips, Synthesizer
+from voicecoach.voice.speech_length import estimated_length_ms
+
+JOIN_LIMIT_S = 2.0
+"""How long `close` waits for a rendering that has just been broken off."""
+
+USUAL_LEAD_MS = 100
+"""How long before its vowel a word begins, as long as nobody has measured it: of the numbers from
+one to thirty the mean is 97 ms in espeak-ng, and 118 ms in the natural voice."""
+
+
+class RenderedVoice:
+    """The port Voice, with a synthesizer, clips on disk and in memory, and one worker thread.
+
+    The worker alone waits for the engine and the disk. When the engine fails, DeviceLost is posted
+    once; from then on what is in memory is still served, and nothing else.
+    """
+
+    def __init__(
+        self,
+        synthesizer: Synthesizer,
+        post: Callable[[Event], None],
+        *,
+        cache_directory: Path | None,
+        words_per_minute: int,
+        rate_hz: int | None = None,
+        wish: str | None = None,
+    ) -> None:
+        """Start the worker.
+
+        `cache_directory` None keeps nothing on disk; `words_per_minute` is for estimates;
+        `rate_hz` is what all clips are converted to, None leaves them at the engine's rate; with
+        `wish`, what was asked of the synthesizer, sentences on the disk need not wait for it.
+        """
+        self._synthesizer = synthesizer
+        self._post = post
+        self._source = Clips(synthesizer, cache_directory, wish=wish)
+        self._words_per_minute = words_per_minute
+        self._rate_hz = rate_hz
+        self._clips: dict[str, Clip] = {}
+        self._uses: dict[str, list[Callable[[Clip], None]]] = {}
+        self._urgent: deque[str] = deque()
+        self._ahead: deque[str] = deque()
+        self._stopped = False
+        self._changed = threading.Condition()
+        self._worker = threading.Thread(target=self._work, name="voice", daemon=True)
+        self._worker.start()
+
+    def length_ms(self, text: str) -> int:
+        """How long this sentence lasts: measured when it has been rendered, else estimated."""
+        clip = self._clips.get(text)
+        if clip is None:
+            return estimated_length_ms(text, self._words_per_minute)
+        return round(clip.duration_ms)
+
+    def lead_ms(self, text: str) -> int:
+        """How long after its beginning its first vowel begins: measured, or else as usual."""
+        clip = self._clips.get(text)
+        return USUAL_LEAD_MS if clip is None else lead_ms(clip)
+
+    def prepare(self, texts: tuple[str, ...]) -> None:
+        """Render these in the background, in this order, unless it was done before."""
+        with self._changed:
+            if not self._stopped:
+                self._ahead.extend(text for text in texts if text not in self._clips)
+                self._changed.notify()
+
+    def when_rendered(self, text: str, use: Callable[[Clip], None]) -> None:
+        """Hand over the clip: at once if rendered, else from the worker, before what is prepared.
+
+        `use` is never called when the sentence can't be rendered.
+        """
+        with self._changed:
+            clip = self._clips.get(text)
+            if clip is None:
+                if not self._stopped:
+                    self._uses.setdefault(text, []).append(use)
+                    self._urgent.append(text)
+                    self._changed.notify()
+                return
+        use(clip)
+
+    def close(self) -> None:
+        """Stop rendering and end the engine; what waits for a clip waits in vain."""
+        self._stop()
+        self._synthesizer.close()
+        self._worker.join(JOIN_LIMIT_S)
+
+    def _work(self) -> None:
+        # A thread's top: whatever went wrong, the session must hear of it and go on.
+        try:
+            while (text := self._next()) is not None:
+                self._serve(text)
+        except VoiceError as error:
+            self._give_up(str(error))
+        except Exception as error:
+            self._give_up(f"The voice stopped ({error!r}). Start the session again to hear it.")
+
+    def _next(self) -> str | None:
+        """The text to render next, None to stop; waits for one."""
+        with self._changed:
+            is_idle = not (self._stopped or self._urgent or self._ahead)
+        if is_idle:
+            self._source.confirm()
+        with self._changed:
+            while not (self._stopped or self._urgent or self._ahead):
+                self._changed.wait()
+            if self._stopped:
+                return None
+            return self._urgent.popleft() if self._urgent else self._ahead.popleft()
+
+    def _serve(self, text: str) -> None:
+        if text in self._clips:  # it was asked for twice, or prepared and then asked for
+            return
+        clip = self._source.kept(text)
+        if clip is not None:
+            self._hand_over(text, clip)
+            return
+        clip = self._source.rendered(text)
+        self._hand_over(text, clip)
+        self._source.keep(text, clip)  # after it was handed over: somebody may be waiting
+
+    def _hand_over(self, text: str, clip: Clip) -> None:
+        if self._rate_hz is not None:
+            clip = with_rate(clip, self._rate_hz)
+        with self._changed:
+            self._clips[text] = clip
+            uses = self._uses.pop(text, [])
+        for use in uses:
+            use(clip)
+
+    def _give_up(self, reason: str) -> None:
+        if self._stop():
+            self._post(DeviceLost(Device.VOICE, reason))
+
+    def _stop(self) -> bool:
+        """Forget what waits, and take no more; False when that was done before."""
+        with self._changed:
+            if self._stopped:
+                return False
+            self._stopped = True
+            self._urgent.clear()
+            self._ahead.clear()
+            self._uses.clear()
+            self._changed.notify()
+            return True
+
+
+class SilentVoice:
+    """The port Voice without any sound: lengths are estimates, and there are no clips."""
+
+    def __init__(self, words_per_minute: int) -> None:
+        self._words_per_minute = words_per_minute
+
+    def length_ms(self, text: str) -> int:
+        """How long this sentence would last."""
+        return estimated_length_ms(text, self._words_per_minute)
+
+    def lead_ms(self, text: str) -> int:
+        """0: it begins on its time."""
+        return 0
+
+    def prepare(self, texts: tuple[str, ...]) -> None:
+        """Nothing to do."""
+
+    def when_rendered(self, text: str, use: Callable[[Clip], None]) -> None:
+        """`use` is never called."""
+
+    def close(self) -> None:
+        """Nothing to do."""
