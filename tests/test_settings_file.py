@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from voicecoach.errors import SettingsError
-from voicecoach.settings_edit import change_setting, with_setting
-from voicecoach.settings_file import read_settings
+from voicecoach.settings_file import change_setting, read_settings, with_setting
 
 TEXT = '# mine\nvoice = "Ada"   # clear\n\nmodel = "/old"\nspeed = 1.5\n'
 

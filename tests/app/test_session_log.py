@@ -7,8 +7,8 @@ import pytest
 
 from voicecoach.app.session_log import JsonLinesLog
 from voicecoach.core.effects import Rank
-from voicecoach.core.facts import IntentHeard, Measure, SetEnded
-from voicecoach.core.workout.exercise import Side
+from voicecoach.core.facts import IntentHeard, SetEnded
+from voicecoach.core.workout.exercise import Measure, Side
 from voicecoach.errors import SettingsError
 
 HOLD = SetEnded("balance", 1, Side.LEFT, None, Measure.SECONDS, 17.2, 60.0, True, True)

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from voicecoach.core.fact_codec import KeptFact, Plain, kept, read_back
-from voicecoach.core.facts import Fact, Measure, SetEnded
-from voicecoach.core.workout.exercise import Side
+from voicecoach.core.facts import Fact, SetEnded
+from voicecoach.core.workout.exercise import Measure, Side
 
 KINDS: tuple[type[Any], ...] = get_args(Fact)
 

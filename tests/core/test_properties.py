@@ -18,10 +18,11 @@ from tests.core.sample import LANGUAGE, Played
 from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.dialogue.transitions import TRANSITIONS
 from voicecoach.core.effects import ON_THE_VOWEL, Earcon, Hush, Listen, Play, Rank, Say, Show
-from voicecoach.core.facts import Measure, SessionEnded, SessionResumed, SetEnded
+from voicecoach.core.facts import SessionEnded, SessionResumed, SetEnded
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.view import Countdown
+from voicecoach.core.workout.exercise import Measure
 
 quick = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True

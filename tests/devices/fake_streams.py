@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from voicecoach.devices.streams import Ended, Fill, Take
+from voicecoach.devices.stream_health import Ended, Fill, Take
 from voicecoach.errors import AudioDeviceError
 from voicecoach.sound.clip import Samples
 

@@ -7,15 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from voicecoach.core.events import Event
-from voicecoach.core.facts import (
-    Fact,
-    Measure,
-    PhaseEntered,
-    SessionEnded,
-    SessionStarted,
-    SetEnded,
-)
-from voicecoach.core.workout.exercise import Side
+from voicecoach.core.facts import Fact, PhaseEntered, SessionEnded, SessionStarted, SetEnded
+from voicecoach.core.workout.exercise import Measure, Side
 from voicecoach.history.recorder import HistoryRecorder
 from voicecoach.history.writing import SessionHead
 

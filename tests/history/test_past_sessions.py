@@ -13,7 +13,6 @@ from voicecoach.core.facts import (
     EffortRated,
     ExerciseSkipped,
     Fact,
-    Measure,
     MorningAnswered,
     PainReported,
     PhaseEntered,
@@ -33,7 +32,7 @@ from voicecoach.core.progression.past import (
     Pin,
     Unfinished,
 )
-from voicecoach.core.workout.exercise import Side
+from voicecoach.core.workout.exercise import Measure, Side
 from voicecoach.history.decisions import Decided, Decision, decide
 from voicecoach.history.opening import writing
 from voicecoach.history.past_sessions import StoredHistory

@@ -12,7 +12,6 @@ from voicecoach.core.facts import (
     EffortRated,
     Fact,
     IntentHeard,
-    Measure,
     PainReported,
     PhaseEntered,
     PlaceReached,
@@ -20,7 +19,7 @@ from voicecoach.core.facts import (
     SessionStarted,
     SetEnded,
 )
-from voicecoach.core.workout.exercise import Side
+from voicecoach.core.workout.exercise import Measure, Side
 from voicecoach.history.opening import writing
 from voicecoach.history.writing import SessionHead, SetClock, insert_fact, insert_session
 

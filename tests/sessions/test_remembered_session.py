@@ -25,7 +25,7 @@ from voicecoach.core.facts import (
     SessionResumed,
     SetEnded,
 )
-from voicecoach.core.timeline.announcing import Wording
+from voicecoach.core.timeline.verbosity import Wording
 from voicecoach.errors import ContentError, HistoryError
 from voicecoach.history.decisions import Decided, Decision, decide
 from voicecoach.history.opening import writing

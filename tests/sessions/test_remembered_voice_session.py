@@ -20,15 +20,8 @@ from scripts.lab.room import RATE_HZ, Recording, Room
 from scripts.lab.scripted_user import REACTION_S, Coach, Line, coach_in, is_fact
 from tests.cli.command import Run, runner_in
 from tests.history.sessions import head, record
-from voicecoach.core.facts import (
-    Fact,
-    Measure,
-    PhaseEntered,
-    SessionEnded,
-    SessionStarted,
-    SetEnded,
-)
-from voicecoach.core.workout.exercise import Side
+from voicecoach.core.facts import Fact, PhaseEntered, SessionEnded, SessionStarted, SetEnded
+from voicecoach.core.workout.exercise import Measure, Side
 
 pytestmark = [pytest.mark.room, pytest.mark.voice, pytest.mark.model]
 

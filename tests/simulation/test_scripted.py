@@ -6,8 +6,8 @@ import pytest
 
 from voicecoach.core.effects import Rank
 from voicecoach.core.events import Heard, Pressed
-from voicecoach.core.facts import IntentHeard, Measure, PhaseEntered, SessionStarted, SetEnded
-from voicecoach.core.workout.exercise import Side
+from voicecoach.core.facts import IntentHeard, PhaseEntered, SessionStarted, SetEnded
+from voicecoach.core.workout.exercise import Measure, Side
 from voicecoach.simulation.scripted import (
     EstimatedVoice,
     ScriptedInbox,

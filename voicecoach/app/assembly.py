@@ -8,11 +8,11 @@ from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
 
-from voicecoach.app.live import tell
 from voicecoach.app.measured import read_measured
 from voicecoach.app.preparation import Preparation
 from voicecoach.app.remembering import recorder
 from voicecoach.app.session_log import JsonLinesLog, SeveralLogs
+from voicecoach.app.telling import tell
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.effects import Earcon
 from voicecoach.core.events import Device, DeviceLost

@@ -1,11 +1,10 @@
 """What `list` and `show` know about a workout: its length, its equipment, its timeline."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
 from voicecoach.content.loader import Library, load_language, load_library
-from voicecoach.content.problems import did_you_mean
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.estimate import TYPICAL, durations_ms, estimated_ms
 from voicecoach.core.timeline.compiler import compile_steps
@@ -13,9 +12,14 @@ from voicecoach.core.timeline.steps import Step
 from voicecoach.core.workout.exercise import Equipment, Exercise
 from voicecoach.core.workout.routine import Routine, single
 from voicecoach.errors import ContentError
-from voicecoach.places import content_directory
+from voicecoach.history.opening import reading
+from voicecoach.history.overview import workouts
+from voicecoach.places import content_directory, history_file
 from voicecoach.settings_file import DEFAULT_READY_WAIT_S, DEFAULT_WORDS_PER_MINUTE
+from voicecoach.suggestions import did_you_mean
 from voicecoach.voice.speech_length import estimated_length_ms
+
+DEFAULT_ROUTINE = "balance"
 
 READY_WAIT_MS = 1000 * DEFAULT_READY_WAIT_S
 
@@ -91,3 +95,11 @@ def exercises_of(workout: Routine | Exercise) -> tuple[Exercise, ...]:
     if isinstance(workout, Exercise):
         return (workout,)
     return tuple(item.exercise for item in workout.items)
+
+
+def usual_routine(known: Container[str]) -> str:
+    """The one that was done last, if it is among the known ones; raises HistoryError."""
+    with reading(history_file()) as database:
+        done = workouts(database) if database else ()
+    slugs = (one.routine for one in reversed(done))
+    return next((slug for slug in slugs if slug in known), DEFAULT_ROUTINE)

@@ -6,9 +6,9 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from voicecoach.app.files import write_named_file
 from voicecoach.content.loader import load_library
 from voicecoach.errors import ContentError, HistoryError
+from voicecoach.files import write_named_file
 from voicecoach.history.json_archive import exported
 from voicecoach.history.opening import reading
 from voicecoach.history.overview import Content, SetDone, Workout, contents, sets_done, workouts

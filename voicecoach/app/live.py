@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voicecoach.app.telling import tell
 from voicecoach.devices.native_messages import native_messages_silenced
 from voicecoach.errors import VoicecoachError
 from voicecoach.settings import Settings
@@ -54,11 +55,6 @@ def _started_synthesizer(settings: Settings, stack: ExitStack) -> "Synthesizer":
     stack.callback(synthesizer.close)
     synthesizer.start()
     return synthesizer
-
-
-def tell(text: str) -> None:
-    """A line for the user, beside the session's own screen."""
-    print(text, file=sys.stderr)
 
 
 def _wake_portaudio() -> None:

@@ -2,10 +2,9 @@
 
 import time
 
+from voicecoach.app.catalog import usual_routine
 from voicecoach.app.dose_text import dose_text
-from voicecoach.app.usual import usual_routine
 from voicecoach.content.loader import load_language, load_library
-from voicecoach.content.problems import did_you_mean
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.progression.ladder import Ladder, ladder_of
 from voicecoach.core.progression.next_dose import NextDose, next_doses
@@ -16,6 +15,7 @@ from voicecoach.history.decisions import Decided, Decision, decide
 from voicecoach.history.opening import reading, writing
 from voicecoach.history.past_sessions import past
 from voicecoach.places import content_directory, history_file
+from voicecoach.suggestions import did_you_mean
 
 
 class Planner:

@@ -9,16 +9,14 @@ from voicecoach.app.familiarity import Familiarity
 from voicecoach.app.todays_workout import Workout, Workouts
 from voicecoach.content.loader import Language, load_language, load_library
 from voicecoach.content.norms import load_norms, load_tests
-from voicecoach.content.problems import did_you_mean
 from voicecoach.core.dialogue.dose_changes import Announcements
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.estimate import SILENT, estimated_ms
 from voicecoach.core.playback.score import LeadOf, LengthOf
-from voicecoach.core.progression.mornings import mornings_to_ask
 from voicecoach.core.progression.past import Unfinished
-from voicecoach.core.progression.recall import last_time
+from voicecoach.core.progression.recall import last_time, mornings_to_ask
 from voicecoach.core.session import Remembered, Session, SessionOptions
-from voicecoach.core.timeline.announcing import Wording, morning_question
+from voicecoach.core.timeline.announcing import morning_question
 from voicecoach.core.timeline.compiler import spoken_in
 from voicecoach.core.timeline.resuming import (
     Continuation,
@@ -29,12 +27,14 @@ from voicecoach.core.timeline.resuming import (
 )
 from voicecoach.core.timeline.steps import Step, Talk
 from voicecoach.core.timeline.test_summary import compared, usual
+from voicecoach.core.timeline.verbosity import Wording
 from voicecoach.core.workout.norms import Norm, Person, band_of
 from voicecoach.core.workout.routine import Routine, single
 from voicecoach.errors import ContentError, HistoryError
 from voicecoach.places import content_directory, familiarity_file
 from voicecoach.ports import History, Voice
 from voicecoach.settings import Settings
+from voicecoach.suggestions import did_you_mean
 from voicecoach.voice.speech_length import estimated_length_ms
 
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from functools import partial
 from queue import SimpleQueue
 
-from voicecoach.app.live import tell
+from voicecoach.app.telling import tell
 from voicecoach.core.effects import Rank
 from voicecoach.core.events import DeviceLost, Event
 from voicecoach.errors import AudioDeviceError, VoiceError

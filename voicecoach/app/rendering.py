@@ -14,9 +14,10 @@ import click
 import soundfile
 
 from voicecoach.app.chapters import Contents
-from voicecoach.app.live import end_on_signals, tell
+from voicecoach.app.live import end_on_signals
 from voicecoach.app.preparation import Preparation, Wanted, prepare
 from voicecoach.app.remembering import history_until
+from voicecoach.app.telling import tell
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.effects import Earcon
 from voicecoach.core.phrases import phrase

@@ -6,10 +6,9 @@ from datetime import UTC, date, datetime
 from datetime import time as time_of_day
 from pathlib import Path
 
-from voicecoach.app.catalog import load_catalog
-from voicecoach.app.files import write_named_file
-from voicecoach.app.usual import usual_routine
+from voicecoach.app.catalog import load_catalog, usual_routine
 from voicecoach.core.workout.schedule import WEEKDAYS, Schedule
+from voicecoach.files import write_named_file
 from voicecoach.history.decisions import Decided, Decision, decide, decisions
 from voicecoach.history.opening import reading, writing
 from voicecoach.history.overview import Workout, workouts

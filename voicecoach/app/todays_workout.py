@@ -5,21 +5,22 @@ from dataclasses import dataclass, replace
 
 from voicecoach.app.familiarity import Familiarity
 from voicecoach.content.loader import Language, Library
-from voicecoach.content.problems import did_you_mean
 from voicecoach.core.phrases import phrase
 from voicecoach.core.playback.estimate import SILENT, TYPICAL, estimated_ms
 from voicecoach.core.progression.next_dose import NextDose, next_doses, planned
 from voicecoach.core.progression.past import Past
 from voicecoach.core.progression.rules import Change
-from voicecoach.core.timeline.announcing import Telling, Wording
+from voicecoach.core.timeline.announcing import Telling
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.steps import Step
 from voicecoach.core.timeline.unattended import unattended
+from voicecoach.core.timeline.verbosity import Wording
 from voicecoach.core.workout.levels import at_level, fit_to
 from voicecoach.core.workout.load import load_of
 from voicecoach.core.workout.routine import Routine, RoutineItem, single
 from voicecoach.errors import ContentError
 from voicecoach.settings import Settings
+from voicecoach.suggestions import did_you_mean
 from voicecoach.voice.speech_length import estimated_length_ms
 
 ADVICE = "not-medical-advice"

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from voicecoach.charts.series import Point, thinned, ticks
+from voicecoach.charts.series import thinned, ticks
+from voicecoach.history.trends import Point
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The dots of a braille character, by row and column (Unicode, from U+2800)."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-WEEK = timedelta(days=7)
+from voicecoach.history.trends import Point
 
-Point = tuple[date, float]
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from voicecoach.charts.report import Report
-from voicecoach.core.facts import Measure
 from voicecoach.core.progression.past import Best
+from voicecoach.core.workout.exercise import Measure
 from voicecoach.history.streak import MOST_REST_DAYS
 from voicecoach.history.trends import Trend
 

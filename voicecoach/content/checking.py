@@ -10,12 +10,13 @@ from voicecoach.content.language import read_language
 from voicecoach.content.linking import KnownExercise, link_routine
 from voicecoach.content.loader import BUNDLED, load_exercises, load_language, read_exercise
 from voicecoach.content.own_words import read_own_words
-from voicecoach.content.problems import Problem, did_you_mean
+from voicecoach.content.problems import Problem
 from voicecoach.content.spoken_lint import flaws
 from voicecoach.content.toml_file import TomlFile, read_toml
 from voicecoach.content.toml_lines import KeyPath
 from voicecoach.errors import ContentError
 from voicecoach.speech_models.lookup import bundled_model, unknown_words
+from voicecoach.suggestions import did_you_mean
 
 
 class Kind(Enum):

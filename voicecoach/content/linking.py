@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pydantic import ValidationError
 
 from voicecoach.content.convert import counting, milliseconds
-from voicecoach.content.problems import Problem, did_you_mean, problems_of, shown
+from voicecoach.content.problems import Problem, problems_of, shown
 from voicecoach.content.schema import (
     CountingTable,
     ExerciseTable,
@@ -16,6 +16,7 @@ from voicecoach.content.schema import (
 from voicecoach.content.toml_file import TomlFile
 from voicecoach.core.workout.exercise import Exercise
 from voicecoach.core.workout.routine import Routine, RoutineItem
+from voicecoach.suggestions import did_you_mean
 
 _OTHER_KEYS = frozenset({"exercise", "rest_after_seconds", "sets", "rest_seconds"})
 """The keys of an item that do not belong to the counting."""

@@ -9,12 +9,12 @@ from voicecoach.content import convert
 from voicecoach.content.language import Language, missing_language, read_language
 from voicecoach.content.linking import KnownExercise, link_routine
 from voicecoach.content.own_words import read_own_words
-from voicecoach.content.problems import did_you_mean
 from voicecoach.content.schema import ExerciseTable
 from voicecoach.content.toml_file import read_toml
 from voicecoach.core.workout.exercise import Exercise
 from voicecoach.core.workout.routine import Routine
 from voicecoach.errors import ContentError
+from voicecoach.suggestions import did_you_mean
 
 __all__ = [
     "BUNDLED",

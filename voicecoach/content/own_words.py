@@ -6,11 +6,12 @@ from pathlib import Path
 
 from voicecoach.content.language import Language, phrases_in, template_mistake
 from voicecoach.content.language_schema import OwnLanguageTable
-from voicecoach.content.problems import Problem, did_you_mean, shown
+from voicecoach.content.problems import Problem, shown
 from voicecoach.content.toml_file import read_toml
 from voicecoach.content.toml_lines import KeyPath
 from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.phrases import PhraseBook
+from voicecoach.suggestions import did_you_mean
 
 _ONE = ".one"
 """The ending of a phrase's second form, for a single thing."""

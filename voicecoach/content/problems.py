@@ -1,13 +1,12 @@
 """What is wrong with a content file, in words for the person who wrote it."""
 
-import difflib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from voicecoach.content.toml_lines import KeyPath
+from voicecoach.suggestions import did_you_mean
 
 _EXPECTED = {
     "string_type": "text",
@@ -49,12 +48,6 @@ def key_name(path: KeyPath) -> str:
     for part in path:
         name += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if name else part
     return name or "file"
-
-
-def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """A hint at the known word that is most like the wrong one; empty when none is like it."""
-    close = difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.6)
-    return f'; did you mean "{close[0]}"?' if close else ""
 
 
 def shown(value: object) -> str:

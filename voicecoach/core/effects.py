@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from voicecoach.core.dialogue.arbiter import Attention
 from voicecoach.core.facts import Fact
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
@@ -95,6 +94,17 @@ class SetVolume:
 
     gain_db: float
     """Relative to the volume the session began with."""
+
+
+class Attention(Enum):
+    """Whom the ears listen to."""
+
+    AWAKE = "awake"
+    """The words of the phase."""
+    ASKED = "asked"
+    """Those, and the answer to "did you say ...?"."""
+    ASLEEP = "asleep"
+    """Only the word that wakes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from voicecoach.core.workout.exercise import Side
-
-
-class Measure(Enum):
-    """What the amount of a set counts."""
-
-    REPS = "reps"
-    SECONDS = "seconds"
-    LETTERS = "letters"
-    STEPS = "steps"
-    COUNTS = "counts"
+from voicecoach.core.workout.exercise import Measure, Side
 
 
 class Effort(Enum):

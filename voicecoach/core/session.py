@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from voicecoach.core.dialogue.arbiter import Arbiter, Ask, Attention, Drop, Obey, Verdict, Wake
+from voicecoach.core.dialogue.arbiter import Arbiter, Ask, Drop, Obey, Verdict, Wake
 from voicecoach.core.dialogue.commands import Conductor
 from voicecoach.core.dialogue.dose_changes import Adaptation, Announcements
 from voicecoach.core.dialogue.intents import Intent, Vocabulary
 from voicecoach.core.dialogue.transitions import ONLY_ANSWERS, TRANSITIONS, Move, accepted_in
 from voicecoach.core.dialogue.view_builder import view_of
-from voicecoach.core.effects import Earcon, Effect, Listen, Play, Show
+from voicecoach.core.effects import Attention, Earcon, Effect, Listen, Play, Show
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event, Heard, Pressed
 from voicecoach.core.facts import (
     DeviceChanged,
@@ -24,8 +24,8 @@ from voicecoach.core.facts import (
 )
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, PhraseBook, phrase
-from voicecoach.core.playback.achieved import set_ended
 from voicecoach.core.playback.player import Stage
+from voicecoach.core.playback.playhead import set_ended
 from voicecoach.core.playback.score import LeadOf, LengthOf, no_lead
 from voicecoach.core.timeline.resuming import Continuation
 from voicecoach.core.timeline.steps import Step

@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from queue import Empty, Full, Queue
 
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event
-from voicecoach.devices.stream_health import StreamHealth, start_or_close
-from voicecoach.devices.streams import BLOCK_MS, OpenInput, Stream
+from voicecoach.devices.stream_health import (
+    BLOCK_MS,
+    OpenInput,
+    Stream,
+    StreamHealth,
+    start_or_close,
+)
 from voicecoach.sound.clip import Samples
 from voicecoach.sound.clocks import FrameClock
 from voicecoach.sound.level import SILENCE_DB, ZeroWatch, level_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from voicecoach.devices.streams import BLOCK_MS
+from voicecoach.devices.stream_health import BLOCK_MS
 from voicecoach.sound.clip import Samples, frames_of, milliseconds_of
 from voicecoach.sound.resampler import StreamResampler
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from voicecoach.devices.device_choice import AudioDevice, Direction, choose_device
-from voicecoach.devices.streams import BLOCK_MS, Ended, Fill, Take
+from voicecoach.devices.stream_health import BLOCK_MS, Ended, Fill, Take
 from voicecoach.errors import AudioDeviceError
 from voicecoach.sound.clip import frames_of
 

@@ -8,8 +8,13 @@ from queue import Empty, SimpleQueue
 from voicecoach.core.effects import AlignBeat, Hush, Rank, SetVolume
 from voicecoach.core.events import Device
 from voicecoach.devices.playback_log import PlayedSound
-from voicecoach.devices.stream_health import StreamHealth, start_or_close
-from voicecoach.devices.streams import BLOCK_MS, OpenOutput, Stream
+from voicecoach.devices.stream_health import (
+    BLOCK_MS,
+    OpenOutput,
+    Stream,
+    StreamHealth,
+    start_or_close,
+)
 from voicecoach.sound.clip import Clip, Samples
 from voicecoach.sound.resampler import with_rate
 from voicecoach.sound.scheduler import Command, Desk, Duck, Sound

@@ -12,8 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from voicecoach.core.fact_codec import KeptFact, Plain, read_back
 from voicecoach.core.facts import Fact
 from voicecoach.errors import HistoryError
-from voicecoach.history.json_archive import FORMAT, FORMAT_VERSION
 
+FORMAT, FORMAT_VERSION = "voicecoach-history", 1
+"""Name and version that an archive carries."""
 SCHEMA = Path(__file__).parent / "history.schema.json"
 """The schema as it is shipped."""
 

@@ -9,12 +9,10 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from voicecoach.history.archive_format import FORMAT, FORMAT_VERSION
 from voicecoach.history.decisions import keep_decision
 from voicecoach.history.schema import LINK_WORKOUTS
 from voicecoach.history.writing import SessionHead, SetClock, insert_fact, insert_session
-
-FORMAT, FORMAT_VERSION = "voicecoach-history", 1
-"""What an archive calls itself."""
 
 
 @dataclass(frozen=True, slots=True)

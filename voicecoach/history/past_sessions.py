@@ -11,7 +11,6 @@ from voicecoach.core.facts import (
     EffortRated,
     ExerciseSkipped,
     Fact,
-    Measure,
     MorningAnswered,
     PainReported,
     PhaseEntered,
@@ -28,7 +27,7 @@ from voicecoach.core.progression.past import (
     Pin,
     Unfinished,
 )
-from voicecoach.core.workout.exercise import Side
+from voicecoach.core.workout.exercise import Measure, Side
 from voicecoach.errors import DamagedHistoryError, HistoryError
 from voicecoach.history.active_time import active_ms
 from voicecoach.history.decisions import Decided, decisions

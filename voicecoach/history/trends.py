@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from voicecoach.charts.series import Point
+Point = tuple[date, float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from voicecoach.content.problems import did_you_mean
 from voicecoach.errors import ModelError
+from voicecoach.suggestions import did_you_mean
 
 BUNDLED_CATALOG = Path(__file__).with_name("catalog.toml")
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,60}")

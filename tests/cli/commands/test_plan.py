@@ -13,12 +13,12 @@ from voicecoach.core.facts import (
     Effort,
     EffortRated,
     Fact,
-    Measure,
     PainReported,
     SessionEnded,
     SessionStarted,
     SetEnded,
 )
+from voicecoach.core.workout.exercise import Measure
 
 DAY_S = 86_400
 DOSE = DoseGiven("calf-raises", 0, 0, 3, Measure.REPS, 12.0, 1.0, None, False)

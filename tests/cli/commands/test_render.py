@@ -22,8 +22,7 @@ from voicecoach.app.preparation import Preparation, Wanted, prepare
 from voicecoach.app.rendering import RATE_HZ, SoundFormat, write_sound
 from voicecoach.core.effects import Earcon
 from voicecoach.core.progression.past import NO_PAST, Past
-from voicecoach.core.timeline.announcing import Wording
-from voicecoach.core.timeline.verbosity import IN_FULL, Delivery, Verbosity
+from voicecoach.core.timeline.verbosity import IN_FULL, Delivery, Verbosity, Wording
 from voicecoach.settings import Settings
 from voicecoach.sound.clip import Clip, Samples, lead_ms
 from voicecoach.sound.earcons import earcon_clip

@@ -24,8 +24,8 @@ from voicecoach.core.facts import (
     SetEnded,
 )
 from voicecoach.core.phases import Phase
-from voicecoach.core.progression.mornings import mornings_to_ask
 from voicecoach.core.progression.past import Kept, Past
+from voicecoach.core.progression.recall import mornings_to_ask
 from voicecoach.core.timeline.announcing import MORNING_WAIT_MS, morning_question
 from voicecoach.core.workout.exercise import Side
 

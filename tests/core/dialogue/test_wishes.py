@@ -15,17 +15,10 @@ from tests.core.sample import (
 from voicecoach.content.loader import load_library
 from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.events import Pressed
-from voicecoach.core.facts import (
-    DoseGiven,
-    DoseWished,
-    Effort,
-    Measure,
-    SetEnded,
-    Wish,
-)
+from voicecoach.core.facts import DoseGiven, DoseWished, Effort, SetEnded, Wish
 from voicecoach.core.phases import Phase
 from voicecoach.core.view import Tally
-from voicecoach.core.workout.exercise import Letters
+from voicecoach.core.workout.exercise import Letters, Measure
 
 EXERCISES = load_library().exercises
 RAISES = EXERCISES["calf-raises"]

@@ -11,7 +11,6 @@ from voicecoach.core.facts import (
     Effort,
     EffortRated,
     ExerciseSkipped,
-    Measure,
     MorningAnswered,
     PainReported,
     SetEnded,
@@ -19,7 +18,7 @@ from voicecoach.core.facts import (
 )
 from voicecoach.core.progression.next_dose import NextDose, next_doses
 from voicecoach.core.progression.past import Kept, Past
-from voicecoach.core.workout.exercise import Exercise
+from voicecoach.core.workout.exercise import Exercise, Measure
 from voicecoach.core.workout.routine import Routine, single
 
 DAY_S = 86_400.0

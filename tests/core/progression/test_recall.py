@@ -7,13 +7,13 @@ from tests.core.sample import CALF_RAISES as SHORT_RAISES
 from tests.core.sample import LANGUAGE, TOWEL_CURLS, at_phase, play
 from voicecoach.content.loader import load_library
 from voicecoach.core.dialogue.intents import Intent
-from voicecoach.core.facts import Measure, RecordsTold, SetEnded
+from voicecoach.core.facts import RecordsTold, SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.progression.past import NO_PAST, Best, Kept, Past
 from voicecoach.core.progression.recall import last_time
 from voicecoach.core.session import Remembered
-from voicecoach.core.workout.exercise import Exercise, Side
+from voicecoach.core.workout.exercise import Exercise, Measure, Side
 
 BALANCE = load_library().exercises["barefoot-balance"]
 

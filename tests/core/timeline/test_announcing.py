@@ -6,8 +6,9 @@ import pytest
 
 from tests.core.sample import CALF_RAISES, LANGUAGE, routine
 from voicecoach.core.phrases import phrase
-from voicecoach.core.timeline.announcing import Telling, Wording, announcement, greeting
+from voicecoach.core.timeline.announcing import Telling, announcement, greeting
 from voicecoach.core.timeline.steps import Place, Talk
+from voicecoach.core.timeline.verbosity import Wording
 from voicecoach.core.workout.exercise import Difficulty, Variation
 
 PLACE = Place(0, CALF_RAISES, 1, None, None)

@@ -19,7 +19,6 @@ from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.events import Pressed
 from voicecoach.core.facts import (
     DoseGiven,
-    Measure,
     PlaceReached,
     ResumeDeclined,
     SessionEnded,
@@ -39,7 +38,7 @@ from voicecoach.core.timeline.resuming import (
     is_offered,
     offer,
 )
-from voicecoach.core.workout.exercise import Difficulty, Reps, Side, Variation
+from voicecoach.core.workout.exercise import Difficulty, Measure, Reps, Side, Variation
 
 EXERCISES = CALF_RAISES, SINGLE_LEG_BALANCE
 FIRST_SET = SetEnded("calf-raises", 1, None, None, Measure.REPS, 5, 5, True, False)

@@ -5,11 +5,11 @@ import pytest
 from tests.core.sample import LANGUAGE, at_phase, exercise, play
 from voicecoach.content.norms import load_norms
 from voicecoach.core.dialogue.intents import Intent
-from voicecoach.core.facts import Measure, SetEnded
+from voicecoach.core.facts import SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.session import Remembered
 from voicecoach.core.timeline.test_summary import compared, difference_percent, results_of
-from voicecoach.core.workout.exercise import Reps, Side, Sides, TempoPhase
+from voicecoach.core.workout.exercise import Measure, Reps, Side, Sides, TempoPhase
 from voicecoach.core.workout.norms import Figure, Person, Sex, band_of
 
 NORMS = load_norms()

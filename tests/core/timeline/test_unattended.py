@@ -9,11 +9,11 @@ from tests.core.sample import (
     routine,
 )
 from voicecoach.content.loader import load_library
-from voicecoach.core.facts import Measure
 from voicecoach.core.phases import Phase
 from voicecoach.core.timeline.compiler import compile_steps, spoken_in
 from voicecoach.core.timeline.steps import Break, Step, Talk, Work
 from voicecoach.core.timeline.unattended import unattended
+from voicecoach.core.workout.exercise import Measure
 
 WORKOUT = routine(CALF_RAISES, BAREFOOT_BALANCE, SINGLE_LEG_BALANCE, TOWEL_CURLS)
 STEPS = compile_steps(WORKOUT, ready_wait_ms=20_000)

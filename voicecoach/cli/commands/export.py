@@ -75,7 +75,7 @@ def _write(file: Path, content: bytes) -> None:
     if file == TO_STDOUT:
         sys.stdout.buffer.write(content)
         return
-    from voicecoach.app.files import write_named_file
+    from voicecoach.files import write_named_file
 
     write_named_file(file, content)
     click.echo(f"Written: {file}", err=True)

@@ -64,9 +64,9 @@ def hear(
 
 
 def _accepted(phase: str | None) -> "frozenset[Intent]":
-    from voicecoach.content.problems import did_you_mean
     from voicecoach.core.dialogue.transitions import accepted_in, accepted_mostly
     from voicecoach.core.phases import Phase
+    from voicecoach.suggestions import did_you_mean
 
     if phase is None:
         return accepted_mostly()

@@ -111,9 +111,9 @@ def _catalog(path: Path | None) -> "dict[str, Downloadable]":
 
 def _directory_of(model: str) -> Path:
     """The directory of an installed model, or one that is named; raises ModelError."""
-    from voicecoach.content.problems import did_you_mean
     from voicecoach.errors import ModelError
     from voicecoach.speech_models.lookup import bundled_model
+    from voicecoach.suggestions import did_you_mean
 
     if model == BUNDLED:
         return bundled_model()
@@ -137,7 +137,7 @@ def _use(directory: Path | None, name: str) -> None:
     import os
 
     from voicecoach.places import settings_file
-    from voicecoach.settings_edit import change_setting
+    from voicecoach.settings_file import change_setting
     from voicecoach.speech_models.lookup import ENVIRONMENT_VARIABLE, check_model
 
     if directory is not None:

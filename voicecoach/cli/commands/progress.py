@@ -93,8 +93,8 @@ def _names() -> dict[str, str]:
 
 def _check_name(exercise: str, known: set[str]) -> None:
     """Raise ContentError for an exercise that there never was."""
-    from voicecoach.content.problems import did_you_mean
     from voicecoach.errors import ContentError
+    from voicecoach.suggestions import did_you_mean
 
     if exercise not in known:
         hint = did_you_mean(exercise, known) or "."
@@ -104,7 +104,7 @@ def _check_name(exercise: str, known: set[str]) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    from voicecoach.app.files import write_named_file
+    from voicecoach.files import write_named_file
 
     write_named_file(path, content)
     click.echo(f"Written: {path}", err=True)

@@ -63,8 +63,7 @@ def render(
     """
     from voicecoach.app.preparation import Wanted
     from voicecoach.app.rendering import SoundFormat, write_session
-    from voicecoach.core.timeline.announcing import Wording
-    from voicecoach.core.timeline.verbosity import Delivery, Verbosity
+    from voicecoach.core.timeline.verbosity import Delivery, Verbosity, Wording
     from voicecoach.settings import Settings
 
     options.pop("device_out")

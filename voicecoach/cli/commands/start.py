@@ -47,7 +47,7 @@ def start(
     """
     from voicecoach.app.preparation import IfUnfinished, Wanted, prepare
     from voicecoach.app.running import person_of, run, settings_of
-    from voicecoach.core.timeline.announcing import Wording
+    from voicecoach.core.timeline.verbosity import Wording
 
     chosen = IfUnfinished.RESUME if resume else IfUnfinished.BEGIN_AFRESH
     if_unfinished = IfUnfinished.ASK if resume is None else chosen

@@ -31,7 +31,7 @@ def test(
     from voicecoach.app.preparation import prepare_test
     from voicecoach.app.running import person_of, run, settings_of
     from voicecoach.cli.pages.test_result import SetsDone, print_result
-    from voicecoach.core.timeline.announcing import Wording
+    from voicecoach.core.timeline.verbosity import Wording
 
     person = person_of(birth_year, sex)
     settings = settings_of(**options)

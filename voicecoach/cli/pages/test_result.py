@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from voicecoach.cli.pages.page import Page
 from voicecoach.content.norms import load_norms, load_tests
 from voicecoach.core.effects import Rank
-from voicecoach.core.facts import Fact, Measure, SetEnded
+from voicecoach.core.facts import Fact, SetEnded
 from voicecoach.core.timeline.test_summary import (
     MOST_DIFFERENCE_PERCENT,
     amount_text,
     difference_percent,
     results_of,
 )
+from voicecoach.core.workout.exercise import Measure
 from voicecoach.core.workout.norms import Figure, Norm, Person, band_of
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import soundfile
 
-from voicecoach.app.live import tell
+from voicecoach.app.telling import tell
 from voicecoach.errors import SettingsError, VoiceError
 from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
 from voicecoach.voice.choice import (

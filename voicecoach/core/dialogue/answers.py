@@ -1,10 +1,9 @@
 """What the coach answers when it is asked where it stands."""
 
-from voicecoach.core.facts import Measure
 from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.playback.playhead import Playhead
 from voicecoach.core.timeline.steps import Break, Step, Work
-from voicecoach.core.workout.exercise import Exercise
+from voicecoach.core.workout.exercise import Exercise, Measure
 
 
 def how_many_left(steps: tuple[Step, ...], index: int, playhead: Playhead, now_ms: int) -> Phrase:

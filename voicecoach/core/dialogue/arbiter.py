@@ -1,10 +1,10 @@
 """What follows from a command: obey it, ask about it, or ignore it."""
 
 from dataclasses import dataclass
-from enum import Enum
 
 from voicecoach.core.dialogue.intents import Intent, Vocabulary
 from voicecoach.core.dialogue.transitions import EXPECTED, TRANSITIONS, Move, accepted_in
+from voicecoach.core.effects import Attention
 from voicecoach.core.events import Heard
 from voicecoach.core.phases import Phase
 
@@ -24,17 +24,6 @@ UNCERTAIN = frozenset(
     }
 )
 """Moves that skip or end work: none follows from a doubtful hearing, only a question."""
-
-
-class Attention(Enum):
-    """Whom the ears listen to."""
-
-    AWAKE = "awake"
-    """The words of the phase."""
-    ASKED = "asked"
-    """Those, and the answer to "did you say ...?"."""
-    ASLEEP = "asleep"
-    """Only the word that wakes."""
 
 
 def listened_for(phase: Phase, attention: Attention) -> frozenset[Intent]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Literal, assert_never
 
 from voicecoach.core.dialogue.answers import how, how_many_left, whats_next, why
-from voicecoach.core.dialogue.dials import turned_gain_db, turned_speed
 from voicecoach.core.dialogue.dose_changes import Adaptation
 from voicecoach.core.dialogue.pain import PainRule
 from voicecoach.core.dialogue.transitions import Move
@@ -13,6 +12,11 @@ from voicecoach.core.facts import Effort, RecordsTold, ResumeDeclined, Wish
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.playback.player import Stage
+
+SPEED_STEP = 1.15
+SLOWEST, FASTEST = 0.5, 2.0
+VOLUME_STEP_DB = 4.0
+QUIETEST_DB, LOUDEST_DB = -20.0, 8.0
 
 MOST_TRIES = 8
 """How often an answer is adapted to the moment at which there is room for it."""
@@ -217,3 +221,15 @@ class Conductor:
             self._stage.freeze(Phase.PAUSED, words, now_ms)
         else:
             self._stage.say(words, now_ms)
+
+
+def turned_speed(move: Move, speed: float) -> float:
+    """The speed after this move; the same at the end of the dial, or for another move."""
+    factor = {Move.FASTER: SPEED_STEP, Move.SLOWER: 1 / SPEED_STEP}.get(move, 1.0)
+    return min(FASTEST, max(SLOWEST, speed * factor))
+
+
+def turned_gain_db(move: Move, gain_db: float) -> float:
+    """The gain after this move; the same at the end of the dial, or for another move."""
+    step_db = {Move.LOUDER: VOLUME_STEP_DB, Move.QUIETER: -VOLUME_STEP_DB}.get(move, 0.0)
+    return min(LOUDEST_DB, max(QUIETEST_DB, gain_db + step_db))

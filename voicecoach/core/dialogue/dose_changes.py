@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import partial
 
-from voicecoach.core.facts import DoseWished, Effort, Measure, Wish
+from voicecoach.core.facts import DoseWished, Effort, Wish
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.playback.player import Stage
@@ -11,8 +11,10 @@ from voicecoach.core.playback.playhead import is_done
 from voicecoach.core.timeline.announcing import Telling
 from voicecoach.core.timeline.compiler import exercise_steps
 from voicecoach.core.timeline.steps import Break, Work
-from voicecoach.core.workout.adjustment import easier, extended, harder, shortened
+from voicecoach.core.timeline.work import extended, shortened
+from voicecoach.core.workout.adjustment import easier, harder
 from voicecoach.core.workout.amounts import amount_of
+from voicecoach.core.workout.exercise import Measure
 from voicecoach.core.workout.routine import RoutineItem
 
 PROLONGED_S = 10

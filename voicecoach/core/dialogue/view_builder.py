@@ -2,14 +2,13 @@
 
 from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.dialogue.transitions import TRANSITIONS
-from voicecoach.core.facts import Measure
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, PhraseBook, phrase
 from voicecoach.core.playback.player import Stage
 from voicecoach.core.playback.playhead import Playhead
 from voicecoach.core.timeline.steps import Break, Place, Work
 from voicecoach.core.view import Big, Countdown, Frozen, Stopwatch, Tally, View
-from voicecoach.core.workout.exercise import Side
+from voicecoach.core.workout.exercise import Measure, Side
 
 MOST_HINTS = 6
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from voicecoach.core.facts import Measure, SetEnded
+from voicecoach.core.facts import SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.playback.score import LengthOf, score_break, score_talk, score_work
 from voicecoach.core.timeline.steps import Break, Step, Talk, Work
 from voicecoach.core.timeline.summary import summarize
+from voicecoach.core.workout.exercise import Measure
 
 
 @dataclass(frozen=True, slots=True)

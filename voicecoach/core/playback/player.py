@@ -16,11 +16,10 @@ from voicecoach.core.facts import (
 )
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, PhraseBook, phrase
-from voicecoach.core.playback.achieved import set_ended
 from voicecoach.core.playback.ledger import Ledger
 from voicecoach.core.playback.outbox import Output
 from voicecoach.core.playback.pause import Standstill
-from voicecoach.core.playback.playhead import Playhead, Position, is_done
+from voicecoach.core.playback.playhead import Playhead, Position, is_done, set_ended
 from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.score import LeadOf, LengthOf, no_lead
 from voicecoach.core.playback.tally import count_number, count_one

@@ -7,6 +7,7 @@ how far the step has come, and be laid out anew from there.
 from dataclasses import dataclass, replace
 
 from voicecoach.core.effects import Rank
+from voicecoach.core.facts import SetEnded
 from voicecoach.core.phrases import Phrase, verbatim
 from voicecoach.core.playback.collisions import Fitter
 from voicecoach.core.playback.score import (
@@ -26,6 +27,7 @@ from voicecoach.core.playback.score import (
 )
 from voicecoach.core.timeline.steps import Break, Cue, Step, Talk, Work
 from voicecoach.core.timeline.verbosity import IN_FULL, Delivery
+from voicecoach.core.workout.exercise import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,3 +325,35 @@ def _label_after(step: Step, units: int) -> str:
     done = step.units[:units] if isinstance(step, Work) else ()
     labels = [cue.label for unit in done for cue in unit.cues if cue.label]
     return labels[-1] if labels else ""
+
+
+def set_ended(playhead: Playhead, at_ms: int, *, by_user: bool) -> SetEnded | None:
+    """The fact that the work at hand ended at this moment; None: nothing of it was done yet.
+
+    At their own pace, who counted nothing aloud and then says that it is over (`by_user`) did all.
+    """
+    work = playhead.step
+    if not isinstance(work, Work):
+        return None
+    position = playhead.position(at_ms)
+    if work.measure is Measure.COUNTS:
+        uncounted = work.target if by_user and position.held_ms else 0.0
+        amount = min(float(position.tally), work.target) or uncounted
+    elif work.on_beat:
+        amount = float(sum(unit.counted for unit in work.units[: position.units]))
+    else:
+        amount = min(round(position.held_ms / 1000, 1), work.target)
+    if amount <= 0:
+        return None
+    return SetEnded(
+        exercise=work.place.exercise.slug,
+        set_number=work.place.set_number,
+        side=work.place.side,
+        direction=work.place.direction,
+        measure=work.measure,
+        amount=amount,
+        target=work.target,
+        completed=amount >= work.target or (work.open_ended and work.measure is not Measure.COUNTS),
+        open_ended=work.open_ended,
+        variation=work.place.variation,
+    )

@@ -12,14 +12,13 @@ from voicecoach.core.facts import (
     DoseWished,
     EffortRated,
     ExerciseSkipped,
-    Measure,
     MorningAnswered,
     PainReported,
     PlaceReached,
     SessionStarted,
     SetEnded,
 )
-from voicecoach.core.workout.exercise import Side
+from voicecoach.core.workout.exercise import Measure, Side
 
 FactT_co = TypeVar("FactT_co", covariant=True)
 

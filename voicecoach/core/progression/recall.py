@@ -2,10 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from voicecoach.core.facts import Measure, SetEnded
+from voicecoach.core.facts import SetEnded
 from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.core.progression.outcomes import standing_pains
 from voicecoach.core.progression.past import Kept, Past
-from voicecoach.core.workout.exercise import Exercise, OpenHold, Side
+from voicecoach.core.workout.exercise import Exercise, Measure, OpenHold, Side
+
+MOST_QUESTIONS = 2
+"""More is an interrogation; the latest pains come first."""
+ASKED_FOR_S = 14 * 86_400.0
+"""Who comes back later than this does not remember the morning."""
 
 MOST_SETS = 6
 """So many numbers in a row can be followed by ear."""
@@ -56,3 +62,18 @@ def _bests(exercise: Exercise, past: Past) -> Iterator[Phrase]:
     for best in past.bests:
         if best.exercise == exercise.slug and best.side:
             yield phrase(f"last.best.{best.side.value}", n=int(best.amount))
+
+
+def mornings_to_ask(past: Past, *, now_s: float, day_of: Callable[[float], int]) -> tuple[str, ...]:
+    """The slugs of exercises whose pain had a morning since, and was not asked about.
+
+    `day_of` gives the user's day of a time, as a number that grows by one at their midnight.
+    """
+    found: dict[str, None] = {}
+    for pain in reversed(standing_pains(past.pains)):
+        slug = pain.fact.exercise
+        answered = any(one.fact.exercise == slug and one.at_s > pain.at_s for one in past.mornings)
+        slept = day_of(now_s) > day_of(pain.at_s) and now_s - pain.at_s <= ASKED_FOR_S
+        if pain.fact.level != 0 and slept and not answered:
+            found[slug] = None
+    return tuple(found)[:MOST_QUESTIONS]

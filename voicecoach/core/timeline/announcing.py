@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.timeline.steps import Place, Talk
+from voicecoach.core.timeline.verbosity import Wording
 from voicecoach.core.workout.exercise import (
     Counting,
     Difficulty,
@@ -24,16 +24,6 @@ from voicecoach.core.workout.routine import Routine
 
 MORNING_WAIT_MS = 8000
 """How long the coach waits for the answer how the morning was."""
-
-
-class Wording(Enum):
-    """How an exercise is announced."""
-
-    LONG = "long"
-    """In full, for eyes that see no picture."""
-    SHORT = "short"
-    MINIMAL = "minimal"
-    """In one breath, for an exercise one knows by heart."""
 
 
 @dataclass(frozen=True, slots=True)

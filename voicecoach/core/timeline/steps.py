@@ -3,10 +3,9 @@
 from dataclasses import dataclass, replace
 
 from voicecoach.core.effects import Earcon, Rank
-from voicecoach.core.facts import Measure
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
-from voicecoach.core.workout.exercise import Exercise, Side
+from voicecoach.core.workout.exercise import Exercise, Measure, Side
 from voicecoach.core.workout.routine import RoutineItem
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from voicecoach.core.facts import Measure, SetEnded
+from voicecoach.core.facts import SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.timeline.steps import Talk
-from voicecoach.core.workout.exercise import Side
+from voicecoach.core.workout.exercise import Measure, Side
 
 
 def summarize(

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from voicecoach.core.facts import Measure, SetEnded
+from voicecoach.core.facts import SetEnded
 from voicecoach.core.phrases import Phrase, phrase
-from voicecoach.core.workout.exercise import Side
+from voicecoach.core.workout.exercise import Measure, Side
 from voicecoach.core.workout.norms import Band, Figure, Norm, Person, band_of
 
 MOST_DIFFERENCE_PERCENT = 10

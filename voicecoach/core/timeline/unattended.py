@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from voicecoach.core.facts import Measure
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.timeline.steps import Break, Step, Talk, Work
-from voicecoach.core.workout.exercise import UserPaced
+from voicecoach.core.workout.exercise import Measure, UserPaced
 
 _HELP = phrase("greeting.help")
 _SAY_DOWN = phrase("dose.say-down")

@@ -153,3 +153,13 @@ def _instructions(talk: Talk) -> dict[Verbosity, tuple[Phrase, ...]]:
         Verbosity.MINIMAL: told.minimal,
     }
     return {level: tuple(map(verbatim, lines)) for level, lines in sentences.items()}
+
+
+class Wording(Enum):
+    """How an exercise is announced."""
+
+    LONG = "long"
+    """In full, for eyes that see no picture."""
+    SHORT = "short"
+    MINIMAL = "minimal"
+    """In one breath, for an exercise one knows by heart."""

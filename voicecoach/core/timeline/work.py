@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from voicecoach.core.effects import Earcon, Rank
-from voicecoach.core.facts import Measure
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import phrase
 from voicecoach.core.timeline.steps import Cue, Place, Unit, Work
+from voicecoach.core.workout.amounts import with_amount
 from voicecoach.core.workout.exercise import (
     Hold,
     Letters,
+    Measure,
     OpenHold,
     Reps,
     Steps,
@@ -147,3 +148,38 @@ def _area_cues(duration_ms: int, areas: tuple[str, ...]) -> tuple[Cue, ...]:
         Cue(index * part_ms, phrase("work.area", area=area), Rank.CALL)
         for index, area in enumerate(areas)
     )
+
+
+def shortened(work: Work, amount: int) -> Work | None:
+    """The same work, over after so many of its measure; what was asked for stays its target.
+
+    None: at the user's own pace they end it themselves.
+    """
+    if amount >= work.target:
+        return work
+    if work.phase is Phase.TALLYING:
+        return None
+    if work.on_beat:
+        counted = [index for index, unit in enumerate(work.units) if unit.counted]
+        return replace(work, units=work.units[: counted[amount - 1] + 1])
+    return replace(work, units=_with_target(work, amount).units)
+
+
+def extended(work: Work, more: int) -> Work | None:
+    """The same work with so many more of its measure; None: there is no such thing."""
+    if isinstance(work.place.exercise.counting, Letters | UserPaced):
+        return None
+    asked = sum(unit.counted for unit in work.units) if work.on_beat else _seconds(work)
+    longer = _with_target(work, asked + more)
+    return replace(longer, target=max(longer.target, work.target))
+
+
+def _seconds(work: Work) -> int:
+    return round(work.units[0].duration_ms / 1000)
+
+
+def _with_target(work: Work, amount: int) -> Work:
+    exercise = work.place.exercise
+    counting = with_amount(exercise.counting, amount)
+    place = replace(work.place, exercise=replace(exercise, counting=counting))
+    return replace(work_for(place), place=work.place)

@@ -2,11 +2,8 @@
 
 from dataclasses import replace
 
-from voicecoach.core.phases import Phase
-from voicecoach.core.timeline.steps import Work
-from voicecoach.core.timeline.work import work_for
 from voicecoach.core.workout.amounts import amount_of, with_amount
-from voicecoach.core.workout.exercise import Difficulty, Letters, UserPaced, Variation
+from voicecoach.core.workout.exercise import Difficulty, Letters, Variation
 from voicecoach.core.workout.load import is_within_cap, load_of
 from voicecoach.core.workout.routine import RoutineItem
 
@@ -61,38 +58,3 @@ def _way(item: RoutineItem, difficulty: Difficulty) -> Variation | None:
 def _with_amount(item: RoutineItem, amount: int) -> RoutineItem:
     counting = with_amount(item.exercise.counting, amount)
     return replace(item, exercise=replace(item.exercise, counting=counting))
-
-
-def shortened(work: Work, amount: int) -> Work | None:
-    """The same work, over after so many of its measure; what was asked for stays its target.
-
-    None: at the user's own pace they end it themselves.
-    """
-    if amount >= work.target:
-        return work
-    if work.phase is Phase.TALLYING:
-        return None
-    if work.on_beat:
-        counted = [index for index, unit in enumerate(work.units) if unit.counted]
-        return replace(work, units=work.units[: counted[amount - 1] + 1])
-    return replace(work, units=_with_target(work, amount).units)
-
-
-def extended(work: Work, more: int) -> Work | None:
-    """The same work with so many more of its measure; None: there is no such thing."""
-    if isinstance(work.place.exercise.counting, Letters | UserPaced):
-        return None
-    asked = sum(unit.counted for unit in work.units) if work.on_beat else _seconds(work)
-    longer = _with_target(work, asked + more)
-    return replace(longer, target=max(longer.target, work.target))
-
-
-def _seconds(work: Work) -> int:
-    return round(work.units[0].duration_ms / 1000)
-
-
-def _with_target(work: Work, amount: int) -> Work:
-    exercise = work.place.exercise
-    counting = with_amount(exercise.counting, amount)
-    place = replace(work.place, exercise=replace(exercise, counting=counting))
-    return replace(work_for(place), place=work.place)

@@ -3,17 +3,23 @@
 from dataclasses import replace
 from typing import assert_never
 
-from voicecoach.core.facts import Measure
 from voicecoach.core.workout.exercise import (
     Counting,
     Hold,
     Letters,
+    Measure,
     OpenHold,
     Reps,
     Steps,
     Timed,
     UserPaced,
 )
+
+ONE_AT_OWN_PACE_MS = 6000
+"""Twenty marbles in two minutes."""
+
+_HOLD_STEP_MS = 5000
+_FEWEST = 4
 
 _SECOND_MS = 1000
 _LAST_LETTER = 26
@@ -101,3 +107,45 @@ def slowed(counting: Counting, tempo: float) -> Counting:
         for part in counting.tempo
     )
     return replace(counting, tempo=parts)
+
+
+def scaled(counting: Counting, share: float) -> Counting:
+    match counting:
+        case Reps(count):
+            return replace(counting, count=_count(count, share))
+        case Steps(count):
+            return replace(counting, count=_count(count, share))
+        case UserPaced(target):
+            return replace(counting, target=_count(target, share))
+        case Hold(duration_ms) | Timed(duration_ms):
+            return replace(counting, duration_ms=_time_ms(duration_ms, share))
+        case OpenHold(cap_ms):
+            return replace(counting, cap_ms=_time_ms(cap_ms, share))
+        case Letters():
+            return counting
+
+
+def _count(count: int, share: float) -> int:
+    return max(min(count, _FEWEST), round(count * share))
+
+
+def _time_ms(time_ms: int, share: float) -> int:
+    rounded = round(time_ms * share / _HOLD_STEP_MS) * _HOLD_STEP_MS
+    return max(min(time_ms, 2 * _HOLD_STEP_MS), rounded)
+
+
+def set_ms(counting: Counting) -> int:
+    """How long one set lasts at its usual speed, turns left out; an open hold: to its cap."""
+    match counting:
+        case Reps(count):
+            return count * counting.rep_ms
+        case Steps() | Letters():
+            return counting.count * counting.beat_ms
+        case Hold(duration_ms) | Timed(duration_ms):
+            return duration_ms
+        case OpenHold(cap_ms):
+            return cap_ms
+        case UserPaced(target):
+            return target * ONE_AT_OWN_PACE_MS
+        case _:
+            assert_never(counting)

@@ -166,3 +166,13 @@ class Exercise:
     """What to watch for."""
     stop_sign: str
     sources: tuple[Source, ...]
+
+
+class Measure(Enum):
+    """What the amount of a set counts."""
+
+    REPS = "reps"
+    SECONDS = "seconds"
+    LETTERS = "letters"
+    STEPS = "steps"
+    COUNTS = "counts"

@@ -3,17 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from voicecoach.core.workout.amounts import scaled
 from voicecoach.core.workout.exercise import (
-    Counting,
     Difficulty,
     Exercise,
-    Hold,
-    Letters,
-    OpenHold,
-    Reps,
-    Steps,
-    Timed,
-    UserPaced,
     Variation,
 )
 from voicecoach.core.workout.routine import Routine, RoutineItem
@@ -22,9 +15,6 @@ PER_LEVEL = 0.25
 """How much more or less one level asks for."""
 SMALLEST_DOSE = 0.5
 MOST_SETS = 4
-
-_HOLD_STEP_MS = 5000
-_FEWEST = 4
 
 
 def at_level(routine: Routine, level: int) -> Routine:
@@ -51,32 +41,7 @@ def _variation(exercise: Exercise, wanted: Difficulty) -> Variation | None:
 
 def with_dose(exercise: Exercise, share: float) -> Exercise:
     """The exercise with this share of its counts or times; sets and tempo stay."""
-    return replace(exercise, counting=_scaled(exercise.counting, share))
-
-
-def _scaled(counting: Counting, share: float) -> Counting:
-    match counting:
-        case Reps(count):
-            return replace(counting, count=_count(count, share))
-        case Steps(count):
-            return replace(counting, count=_count(count, share))
-        case UserPaced(target):
-            return replace(counting, target=_count(target, share))
-        case Hold(duration_ms) | Timed(duration_ms):
-            return replace(counting, duration_ms=_time_ms(duration_ms, share))
-        case OpenHold(cap_ms):
-            return replace(counting, cap_ms=_time_ms(cap_ms, share))
-        case Letters():
-            return counting
-
-
-def _count(count: int, share: float) -> int:
-    return max(min(count, _FEWEST), round(count * share))
-
-
-def _time_ms(time_ms: int, share: float) -> int:
-    rounded = round(time_ms * share / _HOLD_STEP_MS) * _HOLD_STEP_MS
-    return max(min(time_ms, 2 * _HOLD_STEP_MS), rounded)
+    return replace(exercise, counting=scaled(exercise.counting, share))
 
 
 def fit_to(routine: Routine, wanted_ms: int, length_of: Callable[[Routine], int]) -> Routine:
@@ -117,7 +82,7 @@ def _shrunk(routine: Routine, full: Routine) -> Routine:
         replace(
             item,
             exercise=replace(
-                item.exercise, counting=_scaled(whole.exercise.counting, SMALLEST_DOSE)
+                item.exercise, counting=scaled(whole.exercise.counting, SMALLEST_DOSE)
             ),
         )
         for item, whole in zip(routine.items, full.items, strict=False)

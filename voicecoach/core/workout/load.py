@@ -1,19 +1,10 @@
 """How much work a dose is, so that doses of different shape can be compared."""
 
-from typing import assert_never
-
+from voicecoach.core.workout.amounts import set_ms
 from voicecoach.core.workout.exercise import (
-    Counting,
     Difficulty,
     Exercise,
-    Hold,
-    Letters,
-    OpenHold,
-    Reps,
     Sides,
-    Steps,
-    Timed,
-    UserPaced,
     Variation,
 )
 
@@ -39,24 +30,3 @@ def weight_of(variation: Variation | None) -> int:
 def is_within_cap(load: int, before: int) -> bool:
     """Whether this load may follow that one."""
     return 100 * load <= MOST_PERCENT * before
-
-
-def set_ms(counting: Counting) -> int:
-    """How long one set lasts at its usual speed, turns left out; an open hold: to its cap."""
-    match counting:
-        case Reps(count):
-            return count * counting.rep_ms
-        case Steps() | Letters():
-            return counting.count * counting.beat_ms
-        case Hold(duration_ms) | Timed(duration_ms):
-            return duration_ms
-        case OpenHold(cap_ms):
-            return cap_ms
-        case UserPaced(target):
-            return target * _ONE_AT_OWN_PACE_MS
-        case _:
-            assert_never(counting)
-
-
-_ONE_AT_OWN_PACE_MS = 6000
-"""Twenty marbles in two minutes."""
