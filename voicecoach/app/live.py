@@ -18,7 +18,7 @@ from voicecoach.settings import Settings
 from voicecoach.voice.choice import synthesizer_for
 
 if TYPE_CHECKING:
-    from voicecoach.app.running import Prepare
+    from voicecoach.app.preparation import Prepare
     from voicecoach.ports import SessionLog
     from voicecoach.voice.clip_source import Synthesizer
 

@@ -1,6 +1,6 @@
 """What a live session and a rehearsal have in common: the routine, its steps and its language."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
@@ -119,6 +119,10 @@ class Preparation:
     def _told(self, steps: tuple[Step, ...]) -> tuple[Step, ...]:
         """The steps in as many words as the session begins with."""
         return tuple(map(self.settings.delivery.step, steps))
+
+
+Prepare = Callable[[History, float], Preparation]
+"""Prepares a session from the history and the time since 1970 in seconds, UTC."""
 
 
 def prepare(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import click
 
+from voicecoach.app.preparation import Prepare
 from voicecoach.app.remembering import history_until
-from voicecoach.app.running import Prepare
 from voicecoach.app.session_log import SeveralLogs
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.effects import Earcon

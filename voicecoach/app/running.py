@@ -1,20 +1,16 @@
 """Runs a prepared session, live or as a rehearsal."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import click
 
-from voicecoach.app.preparation import Preparation
+from voicecoach.app.preparation import Prepare
 from voicecoach.content.norms import age_in
 from voicecoach.core.timeline.verbosity import Delivery, Verbosity
 from voicecoach.core.workout.norms import Person, Sex
-from voicecoach.ports import History, SessionLog
+from voicecoach.ports import SessionLog
 from voicecoach.settings import Settings
-
-Prepare = Callable[[History, float], Preparation]
-"""What a session is made of, from what is remembered and the time since 1970, UTC."""
 
 
 def settings_of(
