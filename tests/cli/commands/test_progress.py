@@ -20,8 +20,8 @@ def history_of(home: Path) -> Path:
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """The command of a user who trained every second day for four months."""
-    fill(history_of(tmp_path), date.today(), 120, every=2)
+    """The command of a user who trained every second day for four months, and today."""
+    fill(history_of(tmp_path), date.today(), 119, every=2)
     return runner_in(tmp_path)
 
 
@@ -119,7 +119,7 @@ def test_ten_years_make_a_page_of_modest_size(tmp_path: Path) -> None:
 
 
 def test_a_time_is_chosen(run: Run) -> None:
-    assert "15 workouts" in run("progress", "--since", "30 days ago").output
+    assert "16 workouts" in run("progress", "--since", "30 days ago").output
 
 
 def test_an_exercise_of_which_the_history_knows_nothing(tmp_path: Path) -> None:
