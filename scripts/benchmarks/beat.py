@@ -17,7 +17,7 @@ from scripts.lab.room import RATE_HZ, Room
 from scripts.lab.scripted_user import Coach, Line, coach_in, homeless, is_fact
 from voicecoach.sound.clip import Clip
 from voicecoach.sound.resampler import with_rate
-from voicecoach.voice.clip_cache import VoiceBank
+from voicecoach.voice.clip_cache import ClipCache
 from voicecoach.voice.synthesizer import Pyttsx3Synthesizer
 from voicecoach.voice.vowel import with_vowel
 
@@ -111,7 +111,7 @@ def _clips(folder: Path, lines: list[Line]) -> list[Clip]:
     synthesizer = Pyttsx3Synthesizer()
     synthesizer.start()
     try:
-        bank = VoiceBank(cache, synthesizer.identity)
+        bank = ClipCache(cache, synthesizer.identity)
     finally:
         synthesizer.close()
     found = [bank.load(line["sound"]) for line in lines]

@@ -13,7 +13,7 @@ from voicecoach.core.events import Heard
 from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.hearing.chain import HearingChain
 from voicecoach.hearing.decision import UNKNOWN
-from voicecoach.hearing.spotter import Hearing
+from voicecoach.hearing.spotter import CommandSpotter
 from voicecoach.simulation.room import RATE_HZ, Chain
 from voicecoach.sound.clip import Samples, milliseconds_of
 from voicecoach.speech_models.lookup import bundled_model
@@ -34,7 +34,7 @@ def listener(name: str, grammar: Grammar) -> Listener:
     """One of LISTENERS, which listens for this."""
     if name == "vosk loop":
         return VoskLoop(grammar)
-    chain = HearingChain(Hearing(_model().new_recognizer))
+    chain = HearingChain(CommandSpotter(_model().new_recognizer))
     chain.listen_for(grammar)
     return MeteredChain(chain)
 

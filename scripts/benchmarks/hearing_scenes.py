@@ -24,10 +24,10 @@ from voicecoach.core.dialogue.transitions import AT_ONCE
 from voicecoach.core.effects import Rank
 from voicecoach.core.events import Heard
 from voicecoach.core.playback.echo_guard import EchoGuard
-from voicecoach.simulation.acoustics import Loudspeaker, RoomShape
+from voicecoach.simulation.acoustics import RoomShape, SimulatedLoudspeaker
 from voicecoach.simulation.calibration import echo_path
-from voicecoach.simulation.microphone import Microphone, MicrophoneTraits
-from voicecoach.simulation.person import Person
+from voicecoach.simulation.microphone import MicrophoneTraits, SimulatedMicrophone
+from voicecoach.simulation.person import SimulatedPerson
 from voicecoach.simulation.room import RATE_HZ, OfflineRoom
 from voicecoach.simulation.sounds import at_level, at_speech_level, babble, white_noise
 from voicecoach.sound.clip import Samples, milliseconds_of
@@ -45,7 +45,7 @@ SLOT_AFTER_MS = 2400
 """After each word, for whoever decides late; a little more at random."""
 BABBLE_TALKERS = 6
 ROOM = RoomShape(reverberation_ms=300, volume_m3=40, distance_m=0.5)
-LOUDSPEAKER = Loudspeaker(lowest_hz=200, highest_hz=7000, drive=1.0)
+LOUDSPEAKER = SimulatedLoudspeaker(lowest_hz=200, highest_hz=7000, drive=1.0)
 ECHO_DELAY_MS = 20.0
 """How much later than its time what was played reaches the air."""
 CLOCK_PPM = 20.0
@@ -109,7 +109,7 @@ class Outcome:
 @dataclass(slots=True)
 class _Stage:
     room: OfflineRoom
-    person: Person
+    person: SimulatedPerson
     guard: EchoGuard = field(default_factory=EchoGuard)
     told: list[tuple[int, Heard]] = field(default_factory=list)
     silent_after_ms: list[int] = field(default_factory=list)
@@ -119,7 +119,7 @@ def run_scene(scene: Scene) -> Outcome:
     """Play a scene to its end."""
     began_s = time.perf_counter()
     ears = listener(scene.listener, grammar())
-    person = Person((), RATE_HZ, SOUND_DELAY_MS)
+    person = SimulatedPerson((), RATE_HZ, SOUND_DELAY_MS)
     words = _say_words(scene, person)
     until_ms = _say_talk(scene, person) if scene.longest_s else _end_of(person) + SLOT_AFTER_MS
     voice = _voice() if scene.echo_db is not None else None
@@ -133,7 +133,7 @@ def run_scene(scene: Scene) -> Outcome:
         delay_ms=ECHO_DELAY_MS,
         seed=scene.seed,
     )
-    microphone = Microphone(MicrophoneTraits(_noise(scene), CLOCK_PPM if voice else 0.0))
+    microphone = SimulatedMicrophone(MicrophoneTraits(_noise(scene), CLOCK_PPM if voice else 0.0))
     room = OfflineRoom(
         echo=path, microphone=microphone, person=person, chain=ears, limit_ms=until_ms + 60_000
     )
@@ -152,7 +152,7 @@ def run_scene(scene: Scene) -> Outcome:
     )
 
 
-def _say_words(scene: Scene, person: Person) -> list[Word]:
+def _say_words(scene: Scene, person: SimulatedPerson) -> list[Word]:
     if scene.longest_s or not scene.group:
         return []
     chance = random.Random(scene.seed)
@@ -166,7 +166,7 @@ def _say_words(scene: Scene, person: Person) -> list[Word]:
     return words
 
 
-def _say_talk(scene: Scene, person: Person) -> int:
+def _say_talk(scene: Scene, person: SimulatedPerson) -> int:
     if not scene.group:
         return round(scene.longest_s * 1000)
     at_ms = 1000
@@ -176,7 +176,7 @@ def _say_talk(scene: Scene, person: Person) -> int:
     return at_ms + 2000
 
 
-def _end_of(person: Person) -> int:
+def _end_of(person: SimulatedPerson) -> int:
     last = person.spoken[-1]
     return last.began_ms + round(milliseconds_of(len(last.samples), RATE_HZ))
 
@@ -224,7 +224,7 @@ def _silence_after(room: OfflineRoom, now_ms: int) -> list[int]:
 
 
 def _attempts(
-    words: list[Word], person: Person, told: list[tuple[int, Heard]]
+    words: list[Word], person: SimulatedPerson, told: list[tuple[int, Heard]]
 ) -> Iterator[Attempt]:
     intents = commands()
     begins_ms = [utterance.began_ms for utterance in person.spoken]

@@ -15,7 +15,7 @@ from scripts.lab.onsets import onsets_of
 from scripts.lab.scripted_user import homeless
 from voicecoach.sound.clip import Clip
 from voicecoach.sound.resampler import with_rate
-from voicecoach.voice.clip_cache import VoiceBank
+from voicecoach.voice.clip_cache import ClipCache
 from voicecoach.voice.synthesizer import Pyttsx3Synthesizer
 from voicecoach.voice.vowel import with_vowel
 
@@ -41,7 +41,7 @@ def _clips(folder: Path, rate_hz: int) -> dict[int, Clip]:
     """The very clips of the counts that are in the file."""
     synthesizer = Pyttsx3Synthesizer()
     try:
-        bank = VoiceBank(folder / "cache" / "voicecoach" / "clips", synthesizer.identity)
+        bank = ClipCache(folder / "cache" / "voicecoach" / "clips", synthesizer.identity)
     finally:
         synthesizer.close()
     found = {number: bank.load(str(number)) for number in _COUNTS}

@@ -14,7 +14,7 @@ from scripts.lab.heard_back import KINDS, Listener
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.timeline.compiler import compile_steps, spoken_in
 from voicecoach.simulation.sounds import speech_level_db
-from voicecoach.voice.choice import natural_is_installed, synthesizer_for, wish_of
+from voicecoach.voice.choice import cache_alias, natural_is_installed, synthesizer_for
 from voicecoach.voice.clip_source import Clips
 
 _SENTENCES = 40
@@ -44,7 +44,7 @@ def _ready(voice: str | None, cache: Path, texts: tuple[str, ...]) -> _Times:
     synthesizer = synthesizer_for(voice, 160, _give_up)
     synthesizer.start()
     with contextlib.closing(synthesizer):
-        clips = Clips(synthesizer, cache, wish=wish_of(voice, 160))
+        clips = Clips(synthesizer, cache, wish=cache_alias(voice, 160))
         first_ms = 0.0
         for text in texts:
             clips.render(text)

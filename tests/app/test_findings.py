@@ -17,8 +17,8 @@ from voicecoach.app.findings import (
 )
 from voicecoach.hearing.echo_report import EchoReport
 
-QUIET = EchoReport(delay_ms=60, echo_db=-40, left_db=-60, bar_db=-45, clipped_share=0)
-LOUD = EchoReport(delay_ms=60, echo_db=-12, left_db=-26, bar_db=-20, clipped_share=0)
+QUIET = EchoReport(delay_ms=60, echo_db=-40, residual_db=-60, threshold_db=-45, clipped_share=0)
+LOUD = EchoReport(delay_ms=60, echo_db=-12, residual_db=-26, threshold_db=-20, clipped_share=0)
 
 
 def tried(wanted: str, heard: str = "", *, doubtful: bool = False, level_db: float = -30) -> Tried:
@@ -57,7 +57,7 @@ def test_who_speaks_louder_may_have_a_louder_coach() -> None:
 
 
 def test_the_coach_is_never_lowered_out_of_hearing() -> None:
-    assert starting_volume_db(replace(LOUD, bar_db=0), None) == -MOST_LOWERED_DB
+    assert starting_volume_db(replace(LOUD, threshold_db=0), None) == -MOST_LOWERED_DB
 
 
 def test_a_distorted_echo_fails_however_loud_the_user_is() -> None:

@@ -9,7 +9,7 @@ import pytest
 from voicecoach.charts.braille import bar, line_chart, sparkline
 from voicecoach.charts.figures import exercise_figure, month_figure, weeks_figure
 from voicecoach.charts.series import Week
-from voicecoach.charts.svg import DARK, LIGHT, Figure, Palette, drawing, stylesheet
+from voicecoach.charts.svg import DARK, LIGHT, Drawing, Palette, drawing, stylesheet
 from voicecoach.history.trends import Line, Trend
 
 MONDAY = date(2026, 11, 2)
@@ -22,7 +22,7 @@ def trend(days: int, *sides: str | None) -> Trend:
     return Trend("barefoot-balance", "seconds", True, lines, points[-1][0])
 
 
-def parsed(figure: Figure) -> ElementTree.Element:
+def parsed(figure: Drawing) -> ElementTree.Element:
     return ElementTree.fromstring(drawing(figure))
 
 

@@ -19,7 +19,7 @@ from voicecoach.core.phrases import Phrase, verbatim
 from voicecoach.core.playback.score import LeadOf, LengthOf, no_lead
 from voicecoach.core.progression.past import Unfinished
 from voicecoach.core.session import Remembered, Session, SessionOptions
-from voicecoach.core.timeline.announcing import Telling, morning_question
+from voicecoach.core.timeline.announcing import AnnouncementOptions, morning_question
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.resuming import Continuation, continuation, offer
 from voicecoach.core.timeline.steps import Step
@@ -217,7 +217,9 @@ def continuation_of(unfinished: Unfinished, *exercises: Exercise) -> Continuatio
     """That workout, of these exercises, ready to go on."""
     chosen = routine(*exercises)
     steps = compile_steps(chosen, ready_wait_ms=READY_WAIT_MS)
-    found = continuation(unfinished, chosen, steps, telling=Telling(), ready_wait_ms=READY_WAIT_MS)
+    found = continuation(
+        unfinished, chosen, steps, telling=AnnouncementOptions(), ready_wait_ms=READY_WAIT_MS
+    )
     assert found
     return found
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from voicecoach.core.fact_codec import KeptFact, Plain, kept, read_back
+from voicecoach.core.fact_codec import Plain, StoredFact, kept, read_back
 from voicecoach.core.facts import Fact, SetEnded
 from voicecoach.core.workout.exercise import Measure, Side
 
@@ -62,21 +62,21 @@ SET: dict[str, Plain] = {
 
 def test_a_field_that_was_not_known_then_has_its_default() -> None:
     expected = SetEnded("calf-raises", 1, Side.LEFT, None, Measure.REPS, 12, 12.0, True, False)
-    assert read_back(KeptFact(0, "SetEnded", SET)) == expected
+    assert read_back(StoredFact(0, "SetEnded", SET)) == expected
 
 
 def test_a_field_that_is_not_known_here_is_left_out() -> None:
-    assert read_back(KeptFact(0, "SetEnded", {**SET, "heart_rate": 90})) is not None
+    assert read_back(StoredFact(0, "SetEnded", {**SET, "heart_rate": 90})) is not None
 
 
 @pytest.mark.parametrize(
     "one",
     [
-        KeptFact(0, "HeartbeatFelt", {}),
-        KeptFact(0, "SetEnded", {**SET, "side": "middle"}),
-        KeptFact(0, "SetEnded", {**SET, "set_number": "first"}),
-        KeptFact(0, "SetEnded", {"exercise": "calf-raises"}),
+        StoredFact(0, "HeartbeatFelt", {}),
+        StoredFact(0, "SetEnded", {**SET, "side": "middle"}),
+        StoredFact(0, "SetEnded", {**SET, "set_number": "first"}),
+        StoredFact(0, "SetEnded", {"exercise": "calf-raises"}),
     ],
 )
-def test_what_makes_no_sense_here_is_no_fact(one: KeptFact) -> None:
+def test_what_makes_no_sense_here_is_no_fact(one: StoredFact) -> None:
     assert read_back(one) is None

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from voicecoach.devices.ducked import MOST_KEPT, read_ducked, write_ducked
-from voicecoach.sound.ducking import Lowered
+from voicecoach.sound.ducking import LoweredStream
 
-LEFT = (Lowered("music", (0.5, 0.6), (0.3, 0.4)), Lowered("film", (1.0,), (0.6,)))
+LEFT = (LoweredStream("music", (0.5, 0.6), (0.3, 0.4)), LoweredStream("film", (1.0,), (0.6,)))
 
 
 def test_what_is_kept_is_read_back(tmp_path: Path) -> None:
@@ -39,5 +39,5 @@ def test_a_disk_that_refuses_is_left_alone(tmp_path: Path) -> None:
 
 def test_it_does_not_grow_for_ever(tmp_path: Path) -> None:
     path = tmp_path / "ducked.json"
-    write_ducked(path, [Lowered(str(number), (1.0,), (0.5,)) for number in range(50)])
+    write_ducked(path, [LoweredStream(str(number), (1.0,), (0.5,)) for number in range(50)])
     assert [one.name for one in read_ducked(path)] == [str(n) for n in range(50 - MOST_KEPT, 50)]

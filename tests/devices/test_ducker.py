@@ -16,7 +16,7 @@ from voicecoach.devices.ducker import Ducker, DuckingSpeaker
 from voicecoach.errors import AudioDeviceError
 from voicecoach.simulation.scripted import SilentSpeaker
 from voicecoach.sound.clip import Clip
-from voicecoach.sound.ducking import HOLD_MS, Lowered, OtherStream, Volumes
+from voicecoach.sound.ducking import HOLD_MS, LoweredStream, OtherStream, Volumes
 
 LIMIT_S = 10.0
 
@@ -101,7 +101,7 @@ def is_down(running: Running) -> Callable[[], bool]:
 def test_music_goes_down_for_words_and_comes_back(running: Running) -> None:
     running.ducker.spoke(100, 900)
     running.server.until(is_down(running))
-    assert read_ducked(running.kept) == (Lowered("music", (0.5,), (running.volume,)),)
+    assert read_ducked(running.kept) == (LoweredStream("music", (0.5,), (running.volume,)),)
     running.at(900 + HOLD_MS)
     running.server.until(lambda: running.volume == 0.5)
     running.ducker.close()
@@ -135,7 +135,7 @@ def test_a_hush_brings_it_back_in_time(running: Running) -> None:
 
 def test_what_a_killed_session_left_quieter_comes_back_at_the_start(tmp_path: Path) -> None:
     kept = tmp_path / "ducked.json"
-    write_ducked(kept, [Lowered("music", (0.5,), (0.3,))])
+    write_ducked(kept, [LoweredStream("music", (0.5,), (0.3,))])
     server = Server({7: OtherStream(7, "music", (0.3,))})
     running = Running(server, kept)
     server.until(lambda: running.volume == 0.5)

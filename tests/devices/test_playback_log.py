@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from voicecoach.devices.playback_log import AHEAD_MS, PlayedSound
+from voicecoach.devices.playback_log import AHEAD_MS, PlaybackLog
 from voicecoach.sound.clip import Samples
 
 BLOCK = 320
@@ -13,9 +13,9 @@ def block(number: int) -> Samples:
     return np.full(BLOCK, number, np.float32)
 
 
-def filled(first: int, stop: int) -> PlayedSound:
+def filled(first: int, stop: int) -> PlaybackLog:
     """Blocks of 20 ms, each with its number, from 0 ms on."""
-    played = PlayedSound()
+    played = PlaybackLog()
     for number in range(first, stop):
         played.put(block(number), 16_000, number * 20)
     return played
@@ -31,7 +31,7 @@ def test_it_is_one_stream_a_little_ahead_of_its_time() -> None:
 
 def test_jitter_of_the_times_changes_nothing() -> None:
     random = np.random.default_rng(3)
-    played = PlayedSound()
+    played = PlaybackLog()
     for number in range(100):
         played.put(block(number), 16_000, number * 20 + random.uniform(-9, 9))
     taken = [played.take(at_ms + random.uniform(-9, 9), at_ms + 20) for at_ms in range(0, 1000, 20)]
@@ -50,11 +50,11 @@ def test_after_a_gap_in_the_recording_it_goes_on_where_the_recording_does() -> N
 
 
 def test_without_a_loudspeaker_it_is_silent() -> None:
-    assert PlayedSound().take(0, 20).tolist() == [0] * BLOCK
+    assert PlaybackLog().take(0, 20).tolist() == [0] * BLOCK
 
 
 def test_another_rate_is_converted() -> None:
-    played = PlayedSound()
+    played = PlaybackLog()
     for number in range(100):
         played.put(np.full(960, 0.5, np.float32), 48_000, number * 20)
     frames = sum(len(played.take(at_ms, at_ms + 20)) for at_ms in range(0, 1000, 20))
@@ -67,7 +67,7 @@ def test_what_nobody_takes_is_forgotten() -> None:
 
 
 def test_a_loudspeaker_that_stalled_was_silent_meanwhile() -> None:
-    played = PlayedSound()
+    played = PlaybackLog()
     for number in [*range(1, 11), *range(61, 100)]:
         played.put(block(number), 16_000, number * 20)
     taken = np.concatenate([played.take(at_ms, at_ms + 20) for at_ms in range(20, 1500, 20)])
@@ -82,7 +82,7 @@ def test_a_loudspeaker_that_stalled_was_silent_meanwhile() -> None:
 def test_sound_that_is_heard_later_than_its_time_belongs_to_a_later_recording(
     late_ms: float, first: int
 ) -> None:
-    played = PlayedSound(late_ms)
+    played = PlaybackLog(late_ms)
     for number in range(100):
         played.put(block(number), 16_000, number * 20)
     assert played.take(1000, 1020)[0] == first

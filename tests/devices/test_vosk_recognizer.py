@@ -18,7 +18,7 @@ from voicecoach.core.phases import Phase
 from voicecoach.devices.ears import VoskEars
 from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.errors import ModelError
-from voicecoach.hearing.spotter import Hearing
+from voicecoach.hearing.spotter import CommandSpotter
 from voicecoach.sound.clip import Samples
 from voicecoach.speech_models.lookup import bundled_model
 
@@ -51,7 +51,7 @@ def spoken(word: str, noise_below_db: float = 45, at_ms: int = 1500) -> Samples:
 
 
 def hear(model: VoskModel, signal: Samples) -> list[Heard]:
-    hearing = Hearing(model.new_recognizer)
+    hearing = CommandSpotter(model.new_recognizer)
     hearing.listen_for(GRAMMAR)
     return [
         heard
@@ -95,7 +95,7 @@ def test_two_commands_in_a_row_are_both_heard(model: VoskModel) -> None:
 
 def test_a_wording_with_an_unknown_word_is_left_out_as_a_whole(model: VoskModel) -> None:
     assert model.unknown(("next", "stop hocuspocus")) == ("stop hocuspocus",)
-    hearing = Hearing(model.new_recognizer)
+    hearing = CommandSpotter(model.new_recognizer)
     hearing.listen_for(Grammar({"stop hocuspocus": Intent.STOP, "yes": Intent.YES}))
     signal = spoken("stop")
     told = [

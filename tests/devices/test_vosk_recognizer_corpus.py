@@ -14,7 +14,7 @@ from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.transitions import AT_ONCE, accepted_in
 from voicecoach.core.phases import Phase
 from voicecoach.devices.vosk_recognizer import VoskModel
-from voicecoach.hearing.spotter import Hearing
+from voicecoach.hearing.spotter import CommandSpotter
 from voicecoach.sound.clip import Samples
 from voicecoach.speech_models.lookup import bundled_model
 
@@ -52,7 +52,7 @@ def in_room(clip: Samples, noise_db: float) -> Samples:
 
 
 def hear(model: VoskModel, signal: Samples) -> list[str]:
-    hearing = Hearing(model.new_recognizer)
+    hearing = CommandSpotter(model.new_recognizer)
     hearing.listen_for(GRAMMAR)
     return [
         heard.words

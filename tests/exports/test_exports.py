@@ -23,7 +23,7 @@ from voicecoach.exports.fit import fit_activity
 from voicecoach.exports.ical import done_calendar, schedule_calendar
 from voicecoach.exports.text import summary_text
 from voicecoach.history.opening import reading
-from voicecoach.history.overview import Content, SetDone, Workout, contents, sets_done, workouts
+from voicecoach.history.overview import Content, PastWorkout, SetDone, contents, sets_done, workouts
 from voicecoach.history.streak import Streak
 
 NAMES = {"calf-raises": "Calf raises", "barefoot-balance": "Barefoot balance"}
@@ -44,7 +44,7 @@ class Done:
         record(folder / "history.db", FACTS)
         with reading(folder / "history.db") as database:
             assert database is not None
-            self.workout: Workout = workouts(database)[0]
+            self.workout: PastWorkout = workouts(database)[0]
             self.sets: list[SetDone] = list(sets_done(database))
             self.contents = contents(database, [self.workout])
         self.content: Content = self.contents[self.workout.id]

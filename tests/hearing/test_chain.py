@@ -7,7 +7,7 @@ from voicecoach.core.dialogue.intents import NO_GRAMMAR, Grammar, Intent
 from voicecoach.core.events import Heard
 from voicecoach.hearing.chain import HearingChain
 from voicecoach.hearing.decision import Hypothesis
-from voicecoach.hearing.spotter import Hearing
+from voicecoach.hearing.spotter import CommandSpotter
 from voicecoach.sound.clip import Samples
 
 BLOCK = 320
@@ -37,7 +37,7 @@ STOP = Grammar({"stop": Intent.STOP}, at_once=frozenset({"stop"}))
 
 
 def chain() -> HearingChain:
-    made = HearingChain(Hearing(LoudRecognizer))
+    made = HearingChain(CommandSpotter(LoudRecognizer))
     made.listen_for(STOP)
     return made
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from scripts.lab.patience import PATIENCE
+from scripts.lab.thresholds import THRESHOLDS
 from voicecoach.core.dialogue.intents import Grammar, Intent
 from voicecoach.core.events import Heard
 from voicecoach.hearing.decision import (
@@ -14,12 +14,12 @@ from voicecoach.hearing.decision import (
     Reading,
     Verdict,
     heard_in,
+    holds_in_context,
     judge,
     judge_steady,
     read,
-    stands,
 )
-from voicecoach.hearing.utterances import Stretch, Utterance
+from voicecoach.hearing.utterances import SpeechSegment, Utterance
 
 GRAMMAR = Grammar(
     {
@@ -38,11 +38,11 @@ GRAMMAR = Grammar(
     decoys=("paws",),
     at_once=frozenset({"stop"}),
 )
-WORD = Utterance((Stretch(1000, 1400, -20),), is_talk=False)
-TALK = Utterance((Stretch(1000, 1400, -20),), is_talk=True)
-CROWDED = Utterance((Stretch(1000, 1400, -20),), is_talk=False, is_crowded=True)
-FAINT = Utterance((Stretch(1000, 1400, -20),), is_talk=False, is_faint=True)
-IN_COMPANY = Utterance((Stretch(1000, 1400, -20),), is_talk=False, is_in_company=True)
+WORD = Utterance((SpeechSegment(1000, 1400, -20),), is_talk=False)
+TALK = Utterance((SpeechSegment(1000, 1400, -20),), is_talk=True)
+CROWDED = Utterance((SpeechSegment(1000, 1400, -20),), is_talk=False, follows_sound=True)
+FAINT = Utterance((SpeechSegment(1000, 1400, -20),), is_talk=False, is_quieter_than_usual=True)
+IN_COMPANY = Utterance((SpeechSegment(1000, 1400, -20),), is_talk=False, in_conversation=True)
 
 
 def hypotheses(**scores: float) -> list[Hypothesis]:
@@ -88,12 +88,12 @@ def verdict(
     margin: float, quiet_ms: int, utterance: Utterance = WORD, *, urgent: bool = False
 ) -> Verdict:
     reading = Reading(("stop",) if urgent else ("next",), margin)
-    return judge(reading, utterance, quiet_ms, grammar=GRAMMAR, patience=PATIENCE)
+    return judge(reading, utterance, quiet_ms, grammar=GRAMMAR, thresholds=THRESHOLDS)
 
 
 @pytest.mark.parametrize("urgent", [True, False])
 def test_each_step_of_quiet_wants_less(urgent: bool) -> None:
-    steps = PATIENCE.at_once if urgent else PATIENCE.others
+    steps = THRESHOLDS.at_once if urgent else THRESHOLDS.others
     for step in steps:
         assert verdict(step.margin, step.quiet_ms, urgent=urgent) is Verdict.TAKE
         assert verdict(step.margin, step.quiet_ms - 10, urgent=urgent) is Verdict.WAIT
@@ -101,7 +101,7 @@ def test_each_step_of_quiet_wants_less(urgent: bool) -> None:
 
 
 def test_a_word_acted_on_at_once_needs_less_quiet() -> None:
-    assert PATIENCE.at_once[0].quiet_ms < PATIENCE.others[0].quiet_ms
+    assert THRESHOLDS.at_once[0].quiet_ms < THRESHOLDS.others[0].quiet_ms
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_word_acted_on_at_once_needs_less_quiet() -> None:
 def test_what_is_hardly_meant_for_the_coach_must_be_clearer(
     utterance: Utterance, urgent: bool
 ) -> None:
-    enough = (PATIENCE.at_once if urgent else PATIENCE.others)[-1].margin
+    enough = (THRESHOLDS.at_once if urgent else THRESHOLDS.others)[-1].margin
     assert verdict(enough, 500, urgent=urgent) is Verdict.TAKE
     assert verdict(enough, 500, utterance, urgent=urgent) is Verdict.WAIT
     assert verdict(SURE_MARGIN, 500, utterance, urgent=urgent) is Verdict.TAKE
@@ -124,29 +124,29 @@ def test_of_others_only_what_is_acted_on_at_once_counts(utterance: Utterance) ->
 
 def test_what_the_coach_waits_for_needs_less() -> None:
     waiting = replace(GRAMMAR, expected=frozenset({"resume"}))
-    enough = PATIENCE.others[-1].margin - PATIENCE.expected_margin
+    enough = THRESHOLDS.others[-1].margin - THRESHOLDS.expected_margin
 
     def verdict_on(*words: str) -> Verdict:
         reading = Reading(words, enough)
-        return judge(reading, WORD, 500, grammar=waiting, patience=PATIENCE)
+        return judge(reading, WORD, 500, grammar=waiting, thresholds=THRESHOLDS)
 
     assert verdict_on("resume") is Verdict.TAKE
     assert verdict_on("next") is Verdict.ASK
 
 
 def test_what_is_nearly_clear_enough_is_asked_about_when_all_is_said() -> None:
-    last = PATIENCE.others[-1]
+    last = THRESHOLDS.others[-1]
     nearly = last.margin - 0.1
     assert verdict(nearly, last.quiet_ms - 10) is Verdict.WAIT
     assert verdict(nearly, last.quiet_ms) is Verdict.ASK
-    assert verdict(nearly - PATIENCE.doubt_margin, last.quiet_ms) is Verdict.WAIT
+    assert verdict(nearly - THRESHOLDS.doubt_margin, last.quiet_ms) is Verdict.WAIT
 
 
 def test_who_talked_of_late_is_asked_where_anybody_else_is_obeyed() -> None:
-    enough = PATIENCE.others[-1].margin
+    enough = THRESHOLDS.others[-1].margin
     assert verdict(enough, 500, IN_COMPANY) is Verdict.ASK
     assert verdict(enough - 0.01, 500, IN_COMPANY) is Verdict.WAIT
-    assert verdict(enough + PATIENCE.company_margin, 500, IN_COMPANY) is Verdict.TAKE
+    assert verdict(enough + THRESHOLDS.conversation_margin, 500, IN_COMPANY) is Verdict.TAKE
 
 
 @pytest.mark.parametrize("utterance", [TALK, CROWDED, FAINT])
@@ -157,13 +157,13 @@ def test_nobody_is_asked_about_what_others_say(utterance: Utterance) -> None:
 
 @pytest.mark.parametrize("spoken_ms", [90, 2500])
 def test_a_word_can_be_said_neither_in_no_time_nor_for_ever(spoken_ms: int) -> None:
-    utterance = Utterance((Stretch(1000, 1000 + spoken_ms, -20),), is_talk=False)
+    utterance = Utterance((SpeechSegment(1000, 1000 + spoken_ms, -20),), is_talk=False)
     reading = Reading(("how many left",), SURE_MARGIN)
-    assert judge(reading, utterance, 500, grammar=GRAMMAR, patience=PATIENCE) is Verdict.WAIT
+    assert judge(reading, utterance, 500, grammar=GRAMMAR, thresholds=THRESHOLDS) is Verdict.WAIT
 
 
 def test_nothing_is_nothing() -> None:
-    assert judge(NOTHING, WORD, 500, grammar=GRAMMAR, patience=PATIENCE) is Verdict.WAIT
+    assert judge(NOTHING, WORD, 500, grammar=GRAMMAR, thresholds=THRESHOLDS) is Verdict.WAIT
 
 
 def test_a_command_has_the_times_of_its_utterance() -> None:
@@ -172,7 +172,7 @@ def test_a_command_has_the_times_of_its_utterance() -> None:
 
 
 def test_a_command_that_goes_on_ends_now() -> None:
-    going_on = Utterance((Stretch(1000, None, -20),), is_talk=False)
+    going_on = Utterance((SpeechSegment(1000, None, -20),), is_talk=False)
     told = heard_in(Reading(("stop",), 2), going_on, 1300, doubtful=True)
     assert told == (Heard("stop", 1000, 1300, is_doubtful=True),)
 
@@ -183,7 +183,9 @@ def test_two_commands_of_one_breath_share_its_time() -> None:
 
 
 def test_two_commands_with_a_stretch_for_each_have_their_own_times() -> None:
-    both = Utterance((Stretch(1000, 1400, -20), Stretch(1700, 2100, -20)), is_talk=False)
+    both = Utterance(
+        (SpeechSegment(1000, 1400, -20), SpeechSegment(1700, 2100, -20)), is_talk=False
+    )
     told = heard_in(Reading(("pause", "resume"), 2), both, 2300, doubtful=False)
     assert told == (Heard("pause", 1000, 1400), Heard("resume", 1700, 2100))
 
@@ -195,12 +197,12 @@ def least_margin(heard: dict[str, float], *commands: str) -> float:
     return max(
         margin
         for margin in asked
-        if stands(
+        if holds_in_context(
             found,
             commands,
             before_ms=0,
             grammar=GRAMMAR,
-            patience=replace(PATIENCE, context_margin=margin),
+            thresholds=replace(THRESHOLDS, context_margin=margin),
         )
     )
 
@@ -247,7 +249,7 @@ def test_a_command_behind_a_sentence_is_the_end_of_it(
     heard: dict[str, float], before_ms: int, is_command: bool
 ) -> None:
     found = hypotheses(**heard)
-    stood = stands(found, ("next",), before_ms, grammar=GRAMMAR, patience=PATIENCE)
+    stood = holds_in_context(found, ("next",), before_ms, grammar=GRAMMAR, thresholds=THRESHOLDS)
     assert stood is is_command
 
 
@@ -266,8 +268,8 @@ def test_what_the_recognizer_found_by_itself_must_be_clear(
 ) -> None:
     grammar = replace(GRAMMAR, expected=frozenset({"next"})) if expected else GRAMMAR
     reading = Reading(("next",), margin)
-    assert judge_steady(reading, grammar=grammar, patience=PATIENCE) is verdict
+    assert judge_steady(reading, grammar=grammar, thresholds=THRESHOLDS) is verdict
 
 
 def test_nothing_found_is_nothing_to_judge() -> None:
-    assert judge_steady(NOTHING, grammar=GRAMMAR, patience=PATIENCE) is Verdict.WAIT
+    assert judge_steady(NOTHING, grammar=GRAMMAR, thresholds=THRESHOLDS) is Verdict.WAIT

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from tests.hearing.synthetic_room import echo_of, gone_db, hiss, seconds, talk
-from voicecoach.hearing.drift_reader import LAG_FRAMES, VariableReader
-from voicecoach.hearing.echo_alignment import BLOCK_FRAMES, LEEWAY_MS, Aligner, find_delay
+from voicecoach.hearing.drift_reader import LAG_FRAMES, DriftReader
+from voicecoach.hearing.echo_alignment import BLOCK_FRAMES, LEEWAY_MS, EchoAligner, find_delay
 from voicecoach.hearing.echo_canceller import EchoCanceller
 from voicecoach.sound.clip import Samples
 
 
-def cancel(aligner: Aligner, microphone: Samples, reference: Samples) -> Samples:
+def cancel(aligner: EchoAligner, microphone: Samples, reference: Samples) -> Samples:
     canceller = EchoCanceller()
     out = []
     for first in range(0, len(microphone), BLOCK_FRAMES):
@@ -39,7 +39,7 @@ def test_no_delay_is_found_where_there_is_no_echo() -> None:
 def test_an_echo_is_cancelled_whatever_its_delay(delay_ms: int) -> None:
     reference = talk(9)
     microphone = echo_of(reference, delay_ms=delay_ms) + hiss(9)
-    aligner = Aligner()
+    aligner = EchoAligner()
     out = cancel(aligner, microphone, reference)
     assert 0 <= delay_ms - aligner.delay_ms <= LEEWAY_MS
     assert gone_db(seconds(microphone, 5, 9), seconds(out, 5, 9)) > 15
@@ -49,7 +49,7 @@ def test_an_echo_is_cancelled_whatever_its_delay(delay_ms: int) -> None:
 def test_drift_is_found_and_made_up_for(drift_ppm: int) -> None:
     reference = talk(14)
     microphone = echo_of(reference, drift_ppm=drift_ppm) + hiss(14)
-    aligner = Aligner()
+    aligner = EchoAligner()
     out = cancel(aligner, microphone, reference)
     assert aligner.drift_ppm == pytest.approx(drift_ppm, abs=5)
     assert gone_db(seconds(microphone, 10, 14), seconds(out, 10, 14)) > 18
@@ -63,7 +63,7 @@ def test_a_jump_of_the_delay_is_found() -> None:
             seconds(echo_of(reference, delay_ms=460), 4, 12),
         )
     )
-    aligner = Aligner()
+    aligner = EchoAligner()
     out = cancel(aligner, microphone + hiss(12), reference)
     assert aligner.delay_ms > 300
     assert gone_db(seconds(microphone, 9, 12), seconds(out, 9, 12)) > 15
@@ -72,7 +72,7 @@ def test_a_jump_of_the_delay_is_found() -> None:
 def test_blocks_of_the_reference_may_be_of_any_length() -> None:
     reference = talk(3)
     microphone = echo_of(reference, delay_ms=400)
-    aligner = Aligner()
+    aligner = EchoAligner()
     aligner.play(reference[:3000])
     played = 3000
     for first in range(0, len(microphone), BLOCK_FRAMES):
@@ -88,7 +88,7 @@ def test_blocks_of_the_reference_may_be_of_any_length() -> None:
 @pytest.mark.parametrize("drift_ppm", [0, 100, -100])
 def test_a_tone_is_read_at_the_pace_asked_for(drift_ppm: int) -> None:
     tone = np.sin(2 * np.pi * 1000 / 16_000 * np.arange(48_000)).astype(np.float32)
-    reader = VariableReader()
+    reader = DriftReader()
     reader.drift_ppm = drift_ppm
     reader.write(tone)
     heard = np.concatenate([reader.read(BLOCK_FRAMES) for _ in range(250)])[1600:]
@@ -100,7 +100,7 @@ def test_a_tone_is_read_at_the_pace_asked_for(drift_ppm: int) -> None:
 
 
 def test_a_reader_says_when_it_has_come_to_the_end() -> None:
-    reader = VariableReader()
+    reader = DriftReader()
     reader.write(talk(0.1))
     assert not reader.lacks(1000)
     assert reader.lacks(2000)

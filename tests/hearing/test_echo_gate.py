@@ -4,7 +4,7 @@ import numpy as np
 
 from tests.hearing.synthetic_room import RATE_HZ, hiss, seconds, talk
 from voicecoach.hearing.echo_gate import Gate
-from voicecoach.hearing.speech_activity import NO_BAR_DB, SpeechActivity
+from voicecoach.hearing.speech_activity import NO_THRESHOLD_DB, SpeechActivity
 from voicecoach.sound.clip import Samples
 from voicecoach.sound.level import level_of
 
@@ -14,13 +14,13 @@ SILENCE = np.zeros(BLOCK, np.float32)
 
 def bars(gate: Gate, cleaned: Samples, reference: Samples) -> list[float]:
     return [
-        gate.bar_db(cleaned[first : first + BLOCK], reference[first : first + BLOCK])
+        gate.threshold_db(cleaned[first : first + BLOCK], reference[first : first + BLOCK])
         for first in range(0, len(cleaned), BLOCK)
     ]
 
 
 def test_at_first_anybody_may_be_the_user() -> None:
-    assert Gate().bar_db(SILENCE, SILENCE) == NO_BAR_DB
+    assert Gate().threshold_db(SILENCE, SILENCE) == NO_THRESHOLD_DB
 
 
 def test_while_the_coach_speaks_little_of_what_is_left_of_it_passes() -> None:
@@ -28,7 +28,7 @@ def test_while_the_coach_speaks_little_of_what_is_left_of_it_passes() -> None:
     left = 0.05 * coach
     told = bars(Gate(), left, coach)
     levels = [level_of(left[first : first + BLOCK]) for first in range(0, len(left), BLOCK)]
-    pairs = [pair for pair in zip(levels, told, strict=True) if pair[1] != NO_BAR_DB]
+    pairs = [pair for pair in zip(levels, told, strict=True) if pair[1] != NO_THRESHOLD_DB]
     assert len(pairs) > 400
     assert all(level < bar for level, bar in pairs)
 
@@ -51,8 +51,8 @@ def test_talk_below_the_bar_is_no_speech_and_a_word_above_it_is() -> None:
     signal = talk(6, level_db=-46) + hiss(6)
     signal[3 * RATE_HZ : 3 * RATE_HZ + 8000] += seconds(talk(6, seed=4, level_db=-20), 1, 1.5)
     activity = SpeechActivity()
-    activity.feed(signal, 0, bar_db=-32)
-    (word,) = activity.stretches
+    activity.feed(signal, 0, threshold_db=-32)
+    (word,) = activity.segments
     assert 2900 < word.began_ms < 3300
     assert word.ended_ms is not None
     assert 3300 < word.ended_ms < 3700

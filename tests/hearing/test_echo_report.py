@@ -24,7 +24,7 @@ def test_an_echo_is_found_with_its_delay_and_its_level() -> None:
     assert found.is_audible
     assert found.delay_ms == pytest.approx(60, abs=2)
     assert found.echo_db == pytest.approx(-32, abs=3)
-    assert found.removed_db > 15
+    assert found.erle_db > 15
     assert found.late_ms == 0
     assert found.clipped_share == 0
 
@@ -34,7 +34,7 @@ def test_a_late_echo_is_placed_and_taken_out_like_any_other(delay_ms: int) -> No
     found = report(echo_of(COACH, delay_ms=delay_ms, gain=0.3) + hiss(SECONDS))
     assert found.delay_ms == pytest.approx(delay_ms, abs=2)
     assert found.late_ms == pytest.approx(delay_ms - HEADROOM_MS, abs=2)
-    assert found.removed_db > 15
+    assert found.erle_db > 15
 
 
 def test_an_echo_that_seems_to_come_before_its_sound_is_found_too() -> None:
@@ -42,20 +42,20 @@ def test_an_echo_that_seems_to_come_before_its_sound_is_found_too() -> None:
     found = report(echo_of(COACH, delay_ms=60, gain=0.3) + hiss(SECONDS), late)
     assert found.delay_ms == pytest.approx(-40, abs=2)
     assert found.late_ms == pytest.approx(-40 - HEADROOM_MS, abs=2)
-    assert found.removed_db > 15
+    assert found.erle_db > 15
 
 
 def test_a_louder_echo_raises_the_bar() -> None:
     soft, loud = (report(echo_of(COACH, gain=gain) + hiss(SECONDS)) for gain in (0.1, 0.8))
     assert loud.echo_db - soft.echo_db == pytest.approx(18, abs=1)
-    assert loud.bar_db > soft.bar_db + 2
+    assert loud.threshold_db > soft.threshold_db + 2
 
 
 def test_a_distorted_echo_is_noticed_and_stays() -> None:
     distorted = np.clip(echo_of(COACH, gain=30), -1, 1).astype(np.float32)
     found = report(distorted + hiss(SECONDS))
     assert found.clipped_share > 0.01
-    assert found.removed_db < 15
+    assert found.erle_db < 15
 
 
 def test_with_headphones_nothing_is_heard() -> None:

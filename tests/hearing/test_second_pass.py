@@ -7,15 +7,15 @@ import pytest
 
 from voicecoach.core.dialogue.intents import Grammar, Intent
 from voicecoach.hearing.decision import NOTHING, Hypothesis
-from voicecoach.hearing.recent_audio import RATE_HZ, KeptSound
-from voicecoach.hearing.second_pass import SecondHearing
-from voicecoach.hearing.utterances import Stretch, Utterance
+from voicecoach.hearing.recent_audio import RATE_HZ, RecentAudio
+from voicecoach.hearing.second_pass import SecondPass
+from voicecoach.hearing.utterances import SpeechSegment, Utterance
 from voicecoach.sound.clip import Samples
 
 NEXT = Grammar({"next": Intent.NEXT}, (), frozenset())
 SENTENCE_MS = 500
-SENTENCE = Stretch(500, 500 + SENTENCE_MS, -20.0)
-WORD = Stretch(2000, 2400, -20.0)
+SENTENCE = SpeechSegment(500, 500 + SENTENCE_MS, -20.0)
+WORD = SpeechSegment(2000, 2400, -20.0)
 
 
 @dataclass
@@ -44,21 +44,21 @@ def recognizers() -> CountingRecognizers:
 
 
 @pytest.fixture
-def hearing(recognizers: CountingRecognizers) -> SecondHearing:
-    kept = KeptSound(5000)
+def hearing(recognizers: CountingRecognizers) -> SecondPass:
+    kept = RecentAudio(5000)
     for at_ms in range(0, 3000, 20):
         kept.add(np.zeros(RATE_HZ // 50, np.float32), at_ms)
-    hearing = SecondHearing(kept, recognizers.new)
+    hearing = SecondPass(kept, recognizers.new)
     hearing.listen_for(NEXT)
     return hearing
 
 
-def word(stretch: Stretch = WORD, *before: Stretch) -> Utterance:
+def word(stretch: SpeechSegment = WORD, *before: SpeechSegment) -> Utterance:
     return Utterance((stretch,), is_talk=False, before=before)
 
 
 def test_what_has_ended_is_heard_once_and_once_more_with_its_soft_end(
-    hearing: SecondHearing, recognizers: CountingRecognizers
+    hearing: SecondPass, recognizers: CountingRecognizers
 ) -> None:
     margins = [
         hearing.of_ended(word(), 0, softly=softly).margin for softly in (False, False, True, True)
@@ -68,31 +68,31 @@ def test_what_has_ended_is_heard_once_and_once_more_with_its_soft_end(
 
 
 def test_of_two_hearings_the_clearer_one_counts(
-    hearing: SecondHearing, recognizers: CountingRecognizers
+    hearing: SecondPass, recognizers: CountingRecognizers
 ) -> None:
     recognizers.margins = [3, 1]
     for softly in (False, True):
         assert hearing.of_ended(word(), 0, softly=softly).margin == 3
 
 
-def test_what_was_heard_by_another_grammar_is_heard_anew(hearing: SecondHearing) -> None:
+def test_what_was_heard_by_another_grammar_is_heard_anew(hearing: SecondPass) -> None:
     first = hearing.of_ended(word(), 0, softly=False)
     hearing.listen_for(NEXT)
     assert hearing.of_ended(word(), 0, softly=False).margin > first.margin
 
 
 def test_what_has_another_end_is_heard_anew(
-    hearing: SecondHearing, recognizers: CountingRecognizers
+    hearing: SecondPass, recognizers: CountingRecognizers
 ) -> None:
     hearing.of_ended(word(), 0, softly=False)
-    longer = word(Stretch(2000, 2600, -20.0))
+    longer = word(SpeechSegment(2000, 2600, -20.0))
     assert hearing.of_ended(longer, 0, softly=False).margin == 2
 
 
 def test_what_goes_on_is_heard_anew_each_time(
-    hearing: SecondHearing, recognizers: CountingRecognizers
+    hearing: SecondPass, recognizers: CountingRecognizers
 ) -> None:
-    going_on = word(Stretch(2000, None, -20.0), SENTENCE)
+    going_on = word(SpeechSegment(2000, None, -20.0), SENTENCE)
     assert hearing.so_far(going_on, 0) != hearing.so_far(going_on, 0)
     assert hearing.in_context(going_on, 0, softly=False) != hearing.in_context(
         going_on, 0, softly=False
@@ -100,7 +100,7 @@ def test_what_goes_on_is_heard_anew_each_time(
 
 
 def test_what_came_before_is_heard_along_and_once(
-    hearing: SecondHearing, recognizers: CountingRecognizers
+    hearing: SecondPass, recognizers: CountingRecognizers
 ) -> None:
     for _ in range(2):
         hearing.in_context(word(WORD, SENTENCE), 0, softly=False)
@@ -109,5 +109,5 @@ def test_what_came_before_is_heard_along_and_once(
     assert whole_ms > recognizers.heard_ms[-1] + SENTENCE_MS * 0.9
 
 
-def test_what_is_no_longer_kept_is_nothing(hearing: SecondHearing) -> None:
-    assert hearing.so_far(word(Stretch(-100, 300, -20.0)), 0) == NOTHING
+def test_what_is_no_longer_kept_is_nothing(hearing: SecondPass) -> None:
+    assert hearing.so_far(word(SpeechSegment(-100, 300, -20.0)), 0) == NOTHING

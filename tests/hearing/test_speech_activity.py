@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from voicecoach.hearing.speech_activity import NO_BAR_DB, SpeechActivity
+from voicecoach.hearing.speech_activity import NO_THRESHOLD_DB, SpeechActivity
 from voicecoach.sound.clip import Samples
 
 RATE_HZ = 16_000
@@ -45,57 +45,57 @@ def follow(signal: Samples, block_frames: int = 320) -> SpeechActivity:
 @pytest.mark.parametrize("background_db", [-80, -60, -40])
 def test_beginning_and_end_of_a_vowel_are_found(background_db: int) -> None:
     activity = follow(put(noise(5000, background_db), voiced(400), 3000))
-    last = activity.stretches[-1]
+    last = activity.segments[-1]
     assert last.began_ms == pytest.approx(3000, abs=20)
     assert last.ended_ms == pytest.approx(3400, abs=30)
 
 
 def test_steady_noise_is_no_speech_once_it_is_known() -> None:
     activity = follow(noise(20_000, -40))
-    assert [each for each in activity.stretches if each.began_ms > 1000] == []
+    assert [each for each in activity.segments if each.began_ms > 1000] == []
     assert activity.floor_db == pytest.approx(-40, abs=5)
 
 
 def test_noise_that_sets_in_becomes_background_after_some_seconds() -> None:
     signal = np.concatenate((noise(3000, -70), noise(9000, -35, seed=1)))
     activity = follow(put(signal, voiced(400, -15), 9000))
-    assert activity.stretches[-1].began_ms == pytest.approx(9000, abs=20)
-    assert activity.stretches[-1].ended_ms == pytest.approx(9400, abs=40)
+    assert activity.segments[-1].began_ms == pytest.approx(9000, abs=20)
+    assert activity.segments[-1].ended_ms == pytest.approx(9400, abs=40)
 
 
 def test_speech_at_the_very_start_is_seen() -> None:
     activity = follow(put(noise(2000, -60), voiced(300), 200))
-    assert activity.stretches[0].began_ms <= 200
-    assert activity.stretches[0].ended_ms == pytest.approx(500, abs=40)
+    assert activity.segments[0].began_ms <= 200
+    assert activity.segments[0].ended_ms == pytest.approx(500, abs=40)
 
 
 def test_a_click_is_no_speech() -> None:
     activity = follow(put(noise(4000, -60), voiced(8), 3000))
-    assert all(each.began_ms < 1000 for each in activity.stretches)
+    assert all(each.began_ms < 1000 for each in activity.segments)
 
 
 def test_a_gap_inside_a_word_does_not_split_it() -> None:
     signal = put(put(noise(5000, -60), voiced(150), 3000), voiced(200), 3300)
-    last = follow(signal).stretches[-1]
+    last = follow(signal).segments[-1]
     assert last.began_ms == pytest.approx(3000, abs=20)
     assert last.ended_ms == pytest.approx(3500, abs=30)
 
 
 def test_a_pause_separates_two_words() -> None:
     signal = put(put(noise(6000, -60), voiced(300), 3000), voiced(300), 3900)
-    began_ms = [each.began_ms for each in follow(signal).stretches[-2:]]
+    began_ms = [each.began_ms for each in follow(signal).segments[-2:]]
     assert began_ms == pytest.approx([3000, 3900], abs=20)
 
 
 def test_speech_that_goes_on_has_no_end() -> None:
-    last = follow(put(noise(4000, -60), voiced(1000), 3000)[: 3600 * 16]).stretches[-1]
+    last = follow(put(noise(4000, -60), voiced(1000), 3000)[: 3600 * 16]).segments[-1]
     assert last.ended_ms is None
     assert last.level_db == pytest.approx(-20, abs=6)
 
 
 def test_the_size_of_the_blocks_does_not_matter() -> None:
     signal = put(noise(5000, -50), voiced(400), 3000)
-    assert follow(signal, 320).stretches == follow(signal, 100).stretches
+    assert follow(signal, 320).segments == follow(signal, 100).segments
 
 
 @pytest.mark.parametrize("noise_below_db", [40, 24, 12])
@@ -107,7 +107,7 @@ def test_the_beginning_of_a_recorded_word_is_found_in_noise(word: str, noise_bel
     energy = np.convolve(np.square(clip), np.ones(160), "same")
     true_ms = 3000 + np.flatnonzero(energy > energy.max() * 10**-2.5)[0] / 16
     signal = put(noise(5000, background_db), clip, 3000)
-    spoken = [each for each in follow(signal).stretches if (each.ended_ms or 9999) > true_ms + 100]
+    spoken = [each for each in follow(signal).segments if (each.ended_ms or 9999) > true_ms + 100]
     assert spoken[0].began_ms == pytest.approx(true_ms, abs=ONSET_TOLERANCE_MS)
 
 
@@ -121,6 +121,6 @@ def test_speech_while_the_coach_speaks_is_marked(
     signal = put(noise(4000, -70), voiced(400), 3000)
     activity = SpeechActivity(RATE_HZ)
     for at_ms in range(0, 4000, 20):
-        bar_db = -60.0 if coach_from_ms <= at_ms < coach_until_ms else NO_BAR_DB
-        activity.feed(signal[at_ms * 16 : (at_ms + 20) * 16], at_ms, bar_db)
-    assert activity.stretches[-1].is_over_coach is expected
+        threshold_db = -60.0 if coach_from_ms <= at_ms < coach_until_ms else NO_THRESHOLD_DB
+        activity.feed(signal[at_ms * 16 : (at_ms + 20) * 16], at_ms, threshold_db)
+    assert activity.segments[-1].is_over_coach is expected

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from scripts.lab.patience import PATIENCE
+from scripts.lab.thresholds import THRESHOLDS
 from voicecoach.core.dialogue.intents import Grammar, Intent
 from voicecoach.core.events import Heard
 from voicecoach.hearing.decision import Hypothesis
-from voicecoach.hearing.speech_activity import NO_BAR_DB
-from voicecoach.hearing.spotter import Hearing
+from voicecoach.hearing.speech_activity import NO_THRESHOLD_DB
+from voicecoach.hearing.spotter import CommandSpotter
 from voicecoach.sound.clip import Samples
 
 BLOCK_MS = 20
@@ -43,16 +43,18 @@ class LoudnessRecognizer:
         return " ".join(dict.fromkeys(seen))
 
 
-def scripted(words: dict[float, str], margin: float = 5) -> Hearing:
-    return Hearing(
+def scripted(words: dict[float, str], margin: float = 5) -> CommandSpotter:
+    return CommandSpotter(
         lambda wordings: LoudnessRecognizer(
             {level: word for level, word in words.items() if word in wordings}, margin
         ),
-        patience=PATIENCE,
+        thresholds=THRESHOLDS,
     )
 
 
-def listening(hearing: Hearing, *words: str, at_once: tuple[str, ...] = ()) -> Hearing:
+def listening(
+    hearing: CommandSpotter, *words: str, at_once: tuple[str, ...] = ()
+) -> CommandSpotter:
     hearing.listen_for(grammar(*words, at_once=at_once))
     return hearing
 
@@ -72,14 +74,14 @@ def signal(duration_ms: int, *words: tuple[int, float]) -> Samples:
 
 
 def feed(
-    hearing: Hearing, samples: Samples, at_ms: int = 0, coach_until_ms: int = 0
+    hearing: CommandSpotter, samples: Samples, at_ms: int = 0, coach_until_ms: int = 0
 ) -> list[tuple[int, Heard]]:
     """What was told, and at what time of the signal; the coach speaks softly until then."""
     told = []
     for first_ms in range(0, len(samples) // 16, BLOCK_MS):
         block = samples[first_ms * 16 : (first_ms + BLOCK_MS) * 16]
-        bar_db = -100.0 if first_ms < coach_until_ms else NO_BAR_DB
-        for heard in hearing.process(block, at_ms + first_ms, bar_db):
+        threshold_db = -100.0 if first_ms < coach_until_ms else NO_THRESHOLD_DB
+        for heard in hearing.process(block, at_ms + first_ms, threshold_db):
             told.append((at_ms + first_ms + BLOCK_MS, heard))
     return told
 
@@ -157,8 +159,10 @@ class SentenceRecognizer(LoudnessRecognizer):
         return [Hypothesis(text if "[unk]" not in text else "[unk]", 50)]
 
 
-def in_sentences(words: dict[float, str]) -> Hearing:
-    return Hearing(lambda wordings: SentenceRecognizer(words, margin=0), patience=PATIENCE)
+def in_sentences(words: dict[float, str]) -> CommandSpotter:
+    return CommandSpotter(
+        lambda wordings: SentenceRecognizer(words, margin=0), thresholds=THRESHOLDS
+    )
 
 
 def test_a_word_that_ends_a_sentence_is_a_part_of_it() -> None:
@@ -179,7 +183,7 @@ def test_what_came_before_a_word_is_heard_once() -> None:
         made.append(SentenceRecognizer({0.5: "next"}, margin=0))
         return made[-1]
 
-    hearing = listening(Hearing(new_recognizer, patience=PATIENCE), "next")
+    hearing = listening(CommandSpotter(new_recognizer, thresholds=THRESHOLDS), "next")
     assert feed(hearing, signal(4000, (1000, 0.4), (2200, 0.5))) == []
     both = [each for each in made if {0.4, 0.5} <= set(each.heard)]
     assert len(both) == 2, "at its end, and with its soft end"
@@ -245,7 +249,7 @@ class NoiseRecognizer(LoudnessRecognizer):
 
 def in_noise(noise_level: float, margin: float = 5) -> list[tuple[int, Heard]]:
     hearing = listening(
-        Hearing(lambda wordings: NoiseRecognizer({}, margin), patience=PATIENCE), "next"
+        CommandSpotter(lambda wordings: NoiseRecognizer({}, margin), thresholds=THRESHOLDS), "next"
     )
     noise = np.random.default_rng(1).standard_normal(5000 * 16).astype(np.float32)
     return feed(hearing, signal(5000, (3000, 0.5)) + noise * np.float32(noise_level))
@@ -309,6 +313,6 @@ def test_nothing_is_recognized_in_silence() -> None:
         made.append(wordings)
         return LoudnessRecognizer({}, 0)
 
-    hearing = listening(Hearing(new_recognizer), "next")
+    hearing = listening(CommandSpotter(new_recognizer), "next")
     feed(hearing, signal(5000))
     assert made == []

@@ -6,7 +6,7 @@ import numpy as np
 
 from voicecoach.core.dialogue.intents import Grammar, Intent
 from voicecoach.hearing.decision import NOTHING, Hypothesis
-from voicecoach.hearing.streaming_pass import SteadyHearing
+from voicecoach.hearing.streaming_pass import StreamingPass
 from voicecoach.sound.clip import Samples
 
 GRAMMAR = Grammar({"next": Intent.NEXT})
@@ -26,14 +26,14 @@ class EndRecognizer:
         return [Hypothesis("next", 12), Hypothesis("[unk]", 10)] if is_end else []
 
 
-def steady() -> tuple[SteadyHearing, list[EndRecognizer]]:
+def steady() -> tuple[StreamingPass, list[EndRecognizer]]:
     made: list[EndRecognizer] = []
 
     def new(_wordings: tuple[str, ...]) -> EndRecognizer:
         made.append(EndRecognizer())
         return made[-1]
 
-    return SteadyHearing(new), made
+    return StreamingPass(new), made
 
 
 def test_a_word_is_read_where_the_recognizer_finds_its_end() -> None:

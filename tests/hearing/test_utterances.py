@@ -3,24 +3,26 @@
 from dataclasses import replace
 
 from voicecoach.hearing.utterances import (
-    COMPANY_BREATH_MS,
     COMPANY_MS,
+    CONVERSATION_BREATH_MS,
     CROWD_BELOW_DB,
     FAINT_DB,
     GAP_MS,
     OTHERS_BELOW_DB,
     SENTENCE_PAUSE_MS,
     TALK_MS,
-    Stretch,
+    SpeechSegment,
     Utterance,
     latest_utterances,
 )
 
-WORD = Stretch(10_000, 10_400, -20)
+WORD = SpeechSegment(10_000, 10_400, -20)
 
 
-def latest(*stretches: Stretch, since_ms: int = 0, user_db: float | None = None) -> list[Utterance]:
-    return list(latest_utterances(stretches, since_ms=since_ms, shortest_ms=80, user_db=user_db))
+def latest(
+    *segments: SpeechSegment, since_ms: int = 0, user_db: float | None = None
+) -> list[Utterance]:
+    return list(latest_utterances(segments, since_ms=since_ms, shortest_ms=80, user_db=user_db))
 
 
 def test_silence_is_no_utterance() -> None:
@@ -32,21 +34,21 @@ def test_a_single_stretch_is_one_utterance() -> None:
 
 
 def test_stretches_that_follow_closely_are_one_breath_and_the_last_is_looked_at_alone() -> None:
-    second = Stretch(10_400 + GAP_MS, 11_300, -20)
+    second = SpeechSegment(10_400 + GAP_MS, 11_300, -20)
     whole, alone = latest(WORD, second)
-    assert whole.stretches == (WORD, second)
+    assert whole.segments == (WORD, second)
     assert (whole.began_ms, whole.ended_ms) == (10_000, 11_300)
-    assert alone.stretches == (second,)
-    assert alone.is_crowded
+    assert alone.segments == (second,)
+    assert alone.follows_sound
 
 
 def test_a_pause_begins_another_utterance() -> None:
-    second = Stretch(10_400 + GAP_MS + 1, 11_400, -20)
-    assert [each.stretches for each in latest(WORD, second)] == [(second,)]
+    second = SpeechSegment(10_400 + GAP_MS + 1, 11_400, -20)
+    assert [each.segments for each in latest(WORD, second)] == [(second,)]
 
 
 def test_a_click_is_left_out() -> None:
-    assert latest(WORD, Stretch(10_500, 10_560, -10)) == [Utterance((WORD,), is_talk=False)]
+    assert latest(WORD, SpeechSegment(10_500, 10_560, -10)) == [Utterance((WORD,), is_talk=False)]
 
 
 def test_what_was_judged_is_left_out() -> None:
@@ -55,119 +57,123 @@ def test_what_was_judged_is_left_out() -> None:
 
 
 def test_what_goes_on_long_after_what_was_judged_is_new() -> None:
-    (rest,) = latest(Stretch(10_000, 11_000, -20), since_ms=10_400)
+    (rest,) = latest(SpeechSegment(10_000, 11_000, -20), since_ms=10_400)
     assert rest.began_ms == 10_400
-    assert rest.is_crowded
+    assert rest.follows_sound
 
 
 def test_much_quieter_speech_around_a_word_is_that_of_others() -> None:
     quiet_db = WORD.level_db - OTHERS_BELOW_DB
-    before, after = Stretch(9000, 9990, quiet_db), Stretch(10_450, None, quiet_db)
+    before, after = SpeechSegment(9000, 9990, quiet_db), SpeechSegment(10_450, None, quiet_db)
     (word,) = latest(before, WORD, after)
-    assert word.stretches == (WORD,)
-    assert not word.is_crowded
+    assert word.segments == (WORD,)
+    assert not word.follows_sound
 
 
 def test_a_somewhat_quieter_sound_before_a_word_does_not_crowd_it() -> None:
-    before = Stretch(9500, 9900, WORD.level_db - CROWD_BELOW_DB)
+    before = SpeechSegment(9500, 9900, WORD.level_db - CROWD_BELOW_DB)
     _, alone = latest(before, WORD)
-    assert not alone.is_crowded
+    assert not alone.follows_sound
 
 
 def test_who_has_spoken_a_lot_shortly_before_is_talking() -> None:
-    sentence = Stretch(7000, 9000, -20)
+    sentence = SpeechSegment(7000, 9000, -20)
     (word,) = latest(sentence, WORD)
     assert word.is_talk
 
 
 def test_a_word_said_again_is_no_talk() -> None:
-    (word,) = latest(Stretch(9000, 9400, -20), WORD)
+    (word,) = latest(SpeechSegment(9000, 9400, -20), WORD)
     assert not word.is_talk
 
 
 def test_talk_of_long_ago_and_of_others_far_away_does_not_matter() -> None:
-    long_ago = Stretch(10_000 - TALK_MS - 2000, 10_000 - TALK_MS, -20)
-    far_away = Stretch(7000, 9000, WORD.level_db - OTHERS_BELOW_DB)
+    long_ago = SpeechSegment(10_000 - TALK_MS - 2000, 10_000 - TALK_MS, -20)
+    far_away = SpeechSegment(7000, 9000, WORD.level_db - OTHERS_BELOW_DB)
     assert not latest(long_ago, WORD)[0].is_talk
     assert not latest(far_away, WORD)[0].is_talk
 
 
 def test_who_is_much_quieter_than_the_user_is_faint() -> None:
-    assert not latest(WORD)[0].is_faint
-    assert not latest(WORD, user_db=WORD.level_db + FAINT_DB)[0].is_faint
-    assert latest(WORD, user_db=WORD.level_db + FAINT_DB + 1)[0].is_faint
+    assert not latest(WORD)[0].is_quieter_than_usual
+    assert not latest(WORD, user_db=WORD.level_db + FAINT_DB)[0].is_quieter_than_usual
+    assert latest(WORD, user_db=WORD.level_db + FAINT_DB + 1)[0].is_quieter_than_usual
 
 
 def test_how_long_was_spoken_leaves_pauses_out() -> None:
-    both = Utterance((WORD, Stretch(10_700, None, -20)), is_talk=False)
+    both = Utterance((WORD, SpeechSegment(10_700, None, -20)), is_talk=False)
     assert both.spoken_ms(11_000) == 700
     assert both.ended_ms is None
 
 
 def test_what_the_same_voice_said_shortly_before_is_known() -> None:
-    sentence = Stretch(8700, 9300, -20)
+    sentence = SpeechSegment(8700, 9300, -20)
     (word,) = latest(sentence, WORD)
     assert word.before == (sentence,)
     assert word.before_ms == 600
-    assert latest(Stretch(10_000 - TALK_MS - 600, 10_000 - TALK_MS, -20), WORD)[0].before == ()
+    assert (
+        latest(SpeechSegment(10_000 - TALK_MS - 600, 10_000 - TALK_MS, -20), WORD)[0].before == ()
+    )
 
 
 def test_what_was_said_before_a_long_pause_is_another_sentence() -> None:
-    first = Stretch(6900, 10_000 - 2 * SENTENCE_PAUSE_MS - 600, -20)
-    second = Stretch(10_000 - SENTENCE_PAUSE_MS - 500, 10_000 - SENTENCE_PAUSE_MS, -20)
+    first = SpeechSegment(6900, 10_000 - 2 * SENTENCE_PAUSE_MS - 600, -20)
+    second = SpeechSegment(10_000 - SENTENCE_PAUSE_MS - 500, 10_000 - SENTENCE_PAUSE_MS, -20)
     assert latest(first, second, WORD)[0].before == (second,)
-    earlier = Stretch(8000, 10_000 - SENTENCE_PAUSE_MS - 1, -20)
+    earlier = SpeechSegment(8000, 10_000 - SENTENCE_PAUSE_MS - 1, -20)
     assert latest(earlier, WORD)[0].before == ()
 
 
 def test_what_may_have_been_the_coach_was_said_by_nobody_but_is_talk_all_the_same() -> None:
-    (word,) = latest(Stretch(7000, 9400, -20, is_over_coach=True), WORD)
+    (word,) = latest(SpeechSegment(7000, 9400, -20, is_over_coach=True), WORD)
     assert word.before == ()
     assert word.is_talk
 
 
 def test_only_the_part_within_reach_counts_as_said_before() -> None:
-    (word,) = latest(Stretch(5000, 9400, -20), WORD)
-    assert word.before == (Stretch(10_000 - TALK_MS, 9400, -20),)
+    (word,) = latest(SpeechSegment(5000, 9400, -20), WORD)
+    assert word.before == (SpeechSegment(10_000 - TALK_MS, 9400, -20),)
     assert word.before_ms == TALK_MS - 600
 
 
 def test_what_was_a_command_or_another_voice_was_not_said_before() -> None:
-    command = Stretch(8000, 8400, -20)
-    others = Stretch(8800, 9400, WORD.level_db - OTHERS_BELOW_DB)
+    command = SpeechSegment(8000, 8400, -20)
+    others = SpeechSegment(8800, 9400, WORD.level_db - OTHERS_BELOW_DB)
     (word,) = latest(command, others, WORD, since_ms=8400)
     assert word.before == ()
 
 
 def test_the_beginning_of_a_breath_was_said_before_its_last_stretch() -> None:
-    first = Stretch(9300, 9600, -20)
+    first = SpeechSegment(9300, 9600, -20)
     whole, alone = latest(first, WORD)
     assert whole.before == ()
     assert alone.before == (first,)
 
 
-SENTENCE = Stretch(4000, 4000 + COMPANY_BREATH_MS + 1, -20)
+SENTENCE = SpeechSegment(4000, 4000 + CONVERSATION_BREATH_MS + 1, -20)
 
 
 def test_who_said_a_sentence_of_late_has_company() -> None:
-    assert latest(SENTENCE, WORD)[0].is_in_company
-    in_pieces = [Stretch(4000, 4700, -20), Stretch(4700 + GAP_MS, 5800, -20)]
-    assert latest(*in_pieces, WORD)[0].is_in_company
+    assert latest(SENTENCE, WORD)[0].in_conversation
+    in_pieces = [SpeechSegment(4000, 4700, -20), SpeechSegment(4700 + GAP_MS, 5800, -20)]
+    assert latest(*in_pieces, WORD)[0].in_conversation
 
 
 def test_a_sentence_of_long_ago_or_of_others_or_of_the_coach_is_no_company() -> None:
-    much_later = Stretch(5300 + COMPANY_MS, 5700 + COMPANY_MS, -20)
-    assert not latest(SENTENCE, much_later)[0].is_in_company
+    much_later = SpeechSegment(5300 + COMPANY_MS, 5700 + COMPANY_MS, -20)
+    assert not latest(SENTENCE, much_later)[0].in_conversation
     far_away = replace(SENTENCE, level_db=WORD.level_db - OTHERS_BELOW_DB)
-    assert not latest(far_away, WORD)[0].is_in_company
-    assert not latest(replace(SENTENCE, is_over_coach=True), WORD)[0].is_in_company
+    assert not latest(far_away, WORD)[0].in_conversation
+    assert not latest(replace(SENTENCE, is_over_coach=True), WORD)[0].in_conversation
 
 
 def test_words_said_one_after_another_are_no_company() -> None:
-    words = [Stretch(at_ms, at_ms + 500, -20) for at_ms in range(3000, 9000, 500 + GAP_MS + 1)]
-    assert not latest(*words, WORD)[0].is_in_company
+    words = [
+        SpeechSegment(at_ms, at_ms + 500, -20) for at_ms in range(3000, 9000, 500 + GAP_MS + 1)
+    ]
+    assert not latest(*words, WORD)[0].in_conversation
 
 
 def test_who_has_just_said_a_command_speaks_to_the_coach() -> None:
-    command = Stretch(7000, 7400, -20)
-    assert not latest(SENTENCE, command, WORD, since_ms=7400)[0].is_in_company
+    command = SpeechSegment(7000, 7400, -20)
+    assert not latest(SENTENCE, command, WORD, since_ms=7400)[0].in_conversation

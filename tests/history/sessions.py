@@ -38,7 +38,7 @@ def head(key: str = "a", began_at_ms: int = BEGAN_AT_MS, utc_offset_s: int = 720
 
 
 @dataclass
-class Told:
+class SessionFact:
     """What a recorder told the session."""
 
     events: list[Event] = field(default_factory=list)
@@ -51,7 +51,7 @@ def record(
     path: Path, facts: Iterable[tuple[int, Fact]] = WORKOUT, of: SessionHead | None = None
 ) -> HistoryRecorder:
     """Keep these facts as one session, and close the history."""
-    recorder = HistoryRecorder(path, of or head(), Told())
+    recorder = HistoryRecorder(path, of or head(), SessionFact())
     for at_ms, fact in facts:
         recorder.note(at_ms, fact)
     recorder.close()

@@ -27,9 +27,9 @@ from voicecoach.core.progression.past import (
     NO_PAST,
     REMEMBERED_S,
     Best,
-    Kept,
     Past,
     Pin,
+    TimedFact,
     Unfinished,
 )
 from voicecoach.core.workout.exercise import Measure, Side
@@ -88,13 +88,13 @@ def test_every_fact_that_counts_comes_back_with_its_time(path: Path) -> None:
     facts: list[Fact] = [SessionStarted("strength"), DOSE, SKIP, RATED, WISH, PAIN, MORNING, REPS]
     record(path, [(1000 * number, fact) for number, fact in enumerate(facts)])
     known = past(path)
-    assert known.doses == (Kept(BEGAN_S + 1, "a" * 32, DOSE),)
-    assert known.skips == (Kept(BEGAN_S + 2, "a" * 32, SKIP),)
-    assert known.efforts == (Kept(BEGAN_S + 3, "a" * 32, RATED),)
-    assert known.wishes == (Kept(BEGAN_S + 4, "a" * 32, WISH),)
-    assert known.pains == (Kept(BEGAN_S + 5, "a" * 32, PAIN),)
-    assert known.mornings == (Kept(BEGAN_S + 6, "a" * 32, MORNING),)
-    assert known.sets == (Kept(BEGAN_S + 7, "a" * 32, REPS),)
+    assert known.doses == (TimedFact(BEGAN_S + 1, "a" * 32, DOSE),)
+    assert known.skips == (TimedFact(BEGAN_S + 2, "a" * 32, SKIP),)
+    assert known.efforts == (TimedFact(BEGAN_S + 3, "a" * 32, RATED),)
+    assert known.wishes == (TimedFact(BEGAN_S + 4, "a" * 32, WISH),)
+    assert known.pains == (TimedFact(BEGAN_S + 5, "a" * 32, PAIN),)
+    assert known.mornings == (TimedFact(BEGAN_S + 6, "a" * 32, MORNING),)
+    assert known.sets == (TimedFact(BEGAN_S + 7, "a" * 32, REPS),)
 
 
 def test_sessions_come_in_the_order_of_time_not_of_writing(path: Path) -> None:

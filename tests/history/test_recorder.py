@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.history.sessions import BEGAN_AT_MS, HOLD, WORKOUT, Told, head, record, rows
+from tests.history.sessions import BEGAN_AT_MS, HOLD, WORKOUT, SessionFact, head, record, rows
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored
 from voicecoach.core.facts import Fact, PhaseEntered, SessionStarted
 from voicecoach.history.opening import open_for_writing
@@ -26,7 +26,7 @@ def facts_in(path: Path) -> list[tuple[object, ...]]:
 
 
 def test_every_fact_is_there_when_the_call_returns(path: Path) -> None:
-    recorder = HistoryRecorder(path, head(), Told())
+    recorder = HistoryRecorder(path, head(), SessionFact())
     for number, (at_ms, fact) in enumerate(WORKOUT):
         recorder.note(at_ms, fact)
         assert facts_in(path)[-1] == (number, at_ms - 40, type(fact).__name__)
@@ -68,7 +68,7 @@ def test_a_fact_is_kept_whole(path: Path) -> None:
 
 
 def test_the_files_are_for_the_user_alone(path: Path) -> None:
-    recorder = HistoryRecorder(path, head(), Told())
+    recorder = HistoryRecorder(path, head(), SessionFact())
     recorder.note(0, SessionStarted("balance"))
     modes = {part.name: part.stat().st_mode & 0o777 for part in path.parent.iterdir()}
     recorder.close()
@@ -84,7 +84,7 @@ def test_a_file_that_others_could_read_is_closed_to_them(path: Path) -> None:
 
 
 def test_two_sessions_at_once_are_both_kept(path: Path) -> None:
-    one, other = (HistoryRecorder(path, head(key), Told()) for key in "ab")
+    one, other = (HistoryRecorder(path, head(key), SessionFact()) for key in "ab")
     for at_ms, fact in WORKOUT:
         one.note(at_ms, fact)
         other.note(at_ms, fact)
@@ -96,7 +96,7 @@ def test_two_sessions_at_once_are_both_kept(path: Path) -> None:
 
 
 def test_what_another_program_holds_up_is_kept_later(path: Path) -> None:
-    told = Told()
+    told = SessionFact()
     recorder = HistoryRecorder(path, head(), told)
     recorder.note(*WORKOUT[0])
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -116,7 +116,7 @@ def test_what_another_program_holds_up_is_kept_later(path: Path) -> None:
 
 
 def test_what_waits_at_the_end_is_kept_when_the_session_closes(path: Path) -> None:
-    recorder = HistoryRecorder(path, head(), Told())
+    recorder = HistoryRecorder(path, head(), SessionFact())
     recorder.note(*WORKOUT[0])
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -128,7 +128,7 @@ def test_what_waits_at_the_end_is_kept_when_the_session_closes(path: Path) -> No
 
 def test_a_folder_that_cannot_be_made_is_explained_and_the_session_goes_on(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    told = Told()
+    told = SessionFact()
     recorder = HistoryRecorder(tmp_path / "file" / "history.db", head(), told)
     for at_ms, fact in WORKOUT:
         recorder.note(at_ms, fact)
@@ -140,7 +140,7 @@ def test_a_folder_that_cannot_be_made_is_explained_and_the_session_goes_on(tmp_p
 
 
 def test_a_folder_that_comes_back_gets_the_whole_session(tmp_path: Path) -> None:
-    obstacle, told = tmp_path / "data", Told()
+    obstacle, told = tmp_path / "data", SessionFact()
     obstacle.write_text("in the way")
     recorder = HistoryRecorder(obstacle / "history.db", head(), told)
     for at_ms, fact in WORKOUT[:7]:
@@ -180,7 +180,7 @@ def test_a_damaged_history_is_set_aside_and_a_new_one_begins(path: Path) -> None
 
 def test_damage_in_the_middle_of_a_session_costs_nothing_of_it(path: Path) -> None:
     record(path)
-    recorder = HistoryRecorder(path, head("b"), Told())
+    recorder = HistoryRecorder(path, head("b"), SessionFact())
     for at_ms, fact in WORKOUT[:6]:
         recorder.note(at_ms, fact)
     spoil_the_tables(path)
@@ -213,7 +213,7 @@ def test_a_second_damaged_history_does_not_replace_the_first(path: Path) -> None
 
 
 def test_nothing_that_was_said_is_kept(path: Path) -> None:
-    recorder = HistoryRecorder(path, head(), Told())
+    recorder = HistoryRecorder(path, head(), SessionFact())
     recorder.note(0, SessionStarted("balance"))
     recorder.sounded(100, "Welcome.", None)
     recorder.close()
@@ -221,7 +221,7 @@ def test_nothing_that_was_said_is_kept(path: Path) -> None:
 
 
 def test_a_disk_that_fills_up_is_explained_and_nothing_before_it_is_lost(path: Path) -> None:
-    told, opened = Told(), []
+    told, opened = SessionFact(), []
 
     def open_on_a_full_disk(path: Path, patience_s: float) -> sqlite3.Connection:
         opened.append(open_for_writing(path, patience_s))

@@ -13,7 +13,7 @@ from voicecoach.core.events import Event
 from voicecoach.core.facts import PlaceReached, SessionStarted
 from voicecoach.core.progression.past import Unfinished
 from voicecoach.core.session import Remembered, Session
-from voicecoach.core.timeline.announcing import Telling, morning_question
+from voicecoach.core.timeline.announcing import AnnouncementOptions, morning_question
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.resuming import continuation, offer
 from voicecoach.core.timeline.steps import Step
@@ -99,7 +99,9 @@ def before(routine: Routine, steps: tuple[Step, ...]) -> tuple[tuple[Step, ...],
     place = PlaceReached(1, "single-leg-balance", 2, Side.LEFT, None)
     started = SessionStarted(routine.slug)
     stopped = Unfinished("before", 0.0, started, place, done=(), active_ms=300_000)
-    going_on = continuation(stopped, routine, steps, telling=Telling(), ready_wait_ms=READY_WAIT_MS)
+    going_on = continuation(
+        stopped, routine, steps, telling=AnnouncementOptions(), ready_wait_ms=READY_WAIT_MS
+    )
     assert going_on
     pain = morning_question(routine.items[0].exercise)
     return (offer(going_on), pain), Remembered(going_on)

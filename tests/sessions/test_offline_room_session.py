@@ -17,11 +17,11 @@ from voicecoach.core.session import Session, SessionOptions
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.hearing.chain import HearingChain
-from voicecoach.hearing.spotter import Hearing
+from voicecoach.hearing.spotter import CommandSpotter
 from voicecoach.simulation.calibration import echo_path
 from voicecoach.simulation.coaching import coach_in_room
-from voicecoach.simulation.microphone import Microphone, MicrophoneTraits
-from voicecoach.simulation.person import Happening, Person, Reply, Said
+from voicecoach.simulation.microphone import MicrophoneTraits, SimulatedMicrophone
+from voicecoach.simulation.person import Happening, Reply, Said, SimulatedPerson
 from voicecoach.simulation.room import BLOCK_MS, RATE_HZ, OfflineRoom, RoomOutlivedError
 from voicecoach.simulation.scripted import BlindDisplay
 from voicecoach.simulation.sounds import at_speech_level, white_noise
@@ -67,7 +67,7 @@ class Run:
     """A session that is over."""
 
     room: OfflineRoom
-    person: Person
+    person: SimulatedPerson
     took_s: float
 
     def intents(self) -> list[str]:
@@ -121,13 +121,13 @@ def run_session(
         Reply(begins(text), word(spoken), after_ms)
         for text, after_ms, spoken in turns or conversation()
     ]
-    person = Person(replies, rate_hz=RATE_HZ, sound_delay_ms=SOUND_DELAY_MS)
+    person = SimulatedPerson(replies, rate_hz=RATE_HZ, sound_delay_ms=SOUND_DELAY_MS)
     model = VoskModel(bundled_model())
     room = OfflineRoom(
         echo=echo_path(echo_db, voice.clip(WALK.position).samples, delay_ms=20),
-        microphone=Microphone(MicrophoneTraits(white_noise(160_000, -65, seed=1))),
+        microphone=SimulatedMicrophone(MicrophoneTraits(white_noise(160_000, -65, seed=1))),
         person=person,
-        chain=HearingChain(Hearing(model.new_recognizer)),
+        chain=HearingChain(CommandSpotter(model.new_recognizer)),
         limit_ms=150_000,
     )
     began_s = time.perf_counter()

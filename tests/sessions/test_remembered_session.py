@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from voicecoach.app.preparation import IfUnfinished, Wanted, prepare
+from voicecoach.app.preparation import IfUnfinished, WorkoutRequest, prepare
 from voicecoach.app.session_log import SeveralLogs
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.effects import Earcon, Rank
@@ -101,7 +101,7 @@ class Home:
     ) -> Witness:
         """Play a session at this time until it ends or is killed."""
         now_s = BEGAN_S + after_s
-        wanted = Wanted(Wording.MINIMAL, if_unfinished=if_unfinished)
+        wanted = WorkoutRequest(Wording.MINIMAL, if_unfinished=if_unfinished)
         history = StoredHistory(self.history, now_s)
         preparation = prepare(name, wanted, SETTINGS, history, now_s=now_s)
         language = preparation.language

@@ -9,7 +9,7 @@ from scripts.lab.onsets import onsets_of
 from scripts.lab.room import RATE_HZ, Room, Samples
 from scripts.lab.scripted_user import REACTION_S, Line, Reply, coach_in, converse, is_fact
 from voicecoach.sound.resampler import with_rate
-from voicecoach.voice.clip_cache import VoiceBank
+from voicecoach.voice.clip_cache import ClipCache
 from voicecoach.voice.synthesizer import Pyttsx3Synthesizer
 from voicecoach.voice.vowel import with_vowel
 
@@ -130,7 +130,7 @@ def test_a_hold_ends_where_the_word_down_began(
 @pytest.mark.room
 def test_counts_sound_on_the_beat(session_by_voice: tuple[list[Line], Samples, Path]) -> None:
     _, recording, folder = session_by_voice
-    bank = VoiceBank(folder / "cache" / "voicecoach" / "clips", Pyttsx3Synthesizer().identity)
+    bank = ClipCache(folder / "cache" / "voicecoach" / "clips", Pyttsx3Synthesizer().identity)
     onsets_ms = [_onsets_ms(bank, str(number), recording) for number in range(1, 9)]
     longest = max((_chain(first, onsets_ms[1:]) for first in onsets_ms[0]), key=len)
     assert len(longest) >= 6
@@ -138,7 +138,7 @@ def test_counts_sound_on_the_beat(session_by_voice: tuple[list[Line], Samples, P
     assert intervals_ms == pytest.approx([STEP_MS] * len(intervals_ms), abs=1)
 
 
-def _onsets_ms(bank: VoiceBank, sentence: str, recording: Samples) -> list[float]:
+def _onsets_ms(bank: ClipCache, sentence: str, recording: Samples) -> list[float]:
     """When the vowel of this count sounded, in milliseconds of the recording."""
     kept = bank.load(sentence)
     assert kept is not None, f"{sentence!r} was never rendered"

@@ -9,12 +9,17 @@ from voicecoach.core.events import Heard
 from voicecoach.simulation.acoustics import (
     Convolver,
     EchoPath,
-    Loudspeaker,
     RoomShape,
+    SimulatedLoudspeaker,
     impulse_response,
 )
-from voicecoach.simulation.microphone import TAPS, Microphone, MicrophoneTraits, OwnClock
-from voicecoach.simulation.person import Person, Reply, says
+from voicecoach.simulation.microphone import (
+    TAPS,
+    DriftingClock,
+    MicrophoneTraits,
+    SimulatedMicrophone,
+)
+from voicecoach.simulation.person import Reply, SimulatedPerson, says
 from voicecoach.simulation.room import BLOCK_FRAMES, OfflineRoom, RoomOutlivedError
 from voicecoach.simulation.sounds import at_speech_level, babble, speech_level_db, white_noise
 from voicecoach.sound.clip import Clip, Samples
@@ -62,7 +67,7 @@ def test_direct_sound_comes_first_and_further_away_is_more_reverberant() -> None
 def test_a_loud_loudspeaker_bends_the_sound_and_a_soft_one_does_not() -> None:
     def harmonic_share(amplitude: float) -> float:
         path = EchoPath(
-            Loudspeaker(drive=1.5), RoomShape(), rate_hz=16_000, block_frames=BLOCK_FRAMES
+            SimulatedLoudspeaker(drive=1.5), RoomShape(), rate_hz=16_000, block_frames=BLOCK_FRAMES
         )
         played = amplitude * np.tile(tone(800, 16_000), 20)
         echo = np.concatenate([path.process(block) for block in in_blocks(played)])[-8000:]
@@ -75,7 +80,7 @@ def test_a_loud_loudspeaker_bends_the_sound_and_a_soft_one_does_not() -> None:
 def test_the_echo_comes_as_late_as_the_devices_make_it() -> None:
     def first_loud(delay_ms: float) -> int:
         path = EchoPath(
-            Loudspeaker(),
+            SimulatedLoudspeaker(),
             RoomShape(),
             rate_hz=16_000,
             block_frames=BLOCK_FRAMES,
@@ -93,7 +98,7 @@ def test_the_echo_comes_as_late_as_the_devices_make_it() -> None:
 def test_a_clock_of_its_own_gives_more_or_fewer_samples_of_the_same_sound(ppm: int) -> None:
     seconds = 30
     true = tone(seconds * 16_000, 16_000)
-    clock = OwnClock(ppm)
+    clock = DriftingClock(ppm)
     given = np.concatenate([clock.process(block) for block in in_blocks(true)])
     assert len(given) - len(true) == pytest.approx(seconds * 16_000 * ppm * 1e-6, abs=2)
     late = TAPS // 2
@@ -103,7 +108,7 @@ def test_a_clock_of_its_own_gives_more_or_fewer_samples_of_the_same_sound(ppm: i
 
 def test_a_microphone_clips_and_repeats_its_noise() -> None:
     background = noise(500)
-    microphone = Microphone(MicrophoneTraits(background))
+    microphone = SimulatedMicrophone(MicrophoneTraits(background))
     recorded = [microphone.record(np.zeros(BLOCK_FRAMES, np.float32)) for _ in range(5)]
     np.testing.assert_allclose(np.concatenate(recorded)[500:1000], background, atol=1e-4)
     assert microphone.record(np.full(BLOCK_FRAMES, 3, np.float32)).max() == 1
@@ -149,12 +154,12 @@ class Listener:
 
 def room_with(
     chain: Listener, *replies: Reply, ppm: float = 0.0, limit_ms: int = 10_000
-) -> tuple[OfflineRoom, Person]:
-    person = Person(replies, rate_hz=16_000, sound_delay_ms=200)
+) -> tuple[OfflineRoom, SimulatedPerson]:
+    person = SimulatedPerson(replies, rate_hz=16_000, sound_delay_ms=200)
     path = EchoPath(
-        Loudspeaker(gain_db=-30), RoomShape(), rate_hz=16_000, block_frames=BLOCK_FRAMES
+        SimulatedLoudspeaker(gain_db=-30), RoomShape(), rate_hz=16_000, block_frames=BLOCK_FRAMES
     )
-    microphone = Microphone(MicrophoneTraits(QUIET, ppm))
+    microphone = SimulatedMicrophone(MicrophoneTraits(QUIET, ppm))
     room = OfflineRoom(
         echo=path, microphone=microphone, person=person, chain=chain, limit_ms=limit_ms
     )

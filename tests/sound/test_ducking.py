@@ -6,7 +6,7 @@ from voicecoach.sound.ducking import (
     BEFORE_MS,
     DUCK_DB,
     HOLD_MS,
-    Lowered,
+    LoweredStream,
     OtherStream,
     OtherVolumes,
     SpeechTimes,
@@ -64,7 +64,7 @@ def test_a_stream_is_lowered_once_and_goes_back() -> None:
     assert volumes.lower([MUSIC]) == [VolumeChange(7, MUSIC.volumes, QUIET)]
     quiet = OtherStream(7, "music", QUIET)
     assert volumes.lower([quiet]) == []
-    assert list(volumes.left) == [Lowered("music", MUSIC.volumes, QUIET)]
+    assert list(volumes.left) == [LoweredStream("music", MUSIC.volumes, QUIET)]
     assert volumes.restore([quiet]) == [VolumeChange(7, QUIET, MUSIC.volumes)]
     assert list(volumes.left) == []
     assert volumes.restore([MUSIC]) == []
@@ -97,7 +97,7 @@ def test_a_program_that_ended_while_it_was_lowered_goes_back_when_it_is_there_ag
     volumes = OtherVolumes()
     volumes.lower([MUSIC])
     assert volumes.restore([]) == []
-    assert volumes.left == (Lowered("music", MUSIC.volumes, QUIET),)
+    assert volumes.left == (LoweredStream("music", MUSIC.volumes, QUIET),)
     later = OtherVolumes(volumes.left)
     again = OtherStream(31, "music", QUIET)
     assert later.restore([again]) == [VolumeChange(31, QUIET, MUSIC.volumes)]
@@ -106,7 +106,7 @@ def test_a_program_that_ended_while_it_was_lowered_goes_back_when_it_is_there_ag
 
 def test_what_was_killed_in_the_middle_of_a_change_goes_back() -> None:
     half_way = OtherStream(7, "music", (0.45, 0.54))
-    later = OtherVolumes([Lowered("music", MUSIC.volumes, QUIET)])
+    later = OtherVolumes([LoweredStream("music", MUSIC.volumes, QUIET)])
     assert later.restore([half_way]) == [VolumeChange(7, half_way.volumes, MUSIC.volumes)]
 
 
@@ -118,5 +118,5 @@ def test_two_streams_of_one_program_both_go_back() -> None:
 
 
 def test_a_stream_of_another_number_of_channels_is_not_taken_for_the_one_before() -> None:
-    later = OtherVolumes([Lowered("music", MUSIC.volumes, QUIET)])
+    later = OtherVolumes([LoweredStream("music", MUSIC.volumes, QUIET)])
     assert later.restore([OtherStream(7, "music", (QUIET[0],))]) == []

@@ -57,21 +57,21 @@ def test_sounds_may_be_asked_for_in_any_order() -> None:
 
 def test_without_a_frame_a_sound_begins_with_the_next_block() -> None:
     mixer = Mixer(RATE_HZ)
-    out = _render(mixer, 3, {1: lambda: mixer.play(_constant(5), None, patience_frames=0)})
+    out = _render(mixer, 3, {1: lambda: mixer.play(_constant(5), None, lateness_frames=0)})
     assert np.flatnonzero(out).tolist() == list(range(BLOCK, BLOCK + 5))
     assert (mixer.played, mixer.late) == (1, 0)
 
 
 def test_a_sound_a_little_late_begins_at_once_and_is_counted() -> None:
     mixer = Mixer(RATE_HZ)
-    out = _render(mixer, 3, {1: lambda: mixer.play(_constant(5), 900, patience_frames=60)})
+    out = _render(mixer, 3, {1: lambda: mixer.play(_constant(5), 900, lateness_frames=60)})
     assert np.flatnonzero(out).tolist() == list(range(BLOCK, BLOCK + 5))
     assert (mixer.played, mixer.late, mixer.dropped) == (1, 1, 0)
 
 
 def test_a_sound_too_late_is_dropped_and_counted() -> None:
     mixer = Mixer(RATE_HZ)
-    out = _render(mixer, 3, {1: lambda: mixer.play(_constant(5), 899, patience_frames=60)})
+    out = _render(mixer, 3, {1: lambda: mixer.play(_constant(5), 899, lateness_frames=60)})
     assert not out.any()
     assert (mixer.played, mixer.late, mixer.dropped) == (0, 0, 1)
 
@@ -99,9 +99,9 @@ def test_a_second_hush_does_not_begin_the_fade_again() -> None:
 
 def test_a_hush_forgets_what_has_not_begun_but_not_earcons() -> None:
     mixer = Mixer(RATE_HZ)
-    mixer.play(_constant(3 * BLOCK), 0, hushable=False)
+    mixer.play(_constant(3 * BLOCK), 0, interruptible=False)
     mixer.play(_constant(5), 3000)
-    mixer.play(_constant(5), 4000, hushable=False)
+    mixer.play(_constant(5), 4000, interruptible=False)
     out = _render(mixer, 6, {1: mixer.hush})
     expected = np.zeros(6 * BLOCK, dtype=np.float32)
     expected[: 3 * BLOCK] = 0.25
@@ -193,7 +193,7 @@ def test_with_a_lead_the_sample_after_it_lies_on_the_frame() -> None:
 def test_what_comes_too_late_for_its_lead_begins_in_the_middle_of_it(at_frame: int) -> None:
     mixer = Mixer(RATE_HZ)
     word = np.concatenate((_constant(700, 0.1), _constant(3000, 0.5)))
-    asked = {1: lambda: mixer.play(word, at_frame, lead_frames=700, patience_frames=0)}
+    asked = {1: lambda: mixer.play(word, at_frame, lead_frames=700, lateness_frames=0)}
     out = _render(mixer, 6, asked)
     end = at_frame + 3000
     assert np.flatnonzero(out)[[0, -1]] == pytest.approx([BLOCK, end - 1], abs=1)
@@ -207,7 +207,7 @@ def test_what_comes_too_late_for_its_lead_begins_in_the_middle_of_it(at_frame: i
 def test_what_is_too_late_for_more_than_its_lead_is_as_late_as_without_one() -> None:
     mixer = Mixer(RATE_HZ)
     word = _constant(1500)
-    asked = {2: lambda: mixer.play(word, BLOCK, lead_frames=700, patience_frames=5000)}
+    asked = {2: lambda: mixer.play(word, BLOCK, lead_frames=700, lateness_frames=5000)}
     out = _render(mixer, 6, asked)
     assert np.flatnonzero(out)[[0, -1]].tolist() == [2 * BLOCK, 2 * BLOCK + 1499]
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from voicecoach.core.dialogue.intents import Intent, Vocabulary
 from voicecoach.core.phases import Phase
-from voicecoach.core.view import Countdown, Frozen, Stopwatch, Tally, View
+from voicecoach.core.view import Countdown, CountProgress, PausedTime, Stopwatch, View
 
 VOCABULARY = Vocabulary(
     words={intent: (intent.value.replace("-", " "),) for intent in Intent},
@@ -23,7 +23,7 @@ COUNTING = View(
     place="Exercise 2 of 4",
     set_label="Set 1 of 2",
     side="Right foot in front",
-    big=Tally("7", "12"),
+    big=CountProgress("7", "12"),
     tempo_word="down",
     caption="Keep your hips level.",
     heard="repeat",
@@ -49,7 +49,9 @@ OPEN_HOLD = replace(HOLDING, big=Stopwatch(began_ms=0))
 RESTING = replace(
     COUNTING, phase=Phase.RESTING, side="", big=Countdown(30_000, 30_000), tempo_word=""
 )
-PAUSED = replace(COUNTING, phase=Phase.PAUSED, big=Frozen(23_400), tempo_word="", caption="Paused.")
+PAUSED = replace(
+    COUNTING, phase=Phase.PAUSED, big=PausedTime(23_400), tempo_word="", caption="Paused."
+)
 LOST = replace(COUNTING, notice="The microphone was unplugged. Plug it in, or go on with the keys.")
 SUMMARY = replace(
     GREETING, phase=Phase.SUMMARY, caption="That was Balance: eight sets in nine minutes."

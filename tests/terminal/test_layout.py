@@ -12,9 +12,9 @@ from tests.terminal.screen_views import (
     PAUSED,
     VOCABULARY,
 )
-from voicecoach.core.view import Tally, View
+from voicecoach.core.view import CountProgress, View
 from voicecoach.terminal.layout import lay_out
-from voicecoach.terminal.rows import Moment
+from voicecoach.terminal.rows import ScreenState
 
 SIZES = [(1, 1), (10, 4), (20, 5), (30, 8), (40, 12), (60, 16), (80, 24), (120, 40), (250, 70)]
 
@@ -22,7 +22,7 @@ SIZES = [(1, 1), (10, 4), (20, 5), (30, 8), (40, 12), (60, 16), (80, 24), (120, 
 def texts(
     view: View, *, width: int = 80, height: int = 24, now_ms: int = 0, level_db: float | None = -30
 ) -> list[str]:
-    moment = Moment(view, now_ms, level_db, VOCABULARY)
+    moment = ScreenState(view, now_ms, level_db, VOCABULARY)
     return [row.plain for row in lay_out(moment, width, height)]
 
 
@@ -33,14 +33,14 @@ def row_of(view: View, part: str, **size: int) -> int:
 @pytest.mark.parametrize(("width", "height"), SIZES)
 @pytest.mark.parametrize("view", ALL)
 def test_a_drawing_fits_every_screen(view: View, width: int, height: int) -> None:
-    drawn = lay_out(Moment(view, 12_345, -30, VOCABULARY), width, height)
+    drawn = lay_out(ScreenState(view, 12_345, -30, VOCABULARY), width, height)
     assert len(drawn) == height
     assert max(row.cell_len for row in drawn) <= width
 
 
 def test_wide_characters_do_not_overflow() -> None:
     view = replace(COUNTING, exercise="片足立ち" * 20, caption="足" * 200)
-    drawn = lay_out(Moment(view, 0, -30), 40, 12)
+    drawn = lay_out(ScreenState(view, 0, -30), 40, 12)
     assert max(row.cell_len for row in drawn) <= 40
 
 
@@ -79,7 +79,7 @@ def test_the_number_is_as_large_as_the_screen_allows(width: int, height: int, ro
 @pytest.mark.parametrize(("width", "height"), [(40, 12), (80, 24), (120, 40)])
 def test_nothing_jumps_when_the_count_or_the_caption_changes(width: int, height: int) -> None:
     later = replace(
-        COUNTING, big=Tally("10", "12"), caption="One. " * 60, heard="", tempo_word="up"
+        COUNTING, big=CountProgress("10", "12"), caption="One. " * 60, heard="", tempo_word="up"
     )
     for part in ("Tandem stand", "say  done", "of 12"):
         before = row_of(COUNTING, part, width=width, height=height)
@@ -137,4 +137,4 @@ def test_hints_that_do_not_fit_are_left_out_whole() -> None:
 
 
 def test_a_character_without_a_drawing_is_written() -> None:
-    assert any(row.strip() == "Ω" for row in texts(replace(COUNTING, big=Tally("Ω", "Ω"))))
+    assert any(row.strip() == "Ω" for row in texts(replace(COUNTING, big=CountProgress("Ω", "Ω"))))

@@ -2,7 +2,7 @@ import io
 from dataclasses import replace
 
 from tests.terminal.screen_views import ALL, COUNTING, GREETING, HOLDING, LOST, PAUSED, RESTING
-from voicecoach.core.view import Tally, View
+from voicecoach.core.view import CountProgress, View
 from voicecoach.terminal.plain import PlainDisplay, lines_for_change
 
 
@@ -18,9 +18,9 @@ def test_a_session_reads_like_a_log() -> None:
     counting = replace(COUNTING, heard="")
     assert written(
         GREETING,
-        replace(counting, big=Tally("0", "12"), caption="Go."),
-        replace(counting, big=Tally("1", "12"), caption="Go.", tempo_word="up"),
-        replace(counting, big=Tally("2", "12"), caption="Go.", heard="pause"),
+        replace(counting, big=CountProgress("0", "12"), caption="Go."),
+        replace(counting, big=CountProgress("1", "12"), caption="Go.", tempo_word="up"),
+        replace(counting, big=CountProgress("2", "12"), caption="Go.", heard="pause"),
         replace(PAUSED, heard="pause"),
         replace(RESTING, heard="pause", caption="Rest."),
     ) == [

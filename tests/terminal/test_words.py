@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from tests.terminal.screen_views import COUNTING, RESTING, VOCABULARY
-from voicecoach.core.view import Big, Countdown, Frozen, Stopwatch, Tally
+from voicecoach.core.view import Big, Countdown, CountProgress, PausedTime, Stopwatch
 from voicecoach.terminal.big_letters import can_draw, columns_at, draw, rows_at
 from voicecoach.terminal.words import keys_for, progress, shown_big, state_word
 
@@ -11,7 +11,7 @@ from voicecoach.terminal.words import keys_for, progress, shown_big, state_word
 @pytest.mark.parametrize(
     ("big", "now_ms", "shown"),
     [
-        (Tally("7", "12"), 0, "7"),
+        (CountProgress("7", "12"), 0, "7"),
         (Countdown(90_000, 90_000), 0, "1:30"),
         (Countdown(90_000, 90_000), 30_000, "1:00"),
         (Countdown(90_000, 90_000), 30_001, "1:00"),
@@ -24,7 +24,7 @@ from voicecoach.terminal.words import keys_for, progress, shown_big, state_word
         (Stopwatch(1000), 1999, "0"),
         (Stopwatch(1000), 2000, "1"),
         (Stopwatch(0), 61_000, "1:01"),
-        (Frozen(23_400), 99_000, "24"),
+        (PausedTime(23_400), 99_000, "24"),
     ],
 )
 def test_a_number_is_short_and_agrees_with_what_is_said(big: Big, now_ms: int, shown: str) -> None:
@@ -34,16 +34,16 @@ def test_a_number_is_short_and_agrees_with_what_is_said(big: Big, now_ms: int, s
 @pytest.mark.parametrize(
     ("big", "share"),
     [
-        (Tally("3", "12"), 0.25),
-        (Tally("0", "12"), 0.0),
-        (Tally("14", "12"), 1.0),
-        (Tally("M", "Z"), 0.5),
-        (Tally("0", "Z"), 0.0),
-        (Tally("?", "many"), None),
+        (CountProgress("3", "12"), 0.25),
+        (CountProgress("0", "12"), 0.0),
+        (CountProgress("14", "12"), 1.0),
+        (CountProgress("M", "Z"), 0.5),
+        (CountProgress("0", "Z"), 0.0),
+        (CountProgress("?", "many"), None),
         (Countdown(40_000, 40_000), 0.25),
         (Countdown(0, 0), None),
         (Stopwatch(0), None),
-        (Frozen(1000), None),
+        (PausedTime(1000), None),
         (None, None),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 
 from voicecoach.errors import VoiceError
 from voicecoach.sound.clip import Clip
-from voicecoach.voice.choice import NaturalSynthesizer, is_natural, synthesizer_for, wish_of
+from voicecoach.voice.choice import NaturalSynthesizer, cache_alias, is_natural, synthesizer_for
 from voicecoach.voice.clip_source import Clips, remembered_identity
 from voicecoach.voice.hibari_engine import readable
 from voicecoach.voice.synthesizer import Pyttsx3Synthesizer
@@ -162,7 +162,7 @@ class SlowEngine:
         pass
 
 
-WISH = wish_of(None, 160)
+WISH = cache_alias(None, 160)
 
 
 def test_kept_sentences_need_no_engine_at_the_next_start(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_another_voice_than_the_remembered_one_is_noticed(tmp_path: Path) -> Non
 def test_another_wish_is_another_voice(tmp_path: Path) -> None:
     Clips(SlowEngine(), tmp_path, wish=WISH).render("Up.")
     engine = SlowEngine("engine voice 200")
-    assert Clips(engine, tmp_path, wish=wish_of(None, 200)).kept("Up.") is None
+    assert Clips(engine, tmp_path, wish=cache_alias(None, 200)).kept("Up.") is None
     assert engine.asked == ["identity"]
 
 

@@ -46,7 +46,7 @@ class ToneSynthesizer:
         self.gate.set()
 
 
-class Stage:
+class Player:
     """A voice with its synthesizer, and what became of it."""
 
     def __init__(self, cache_directory: Path | None = None, rate_hz: int | None = None) -> None:
@@ -81,18 +81,18 @@ def noting(uses: list[str], name: str) -> Callable[[Clip], None]:
 
 
 @pytest.fixture
-def stage() -> Iterator[Stage]:
-    stage = Stage()
+def stage() -> Iterator[Player]:
+    stage = Player()
     yield stage
     stage.voice.close()
 
 
-def test_both_voices_satisfy_the_port(stage: Stage) -> None:
+def test_both_voices_satisfy_the_port(stage: Player) -> None:
     voices: list[Voice] = [stage.voice, SilentVoice(160)]
     assert all(voice.length_ms("Up.") > 0 for voice in voices)
 
 
-def test_a_clip_is_trimmed_and_leveled(stage: Stage) -> None:
+def test_a_clip_is_trimmed_and_leveled(stage: Player) -> None:
     clip = stage.clip_of("ten frames" * 10)
     assert clip.rate_hz == 16000
     assert clip.duration_ms == 10 + 1000 + 30
@@ -100,7 +100,7 @@ def test_a_clip_is_trimmed_and_leveled(stage: Stage) -> None:
     assert 10 * np.log10(np.mean(np.square(spoken))) == pytest.approx(-20, abs=0.1)
 
 
-def test_a_rendered_clip_is_handed_over_at_once_by_the_calling_thread(stage: Stage) -> None:
+def test_a_rendered_clip_is_handed_over_at_once_by_the_calling_thread(stage: Player) -> None:
     first = stage.clip_of("Up.")
     threads: list[threading.Thread] = []
     clips: list[Clip] = []
@@ -114,14 +114,14 @@ def test_a_rendered_clip_is_handed_over_at_once_by_the_calling_thread(stage: Sta
     assert threads == [threading.current_thread()]
 
 
-def test_a_length_is_estimated_until_it_is_known(stage: Stage) -> None:
+def test_a_length_is_estimated_until_it_is_known(stage: Player) -> None:
     text = "Lower your heels slowly."
     assert stage.voice.length_ms(text) == estimated_length_ms(text, 160)
     clip = stage.clip_of(text)
     assert stage.voice.length_ms(text) == round(clip.duration_ms)
 
 
-def test_what_is_needed_now_comes_before_what_is_prepared(stage: Stage) -> None:
+def test_what_is_needed_now_comes_before_what_is_prepared(stage: Player) -> None:
     stage.synthesizer.gate.clear()
     stage.voice.prepare(("one", "two", "three"))
     assert stage.synthesizer.asked.wait(LIMIT_S)  # "one" is being rendered
@@ -134,7 +134,7 @@ def test_what_is_needed_now_comes_before_what_is_prepared(stage: Stage) -> None:
     assert stage.synthesizer.rendered == ["one", "three", "urgent", "two"]
 
 
-def test_a_sentence_is_rendered_once_however_often_it_is_asked_for(stage: Stage) -> None:
+def test_a_sentence_is_rendered_once_however_often_it_is_asked_for(stage: Player) -> None:
     stage.synthesizer.gate.clear()
     uses: list[str] = []
     for name in ("first", "second", "third"):
@@ -147,7 +147,7 @@ def test_a_sentence_is_rendered_once_however_often_it_is_asked_for(stage: Stage)
 
 
 def test_clips_come_at_the_rate_that_was_asked_for() -> None:
-    stage = Stage(rate_hz=48000)
+    stage = Player(rate_hz=48000)
     clip = stage.clip_of("one hundred milliseconds"[:10])
     stage.voice.close()
     assert clip.rate_hz == 48000
@@ -155,7 +155,7 @@ def test_clips_come_at_the_rate_that_was_asked_for() -> None:
 
 
 def test_a_second_session_reads_its_sentences_from_disk(tmp_path: Path) -> None:
-    first, second = Stage(tmp_path / "cache"), Stage(tmp_path / "cache")
+    first, second = Player(tmp_path / "cache"), Player(tmp_path / "cache")
     rendered = first.clip_of("Up.")
     first.clip_of("Down.")  # only now "Up." is on disk for certain
     first.voice.close()
@@ -167,7 +167,7 @@ def test_a_second_session_reads_its_sentences_from_disk(tmp_path: Path) -> None:
     np.testing.assert_allclose(read.samples, rendered.samples, atol=1e-4)
 
 
-def test_a_failing_engine_is_reported_once_and_the_rest_is_silence(stage: Stage) -> None:
+def test_a_failing_engine_is_reported_once_and_the_rest_is_silence(stage: Player) -> None:
     stage.clip_of("Up.")
     uses: list[str] = []
     for text in ("broken", "later", "broken"):
@@ -182,14 +182,14 @@ def test_a_failing_engine_is_reported_once_and_the_rest_is_silence(stage: Stage)
     assert stage.voice.length_ms("after") == estimated_length_ms("after", 160)
 
 
-def test_after_a_failure_what_is_in_memory_is_still_said(stage: Stage) -> None:
+def test_after_a_failure_what_is_in_memory_is_still_said(stage: Player) -> None:
     first = stage.clip_of("Up.")
     stage.voice.prepare(("broken",))
     assert stage.lost.wait(LIMIT_S)
     assert stage.clip_of("Up.") is first
 
 
-def test_an_error_nobody_expected_is_reported_too(stage: Stage) -> None:
+def test_an_error_nobody_expected_is_reported_too(stage: Player) -> None:
     def use(clip: Clip) -> None:
         raise ZeroDivisionError
 
@@ -222,7 +222,7 @@ def test_a_missing_engine_is_reported_before_anything_is_asked(tmp_path: Path) -
     assert events.empty()
 
 
-def test_closing_breaks_off_a_rendering_without_calling_it_a_loss(stage: Stage) -> None:
+def test_closing_breaks_off_a_rendering_without_calling_it_a_loss(stage: Player) -> None:
     stage.synthesizer.gate.clear()
     uses: list[Clip] = []
     stage.voice.when_rendered("Up.", uses.append)

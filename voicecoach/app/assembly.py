@@ -33,7 +33,7 @@ from voicecoach.sound.earcons import earcon_clip
 from voicecoach.speech_models.lookup import find_model
 from voicecoach.terminal.choice import display_for
 from voicecoach.terminal.keyboard import Keyboard
-from voicecoach.voice.choice import wish_of
+from voicecoach.voice.choice import cache_alias
 from voicecoach.voice.clip_source import Synthesizer
 from voicecoach.voice.rendered import RenderedVoice, SilentVoice
 
@@ -108,7 +108,7 @@ def _voice(
         inbox.post,
         cache_directory=clip_cache(),
         words_per_minute=settings.words_per_minute,
-        wish=wish_of(settings.voice, settings.words_per_minute),
+        wish=cache_alias(settings.voice, settings.words_per_minute),
     )
     stack.callback(voice.close)
     return voice

@@ -25,7 +25,7 @@ READY_WAIT_MS = 1000 * DEFAULT_READY_WAIT_S
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class TimedStep:
     """A step of a workout at its time."""
 
     at_ms: int
@@ -34,10 +34,10 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class WorkoutOutline:
     """A workout as it would go for somebody with typical habits."""
 
-    moments: tuple[Moment, ...]
+    moments: tuple[TimedStep, ...]
     length_ms: int
 
     @property
@@ -53,14 +53,14 @@ class Catalog:
         self.library = library
         self._book = load_language("en", content_directory()).book
 
-    def plan(self, workout: Routine | Exercise) -> Plan:
+    def plan(self, workout: Routine | Exercise) -> WorkoutOutline:
         """When what would happen, at normal speed and with the full instructions."""
         routine = workout if isinstance(workout, Routine) else single(workout)
         steps = compile_steps(routine, ready_wait_ms=READY_WAIT_MS)
         lengths_ms = durations_ms(steps, self._length_ms)
         begins_ms = accumulate(lengths_ms, initial=0)
-        moments = tuple(map(Moment, begins_ms, lengths_ms, steps))
-        return Plan(moments, estimated_ms(steps, self._length_ms, TYPICAL))
+        moments = tuple(map(TimedStep, begins_ms, lengths_ms, steps))
+        return WorkoutOutline(moments, estimated_ms(steps, self._length_ms, TYPICAL))
 
     def workout(self, slug: str) -> Routine | Exercise:
         """The routine of this slug, or else the exercise; raises ContentError with a hint."""

@@ -31,7 +31,7 @@ from voicecoach.devices.soundcard import list_devices
 from voicecoach.errors import AudioDeviceError, ModelError, VoiceError
 from voicecoach.hearing.chain import HearingChain
 from voicecoach.hearing.echo_report import EchoReport, echo_report
-from voicecoach.hearing.spotter import Hearing
+from voicecoach.hearing.spotter import CommandSpotter
 from voicecoach.places import content_directory
 from voicecoach.settings import Settings
 from voicecoach.sound.clip import Clip
@@ -79,7 +79,7 @@ class Examination:
             noise_db=_rounded(self._noise_db),
             user_db=_rounded(self._user_db),
             echo_db=_rounded(audible.echo_db if audible else None),
-            left_db=_rounded(audible.left_db if audible else None),
+            left_db=_rounded(audible.residual_db if audible else None),
             delay_ms=_rounded(audible.delay_ms if audible else None),
             late_ms=audible.late_ms if audible else 0.0,
             volume_db=starting_volume_db(report, self._user_db) if report else 0.0,
@@ -163,7 +163,7 @@ class Examination:
                 str(error),
                 "The one that comes with voicecoach: voicecoach models use bundled",
             )
-        self._chain = HearingChain(Hearing(model.new_recognizer))
+        self._chain = HearingChain(CommandSpotter(model.new_recognizer))
         took_s = time.perf_counter() - began_s
         return Finding("model", State.OK, f"{Path(directory).name}, loaded in {took_s:.1f} s")
 

@@ -11,7 +11,7 @@ from voicecoach.errors import ContentError, HistoryError
 from voicecoach.files import write_named_file
 from voicecoach.history.json_archive import exported
 from voicecoach.history.opening import reading
-from voicecoach.history.overview import Content, SetDone, Workout, contents, sets_done, workouts
+from voicecoach.history.overview import Content, PastWorkout, SetDone, contents, sets_done, workouts
 from voicecoach.history.streak import streaks
 from voicecoach.places import content_directory, history_file
 
@@ -20,7 +20,7 @@ from voicecoach.places import content_directory, history_file
 class Chosen:
     """The workouts to export, with their sets."""
 
-    workouts: Sequence[Workout]
+    workouts: Sequence[PastWorkout]
     """Oldest first; at least one."""
     done: Mapping[str, Sequence[SetDone]]
     """By the ids of the workouts."""
@@ -29,7 +29,7 @@ class Chosen:
     """Of exercises, by their slugs."""
 
     @property
-    def last(self) -> Workout:
+    def last(self) -> PastWorkout:
         """The latest one."""
         return self.workouts[-1]
 

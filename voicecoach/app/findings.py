@@ -92,7 +92,7 @@ def judge_echo(report: EchoReport, user_db: float | None) -> Finding:
             "That is best, as with headphones. If you heard nothing either, turn up the volume.",
         )
     found = (
-        f"{report.echo_db:.0f} dB, {report.removed_db:.0f} dB of it taken out, "
+        f"{report.echo_db:.0f} dB, {report.erle_db:.0f} dB of it taken out, "
         f"{report.delay_ms:.0f} ms late"
     )
     lower_db = too_loud_db(report, user_db)
@@ -112,7 +112,7 @@ def too_loud_db(report: EchoReport, user_db: float | None) -> float:
     if not report.is_audible:
         return 0.0
     user_db = USUAL_USER_DB if user_db is None else user_db
-    excess_db = report.bar_db - user_db
+    excess_db = report.threshold_db - user_db
     return excess_db + MARGIN_DB if excess_db > 0 else 0.0
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from voicecoach.app.familiarity import Familiarity
-from voicecoach.app.todays_workout import Workout, Workouts
+from voicecoach.app.todays_workout import TodaysWorkout, WorkoutBuilder
 from voicecoach.content.loader import Language, load_language, load_library
 from voicecoach.content.norms import load_norms, load_tests
 from voicecoach.core.dialogue.dose_changes import Announcements
@@ -47,7 +47,7 @@ class IfUnfinished(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WorkoutRequest:
     """How the user wants a routine this time."""
 
     wording: Wording = Wording.LONG
@@ -126,7 +126,7 @@ Prepare = Callable[[History, float], Preparation]
 
 
 def prepare(
-    name: str, wanted: Wanted, settings: Settings, history: History, *, now_s: float
+    name: str, wanted: WorkoutRequest, settings: Settings, history: History, *, now_s: float
 ) -> Preparation:
     """Load the routine of this name, or the exercise as a routine of its own, as it is wanted.
 
@@ -173,7 +173,7 @@ def prepare(
 
 
 def _continuation(
-    workouts: Workouts, unfinished: Unfinished, wanted: Wanted
+    workouts: WorkoutBuilder, unfinished: Unfinished, wanted: WorkoutRequest
 ) -> Continuation | None:
     """The unfinished workout as it was wanted then; None: there is no such routine any more."""
     started = unfinished.started
@@ -194,7 +194,7 @@ def _continuation(
     )
 
 
-def _questions(workouts: Workouts, remembered: Remembered) -> Iterator[Talk]:
+def _questions(workouts: WorkoutBuilder, remembered: Remembered) -> Iterator[Talk]:
     """What is asked before the greeting."""
     if remembered.continuation and not remembered.takes_up:
         yield offer(remembered.continuation)
@@ -209,7 +209,7 @@ def _day_of(at_s: float) -> int:
 
 
 def _last_times(
-    workouts: Workouts, workout: Workout, going_on: Continuation | None, person: Person
+    workouts: WorkoutBuilder, workout: TodaysWorkout, going_on: Continuation | None, person: Person
 ) -> dict[str, tuple[Phrase, ...]]:
     routines = (workout.routine, *((going_on.routine,) if going_on else ()))
     norms = load_norms() if person.age is not None else {}
@@ -268,8 +268,8 @@ def prepare_test(
 
 def _workouts(
     settings: Settings, history: History, now_s: float, *, is_heard: bool = True
-) -> Workouts:
-    return Workouts(
+) -> WorkoutBuilder:
+    return WorkoutBuilder(
         load_library(content_directory()),
         load_language("en", content_directory()),
         settings,

@@ -70,7 +70,7 @@ def read_with_devices(
     """Read with the voice and the loudspeaker of this system; raises VoicecoachError."""
     from voicecoach.devices import soundcard
     from voicecoach.devices.speaker import PortAudioSpeaker
-    from voicecoach.voice.choice import synthesizer_for, wish_of
+    from voicecoach.voice.choice import cache_alias, synthesizer_for
     from voicecoach.voice.rendered import RenderedVoice
 
     with ExitStack() as stack:
@@ -88,7 +88,7 @@ def read_with_devices(
             reader.post,
             cache_directory=clip_cache(),
             words_per_minute=words_per_minute,
-            wish=wish_of(voice_name, words_per_minute),
+            wish=cache_alias(voice_name, words_per_minute),
         )
         stack.callback(voice.close)
         reader.read(sentences, voice)

@@ -15,7 +15,7 @@ import soundfile
 
 from voicecoach.app.chapters import Contents
 from voicecoach.app.live import end_on_signals
-from voicecoach.app.preparation import Preparation, Wanted, prepare
+from voicecoach.app.preparation import Preparation, WorkoutRequest, prepare
 from voicecoach.app.remembering import history_until
 from voicecoach.app.telling import tell
 from voicecoach.coach import Coach, Parts
@@ -34,7 +34,7 @@ from voicecoach.tags.flac import tag_flac
 from voicecoach.tags.id3 import tag_mp3
 from voicecoach.tags.ogg import tag_ogg
 from voicecoach.tags.wav import tag_wav
-from voicecoach.voice.choice import synthesizer_for, wish_of
+from voicecoach.voice.choice import cache_alias, synthesizer_for
 from voicecoach.voice.clip_source import Clips
 from voicecoach.voice.immediate import PromptVoice, Renderer
 
@@ -82,7 +82,7 @@ _FORMATS: Mapping[str, tuple[str, str, Tagger]] = {
 
 def write_session(
     name: str,
-    wanted: Wanted,
+    wanted: WorkoutRequest,
     settings: Settings,
     sound_format: SoundFormat,
     path: Path,
@@ -135,7 +135,7 @@ def _renderer(settings: Settings, stack: ExitStack) -> Clips:
     synthesizer = synthesizer_for(settings.voice, settings.words_per_minute, tell)
     stack.callback(synthesizer.close)
     synthesizer.start()
-    wish = wish_of(settings.voice, settings.words_per_minute)
+    wish = cache_alias(settings.voice, settings.words_per_minute)
     return Clips(synthesizer, clip_cache(), wish=wish)
 
 

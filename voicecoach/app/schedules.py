@@ -11,7 +11,7 @@ from voicecoach.core.workout.schedule import WEEKDAYS, Schedule
 from voicecoach.files import write_named_file
 from voicecoach.history.decisions import Decided, Decision, decide, decisions
 from voicecoach.history.opening import reading, writing
-from voicecoach.history.overview import Workout, workouts
+from voicecoach.history.overview import PastWorkout, workouts
 from voicecoach.places import history_file
 
 
@@ -52,7 +52,7 @@ class Schedules:
         library = self._catalog.library
         return usual_routine({*library.routines, *library.exercises})
 
-    def workouts(self) -> tuple[Workout, ...]:
+    def workouts(self) -> tuple[PastWorkout, ...]:
         """Everything that was done, oldest first."""
         with reading(history_file()) as database:
             return workouts(database) if database else ()

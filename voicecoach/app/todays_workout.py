@@ -10,7 +10,7 @@ from voicecoach.core.playback.estimate import SILENT, TYPICAL, estimated_ms
 from voicecoach.core.progression.next_dose import NextDose, next_doses, planned
 from voicecoach.core.progression.past import Past
 from voicecoach.core.progression.rules import Change
-from voicecoach.core.timeline.announcing import Telling
+from voicecoach.core.timeline.announcing import AnnouncementOptions
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.steps import Step
 from voicecoach.core.timeline.unattended import unattended
@@ -27,16 +27,16 @@ ADVICE = "not-medical-advice"
 
 
 @dataclass(frozen=True, slots=True)
-class Workout:
+class TodaysWorkout:
     """A routine as it is done today."""
 
     routine: Routine
     steps: tuple[Step, ...]
-    telling: Telling
+    telling: AnnouncementOptions
 
 
 @dataclass(frozen=True, slots=True)
-class Workouts:
+class WorkoutBuilder:
     """Builds them, from the content and from what is known of the user."""
 
     library: Library
@@ -67,7 +67,7 @@ class Workouts:
 
     def built(
         self, routine: Routine, *, wording: Wording, level: int | None, minutes: float | None
-    ) -> Workout:
+    ) -> TodaysWorkout:
         """The workout of today; raises ContentError when pain has left nothing of it."""
         leveled = at_level(routine, level) if level else routine
         doses = next_doses(leveled, self.past, now_s=self.now_s)
@@ -79,20 +79,20 @@ class Workouts:
             due = self._fitted(due, minutes, telling)
         return self.told(due, telling)
 
-    def as_it_is(self, routine: Routine, wording: Wording) -> Workout:
+    def as_it_is(self, routine: Routine, wording: Wording) -> TodaysWorkout:
         """The workout of a test, whose doses nothing changes."""
         return self.told(routine, self._telling(routine, wording, ()))
 
-    def told(self, routine: Routine, telling: Telling) -> Workout:
+    def told(self, routine: Routine, telling: AnnouncementOptions) -> TodaysWorkout:
         """The workout of a routine whose doses are settled."""
-        return Workout(routine, self._steps(routine, telling), telling)
+        return TodaysWorkout(routine, self._steps(routine, telling), telling)
 
-    def _steps(self, routine: Routine, telling: Telling) -> tuple[Step, ...]:
+    def _steps(self, routine: Routine, telling: AnnouncementOptions) -> tuple[Step, ...]:
         ready_wait_ms = self.settings.ready_wait_ms
         steps = compile_steps(routine, ready_wait_ms=ready_wait_ms, telling=telling)
         return steps if self.is_heard else unattended(steps, position_ms=ready_wait_ms)
 
-    def _fitted(self, due: Routine, minutes: float, telling: Telling) -> Routine:
+    def _fitted(self, due: Routine, minutes: float, telling: AnnouncementOptions) -> Routine:
         book, settings = self.language.book, self.settings
 
         def length_ms(some: Routine) -> int:
@@ -110,13 +110,15 @@ class Workouts:
         )
         return replace(fitted, items=items)
 
-    def _telling(self, routine: Routine, wording: Wording, doses: Sequence[NextDose]) -> Telling:
+    def _telling(
+        self, routine: Routine, wording: Wording, doses: Sequence[NextDose]
+    ) -> AnnouncementOptions:
         exercises = [item.exercise for item in routine.items]
         advice = self.language.book.sentence(phrase("greeting.not-medical"))
         signs = {exercise.slug: exercise.stop_sign for exercise in exercises}
         self.familiarity.await_sentences({ADVICE: advice, **signs})
         out = (dose.item.exercise.name for dose in doses if dose.change is Change.OUT)
-        return Telling(
+        return AnnouncementOptions(
             wording,
             frozenset(one.slug for one in exercises if not self.familiarity.knows(one.slug)),
             first_start=not self.familiarity.knows(ADVICE),

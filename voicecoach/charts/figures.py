@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from voicecoach.charts.series import Week, thinned, ticks
-from voicecoach.charts.svg import WIDTH, Figure, element, text, title
+from voicecoach.charts.svg import WIDTH, Drawing, element, text, title
 from voicecoach.history.trends import Line, Trend
 
 MOST_POINTS = 90
@@ -18,7 +18,7 @@ _CELL, _GAP = 15.0, 3.0
 _UNITS = {"seconds": "s"}
 
 
-def exercise_figure(trend: Trend, name: str) -> Figure:
+def exercise_figure(trend: Trend, name: str) -> Drawing:
     """How an exercise went, a line for each side and way."""
     days = [day for line in trend.lines for day, _ in line.points]
     highest = max(value for line in trend.lines for _, value in line.points)
@@ -34,10 +34,10 @@ def exercise_figure(trend: Trend, name: str) -> Figure:
     if len(trend.lines) > 1:
         parts += _keys(trend.lines)
     summary = f"{what}, {first} to {last}; the most was {highest:g} {unit}"
-    return Figure(name, summary, WIDTH, _HEIGHT, "".join(parts))
+    return Drawing(name, summary, WIDTH, _HEIGHT, "".join(parts))
 
 
-def weeks_figure(weeks: Sequence[Week]) -> Figure:
+def weeks_figure(weeks: Sequence[Week]) -> Drawing:
     """Minutes by week, as bars."""
     minutes = [week.active_ms / 60_000 for week in weeks]
     marks = ticks(max(minutes, default=0))
@@ -66,10 +66,10 @@ def weeks_figure(weeks: Sequence[Week]) -> Figure:
             parts.append(text(x + step * 0.36, _HEIGHT - 6, words, "label middle"))
     total = sum(minutes)
     summary = f"{len(weeks)} weeks, {total:.0f} minutes in all"
-    return Figure("Minutes a week", summary, width, _HEIGHT, "".join(parts))
+    return Drawing("Minutes a week", summary, width, _HEIGHT, "".join(parts))
 
 
-def month_figure(year: int, month: int, active_ms: Mapping[date, int], today: date) -> Figure:
+def month_figure(year: int, month: int, active_ms: Mapping[date, int], today: date) -> Drawing:
     """The days of a month, the darker the longer; weeks begin on Monday."""
     parts = [text(0, 11, f"{date(year, month, 1):%B %Y}", "value")]
     done = 0
@@ -95,7 +95,7 @@ def month_figure(year: int, month: int, active_ms: Mapping[date, int], today: da
             )
     size = 7 * (_CELL + _GAP) - _GAP
     name = f"{date(year, month, 1):%B %Y}"
-    return Figure(name, f"workouts on {done} days", size, 20 + 6 * (_CELL + _GAP), "".join(parts))
+    return Drawing(name, f"workouts on {done} days", size, 20 + 6 * (_CELL + _GAP), "".join(parts))
 
 
 def _heat(minutes: float) -> str:

@@ -2,7 +2,7 @@
 
 from voicecoach.charts.figures import exercise_figure, month_figure, weeks_figure
 from voicecoach.charts.report import Report
-from voicecoach.charts.svg import FONT, LIGHT, WIDTH, Figure, element, stylesheet, text
+from voicecoach.charts.svg import FONT, LIGHT, WIDTH, Drawing, element, stylesheet, text
 from voicecoach.charts.words import best_text, last_text, tiles
 from voicecoach.errors import VoicecoachError
 
@@ -75,7 +75,7 @@ class _Sheet:
             self._y += 16
         self._y += _GAP / 2
 
-    def cards(self, cards: list[tuple[Figure, list[str]]]) -> None:
+    def cards(self, cards: list[tuple[Drawing, list[str]]]) -> None:
         for start in range(0, len(cards), _COLUMNS):
             row = cards[start : start + _COLUMNS]
             height = max(figure.height + 16 * len(lines) for figure, lines in row) + 62
@@ -88,13 +88,13 @@ class _Sheet:
                     self._parts.append(text(x + _PAD, y, line, "label"))
             self._y += height + _GAP
 
-    def wide(self, figure: Figure) -> None:
+    def wide(self, figure: Drawing) -> None:
         width = self._width - 2 * _GAP
         self._card(_GAP, figure.height + 52, width, figure.title)
         self._place(figure, _GAP + (width - figure.width) / 2, self._y + 36)
         self._y += figure.height + 52 + _GAP
 
-    def small(self, figures: list[Figure]) -> None:
+    def small(self, figures: list[Drawing]) -> None:
         width = self._width - 2 * _GAP
         rows = -(-len(figures) // _MONTHS_A_ROW)
         height = figures[0].height + 12
@@ -122,7 +122,7 @@ class _Sheet:
         )
         self._parts.append(text(x + _PAD, self._y + 25, words, "head"))
 
-    def _place(self, figure: Figure, x: float, y: float) -> None:
+    def _place(self, figure: Drawing, x: float, y: float) -> None:
         self._parts.append(element("g", figure.content, transform=f"translate({x:g} {y:g})"))
 
 

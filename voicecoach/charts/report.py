@@ -6,7 +6,7 @@ from datetime import date
 
 from voicecoach.charts.series import Week, weeks_until
 from voicecoach.core.progression.past import Best
-from voicecoach.history.overview import Workout
+from voicecoach.history.overview import PastWorkout
 from voicecoach.history.streak import Streak, current, longest, streaks
 from voicecoach.history.trends import Trend
 
@@ -19,7 +19,7 @@ class Report:
     """What was done in some time, and how it went."""
 
     today: date
-    workouts: Sequence[Workout]
+    workouts: Sequence[PastWorkout]
     """Oldest first; at least one."""
     trends: Sequence[Trend]
     bests: Sequence[Best]

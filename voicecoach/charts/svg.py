@@ -8,7 +8,7 @@ WIDTH = 360
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Drawing:
     """A drawing with its size."""
 
     title: str
@@ -108,7 +108,7 @@ def title(words: str) -> str:
     return element("title", escape(words))
 
 
-def drawing(figure: Figure, style: str = "") -> str:
+def drawing(figure: Drawing, style: str = "") -> str:
     """A whole SVG document, with its style if it stands alone."""
     inner = (element("style", style) if style else "") + figure.content
     return element(

@@ -13,7 +13,7 @@ from voicecoach.content.toml_file import read_toml
 from voicecoach.content.topic_schema import Slug
 from voicecoach.content.topics import SourcesTable
 from voicecoach.core.workout.exercise import Exercise
-from voicecoach.core.workout.norms import Band, Figure, Norm, Sex
+from voicecoach.core.workout.norms import Band, Norm, NormStatistic, Sex
 
 _SUFFIX = "-test"
 
@@ -41,7 +41,7 @@ class NormTable(StrictTable):
 
     id: Slug = Field(description="what it is called by others")
     exercises: list[Label] = Field(min_length=1, description="what it can be compared with")
-    figure: Annotated[Figure, Field(strict=False)] = Field(
+    figure: Annotated[NormStatistic, Field(strict=False)] = Field(
         description="which figure of several tries it speaks of"
     )
     source: Slug = Field(description="id of the source, from sources.toml")

@@ -12,7 +12,7 @@ Plain = str | int | float | bool | None
 
 
 @dataclass(frozen=True, slots=True)
-class KeptFact:
+class StoredFact:
     """A fact with its time, as it is stored and exported; its kind may be unknown here."""
 
     at_ms: int
@@ -22,9 +22,9 @@ class KeptFact:
     fields: Mapping[str, Plain]
 
 
-def kept(at_ms: int, fact: Fact) -> KeptFact:
+def kept(at_ms: int, fact: Fact) -> StoredFact:
     """A fact of this session as plain values, its fields in their order."""
-    return KeptFact(at_ms, type(fact).__name__, plain_fields(fact))
+    return StoredFact(at_ms, type(fact).__name__, plain_fields(fact))
 
 
 def plain_fields(fact: Fact) -> dict[str, Plain]:
@@ -32,7 +32,7 @@ def plain_fields(fact: Fact) -> dict[str, Plain]:
     return {field.name: _plain(getattr(fact, field.name)) for field in fields(fact)}
 
 
-def read_back(one: KeptFact) -> Fact | None:
+def read_back(one: StoredFact) -> Fact | None:
     """The fact that was kept; None: another version of the program knew a fact like this.
 
     A field that was not known when the fact was kept has its default.

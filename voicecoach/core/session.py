@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from voicecoach.core.dialogue.arbiter import Arbiter, Ask, Drop, Obey, Verdict, Wake
-from voicecoach.core.dialogue.commands import Conductor
-from voicecoach.core.dialogue.dose_changes import Adaptation, Announcements
+from voicecoach.core.dialogue.commands import CommandExecutor
+from voicecoach.core.dialogue.dose_changes import Announcements, DoseChanges
 from voicecoach.core.dialogue.intents import Intent, Vocabulary
 from voicecoach.core.dialogue.transitions import ONLY_ANSWERS, TRANSITIONS, Move, accepted_in
 from voicecoach.core.dialogue.view_builder import view_of
@@ -24,7 +24,7 @@ from voicecoach.core.facts import (
 )
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, PhraseBook, phrase
-from voicecoach.core.playback.player import Stage
+from voicecoach.core.playback.player import Player
 from voicecoach.core.playback.playhead import set_ended
 from voicecoach.core.playback.score import LeadOf, LengthOf, no_lead
 from voicecoach.core.timeline.resuming import Continuation
@@ -99,7 +99,7 @@ class Session:
         self._book = book
         self._vocabulary = vocabulary
         self._options = options or SessionOptions()
-        self._stage = Stage(
+        self._player = Player(
             routine,
             steps,
             book=book,
@@ -112,8 +112,8 @@ class Session:
             asks=self._options.is_heard,
             delivery=self._options.delivery,
         )
-        adaptation = Adaptation(self._stage, self._options.announcements)
-        self._conductor = Conductor(self._stage, adaptation, self._remembered.last_times)
+        adaptation = DoseChanges(self._player, self._options.announcements)
+        self._executor = CommandExecutor(self._player, adaptation, self._remembered.last_times)
         self._arbiter = Arbiter()
         self._notices: dict[Device, str] = {}
         self._heard = ""
@@ -124,22 +124,22 @@ class Session:
     @property
     def phase(self) -> Phase:
         """Where the session is."""
-        return self._stage.phase
+        return self._player.phase
 
     @property
     def deadline_ms(self) -> int | None:
         """When `advance` is wanted next; None: only an event can change anything."""
-        return self._stage.deadline_ms
+        return self._player.deadline_ms
 
     def begin(self, now_ms: int) -> list[Effect]:
         """The first effects."""
         remembered, options = self._remembered, self._options
-        self._note(SessionStarted(self._stage.routine.slug, options.level, options.minutes))
+        self._note(SessionStarted(self._player.routine.slug, options.level, options.minutes))
         if remembered.declines:
             self._note(ResumeDeclined(remembered.declines))
-        self._stage.begin(now_ms)
+        self._player.begin(now_ms)
         if remembered.takes_up and remembered.continuation:
-            self._stage.take_up(remembered.continuation, now_ms)
+            self._player.take_up(remembered.continuation, now_ms)
         return self._flush(now_ms)
 
     def advance(self, now_ms: int) -> list[Effect]:
@@ -148,7 +148,7 @@ class Session:
 
     def handle(self, event: Event, now_ms: int) -> list[Effect]:
         """What follows from an event; nothing, once the session is finished."""
-        self._stage.catch_up(now_ms)
+        self._player.catch_up(now_ms)
         if self.phase is not Phase.FINISHED:
             match event:
                 case Heard():
@@ -163,10 +163,10 @@ class Session:
         return self._flush(now_ms)
 
     def _flush(self, now_ms: int) -> list[Effect]:
-        self._stage.catch_up(now_ms)
+        self._player.catch_up(now_ms)
         self._pay_attention(now_ms)
         view = view_of(
-            self._stage,
+            self._player,
             book=self._book,
             vocabulary=self._vocabulary,
             now_ms=now_ms,
@@ -176,8 +176,8 @@ class Session:
         )
         if view != self._shown:
             self._shown = view
-            self._stage.output.add(Show(view))
-        return self._stage.output.take()
+            self._player.output.add(Show(view))
+        return self._player.output.take()
 
     def _notices_now(self) -> list[str]:
         asleep = self._arbiter.is_asleep
@@ -189,20 +189,20 @@ class Session:
         attention = self._arbiter.attention(self.phase, now_ms)
         effects = [
             replace(effect, attention=attention) if isinstance(effect, Listen) else effect
-            for effect in self._stage.output.effects
+            for effect in self._player.output.effects
         ]
         if attention is not self._paid and not any(isinstance(each, Listen) for each in effects):
             effects.append(Listen(self.phase, attention))
         self._paid = attention
-        self._stage.output.effects = effects
+        self._player.output.effects = effects
 
     def _note(self, fact: Fact) -> None:
-        self._stage.output.note(fact)
+        self._player.output.note(fact)
 
     # What the user wants
 
     def _on_heard(self, event: Heard, now_ms: int) -> None:
-        guard = self._stage.output.guard
+        guard = self._player.output.guard
         if guard.is_echo(event.words, began_ms=event.began_ms, ended_ms=event.ended_ms):
             self._note(EchoIgnored(event.words, event.began_ms))
         elif intent := self._wanted(event.words):
@@ -227,7 +227,7 @@ class Session:
                 self._acknowledge(Intent.NO, words, began_ms)
             case Wake(words, began_ms):
                 self._acknowledge(Intent.WAKE, words, began_ms)
-                self._stage.say(phrase("sleep.end"), now_ms)
+                self._player.say(phrase("sleep.end"), now_ms)
             case None:
                 pass
             case _:
@@ -237,9 +237,9 @@ class Session:
         phase = self.phase.value
         self._note(IntentDoubted(ask.intent.value, ask.words, phase, ask.began_ms, ask.aloud))
         if ask.aloud:
-            self._stage.output.add(Play(Earcon.UNSURE, None))
+            self._player.output.add(Play(Earcon.UNSURE, None))
             key = ask.move.value.replace(" ", "-")
-            self._stage.say(phrase(f"doubt.{key}"), now_ms, insist=False)
+            self._player.say(phrase(f"doubt.{key}"), now_ms, insist=False)
 
     def _acknowledge(
         self, intent: Intent, words: str, began_ms: int, *, accepted: bool = True
@@ -247,7 +247,7 @@ class Session:
         """Note what was said, and let the user hear whether it fits."""
         self._heard = words
         self._note(IntentHeard(intent.value, words, self.phase.value, accepted, began_ms))
-        self._stage.output.add(Play(Earcon.HEARD if accepted else Earcon.REFUSED, None))
+        self._player.output.add(Play(Earcon.HEARD if accepted else Earcon.REFUSED, None))
 
     def _obey(self, intent: Intent, words: str, now_ms: int, began_ms: int) -> None:
         """`began_ms` is when the user began; what they heard then was asked for a delay earlier."""
@@ -255,38 +255,38 @@ class Session:
         move = self._move_for(intent, meant_ms)
         self._acknowledge(intent, words, began_ms, accepted=move is not None)
         if move is None:
-            self._stage.say(phrase("refused"), now_ms, insist=False)
+            self._player.say(phrase("refused"), now_ms, insist=False)
         else:
             if move is Move.SLEEP:
                 self._arbiter.sleep()
             number = self._vocabulary.number_of(words)
-            self._conductor.make(move, number=number, now_ms=now_ms, meant_ms=meant_ms)
+            self._executor.make(move, number=number, now_ms=now_ms, meant_ms=meant_ms)
 
     def _move_for(self, intent: Intent, meant_ms: int) -> Move | None:
-        stage = self._stage
+        player = self._player
         if self._has_just_happened(intent, meant_ms):
             return Move.NOTHING
         move = TRANSITIONS[self.phase].get(intent)
-        if stage.is_frozen and move in _ABOUT_THE_STEP:
-            move = TRANSITIONS[stage.playhead.step.phase].get(intent, move)
-        playhead = stage.playhead
+        if player.is_paused and move in _ABOUT_THE_STEP:
+            move = TRANSITIONS[player.playhead.step.phase].get(intent, move)
+        playhead = player.playhead
         if intent is Intent.DONE and playhead.in_lead_in(meant_ms):
             return move if set_ended(playhead, meant_ms, by_user=True) else None
-        return None if self._conductor.would_change_nothing(move) else move
+        return None if self._executor.would_change_nothing(move) else move
 
     def _has_just_happened(self, intent: Intent, meant_ms: int) -> bool:
         """Whether the user asked for what came by itself while they were speaking.
 
         Who says "next" at the very end of a rest wants it to be over, not to miss the exercise.
         """
-        arrival = self._stage.arrival
-        if arrival is None or self._stage.is_frozen or meant_ms >= arrival.at_ms:
+        arrival = self._player.arrival
+        if arrival is None or self._player.is_paused or meant_ms >= arrival.at_ms:
             return False
         match TRANSITIONS[arrival.phase].get(intent):
             case Move.GO_ON | Move.BEGIN_WORK | Move.END_SET:
                 return True
             case Move.LEAVE_EXERCISE:
-                here, there = self._stage.place, arrival.place
+                here, there = self._player.place, arrival.place
                 return here is None or there is None or here.item != there.item
             case _:
                 return False
@@ -307,7 +307,7 @@ class Session:
         words = phrase(f"device.{device.value}-{'lost' if lost else 'back'}")
         if lost and device is Device.SPEAKER and self.phase in _GOES_ON_WITHOUT_SOUND:
             words = phrase("device.speaker-missing")
-        elif lost and device is Device.SPEAKER and not self._stage.is_frozen:
-            self._stage.freeze(Phase.PAUSED, words, now_ms)
+        elif lost and device is Device.SPEAKER and not self._player.is_paused:
+            self._player.pause(Phase.PAUSED, words, now_ms)
             return
-        self._stage.say(words, now_ms)
+        self._player.say(words, now_ms)

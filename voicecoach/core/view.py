@@ -23,14 +23,14 @@ class Stopwatch:
 
 
 @dataclass(frozen=True, slots=True)
-class Frozen:
+class PausedTime:
     """Time that stands still: what a countdown has left, or a stopwatch has reached."""
 
     shown_ms: int
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class CountProgress:
     """A count towards a target."""
 
     done: str
@@ -38,7 +38,7 @@ class Tally:
     target: str
 
 
-Big = Countdown | Stopwatch | Frozen | Tally
+Big = Countdown | Stopwatch | PausedTime | CountProgress
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 from voicecoach.files import write_json
-from voicecoach.sound.ducking import Lowered
+from voicecoach.sound.ducking import LoweredStream
 
 MOST_KEPT = 20
 """Streams of programs that did not come back for long are forgotten."""
 
 
-def read_ducked(path: Path) -> tuple[Lowered, ...]:
+def read_ducked(path: Path) -> tuple[LoweredStream, ...]:
     """What an earlier session left quieter; nothing without a file, or from a damaged one."""
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
@@ -22,7 +22,7 @@ def read_ducked(path: Path) -> tuple[Lowered, ...]:
         return ()
 
 
-def write_ducked(path: Path, left: Sequence[Lowered]) -> None:
+def write_ducked(path: Path, left: Sequence[LoweredStream]) -> None:
     """Keep it, or delete the file if nothing is left; a disk that is full is left alone."""
     with suppress(OSError):
         if not left:
@@ -31,5 +31,5 @@ def write_ducked(path: Path, left: Sequence[Lowered]) -> None:
         write_json(path, [asdict(one) for one in left[-MOST_KEPT:]])
 
 
-def _lowered(name: str, before: list[float], after: list[float]) -> Lowered:
-    return Lowered(str(name), tuple(map(float, before)), tuple(map(float, after)))
+def _lowered(name: str, before: list[float], after: list[float]) -> LoweredStream:
+    return LoweredStream(str(name), tuple(map(float, before)), tuple(map(float, after)))

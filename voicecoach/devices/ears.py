@@ -12,7 +12,7 @@ from voicecoach.core.dialogue.intents import NO_GRAMMAR, Grammar
 from voicecoach.core.events import Device, DeviceLost, Event
 from voicecoach.errors import ModelError
 from voicecoach.hearing.chain import HearingChain
-from voicecoach.hearing.spotter import RATE_HZ, Hearing
+from voicecoach.hearing.spotter import RATE_HZ, CommandSpotter
 from voicecoach.sound.clip import Samples, milliseconds_of
 
 BUFFERED_BLOCKS = 75
@@ -114,7 +114,7 @@ class VoskEars:
             from voicecoach.devices.vosk_recognizer import VoskModel
 
             model = VoskModel(self._directory)
-            self._hearing = HearingChain(Hearing(model.new_recognizer))
+            self._hearing = HearingChain(CommandSpotter(model.new_recognizer))
         except ModelError as error:
             self._post(DeviceLost(Device.MODEL, str(error)))
         except Exception as error:  # a thread's top

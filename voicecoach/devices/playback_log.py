@@ -28,7 +28,7 @@ class _Played:
     heard_ms: float
 
 
-class PlayedSound:
+class PlaybackLog:
     """A queue from the callback of the loudspeaker to the thread of the ears; none waits."""
 
     def __init__(self, late_ms: float = 0.0) -> None:

@@ -7,7 +7,7 @@ from queue import Empty, SimpleQueue
 
 from voicecoach.core.effects import AlignBeat, Hush, Rank, SetVolume
 from voicecoach.core.events import Device
-from voicecoach.devices.playback_log import PlayedSound
+from voicecoach.devices.playback_log import PlaybackLog
 from voicecoach.devices.stream_health import (
     BLOCK_MS,
     OpenOutput,
@@ -17,7 +17,7 @@ from voicecoach.devices.stream_health import (
 )
 from voicecoach.sound.clip import Clip, Samples
 from voicecoach.sound.resampler import with_rate
-from voicecoach.sound.scheduler import Command, Desk, Duck, Sound
+from voicecoach.sound.scheduler import Command, Duck, Sound, SoundScheduler
 
 SOUND_DELAY_MS = 200
 """From the time of a sound to the moment it is heard: the latency of the card (through PulseAudio
@@ -52,13 +52,13 @@ class _Output:
     """One opening of the loudspeaker: from here on, `fill` runs in PortAudio's thread."""
 
     def __init__(
-        self, elapsed_ms: Callable[[], float], health: StreamHealth, played: PlayedSound
+        self, elapsed_ms: Callable[[], float], health: StreamHealth, played: PlaybackLog
     ) -> None:
         self.health = health
         self._played = played
         self.commands: SimpleQueue[Command] = SimpleQueue()
         self.stream: Stream
-        self.desk: Desk
+        self.scheduler: SoundScheduler
         self.longest_lead_ms: int
         self.callbacks = 0
         self.underflows = 0
@@ -66,7 +66,7 @@ class _Output:
         self._elapsed_ms = elapsed_ms
 
     def stats(self) -> SpeakerStats:
-        mixer = self.desk.mixer
+        mixer = self.scheduler.mixer
         return SpeakerStats(
             self.callbacks, self.underflows, mixer.played, mixer.late, mixer.dropped
         )
@@ -80,11 +80,11 @@ class _Output:
             # A card with a longer way to the air than it admits sounds everything later by the
             # difference, instead of finding everything too late.
             heard_ms = now_ms + min(lead_ms, self.longest_lead_ms)
-            self.desk.observe(heard_ms)
+            self.scheduler.observe(heard_ms)
             self._obey_all()
-            if not self.desk.mixer.is_silent:
+            if not self.scheduler.mixer.is_silent:
                 self.sounded_ms = now_ms
-            self.desk.render_into(out)
+            self.scheduler.render_into(out)
             self._played.put(out, self.stream.rate_hz, heard_ms)
             self.health.report_callback(now_ms)
         except Exception as error:
@@ -97,7 +97,7 @@ class _Output:
                 command = self.commands.get_nowait()
             except Empty:
                 return
-            self.desk.obey(command)
+            self.scheduler.obey(command)
 
 
 class PortAudioSpeaker:
@@ -126,7 +126,7 @@ class PortAudioSpeaker:
         self._output: _Output | None = None
         self._volume_db = volume_db
         self._gain_db = volume_db
-        self.played = PlayedSound(late_ms)
+        self.played = PlaybackLog(late_ms)
         """What it really played, with times."""
         self._past = SpeakerStats()
         self._sound_delay_ms = SOUND_DELAY_MS
@@ -188,8 +188,8 @@ class PortAudioSpeaker:
         self._sound_delay_ms = max(SOUND_DELAY_MS, needed_ms)
         output.longest_lead_ms = self._sound_delay_ms - _WAKE_UP_MS
         self._rate_hz = output.stream.rate_hz
-        output.desk = Desk(output.stream.rate_hz, self._sound_delay_ms)
-        output.desk.mixer.set_gain_db(self._gain_db)
+        output.scheduler = SoundScheduler(output.stream.rate_hz, self._sound_delay_ms)
+        output.scheduler.mixer.set_gain_db(self._gain_db)
         start_or_close(output.stream)
         self._output = output
 

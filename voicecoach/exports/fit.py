@@ -32,7 +32,7 @@ from fit_tool.profile.profile_type import (
     SubSport,
 )
 
-from voicecoach.history.overview import SetDone, Workout
+from voicecoach.history.overview import PastWorkout, SetDone
 
 _CALF_RAISES = frozenset({"calf-raises", "heel-raises-on-towel"})
 """The exercises that FIT has names for; all others are told by their titles alone."""
@@ -42,7 +42,7 @@ _Kind = tuple[ExerciseCategory, int]
 """What FIT calls an exercise: a category, and a number in it."""
 
 
-def fit_activity(workout: Workout, done: Sequence[SetDone], names: Mapping[str, str]) -> bytes:
+def fit_activity(workout: PastWorkout, done: Sequence[SetDone], names: Mapping[str, str]) -> bytes:
     """The workout as the content of a FIT file.
 
     `done` are its sets in order, at least one; `names` are those of exercises by their slugs.
@@ -59,7 +59,7 @@ def fit_activity(workout: Workout, done: Sequence[SetDone], names: Mapping[str, 
     return bytes(builder.build().to_bytes())
 
 
-def _opening(workout: Workout) -> Iterator[DataMessage]:
+def _opening(workout: PastWorkout) -> Iterator[DataMessage]:
     file = FileIdMessage()
     file.type = FileType.ACTIVITY
     file.manufacturer = Manufacturer.DEVELOPMENT.value
@@ -81,7 +81,7 @@ def _opening(workout: Workout) -> Iterator[DataMessage]:
 
 
 def _course(
-    workout: Workout, done: Sequence[SetDone], names: Mapping[str, str]
+    workout: PastWorkout, done: Sequence[SetDone], names: Mapping[str, str]
 ) -> Iterator[DataMessage]:
     """The sets with the rests between them, then the titles of their exercises."""
     kinds: dict[str, _Kind] = {}
@@ -108,7 +108,7 @@ def _course(
         yield named
 
 
-def _closing(workout: Workout, ended: datetime) -> Iterator[DataMessage]:
+def _closing(workout: PastWorkout, ended: datetime) -> Iterator[DataMessage]:
     elapsed_s = (ended - workout.began).total_seconds()
     yield _event(ended, EventType.STOP_ALL)
     lap, session = LapMessage(), SessionMessage()

@@ -8,13 +8,13 @@ from icalendar import Alarm, Calendar, Event
 from voicecoach.core.workout.schedule import WEEKDAYS, Schedule
 from voicecoach.exports.amounts import count_text
 from voicecoach.exports.text import workout_lines
-from voicecoach.history.overview import Content, SetDone, Workout
+from voicecoach.history.overview import Content, PastWorkout, SetDone
 
 PRODUCT = "-//voicecoach//voicecoach//EN"
 
 
 def done_calendar(
-    workouts: Sequence[Workout],
+    workouts: Sequence[PastWorkout],
     done: Mapping[str, Sequence[SetDone]],
     contents: Mapping[str, Content],
     names: Mapping[str, str],

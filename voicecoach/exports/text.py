@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from voicecoach.exports.amounts import amount_text, count_text, time_text
-from voicecoach.history.overview import Content, SetDone, Workout
+from voicecoach.history.overview import Content, PastWorkout, SetDone
 from voicecoach.history.streak import Streak
 
 
 def summary_text(
-    workout: Workout,
+    workout: PastWorkout,
     done: Sequence[SetDone],
     content: Content,
     names: Mapping[str, str],
@@ -26,7 +26,7 @@ def summary_text(
 
 
 def workout_lines(
-    workout: Workout, done: Sequence[SetDone], content: Content, names: Mapping[str, str]
+    workout: PastWorkout, done: Sequence[SetDone], content: Content, names: Mapping[str, str]
 ) -> Iterator[str]:
     """What was done of each exercise, a line each, in the order in which they were begun."""
     for exercise in content.exercises:

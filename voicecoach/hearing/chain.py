@@ -8,10 +8,10 @@ import numpy as np
 
 from voicecoach.core.dialogue.intents import Grammar
 from voicecoach.core.events import Heard
-from voicecoach.hearing.echo_alignment import Aligner
+from voicecoach.hearing.echo_alignment import EchoAligner
 from voicecoach.hearing.echo_canceller import BLOCK_FRAMES, EchoCanceller
 from voicecoach.hearing.echo_gate import Gate
-from voicecoach.hearing.spotter import RATE_HZ, Hearing
+from voicecoach.hearing.spotter import RATE_HZ, CommandSpotter
 from voicecoach.sound.clip import Samples, milliseconds_of
 
 GAP_MS = 200
@@ -21,10 +21,10 @@ GAP_MS = 200
 class HearingChain:
     """Echo canceller, gate and hearing, one behind the other. For one thread."""
 
-    def __init__(self, hearing: Hearing) -> None:
+    def __init__(self, hearing: CommandSpotter) -> None:
         """`hearing` gets what is left of the microphone's signal without the coach."""
         self._hearing = hearing
-        self._aligner = Aligner()
+        self._aligner = EchoAligner()
         self._canceller = EchoCanceller()
         self._gate = Gate()
         self._rest: Samples = np.zeros(0, np.float32)
@@ -65,4 +65,4 @@ class HearingChain:
         reference = self._aligner.align(microphone)
         self._canceller.move(self._aligner.take_moved_blocks())
         cleaned = self._canceller.process(microphone, reference)
-        return self._hearing.process(cleaned, at_ms, self._gate.bar_db(cleaned, reference))
+        return self._hearing.process(cleaned, at_ms, self._gate.threshold_db(cleaned, reference))

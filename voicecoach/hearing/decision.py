@@ -69,13 +69,13 @@ def read(hypotheses: Sequence[Hypothesis], grammar: Grammar) -> Reading:
     return Reading(commands, min(margin, SURE_MARGIN))
 
 
-def stands(
+def holds_in_context(
     hypotheses: Sequence[Hypothesis],
     commands: Sequence[str],
     before_ms: int,
     *,
     grammar: Grammar,
-    patience: "Patience",
+    thresholds: "DecisionThresholds",
 ) -> bool:
     """Whether commands still count when they are heard along with what the same voice said before.
 
@@ -83,9 +83,9 @@ def stands(
     the grammar's, they are the end of a sentence. Noise, even as loud, is heard as nothing.
     """
     ending, others = _by_their_end(hypotheses, commands, grammar)
-    if _margin(ending, others) < patience.context_margin:
+    if _margin(ending, others) < thresholds.context_margin:
         return False
-    return before_ms < patience.sentence_ms or UNKNOWN not in _best(ending).text.split()
+    return before_ms < thresholds.sentence_ms or UNKNOWN not in _best(ending).text.split()
 
 
 def _by_their_end(
@@ -147,7 +147,7 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
+class RequiredConfidence:
     """From this much quiet on, this margin is enough."""
 
     quiet_ms: int
@@ -155,7 +155,7 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class DecisionThresholds:
     """How certain a reading must be, and when; the defaults come from training recordings.
 
     A word that is clear counts as soon as the speaker falls silent; the longer nothing follows, the
@@ -164,15 +164,23 @@ class Patience:
 
     shortest_speech_ms: int = 80
     """A stretch shorter than this is a click, not a word."""
-    at_once: tuple[Demand, ...] = (Demand(80, 0.3), Demand(140, 0.0), Demand(300, -1.0))
+    at_once: tuple[RequiredConfidence, ...] = (
+        RequiredConfidence(80, 0.3),
+        RequiredConfidence(140, 0.0),
+        RequiredConfidence(300, -1.0),
+    )
     """For commands that are acted on at once."""
-    others: tuple[Demand, ...] = (Demand(140, 0.4), Demand(240, 0.0), Demand(400, -1.0))
-    crowd_margin: float = 1.5
+    others: tuple[RequiredConfidence, ...] = (
+        RequiredConfidence(140, 0.4),
+        RequiredConfidence(240, 0.0),
+        RequiredConfidence(400, -1.0),
+    )
+    crowding_margin: float = 1.5
     """How much more is wanted of what comes right behind another sound..."""
     talk_margin: float = 2.0
     """... and in the middle of talk, or of somebody who is much quieter than the user. There only
     what is acted on at once counts at all: who reads "again" or "yes" aloud says it clearly."""
-    company_margin: float = 1.5
+    conversation_margin: float = 1.5
     """How much more is wanted of who talked of late, or it is asked."""
     expected_margin: float = 0.5
     """How much less is enough for what the coach waits for."""
@@ -193,7 +201,7 @@ class Patience:
     """A command that is acted on at once must have been shown unchanged for so long."""
     stable_ms: int = 600
     """Any other, where noise hides the end of speech."""
-    steady_margin: float = 0.2
+    streaming_margin: float = 0.2
     """What the recognizer found without being told when somebody speaks must be so certain."""
 
     @property
@@ -203,48 +211,55 @@ class Patience:
 
 
 def judge(
-    reading: Reading, utterance: Utterance, quiet_ms: int, *, grammar: Grammar, patience: Patience
+    reading: Reading,
+    utterance: Utterance,
+    quiet_ms: int,
+    *,
+    grammar: Grammar,
+    thresholds: DecisionThresholds,
 ) -> Verdict:
     """Whether the reading of an utterance counts after so much quiet."""
-    if not reading.commands or not _fits(reading.commands, utterance, patience):
+    if not reading.commands or not _fits(reading.commands, utterance, thresholds):
         return Verdict.WAIT
     urgent = grammar.at_once.issuperset(reading.commands)
-    demands = patience.at_once if urgent else patience.others
+    demands = thresholds.at_once if urgent else thresholds.others
     margins = [demand.margin for demand in demands if quiet_ms >= demand.quiet_ms]
     if not margins:
         return Verdict.WAIT
-    is_of_others = utterance.is_talk or utterance.is_faint
+    is_of_others = utterance.is_talk or utterance.is_quieter_than_usual
     if is_of_others and not urgent:
         return Verdict.WAIT
     wanted = min(margins)
-    wanted += patience.talk_margin * is_of_others + patience.crowd_margin * utterance.is_crowded
-    wanted -= patience.expected_margin * grammar.expected.issuperset(reading.commands)
-    if reading.margin >= wanted + patience.company_margin * utterance.is_in_company:
+    wanted += (
+        thresholds.talk_margin * is_of_others + thresholds.crowding_margin * utterance.follows_sound
+    )
+    wanted -= thresholds.expected_margin * grammar.expected.issuperset(reading.commands)
+    if reading.margin >= wanted + thresholds.conversation_margin * utterance.in_conversation:
         return Verdict.TAKE
     is_over = quiet_ms >= demands[-1].quiet_ms
-    doubt_margin = 0.0 if utterance.is_in_company else patience.doubt_margin
+    doubt_margin = 0.0 if utterance.in_conversation else thresholds.doubt_margin
     worth_asking = reading.margin >= wanted - doubt_margin
-    may_be_meant = not (is_of_others or utterance.is_crowded)
+    may_be_meant = not (is_of_others or utterance.follows_sound)
     return Verdict.ASK if is_over and worth_asking and may_be_meant else Verdict.WAIT
 
 
-def judge_steady(reading: Reading, *, grammar: Grammar, patience: Patience) -> Verdict:
+def judge_steady(reading: Reading, *, grammar: Grammar, thresholds: DecisionThresholds) -> Verdict:
     """Whether a reading counts of which only the recognizer knows when it was said."""
     if not reading.commands:
         return Verdict.WAIT
-    wanted = patience.steady_margin
-    wanted -= patience.expected_margin * grammar.expected.issuperset(reading.commands)
+    wanted = thresholds.streaming_margin
+    wanted -= thresholds.expected_margin * grammar.expected.issuperset(reading.commands)
     if reading.margin >= wanted:
         return Verdict.TAKE
-    return Verdict.ASK if reading.margin >= wanted - patience.doubt_margin else Verdict.WAIT
+    return Verdict.ASK if reading.margin >= wanted - thresholds.doubt_margin else Verdict.WAIT
 
 
-def _fits(commands: Sequence[str], utterance: Utterance, patience: Patience) -> bool:
+def _fits(commands: Sequence[str], utterance: Utterance, thresholds: DecisionThresholds) -> bool:
     """Whether the commands can have been said in this time."""
     letters = sum(len(command) for command in commands)
-    spoken_ms = utterance.spoken_ms(utterance.ended_ms or utterance.stretches[-1].began_ms)
-    longest_ms = patience.slow_word_ms * len(commands) + patience.slow_letter_ms * letters
-    return utterance.ended_ms is None or patience.letter_ms * letters <= spoken_ms <= longest_ms
+    spoken_ms = utterance.spoken_ms(utterance.ended_ms or utterance.segments[-1].began_ms)
+    longest_ms = thresholds.slow_word_ms * len(commands) + thresholds.slow_letter_ms * letters
+    return utterance.ended_ms is None or thresholds.letter_ms * letters <= spoken_ms <= longest_ms
 
 
 def heard_in(
@@ -256,9 +271,9 @@ def heard_in(
     that the level alone can tell.
     """
     ended_ms = now_ms if utterance.ended_ms is None else utterance.ended_ms
-    commands, stretches = reading.commands, utterance.stretches
-    if len(stretches) == len(commands):
-        times = [(each.began_ms, each.ended_ms or now_ms) for each in stretches]
+    commands, segments = reading.commands, utterance.segments
+    if len(segments) == len(commands):
+        times = [(each.began_ms, each.ended_ms or now_ms) for each in segments]
     else:
         share_ms = (ended_ms - utterance.began_ms) / len(commands)
         edges_ms = [round(utterance.began_ms + share_ms * at) for at in range(len(commands) + 1)]

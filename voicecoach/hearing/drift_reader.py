@@ -14,7 +14,7 @@ _TAPER = np.kaiser(2 * HALF_WIDTH + 1, 8)[:-1]
 _PLACES = np.arange(-HALF_WIDTH + 1, HALF_WIDTH + 1)
 
 
-class VariableReader:
+class DriftReader:
     """A stream of samples that is written in blocks of any length and read at its own pace."""
 
     def __init__(self) -> None:

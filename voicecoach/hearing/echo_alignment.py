@@ -11,7 +11,7 @@ from statistics import median
 
 import numpy as np
 
-from voicecoach.hearing.drift_reader import VariableReader
+from voicecoach.hearing.drift_reader import DriftReader
 from voicecoach.sound.clip import Samples, frames_of, milliseconds_of
 
 RATE_HZ = 16_000
@@ -43,7 +43,7 @@ QUIET_POWER = 1e-7
 _BAND_HZ = (200, 6000)
 
 
-class Aligner:
+class EchoAligner:
     """Delays and stretches the reference so that the canceller finds its echo; for one thread.
 
     The reference is one stream without gaps; how its blocks are cut is of no matter, as long as
@@ -51,7 +51,7 @@ class Aligner:
     """
 
     def __init__(self) -> None:
-        self._reader = VariableReader()
+        self._reader = DriftReader()
         self._keep = frames_of(LONGEST_DELAY_MS + WINDOW_MS, RATE_HZ)
         self._reference: Samples = np.zeros(self._keep, np.float32)
         """The latest of the reference, on the microphone's clock, not delayed."""

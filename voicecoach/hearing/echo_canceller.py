@@ -24,7 +24,7 @@ Powers = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Adaptation:
+class AdaptationSettings:
     """How the filter is followed; the defaults come from synthetic rooms and training speech."""
 
     partitions: int = 24
@@ -52,8 +52,8 @@ class Adaptation:
 class EchoCanceller:
     """Subtracts the echo of a reference, block by block; for one thread."""
 
-    def __init__(self, adaptation: Adaptation | None = None) -> None:
-        self._settings = adaptation or Adaptation()
+    def __init__(self, adaptation: AdaptationSettings | None = None) -> None:
+        self._settings = adaptation or AdaptationSettings()
         shape = (self._settings.partitions, BLOCK_FRAMES + 1)
         # Each spectrum is written twice, so that the latest ones are always one slice in order.
         self._history = np.zeros((2 * shape[0], shape[1]), np.complex64)

@@ -9,7 +9,7 @@ from statistics import median
 
 import numpy as np
 
-from voicecoach.hearing.echo_alignment import LONGEST_DELAY_MS, WINDOW_MS, Aligner, find_delay
+from voicecoach.hearing.echo_alignment import LONGEST_DELAY_MS, WINDOW_MS, EchoAligner, find_delay
 from voicecoach.hearing.echo_canceller import BLOCK_FRAMES, EchoCanceller
 from voicecoach.hearing.echo_gate import Gate
 from voicecoach.sound.clip import Samples, frames_of, milliseconds_of
@@ -41,9 +41,9 @@ class EchoReport:
     """How much later than its time the echo comes, or sooner; None: it is not to be heard."""
     echo_db: float
     """Root mean square while the coach speaks."""
-    left_db: float
+    residual_db: float
     """The same behind the canceller."""
-    bar_db: float
+    threshold_db: float
     """How loud the user must be to be heard over the coach."""
     clipped_share: float
     """Share of samples at the end of the scale while the coach speaks: a distorted echo stays."""
@@ -59,9 +59,9 @@ class EchoReport:
         return _late_ms(self.delay_ms)
 
     @property
-    def removed_db(self) -> float:
+    def erle_db(self) -> float:
         """By how much the canceller lowers the echo."""
-        return self.echo_db - self.left_db
+        return self.echo_db - self.residual_db
 
 
 def echo_report(blocks: Iterable[tuple[Samples, Samples]]) -> EchoReport:
@@ -74,28 +74,28 @@ def echo_report(blocks: Iterable[tuple[Samples, Samples]]) -> EchoReport:
     microphone = np.concatenate([pair[0] for pair in pairs] or [np.zeros(0, np.float32)])
     reference = np.concatenate([pair[1] for pair in pairs] or [np.zeros(0, np.float32)])
     delay_ms = _delay_ms(microphone, reference)
-    aligner, canceller, gate = Aligner(), EchoCanceller(), Gate()
+    aligner, canceller, gate = EchoAligner(), EchoCanceller(), Gate()
     aligner.play(_placed(reference, delay_ms))
     echo: list[Samples] = []
     left: list[Samples] = []
-    bars_db: list[float] = []
+    thresholds_db: list[float] = []
     whole = len(microphone) // BLOCK_FRAMES
     for index in range(whole):
         block = microphone[index * BLOCK_FRAMES : (index + 1) * BLOCK_FRAMES]
         played = aligner.align(block)
         canceller.move(aligner.take_moved_blocks())
         cleaned = canceller.process(block, played)
-        bar_db = gate.bar_db(cleaned, played)
+        threshold_db = gate.threshold_db(cleaned, played)
         if index >= whole * LEARNING_SHARE and level_of(played) > ACTIVE_DB:
             echo.append(block)
             left.append(cleaned)
-            bars_db.append(bar_db)
+            thresholds_db.append(threshold_db)
     sounding = np.concatenate(echo) if echo else np.zeros(0, np.float32)
     return EchoReport(
         delay_ms=delay_ms,
         echo_db=level_of(sounding),
-        left_db=level_of(np.concatenate(left)) if left else SILENCE_DB,
-        bar_db=median(bars_db) if bars_db else SILENCE_DB,
+        residual_db=level_of(np.concatenate(left)) if left else SILENCE_DB,
+        threshold_db=median(thresholds_db) if thresholds_db else SILENCE_DB,
         clipped_share=float(np.mean(np.abs(sounding) >= CLIPPED)) if len(sounding) else 0.0,
     )
 

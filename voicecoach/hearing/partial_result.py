@@ -13,7 +13,7 @@ SHORTEST_MS = 200
 """Text can't tell anything sooner after the beginning: the network looks ahead so far."""
 
 
-class ShowingRecognizer(Protocol):
+class PartialRecognizer(Protocol):
     """Tells what it has understood so far."""
 
     def accept(self, block: Samples) -> str:
@@ -21,10 +21,10 @@ class ShowingRecognizer(Protocol):
         ...
 
 
-class ShownText:
+class PartialResult:
     """The text of one utterance, and since when it has been as it is."""
 
-    def __init__(self, recognizer: ShowingRecognizer, began_ms: int, since_ms: float) -> None:
+    def __init__(self, recognizer: PartialRecognizer, began_ms: int, since_ms: float) -> None:
         """The utterance began at `began_ms`; the recognizer listens from `since_ms` on."""
         self._recognizer = recognizer
         self.began_ms = began_ms

@@ -17,7 +17,7 @@ EDGE_MS = 150
 recognizer takes half a second of silence for the end (Vosk's second endpoint rule)."""
 
 
-class KeptSound:
+class RecentAudio:
     """Blocks of a 16 kHz signal with their times, as many as a duration holds."""
 
     def __init__(self, keep_ms: int) -> None:
@@ -60,9 +60,9 @@ class KeptSound:
         signal = np.concatenate([block for block, _ in self._blocks])
         last = max(0, frames_of(since_ms - first_ms, RATE_HZ))
         pieces = []
-        for stretch in (*utterance.before, *utterance.stretches):
+        for stretch in (*utterance.before, *utterance.segments):
             ended_ms = self._until_ms if stretch.ended_ms is None else stretch.ended_ms
-            lead_out_ms = LEAD_OUT_MS if stretch is utterance.stretches[-1] else EDGE_MS
+            lead_out_ms = LEAD_OUT_MS if stretch is utterance.segments[-1] else EDGE_MS
             since = max(last, frames_of(stretch.began_ms - EDGE_MS - first_ms, RATE_HZ))
             last = max(since, frames_of(ended_ms + lead_out_ms - first_ms, RATE_HZ))
             pieces.append(signal[since:last])
@@ -75,6 +75,6 @@ def _gated(block: Samples, at_ms: float, utterance: Utterance) -> Samples:
     belongs = any(
         until_ms > stretch.began_ms - LEAD_IN_MS
         and (stretch.ended_ms is None or at_ms < stretch.ended_ms + LEAD_OUT_MS)
-        for stretch in utterance.stretches
+        for stretch in utterance.segments
     )
     return block if belongs else np.zeros_like(block)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from voicecoach.core.dialogue.intents import NO_GRAMMAR, Grammar
 from voicecoach.hearing.decision import NOTHING, Hypothesis, Reading, read
-from voicecoach.hearing.recent_audio import KeptSound
+from voicecoach.hearing.recent_audio import RecentAudio
 from voicecoach.hearing.utterances import Utterance
 from voicecoach.sound.clip import Samples
 
@@ -22,11 +22,11 @@ class ConcludingRecognizer(Protocol):
         ...
 
 
-class SecondHearing:
+class SecondPass:
     """Hears an utterance that has ended once, and once more with its soft end. For one thread."""
 
     def __init__(
-        self, kept: KeptSound, new_recognizer: Callable[[tuple[str, ...]], ConcludingRecognizer]
+        self, kept: RecentAudio, new_recognizer: Callable[[tuple[str, ...]], ConcludingRecognizer]
     ) -> None:
         """`new_recognizer` makes one for a grammar's wordings."""
         self._kept = kept

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from voicecoach.hearing.utterances import Stretch
+from voicecoach.hearing.utterances import SpeechSegment
 from voicecoach.sound.clip import Samples, frames_of
 
 STEP_MS = 10
-NO_BAR_DB = -200.0
+NO_THRESHOLD_DB = -200.0
 """Anything may be the user."""
 WINDOW_STEPS = 2
 MOST_OPENING_STEPS = 60
@@ -21,12 +21,12 @@ BAND_EDGES_HZ = (150, 450, 900, 1800, 3500, 7000)
 
 
 @dataclass(frozen=True, slots=True)
-class Sensitivity:
+class ActivitySettings:
     """What counts as speech; the defaults come from the validation recordings."""
 
     onset_db: float = 6.0
     """Speech begins this far above the noise floor."""
-    skirt_db: float = 3.0
+    onset_search_db: float = 3.0
     """The beginning is searched backwards, and the end forwards, down to this."""
     rise_db: float = 30.0
     """What comes first and is this far below the loudest moment is breath, not speech."""
@@ -68,7 +68,7 @@ class NoiseFloor:
     floor of its own, and what counts is the mean of the ratios.
     """
 
-    def __init__(self, rate_hz: int, sensitivity: Sensitivity) -> None:
+    def __init__(self, rate_hz: int, sensitivity: ActivitySettings) -> None:
         self._sensitivity = sensitivity
         frames = frames_of(STEP_MS, rate_hz) * WINDOW_STEPS
         self._taper = np.hanning(frames)
@@ -104,8 +104,8 @@ class NoiseFloor:
 class SpeechActivity:
     """Tells the stretches of speech in a signal."""
 
-    def __init__(self, rate_hz: int = 16_000, sensitivity: Sensitivity | None = None) -> None:
-        self._sensitivity = sensitivity or Sensitivity()
+    def __init__(self, rate_hz: int = 16_000, sensitivity: ActivitySettings | None = None) -> None:
+        self._sensitivity = sensitivity or ActivitySettings()
         self._step_frames = frames_of(STEP_MS, rate_hz)
         self._signal = np.zeros(self._step_frames, np.float32)
         self._floor = NoiseFloor(rate_hz, self._sensitivity)
@@ -122,7 +122,7 @@ class SpeechActivity:
         self._loud_until_ms = 0.0
         self._peak_above_db = 0.0
         self._opening_db: list[float] = []
-        self._stretches: deque[Stretch] = deque(maxlen=MOST_STRETCHES)
+        self._stretches: deque[SpeechSegment] = deque(maxlen=MOST_STRETCHES)
 
     @property
     def floor_db(self) -> float:
@@ -130,24 +130,24 @@ class SpeechActivity:
         return self._floor.floor_db
 
     @property
-    def stretches(self) -> tuple[Stretch, ...]:
+    def segments(self) -> tuple[SpeechSegment, ...]:
         """The latest stretches of speech, oldest first; the last one may be going on."""
         return tuple(self._stretches)
 
-    def feed(self, block: Samples, at_ms: float, bar_db: float = NO_BAR_DB) -> None:
+    def feed(self, block: Samples, at_ms: float, threshold_db: float = NO_THRESHOLD_DB) -> None:
         """Take the next samples of the signal, of any number; the first was taken at `at_ms`.
 
-        Speech that is never louder than `bar_db` does not count.
+        Speech that is never louder than `threshold_db` does not count.
         """
         step = self._step_frames
         # The last step of the block before is looked at again: windows overlap by half.
-        self._is_over_coach = bar_db > NO_BAR_DB
+        self._is_over_coach = threshold_db > NO_THRESHOLD_DB
         at_ms -= (len(self._signal) - step) * STEP_MS / step
         signal = np.concatenate((self._signal, block))
         steps = len(signal) // step - 1
         for index in range(steps):
             above_db, level_db = self._floor.compare(signal[index * step : (index + 2) * step])
-            self._take(above_db, level_db, at_ms + index * STEP_MS, level_db - bar_db)
+            self._take(above_db, level_db, at_ms + index * STEP_MS, level_db - threshold_db)
         self._signal = signal[steps * step :]
 
     def _take(self, above_db: float, level_db: float, at_ms: float, over_bar_db: float) -> None:
@@ -172,7 +172,9 @@ class SpeechActivity:
         if self._loud_steps >= self._sensitivity.onset_steps:
             self._begin(level_db, at_ms)
 
-    def _drowns(self, current: Stretch, above_db: float, at_ms: float, over_bar_db: float) -> bool:
+    def _drowns(
+        self, current: SpeechSegment, above_db: float, at_ms: float, over_bar_db: float
+    ) -> bool:
         """Whether somebody much louder has begun to speak over what goes on."""
         settings = self._sensitivity
         age_ms = at_ms - current.began_ms
@@ -180,7 +182,7 @@ class SpeechActivity:
             self._loud_steps = 0
             return False
         background_db = self._background_db()
-        loud = background_db > settings.skirt_db and (
+        loud = background_db > settings.onset_search_db and (
             above_db > background_db + settings.over_talk_db
         )
         self._loud_steps = self._loud_steps + 1 if loud else 0
@@ -202,7 +204,7 @@ class SpeechActivity:
         if current and current.ended_ms is None:
             own_db = self._loudest_between(current.began_ms, at_ms, back)
             self._stretches[-1] = replace(current, ended_ms=began_ms, level_db=own_db)
-        self._stretches.append(Stretch(began_ms, None, level_db, self._is_over_coach))
+        self._stretches.append(SpeechSegment(began_ms, None, level_db, self._is_over_coach))
         self._opening_db = list(self._above_db)[-back - 1 :]
         self._peak_above_db = max(self._opening_db)
         self._loud_until_ms = at_ms + STEP_MS
@@ -218,14 +220,16 @@ class SpeechActivity:
             soft_steps += 1
         return soft_steps
 
-    def _go_on(self, current: Stretch, above_db: float, level_db: float, at_ms: float) -> None:
+    def _go_on(
+        self, current: SpeechSegment, above_db: float, level_db: float, at_ms: float
+    ) -> None:
         settings = self._sensitivity
         began_ms = current.began_ms + self._breath_steps(above_db) * STEP_MS
         if above_db > max(self._end_db(), self._peak_above_db - settings.fall_db):
             self._loud_until_ms = at_ms + STEP_MS
         quiet_ms = at_ms + STEP_MS - self._loud_until_ms
         ended_ms = round(self._loud_until_ms) if quiet_ms >= settings.end_ms else None
-        self._stretches[-1] = Stretch(
+        self._stretches[-1] = SpeechSegment(
             began_ms,
             ended_ms,
             max(current.level_db, level_db),
@@ -236,15 +240,17 @@ class SpeechActivity:
     def _loudest_between(self, began_ms: float, at_ms: float, back: int) -> float:
         """The loudest moment from then until so many steps ago, as far as it is known."""
         steps = max(back + 1, int((at_ms - began_ms) // STEP_MS))
-        return max(list(self._levels_db)[-steps : len(self._levels_db) - back], default=NO_BAR_DB)
+        return max(
+            list(self._levels_db)[-steps : len(self._levels_db) - back], default=NO_THRESHOLD_DB
+        )
 
     def _end_db(self) -> float:
         """What is no further above the floor than this is no part of the speech at hand."""
         settings = self._sensitivity
-        others = self._under_db > settings.skirt_db
+        others = self._under_db > settings.onset_search_db
         if others and self._peak_above_db > self._under_db + settings.over_talk_db:
             return self._under_db + settings.end_over_talk_db
-        return settings.skirt_db
+        return settings.onset_search_db
 
     def _breath_steps(self, above_db: float) -> int:
         """How many more steps at the beginning turn out too soft, now that it gets this loud."""

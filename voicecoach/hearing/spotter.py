@@ -12,30 +12,30 @@ from typing import Protocol
 from voicecoach.core.dialogue.intents import NO_GRAMMAR, Grammar
 from voicecoach.core.events import Heard
 from voicecoach.hearing.decision import (
-    Patience,
+    DecisionThresholds,
     Reading,
     Verdict,
     heard_in,
+    holds_in_context,
     judge,
     judge_steady,
-    stands,
 )
-from voicecoach.hearing.partial_result import ShowingRecognizer, ShownText, is_worth_showing
-from voicecoach.hearing.recent_audio import LEAD_IN_MS, RATE_HZ, KeptSound
-from voicecoach.hearing.second_pass import ConcludingRecognizer, SecondHearing
-from voicecoach.hearing.speech_activity import NO_BAR_DB, SpeechActivity
-from voicecoach.hearing.streaming_pass import SteadyHearing, SteadyRecognizer
+from voicecoach.hearing.partial_result import PartialRecognizer, PartialResult, is_worth_showing
+from voicecoach.hearing.recent_audio import LEAD_IN_MS, RATE_HZ, RecentAudio
+from voicecoach.hearing.second_pass import ConcludingRecognizer, SecondPass
+from voicecoach.hearing.speech_activity import NO_THRESHOLD_DB, SpeechActivity
+from voicecoach.hearing.streaming_pass import StreamingPass, StreamingRecognizer
 from voicecoach.hearing.utterances import (
     GAP_MS,
     NOBODY_DB,
     TALK_MS,
-    Stretch,
+    SpeechSegment,
     Utterance,
     latest_utterances,
 )
 from voicecoach.sound.clip import Samples, milliseconds_of
 
-__all__ = ["RATE_HZ", "Hearing", "Recognizer"]
+__all__ = ["RATE_HZ", "CommandSpotter", "Recognizer"]
 
 LONGEST_MS = 2200
 """Who speaks for longer than this in one breath does not speak to the coach."""
@@ -60,11 +60,11 @@ LOST_MS = 200
 """A jump in the times of the blocks longer than this means that sound was lost."""
 
 
-class Recognizer(ShowingRecognizer, SteadyRecognizer, ConcludingRecognizer, Protocol):
+class Recognizer(PartialRecognizer, StreamingRecognizer, ConcludingRecognizer, Protocol):
     """Turns sound into text."""
 
 
-class Hearing:
+class CommandSpotter:
     """Follows a 16 kHz signal and tells the commands in it. For one thread.
 
     Each utterance is heard as it comes, for what must be acted on at once; and once more when the
@@ -76,13 +76,13 @@ class Hearing:
         self,
         new_recognizer: Callable[[tuple[str, ...]], Recognizer],
         *,
-        patience: Patience | None = None,
+        thresholds: DecisionThresholds | None = None,
     ) -> None:
         """`new_recognizer` makes one for a grammar's wordings."""
         self._new_recognizer = new_recognizer
-        self._patience = patience or Patience()
+        self._thresholds = thresholds or DecisionThresholds()
         self._activity = SpeechActivity(RATE_HZ)
-        self._kept = KeptSound(KEEP_MS)
+        self._kept = RecentAudio(KEEP_MS)
         self._grammar = NO_GRAMMAR
         self._until_ms = 0.0
         self._used_until_ms = 0
@@ -93,9 +93,9 @@ class Hearing:
         """When a command was last told before its end."""
         self._user_db: deque[float] = deque(maxlen=COMMANDS)
         """How loud the latest commands were."""
-        self._steady = SteadyHearing(new_recognizer)
-        self._shown: ShownText | None = None
-        self._again = SecondHearing(self._kept, new_recognizer)
+        self._steady = StreamingPass(new_recognizer)
+        self._shown: PartialResult | None = None
+        self._again = SecondPass(self._kept, new_recognizer)
 
     @property
     def activity(self) -> SpeechActivity:
@@ -105,11 +105,11 @@ class Hearing:
     @property
     def is_spoken_to(self) -> bool:
         """Whether somebody is speaking, and not for so long that it is talk."""
-        stretches = self._activity.stretches
+        segments = self._activity.segments
         return (
-            bool(stretches)
-            and stretches[-1].ended_ms is None
-            and self._until_ms - stretches[-1].began_ms < LONGEST_MS
+            bool(segments)
+            and segments[-1].ended_ms is None
+            and self._until_ms - segments[-1].began_ms < LONGEST_MS
         )
 
     def listen_for(self, grammar: Grammar) -> list[Heard]:
@@ -122,21 +122,23 @@ class Hearing:
         self._again.listen_for(grammar)
         return self._judge()
 
-    def process(self, block: Samples, at_ms: float, bar_db: float = NO_BAR_DB) -> list[Heard]:
+    def process(
+        self, block: Samples, at_ms: float, threshold_db: float = NO_THRESHOLD_DB
+    ) -> list[Heard]:
         """Take the next samples (float32, 16 kHz); the first was taken at `at_ms`.
 
-        Nobody speaks whose voice is never louder than `bar_db`.
+        Nobody speaks whose voice is never louder than `threshold_db`.
         """
         if abs(at_ms - self._until_ms) > LOST_MS:
             self._forget()
         self._until_ms = at_ms + milliseconds_of(len(block), RATE_HZ)
         self._kept.add(block, at_ms)
-        self._activity.feed(block, at_ms, bar_db)
-        return self._judge() or self._judge_steady(block, bar_db)
+        self._activity.feed(block, at_ms, threshold_db)
+        return self._judge() or self._judge_streaming(block, threshold_db)
 
     def _use_up(self) -> None:
         """The rest of a word that was acted on before its end belongs to it."""
-        for stretch in self._activity.stretches:
+        for stretch in self._activity.segments:
             if stretch.began_ms < self._told_ms and self._told_ms + TAIL_MS > self._until_ms:
                 ended_ms = round(self._until_ms) if stretch.ended_ms is None else stretch.ended_ms
                 self._used_until_ms = max(self._used_until_ms, ended_ms)
@@ -144,9 +146,9 @@ class Hearing:
     def _judge(self) -> list[Heard]:
         self._use_up()
         utterances = latest_utterances(
-            self._activity.stretches,
+            self._activity.segments,
             since_ms=self._used_until_ms,
-            shortest_ms=self._patience.shortest_speech_ms,
+            shortest_ms=self._thresholds.shortest_speech_ms,
             user_db=median(self._user_db) if self._user_db else None,
         )
         if not utterances or not self._grammar.commands:
@@ -156,7 +158,7 @@ class Hearing:
         if quiet_ms > GAP_MS:
             self._again.forget()
             return []
-        if ended_ms is None or quiet_ms < self._patience.first_quiet_ms:
+        if ended_ms is None or quiet_ms < self._thresholds.first_quiet_ms:
             return self._judge_shown(utterances[-1])
         softly = quiet_ms >= AGAIN_MS
         last = utterances[-1]
@@ -168,7 +170,7 @@ class Hearing:
                 continue
             reading = self._again.of_ended(utterance, self._used_until_ms, softly=softly)
             verdict = self._verdict(reading, utterance, quiet_ms)
-            if utterance.is_rest and reading.commands == self._told:
+            if utterance.trails_command and reading.commands == self._told:
                 continue
             if verdict is not Verdict.WAIT and self._stands(reading, utterance, softly=softly):
                 # What the last stretch says alone did not begin with a noise before it.
@@ -177,13 +179,13 @@ class Hearing:
                 return self._tell(reading, said, verdict)
         return []
 
-    def _judge_steady(self, block: Samples, bar_db: float) -> list[Heard]:
+    def _judge_streaming(self, block: Samples, threshold_db: float) -> list[Heard]:
         """Act on what was said in noise, if nothing came of it as yet."""
-        if self._activity.floor_db < NOISY_DB or bar_db > NO_BAR_DB:
+        if self._activity.floor_db < NOISY_DB or threshold_db > NO_THRESHOLD_DB:
             self._steady.forget()
             return []
         reading = self._steady.process(block)
-        verdict = judge_steady(reading, grammar=self._grammar, patience=self._patience)
+        verdict = judge_steady(reading, grammar=self._grammar, thresholds=self._thresholds)
         if verdict is Verdict.WAIT:
             return []
         heard = self._tell(reading, self._said_in_noise(), verdict)
@@ -195,10 +197,12 @@ class Hearing:
         """Where what was known only now was said, as well as can be told."""
         ended_ms = round(self._until_ms) - STEADY_END_MS
         began_ms = max(ended_ms - STEADY_WORD_MS, self._used_until_ms)
-        return Utterance((Stretch(began_ms, ended_ms, NOBODY_DB),), is_talk=False)
+        return Utterance((SpeechSegment(began_ms, ended_ms, NOBODY_DB),), is_talk=False)
 
     def _verdict(self, reading: Reading, utterance: Utterance, quiet_ms: int) -> Verdict:
-        return judge(reading, utterance, quiet_ms, grammar=self._grammar, patience=self._patience)
+        return judge(
+            reading, utterance, quiet_ms, grammar=self._grammar, thresholds=self._thresholds
+        )
 
     def _tell(self, reading: Reading, said: Utterance, verdict: Verdict) -> list[Heard]:
         now_ms = round(self._until_ms)
@@ -209,7 +213,7 @@ class Hearing:
         self._used_until_ms = now_ms if said.ended_ms is None else said.ended_ms
         self._steady.forget()
         self._shown = None
-        if verdict is Verdict.TAKE and not said.is_faint and said.level_db > NOBODY_DB:
+        if verdict is Verdict.TAKE and not said.is_quieter_than_usual and said.level_db > NOBODY_DB:
             self._user_db.append(said.level_db)
         return list(heard)
 
@@ -221,12 +225,12 @@ class Hearing:
         if self._shown is None or abs(self._shown.began_ms - began_ms) > MOVED_MS:
             since_ms = max(began_ms - LEAD_IN_MS, self._used_until_ms)
             recognizer = self._new_recognizer(self._grammar.wordings)
-            self._shown = ShownText(recognizer, began_ms, since_ms)
+            self._shown = PartialResult(recognizer, began_ms, since_ms)
         shown = self._shown
         shown.listen(self._kept.pieces(utterance, shown.until_ms))
         commands = shown.commands(self._grammar)
         urgent = self._grammar.at_once.issuperset(commands)
-        wait_ms = self._patience.shown_ms if urgent else self._patience.stable_ms
+        wait_ms = self._thresholds.shown_ms if urgent else self._thresholds.stable_ms
         if not commands or not shown.is_ripe(wait_ms):
             return []
         reading = self._again.so_far(utterance, self._used_until_ms)
@@ -238,16 +242,16 @@ class Hearing:
     def _stands(self, reading: Reading, utterance: Utterance, *, softly: bool) -> bool:
         """Whether it is still likely along with what the same voice said before."""
         # Whoever calls "stop" in the middle of talk is obeyed if it is clear.
-        is_clear = reading.margin >= self._patience.talk_margin
+        is_clear = reading.margin >= self._thresholds.talk_margin
         is_urgent = self._grammar.at_once.issuperset(reading.commands)
         if not utterance.before or (is_clear and is_urgent):
             return True
-        return stands(
+        return holds_in_context(
             self._again.in_context(utterance, self._used_until_ms, softly=softly),
             reading.commands,
             utterance.before_ms,
             grammar=self._grammar,
-            patience=self._patience,
+            thresholds=self._thresholds,
         )
 
     def _forget(self) -> None:

@@ -13,7 +13,7 @@ from voicecoach.hearing.decision import NOTHING, Hypothesis, Reading, read
 from voicecoach.sound.clip import Samples
 
 
-class SteadyRecognizer(Protocol):
+class StreamingRecognizer(Protocol):
     """Finds the ends of utterances by itself."""
 
     def accept_to_end(self, block: Samples) -> Sequence[Hypothesis]:
@@ -21,13 +21,13 @@ class SteadyRecognizer(Protocol):
         ...
 
 
-class SteadyHearing:
+class StreamingPass:
     """Follows a 16 kHz signal as long as it is fed. For one thread."""
 
-    def __init__(self, new_recognizer: Callable[[tuple[str, ...]], SteadyRecognizer]) -> None:
+    def __init__(self, new_recognizer: Callable[[tuple[str, ...]], StreamingRecognizer]) -> None:
         """`new_recognizer` makes one for a grammar's wordings."""
         self._new_recognizer = new_recognizer
-        self._recognizer: SteadyRecognizer | None = None
+        self._recognizer: StreamingRecognizer | None = None
         self._grammar = NO_GRAMMAR
 
     def listen_for(self, grammar: Grammar) -> None:

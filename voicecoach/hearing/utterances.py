@@ -21,7 +21,7 @@ SENTENCE_PAUSE_MS = 2000
 """Pauses in a sentence are shorter. Who repeats a word that was missed waits longer, and must not
 be heard the worse for it."""
 COMPANY_MS = 12_000
-COMPANY_BREATH_MS = 1200
+CONVERSATION_BREATH_MS = 1200
 """Who has spoken within COMPANY_MS for longer in one breath than any command takes has company, and
 may go on talking to it after a pause."""
 TAIL_MS = 250
@@ -29,7 +29,7 @@ TAIL_MS = 250
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class SpeechSegment:
     """A time in which somebody spoke, as the signal's level shows it."""
 
     began_ms: int
@@ -45,19 +45,19 @@ class Stretch:
 class Utterance:
     """What somebody said in one breath."""
 
-    stretches: tuple[Stretch, ...]
+    segments: tuple[SpeechSegment, ...]
     """At least one, oldest first."""
     is_talk: bool
     """Whether the same voice said something else shortly before, which was no command."""
-    is_rest: bool = False
+    trails_command: bool = False
     """Whether it follows a command without a pause: more often the end of it than another one."""
-    is_crowded: bool = False
+    follows_sound: bool = False
     """Whether something else was said or sounded just before it, in the same breath."""
-    is_faint: bool = False
+    is_quieter_than_usual: bool = False
     """Whether the user's commands of late were much louder."""
-    is_in_company: bool = False
+    in_conversation: bool = False
     """Whether the same voice has said of late what was too long for a command."""
-    before: tuple[Stretch, ...] = ()
+    before: tuple[SpeechSegment, ...] = ()
     """What the same voice said in the last TALK_MS before it, without a long pause, which was no
     command, and cannot have been the coach's."""
 
@@ -69,30 +69,30 @@ class Utterance:
     @property
     def began_ms(self) -> int:
         """When its first stretch began."""
-        return self.stretches[0].began_ms
+        return self.segments[0].began_ms
 
     @property
     def ended_ms(self) -> int | None:
         """When its last stretch ended; None while it goes on."""
-        return self.stretches[-1].ended_ms
+        return self.segments[-1].ended_ms
 
     @property
     def is_unlikely(self) -> bool:
         """Whether it must be so clear that there is no use in hearing it before it is over."""
-        return self.is_talk or self.is_crowded or self.is_faint
+        return self.is_talk or self.follows_sound or self.is_quieter_than_usual
 
     @property
     def level_db(self) -> float:
         """Its loudest moment, relative to full scale."""
-        return max(stretch.level_db for stretch in self.stretches)
+        return max(stretch.level_db for stretch in self.segments)
 
     def spoken_ms(self, now_ms: int) -> int:
         """How long it has lasted, pauses left out."""
-        return _spoken_ms(self.stretches, now_ms)
+        return _spoken_ms(self.segments, now_ms)
 
 
 def latest_utterances(
-    stretches: Sequence[Stretch],
+    segments: Sequence[SpeechSegment],
     *,
     since_ms: int,
     shortest_ms: int,
@@ -106,7 +106,7 @@ def latest_utterances(
     """
     spoken = [
         stretch
-        for stretch in _unused_parts(stretches, since_ms)
+        for stretch in _unused_parts(segments, since_ms)
         if stretch.ended_ms is None or stretch.ended_ms - stretch.began_ms >= shortest_ms
     ]
     breath = tuple(_one_breath(spoken))[::-1]
@@ -115,26 +115,34 @@ def latest_utterances(
     *before, last = breath
     loudest_db = max((stretch.level_db for stretch in before), default=NOBODY_DB)
     level_db = max(loudest_db, last.level_db)
-    is_faint = user_db is not None and level_db < user_db - FAINT_DB
-    is_rest = breath[0].began_ms == since_ms
+    is_quieter_than_usual = user_db is not None and level_db < user_db - FAINT_DB
+    trails_command = breath[0].began_ms == since_ms
     whole = _with_what_came_before(
-        Utterance(breath, is_talk=False, is_rest=is_rest, is_crowded=is_rest, is_faint=is_faint),
+        Utterance(
+            breath,
+            is_talk=False,
+            trails_command=trails_command,
+            follows_sound=trails_command,
+            is_quieter_than_usual=is_quieter_than_usual,
+        ),
         spoken,
     )
-    is_crowded = is_rest or loudest_db > last.level_db - CROWD_BELOW_DB
-    alone = _with_what_came_before(replace(whole, stretches=(last,), is_crowded=is_crowded), spoken)
+    follows_sound = trails_command or loudest_db > last.level_db - CROWD_BELOW_DB
+    alone = _with_what_came_before(
+        replace(whole, segments=(last,), follows_sound=follows_sound), spoken
+    )
     return (whole, alone) if before else (whole,)
 
 
-def _unused_parts(stretches: Sequence[Stretch], since_ms: int) -> Iterator[Stretch]:
-    for stretch in stretches:
+def _unused_parts(segments: Sequence[SpeechSegment], since_ms: int) -> Iterator[SpeechSegment]:
+    for stretch in segments:
         if stretch.began_ms >= since_ms:
             yield stretch
         elif stretch.ended_ms is None or stretch.ended_ms > since_ms + TAIL_MS:
             yield replace(stretch, began_ms=since_ms)
 
 
-def _with_what_came_before(utterance: Utterance, spoken: Sequence[Stretch]) -> Utterance:
+def _with_what_came_before(utterance: Utterance, spoken: Sequence[SpeechSegment]) -> Utterance:
     began_ms, level_db = utterance.began_ms, utterance.level_db
     since_ms = began_ms - TALK_MS
     same_voice = [
@@ -152,11 +160,11 @@ def _with_what_came_before(utterance: Utterance, spoken: Sequence[Stretch]) -> U
         utterance,
         before=tuple(_same_sentence(before, began_ms))[::-1],
         is_talk=_spoken_ms(before, began_ms) >= TALK_SPOKEN_MS,
-        is_in_company=longest_ms > COMPANY_BREATH_MS,
+        in_conversation=longest_ms > CONVERSATION_BREATH_MS,
     )
 
 
-def _same_sentence(before: Sequence[Stretch], began_ms: int) -> Iterator[Stretch]:
+def _same_sentence(before: Sequence[SpeechSegment], began_ms: int) -> Iterator[SpeechSegment]:
     """What a person said without a long pause up to a time, newest first."""
     for stretch in reversed(before):
         if stretch.is_over_coach:
@@ -167,10 +175,10 @@ def _same_sentence(before: Sequence[Stretch], began_ms: int) -> Iterator[Stretch
         yield stretch
 
 
-def _longest_breath_ms(stretches: Sequence[Stretch], since_ms: int, until_ms: int) -> int:
+def _longest_breath_ms(segments: Sequence[SpeechSegment], since_ms: int, until_ms: int) -> int:
     """The longest time that a person spoke in one breath, of those that ended after `since_ms`."""
     longest_ms = spoken_ms = last_ms = 0
-    for stretch in stretches:
+    for stretch in segments:
         if stretch.is_over_coach:
             continue
         ended_ms = _until(stretch, until_ms)
@@ -182,14 +190,14 @@ def _longest_breath_ms(stretches: Sequence[Stretch], since_ms: int, until_ms: in
     return longest_ms
 
 
-def _one_breath(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
+def _one_breath(segments: Sequence[SpeechSegment]) -> Iterator[SpeechSegment]:
     """The last stretches that follow each other closely, newest first.
 
     Quieter ones among them and after them are those of others in the background.
     """
-    last: Stretch | None = None
-    loudest_db = _loudest_of_late(stretches)
-    for stretch in reversed(stretches):
+    last: SpeechSegment | None = None
+    loudest_db = _loudest_of_late(segments)
+    for stretch in reversed(segments):
         if last and (stretch.ended_ms is None or last.began_ms - stretch.ended_ms > GAP_MS):
             return
         if stretch.level_db > loudest_db - OTHERS_BELOW_DB:
@@ -197,21 +205,21 @@ def _one_breath(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
             yield stretch
 
 
-def _loudest_of_late(stretches: Sequence[Stretch]) -> float:
+def _loudest_of_late(segments: Sequence[SpeechSegment]) -> float:
     """The loudest moment of the last stretch and of what it follows within a gap."""
-    if not stretches:
+    if not segments:
         return 0.0
-    since_ms = stretches[-1].began_ms - GAP_MS
+    since_ms = segments[-1].began_ms - GAP_MS
     return max(
         stretch.level_db
-        for stretch in stretches
+        for stretch in segments
         if stretch.ended_ms is None or stretch.ended_ms >= since_ms
     )
 
 
-def _until(stretch: Stretch, now_ms: int) -> int:
+def _until(stretch: SpeechSegment, now_ms: int) -> int:
     return stretch.ended_ms if stretch.ended_ms is not None else now_ms
 
 
-def _spoken_ms(stretches: Sequence[Stretch], now_ms: int) -> int:
-    return sum(_until(stretch, now_ms) - stretch.began_ms for stretch in stretches)
+def _spoken_ms(segments: Sequence[SpeechSegment], now_ms: int) -> int:
+    return sum(_until(stretch, now_ms) - stretch.began_ms for stretch in segments)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from voicecoach.core.fact_codec import KeptFact, Plain, read_back
+from voicecoach.core.fact_codec import Plain, StoredFact, read_back
 from voicecoach.core.facts import Fact
 from voicecoach.errors import HistoryError
 
@@ -35,9 +35,9 @@ class FactEntry(_Table):
     fields: dict[str, Plain]
 
     @property
-    def kept(self) -> KeptFact:
+    def kept(self) -> StoredFact:
         """As it is stored."""
-        return KeptFact(self.at_ms, self.kind, self.fields)
+        return StoredFact(self.at_ms, self.kind, self.fields)
 
 
 class SessionEntry(_Table):

@@ -15,7 +15,7 @@ FEW = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Workout:
+class PastWorkout:
     """One workout: a session, with those that went on with it."""
 
     id: str
@@ -70,7 +70,7 @@ class SetDone:
     variation: str | None
 
 
-def workouts(database: sqlite3.Connection) -> tuple[Workout, ...]:
+def workouts(database: sqlite3.Connection) -> tuple[PastWorkout, ...]:
     """All workouts in which a set was done, oldest first."""
     parts: dict[int, list[_Session]] = defaultdict(list)
     for row in database.execute(
@@ -82,7 +82,7 @@ def workouts(database: sqlite3.Connection) -> tuple[Workout, ...]:
     return tuple(one for one in whole if one.sets)
 
 
-def contents(database: sqlite3.Connection, chosen: Sequence[Workout]) -> Mapping[str, Content]:
+def contents(database: sqlite3.Connection, chosen: Sequence[PastWorkout]) -> Mapping[str, Content]:
     """What was done in these workouts, by their ids."""
     workout_of = {number: one.id for one in chosen for number in one.sessions}
     found = {one.id: Content() for one in chosen}
@@ -107,7 +107,7 @@ def sets_done(
     database: sqlite3.Connection,
     *,
     exercise: str | None = None,
-    chosen: Sequence[Workout] | None = None,
+    chosen: Sequence[PastWorkout] | None = None,
 ) -> Iterator[SetDone]:
     """The sets in the order in which they were done: all, of an exercise, or of some workouts."""
     conditions, values = ["true"], list[object]()
@@ -157,13 +157,13 @@ class _Session:
     sets: int
 
 
-def _workout(database: sqlite3.Connection, sessions: Sequence[_Session]) -> Workout:
+def _workout(database: sqlite3.Connection, sessions: Sequence[_Session]) -> PastWorkout:
     """A session that was resumed and ended counts the time of those before it."""
     first, last = sessions[0], sessions[-1]
     active = last.active_ms
     if active is None:
         active = sum(_estimated_ms(database, one.number) for one in sessions)
-    return Workout(
+    return PastWorkout(
         id=first.id,
         began=wall_time(first.began_at_ms, first.utc_offset_s),
         routine=first.routine,

@@ -22,9 +22,9 @@ from voicecoach.core.progression.past import (
     NO_PAST,
     REMEMBERED_S,
     Best,
-    Kept,
     Past,
     Pin,
+    TimedFact,
     Unfinished,
 )
 from voicecoach.core.workout.exercise import Measure, Side
@@ -32,7 +32,7 @@ from voicecoach.errors import DamagedHistoryError, HistoryError
 from voicecoach.history.active_time import active_ms
 from voicecoach.history.decisions import Decided, decisions
 from voicecoach.history.opening import check, reading, set_aside
-from voicecoach.history.reading_facts import Told, told
+from voicecoach.history.reading_facts import SessionFact, told
 from voicecoach.history.salvaging import salvage
 
 LAST_WORKOUTS = 2
@@ -168,7 +168,7 @@ def unfinished(database: sqlite3.Connection) -> Unfinished | None:
     )
 
 
-def _active_ms(whole: Sequence[Told]) -> int:
+def _active_ms(whole: Sequence[SessionFact]) -> int:
     """Of all sessions of a workout together."""
     total = 0
     for session in dict.fromkeys(one.session for one in whole):
@@ -182,9 +182,9 @@ def _active_ms(whole: Sequence[Told]) -> int:
     return total
 
 
-def _long_ago(database: sqlite3.Connection, before_ms: int) -> list[Told]:
+def _long_ago(database: sqlite3.Connection, before_ms: int) -> list[SessionFact]:
     """The last workouts of the exercises that were only done before this moment."""
-    found: list[Told] = []
+    found: list[SessionFact] = []
     done_since = (
         "SELECT exercise FROM sets WHERE session IN "
         "(SELECT number FROM sessions WHERE began_at_ms >= ?)"
@@ -219,9 +219,9 @@ def _decided(database: sqlite3.Connection) -> tuple[dict[str, Pin], dict[str, fl
     return pins, put_back
 
 
-def _of(known: Iterable[Told], kind: type[FactT]) -> tuple[Kept[FactT], ...]:
+def _of(known: Iterable[SessionFact], kind: type[FactT]) -> tuple[TimedFact[FactT], ...]:
     return tuple(
-        Kept(one.at_s, one.workout, one.fact) for one in known if isinstance(one.fact, kind)
+        TimedFact(one.at_s, one.workout, one.fact) for one in known if isinstance(one.fact, kind)
     )
 
 

@@ -5,12 +5,12 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from voicecoach.core.fact_codec import KeptFact, read_back
+from voicecoach.core.fact_codec import StoredFact, read_back
 from voicecoach.core.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SessionFact:
     """A fact, with its session."""
 
     session: int
@@ -22,7 +22,7 @@ class Told:
     fact: Fact
 
 
-def told(database: sqlite3.Connection, where: str, *values: object) -> Iterator[Told]:
+def told(database: sqlite3.Connection, where: str, *values: object) -> Iterator[SessionFact]:
     """The facts for which a condition on `facts`, `sessions` and `workouts` holds, oldest first.
 
     Facts that this version does not know are left out.
@@ -35,6 +35,6 @@ def told(database: sqlite3.Connection, where: str, *values: object) -> Iterator[
         f"WHERE {where} ORDER BY sessions.began_at_ms, facts.session, facts.number"
     )
     for session, workout, began_at_ms, at_ms, kind, fields in database.execute(query, values):
-        fact = read_back(KeptFact(at_ms, kind, json.loads(fields)))
+        fact = read_back(StoredFact(at_ms, kind, json.loads(fields)))
         if fact is not None:
-            yield Told(session, workout, (began_at_ms + at_ms) / 1000, fact)
+            yield SessionFact(session, workout, (began_at_ms + at_ms) / 1000, fact)

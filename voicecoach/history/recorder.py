@@ -7,7 +7,7 @@ from pathlib import Path
 
 from voicecoach.core.effects import Rank
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event
-from voicecoach.core.fact_codec import KeptFact, kept
+from voicecoach.core.fact_codec import StoredFact, kept
 from voicecoach.core.facts import Fact
 from voicecoach.errors import DamagedHistoryError, HistoryError, NewerHistoryError
 from voicecoach.history.opening import open_for_writing, set_aside, translated
@@ -50,7 +50,7 @@ class HistoryRecorder:
         self._session: int | None = None
         self._first_ms: int | None = None
         self._clock = SetClock()
-        self._facts: list[tuple[KeptFact, int]] = []
+        self._facts: list[tuple[StoredFact, int]] = []
         """With the beginning of what each one tells."""
         self._stored = 0
         """How many of the facts are in the database."""

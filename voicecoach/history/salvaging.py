@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from voicecoach.core.fact_codec import KeptFact
+from voicecoach.core.fact_codec import StoredFact
 from voicecoach.errors import HistoryError
 from voicecoach.history.decisions import keep_decision
 from voicecoach.history.opening import COMPANIONS, writing
@@ -57,11 +57,11 @@ def _sessions(old: sqlite3.Connection) -> Iterator[tuple[int, SessionHead, str]]
         yield number, SessionHead(*head), routine
 
 
-def _facts(old: sqlite3.Connection, session: int) -> Iterator[tuple[int, KeptFact]]:
+def _facts(old: sqlite3.Connection, session: int) -> Iterator[tuple[int, StoredFact]]:
     query = "SELECT number, at_ms, kind, fields FROM facts WHERE session = ? ORDER BY number"
     for number, at_ms, kind, fields in _readable(old, query, session):
         with suppress(ValueError):
-            yield number, KeptFact(at_ms, kind, json.loads(fields))
+            yield number, StoredFact(at_ms, kind, json.loads(fields))
 
 
 def _readable(old: sqlite3.Connection, query: str, *values: object) -> Iterator[tuple[Any, ...]]:

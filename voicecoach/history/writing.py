@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from voicecoach.core.fact_codec import KeptFact, Plain
+from voicecoach.core.fact_codec import Plain, StoredFact
 from voicecoach.core.phases import WORKING
 from voicecoach.history.active_time import BETWEEN_SETS
 
@@ -36,7 +36,7 @@ class SetClock:
         self._began_ms: int | None = None
         self._phase = ""
 
-    def began_ms(self, fact: KeptFact) -> int:
+    def began_ms(self, fact: StoredFact) -> int:
         """When what this fact tells began; facts must come in their order."""
         match fact.kind:
             case "PhaseEntered":
@@ -71,7 +71,7 @@ def insert_session(database: sqlite3.Connection, head: SessionHead, routine: str
 
 
 def insert_fact(
-    database: sqlite3.Connection, session: int, number: int, fact: KeptFact, began_ms: int
+    database: sqlite3.Connection, session: int, number: int, fact: StoredFact, began_ms: int
 ) -> bool:
     """Add a fact, unless it is there already; whether it was new.
 
@@ -89,7 +89,7 @@ def insert_fact(
 
 
 def _insert_set(
-    database: sqlite3.Connection, session: int, number: int, fact: KeptFact, began_ms: int
+    database: sqlite3.Connection, session: int, number: int, fact: StoredFact, began_ms: int
 ) -> None:
     times: Mapping[str, Plain] = {"began_ms": began_ms, "ended_ms": fact.at_ms}
     _repeat(database, "sets", session, number, {**times, **_values(fact, _SET_FIELDS)})
@@ -97,7 +97,7 @@ def _insert_set(
 
 
 def _insert_pain(
-    database: sqlite3.Connection, session: int, number: int, fact: KeptFact, _began_ms: int
+    database: sqlite3.Connection, session: int, number: int, fact: StoredFact, _began_ms: int
 ) -> None:
     if fact.fields.get("corrects"):
         before = "SELECT max(number) FROM pains WHERE session = ?"
@@ -109,14 +109,14 @@ def _insert_pain(
 
 
 def _insert_effort(
-    database: sqlite3.Connection, session: int, number: int, fact: KeptFact, _began_ms: int
+    database: sqlite3.Connection, session: int, number: int, fact: StoredFact, _began_ms: int
 ) -> None:
     values = _values(fact, ("exercise", "effort"))
     _repeat(database, "efforts", session, number, {"at_ms": fact.at_ms, **values})
 
 
 def _end_session(
-    database: sqlite3.Connection, session: int, _number: int, fact: KeptFact, _began_ms: int
+    database: sqlite3.Connection, session: int, _number: int, fact: StoredFact, _began_ms: int
 ) -> None:
     database.execute(
         "UPDATE sessions SET completed = ?, active_ms = ? WHERE number = ?",
@@ -125,7 +125,7 @@ def _end_session(
 
 
 def _go_on(
-    database: sqlite3.Connection, session: int, number: int, fact: KeptFact, began_ms: int
+    database: sqlite3.Connection, session: int, number: int, fact: StoredFact, began_ms: int
 ) -> None:
     database.execute(
         "UPDATE sessions SET workout = coalesce("
@@ -136,12 +136,12 @@ def _go_on(
 
 
 def _put_away(
-    database: sqlite3.Connection, _session: int, _number: int, fact: KeptFact, _began_ms: int
+    database: sqlite3.Connection, _session: int, _number: int, fact: StoredFact, _began_ms: int
 ) -> None:
     database.execute("UPDATE sessions SET followed = 1 WHERE id = ?", (fact.fields.get("session"),))
 
 
-def _values(fact: KeptFact, names: Sequence[str]) -> Mapping[str, Plain]:
+def _values(fact: StoredFact, names: Sequence[str]) -> Mapping[str, Plain]:
     return {name: fact.fields.get(name) for name in names}
 
 
@@ -171,7 +171,7 @@ _SET_FIELDS = (
     "open_ended",
     "variation",
 )
-_Insert = Callable[[sqlite3.Connection, int, int, KeptFact, int], None]
+_Insert = Callable[[sqlite3.Connection, int, int, StoredFact, int], None]
 _REPEATED: Mapping[str, _Insert] = {
     "SetEnded": _insert_set,
     "PainReported": _insert_pain,

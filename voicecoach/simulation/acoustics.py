@@ -33,7 +33,7 @@ class RoomShape:
 
 
 @dataclass(frozen=True, slots=True)
-class Loudspeaker:
+class SimulatedLoudspeaker:
     """A small loudspeaker: what it leaves out, and how it bends what is loud."""
 
     lowest_hz: float = 200.0
@@ -96,7 +96,7 @@ class EchoPath:
 
     def __init__(
         self,
-        loudspeaker: Loudspeaker,
+        loudspeaker: SimulatedLoudspeaker,
         shape: RoomShape,
         *,
         rate_hz: int,

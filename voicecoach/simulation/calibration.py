@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from voicecoach.simulation.acoustics import EchoPath, Loudspeaker, RoomShape
+from voicecoach.simulation.acoustics import EchoPath, RoomShape, SimulatedLoudspeaker
 from voicecoach.simulation.room import BLOCK_FRAMES, RATE_HZ
 from voicecoach.simulation.sounds import speech_level_db
 from voicecoach.sound.clip import Samples
@@ -14,7 +14,7 @@ def echo_path(
     level_db: float,
     voice: Samples,
     *,
-    loudspeaker: Loudspeaker | None = None,
+    loudspeaker: SimulatedLoudspeaker | None = None,
     shape: RoomShape | None = None,
     delay_ms: float = 0.0,
     seed: int = 0,
@@ -23,7 +23,7 @@ def echo_path(
 
     `voice` is a few seconds of what the coach plays, at the rate of the room.
     """
-    loudspeaker = loudspeaker or Loudspeaker()
+    loudspeaker = loudspeaker or SimulatedLoudspeaker()
 
     def path(gain_db: float) -> EchoPath:
         return EchoPath(

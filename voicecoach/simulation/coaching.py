@@ -8,7 +8,7 @@ from voicecoach.core.effects import Earcon
 from voicecoach.core.phrases import PhraseBook
 from voicecoach.core.session import Session
 from voicecoach.ports import Display, Voice
-from voicecoach.simulation.person import Person
+from voicecoach.simulation.person import SimulatedPerson
 from voicecoach.simulation.room import RATE_HZ, OfflineRoom
 from voicecoach.sound.clip import Clip
 from voicecoach.sound.earcons import earcon_clip
@@ -16,7 +16,7 @@ from voicecoach.sound.earcons import earcon_clip
 
 def coach_in_room(
     room: OfflineRoom,
-    person: Person,
+    person: SimulatedPerson,
     session: Session,
     *,
     voice: Voice,

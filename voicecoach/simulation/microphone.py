@@ -22,13 +22,13 @@ class MicrophoneTraits:
     """How much faster than the loudspeaker's its clock runs, in millionths."""
 
 
-class Microphone:
+class SimulatedMicrophone:
     """Turns sound at the loudspeaker's clock into samples of its own clock."""
 
     def __init__(self, traits: MicrophoneTraits) -> None:
         self._noise = traits.noise
         self._next_noise = 0
-        self._clock = OwnClock(traits.clock_ppm) if traits.clock_ppm else None
+        self._clock = DriftingClock(traits.clock_ppm) if traits.clock_ppm else None
 
     def record(self, sound: Samples) -> Samples:
         """What this sound becomes: with noise, clipped, and rounded to 16 bits."""
@@ -39,7 +39,7 @@ class Microphone:
         return (np.round(np.clip(own, -1, 1) * FULL_SCALE) / FULL_SCALE).astype(np.float32)
 
 
-class OwnClock:
+class DriftingClock:
     """Samples a stream at a rate that differs by some millionths, by a windowed sinc."""
 
     def __init__(self, ppm: float) -> None:

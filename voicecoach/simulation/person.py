@@ -34,7 +34,7 @@ class Reply:
 
 
 @dataclass(slots=True, eq=False)
-class Utterance:
+class ScheduledUtterance:
     """Something the person says, at its place in the time of the room."""
 
     began_ms: int
@@ -42,7 +42,7 @@ class Utterance:
 
 
 @dataclass(slots=True, eq=False)
-class Person:
+class SimulatedPerson:
     """Gives each reply when its turn and its condition have come; implements `SessionLog`.
 
     The session's log tells everything that happens at its moment, or before: a sentence counts
@@ -52,11 +52,11 @@ class Person:
     replies: Sequence[Reply]
     rate_hz: int
     sound_delay_ms: int
-    spoken: list[Utterance] = field(default_factory=list)
+    spoken: list[ScheduledUtterance] = field(default_factory=list)
     happened: list[tuple[int, Happening]] = field(default_factory=list)
     """All that was noticed, with its time."""
     _waiting: deque[Reply] = field(init=False)
-    _unfinished: list[Utterance] = field(init=False, default_factory=list)
+    _unfinished: list[ScheduledUtterance] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self._waiting = deque(self.replies)
@@ -68,7 +68,7 @@ class Person:
 
     def say(self, samples: Samples, at_ms: int) -> None:
         """Say this whatever happens."""
-        utterance = Utterance(at_ms, samples)
+        utterance = ScheduledUtterance(at_ms, samples)
         self.spoken.append(utterance)
         self._unfinished.append(utterance)
 

@@ -12,11 +12,11 @@ from voicecoach.core.events import Event, Heard
 from voicecoach.errors import VoicecoachError
 from voicecoach.simulation.acoustics import EchoPath
 from voicecoach.simulation.dither import seed_dither
-from voicecoach.simulation.microphone import Microphone
-from voicecoach.simulation.person import Person
+from voicecoach.simulation.microphone import SimulatedMicrophone
+from voicecoach.simulation.person import SimulatedPerson
 from voicecoach.sound.clip import Clip, Samples, frames_of, milliseconds_of
 from voicecoach.sound.resampler import with_rate
-from voicecoach.sound.scheduler import Command, Desk, Duck, Sound
+from voicecoach.sound.scheduler import Command, Duck, Sound, SoundScheduler
 
 RATE_HZ = 16_000
 BLOCK_MS = 20
@@ -75,8 +75,8 @@ class OfflineRoom:
         self,
         *,
         echo: EchoPath,
-        microphone: Microphone,
-        person: Person,
+        microphone: SimulatedMicrophone,
+        person: SimulatedPerson,
         chain: Chain,
         latency: Latency | None = None,
         limit_ms: int = 3_600_000,
@@ -90,7 +90,7 @@ class OfflineRoom:
         self._chain = chain
         self._output_ms = latency.output_ms
         self._limit_ms = limit_ms
-        self._desk = Desk(RATE_HZ, latency.sound_delay_ms)
+        self._scheduler = SoundScheduler(RATE_HZ, latency.sound_delay_ms)
         self._commands: deque[Command] = deque()
         blocks = latency.output_ms // BLOCK_MS
         self._under_way = deque([np.zeros(BLOCK_FRAMES, np.float32)] * blocks)
@@ -157,14 +157,14 @@ class OfflineRoom:
 
     def _render(self) -> Samples:
         """Render the next block; what is heard meanwhile was rendered a while ago."""
-        self._desk.observe(self._room_ms + self._output_ms)
+        self._scheduler.observe(self._room_ms + self._output_ms)
         while self._commands:
-            self._desk.obey(self._commands.popleft())
+            self._scheduler.obey(self._commands.popleft())
         if self._quiet != self._chain.wants_quiet:
             self._quiet = not self._quiet
-            self._desk.obey(Duck(self._quiet))
+            self._scheduler.obey(Duck(self._quiet))
         block = np.zeros(BLOCK_FRAMES, np.float32)
-        self._desk.render_into(block)
+        self._scheduler.render_into(block)
         self._under_way.append(block)
         return self._under_way.popleft()
 

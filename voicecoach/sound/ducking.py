@@ -58,7 +58,7 @@ class OtherStream:
 
 
 @dataclass(frozen=True, slots=True)
-class Lowered:
+class LoweredStream:
     """A stream that was made quieter."""
 
     name: str
@@ -82,13 +82,13 @@ class OtherVolumes:
     remembers that for it: it is known by its name then, and goes back to what it had before.
     """
 
-    def __init__(self, left: Iterable[Lowered] = ()) -> None:
+    def __init__(self, left: Iterable[LoweredStream] = ()) -> None:
         """`left` is what an earlier session, or one that was killed, could not bring back."""
         self._known = {one.name: one for one in left}
-        self._down: dict[int, Lowered] = {}
+        self._down: dict[int, LoweredStream] = {}
 
     @property
-    def left(self) -> tuple[Lowered, ...]:
+    def left(self) -> tuple[LoweredStream, ...]:
         """What is not as it was."""
         return tuple(self._known.values())
 
@@ -99,7 +99,7 @@ class OtherVolumes:
     def _lower(self, stream: OtherStream) -> VolumeChange:
         known = self._known.get(stream.name)
         before = known.before if known and _is_between(stream.volumes, known) else stream.volumes
-        lowered = Lowered(stream.name, before, _quieter(before))
+        lowered = LoweredStream(stream.name, before, _quieter(before))
         self._down[stream.index] = self._known[stream.name] = lowered
         return VolumeChange(stream.index, stream.volumes, lowered.after)
 
@@ -124,7 +124,7 @@ def _quieter(volumes: Volumes) -> Volumes:
     return tuple(volume * 10 ** (DUCK_DB / 60) for volume in volumes)
 
 
-def _is_between(volumes: Volumes, lowered: Lowered) -> bool:
+def _is_between(volumes: Volumes, lowered: LoweredStream) -> bool:
     """Whether they are on the way from one to the other, and not where a user put them."""
     ends = zip(volumes, lowered.before, lowered.after, strict=False)
     return len(volumes) == len(lowered.before) and all(

@@ -58,7 +58,7 @@ class Mixdown:
         self._mixer.play(
             converted.samples,
             frames_of(self._now_ms if at_ms is None else at_ms, self.rate_hz),
-            hushable=rank is not None,
+            interruptible=rank is not None,
             lead_frames=lead_frames(converted, rank),
         )
 

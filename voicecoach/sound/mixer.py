@@ -29,11 +29,11 @@ class _Sound:
     samples: Samples
     due_frame: int | None
     """None: as soon as can be."""
-    hushable: bool
+    interruptible: bool
     on_beat: bool
     lead_frames: int
     """So many of its first samples may be missing, if that puts the others in their place."""
-    patience_frames: int | None
+    lateness_frames: int | None
     next_sample: int = 0
     faded_frames: int | None = None
     """How much of the fade is over; None: it was not hushed."""
@@ -74,10 +74,10 @@ class Mixer:
         samples: Samples,
         at_frame: int | None,
         *,
-        hushable: bool = True,
+        interruptible: bool = True,
         on_beat: bool = False,
         lead_frames: int = 0,
-        patience_frames: int | None = None,
+        lateness_frames: int | None = None,
     ) -> None:
         """Sound these from `at_frame` on, or (None) from the next block on.
 
@@ -86,19 +86,19 @@ class Mixer:
         middle.
 
         What comes too late for its frame begins with the next block, unless that is more than
-        `patience_frames` later (None: however late it is); then it is dropped, and counted.
+        `lateness_frames` later (None: however late it is); then it is dropped, and counted.
         """
         due_frame = None if at_frame is None else at_frame - lead_frames
-        sound = _Sound(samples, due_frame, hushable, on_beat, lead_frames, patience_frames)
+        sound = _Sound(samples, due_frame, interruptible, on_beat, lead_frames, lateness_frames)
         place = _BEFORE_ALL if due_frame is None else due_frame
         heapq.heappush(self._waiting, (place, next(self._order), sound))
 
     def hush(self) -> None:
         """Forget what has not begun and fade out what sounds, apart from what is not hushable."""
-        self._waiting = [entry for entry in self._waiting if not entry[2].hushable]
+        self._waiting = [entry for entry in self._waiting if not entry[2].interruptible]
         heapq.heapify(self._waiting)
         for sound in self._sounding:
-            if sound.hushable and sound.faded_frames is None:
+            if sound.interruptible and sound.faded_frames is None:
                 sound.faded_frames = 0
 
     def set_gain_db(self, gain_db: float) -> None:
@@ -144,7 +144,7 @@ class Mixer:
         """Whether a sound may begin so late (0 or less: in time); keeps the counts."""
         if 0 < late_frames <= sound.lead_frames:
             sound.samples = self._risen(sound.samples[late_frames:])
-        elif sound.patience_frames is not None and late_frames > sound.patience_frames:
+        elif sound.lateness_frames is not None and late_frames > sound.lateness_frames:
             self.dropped += 1
             return False
         self.played += 1

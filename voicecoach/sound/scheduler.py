@@ -55,7 +55,7 @@ class Duck:
 Command = Sound | Hush | AlignBeat | SetVolume | Duck
 
 
-class Desk:
+class SoundScheduler:
     """A mixer that is told times instead of frames. For one thread: the one that renders.
 
     Each block goes: `observe`, then `obey` what has arrived, then `render_into`.
@@ -99,8 +99,8 @@ class Desk:
             None
             if sound.at_ms is None
             else self._beat.frame_of(sound.at_ms + self._sound_delay_ms),
-            hushable=sound.rank is not None,
+            interruptible=sound.rank is not None,
             on_beat=sound.rank in (None, Rank.COUNT),
             lead_frames=sound.lead_frames,
-            patience_frames=frames_of(patience_ms, self.mixer.rate_hz),
+            lateness_frames=frames_of(patience_ms, self.mixer.rate_hz),
         )

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from voicecoach.terminal import rows
 from voicecoach.terminal.big_letters import columns_at
-from voicecoach.terminal.rows import Moment
+from voicecoach.terminal.rows import ScreenState
 
 _WIDEST = 100
 """Columns used at most: farther apart, one glance would not take it in."""
@@ -46,7 +46,7 @@ class _Plan:
     spare_rows: int
 
 
-def lay_out(moment: Moment, width: int, height: int) -> tuple[Text, ...]:
+def lay_out(moment: ScreenState, width: int, height: int) -> tuple[Text, ...]:
     """Exactly `height` rows of at most `width` columns."""
     margin = _margin(width)
     inner = width - 2 * margin
@@ -83,7 +83,7 @@ def _plan(width: int, height: int) -> _Plan:
     return _Plan(frozenset(_BY_WORTH[:count]), scale, spare_rows)
 
 
-def _top(moment: Moment, plan: _Plan, width: int) -> list[Text]:
+def _top(moment: ScreenState, plan: _Plan, width: int) -> list[Text]:
     view = moment.view
     roomy = "header" in plan.parts
     return _present(
@@ -97,7 +97,7 @@ def _top(moment: Moment, plan: _Plan, width: int) -> list[Text]:
     )
 
 
-def _middle(moment: Moment, plan: _Plan, width: int) -> list[Text]:
+def _middle(moment: ScreenState, plan: _Plan, width: int) -> list[Text]:
     """The big number; where nothing is counted, what is being said takes its place."""
     big = moment.view.big
     space = rows.rows_for(plan.scale) + plan.spare_rows
@@ -106,7 +106,7 @@ def _middle(moment: Moment, plan: _Plan, width: int) -> list[Text]:
     return _centered_rows(rows.big_rows(moment, big, plan.scale, width), space)
 
 
-def _bottom(moment: Moment, plan: _Plan, width: int, notice: list[Text]) -> list[Text]:
+def _bottom(moment: ScreenState, plan: _Plan, width: int, notice: list[Text]) -> list[Text]:
     view = moment.view
     state = rows.state(view, width) if "bar" in plan.parts else rows.state_and_bar(moment, width)
     return [
@@ -130,13 +130,13 @@ def _bottom(moment: Moment, plan: _Plan, width: int, notice: list[Text]) -> list
     ]
 
 
-def _hints(moment: Moment, plan: _Plan, width: int) -> Text:
+def _hints(moment: ScreenState, plan: _Plan, width: int) -> Text:
     """What to say; on a screen without a row for keys, those instead while nobody listens."""
     deaf = moment.level_db is None and "keys" not in plan.parts
     return (deaf and rows.keys(moment, width)) or rows.hints(moment.view, width)
 
 
-def _caption(moment: Moment, plan: _Plan, width: int) -> list[Text]:
+def _caption(moment: ScreenState, plan: _Plan, width: int) -> list[Text]:
     space = len(plan.parts & {"caption", "second caption"})
     view = moment.view
     drawn = rows.paragraph(view.caption, width, space) if view.big is not None else []

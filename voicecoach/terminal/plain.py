@@ -3,7 +3,7 @@
 from typing import Self, TextIO
 
 from voicecoach.core.phases import Phase
-from voicecoach.core.view import Tally, View
+from voicecoach.core.view import CountProgress, View
 from voicecoach.terminal.words import state_word, total_of
 
 
@@ -79,13 +79,13 @@ def _heading(view: View) -> str:
 def _phase_line(view: View) -> str:
     """What the phase asks for; the parts of a rep change too often for a line each."""
     word = "" if view.tempo_word else state_word(view)
-    total = "" if isinstance(view.big, Tally) else total_of(view.big)
+    total = "" if isinstance(view.big, CountProgress) else total_of(view.big)
     duration = f"{total} s" if total.isdecimal() else total
     text = " ".join(part for part in (word, duration) if part)
     return f"({text})" if text else ""
 
 
 def _count(view: View) -> str:
-    if not isinstance(view.big, Tally) or view.big.done == "0":
+    if not isinstance(view.big, CountProgress) or view.big.done == "0":
         return ""
     return f"{view.big.done} of {view.big.target}"

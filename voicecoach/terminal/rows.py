@@ -7,7 +7,7 @@ from rich.text import Text
 
 from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.phases import WORKING, Phase
-from voicecoach.core.view import Big, Frozen, View
+from voicecoach.core.view import Big, PausedTime, View
 from voicecoach.terminal.big_letters import can_draw, columns_at, draw, rows_at
 from voicecoach.terminal.words import keys_for, progress, shown_big, state_word, total_of
 
@@ -24,7 +24,7 @@ _METER_CEILING_DB = -12.0
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class ScreenState:
     """All that a drawing depends on, besides the size of the screen."""
 
     view: View
@@ -65,7 +65,7 @@ def side_and_set(view: View, width: int) -> Text:
     return apart(foot, Text(view.set_label, style=QUIET), width) or foot
 
 
-def big_rows(moment: Moment, big: Big, scale: int, width: int) -> list[Text]:
+def big_rows(moment: ScreenState, big: Big, scale: int, width: int) -> list[Text]:
     """The number drawn at this scale, or smaller where it would not fit; scale 0 writes it."""
     shown = shown_big(big, moment.now_ms)
     style = _big_style(moment.view.phase, big)
@@ -77,7 +77,7 @@ def big_rows(moment: Moment, big: Big, scale: int, width: int) -> list[Text]:
 
 
 def _big_style(phase: Phase, big: Big) -> str:
-    if isinstance(big, Frozen) or phase in (Phase.PAUSED, Phase.CONFIRMING):
+    if isinstance(big, PausedTime) or phase in (Phase.PAUSED, Phase.CONFIRMING):
         return QUIET
     return ACCENT if phase in WORKING else ""
 
@@ -92,7 +92,7 @@ def state(view: View, width: int) -> Text:
     return centered(Text(state_word(view), style="bold"), width)
 
 
-def bar(moment: Moment, width: int) -> Text:
+def bar(moment: ScreenState, width: int) -> Text:
     """How much is done, in the middle, and of how much; blank where there is no total."""
     label = _total_label(moment.view.big)
     cells = min(width - 2 * len(label), _BAR_COLUMNS)
@@ -101,7 +101,7 @@ def bar(moment: Moment, width: int) -> Text:
     return drawn
 
 
-def state_and_bar(moment: Moment, width: int) -> Text:
+def state_and_bar(moment: ScreenState, width: int) -> Text:
     """Both on one row, for small screens."""
     word = Text(state_word(moment.view), style="bold")
     drawn = _bar(moment, width - word.cell_len - 2)
@@ -110,7 +110,7 @@ def state_and_bar(moment: Moment, width: int) -> Text:
     return Text.assemble(word, "  ", drawn) if word else centered(drawn, width)
 
 
-def _bar(moment: Moment, width: int) -> Text:
+def _bar(moment: ScreenState, width: int) -> Text:
     big = moment.view.big
     done = progress(big, moment.now_ms)
     label = _total_label(big)
@@ -137,7 +137,7 @@ def paragraph(text: str, width: int, rows: int) -> list[Text]:
     return [centered(Text(line), width) for line in lines]
 
 
-def status(moment: Moment, width: int) -> Text:
+def status(moment: ScreenState, width: int) -> Text:
     """What was heard last at the left end, the level of the microphone at the right end."""
     heard = Text()
     if moment.view.heard:
@@ -161,7 +161,7 @@ def hints(view: View, width: int) -> Text:
     return _listed("say", [Text(hint) for hint in view.hints], width)
 
 
-def keys(moment: Moment, width: int) -> Text:
+def keys(moment: ScreenState, width: int) -> Text:
     """Keys that do the same: as many as there is room for."""
     if moment.vocabulary is None:
         return Text()

@@ -11,7 +11,7 @@ from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.phases import Phase
 from voicecoach.core.view import View
 from voicecoach.terminal.layout import lay_out
-from voicecoach.terminal.rows import Moment
+from voicecoach.terminal.rows import ScreenState
 
 _REFRESHES_PER_SECOND = 8
 
@@ -68,7 +68,7 @@ class TerminalDisplay:
         view = self._view
         if view is None:
             return Group()
-        moment = Moment(view, self._now_ms(), self._level_db(), self._vocabulary)
+        moment = ScreenState(view, self._now_ms(), self._level_db(), self._vocabulary)
         width, height = self._console.size
         return Group(*lay_out(moment, width, height))
 

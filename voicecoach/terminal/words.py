@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.phases import Phase
-from voicecoach.core.view import Big, Countdown, Frozen, Stopwatch, Tally, View
+from voicecoach.core.view import Big, Countdown, CountProgress, PausedTime, Stopwatch, View
 
 _PHASE_WORDS: Mapping[Phase, str] = {
     Phase.READY: "get ready",
@@ -26,14 +26,14 @@ def state_word(view: View) -> str:
 def shown_big(big: Big, now_ms: int) -> str:
     """The number, letter or time at this moment, as short as can be: "7", "C", "45", "1:30"."""
     match big:
-        case Tally(done=done):
+        case CountProgress(done=done):
             return done
         case Countdown(ends_ms=ends_ms, total_ms=total_ms):
             # It ends the sound delay later than it was begun: never show more than all of it.
             return clock_time(_seconds_left(min(ends_ms - now_ms, total_ms)))
         case Stopwatch(began_ms=began_ms):
             return clock_time(max(0, now_ms - began_ms) // 1000)
-        case Frozen(shown_ms=shown_ms):
+        case PausedTime(shown_ms=shown_ms):
             return clock_time(_seconds_left(shown_ms))
 
 
@@ -50,7 +50,7 @@ def clock_time(seconds: int) -> str:
 def total_of(big: Big | None) -> str:
     """What the number goes towards: "12", "Z", "45"; empty where there is no total."""
     match big:
-        case Tally(target=target):
+        case CountProgress(target=target):
             return target
         case Countdown(total_ms=total_ms):
             return clock_time(_seconds_left(total_ms))
@@ -61,7 +61,7 @@ def total_of(big: Big | None) -> str:
 def progress(big: Big | None, now_ms: int) -> float | None:
     """How much is done, from 0 to 1; None where there is no total."""
     match big:
-        case Tally(done=done, target=target):
+        case CountProgress(done=done, target=target):
             return _tally_progress(done, target)
         case Countdown(ends_ms=ends_ms, total_ms=total_ms) if total_ms > 0:
             return _between_0_and_1(1 - (ends_ms - now_ms) / total_ms)

@@ -55,7 +55,7 @@ def synthesizer_for(
     return Pyttsx3Synthesizer(voice, words_per_minute)
 
 
-def wish_of(voice: str | None, words_per_minute: int) -> str:
+def cache_alias(voice: str | None, words_per_minute: int) -> str:
     """What is asked of a synthesizer, in words that name its clips."""
     missing = " not installed" if is_natural(voice) and not natural_is_installed() else ""
     return f"{voice or ''} {words_per_minute}{missing}"

@@ -30,7 +30,7 @@ class _Entry:
     path: Path
 
 
-class VoiceBank:
+class ClipCache:
     """The sentences of one voice in a directory that several processes and voices may share.
 
     One file a sentence, FLAC with 16 bits, its name the hash of voice and text. Not for use by two

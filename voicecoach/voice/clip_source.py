@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from voicecoach.sound.clip import Clip
-from voicecoach.voice.clip_cache import VoiceBank
+from voicecoach.voice.clip_cache import ClipCache
 from voicecoach.voice.finishing import finished
 from voicecoach.voice.vowel import with_vowel
 
@@ -46,7 +46,7 @@ class Clips:
         self._synthesizer = synthesizer
         self._cache_directory = cache_directory
         self._wish = wish
-        self._bank: VoiceBank | None = None
+        self._bank: ClipCache | None = None
         self._identity: str | None = None
         """Of the voice, as the engine told it."""
 
@@ -57,7 +57,7 @@ class Clips:
         wish = self._wish
         remembered = remembered_identity(self._cache_directory, wish) if wish else None
         if self._bank is None and remembered:
-            self._bank = VoiceBank(self._cache_directory, remembered)
+            self._bank = ClipCache(self._cache_directory, remembered)
         if self._bank is None:
             self.confirm()
 
@@ -70,7 +70,7 @@ class Clips:
             return
         identity = self._identity = self._synthesizer.identity
         if self._bank is None or self._bank.identity != identity:
-            self._bank = VoiceBank(self._cache_directory, identity)
+            self._bank = ClipCache(self._cache_directory, identity)
             if self._wish is not None:
                 remember_identity(self._cache_directory, self._wish, identity)
 

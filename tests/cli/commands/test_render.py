@@ -18,7 +18,7 @@ from scripts.lab.onsets import onsets_of
 from scripts.lab.scripted_user import homeless
 from tests.cli.command import runner_in
 from voicecoach.app.chapters import Contents
-from voicecoach.app.preparation import Preparation, Wanted, prepare
+from voicecoach.app.preparation import Preparation, WorkoutRequest, prepare
 from voicecoach.app.rendering import RATE_HZ, SoundFormat, write_sound
 from voicecoach.core.effects import Earcon
 from voicecoach.core.progression.past import NO_PAST, Past
@@ -62,7 +62,7 @@ class NothingRemembered:
 
 def prepared(name: str = "heel-to-toe-walk", *, delivery: Delivery = IN_FULL) -> Preparation:
     settings = Settings(words_per_minute=160, listen=False, ready_wait_ms=5000, delivery=delivery)
-    wanted = Wanted(Wording.SHORT, is_heard=False)
+    wanted = WorkoutRequest(Wording.SHORT, is_heard=False)
     return prepare(name, wanted, settings, NothingRemembered(), now_s=0)
 
 

@@ -18,7 +18,7 @@ from tests.core.sample import (
 from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.effects import Rank
 from voicecoach.core.phases import Phase
-from voicecoach.core.view import Tally
+from voicecoach.core.view import CountProgress
 from voicecoach.core.workout.exercise import Reps
 
 
@@ -104,7 +104,7 @@ def test_an_answer_among_quick_steps_is_true_and_takes_no_count_away() -> None:
     steps_before = (answers[0][0] - begins_ms) // 1500
     assert answers[0][1] == f"{10 - steps_before} more."
     assert [words for _, words in counts(played)[3:]] == ["1", "2", "3", "4", "5"]
-    assert played.view.big == Tally("5", "10")
+    assert played.view.big == CountProgress("5", "10")
 
 
 def test_a_refusal_never_takes_the_place_of_a_count() -> None:

@@ -7,7 +7,7 @@ from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.events import Heard
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.phases import Phase
-from voicecoach.core.view import Tally
+from voicecoach.core.view import CountProgress
 
 
 def test_why_tells_muscles_and_benefit() -> None:
@@ -35,7 +35,7 @@ def test_the_tally_follows_what_the_user_says() -> None:
     for words in ("one", "two", "got it", "four", "seven"):
         now_ms = played.now_ms + 2000
         played.tell(Heard(words, now_ms - 500, now_ms - 100), now_ms)
-    assert played.view.big == Tally("7", "15")
+    assert played.view.big == CountProgress("7", "15")
     assert "7. I missed 5 to 6." in played.words()
 
 
@@ -57,7 +57,7 @@ def test_a_tally_survives_a_pause() -> None:
     played.want(Intent.RESUME)
     played.until(played.now_ms + 5000)
     played.want(Intent.GOT_IT)
-    assert played.view.big == Tally("2", "15")
+    assert played.view.big == CountProgress("2", "15")
 
 
 @pytest.mark.parametrize("phase", [Phase.READY, Phase.COUNTING, Phase.RESTING])

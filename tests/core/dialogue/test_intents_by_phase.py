@@ -78,10 +78,10 @@ ENTERED = {
     (Phase.RATING, Move.AGAIN): Phase.RATING,
     (Phase.HURTING, Move.TAKE_PAIN): Phase.EASING,
     (Phase.HURTING, Move.LEAVE_EXERCISE): Phase.ANNOUNCING,
-    (Phase.HURTING, Move.THAW): Phase.COUNTING,
+    (Phase.HURTING, Move.RESUME): Phase.COUNTING,
     (Phase.EASING, Move.TAKE_PAIN): Phase.EASING,
     (Phase.EASING, Move.LEAVE_EXERCISE): Phase.ANNOUNCING,
-    (Phase.EASING, Move.THAW): Phase.COUNTING,
+    (Phase.EASING, Move.RESUME): Phase.COUNTING,
     (Phase.EASING, Move.EASE): Phase.PAUSED,
     (Phase.COUNTING, Move.EASE): Phase.PAUSED,
     (Phase.COUNTING, Move.TOO_HARD): Phase.PAUSED,
@@ -95,12 +95,12 @@ ENTERED = {
     (Phase.RESTING, Move.LEAVE_EXERCISE): Phase.ANNOUNCING,
     (Phase.RESTING, Move.GO_BACK): Phase.COUNTING,
     (Phase.RESTING, Move.AGAIN): Phase.RESTING,
-    (Phase.PAUSED, Move.THAW): Phase.COUNTING,
+    (Phase.PAUSED, Move.RESUME): Phase.COUNTING,
     (Phase.PAUSED, Move.GO_ON): Phase.RESTING,
     (Phase.PAUSED, Move.LEAVE_EXERCISE): Phase.ANNOUNCING,
     (Phase.PAUSED, Move.GO_BACK): Phase.ANNOUNCING,
     (Phase.PAUSED, Move.AGAIN): Phase.COUNTING,
-    (Phase.CONFIRMING, Move.THAW): Phase.COUNTING,
+    (Phase.CONFIRMING, Move.RESUME): Phase.COUNTING,
     (Phase.CONFIRMING, Move.FINISH): Phase.SUMMARY,
     (Phase.SUMMARY, Move.GO_ON): Phase.FINISHED,
     (Phase.SUMMARY, Move.AGAIN): Phase.SUMMARY,
@@ -115,7 +115,7 @@ AT_LENGTH = {Move.TELL_HELP, Move.TELL_WHY, Move.TELL_HOW, Move.TELL_LAST}
 
 
 def expected(phase: Phase, move: Move) -> Phase:
-    if move is Move.FREEZE:
+    if move is Move.PAUSE:
         return Phase.PAUSED
     if move is Move.HALT:
         return phase if phase in OUTSIDE else Phase.HURTING
@@ -188,7 +188,7 @@ def test_a_phase_asks_to_be_listened_for_when_it_is_entered(phase: Phase) -> Non
 
 def test_only_words_that_do_no_harm_are_acted_on_at_once() -> None:
     moves = {row[intent] for row in TRANSITIONS.values() for intent in AT_ONCE & set(row)}
-    assert moves == {Move.FREEZE, Move.HALT, Move.ASK_TO_FINISH, Move.GO_ON}
+    assert moves == {Move.PAUSE, Move.HALT, Move.ASK_TO_FINISH, Move.GO_ON}
     assert TRANSITIONS[Phase.SUMMARY][Intent.STOP] is Move.GO_ON
 
 

@@ -24,7 +24,7 @@ from voicecoach.core.facts import (
     SetEnded,
 )
 from voicecoach.core.phases import Phase
-from voicecoach.core.progression.past import Kept, Past
+from voicecoach.core.progression.past import Past, TimedFact
 from voicecoach.core.progression.recall import mornings_to_ask
 from voicecoach.core.timeline.announcing import MORNING_WAIT_MS, morning_question
 from voicecoach.core.workout.exercise import Side
@@ -262,8 +262,8 @@ def day_of(at_s: float) -> int:
 
 
 def past_pain(level: int | None, *, answered: bool = False, corrects: bool = False) -> Past:
-    pain = Kept(0.0, "w1", PainReported("calf-raises", level, None, corrects))
-    answer = Kept(90_000.0, "w2", MorningAnswered("calf-raises", True))
+    pain = TimedFact(0.0, "w1", PainReported("calf-raises", level, None, corrects))
+    answer = TimedFact(90_000.0, "w2", MorningAnswered("calf-raises", True))
     return Past(pains=(pain,), mornings=(answer,) if answered else ())
 
 

@@ -17,7 +17,7 @@ from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.events import Pressed
 from voicecoach.core.facts import DoseGiven, DoseWished, Effort, SetEnded, Wish
 from voicecoach.core.phases import Phase
-from voicecoach.core.view import Tally
+from voicecoach.core.view import CountProgress
 from voicecoach.core.workout.exercise import Letters, Measure
 
 EXERCISES = load_library().exercises
@@ -46,7 +46,7 @@ def doses_of(played: Played) -> list[DoseGiven]:
 
 def test_only_eight_ends_the_set_after_eight() -> None:
     played = at_phase(play(RAISES), Phase.COUNTING).say("only eight")
-    assert played.view.big == Tally("0", "8")
+    assert played.view.big == CountProgress("0", "8")
     played.until_phase(Phase.RESTING)
     assert sets_of(played) == [(8, 12, False)]
     assert wishes_of(played) == [
@@ -68,7 +68,7 @@ def test_only_fewer_than_were_done_ends_the_set_now() -> None:
 def test_only_as_many_as_are_being_done_ends_with_this_one() -> None:
     played = at_phase(play(RAISES), Phase.COUNTING)
     played.until(played.now_ms + 14_000)
-    assert played.view.big == Tally("2", "12")
+    assert played.view.big == CountProgress("2", "12")
     played.say("only three").until_phase(Phase.RESTING)
     assert sets_of(played) == [(3, 12, False)]
 
@@ -200,7 +200,7 @@ def test_harder_takes_up_the_harder_way_with_half_of_it() -> None:
     played.until_phase(Phase.COUNTING)
     dose = doses_of(played)[-1]
     assert (dose.variation, dose.target) == ("on one leg", 6)
-    assert played.view.big == Tally("0", "6")
+    assert played.view.big == CountProgress("0", "6")
 
 
 def test_harder_after_easier_is_what_was_planned() -> None:

@@ -27,7 +27,7 @@ from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.score import score_remaining_break
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.steps import Break
-from voicecoach.core.view import Tally
+from voicecoach.core.view import CountProgress
 from voicecoach.core.workout.exercise import Exercise, Reps, Steps, TempoPhase
 
 LEADS_MS = {"1": 80, "2": 70, "3": 126, "4": 120, "5": 118, "6": 115, "7": 150, "8": 30}
@@ -109,7 +109,7 @@ def at_count(played: Played, words: str) -> int:
 
 def shown(played: Played) -> str:
     big = played.view.big
-    assert isinstance(big, Tally)
+    assert isinstance(big, CountProgress)
     return big.done
 
 

@@ -17,7 +17,7 @@ from voicecoach.core.facts import (
     Wish,
 )
 from voicecoach.core.progression.next_dose import NextDose, next_doses
-from voicecoach.core.progression.past import Kept, Past
+from voicecoach.core.progression.past import Past, TimedFact
 from voicecoach.core.workout.exercise import Exercise, Measure
 from voicecoach.core.workout.routine import Routine, single
 
@@ -67,15 +67,15 @@ def _with(past: Past, time: Time, key: str, slug: str) -> Past:
 
     return replace(
         past,
-        doses=(*past.doses, Kept(at_s, key, dose)),
-        sets=(*past.sets, *(Kept(at_s + 60, key, one) for one in sets)),
-        skips=(*past.skips, *(Kept(at_s + 90, key, one) for one in skips)),
-        efforts=(*past.efforts, *(Kept(at_s + 120, key, one) for one in efforts)),
-        wishes=(*past.wishes, *(Kept(at_s + 130, key, one) for one in wishes)),
-        pains=(*past.pains, *(Kept(at_s + 140, key, one) for one in pains)),
+        doses=(*past.doses, TimedFact(at_s, key, dose)),
+        sets=(*past.sets, *(TimedFact(at_s + 60, key, one) for one in sets)),
+        skips=(*past.skips, *(TimedFact(at_s + 90, key, one) for one in skips)),
+        efforts=(*past.efforts, *(TimedFact(at_s + 120, key, one) for one in efforts)),
+        wishes=(*past.wishes, *(TimedFact(at_s + 130, key, one) for one in wishes)),
+        pains=(*past.pains, *(TimedFact(at_s + 140, key, one) for one in pains)),
         mornings=(
             *past.mornings,
-            *(Kept(at_s + DAY_S / 2, f"{key}-morning", one) for one in mornings),
+            *(TimedFact(at_s + DAY_S / 2, f"{key}-morning", one) for one in mornings),
         ),
     )
 

@@ -10,7 +10,7 @@ from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.facts import RecordsTold, SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase
-from voicecoach.core.progression.past import NO_PAST, Best, Kept, Past
+from voicecoach.core.progression.past import NO_PAST, Best, Past, TimedFact
 from voicecoach.core.progression.recall import last_time
 from voicecoach.core.session import Remembered
 from voicecoach.core.workout.exercise import Exercise, Measure, Side
@@ -27,10 +27,10 @@ def told(exercise: Exercise, past: Past, *, now_s: float, norm: Phrase | None = 
     return [LANGUAGE.book.sentence(one) for one in sentences]
 
 
-def hold(side: Side, seconds: float, number: int = 1) -> Kept[SetEnded]:
+def hold(side: Side, seconds: float, number: int = 1) -> TimedFact[SetEnded]:
     measured = Measure.SECONDS
     ended = SetEnded("barefoot-balance", number, side, None, measured, seconds, 60, True, True)
-    return Kept(0.0, "w", ended)
+    return TimedFact(0.0, "w", ended)
 
 
 def test_an_exercise_that_was_never_done_has_no_last_time() -> None:

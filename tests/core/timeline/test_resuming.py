@@ -29,7 +29,7 @@ from voicecoach.core.facts import (
 from voicecoach.core.phases import Phase
 from voicecoach.core.progression.past import RESUMABLE_S
 from voicecoach.core.session import Remembered
-from voicecoach.core.timeline.announcing import Telling
+from voicecoach.core.timeline.announcing import AnnouncementOptions
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.resuming import (
     UNANSWERED_MS,
@@ -166,7 +166,10 @@ def test_a_place_that_is_no_more_is_not_gone_on_with() -> None:
     chosen = routine(BAREFOOT_BALANCE)
     steps = compile_steps(chosen, ready_wait_ms=20_000)
     stopped = unfinished_at(SECOND_SET)
-    assert continuation(stopped, chosen, steps, telling=Telling(), ready_wait_ms=20_000) is None
+    assert (
+        continuation(stopped, chosen, steps, telling=AnnouncementOptions(), ready_wait_ms=20_000)
+        is None
+    )
 
 
 def test_a_set_that_had_just_ended_is_not_done_again() -> None:
@@ -180,7 +183,10 @@ def test_a_workout_with_nothing_left_is_not_gone_on_with() -> None:
     chosen = routine(CALF_RAISES)
     steps = compile_steps(chosen, ready_wait_ms=20_000)
     stopped = unfinished_at(SECOND_SET, FIRST_SET, replace(FIRST_SET, set_number=2))
-    assert continuation(stopped, chosen, steps, telling=Telling(), ready_wait_ms=20_000) is None
+    assert (
+        continuation(stopped, chosen, steps, telling=AnnouncementOptions(), ready_wait_ms=20_000)
+        is None
+    )
 
 
 def test_only_a_recent_workout_that_was_more_than_begun_is_offered() -> None:

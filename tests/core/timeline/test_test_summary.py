@@ -10,7 +10,7 @@ from voicecoach.core.phases import Phase
 from voicecoach.core.session import Remembered
 from voicecoach.core.timeline.test_summary import compared, difference_percent, results_of
 from voicecoach.core.workout.exercise import Measure, Reps, Side, Sides, TempoPhase
-from voicecoach.core.workout.norms import Figure, Person, Sex, band_of
+from voicecoach.core.workout.norms import NormStatistic, Person, Sex, band_of
 
 NORMS = load_norms()
 STANCE, RAISES = NORMS["balance-test"], NORMS["calves-test"]
@@ -85,7 +85,7 @@ def test_sides_that_differ_by_less_than_a_tenth_are_even() -> None:
 
 
 def test_one_side_alone_is_not_compared() -> None:
-    assert difference_percent(results_of(tries(Side.LEFT, 20)), Figure.BEST) is None
+    assert difference_percent(results_of(tries(Side.LEFT, 20)), NormStatistic.BEST) is None
     assert len(told(tries(Side.LEFT, 20), Person(75))) == 2
 
 

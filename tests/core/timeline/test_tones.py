@@ -18,7 +18,7 @@ from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.effects import Rank
 from voicecoach.core.phases import Phase
 from voicecoach.core.timeline.verbosity import Delivery
-from voicecoach.core.view import Tally
+from voicecoach.core.view import CountProgress
 from voicecoach.core.workout.exercise import Exercise, Letters, Reps, Steps
 
 BEEPS = Delivery(beeps=True)
@@ -64,7 +64,7 @@ def test_the_screen_counts_all_the_same() -> None:
     played = play(HEEL_TO_TOE_WALK, delivery=BEEPS).until_phase(Phase.COUNTING)
     played.until(played.now_ms + LEAD_IN_MS + 4500)
     big = played.view.big
-    assert isinstance(big, Tally)
+    assert isinstance(big, CountProgress)
     assert big.done == "3"
 
 

@@ -19,7 +19,7 @@ from voicecoach.core.effects import Rank
 from voicecoach.core.facts import IntentHeard, SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import verbatim
-from voicecoach.core.timeline.announcing import Telling
+from voicecoach.core.timeline.announcing import AnnouncementOptions
 from voicecoach.core.timeline.compiler import compile_steps, spoken_in
 from voicecoach.core.timeline.steps import Step, Talk
 from voicecoach.core.timeline.verbosity import Delivery, Verbosity
@@ -39,7 +39,7 @@ def play(*exercises: Exercise, delivery: Delivery = SHORT) -> Played:
 def steps_of(name: str) -> tuple[Step, ...]:
     chosen = LIBRARY.routines[name]
     new = frozenset(item.exercise.slug for item in chosen.items)
-    return compile_steps(chosen, ready_wait_ms=0, telling=Telling(new_exercises=new))
+    return compile_steps(chosen, ready_wait_ms=0, telling=AnnouncementOptions(new_exercises=new))
 
 
 @pytest.mark.parametrize("name", LIBRARY.routines)
@@ -73,7 +73,9 @@ def test_warnings_doses_sides_and_questions_stay_at_every_level(
 
 def test_the_advice_to_ask_a_professional_stays() -> None:
     steps = compile_steps(
-        routine(CALF_RAISES), ready_wait_ms=0, telling=Telling(first_start=True, left_out=("X",))
+        routine(CALF_RAISES),
+        ready_wait_ms=0,
+        telling=AnnouncementOptions(first_start=True, left_out=("X",)),
     )
     greeting = MINIMAL.step(steps[0])
     assert isinstance(greeting, Talk)

@@ -24,7 +24,7 @@ from voicecoach.core.effects import Rank
 from voicecoach.core.events import Heard
 from voicecoach.core.facts import IntentHeard, SessionEnded, SetEnded
 from voicecoach.core.phases import Phase
-from voicecoach.core.view import Countdown, Frozen, Stopwatch, Tally
+from voicecoach.core.view import Countdown, CountProgress, PausedTime, Stopwatch
 from voicecoach.core.workout.exercise import Reps, TempoPhase, Timed
 
 
@@ -137,7 +137,7 @@ def test_a_set_goes_on_with_the_next_rep_and_its_tally() -> None:
     played.want(Intent.PAUSE)
     played.until(begins_ms + 24_000)
     played.want(Intent.RESUME)
-    assert played.view.big == Tally("2", "5")
+    assert played.view.big == CountProgress("2", "5")
     played.until_phase(Phase.RESTING)
     numbers = [words for _, words in counts(played)]
     assert numbers == ["3", "2", "1", "1", "2", "3", "2", "1", "3", "4", "5"]
@@ -171,9 +171,9 @@ def test_pause_freezes_the_rest_of_a_hold_exactly() -> None:
     begins_ms = at_work(played, Phase.HOLDING)
     played.until(begins_ms + 12_345)
     played.want(Intent.PAUSE)
-    assert played.view.big == Frozen(30_000 - 12_345)
+    assert played.view.big == PausedTime(30_000 - 12_345)
     played.until(played.now_ms + 100_000)
-    assert played.view.big == Frozen(30_000 - 12_345)
+    assert played.view.big == PausedTime(30_000 - 12_345)
     played.want(Intent.RESUME)
     resumed_ms = played.now_ms + LEAD_IN_MS
     played.until_phase(Phase.SWITCHING)

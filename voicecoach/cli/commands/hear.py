@@ -103,14 +103,14 @@ def _heard(
     from voicecoach.app.recordings import paired_blocks
     from voicecoach.devices.vosk_recognizer import VoskModel
     from voicecoach.hearing.chain import HearingChain
-    from voicecoach.hearing.spotter import RATE_HZ, Hearing
+    from voicecoach.hearing.spotter import RATE_HZ, CommandSpotter
     from voicecoach.sound.clip import milliseconds_of
     from voicecoach.speech_models.lookup import find_model
 
     blocks = paired_blocks(file, played)
     vocabulary = _vocabulary()
     recognizers = VoskModel(find_model(model)).new_recognizer
-    chain = HearingChain(Hearing(recognizers))
+    chain = HearingChain(CommandSpotter(recognizers))
     chain.listen_for(grammar)
     until_ms = 0.0
     for recorded, sounded in blocks:

@@ -10,7 +10,8 @@ from voicecoach.cli.dates import first_day, last_day
 if TYPE_CHECKING:
     import sqlite3
 
-    from voicecoach.history.overview import Workout
+    from voicecoach.history.overview import PastWorkout
+
 
 SHOWN = 20
 """So many workouts are shown unless the user asks for more."""
@@ -48,7 +49,7 @@ def history(
 
 
 def _print_json(
-    database: "sqlite3.Connection | None", chosen: "list[Workout]", *, with_sets: bool
+    database: "sqlite3.Connection | None", chosen: "list[PastWorkout]", *, with_sets: bool
 ) -> None:
     from voicecoach.cli.pages.history_json import history_json
 
@@ -58,9 +59,9 @@ def _print_json(
 
 def _print_page(
     database: "sqlite3.Connection | None",
-    known: "tuple[Workout, ...]",
-    chosen: "list[Workout]",
-    shown: "list[Workout]",
+    known: "tuple[PastWorkout, ...]",
+    chosen: "list[PastWorkout]",
+    shown: "list[PastWorkout]",
     *,
     with_sets: bool,
 ) -> None:

@@ -61,13 +61,13 @@ def render(
     The file has a chapter for each exercise, and a text beside it holds all that is said. It asks
     for no word: there is time to get into position, and open holds last as long as they may.
     """
-    from voicecoach.app.preparation import Wanted
+    from voicecoach.app.preparation import WorkoutRequest
     from voicecoach.app.rendering import SoundFormat, write_session
     from voicecoach.core.timeline.verbosity import Delivery, Verbosity, Wording
     from voicecoach.settings import Settings
 
     options.pop("device_out")
-    wanted = Wanted(Wording(wording), level, minutes, is_heard=False)
+    wanted = WorkoutRequest(Wording(wording), level, minutes, is_heard=False)
     settings = Settings(
         **options,
         listen=False,

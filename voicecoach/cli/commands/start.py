@@ -45,14 +45,16 @@ def start(
     It speaks, counts, and listens for words such as ready, pause, next, stop and help. Every word
     has a key, too: press h to hear which. Doses follow from what you did before: voicecoach plan.
     """
-    from voicecoach.app.preparation import IfUnfinished, Wanted, prepare
+    from voicecoach.app.preparation import IfUnfinished, WorkoutRequest, prepare
     from voicecoach.app.running import person_of, run, settings_of
     from voicecoach.core.timeline.verbosity import Wording
 
     chosen = IfUnfinished.RESUME if resume else IfUnfinished.BEGIN_AFRESH
     if_unfinished = IfUnfinished.ASK if resume is None else chosen
     person = person_of(birth_year, sex)
-    wanted = Wanted(Wording(wording), level, minutes, if_unfinished=if_unfinished, person=person)
+    wanted = WorkoutRequest(
+        Wording(wording), level, minutes, if_unfinished=if_unfinished, person=person
+    )
     settings = settings_of(**options)
     run(
         lambda history, now_s: prepare(name, wanted, settings, history, now_s=now_s),

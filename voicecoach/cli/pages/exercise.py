@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from voicecoach.app.catalog import Plan
+from voicecoach.app.catalog import WorkoutOutline
 from voicecoach.app.dose_text import dose_text, tempo_text
 from voicecoach.cli.pages.page import Page
 from voicecoach.core.workout.exercise import Difficulty, Equipment, Exercise, Sides, Timed
@@ -12,7 +12,7 @@ from voicecoach.core.workout.exercise import Difficulty, Equipment, Exercise, Si
 _SIDES = {Sides.TOGETHER: "both together", Sides.EACH: "each foot on its own"}
 
 
-def print_exercise(exercise: Exercise, plan: Plan) -> None:
+def print_exercise(exercise: Exercise, plan: WorkoutOutline) -> None:
     """Print it."""
     page = Page()
     page.title(exercise.name, exercise.slug)

@@ -10,7 +10,7 @@ from textwrap import wrap
 import click
 
 from voicecoach.exports.amounts import amount_text, count_text, time_text
-from voicecoach.history.overview import Content, SetDone, Workout, contents, sets_done
+from voicecoach.history.overview import Content, PastWorkout, SetDone, contents, sets_done
 from voicecoach.history.streak import current, longest, streaks
 
 _ENDED = {True: "", False: "ended early", None: "broken off"}
@@ -21,9 +21,9 @@ _INDENT = " " * 17
 
 def history_lines(
     database: sqlite3.Connection | None,
-    known: Sequence[Workout],
-    chosen: Sequence[Workout],
-    shown: Sequence[Workout],
+    known: Sequence[PastWorkout],
+    chosen: Sequence[PastWorkout],
+    shown: Sequence[PastWorkout],
     *,
     today: date,
     with_sets: bool,
@@ -58,7 +58,7 @@ def history_lines(
     yield from _wrapped(streak_line(known, today), columns)
 
 
-def streak_line(known: Sequence[Workout], today: date) -> str:
+def streak_line(known: Sequence[PastWorkout], today: date) -> str:
     """How long the user has kept at it."""
     found = streaks(one.day for one in known)
     now, most = current(found, today), longest(found)
@@ -72,18 +72,18 @@ def streak_line(known: Sequence[Workout], today: date) -> str:
     )
 
 
-def _month(one: Workout) -> tuple[int, int]:
+def _month(one: PastWorkout) -> tuple[int, int]:
     return one.day.year, one.day.month
 
 
-def _month_line(month: tuple[int, int], whole: Sequence[Workout]) -> str:
+def _month_line(month: tuple[int, int], whole: Sequence[PastWorkout]) -> str:
     name = click.style(f"{date(*month, 1):%B %Y}", bold=True)
     time = time_text(sum(one.active_ms for one in whole))
     aside = click.style(f"{count_text(len(whole), 'workout')}, {time}", dim=True)
     return f"{name}  {aside}"
 
 
-def _workout_line(one: Workout, width: int) -> str:
+def _workout_line(one: PastWorkout, width: int) -> str:
     ended = _ENDED[one.completed]
     line = (
         f"  {one.began:%a} {one.day.day:2}  {one.began:%H:%M}  {one.routine:{width}}  "
@@ -113,7 +113,7 @@ def _wrapped(text: str, columns: int, indent: str = "") -> list[str]:
 
 
 def _sets_of(
-    database: sqlite3.Connection, shown: Sequence[Workout]
+    database: sqlite3.Connection, shown: Sequence[PastWorkout]
 ) -> Mapping[str, Sequence[SetDone]]:
     done = sorted(sets_done(database, chosen=shown), key=lambda one: one.workout)
     return {key: list(some) for key, some in groupby(done, lambda one: one.workout)}
@@ -126,6 +126,6 @@ def _set_lines(done: Sequence[SetDone], columns: int) -> Iterator[str]:
         yield from _wrapped(f"{name}: {amount_text(one)}", columns, _INDENT)
 
 
-def _total_line(known: Sequence[Workout]) -> str:
+def _total_line(known: Sequence[PastWorkout]) -> str:
     time = time_text(sum(one.active_ms for one in known))
     return f"In all {count_text(len(known), 'workout')}, {time}, since {known[0].day}."

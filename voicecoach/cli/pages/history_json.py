@@ -7,11 +7,11 @@ from dataclasses import asdict
 from datetime import datetime
 from itertools import groupby
 
-from voicecoach.history.overview import Content, SetDone, Workout, contents, sets_done
+from voicecoach.history.overview import Content, PastWorkout, SetDone, contents, sets_done
 
 
 def history_json(
-    database: sqlite3.Connection | None, chosen: Sequence[Workout], *, with_sets: bool
+    database: sqlite3.Connection | None, chosen: Sequence[PastWorkout], *, with_sets: bool
 ) -> Iterator[str]:
     """A JSON list of these workouts, in pieces of text, one workout a line."""
     if database is None or not chosen:
@@ -34,7 +34,7 @@ def _workout_of(one: SetDone) -> str:
     return one.workout
 
 
-def _entry(one: Workout, content: Content) -> dict[str, object]:
+def _entry(one: PastWorkout, content: Content) -> dict[str, object]:
     return {
         "id": one.id,
         "began": one.began.isoformat(timespec="seconds"),

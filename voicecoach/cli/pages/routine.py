@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from voicecoach.app.catalog import Moment, Plan, equipment_of
+from voicecoach.app.catalog import TimedStep, WorkoutOutline, equipment_of
 from voicecoach.app.dose_text import clock_text, dose_text
 from voicecoach.cli.pages.exercise import equipment_lines
 from voicecoach.cli.pages.page import Page, faint, name
@@ -16,7 +16,7 @@ from voicecoach.core.workout.routine import Routine
 Row = Sequence[str | Text]
 
 
-def print_routine(routine: Routine, plan: Plan, *, every_step: bool) -> None:
+def print_routine(routine: Routine, plan: WorkoutOutline, *, every_step: bool) -> None:
     """Print it, with a line for each exercise or for every step."""
     page = Page()
     page.title(routine.name, routine.slug)
@@ -38,7 +38,7 @@ def print_routine(routine: Routine, plan: Plan, *, every_step: bool) -> None:
     page.text(f"Do it: voicecoach start {routine.slug}", style="dim")
 
 
-def _exercises(routine: Routine, plan: Plan) -> Iterator[Row]:
+def _exercises(routine: Routine, plan: WorkoutOutline) -> Iterator[Row]:
     yield faint("0:00"), "Welcome", ""
     for number, item in enumerate(routine.items):
         first = next(one for one in plan.moments if _item(one) == number)
@@ -50,7 +50,7 @@ def _exercises(routine: Routine, plan: Plan) -> Iterator[Row]:
     yield from _ending(plan)
 
 
-def _steps(plan: Plan) -> Iterator[Row]:
+def _steps(plan: WorkoutOutline) -> Iterator[Row]:
     yield faint("0:00"), "Welcome", ""
     for moment in plan.moments:
         place = moment.step.place
@@ -67,7 +67,7 @@ def _steps(plan: Plan) -> Iterator[Row]:
     yield from _ending(plan)
 
 
-def _ending(plan: Plan) -> Iterator[Row]:
+def _ending(plan: WorkoutOutline) -> Iterator[Row]:
     last = plan.moments[-1]
     yield faint(clock_text(last.at_ms + last.length_ms)), "Summary", ""
     yield faint(clock_text(plan.length_ms)), "End", ""
@@ -86,5 +86,5 @@ def set_text(place: Place) -> str:
     return f"set {place.set_number}{side}{direction}"
 
 
-def _item(moment: Moment) -> int | None:
+def _item(moment: TimedStep) -> int | None:
     return moment.step.place.item if moment.step.place else None

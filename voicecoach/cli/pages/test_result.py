@@ -13,7 +13,7 @@ from voicecoach.core.timeline.test_summary import (
     results_of,
 )
 from voicecoach.core.workout.exercise import Measure
-from voicecoach.core.workout.norms import Figure, Norm, Person, band_of
+from voicecoach.core.workout.norms import Norm, NormStatistic, Person, band_of
 
 
 class SetsDone:
@@ -54,7 +54,7 @@ def print_result(name: str, done: Sequence[SetEnded], person: Person) -> None:
     ]
     page.columns(rows, heads=("side", "tries", "average", "best"), right=frozenset({2, 3}))
     percent = difference_percent(results, norm.figure)
-    compared_by = "the average" if norm.figure is Figure.AVERAGE else "the best"
+    compared_by = "the average" if norm.figure is NormStatistic.AVERAGE else "the best"
     page.fields(
         [
             ("Sides", [] if percent is None else [f"{percent} % apart, by {compared_by}"]),
@@ -78,7 +78,7 @@ def _usual(name: str, person: Person) -> str:
     band = band_of(norm, person)
     if band:
         whom = f" ({band.sex.value})" if band.sex else ""
-        unit = " s" if norm.figure is Figure.AVERAGE else ""
+        unit = " s" if norm.figure is NormStatistic.AVERAGE else ""
         ages = f"at {band.from_age} to {band.to_age}{whom}"
         return f"{amount_text(band)}{unit} on average {ages}"
     if person.age is None:

@@ -12,7 +12,7 @@ from voicecoach.core.progression.rules import Change
 from voicecoach.core.timeline.resuming import is_offered
 from voicecoach.core.workout.schedule import Schedule
 from voicecoach.exports.amounts import count_text, time_text
-from voicecoach.history.overview import Workout
+from voicecoach.history.overview import PastWorkout
 from voicecoach.history.past_sessions import StoredHistory
 from voicecoach.places import history_file
 
@@ -43,12 +43,12 @@ def today_lines() -> Iterator[str]:
         yield streak_line(known, now.date())
 
 
-def _is_due(schedule: Schedule, done: Sequence[Workout], day: date) -> bool:
+def _is_due(schedule: Schedule, done: Sequence[PastWorkout], day: date) -> bool:
     return schedule.is_due_on(day) and all(one.routine != schedule.routine for one in done)
 
 
 def _nothing_due(
-    scheduled: Sequence[Schedule], known: Sequence[Workout], today: date
+    scheduled: Sequence[Schedule], known: Sequence[PastWorkout], today: date
 ) -> Iterator[str]:
     if scheduled:
         tomorrow = today + timedelta(days=1)

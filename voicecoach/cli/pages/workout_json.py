@@ -4,7 +4,7 @@ from dataclasses import asdict
 from enum import Enum
 from typing import Any
 
-from voicecoach.app.catalog import Moment, Plan, equipment_of
+from voicecoach.app.catalog import TimedStep, WorkoutOutline, equipment_of
 from voicecoach.app.dose_text import dose_text
 from voicecoach.core.playback.estimate import TYPICAL
 from voicecoach.core.workout.exercise import (
@@ -31,7 +31,7 @@ _KINDS: dict[type, str] = {
 """Each way of counting as exercise files call it."""
 
 
-def workout_json(workout: Routine | Exercise, plan: Plan) -> dict[str, Any]:
+def workout_json(workout: Routine | Exercise, plan: WorkoutOutline) -> dict[str, Any]:
     """All of it, with enums as their words and times in milliseconds."""
     content = _exercise(workout) if isinstance(workout, Exercise) else _routine(workout)
     return content | {
@@ -63,7 +63,7 @@ def _routine(routine: Routine) -> dict[str, Any]:
     }
 
 
-def _moment(moment: Moment) -> dict[str, Any]:
+def _moment(moment: TimedStep) -> dict[str, Any]:
     place = moment.step.place
     return {
         "at_ms": moment.at_ms,

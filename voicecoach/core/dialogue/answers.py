@@ -8,7 +8,7 @@ from voicecoach.core.workout.exercise import Exercise, Measure
 
 def how_many_left(steps: tuple[Step, ...], index: int, playhead: Playhead, now_ms: int) -> Phrase:
     """What is left of the set or the rest at hand, or else of the routine."""
-    position = playhead.position(now_ms)
+    position = playhead.progress(now_ms)
     match playhead.step:
         case Work(measure=Measure.COUNTS) as work:
             return phrase("left.counts", n=round(work.target) - position.tally)

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import Literal, assert_never
 
 from voicecoach.core.dialogue.answers import how, how_many_left, whats_next, why
-from voicecoach.core.dialogue.dose_changes import Adaptation
+from voicecoach.core.dialogue.dose_changes import DoseChanges
 from voicecoach.core.dialogue.pain import PainRule
 from voicecoach.core.dialogue.transitions import Move
 from voicecoach.core.effects import SetVolume
 from voicecoach.core.facts import Effort, RecordsTold, ResumeDeclined, Wish
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, phrase
-from voicecoach.core.playback.player import Stage
+from voicecoach.core.playback.player import Player
 
 SPEED_STEP = 1.15
 SLOWEST, FASTEST = 0.5, 2.0
@@ -40,16 +40,16 @@ _Adapting = Literal[
 ]
 
 
-class Conductor:
+class CommandExecutor:
     """Makes the moves of a session on its stage."""
 
     def __init__(
-        self, stage: Stage, adaptation: Adaptation, last_times: Mapping[str, tuple[Phrase, ...]]
+        self, player: Player, adaptation: DoseChanges, last_times: Mapping[str, tuple[Phrase, ...]]
     ) -> None:
         """`last_times`: what the history knows of an exercise, by its slug."""
-        self._stage = stage
+        self._player = player
         self._adaptation = adaptation
-        self._pain = PainRule(stage, adaptation)
+        self._pain = PainRule(player, adaptation)
         self._last_times = last_times
         self._gain_db = 0.0
 
@@ -57,11 +57,11 @@ class Conductor:
         """Whether a dial is at its end, or there is no exercise whose dose could change."""
         match move:
             case Move.FASTER | Move.SLOWER:
-                return turned_speed(move, self._stage.speed) == self._stage.speed
+                return turned_speed(move, self._player.speed) == self._player.speed
             case Move.LOUDER | Move.QUIETER:
                 return turned_gain_db(move, self._gain_db) == self._gain_db
             case Move.EASE | Move.HARDEN | Move.TOO_EASY | Move.TOO_HARD | Move.TELL_LAST:
-                return self._stage.place is None
+                return self._player.place is None
             case _:
                 return False
 
@@ -70,26 +70,26 @@ class Conductor:
 
         `number` is the one that the user named, if any; `meant_ms` is the moment they meant.
         """
-        stage = self._stage
+        player = self._player
         match move:
             case Move.GO_ON | Move.END_SET:
-                stage.go_on(now_ms, meant_ms)
+                player.go_on(now_ms, meant_ms)
             case Move.BEGIN_WORK:
-                stage.begin_work(now_ms)
+                player.begin_work(now_ms)
             case Move.LEAVE_EXERCISE:
-                stage.leave_exercise(now_ms, meant_ms)
+                player.leave_exercise(now_ms, meant_ms)
             case Move.GO_BACK:
-                stage.go_back(now_ms)
+                player.go_back(now_ms)
             case Move.AGAIN:
-                stage.again(now_ms)
-            case Move.FREEZE:
-                stage.freeze(Phase.PAUSED, phrase("pause.paused"), now_ms)
+                player.again(now_ms)
+            case Move.PAUSE:
+                player.pause(Phase.PAUSED, phrase("pause.paused"), now_ms)
             case Move.ASK_TO_FINISH:
-                stage.freeze(Phase.CONFIRMING, phrase("pause.finish-here"), now_ms)
-            case Move.THAW:
-                stage.thaw(now_ms)
+                player.pause(Phase.CONFIRMING, phrase("pause.finish-here"), now_ms)
+            case Move.RESUME:
+                player.resume(now_ms)
             case Move.FINISH:
-                stage.finish(now_ms)
+                player.finish(now_ms)
             case Move.FASTER | Move.SLOWER:
                 self._change_speed(move, now_ms)
             case Move.LOUDER | Move.QUIETER:
@@ -97,18 +97,18 @@ class Conductor:
             case Move.TELL_LEFT:
                 self._tell_left(now_ms)
             case Move.TELL_NEXT:
-                stage.say(whats_next(stage.steps, stage.index), now_ms)
+                player.say(whats_next(player.steps, player.index), now_ms)
             case Move.TELL_HELP:
-                self._say_at_length(phrase(f"help.{stage.phase.value}"), now_ms)
+                self._say_at_length(phrase(f"help.{player.phase.value}"), now_ms)
             case Move.TELL_WHY | Move.TELL_HOW:
                 self._explain(move, now_ms)
             case Move.SLEEP:
-                stage.say(phrase("sleep.begin"), now_ms)
+                player.say(phrase("sleep.begin"), now_ms)
             case Move.COUNT_UP:
-                stage.count_up(number, now_ms)
+                player.count_up(number, now_ms)
             case Move.TAKE_UP:
-                if stage.continuation:
-                    stage.take_up(stage.continuation, now_ms)
+                if player.continuation:
+                    player.take_up(player.continuation, now_ms)
             case Move.BEGIN_AFRESH:
                 self._begin_afresh(now_ms)
             case Move.TELL_LAST:
@@ -153,38 +153,38 @@ class Conductor:
                 assert_never(move)
 
     def _begin_afresh(self, now_ms: int) -> None:
-        stage = self._stage
-        if stage.continuation:
-            stage.output.note(ResumeDeclined(stage.continuation.session))
-            stage.continuation = None
-        stage.go_on(now_ms, now_ms)
-        stage.say(phrase("resume.afresh"), now_ms)
+        player = self._player
+        if player.continuation:
+            player.output.note(ResumeDeclined(player.continuation.session))
+            player.continuation = None
+        player.go_on(now_ms, now_ms)
+        player.say(phrase("resume.afresh"), now_ms)
 
     def _tell_last(self, now_ms: int) -> None:
-        if place := self._stage.place:
+        if place := self._player.place:
             slug = place.exercise.slug
-            self._stage.output.note(RecordsTold(slug))
+            self._player.output.note(RecordsTold(slug))
             known = self._last_times.get(slug) or (phrase("last.never"),)
-            self._say_at_length(self._stage.output.joined(*known), now_ms)
+            self._say_at_length(self._player.output.joined(*known), now_ms)
 
     def _change_speed(self, move: Move, now_ms: int) -> None:
-        self._stage.set_speed(turned_speed(move, self._stage.speed), now_ms)
-        if self._stage.phase is not Phase.COUNTING:
-            self._stage.say(phrase(f"tempo.{move.value}"), now_ms)
+        self._player.set_speed(turned_speed(move, self._player.speed), now_ms)
+        if self._player.phase is not Phase.COUNTING:
+            self._player.say(phrase(f"tempo.{move.value}"), now_ms)
 
     def _change_talk(self, move: Move, now_ms: int) -> None:
-        stage = self._stage
+        player = self._player
         less = move is Move.TALK_LESS
-        turned = stage.delivery.turned(-1 if less else 1)
-        if turned == stage.delivery:
-            stage.say(phrase("talk.least" if less else "talk.most"), now_ms)
+        turned = player.delivery.turned(-1 if less else 1)
+        if turned == player.delivery:
+            player.say(phrase("talk.least" if less else "talk.most"), now_ms)
         else:
-            stage.deliver(turned, now_ms)
-            stage.say(phrase("talk.less" if less else "talk.more"), now_ms)
+            player.deliver(turned, now_ms)
+            player.say(phrase("talk.less" if less else "talk.more"), now_ms)
 
     def _change_volume(self, move: Move) -> None:
         self._gain_db = turned_gain_db(move, self._gain_db)
-        self._stage.output.add(SetVolume(self._gain_db))
+        self._player.output.add(SetVolume(self._gain_db))
 
     def _tell_left(self, now_ms: int) -> None:
         """What will be left when the answer is heard, which may be some reps later.
@@ -192,35 +192,35 @@ class Conductor:
         Another number is longer or shorter, and may find its room at another time: the search goes
         on from there until number and moment agree.
         """
-        stage = self._stage
-        if stage.is_frozen:
-            stage.say(self._left_at(stage.moment(now_ms)), now_ms)
+        player = self._player
+        if player.is_paused:
+            player.say(self._left_at(player.moment(now_ms)), now_ms)
             return
         at_ms = now_ms
         answer = self._left_at(at_ms)
         for _ in range(MOST_TRIES):
-            at_ms = stage.playhead.moment_for(answer, at_ms)
+            at_ms = player.playhead.moment_for(answer, at_ms)
             sooner, answer = answer, self._left_at(at_ms)
             if answer == sooner:
                 break
-        stage.say(answer, now_ms, from_ms=at_ms)
+        player.say(answer, now_ms, from_ms=at_ms)
 
     def _left_at(self, at_ms: int) -> Phrase:
-        return how_many_left(self._stage.steps, self._stage.index, self._stage.playhead, at_ms)
+        return how_many_left(self._player.steps, self._player.index, self._player.playhead, at_ms)
 
     def _explain(self, move: Move, now_ms: int) -> None:
-        place = self._stage.place
+        place = self._player.place
         if place is None:
-            self._stage.say(phrase("refused"), now_ms)
+            self._player.say(phrase("refused"), now_ms)
         else:
             self._say_at_length((why if move is Move.TELL_WHY else how)(place.exercise), now_ms)
 
     def _say_at_length(self, words: Phrase, now_ms: int) -> None:
         """What is too long to fit between counts: work stands still for it."""
-        if self._stage.phase in WORKING:
-            self._stage.freeze(Phase.PAUSED, words, now_ms)
+        if self._player.phase in WORKING:
+            self._player.pause(Phase.PAUSED, words, now_ms)
         else:
-            self._stage.say(words, now_ms)
+            self._player.say(words, now_ms)
 
 
 def turned_speed(move: Move, speed: float) -> float:

@@ -6,9 +6,9 @@ from functools import partial
 from voicecoach.core.facts import DoseWished, Effort, Wish
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, phrase, verbatim
-from voicecoach.core.playback.player import Stage
+from voicecoach.core.playback.player import Player
 from voicecoach.core.playback.playhead import is_done
-from voicecoach.core.timeline.announcing import Telling
+from voicecoach.core.timeline.announcing import AnnouncementOptions
 from voicecoach.core.timeline.compiler import exercise_steps
 from voicecoach.core.timeline.steps import Break, Work
 from voicecoach.core.timeline.work import extended, shortened
@@ -27,15 +27,15 @@ FEWER = MORE = 2
 class Announcements:
     """How steps that are made anew in the session are announced."""
 
-    telling: Telling = field(default_factory=Telling)
+    telling: AnnouncementOptions = field(default_factory=AnnouncementOptions)
     ready_wait_ms: int = 20_000
 
 
-class Adaptation:
+class DoseChanges:
     """Changes the doses of a session on its stage."""
 
-    def __init__(self, stage: Stage, announcements: Announcements) -> None:
-        self._stage = stage
+    def __init__(self, player: Player, announcements: Announcements) -> None:
+        self._player = player
         self._announcements = announcements
         self._planned: dict[int, RoutineItem] = {}
         """Items that were changed, as they were planned."""
@@ -48,16 +48,16 @@ class Adaptation:
 
     def harden(self, now_ms: int) -> None:
         """What was planned, or a harder way of it, from now on."""
-        stage = self._stage
+        player = self._player
         item = self._item
         planned = self._planned.get(self._index, item)
-        raised = harder(item, planned) if stage.sets_to_come else None
+        raised = harder(item, planned) if player.sets_to_come else None
         way = None if raised is None else self._told(raised, phrase("change.harder"))
         self._wish_all(Wish.HARDER, way, phrase("change.no-harder"), now_ms)
 
     def ease_here(self) -> tuple[Phrase, ...] | None:
         """Make the exercise at hand easier; what is to be said about it. None: it can't be."""
-        lower = easier(self._item) if self._stage.sets_to_come else None
+        lower = easier(self._item) if self._player.sets_to_come else None
         return None if lower is None else self._told(lower, phrase("change.easier"))
 
     def _told(self, changed: RoutineItem, lead: Phrase) -> tuple[Phrase, ...]:
@@ -76,89 +76,89 @@ class Adaptation:
         self, wish: Wish, way: tuple[Phrase, ...] | None, refusal: Phrase, now_ms: int
     ) -> None:
         """Keep the wish, and say what has changed; in work, stand still for it."""
-        stage = self._stage
+        player = self._player
         self._note(wish, None, accepted=way is not None)
         if way is None:
             later = phrase("rating.noted-less")
-            is_over = not stage.sets_to_come and wish is not Wish.HARDER
-            stage.say(later if is_over else refusal, now_ms)
-        elif stage.phase is Phase.ANNOUNCING:
-            stage.again(now_ms)
-        elif stage.phase in WORKING or stage.is_frozen:
-            stage.freeze(Phase.PAUSED, way[0], now_ms, *way[1:], phrase("change.go-on"))
+            is_over = not player.sets_to_come and wish is not Wish.HARDER
+            player.say(later if is_over else refusal, now_ms)
+        elif player.phase is Phase.ANNOUNCING:
+            player.again(now_ms)
+        elif player.phase in WORKING or player.is_paused:
+            player.pause(Phase.PAUSED, way[0], now_ms, *way[1:], phrase("change.go-on"))
         else:
-            stage.say(stage.output.joined(*way), now_ms)
+            player.say(player.output.joined(*way), now_ms)
 
     def felt(self, effort: Effort, wish: Wish, now_ms: int) -> None:
         """Too easy or too hard: it is kept; too hard is made easier at once."""
         slug = self._item.exercise.slug
-        if rated := self._stage.ledger.rate(effort, slug):
-            self._stage.output.note(rated)
-        self._stage.rated()
-        if wish is Wish.TOO_HARD and self._stage.sets_to_come:
+        if rated := self._player.ledger.rate(effort, slug):
+            self._player.output.note(rated)
+        self._player.rated()
+        if wish is Wish.TOO_HARD and self._player.sets_to_come:
             self.ease(wish, now_ms)
             return
         self._note(wish, None, accepted=True)
         more = wish is Wish.TOO_EASY
         words = phrase("rating.noted-more") if more else phrase("rating.noted-less")
-        self._stage.say(words, now_ms)
+        self._player.say(words, now_ms)
 
     def rate(self, effort: Effort, now_ms: int) -> None:
         """The answer to how it felt; nothing is said to it."""
-        rated = self._stage.ledger.rate(effort)
+        rated = self._player.ledger.rate(effort)
         if rated:
-            self._stage.output.note(rated)
-            self._stage.rated()
+            self._player.output.note(rated)
+            self._player.rated()
         else:
-            self._stage.say(phrase("refused"), now_ms, insist=False)
+            self._player.say(phrase("refused"), now_ms, insist=False)
 
     def shorten(self, amount: int | None, now_ms: int) -> None:
         """Only so many in the set at hand, or in each set to come."""
-        stage = self._stage
-        work = stage.playhead.step
-        at_work = isinstance(work, Work) and stage.phase in WORKING
+        player = self._player
+        work = player.playhead.step
+        at_work = isinstance(work, Work) and player.phase in WORKING
         amount = amount or max(1, amount_of(self._item.exercise.counting) - FEWER)
         if at_work and isinstance(work, Work):
             self._shorten_now(work, amount, now_ms)
         else:
-            stage.rework_to_come(partial(_shortened, amount))
+            player.rework_to_come(partial(_shortened, amount))
             self._note(Wish.ONLY, amount, accepted=True)
-            stage.say(phrase("change.only", n=amount), now_ms)
+            player.say(phrase("change.only", n=amount), now_ms)
 
     def _shorten_now(self, work: Work, amount: int, now_ms: int) -> None:
-        stage = self._stage
+        player = self._player
         shorter = shortened(work, amount)
         self._note(Wish.ONLY, amount, accepted=shorter is not None)
         if shorter is None:
-            stage.say(phrase("refused"), now_ms)
-        elif is_done(shorter, stage.playhead.position(now_ms)):
-            stage.go_on(now_ms, now_ms)
+            player.say(phrase("refused"), now_ms)
+        elif is_done(shorter, player.playhead.progress(now_ms)):
+            player.go_on(now_ms, now_ms)
         else:
-            stage.rework(shorter, now_ms)
-            stage.say(phrase("change.only", n=amount), now_ms, insist=False)
+            player.rework(shorter, now_ms)
+            player.say(phrase("change.only", n=amount), now_ms, insist=False)
 
     def extend(self, more: int | None, now_ms: int) -> None:
         """So many more in the set at hand: reps, steps or seconds."""
-        stage = self._stage
-        work = stage.playhead.step
+        player = self._player
+        work = player.playhead.step
         in_seconds = isinstance(work, Work) and work.measure is Measure.SECONDS
         more = more or (PROLONGED_S if in_seconds else MORE)
         longer = extended(work, more) if isinstance(work, Work) else None
         self._note(Wish.MORE, more, accepted=longer is not None)
         if longer is None:
-            stage.say(phrase("refused"), now_ms)
+            player.say(phrase("refused"), now_ms)
             return
-        stage.rework(longer, now_ms)
+        player.rework(longer, now_ms)
         words = phrase("change.longer", n=more) if in_seconds else phrase("change.more", n=more)
-        stage.say(words, now_ms, insist=False)
+        player.say(words, now_ms, insist=False)
 
     def prolong(self, seconds: int | None, now_ms: int) -> None:
         """So many seconds more, of a hold or of a rest."""
-        stage = self._stage
-        if isinstance(stage.playhead.step, Break):
+        player = self._player
+        if isinstance(player.playhead.step, Break):
             by_s = seconds or PROLONGED_S
-            stage.prolong(by_s * 1000, now_ms)
-            stage.say(phrase("change.longer", n=by_s), now_ms, insist=False)
+            player.prolong(by_s * 1000, now_ms)
+            player.say(phrase("change.longer", n=by_s), now_ms, insist=False)
         else:
             self.extend(seconds or PROLONGED_S, now_ms)
 
@@ -166,33 +166,33 @@ class Adaptation:
 
     @property
     def _index(self) -> int:
-        place = self._stage.place
+        place = self._player.place
         assert place is not None
         return place.item
 
     @property
     def _item(self) -> RoutineItem:
-        return self._stage.routine.items[self._index]
+        return self._player.routine.items[self._index]
 
     def change(self, index: int, item: RoutineItem) -> None:
         """Make this the dose of the exercise of this index, from here on."""
-        stage = self._stage
-        self._planned.setdefault(index, stage.routine.items[index])
+        player = self._player
+        self._planned.setdefault(index, player.routine.items[index])
         steps = exercise_steps(
-            stage.routine,
+            player.routine,
             index,
             item,
             ready_wait_ms=self._announcements.ready_wait_ms,
             telling=self._announcements.telling,
         )
-        stage.redose(index, item, steps)
+        player.redose(index, item, steps)
 
     def _note(self, wish: Wish, amount: float | None, *, accepted: bool) -> None:
-        place = self._stage.place
+        place = self._player.place
         assert place is not None
-        work = self._stage.playhead.step
+        work = self._player.playhead.step
         measure = work.measure if isinstance(work, Work) and amount is not None else None
-        self._stage.output.note(DoseWished(place.exercise.slug, wish, amount, measure, accepted))
+        self._player.output.note(DoseWished(place.exercise.slug, wish, amount, measure, accepted))
 
 
 def _shortened(amount: int, work: Work) -> Work:

@@ -17,8 +17,8 @@ class Move(Enum):
     GO_BACK = "go back"
     AGAIN = "again"
     """Say this again; in a set: begin it again."""
-    FREEZE = "freeze"
-    THAW = "thaw"
+    PAUSE = "pause"
+    RESUME = "resume"
     ASK_TO_FINISH = "ask to finish"
     FINISH = "finish"
     END_SET = "end set"
@@ -77,7 +77,7 @@ _ALWAYS = {
     Intent.SLEEP: Move.SLEEP,
 }
 _MOVING = {
-    Intent.PAUSE: Move.FREEZE,
+    Intent.PAUSE: Move.PAUSE,
     Intent.REPEAT: Move.AGAIN,
     Intent.BACK: Move.GO_BACK,
     Intent.SKIP: Move.LEAVE_EXERCISE,
@@ -123,7 +123,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.RESUME: Move.TAKE_UP,
         Intent.READY: Move.TAKE_UP,
         Intent.REPEAT: Move.AGAIN,
-        Intent.PAUSE: Move.FREEZE,
+        Intent.PAUSE: Move.PAUSE,
         Intent.STOP: Move.ASK_TO_FINISH,
         Intent.HELP: Move.TELL_HELP,
         Intent.LOUDER: Move.LOUDER,
@@ -137,7 +137,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.SKIP: Move.GO_ON,
         Intent.NEXT: Move.GO_ON,
         Intent.REPEAT: Move.AGAIN,
-        Intent.PAUSE: Move.FREEZE,
+        Intent.PAUSE: Move.PAUSE,
         Intent.STOP: Move.ASK_TO_FINISH,
         Intent.HELP: Move.TELL_HELP,
         Intent.LOUDER: Move.LOUDER,
@@ -150,7 +150,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.NEXT: Move.GO_ON,
         Intent.SKIP: Move.GO_ON,
         Intent.REPEAT: Move.AGAIN,
-        Intent.PAUSE: Move.FREEZE,
+        Intent.PAUSE: Move.PAUSE,
         **_ALWAYS,
         Intent.OUCH: Move.HALT,
         **_TALK,
@@ -196,8 +196,8 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
     Phase.HURTING: {
         **_NUMBERED,
         Intent.SKIP: Move.LEAVE_EXERCISE,
-        Intent.RESUME: Move.THAW,
-        Intent.PAUSE: Move.FREEZE,
+        Intent.RESUME: Move.RESUME,
+        Intent.PAUSE: Move.PAUSE,
         Intent.OUCH: Move.HALT,
         Intent.REPEAT: Move.HALT,
         Intent.STOP: Move.ASK_TO_FINISH,
@@ -206,12 +206,12 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.QUIETER: Move.QUIETER,
     },
     Phase.EASING: {
-        Intent.RESUME: Move.THAW,
+        Intent.RESUME: Move.RESUME,
         Intent.EASIER: Move.EASE,
         Intent.SKIP: Move.LEAVE_EXERCISE,
-        Intent.READY: Move.THAW,
-        Intent.YES: Move.THAW,
-        Intent.PAUSE: Move.FREEZE,
+        Intent.READY: Move.RESUME,
+        Intent.YES: Move.RESUME,
+        Intent.PAUSE: Move.PAUSE,
         Intent.OUCH: Move.HALT,
         Intent.STOP: Move.ASK_TO_FINISH,
         Intent.HELP: Move.TELL_HELP,
@@ -220,14 +220,14 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         **_NUMBERED,
     },
     Phase.PAUSED: {
-        Intent.RESUME: Move.THAW,
-        Intent.READY: Move.THAW,
-        Intent.YES: Move.THAW,
+        Intent.RESUME: Move.RESUME,
+        Intent.READY: Move.RESUME,
+        Intent.YES: Move.RESUME,
         Intent.NEXT: Move.GO_ON,
         Intent.SKIP: Move.LEAVE_EXERCISE,
         Intent.BACK: Move.GO_BACK,
         Intent.REPEAT: Move.AGAIN,
-        Intent.PAUSE: Move.FREEZE,
+        Intent.PAUSE: Move.PAUSE,
         **_TEMPO,
         **_ALWAYS,
         **_ABOUT_EXERCISE,
@@ -237,9 +237,9 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
     },
     Phase.CONFIRMING: {
         Intent.YES: Move.FINISH,
-        Intent.NO: Move.THAW,
-        Intent.RESUME: Move.THAW,
-        Intent.PAUSE: Move.FREEZE,
+        Intent.NO: Move.RESUME,
+        Intent.RESUME: Move.RESUME,
+        Intent.PAUSE: Move.PAUSE,
         Intent.REPEAT: Move.ASK_TO_FINISH,
         Intent.STOP: Move.ASK_TO_FINISH,
         Intent.HELP: Move.TELL_HELP,

@@ -4,17 +4,17 @@ from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.dialogue.transitions import TRANSITIONS
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, PhraseBook, phrase
-from voicecoach.core.playback.player import Stage
+from voicecoach.core.playback.player import Player
 from voicecoach.core.playback.playhead import Playhead
 from voicecoach.core.timeline.steps import Break, Place, Work
-from voicecoach.core.view import Big, Countdown, Frozen, Stopwatch, Tally, View
+from voicecoach.core.view import Big, Countdown, CountProgress, PausedTime, Stopwatch, View
 from voicecoach.core.workout.exercise import Measure, Side
 
 MOST_HINTS = 6
 
 
 def view_of(
-    stage: Stage,
+    player: Player,
     *,
     book: PhraseBook,
     vocabulary: Vocabulary,
@@ -24,26 +24,26 @@ def view_of(
     notice: str,
 ) -> View:
     """All that a screen shows at this moment."""
-    place, routine = stage.place, stage.routine
-    word = stage.playhead.tempo_word
+    place, routine = player.place, player.routine
+    word = player.playhead.tempo_word
     return View(
-        phase=stage.phase,
+        phase=player.phase,
         routine=routine.name,
         exercise=place.exercise.name if place else routine.name,
         place=place_label(place, len(routine.items), book),
         set_label=set_label(place, book),
         side=side_label(place, book),
         big=big_of(
-            stage.playhead,
-            now_ms=stage.moment(now_ms),
-            frozen=stage.is_frozen,
+            player.playhead,
+            now_ms=player.moment(now_ms),
+            frozen=player.is_paused,
             sound_delay_ms=sound_delay_ms,
         ),
         tempo_word=book.sentence(word).rstrip(".") if word else "",
-        caption=stage.output.caption,
+        caption=player.output.caption,
         heard=heard,
         notice=notice,
-        hints=hints_of(stage.phase, vocabulary),
+        hints=hints_of(player.phase, vocabulary),
     )
 
 
@@ -54,15 +54,15 @@ def big_of(playhead: Playhead, *, now_ms: int, frozen: bool, sound_delay_ms: int
     """
     match playhead.step:
         case Work(measure=Measure.COUNTS) as work:
-            return Tally(str(playhead.tally), _target_label(work))
+            return CountProgress(str(playhead.tally), _target_label(work))
         case Work(on_beat=True) as work:
-            return Tally(playhead.label or "0", _target_label(work))
+            return CountProgress(playhead.label or "0", _target_label(work))
         case Work() as work:
             return _time_of(work, playhead, now_ms, frozen, sound_delay_ms)
         case Break() as pause:
-            left_ms = playhead.position(now_ms).remaining_ms or 0
+            left_ms = playhead.progress(now_ms).remaining_ms or 0
             if frozen:
-                return Frozen(left_ms)
+                return PausedTime(left_ms)
             end_ms = playhead.end_ms or now_ms
             total_ms = max(pause.duration_ms, end_ms - playhead.began_ms, 1)
             return Countdown(end_ms + sound_delay_ms, total_ms)
@@ -77,9 +77,9 @@ def _target_label(work: Work) -> str:
 
 def _time_of(work: Work, playhead: Playhead, now_ms: int, frozen: bool, sound_delay_ms: int) -> Big:
     total_ms = round(work.target * 1000)
-    held_ms = playhead.position(now_ms).held_ms
+    held_ms = playhead.progress(now_ms).held_ms
     if frozen or playhead.in_lead_in(now_ms):
-        return Frozen(held_ms if work.open_ended else total_ms - held_ms)
+        return PausedTime(held_ms if work.open_ended else total_ms - held_ms)
     began_ms = playhead.began_ms + sound_delay_ms
     return Stopwatch(began_ms) if work.open_ended else Countdown(began_ms + total_ms, total_ms)
 

@@ -23,7 +23,7 @@ _WORTH = {rank: place for place, rank in enumerate(Rank)}
 
 
 @dataclass(frozen=True, slots=True)
-class Fitter:
+class CollisionResolver:
     """Changes the cues of a score that were not sounded yet, knowing how long each lasts."""
 
     length_of: LengthOf

@@ -8,7 +8,7 @@ from voicecoach.core.playback.score import LengthOf
 from voicecoach.core.timeline.steps import Cue
 
 
-class Output:
+class Outbox:
     """Collects effects, and knows what was said last and what of it the microphone may hear."""
 
     def __init__(self, book: PhraseBook, length_of: LengthOf, sound_delay_ms: int) -> None:

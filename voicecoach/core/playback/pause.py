@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
-from voicecoach.core.playback.playhead import Playhead, Position
+from voicecoach.core.playback.playhead import Playhead, StepProgress
 from voicecoach.core.playback.score import LengthOf
 from voicecoach.core.timeline.steps import Place, Talk
 
@@ -17,18 +17,18 @@ _ASKING = frozenset({Phase.CONFIRMING, Phase.HURTING})
 
 
 @dataclass(frozen=True, slots=True)
-class _Frozen:
-    position: Position
+class _PausedStep:
+    progress: StepProgress
     since_ms: int
 
 
-class Standstill:
+class Pause:
     """Begins and ends any number of times, and knows for how long it has lasted in all."""
 
     def __init__(self, length_of: LengthOf) -> None:
         """`length_of` tells how long a sentence lasts, in milliseconds."""
         self._length_of = length_of
-        self._frozen: _Frozen | None = None
+        self._paused: _PausedStep | None = None
         self.aside: Playhead | None = None
         """What is said while the step stands still; it does while there is something."""
         self.total_ms = 0
@@ -37,22 +37,22 @@ class Standstill:
     @property
     def is_on(self) -> bool:
         """Whether the step stands still."""
-        return self._frozen is not None
+        return self._paused is not None
 
     @property
-    def position(self) -> Position:
+    def progress(self) -> StepProgress:
         """Where the step stands; only while it does."""
-        assert self._frozen is not None
-        return self._frozen.position
+        assert self._paused is not None
+        return self._paused.progress
 
     def moment(self, now_ms: int) -> int:
         """The time at which the step stands: now, or when it was frozen."""
-        return self._frozen.since_ms if self._frozen else now_ms
+        return self._paused.since_ms if self._paused else now_ms
 
-    def begin(self, position: Position, now_ms: int) -> None:
+    def begin(self, progress: StepProgress, now_ms: int) -> None:
         """From now on the step stands here; if it stands still already, it stays where it is."""
-        if self._frozen is None:
-            self._frozen = _Frozen(position, now_ms)
+        if self._paused is None:
+            self._paused = _PausedStep(progress, now_ms)
 
     def ask(self, phase: Phase, place: Place | None, lines: tuple[Phrase, ...], at_ms: int) -> None:
         """Say this in the phase, and wait for an answer as long as becomes it."""
@@ -64,9 +64,11 @@ class Standstill:
         self._say(Talk(phase, place, (words,), None), at_ms)
 
     def _say(self, talk: Talk, at_ms: int) -> None:
-        self.aside = Playhead(talk, Position(), start_ms=at_ms, speed=1, length_of=self._length_of)
+        self.aside = Playhead(
+            talk, StepProgress(), start_ms=at_ms, speed=1, length_of=self._length_of
+        )
 
     def end(self, now_ms: int) -> None:
         """The step goes on, or another one begins; nothing, if none stands still."""
         self.total_ms += now_ms - self.moment(now_ms)
-        self._frozen = self.aside = None
+        self._paused = self.aside = None

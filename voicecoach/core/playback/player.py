@@ -17,9 +17,9 @@ from voicecoach.core.facts import (
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, PhraseBook, phrase
 from voicecoach.core.playback.ledger import Ledger
-from voicecoach.core.playback.outbox import Output
-from voicecoach.core.playback.pause import Standstill
-from voicecoach.core.playback.playhead import Playhead, Position, is_done, set_ended
+from voicecoach.core.playback.outbox import Outbox
+from voicecoach.core.playback.pause import Pause
+from voicecoach.core.playback.playhead import Playhead, StepProgress, is_done, set_ended
 from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.score import LeadOf, LengthOf, no_lead
 from voicecoach.core.playback.tally import count_number, count_one
@@ -41,7 +41,7 @@ class Arrival:
     place: Place | None
 
 
-class Stage:
+class Player:
     """The step that is played, and what is said while it is frozen."""
 
     def __init__(
@@ -70,7 +70,7 @@ class Stage:
         """Of the step that is played, frozen or not; behind the last one: the summary."""
         self.arrival: Arrival | None = None
         """How the step at hand was reached; None: the user asked for it."""
-        self.output = Output(book, length_of, sound_delay_ms)
+        self.output = Outbox(book, length_of, sound_delay_ms)
         """What it wants done; whoever takes part in the session adds to it."""
         self.ledger = Ledger()
         self.continuation = continuation
@@ -81,7 +81,7 @@ class Stage:
         self.delivery = delivery
         """How what is to come is told."""
         self._playhead: Playhead | None = None
-        self._standstill = Standstill(length_of)
+        self._pause = Pause(length_of)
         self._began_ms = 0
         self._done: list[SetEnded] = []
 
@@ -104,9 +104,9 @@ class Stage:
         return self._playhead
 
     @property
-    def is_frozen(self) -> bool:
+    def is_paused(self) -> bool:
         """Whether the step stands still, in a pause or behind a question."""
-        return self._standstill.is_on
+        return self._pause.is_on
 
     @property
     def place(self) -> Place | None:
@@ -120,17 +120,17 @@ class Stage:
 
     def moment(self, now_ms: int) -> int:
         """The time at which the step stands: now, or when it was frozen."""
-        return self._standstill.moment(now_ms)
+        return self._pause.moment(now_ms)
 
     @property
     def _speaking(self) -> Playhead:
         """What is being said: beside the step that stands still, or in the step itself."""
-        return self._standstill.aside or self.playhead
+        return self._pause.aside or self.playhead
 
-    def _position(self, now_ms: int) -> Position:
+    def _progress(self, now_ms: int) -> StepProgress:
         """How far the step has come."""
-        standstill = self._standstill
-        return standstill.position if standstill.is_on else self.playhead.position(now_ms)
+        pause = self._pause
+        return pause.progress if pause.is_on else self.playhead.progress(now_ms)
 
     # Time
 
@@ -148,7 +148,7 @@ class Stage:
             end_ms = playhead.end_ms
             if end_ms is None or end_ms > now_ms:
                 return
-            if self.is_frozen:
+            if self.is_paused:
                 self._nobody_answered(end_ms)
             else:
                 self._step_ended(end_ms)
@@ -166,7 +166,7 @@ class Stage:
         self,
         index: int,
         at_ms: int,
-        position: Position | None = None,
+        progress: StepProgress | None = None,
         talk: Talk | None = None,
     ) -> None:
         """Begin the step of this index; behind the last one comes the summary, then the end.
@@ -177,25 +177,25 @@ class Stage:
         if index != self.index:
             self.output.note(*self.ledger.leaving())
         if index < len(self.steps):
-            self._standstill.end(at_ms)
+            self._pause.end(at_ms)
             self.index = index
             self.output.note(*self.ledger.entering(self.steps, index))
             step = talk or self.delivery.step(
                 self.ledger.suited(self.steps[index], self._done, self._length_of)
             )
-            self._start(step, position or Position(), at_ms)
+            self._start(step, progress or StepProgress(), at_ms)
         elif self.phase is Phase.SUMMARY:
             self._set_phase(Phase.FINISHED)
         else:
             self._summarize(at_ms, completed=True)
 
-    def _start(self, step: Step, position: Position, at_ms: int) -> None:
+    def _start(self, step: Step, progress: StepProgress, at_ms: int) -> None:
         self._set_phase(step.phase)
         if isinstance(step, Work):
             self.output.add(AlignBeat(at_ms))
         self._playhead = Playhead(
             step,
-            position,
+            progress,
             start_ms=at_ms,
             speed=self.speed,
             length_of=self._length_of,
@@ -204,9 +204,9 @@ class Stage:
         )
 
     def _summarize(self, at_ms: int, *, completed: bool) -> None:
-        self._standstill.end(at_ms)
+        self._pause.end(at_ms)
         self.output.note(*self.ledger.leaving())
-        active_ms = at_ms - self._began_ms - self._standstill.total_ms
+        active_ms = at_ms - self._began_ms - self._pause.total_ms
         self.output.note(SessionEnded(completed, active_ms, len(self._done)))
         self.index = len(self.steps)
         is_asked = self._asks and completed and self._result_of is None
@@ -218,7 +218,7 @@ class Stage:
             question=self.ledger.last_question(last, self._done) if is_asked else None,
             result=self._result_of(self._done) if self._result_of else (),
         )
-        self._start(self.delivery.step(talk), Position(), at_ms)
+        self._start(self.delivery.step(talk), StepProgress(), at_ms)
 
     def _set_phase(self, phase: Phase) -> None:
         self.phase = phase
@@ -290,20 +290,20 @@ class Stage:
 
     def again(self, now_ms: int) -> None:
         """Say this step again; begin a set again; in a break, say only what comes next."""
-        position, step = self._position(now_ms), self.playhead.step
+        progress, step = self._progress(now_ms), self.playhead.step
         self.output.hush(now_ms)
         self.output.note(*self.ledger.unrated_pain())
         if isinstance(step, Break):
-            self._go_on_with_break(step, position, now_ms)
+            self._go_on_with_break(step, progress, now_ms)
         elif step.phase is Phase.READY:
             self._enter(self.index - 1, now_ms)
         elif step.phase is Phase.SUMMARY:
-            self._start(step, Position(), now_ms)
+            self._start(step, StepProgress(), now_ms)
         else:
             self._enter(self.index, now_ms)
 
-    def _go_on_with_break(self, step: Break, position: Position, now_ms: int) -> None:
-        self._enter(self.index, now_ms, position)
+    def _go_on_with_break(self, step: Break, progress: StepProgress, now_ms: int) -> None:
+        self._enter(self.index, now_ms, progress)
         for line in step.ahead:
             self.playhead.say(line, now_ms)
 
@@ -318,12 +318,12 @@ class Stage:
 
     # Standing still
 
-    def freeze(self, phase: Phase, words: Phrase, now_ms: int, *more: Phrase) -> None:
+    def pause(self, phase: Phase, words: Phrase, now_ms: int, *more: Phrase) -> None:
         """Fall silent at once, stand still, and say this; frozen already: only say this."""
         self.output.hush(now_ms)
-        self._standstill.begin(self._position(now_ms), now_ms)
+        self._pause.begin(self._progress(now_ms), now_ms)
         self._set_phase(phase)
-        self._standstill.ask(phase, self.place, (words, *more), now_ms)
+        self._pause.ask(phase, self.place, (words, *more), now_ms)
 
     def _nobody_answered(self, at_ms: int) -> None:
         """A question becomes a pause; a pause says once how to go on, and waits."""
@@ -331,26 +331,26 @@ class Stage:
         self.output.note(*self.ledger.unrated_pain())
         self._set_phase(Phase.PAUSED)
         words = phrase("pause.hurts") if hurts else phrase("pause.still")
-        self._standstill.remind(Phase.PAUSED, self.place, words, at_ms)
+        self._pause.remind(Phase.PAUSED, self.place, words, at_ms)
 
-    def thaw(self, now_ms: int) -> None:
+    def resume(self, now_ms: int) -> None:
         """Go on where the step stood.
 
         A question to the user is asked again, and in a break they hear again what comes next. Work
         that was done when it was frozen is over.
         """
         self.output.note(*self.ledger.unrated_pain())
-        step, position = self.playhead.step, self._standstill.position
-        if is_done(self.steps[self.index] if step.place else step, position):
+        step, progress = self.playhead.step, self._pause.progress
+        if is_done(self.steps[self.index] if step.place else step, progress):
             self.go_on(now_ms, now_ms)
             return
         self.output.hush(now_ms)
         if isinstance(step, Break):
-            self._go_on_with_break(step, position, now_ms)
+            self._go_on_with_break(step, progress, now_ms)
         else:
-            talk = self._told_on(step, position) if isinstance(step, Talk) else None
+            talk = self._told_on(step, progress) if isinstance(step, Talk) else None
             asked = step.phase is Phase.READY
-            self._enter(self.index, now_ms, Position() if asked else position, talk)
+            self._enter(self.index, now_ms, StepProgress() if asked else progress, talk)
 
     def finish(self, now_ms: int) -> None:
         """End the workout here, and tell what was done."""
@@ -360,7 +360,7 @@ class Stage:
     def set_speed(self, speed: float, now_ms: int) -> None:
         """Another tempo, from the next rep on; a frozen set takes it up when it goes on."""
         self.speed = speed
-        if not self.is_frozen:
+        if not self.is_paused:
             self.playhead.change_speed(speed, now_ms)
 
     def deliver(self, delivery: Delivery, now_ms: int) -> None:
@@ -369,14 +369,14 @@ class Stage:
         playhead = self.playhead
         playhead.deliver(delivery)
         if isinstance(playhead.step, Talk):
-            playhead.step = self._told_on(playhead.step, self._position(now_ms))
+            playhead.step = self._told_on(playhead.step, self._progress(now_ms))
 
-    def _told_on(self, begun: Talk, position: Position) -> Talk:
+    def _told_on(self, begun: Talk, progress: StepProgress) -> Talk:
         """The talk at hand with what was said of it, and then what is planned now."""
         planned = self.steps[self.index] if self.index < len(self.steps) else begun
         if not isinstance(planned, Talk):
             return begun
-        said = begun.lines[: position.line]
+        said = begun.lines[: progress.line]
         return replace(begun, lines=(*said, *self.delivery.rest_of(planned, said)))
 
     # Changing what is to come

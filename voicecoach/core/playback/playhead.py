@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from voicecoach.core.effects import Rank
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.phrases import Phrase, verbatim
-from voicecoach.core.playback.collisions import Fitter
+from voicecoach.core.playback.collisions import CollisionResolver
 from voicecoach.core.playback.score import (
     PAUSE_BETWEEN_LINES_MS,
     LeadOf,
@@ -31,7 +31,7 @@ from voicecoach.core.workout.exercise import Measure
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class StepProgress:
     """How far a step has come."""
 
     line: int = 0
@@ -52,7 +52,7 @@ class Playhead:
     def __init__(
         self,
         step: Step,
-        position: Position,
+        progress: StepProgress,
         *,
         start_ms: int,
         speed: float,
@@ -61,36 +61,36 @@ class Playhead:
         delivery: Delivery = IN_FULL,
     ) -> None:
         self.step = step
-        self.tally = position.tally
+        self.tally = progress.tally
         """What the user counted so far."""
-        self.label = _label_after(step, position.units)
+        self.label = _label_after(step, progress.units)
         """The last number or letter counted; empty before the first."""
         self.tempo_word: Phrase | None = None
         self._length_of = length_of
         self._lead_of = lead_of
         self._delivery = delivery
-        self._fitter = Fitter(length_of)
-        self._origin = position
+        self._fitter = CollisionResolver(length_of)
+        self._origin = progress
         self._cursor = 0
         self._under_way: list[Cue] = []
         """What has begun ahead of its time, which has not come."""
-        self._score = self._lay_out(position, start_ms, speed)
+        self._score = self._lay_out(progress, start_ms, speed)
 
-    def _lay_out(self, position: Position, start_ms: int, speed: float) -> Score:
+    def _lay_out(self, progress: StepProgress, start_ms: int, speed: float) -> Score:
         match self.step:
             case Talk() as talk:
-                line = position.line
+                line = progress.line
                 return score_talk(
                     talk, from_line=line, start_ms=start_ms, length_of=self._length_of
                 )
             case Break() as pause:
                 length_of, lead_of = self._length_of, self._lead_of
-                if position.remaining_ms is None:
+                if progress.remaining_ms is None:
                     score = score_break(
                         pause, start_ms=start_ms, length_of=length_of, lead_of=lead_of
                     )
                 else:
-                    left_ms = position.remaining_ms
+                    left_ms = progress.remaining_ms
                     score = score_remaining_break(
                         pause, start_ms=start_ms, remaining_ms=left_ms, lead_of=lead_of
                     )
@@ -98,8 +98,8 @@ class Playhead:
             case Work() as work:
                 score = score_work(
                     work,
-                    from_unit=position.units,
-                    into_ms=position.held_ms,
+                    from_unit=progress.units,
+                    into_ms=progress.held_ms,
                     start_ms=start_ms,
                     speed=speed,
                     lead_in=True,
@@ -166,20 +166,20 @@ class Playhead:
         """Whether this is work that has not begun, or not begun again after a pause."""
         return isinstance(self.step, Work) and now_ms < self._score.began_ms + self._origin.held_ms
 
-    def position(self, now_ms: int) -> Position:
+    def progress(self, now_ms: int) -> StepProgress:
         """How far the step has come."""
         match self.step:
             case Talk():
-                return Position(line=self._origin.line + self._lines_said(now_ms))
+                return StepProgress(line=self._origin.line + self._lines_said(now_ms))
             case Break():
                 end_ms = self._score.end_ms or now_ms
-                return Position(remaining_ms=max(0, end_ms - now_ms))
+                return StepProgress(remaining_ms=max(0, end_ms - now_ms))
             case Work(on_beat=True):
                 done = sum(done <= now_ms for done in self._score.unit_done_ms)
-                return Position(units=self._origin.units + done)
+                return StepProgress(units=self._origin.units + done)
             case Work() as work:
                 held_ms = min(now_ms - self._score.began_ms, work.units[0].duration_ms)
-                return Position(held_ms=max(self._origin.held_ms, held_ms), tally=self.tally)
+                return StepProgress(held_ms=max(self._origin.held_ms, held_ms), tally=self.tally)
 
     def _lines_said(self, now_ms: int) -> int:
         return sum(
@@ -217,12 +217,12 @@ class Playhead:
         return fitted
 
     def _say_before_the_rest(self, talk: Talk, answer: Phrase, now_ms: int) -> None:
-        position = self.position(now_ms)
+        progress = self.progress(now_ms)
         resume_ms = now_ms + self._length_of(answer) + PAUSE_BETWEEN_LINES_MS
         rest = score_talk(
-            talk, from_line=position.line, start_ms=resume_ms, length_of=self._length_of
+            talk, from_line=progress.line, start_ms=resume_ms, length_of=self._length_of
         )
-        self._origin, self._cursor = position, 0
+        self._origin, self._cursor = progress, 0
         self._score = replace(rest, cues=(Cue(now_ms, answer, Rank.ANSWER), *rest.cues))
 
     def change_speed(self, speed: float, now_ms: int) -> None:
@@ -304,13 +304,13 @@ class Playhead:
         )
 
 
-def is_done(step: Step, position: Position) -> bool:
+def is_done(step: Step, progress: StepProgress) -> bool:
     """Whether nothing is left of this work; only its last moments of silence, perhaps."""
     match step:
         case Work(on_beat=True) as work:
-            return position.units >= len(work.units)
+            return progress.units >= len(work.units)
         case Work() as work:
-            return position.held_ms >= work.units[0].duration_ms
+            return progress.held_ms >= work.units[0].duration_ms
         case _:
             return False
 
@@ -335,14 +335,14 @@ def set_ended(playhead: Playhead, at_ms: int, *, by_user: bool) -> SetEnded | No
     work = playhead.step
     if not isinstance(work, Work):
         return None
-    position = playhead.position(at_ms)
+    progress = playhead.progress(at_ms)
     if work.measure is Measure.COUNTS:
-        uncounted = work.target if by_user and position.held_ms else 0.0
-        amount = min(float(position.tally), work.target) or uncounted
+        uncounted = work.target if by_user and progress.held_ms else 0.0
+        amount = min(float(progress.tally), work.target) or uncounted
     elif work.on_beat:
-        amount = float(sum(unit.counted for unit in work.units[: position.units]))
+        amount = float(sum(unit.counted for unit in work.units[: progress.units]))
     else:
-        amount = min(round(position.held_ms / 1000, 1), work.target)
+        amount = min(round(progress.held_ms / 1000, 1), work.target)
     if amount <= 0:
         return None
     return SetEnded(

@@ -6,7 +6,7 @@ from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.progression.ladder import ladder_of
 from voicecoach.core.progression.outcomes import outcomes_of, standing_pains
 from voicecoach.core.progression.past import Past
-from voicecoach.core.progression.rules import Bounds, Change, Verdict, is_taken_out, next_rung
+from voicecoach.core.progression.rules import Bounds, Change, RungDecision, is_taken_out, next_rung
 from voicecoach.core.workout.routine import Routine, RoutineItem
 
 
@@ -53,7 +53,7 @@ def _next_dose(item: RoutineItem, past: Past, now_s: float, *, is_protocol: bool
     return NextDose(dosed, verdict.change, verdict.reason)
 
 
-def _news(verdict: Verdict) -> Phrase | None:
+def _news(verdict: RungDecision) -> Phrase | None:
     """What is worth telling before the exercise: only a dose that has changed."""
     return verdict.reason if verdict.change in (Change.UP, Change.DOWN) else None
 

@@ -13,7 +13,7 @@ from voicecoach.core.facts import (
     SetEnded,
     Wish,
 )
-from voicecoach.core.progression.past import Kept, Past
+from voicecoach.core.progression.past import Past, TimedFact
 from voicecoach.core.workout.exercise import Exercise, Sides
 
 
@@ -100,9 +100,9 @@ def outcomes_of(exercise: Exercise, past: Past) -> tuple[Outcome, ...]:
     return tuple(found)
 
 
-def standing_pains(pains: Sequence[Kept[PainReported]]) -> list[Kept[PainReported]]:
+def standing_pains(pains: Sequence[TimedFact[PainReported]]) -> list[TimedFact[PainReported]]:
     """The reports without those that were corrected by the next one."""
-    standing: list[Kept[PainReported]] = []
+    standing: list[TimedFact[PainReported]] = []
     for kept in pains:
         if kept.fact.corrects and standing and standing[-1].workout == kept.workout:
             standing.pop()
@@ -110,8 +110,8 @@ def standing_pains(pains: Sequence[Kept[PainReported]]) -> list[Kept[PainReporte
     return standing
 
 
-def _by_workout(slug: str, kept: Sequence[Kept[AboutT]]) -> dict[str, list[Kept[AboutT]]]:
-    found: dict[str, list[Kept[AboutT]]] = defaultdict(list)
+def _by_workout(slug: str, kept: Sequence[TimedFact[AboutT]]) -> dict[str, list[TimedFact[AboutT]]]:
+    found: dict[str, list[TimedFact[AboutT]]] = defaultdict(list)
     for one in kept:
         if one.fact.exercise == slug:
             found[one.workout].append(one)
@@ -138,7 +138,7 @@ def _any_short(done: list[SetEnded]) -> bool:
     return not all(best.values())
 
 
-def _last_effort(rated: Sequence[Kept[EffortRated]]) -> Effort | None:
+def _last_effort(rated: Sequence[TimedFact[EffortRated]]) -> Effort | None:
     answers = [one.fact.effort for one in rated if one.fact.effort]
     return answers[-1] if answers else None
 

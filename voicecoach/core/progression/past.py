@@ -31,7 +31,7 @@ dose depends on the last two workouts and the last week; a session begins sooner
 
 
 @dataclass(frozen=True, slots=True)
-class Kept(Generic[FactT_co]):
+class TimedFact(Generic[FactT_co]):
     """A fact with its time."""
 
     at_s: float
@@ -72,14 +72,14 @@ class Past:
     its last two workouts.
     """
 
-    doses: tuple[Kept[DoseGiven], ...] = ()
-    sets: tuple[Kept[SetEnded], ...] = ()
-    skips: tuple[Kept[ExerciseSkipped], ...] = ()
-    efforts: tuple[Kept[EffortRated], ...] = ()
-    wishes: tuple[Kept[DoseWished], ...] = ()
-    pains: tuple[Kept[PainReported], ...] = ()
+    doses: tuple[TimedFact[DoseGiven], ...] = ()
+    sets: tuple[TimedFact[SetEnded], ...] = ()
+    skips: tuple[TimedFact[ExerciseSkipped], ...] = ()
+    efforts: tuple[TimedFact[EffortRated], ...] = ()
+    wishes: tuple[TimedFact[DoseWished], ...] = ()
+    pains: tuple[TimedFact[PainReported], ...] = ()
     """However long ago: it is for the core to say which of them still count."""
-    mornings: tuple[Kept[MorningAnswered], ...] = ()
+    mornings: tuple[TimedFact[MorningAnswered], ...] = ()
     """However long ago, like the pains."""
     bests: tuple[Best, ...] = ()
     """At most one for each exercise, side and measure."""

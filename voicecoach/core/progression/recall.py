@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.progression.outcomes import standing_pains
-from voicecoach.core.progression.past import Kept, Past
+from voicecoach.core.progression.past import Past, TimedFact
 from voicecoach.core.workout.exercise import Exercise, Measure, OpenHold, Side
 
 MOST_QUESTIONS = 2
@@ -44,7 +44,7 @@ def last_time(
     )
 
 
-def _amounts(latest: Sequence[Kept[SetEnded]]) -> Iterator[Phrase]:
+def _amounts(latest: Sequence[TimedFact[SetEnded]]) -> Iterator[Phrase]:
     """All sets of each side, in order."""
     for side in (None, *Side):
         sets = [kept.fact for kept in latest if kept.fact.side is side][-MOST_SETS:]

@@ -15,7 +15,7 @@ from math import ceil
 from voicecoach.core.facts import Effort, PainReported
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.progression.outcomes import Outcome
-from voicecoach.core.progression.past import Kept, Pin
+from voicecoach.core.progression.past import Pin, TimedFact
 
 DAY_S = 86_400.0
 WEEK_S = 7 * DAY_S
@@ -47,7 +47,7 @@ class Change(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class RungDecision:
     """The next rung, and why."""
 
     rung: int
@@ -68,13 +68,13 @@ class Bounds:
 
 def next_rung(
     outcomes: Sequence[Outcome], bounds: Bounds, *, now_s: float, pin: Pin | None = None
-) -> Verdict:
+) -> RungDecision:
     """Where an exercise stands next, after these outcomes, oldest first."""
     told = [one for one in outcomes if one.is_telling]
     if pin and not (told and told[-1].hurt and told[-1].at_s > pin.at_s):
-        return Verdict(_within(pin.rung, bounds), Change.PINNED, phrase("plan.pinned"))
+        return RungDecision(_within(pin.rung, bounds), Change.PINNED, phrase("plan.pinned"))
     if not outcomes:
-        return Verdict(0, Change.NEW, phrase("plan.new"))
+        return RungDecision(0, Change.NEW, phrase("plan.new"))
     last = outcomes[-1].rung
     rung, reason = last, phrase("plan.again")
     # A dose that was given since, and of which nothing was done, is what a fall has led to.
@@ -86,7 +86,7 @@ def next_rung(
     rung, reason = min(falls, key=lambda fall: fall[0])
     rung = _within(min(rung, _most_this_week(outcomes, now_s)), bounds)
     change = Change.UP if rung > last else Change.DOWN if rung < last else Change.SAME
-    return Verdict(rung, change, reason)
+    return RungDecision(rung, change, reason)
 
 
 def _within(rung: int, bounds: Bounds) -> int:
@@ -176,7 +176,7 @@ def _days_to_wait(outcomes: Sequence[Outcome], now_s: float) -> int:
     return max(1, ceil((since_s + WEEK_S - now_s) / DAY_S))
 
 
-def is_taken_out(pains: Sequence[Kept[PainReported]], put_back_s: float | None) -> bool:
+def is_taken_out(pains: Sequence[TimedFact[PainReported]], put_back_s: float | None) -> bool:
     """Whether pain above 5 was repeated since the exercise was last put back.
 
     That is: reported in two workouts, with at most twelve weeks between them.

@@ -27,7 +27,7 @@ MORNING_WAIT_MS = 8000
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class AnnouncementOptions:
     """In how many words, and what is new to this user."""
 
     wording: Wording = Wording.LONG
@@ -39,7 +39,7 @@ class Telling:
     """Names of exercises of the routine that pain has taken out."""
 
 
-def greeting(routine: Routine, telling: Telling) -> Talk:
+def greeting(routine: Routine, telling: AnnouncementOptions) -> Talk:
     """Welcome, what is coming, what is needed."""
     exercises = [item.exercise for item in routine.items]
     names = ", ".join(exercise.name for exercise in exercises)
@@ -87,7 +87,9 @@ def effort_question(exercise: Exercise) -> Phrase | None:
     return None if isinstance(exercise.counting, Timed) else phrase("rating.ask")
 
 
-def announcement(place: Place, variation: Variation | None, total: int, telling: Telling) -> Talk:
+def announcement(
+    place: Place, variation: Variation | None, total: int, telling: AnnouncementOptions
+) -> Talk:
     """An exercise before its first set; `variation` None: done in the usual way."""
     exercise = place.exercise
     lines = [

@@ -5,7 +5,12 @@ from itertools import product
 
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase, verbatim
-from voicecoach.core.timeline.announcing import Telling, announcement, effort_question, greeting
+from voicecoach.core.timeline.announcing import (
+    AnnouncementOptions,
+    announcement,
+    effort_question,
+    greeting,
+)
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.timeline.work import work_for
 from voicecoach.core.workout.exercise import Exercise, Side, Sides
@@ -18,7 +23,7 @@ SWITCH_MS = 5000
 
 
 def compile_steps(
-    routine: Routine, *, ready_wait_ms: int, telling: Telling | None = None
+    routine: Routine, *, ready_wait_ms: int, telling: AnnouncementOptions | None = None
 ) -> tuple[Step, ...]:
     """Every step of a session, from the greeting to the last work.
 
@@ -26,7 +31,7 @@ def compile_steps(
     `telling` None: in full, to somebody who knows the exercises. The summary is not in it: only
     the session knows what was done.
     """
-    telling = telling or Telling()
+    telling = telling or AnnouncementOptions()
     steps: list[Step] = [greeting(routine, telling)]
     for index, item in enumerate(routine.items):
         steps += exercise_steps(routine, index, item, ready_wait_ms=ready_wait_ms, telling=telling)
@@ -34,7 +39,12 @@ def compile_steps(
 
 
 def exercise_steps(
-    routine: Routine, index: int, item: RoutineItem, *, ready_wait_ms: int, telling: Telling
+    routine: Routine,
+    index: int,
+    item: RoutineItem,
+    *,
+    ready_wait_ms: int,
+    telling: AnnouncementOptions,
 ) -> Iterator[Step]:
     """The steps of one exercise of a routine, from its announcement to the rest after it."""
     places = _places(index, item)

@@ -7,7 +7,7 @@ from voicecoach.core.facts import DoseGiven, PlaceReached, SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import phrase
 from voicecoach.core.progression.past import RESUMABLE_S, Unfinished
-from voicecoach.core.timeline.announcing import Telling, announcement, resume_question
+from voicecoach.core.timeline.announcing import AnnouncementOptions, announcement, resume_question
 from voicecoach.core.timeline.navigation import next_work
 from voicecoach.core.timeline.steps import Step, Talk, Work
 from voicecoach.core.workout.amounts import amount_of, measure_of, slowed, with_amount
@@ -45,7 +45,7 @@ def continuation(
     routine: Routine,
     steps: tuple[Step, ...],
     *,
-    telling: Telling,
+    telling: AnnouncementOptions,
     ready_wait_ms: int,
 ) -> Continuation | None:
     """Where the workout goes on among these steps of its routine.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.workout.exercise import Measure, Side
-from voicecoach.core.workout.norms import Band, Figure, Norm, Person, band_of
+from voicecoach.core.workout.norms import Band, Norm, NormStatistic, Person, band_of
 
 MOST_DIFFERENCE_PERCENT = 10
 """Sides that differ by less are even enough to run (clinical criteria)."""
@@ -29,9 +29,9 @@ class SideResult:
         """The mean of all tries."""
         return sum(self.tries) / len(self.tries)
 
-    def figure(self, wanted: Figure) -> float:
+    def figure(self, wanted: NormStatistic) -> float:
         """The one that a norm speaks of."""
-        return self.best if wanted is Figure.BEST else self.average
+        return self.best if wanted is NormStatistic.BEST else self.average
 
 
 def results_of(done: Sequence[SetEnded]) -> Mapping[Side, SideResult]:
@@ -40,7 +40,7 @@ def results_of(done: Sequence[SetEnded]) -> Mapping[Side, SideResult]:
     return {side: SideResult(amounts) for side, amounts in tries.items() if amounts}
 
 
-def difference_percent(results: Mapping[Side, SideResult], figure: Figure) -> int | None:
+def difference_percent(results: Mapping[Side, SideResult], figure: NormStatistic) -> int | None:
     """By how much the weaker side is behind the stronger one; None: only one was tested."""
     if len(results) < len(Side):
         return None
@@ -61,17 +61,19 @@ def compared(done: Sequence[SetEnded], norm: Norm, person: Person) -> tuple[Phra
     )
 
 
-def _sides(results: Mapping[Side, SideResult], figure: Figure, unit: str) -> Iterator[Phrase]:
+def _sides(
+    results: Mapping[Side, SideResult], figure: NormStatistic, unit: str
+) -> Iterator[Phrase]:
     for side, result in results.items():
         n = round(result.figure(figure))
-        if figure is Figure.AVERAGE:
+        if figure is NormStatistic.AVERAGE:
             best = round(result.best)
             yield phrase(f"test.average-{unit}.{side.value}", n=n, best=best)
         else:
             yield phrase(f"test.best-{unit}.{side.value}", n=n)
 
 
-def _difference(results: Mapping[Side, SideResult], figure: Figure) -> Iterator[Phrase]:
+def _difference(results: Mapping[Side, SideResult], figure: NormStatistic) -> Iterator[Phrase]:
     percent = difference_percent(results, figure)
     if percent is None:
         return

@@ -11,7 +11,7 @@ class Sex(Enum):
     MALE = "male"
 
 
-class Figure(Enum):
+class NormStatistic(Enum):
     """Which figure of several tries a norm speaks of."""
 
     AVERAGE = "average"
@@ -40,7 +40,7 @@ class Norm:
     id: str
     exercises: frozenset[str]
     """Slugs of the exercises and tests it can be compared with."""
-    figure: Figure
+    figure: NormStatistic
     bands: tuple[Band, ...]
     source: str
     """Title of the source."""
