@@ -16,8 +16,8 @@ from tests.core.sample import (
     session,
 )
 from voicecoach.coach import LAST_SOUND_MS, Coach, Parts
+from voicecoach.core.dialogue.grammar import grammar_for
 from voicecoach.core.dialogue.intents import Grammar
-from voicecoach.core.dialogue.transitions import AT_ONCE, EXPECTED, accepted_in
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.events import Event
 from voicecoach.core.facts import Fact, IntentHeard, SessionEnded, SetEnded
@@ -161,10 +161,8 @@ def test_a_sentence_rendered_late_but_still_wanted_is_played() -> None:
 def test_the_ears_follow_the_phase() -> None:
     world, _, _ = run(HEEL_TO_TOE_WALK)
     vocabulary = LANGUAGE.vocabulary
-    greeting, counting = accepted_in(Phase.GREETING), accepted_in(Phase.COUNTING)
-    expected = EXPECTED[Phase.GREETING]
-    assert world.listened[0] == vocabulary.grammar(greeting, AT_ONCE, expected)
-    assert vocabulary.grammar(counting, AT_ONCE) in world.listened
+    assert world.listened[0] == grammar_for(vocabulary, Phase.GREETING)
+    assert grammar_for(vocabulary, Phase.COUNTING) in world.listened
     assert {"stop", "pause"} <= world.listened[0].at_once
     assert world.listened[-1] == vocabulary.grammar(frozenset())
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
 
-from voicecoach.core.dialogue.arbiter import listened_for, waited_for
+from voicecoach.core.dialogue.grammar import grammar_for
 from voicecoach.core.dialogue.intents import Vocabulary
-from voicecoach.core.dialogue.transitions import AT_ONCE, HIGHEST_NUMBERS
 from voicecoach.core.effects import (
     AlignBeat,
     Earcon,
@@ -90,10 +89,7 @@ class Coach:
             case SetVolume(gain_db):
                 parts.speaker.set_gain_db(gain_db)
             case Listen(phase, attention):
-                wanted, expected = listened_for(phase, attention), waited_for(phase, attention)
-                highest = HIGHEST_NUMBERS.get(phase)
-                grammar = self._vocabulary.grammar(wanted, AT_ONCE, expected, highest)
-                parts.ears.listen_for(grammar)
+                parts.ears.listen_for(grammar_for(self._vocabulary, phase, attention))
             case Show(view):
                 parts.display.show(view)
             case Note(fact):

@@ -14,8 +14,8 @@ import numpy as np
 import soundfile
 
 from voicecoach.content.loader import load_language
+from voicecoach.core.dialogue.grammar import grammar_without_phase
 from voicecoach.core.dialogue.intents import Grammar
-from voicecoach.core.dialogue.transitions import AT_ONCE, accepted_mostly
 from voicecoach.simulation.room import RATE_HZ
 from voicecoach.simulation.sounds import at_speech_level
 from voicecoach.sound.clip import Clip, Samples
@@ -25,7 +25,6 @@ USER_DB = -26.0
 """The level of the user's speech at the microphone."""
 _CHECKOUT = Path(__file__).parents[2]
 SPEECH = Path(os.environ.get("VOICECOACH_SPEECH", _CHECKOUT.parent / "shared" / "speech"))
-LISTENED_FOR = accepted_mostly()
 _COMMANDS: Mapping[str, list[str]] = {
     "flite rms": ["flite", "-voice", "rms", "-t", "{text}", "-o", "{path}"],
     "espeak en-gb+f5": ["espeak-ng", "-v", "en-gb+f5", "-w", "{path}", "{text}"],
@@ -48,19 +47,12 @@ class Word:
 
 def commands() -> dict[str, str]:
     """The intent of every wording that the benchmark listens for."""
-    words = load_language().vocabulary.words
-    return {
-        wording: intent.value
-        for intent, wordings in words.items()
-        if intent in LISTENED_FOR
-        for wording in wordings
-    }
+    return {wording: intent.value for wording, intent in grammar().commands.items()}
 
 
 def grammar() -> Grammar:
     """What a listener listens for: the commands and the decoys."""
-    vocabulary = load_language().vocabulary
-    return vocabulary.grammar(LISTENED_FOR, AT_ONCE)
+    return grammar_without_phase(load_language().vocabulary)
 
 
 def words_of(group: str, most_a_word: int) -> list[Word]:
@@ -71,10 +63,11 @@ def words_of(group: str, most_a_word: int) -> list[Word]:
     if group == "recorded":
         return list(_recorded(most_a_word))
     words = load_language().vocabulary.words
+    listened_for = set(grammar().commands.values())
     return [
         _word(wordings[0], _synthesized(group, wordings[0]))
         for intent, wordings in words.items()
-        if intent in LISTENED_FOR
+        if intent in listened_for
     ]
 
 

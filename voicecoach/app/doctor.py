@@ -22,9 +22,8 @@ from voicecoach.app.findings import (
 )
 from voicecoach.app.measured import Measured
 from voicecoach.content.loader import load_language
+from voicecoach.core.dialogue.grammar import grammar_without_phase
 from voicecoach.core.dialogue.intents import Grammar, Intent
-from voicecoach.core.dialogue.transitions import AT_ONCE, accepted_in
-from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import phrase
 from voicecoach.devices.device_choice import Direction, choose_device
 from voicecoach.devices.soundcard import list_devices
@@ -198,10 +197,7 @@ class Examination:
                 "there is no model" if self._chain is None else "the microphone gives no sound"
             )
             return Finding("commands", State.SKIPPED, lacking)
-        accepted = frozenset().union(
-            *(accepted_in(known) for known in Phase if known is not Phase.TALLYING)
-        )
-        grammar = self._language.vocabulary.grammar(accepted, AT_ONCE)
+        grammar = grammar_without_phase(self._language.vocabulary)
         try:
             tried = [self._try(self._chain, grammar, intent) for intent in COMMANDS]
         except AudioDeviceError as error:

@@ -9,13 +9,11 @@ from tests.core.sample import (
     at_phase,
     play,
 )
-from voicecoach.core.dialogue.intents import SMALL_NUMBERS, Intent
+from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.dialogue.transitions import (
     AT_ONCE,
-    HIGHEST_NUMBERS,
     TRANSITIONS,
     Move,
-    accepted_in,
 )
 from voicecoach.core.effects import Hush, Listen, Play
 from voicecoach.core.events import Pressed
@@ -30,9 +28,6 @@ PAIRS = [
     for intent in Intent
     if intent not in ONLY_ANSWERS or intent in TRANSITIONS[phase]
 ]
-QUESTIONED = {Phase.HURTING: 10, Phase.EASING: 10}
-"""The highest number where numbers are asked for."""
-
 ENTERED = {
     (Phase.OFFERING, Move.TAKE_UP): Phase.ANNOUNCING,
     (Phase.OFFERING, Move.BEGIN_AFRESH): Phase.GREETING,
@@ -156,28 +151,6 @@ def test_the_table_of_transitions_covers_all_phases() -> None:
 def test_every_move_of_the_table_is_expected_somewhere() -> None:
     led = {(phase, move) for phase in PHASES for move in TRANSITIONS[phase].values()}
     assert set(ENTERED) <= led
-
-
-@pytest.mark.parametrize("phase", Phase)
-def test_the_grammar_of_a_phase_is_the_words_of_its_row_and_the_decoys(phase: Phase) -> None:
-    vocabulary = LANGUAGE.vocabulary
-    highest = HIGHEST_NUMBERS.get(phase)
-    grammar = vocabulary.grammar(accepted_in(phase), highest=highest)
-    row = [
-        word
-        for intent in TRANSITIONS[phase]
-        for word in vocabulary.words[intent][: highest if intent is Intent.NUMBER else None]
-    ]
-    numbers = vocabulary.words[Intent.NUMBER][:SMALL_NUMBERS]
-    idle = {*vocabulary.decoys, *numbers, vocabulary.words[Intent.RIGHT][0]}
-    assert sorted(grammar.wordings) == sorted({*row, *idle})
-
-
-def test_numbers_beyond_ten_are_not_listened_for_where_pain_is_rated() -> None:
-    assert HIGHEST_NUMBERS == QUESTIONED
-    grammar = LANGUAGE.vocabulary.grammar(accepted_in(Phase.HURTING), highest=10)
-    assert {"zero", "one", "ten"} <= set(grammar.commands)
-    assert not {"eleven", "twenty", "thirteen"} & set(grammar.commands)
 
 
 @pytest.mark.parametrize("phase", PHASES)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from voicecoach.core.dialogue.intents import Grammar, Intent, Vocabulary
+    from voicecoach.core.dialogue.intents import Grammar, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +53,25 @@ def hear(
     """
     from voicecoach.devices.native_messages import native_messages_silenced
 
-    accepted = _accepted(phase)
+    vocabulary = _vocabulary()
+    grammar = _grammar(vocabulary, phase)
     began_s = time.perf_counter()
     counts: Counter[str] = Counter()
     with native_messages_silenced():
-        for heard in _heard(file, played, _grammar(accepted, phase), model):
+        for heard in _heard(file, played, vocabulary, grammar, model):
             counts[heard.intent] += 1
             click.echo(json.dumps(asdict(heard)) if as_json else _line(heard))
     click.echo(_totals(file, counts, time.perf_counter() - began_s), err=as_json)
 
 
-def _accepted(phase: str | None) -> "frozenset[Intent]":
-    from voicecoach.core.dialogue.transitions import accepted_in, accepted_mostly
+def _grammar(vocabulary: "Vocabulary", phase: str | None) -> "Grammar":
+    from voicecoach.core.dialogue.grammar import grammar_for, grammar_without_phase
+    from voicecoach.core.dialogue.transitions import accepted_in
     from voicecoach.core.phases import Phase
     from voicecoach.suggestions import did_you_mean
 
     if phase is None:
-        return accepted_mostly()
+        return grammar_without_phase(vocabulary)
     names = [known.value for known in Phase if accepted_in(known)]
     if phase not in names:
         hint = did_you_mean(phase, names)
@@ -77,17 +79,7 @@ def _accepted(phase: str | None) -> "frozenset[Intent]":
             f'there is no phase "{phase}"{hint or "."} There are: {", ".join(names)}.',
             param_hint="--phase",
         )
-    return accepted_in(Phase(phase))
-
-
-def _grammar(accepted: "frozenset[Intent]", phase: str | None) -> "Grammar":
-    from voicecoach.core.dialogue.transitions import AT_ONCE, EXPECTED, HIGHEST_NUMBERS
-    from voicecoach.core.phases import Phase
-
-    here = Phase(phase) if phase else None
-    expected = EXPECTED.get(here, frozenset()) if here else frozenset()
-    highest = HIGHEST_NUMBERS.get(here) if here else None
-    return _vocabulary().grammar(accepted, AT_ONCE, expected, highest)
+    return grammar_for(vocabulary, Phase(phase))
 
 
 def _vocabulary() -> "Vocabulary":
@@ -98,7 +90,11 @@ def _vocabulary() -> "Vocabulary":
 
 
 def _heard(
-    file: Path, played: Path | None, grammar: "Grammar", model: Path | None
+    file: Path,
+    played: Path | None,
+    vocabulary: "Vocabulary",
+    grammar: "Grammar",
+    model: Path | None,
 ) -> Iterator[HeardIntent]:
     from voicecoach.app.recordings import paired_blocks
     from voicecoach.devices.vosk_recognizer import VoskModel
@@ -108,7 +104,6 @@ def _heard(
     from voicecoach.speech_models.lookup import find_model
 
     blocks = paired_blocks(file, played)
-    vocabulary = _vocabulary()
     recognizers = VoskModel(find_model(model)).new_recognizer
     chain = HearingChain(CommandSpotter(recognizers))
     chain.listen_for(grammar)

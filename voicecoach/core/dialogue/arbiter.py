@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from voicecoach.core.dialogue.intents import Intent, Vocabulary
-from voicecoach.core.dialogue.transitions import EXPECTED, TRANSITIONS, Move, accepted_in
+from voicecoach.core.dialogue.transitions import TRANSITIONS, Move, accepted_in
 from voicecoach.core.effects import Attention
 from voicecoach.core.events import Heard
 from voicecoach.core.phases import Phase
@@ -24,23 +24,6 @@ UNCERTAIN = frozenset(
     }
 )
 """Moves that skip or end work: none follows from a doubtful hearing, only a question."""
-
-
-def listened_for(phase: Phase, attention: Attention) -> frozenset[Intent]:
-    """The intents that may be heard now."""
-    match attention:
-        case Attention.AWAKE:
-            return accepted_in(phase)
-        case Attention.ASKED:
-            return accepted_in(phase) | ANSWERS
-        case Attention.ASLEEP:
-            return frozenset({Intent.WAKE}) if accepted_in(phase) else frozenset()
-
-
-def waited_for(phase: Phase, attention: Attention) -> frozenset[Intent]:
-    """The intents that answer what the coach waits for."""
-    expected = EXPECTED.get(phase, frozenset())
-    return expected | ANSWERS if attention is Attention.ASKED else expected
 
 
 @dataclass(frozen=True, slots=True)

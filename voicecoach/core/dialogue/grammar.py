@@ -1,0 +1,47 @@
+"""The grammar of the moment: what the recognizer may hear in a phase, and what it means."""
+
+from voicecoach.core.dialogue.arbiter import ANSWERS
+from voicecoach.core.dialogue.intents import Grammar, Intent, Vocabulary
+from voicecoach.core.dialogue.transitions import (
+    AT_ONCE,
+    EXPECTED,
+    HIGHEST_NUMBERS,
+    accepted_in,
+    accepted_mostly,
+)
+from voicecoach.core.effects import Attention
+from voicecoach.core.phases import Phase
+
+
+def grammar_for(
+    vocabulary: Vocabulary, phase: Phase, attention: Attention = Attention.AWAKE
+) -> Grammar:
+    """Grammar of a session in this phase, when it pays this much attention."""
+    return vocabulary.grammar(
+        listened_for(phase, attention),
+        AT_ONCE,
+        waited_for(phase, attention),
+        HIGHEST_NUMBERS.get(phase),
+    )
+
+
+def grammar_without_phase(vocabulary: Vocabulary) -> Grammar:
+    """Grammar for a recording or a test outside a session: every command, but no answers."""
+    return vocabulary.grammar(accepted_mostly(), AT_ONCE)
+
+
+def listened_for(phase: Phase, attention: Attention) -> frozenset[Intent]:
+    """Intents that may be heard now."""
+    match attention:
+        case Attention.AWAKE:
+            return accepted_in(phase)
+        case Attention.ASKED:
+            return accepted_in(phase) | ANSWERS
+        case Attention.ASLEEP:
+            return frozenset({Intent.WAKE}) if accepted_in(phase) else frozenset()
+
+
+def waited_for(phase: Phase, attention: Attention) -> frozenset[Intent]:
+    """Intents that answer what the coach waits for."""
+    expected = EXPECTED.get(phase, frozenset())
+    return expected | ANSWERS if attention is Attention.ASKED else expected
