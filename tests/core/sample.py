@@ -16,7 +16,7 @@ from voicecoach.core.facts import (
 )
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, verbatim
-from voicecoach.core.playback.score import LeadOf, LengthOf, no_lead
+from voicecoach.core.playback.speech_timing import LeadOf, LengthOf, SpeechTiming, no_lead
 from voicecoach.core.progression.past import Unfinished
 from voicecoach.core.session import Remembered, Session, SessionOptions
 from voicecoach.core.timeline.announcing import AnnouncementOptions, morning_question
@@ -115,9 +115,8 @@ def session(
         (*before, *compile_steps(chosen, ready_wait_ms=READY_WAIT_MS)),
         book=LANGUAGE.book,
         vocabulary=LANGUAGE.vocabulary,
-        length_of=voice,
-        lead_of=lead,
-        options=SessionOptions(sound_delay_ms, speed, delivery=delivery or Delivery()),
+        timing=SpeechTiming(voice, lead, sound_delay_ms),
+        options=SessionOptions(speed, delivery=delivery or Delivery()),
         remembered=remembered,
     )
 

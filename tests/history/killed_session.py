@@ -10,6 +10,7 @@ from voicecoach.coach import Coach, Parts
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.facts import Fact
+from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.session import Session
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.history.recorder import HistoryRecorder
@@ -75,7 +76,7 @@ def play(log: SessionLog) -> None:
         compile_steps(ROUTINE, ready_wait_ms=20_000),
         book=LANGUAGE.book,
         vocabulary=LANGUAGE.vocabulary,
-        length_of=lambda words: voice.length_ms(LANGUAGE.book.sentence(words)),
+        timing=SpeechTiming(lambda words: voice.length_ms(LANGUAGE.book.sentence(words))),
     )
     silence = Clip(np.zeros(0, dtype=np.float32), 16_000)
     parts = Parts(

@@ -11,6 +11,7 @@ from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.effects import Earcon
 from voicecoach.core.events import Event
 from voicecoach.core.facts import PlaceReached, SessionStarted
+from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.progression.past import Unfinished
 from voicecoach.core.session import Remembered, Session
 from voicecoach.core.timeline.announcing import AnnouncementOptions, morning_question
@@ -118,7 +119,7 @@ def transcript(slug: str, script: list[tuple[int, Event]], *, questions: bool) -
         (*asked, *steps),
         book=language.book,
         vocabulary=language.vocabulary,
-        length_of=lambda wanted: voice.length_ms(language.book.sentence(wanted)),
+        timing=SpeechTiming(lambda wanted: voice.length_ms(language.book.sentence(wanted))),
         remembered=remembered,
     )
     silence = Clip(np.zeros(0, dtype=np.float32), 16_000)

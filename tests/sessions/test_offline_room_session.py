@@ -13,7 +13,8 @@ import soundfile
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.facts import IntentHeard, SessionEnded
 from voicecoach.core.phrases import phrase
-from voicecoach.core.session import Session, SessionOptions
+from voicecoach.core.playback.speech_timing import SpeechTiming
+from voicecoach.core.session import Session
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.hearing.chain import HearingChain
@@ -109,8 +110,10 @@ def balance(voice: PromptVoice) -> Session:
         compile_steps(routine, ready_wait_ms=20_000),
         book=LANGUAGE.book,
         vocabulary=LANGUAGE.vocabulary,
-        length_of=lambda wanted: voice.length_ms(LANGUAGE.book.sentence(wanted)),
-        options=SessionOptions(SOUND_DELAY_MS),
+        timing=SpeechTiming(
+            lambda wanted: voice.length_ms(LANGUAGE.book.sentence(wanted)),
+            sound_delay_ms=SOUND_DELAY_MS,
+        ),
     )
 
 

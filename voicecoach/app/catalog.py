@@ -7,6 +7,7 @@ from itertools import accumulate
 from voicecoach.content.loader import Library, load_language, load_library
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.estimate import TYPICAL, durations_ms, estimated_ms
+from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.steps import Step
 from voicecoach.core.workout.exercise import Equipment, Exercise
@@ -57,10 +58,11 @@ class Catalog:
         """When what would happen, at normal speed and with the full instructions."""
         routine = workout if isinstance(workout, Routine) else single(workout)
         steps = compile_steps(routine, ready_wait_ms=READY_WAIT_MS)
-        lengths_ms = durations_ms(steps, self._length_ms)
+        timing = SpeechTiming(self._length_ms)
+        lengths_ms = durations_ms(steps, timing)
         begins_ms = accumulate(lengths_ms, initial=0)
         moments = tuple(map(TimedStep, begins_ms, lengths_ms, steps))
-        return WorkoutOutline(moments, estimated_ms(steps, self._length_ms, TYPICAL))
+        return WorkoutOutline(moments, estimated_ms(steps, timing, TYPICAL))
 
     def workout(self, slug: str) -> Routine | Exercise:
         """The routine of this slug, or else the exercise; raises ContentError with a hint."""

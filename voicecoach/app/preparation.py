@@ -12,7 +12,7 @@ from voicecoach.content.norms import load_norms, load_tests
 from voicecoach.core.dialogue.dose_changes import Announcements
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.estimate import SILENT, estimated_ms
-from voicecoach.core.playback.score import LeadOf, LengthOf
+from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.progression.past import Unfinished
 from voicecoach.core.progression.recall import last_time, mornings_to_ask
 from voicecoach.core.session import Remembered, Session, SessionOptions
@@ -81,11 +81,8 @@ class Preparation:
             self.steps,
             book=self.language.book,
             vocabulary=self.language.vocabulary,
-            length_of=_length_of(self.language, voice),
-            lead_of=_lead_of(self.language, voice),
-            options=replace(
-                self.options, sound_delay_ms=sound_delay_ms, delivery=self.settings.delivery
-            ),
+            timing=_timing(self.language, voice, sound_delay_ms),
+            options=replace(self.options, delivery=self.settings.delivery),
             remembered=self.remembered,
         )
 
@@ -94,7 +91,9 @@ class Preparation:
         book, settings = self.language.book, self.settings
         return estimated_ms(
             self._told(self.steps),
-            lambda one: estimated_length_ms(book.sentence(one), settings.words_per_minute),
+            SpeechTiming(
+                lambda one: estimated_length_ms(book.sentence(one), settings.words_per_minute)
+            ),
             SILENT,
             speed=settings.speed,
         )
@@ -280,9 +279,10 @@ def _workouts(
     )
 
 
-def _length_of(language: Language, voice: Voice) -> LengthOf:
-    return lambda wanted: voice.length_ms(language.book.sentence(wanted))
-
-
-def _lead_of(language: Language, voice: Voice) -> LeadOf:
-    return lambda wanted: voice.lead_ms(language.book.sentence(wanted))
+def _timing(language: Language, voice: Voice, sound_delay_ms: int) -> SpeechTiming:
+    book = language.book
+    return SpeechTiming(
+        lambda wanted: voice.length_ms(book.sentence(wanted)),
+        lambda wanted: voice.lead_ms(book.sentence(wanted)),
+        sound_delay_ms,
+    )

@@ -7,6 +7,7 @@ from voicecoach.app.familiarity import Familiarity
 from voicecoach.content.loader import Language, Library
 from voicecoach.core.phrases import phrase
 from voicecoach.core.playback.estimate import SILENT, TYPICAL, estimated_ms
+from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.progression.next_dose import NextDose, next_doses, planned
 from voicecoach.core.progression.past import Past
 from voicecoach.core.progression.rules import Change
@@ -98,7 +99,9 @@ class WorkoutBuilder:
         def length_ms(some: Routine) -> int:
             return estimated_ms(
                 tuple(map(settings.delivery.step, self._steps(some, telling))),
-                lambda one: estimated_length_ms(book.sentence(one), settings.words_per_minute),
+                SpeechTiming(
+                    lambda one: estimated_length_ms(book.sentence(one), settings.words_per_minute)
+                ),
                 TYPICAL if self.is_heard else SILENT,
                 speed=settings.speed,
             )

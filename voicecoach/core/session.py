@@ -26,7 +26,7 @@ from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, PhraseBook, phrase
 from voicecoach.core.playback.player import Player
 from voicecoach.core.playback.playhead import set_ended
-from voicecoach.core.playback.score import LeadOf, LengthOf, no_lead
+from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.resuming import Continuation
 from voicecoach.core.timeline.steps import Step
 from voicecoach.core.timeline.verbosity import IN_FULL, Delivery
@@ -61,8 +61,6 @@ class Remembered:
 class SessionOptions:
     """What may differ between two sessions of the same routine."""
 
-    sound_delay_ms: int = 0
-    """How much later than asked for a sound is heard."""
     speed: float = 1.0
     """1: the tempo of the exercises; 2: twice as fast."""
     level: int | None = None
@@ -90,22 +88,20 @@ class Session:
         *,
         book: PhraseBook,
         vocabulary: Vocabulary,
-        length_of: LengthOf,
-        lead_of: LeadOf = no_lead,
+        timing: SpeechTiming,
         options: SessionOptions | None = None,
         remembered: Remembered | None = None,
     ) -> None:
         self._remembered = remembered or Remembered()
         self._book = book
         self._vocabulary = vocabulary
+        self._timing = timing
         self._options = options or SessionOptions()
         self._player = Player(
             routine,
             steps,
             book=book,
-            length_of=length_of,
-            lead_of=lead_of,
-            sound_delay_ms=self._options.sound_delay_ms,
+            timing=timing,
             speed=self._options.speed,
             continuation=self._remembered.continuation,
             result_of=self._remembered.result_of,
@@ -170,7 +166,7 @@ class Session:
             book=self._book,
             vocabulary=self._vocabulary,
             now_ms=now_ms,
-            sound_delay_ms=self._options.sound_delay_ms,
+            timing=self._timing,
             heard=self._heard,
             notice=" ".join(self._notices_now()),
         )
@@ -251,7 +247,7 @@ class Session:
 
     def _obey(self, intent: Intent, words: str, now_ms: int, began_ms: int) -> None:
         """`began_ms` is when the user began; what they heard then was asked for a delay earlier."""
-        meant_ms = min(began_ms - self._options.sound_delay_ms, now_ms)
+        meant_ms = min(self._timing.asked_ms(began_ms), now_ms)
         move = self._move_for(intent, meant_ms)
         self._acknowledge(intent, words, began_ms, accepted=move is not None)
         if move is None:

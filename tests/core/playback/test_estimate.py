@@ -10,6 +10,7 @@ from voicecoach.core.facts import PhaseEntered, SessionEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.playback.estimate import SILENT, TYPICAL, Habits, durations_ms, estimated_ms
+from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.session import Session, SessionOptions
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.workout.exercise import OpenHold, UserPaced
@@ -28,6 +29,9 @@ def length_of(wanted: Phrase) -> int:
     return estimated_length_ms(LANGUAGE.book.sentence(wanted), 160)
 
 
+TIMING = SpeechTiming(length_of)
+
+
 class Rehearsal:
     """A session played in virtual time by somebody with these habits."""
 
@@ -43,7 +47,7 @@ class Rehearsal:
             compile_steps(routine, ready_wait_ms=READY_WAIT_MS),
             book=LANGUAGE.book,
             vocabulary=LANGUAGE.vocabulary,
-            length_of=length_of,
+            timing=TIMING,
             options=SessionOptions(speed=speed),
         )
 
@@ -111,7 +115,7 @@ def test_the_estimate_is_the_length_of_the_rehearsed_session(
     played = Rehearsal(routine, habits, speed=1.0).play()
     steps = compile_steps(routine, ready_wait_ms=READY_WAIT_MS)
     assert played.active_ms > 30_000
-    assert estimated_ms(steps, length_of, habits) == pytest.approx(played.length_ms, rel=MOST_OFF)
+    assert estimated_ms(steps, TIMING, habits) == pytest.approx(played.length_ms, rel=MOST_OFF)
 
 
 @pytest.mark.parametrize("speed", [0.5, 1.3, 2.0])
@@ -119,21 +123,21 @@ def test_the_estimate_knows_the_tempo(speed: float) -> None:
     routine = LIBRARY.routine("full")
     played = Rehearsal(routine, TYPICAL, speed).play()
     steps = compile_steps(routine, ready_wait_ms=READY_WAIT_MS)
-    estimate_ms = estimated_ms(steps, length_of, speed=speed)
+    estimate_ms = estimated_ms(steps, TIMING, speed=speed)
     assert estimate_ms == pytest.approx(played.length_ms, rel=MOST_OFF)
 
 
 def test_somebody_quick_is_done_sooner_than_somebody_silent() -> None:
     steps = compile_steps(LIBRARY.routine("balance"), ready_wait_ms=READY_WAIT_MS)
     hasty, typical, silent = (
-        estimated_ms(steps, length_of, habits) for habits in (HASTY, TYPICAL, SILENT)
+        estimated_ms(steps, TIMING, habits) for habits in (HASTY, TYPICAL, SILENT)
     )
     assert hasty < typical < silent
 
 
 def test_every_step_takes_its_time_and_the_summary_is_added() -> None:
     steps = compile_steps(LIBRARY.routine("quick"), ready_wait_ms=READY_WAIT_MS)
-    durations = durations_ms(steps, length_of)
+    durations = durations_ms(steps, TIMING)
     assert len(durations) == len(steps)
     assert min(durations) > 0
-    assert 3000 < estimated_ms(steps, length_of) - sum(durations) < 15_000
+    assert 3000 < estimated_ms(steps, TIMING) - sum(durations) < 15_000

@@ -14,6 +14,7 @@ from tests.core.sample import (
 )
 from voicecoach.content.loader import load_library
 from voicecoach.core.playback.estimate import estimated_ms
+from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.workout.exercise import Difficulty, Hold, Reps
 from voicecoach.core.workout.levels import MOST_SETS, at_level, fit_to, with_dose
@@ -23,7 +24,7 @@ ROUTINES = load_library().routines
 
 
 def lasting(some: Routine) -> int:
-    return estimated_ms(compile_steps(some, ready_wait_ms=20_000), length_of)
+    return estimated_ms(compile_steps(some, ready_wait_ms=20_000), SpeechTiming(length_of))
 
 
 def test_its_own_level_changes_nothing() -> None:

@@ -6,6 +6,7 @@ from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, PhraseBook, phrase
 from voicecoach.core.playback.player import Player
 from voicecoach.core.playback.playhead import Playhead
+from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.steps import Break, Place, Work
 from voicecoach.core.view import Big, Countdown, CountProgress, PausedTime, Stopwatch, View
 from voicecoach.core.workout.exercise import Measure, Side
@@ -19,7 +20,7 @@ def view_of(
     book: PhraseBook,
     vocabulary: Vocabulary,
     now_ms: int,
-    sound_delay_ms: int,
+    timing: SpeechTiming,
     heard: str,
     notice: str,
 ) -> View:
@@ -36,8 +37,8 @@ def view_of(
         big=big_of(
             player.playhead,
             now_ms=player.moment(now_ms),
-            frozen=player.is_paused,
-            sound_delay_ms=sound_delay_ms,
+            paused=player.is_paused,
+            timing=timing,
         ),
         tempo_word=book.sentence(word).rstrip(".") if word else "",
         caption=player.output.caption,
@@ -47,7 +48,7 @@ def view_of(
     )
 
 
-def big_of(playhead: Playhead, *, now_ms: int, frozen: bool, sound_delay_ms: int) -> Big | None:
+def big_of(playhead: Playhead, *, now_ms: int, paused: bool, timing: SpeechTiming) -> Big | None:
     """What is shown largest: a count, a time that runs, or a time that stands still.
 
     Times are shifted by the sound delay, so that eyes and ears agree.
@@ -58,14 +59,14 @@ def big_of(playhead: Playhead, *, now_ms: int, frozen: bool, sound_delay_ms: int
         case Work(on_beat=True) as work:
             return CountProgress(playhead.label or "0", _target_label(work))
         case Work() as work:
-            return _time_of(work, playhead, now_ms, frozen, sound_delay_ms)
+            return _time_of(work, playhead, now_ms, paused, timing)
         case Break() as pause:
             left_ms = playhead.progress(now_ms).remaining_ms or 0
-            if frozen:
+            if paused:
                 return PausedTime(left_ms)
             end_ms = playhead.end_ms or now_ms
             total_ms = max(pause.duration_ms, end_ms - playhead.began_ms, 1)
-            return Countdown(end_ms + sound_delay_ms, total_ms)
+            return Countdown(timing.heard_ms(end_ms), total_ms)
         case _:
             return None
 
@@ -75,12 +76,14 @@ def _target_label(work: Work) -> str:
     return labels[-1] if labels else str(round(work.target))
 
 
-def _time_of(work: Work, playhead: Playhead, now_ms: int, frozen: bool, sound_delay_ms: int) -> Big:
+def _time_of(
+    work: Work, playhead: Playhead, now_ms: int, paused: bool, timing: SpeechTiming
+) -> Big:
     total_ms = round(work.target * 1000)
     held_ms = playhead.progress(now_ms).held_ms
-    if frozen or playhead.in_lead_in(now_ms):
+    if paused or playhead.in_lead_in(now_ms):
         return PausedTime(held_ms if work.open_ended else total_ms - held_ms)
-    began_ms = playhead.began_ms + sound_delay_ms
+    began_ms = timing.heard_ms(playhead.began_ms)
     return Stopwatch(began_ms) if work.open_ended else Countdown(began_ms + total_ms, total_ms)
 
 

@@ -7,7 +7,8 @@ from math import ceil, floor
 
 from voicecoach.core.effects import ON_THE_VOWEL, Earcon, Rank
 from voicecoach.core.phrases import Phrase
-from voicecoach.core.playback.score import LengthOf, Score, in_order, sound_length_ms
+from voicecoach.core.playback.score import Score, in_order
+from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.steps import Cue
 
 ROOM_ROUND_SPEECH_MS = 150
@@ -26,10 +27,10 @@ _WORTH = {rank: place for place, rank in enumerate(Rank)}
 class CollisionResolver:
     """Changes the cues of a score that were not sounded yet, knowing how long each lasts."""
 
-    length_of: LengthOf
+    timing: SpeechTiming
 
     def _end_ms(self, cue: Cue) -> int:
-        length_ms = sound_length_ms(cue.sound, self.length_of)
+        length_ms = self.timing.length_ms(cue.sound)
         return cue.begins_ms + (length_ms if cue.within_ms is None else cue.within_ms)
 
     def settle(self, score: Score, *, sounded: int = 0) -> Score:
@@ -121,7 +122,7 @@ class CollisionResolver:
         the tempo give way, and then it waits on; a count never gives way.
         """
         end_ms = score.end_ms if score.end_ms is not None else now_ms + 60_000
-        soon_ms = min(end_ms, now_ms + LONGEST_WAIT_FOR_ROOM_MS + self.length_of(answer))
+        soon_ms = min(end_ms, now_ms + LONGEST_WAIT_FOR_ROOM_MS + self.timing.length_ms(answer))
         patient = ((_is_lesser, soon_ms), (_is_lesser, end_ms)) if insist else ()
         for gives_way, before_ms in ((_nothing, soon_ms), *patient):
             firm = [
@@ -153,7 +154,7 @@ class CollisionResolver:
         spoken = [cue for cue in score.cues if cue not in timed]
         at_ms = self._room(spoken, answer, now_ms, None)
         assert at_ms is not None
-        after_ms = at_ms + self.length_of(answer) + ROOM_ROUND_SPEECH_MS
+        after_ms = at_ms + self.timing.length_ms(answer) + ROOM_ROUND_SPEECH_MS
         delay_ms = max(0, after_ms - min((cue.begins_ms for cue in timed), default=score.end_ms))
         moved = [replace(cue, at_ms=cue.at_ms + delay_ms) for cue in timed]
         longer = replace(score, cues=in_order((*spoken, *moved)), end_ms=score.end_ms + delay_ms)
@@ -179,7 +180,7 @@ class CollisionResolver:
     ) -> int | None:
         """The first moment at which these words touch none of these cues; None: there is none."""
         at_ms = after_ms
-        needed_ms = self.length_of(words) + ROOM_ROUND_SPEECH_MS
+        needed_ms = self.timing.length_ms(words) + ROOM_ROUND_SPEECH_MS
         for cue in cues:
             end_ms = self._end_ms(cue)
             if end_ms + ROOM_ROUND_SPEECH_MS <= at_ms or end_ms == cue.begins_ms:

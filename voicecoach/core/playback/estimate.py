@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.phases import Phase
-from voicecoach.core.playback.score import LengthOf, score_break, score_talk, score_work
+from voicecoach.core.playback.score import score_break, score_talk, score_work
+from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.steps import Break, Step, Talk, Work
 from voicecoach.core.timeline.summary import summarize
 from voicecoach.core.workout.exercise import Measure
@@ -31,7 +32,7 @@ SILENT = Habits(ready_after_ms=None, open_share=1.0)
 
 def durations_ms(
     steps: tuple[Step, ...],
-    length_of: LengthOf,
+    timing: SpeechTiming,
     habits: Habits = TYPICAL,
     *,
     speed: float = 1.0,
@@ -41,35 +42,35 @@ def durations_ms(
     The step is laid out exactly as it would be played, so an estimate differs from the session
     only by what the user does otherwise: pauses, questions, skipping.
     """
-    return tuple(_step_ms(step, length_of, habits, speed) for step in steps)
+    return tuple(_step_ms(step, timing, habits, speed) for step in steps)
 
 
 def estimated_ms(
     steps: tuple[Step, ...],
-    length_of: LengthOf,
+    timing: SpeechTiming,
     habits: Habits = TYPICAL,
     *,
     speed: float = 1.0,
 ) -> int:
     """How long a session with these steps lasts, from the first word to the end of the summary."""
-    steps_ms = sum(durations_ms(steps, length_of, habits, speed=speed))
+    steps_ms = sum(durations_ms(steps, timing, habits, speed=speed))
     done = [_done(step, habits) for step in steps if isinstance(step, Work)]
     summary = summarize(done, active_ms=steps_ms, completed=True)
-    return steps_ms + _step_ms(summary, length_of, habits, speed)
+    return steps_ms + _step_ms(summary, timing, habits, speed)
 
 
-def _step_ms(step: Step, length_of: LengthOf, habits: Habits, speed: float) -> int:
+def _step_ms(step: Step, timing: SpeechTiming, habits: Habits, speed: float) -> int:
     match step:
         case Talk():
-            return _talk_ms(step, length_of, habits)
+            return _talk_ms(step, timing, habits)
         case Break():
-            return score_break(step, start_ms=0, length_of=length_of).end_ms or 0
+            return score_break(step, start_ms=0, timing=timing).end_ms or 0
         case Work():
-            return _work_ms(step, habits, speed)
+            return _work_ms(step, timing, habits, speed)
 
 
-def _talk_ms(talk: Talk, length_of: LengthOf, habits: Habits) -> int:
-    score = score_talk(talk, from_line=0, start_ms=0, length_of=length_of)
+def _talk_ms(talk: Talk, timing: SpeechTiming, habits: Habits) -> int:
+    score = score_talk(talk, from_line=0, start_ms=0, timing=timing)
     if talk.phase is not Phase.READY:
         return score.end_ms or 0
     asked_ms = (score.end_ms or 0) - (talk.wait_ms or 0)
@@ -77,8 +78,10 @@ def _talk_ms(talk: Talk, length_of: LengthOf, habits: Habits) -> int:
     return asked_ms + min(waits_ms, default=0)
 
 
-def _work_ms(work: Work, habits: Habits, speed: float) -> int:
-    score = score_work(work, from_unit=0, into_ms=0, start_ms=0, speed=speed, lead_in=True)
+def _work_ms(work: Work, timing: SpeechTiming, habits: Habits, speed: float) -> int:
+    score = score_work(
+        work, from_unit=0, into_ms=0, start_ms=0, speed=speed, lead_in=True, timing=timing
+    )
     if not work.open_ended or habits.open_share >= 1:
         return score.end_ms or 0
     # Ended by a word, it is left at once; a cap that is reached has its closing sound.

@@ -15,7 +15,8 @@ from voicecoach.core.facts import (
 )
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
-from voicecoach.core.playback.score import LengthOf, score_break
+from voicecoach.core.playback.score import score_break
+from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.announcing import effort_question
 from voicecoach.core.timeline.navigation import next_work
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
@@ -50,12 +51,12 @@ class Ledger:
         if isinstance(step, Talk) and step.about:
             self._asked_morning = step.about
 
-    def suited(self, step: Step, done: Sequence[SetEnded], length_of: LengthOf) -> Step:
+    def suited(self, step: Step, done: Sequence[SetEnded], timing: SpeechTiming) -> Step:
         """The rest after an exercise, with its question only if it is new and there is time."""
         if not isinstance(step, Break) or step.question is None:
             return step
         slug = step.place.exercise.slug
-        end_ms = score_break(step, start_ms=0, length_of=length_of).end_ms or 0
+        end_ms = score_break(step, start_ms=0, timing=timing).end_ms or 0
         if self._may_ask_effort(slug, done) and end_ms <= step.duration_ms:
             self._unrated = slug
             return step

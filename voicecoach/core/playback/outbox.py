@@ -4,22 +4,20 @@ from voicecoach.core.effects import Earcon, Effect, Hush, Note, Play, Say
 from voicecoach.core.facts import Fact
 from voicecoach.core.phrases import Phrase, PhraseBook, verbatim
 from voicecoach.core.playback.echo_guard import EchoGuard
-from voicecoach.core.playback.score import LengthOf
+from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.steps import Cue
 
 
 class Outbox:
     """Collects effects, and knows what was said last and what of it the microphone may hear."""
 
-    def __init__(self, book: PhraseBook, length_of: LengthOf, sound_delay_ms: int) -> None:
-        """All sounds come out `sound_delay_ms` later than their time."""
+    def __init__(self, book: PhraseBook, timing: SpeechTiming) -> None:
         self.effects: list[Effect] = []
         self.caption = ""
         """What was said last."""
         self.guard = EchoGuard()
         self._book = book
-        self._length_of = length_of
-        self._sound_delay_ms = sound_delay_ms
+        self._timing = timing
 
     def take(self) -> list[Effect]:
         """All effects since it was last asked."""
@@ -42,8 +40,8 @@ class Outbox:
         self.show(cue.sound)
         self.guard.spoke(
             self.caption,
-            began_ms=cue.begins_ms + self._sound_delay_ms,
-            length_ms=cue.within_ms or self._length_of(cue.sound),
+            began_ms=self._timing.heard_ms(cue.begins_ms),
+            length_ms=cue.within_ms or self._timing.length_ms(cue.sound),
         )
         self.add(Say(cue.sound, cue.at_ms, cue.rank, cue.within_ms))
 
@@ -53,7 +51,7 @@ class Outbox:
 
     def hush(self, now_ms: int) -> None:
         """Fall silent at once."""
-        self.guard.hushed(now_ms + self._sound_delay_ms)
+        self.guard.hushed(self._timing.heard_ms(now_ms))
         self.add(Hush())
 
     def joined(self, *phrases: Phrase) -> Phrase:

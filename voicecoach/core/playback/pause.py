@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.playhead import Playhead, StepProgress
-from voicecoach.core.playback.score import LengthOf
+from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.steps import Place, Talk
 
 UNANSWERED_MS = 30_000
@@ -25,9 +25,8 @@ class _PausedStep:
 class Pause:
     """Begins and ends any number of times, and knows for how long it has lasted in all."""
 
-    def __init__(self, length_of: LengthOf) -> None:
-        """`length_of` tells how long a sentence lasts, in milliseconds."""
-        self._length_of = length_of
+    def __init__(self, timing: SpeechTiming) -> None:
+        self._timing = timing
         self._paused: _PausedStep | None = None
         self.aside: Playhead | None = None
         """What is said while the step stands still; it does while there is something."""
@@ -64,9 +63,7 @@ class Pause:
         self._say(Talk(phase, place, (words,), None), at_ms)
 
     def _say(self, talk: Talk, at_ms: int) -> None:
-        self.aside = Playhead(
-            talk, StepProgress(), start_ms=at_ms, speed=1, length_of=self._length_of
-        )
+        self.aside = Playhead(talk, StepProgress(), start_ms=at_ms, speed=1, timing=self._timing)
 
     def end(self, now_ms: int) -> None:
         """The step goes on, or another one begins; nothing, if none stands still."""

@@ -21,7 +21,7 @@ from voicecoach.core.playback.outbox import Outbox
 from voicecoach.core.playback.pause import Pause
 from voicecoach.core.playback.playhead import Playhead, StepProgress, is_done, set_ended
 from voicecoach.core.playback.program import Program
-from voicecoach.core.playback.score import LeadOf, LengthOf, no_lead
+from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.playback.tally import count_number, count_one
 from voicecoach.core.timeline.navigation import before, next_exercise, next_work, sets_left
 from voicecoach.core.timeline.resuming import Continuation
@@ -50,9 +50,7 @@ class Player:
         steps: tuple[Step, ...],
         *,
         book: PhraseBook,
-        length_of: LengthOf,
-        lead_of: LeadOf = no_lead,
-        sound_delay_ms: int,
+        timing: SpeechTiming,
         speed: float,
         continuation: Continuation | None = None,
         result_of: Callable[[Sequence[SetEnded]], Sequence[Phrase]] | None = None,
@@ -70,18 +68,17 @@ class Player:
         """Of the step that is played, frozen or not; behind the last one: the summary."""
         self.arrival: Arrival | None = None
         """How the step at hand was reached; None: the user asked for it."""
-        self.output = Outbox(book, length_of, sound_delay_ms)
+        self.output = Outbox(book, timing)
         """What it wants done; whoever takes part in the session adds to it."""
         self.ledger = Ledger()
         self.continuation = continuation
         self._result_of = result_of
         self._asks = asks
-        self._length_of = length_of
-        self._lead_of = lead_of
+        self._timing = timing
         self.delivery = delivery
         """How what is to come is told."""
         self._playhead: Playhead | None = None
-        self._pause = Pause(length_of)
+        self._pause = Pause(timing)
         self._began_ms = 0
         self._done: list[SetEnded] = []
 
@@ -181,7 +178,7 @@ class Player:
             self.index = index
             self.output.note(*self.ledger.entering(self.steps, index))
             step = talk or self.delivery.step(
-                self.ledger.suited(self.steps[index], self._done, self._length_of)
+                self.ledger.suited(self.steps[index], self._done, self._timing)
             )
             self._start(step, progress or StepProgress(), at_ms)
         elif self.phase is Phase.SUMMARY:
@@ -198,8 +195,7 @@ class Player:
             progress,
             start_ms=at_ms,
             speed=self.speed,
-            length_of=self._length_of,
-            lead_of=self._lead_of,
+            timing=self._timing,
             delivery=self.delivery,
         )
 

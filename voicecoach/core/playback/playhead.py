@@ -12,19 +12,16 @@ from voicecoach.core.phrases import Phrase, verbatim
 from voicecoach.core.playback.collisions import CollisionResolver
 from voicecoach.core.playback.score import (
     PAUSE_BETWEEN_LINES_MS,
-    LeadOf,
-    LengthOf,
     Score,
     cut,
     in_order,
-    no_lead,
     score_break,
     score_remaining_break,
     score_talk,
     score_work,
-    sound_length_ms,
     splice,
 )
+from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.steps import Break, Cue, Step, Talk, Work
 from voicecoach.core.timeline.verbosity import IN_FULL, Delivery
 from voicecoach.core.workout.exercise import Measure
@@ -56,8 +53,7 @@ class Playhead:
         *,
         start_ms: int,
         speed: float,
-        length_of: LengthOf,
-        lead_of: LeadOf = no_lead,
+        timing: SpeechTiming,
         delivery: Delivery = IN_FULL,
     ) -> None:
         self.step = step
@@ -66,10 +62,9 @@ class Playhead:
         self.label = _label_after(step, progress.units)
         """The last number or letter counted; empty before the first."""
         self.tempo_word: Phrase | None = None
-        self._length_of = length_of
-        self._lead_of = lead_of
+        self._timing = timing
         self._delivery = delivery
-        self._fitter = CollisionResolver(length_of)
+        self._fitter = CollisionResolver(timing)
         self._origin = progress
         self._cursor = 0
         self._under_way: list[Cue] = []
@@ -77,22 +72,18 @@ class Playhead:
         self._score = self._lay_out(progress, start_ms, speed)
 
     def _lay_out(self, progress: StepProgress, start_ms: int, speed: float) -> Score:
+        timing = self._timing
         match self.step:
             case Talk() as talk:
                 line = progress.line
-                return score_talk(
-                    talk, from_line=line, start_ms=start_ms, length_of=self._length_of
-                )
+                return score_talk(talk, from_line=line, start_ms=start_ms, timing=timing)
             case Break() as pause:
-                length_of, lead_of = self._length_of, self._lead_of
                 if progress.remaining_ms is None:
-                    score = score_break(
-                        pause, start_ms=start_ms, length_of=length_of, lead_of=lead_of
-                    )
+                    score = score_break(pause, start_ms=start_ms, timing=timing)
                 else:
                     left_ms = progress.remaining_ms
                     score = score_remaining_break(
-                        pause, start_ms=start_ms, remaining_ms=left_ms, lead_of=lead_of
+                        pause, start_ms=start_ms, remaining_ms=left_ms, timing=timing
                     )
                 return self._delivered(score)
             case Work() as work:
@@ -103,7 +94,7 @@ class Playhead:
                     start_ms=start_ms,
                     speed=speed,
                     lead_in=True,
-                    lead_of=self._lead_of,
+                    timing=timing,
                 )
                 settled = self._fitter.settle(self._delivered(score, work))
                 return self._fitter.drop_in(settled, self._reminders(work), from_ms=start_ms)
@@ -188,7 +179,7 @@ class Playhead:
         )
 
     def _end_of(self, cue: Cue) -> int:
-        return cue.begins_ms + sound_length_ms(cue.sound, self._length_of)
+        return cue.begins_ms + self._timing.length_ms(cue.sound)
 
     def say(self, answer: Phrase, now_ms: int, *, insist: bool = True) -> bool:
         """Fit in a sentence as soon as can be; a talk goes on after it, with the line it was in.
@@ -218,10 +209,9 @@ class Playhead:
 
     def _say_before_the_rest(self, talk: Talk, answer: Phrase, now_ms: int) -> None:
         progress = self.progress(now_ms)
-        resume_ms = now_ms + self._length_of(answer) + PAUSE_BETWEEN_LINES_MS
-        rest = score_talk(
-            talk, from_line=progress.line, start_ms=resume_ms, length_of=self._length_of
-        )
+        resume_ms = now_ms + self._timing.length_ms(answer) + PAUSE_BETWEEN_LINES_MS
+        line, timing = progress.line, self._timing
+        rest = score_talk(talk, from_line=line, start_ms=resume_ms, timing=timing)
         self._origin, self._cursor = progress, 0
         self._score = replace(rest, cues=(Cue(now_ms, answer, Rank.ANSWER), *rest.cues))
 
@@ -270,7 +260,7 @@ class Playhead:
                 start_ms=max(begins_ms[begun], now_ms) if begun else begins_ms[0],
                 speed=speed,
                 lead_in=False,
-                lead_of=self._lead_of,
+                timing=self._timing,
             )
             rest = self._delivered(rest, work)
             return splice(
@@ -292,7 +282,7 @@ class Playhead:
             start_ms=start_ms,
             speed=1,
             lead_in=False,
-            lead_of=self._lead_of,
+            timing=self._timing,
         )
         rest = self._delivered(rest, work)
         return splice(old, rest, units=0, first_new=0, sounded=self._cursor, now_ms=now_ms)

@@ -1,21 +1,15 @@
 """Cues laid out on the session's clock: what will sound when."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from voicecoach.core.effects import ON_THE_VOWEL, Earcon, Rank
 from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.compiler import LEAD_IN_MS
 from voicecoach.core.timeline.steps import Break, Cue, Talk, Work
 
-LengthOf = Callable[[Phrase], int]
-"""How long a phrase lasts, in milliseconds."""
-LeadOf = Callable[[Phrase], int]
-"""How long after its beginning the first vowel of a phrase begins, in milliseconds."""
-
 PAUSE_BETWEEN_LINES_MS = 250
-EARCON_MS = 200
-"""Room kept for an earcon."""
 AFTER_WORK_MS = 900
 """Time for the last number and the closing earcon, before anything else is said."""
 TEN_SECONDS_CALL_FROM_MS = 25_000
@@ -40,44 +34,30 @@ class Score:
     """When it began or would have begun, pauses and lead-in left out."""
 
 
-def no_lead(words: Phrase) -> int:
-    """Of a voice that nobody hears."""
-    return 0
-
-
-def sound_length_ms(sound: Phrase | Earcon, length_of: LengthOf) -> int:
-    """How long a cue keeps others away; a tick does not, it is meant to be heard through words."""
-    if isinstance(sound, Phrase):
-        return length_of(sound)
-    return 0 if sound is Earcon.TICK else EARCON_MS
-
-
-def score_talk(talk: Talk, *, from_line: int, start_ms: int, length_of: LengthOf) -> Score:
+def score_talk(talk: Talk, *, from_line: int, start_ms: int, timing: SpeechTiming) -> Score:
     """The lines of a talk in a row, from this one on."""
-    cues, end_ms = _in_a_row(talk.lines[from_line:], start_ms, length_of)
+    cues, end_ms = _in_a_row(talk.lines[from_line:], start_ms, timing)
     return Score(cues, None if talk.wait_ms is None else end_ms + talk.wait_ms)
 
 
-def score_break(
-    pause: Break, *, start_ms: int, length_of: LengthOf, lead_of: LeadOf = no_lead
-) -> Score:
+def score_break(pause: Break, *, start_ms: int, timing: SpeechTiming) -> Score:
     """A rest or a change of side; it is stretched when its words need more time."""
     question = (pause.question,) if pause.question else ()
     lines = (*pause.opening, *pause.ahead, *question)
-    cues, end_ms = _in_a_row(lines, start_ms, length_of)
+    cues, end_ms = _in_a_row(lines, start_ms, timing)
     tail_ms = LEAD_IN_MS if pause.countdown else 0
     end_ms = max(start_ms + pause.duration_ms, end_ms + tail_ms)
-    cues = led((*cues, *_end_of_break(pause, end_ms)), lead_of)
+    cues = led((*cues, *_end_of_break(pause, end_ms)), timing)
     return Score(cues, end_ms, began_ms=start_ms)
 
 
 def score_remaining_break(
-    pause: Break, *, start_ms: int, remaining_ms: int, lead_of: LeadOf = no_lead
+    pause: Break, *, start_ms: int, remaining_ms: int, timing: SpeechTiming
 ) -> Score:
     """What is left of a break after a pause: its words were said, only the time counts."""
-    least_ms = LEAD_IN_MS + (lead_of(_FIRST_COUNT) if pause.countdown else 0)
+    least_ms = LEAD_IN_MS + (timing.lead_ms(_FIRST_COUNT) if pause.countdown else 0)
     end_ms = start_ms + max(remaining_ms, least_ms)
-    cues = led(_end_of_break(pause, end_ms), lead_of)
+    cues = led(_end_of_break(pause, end_ms), timing)
     upcoming = tuple(cue for cue in cues if cue.begins_ms >= start_ms)
     return Score(upcoming, end_ms, began_ms=start_ms)
 
@@ -97,7 +77,7 @@ def score_work(
     start_ms: int,
     speed: float,
     lead_in: bool,
-    lead_of: LeadOf = no_lead,
+    timing: SpeechTiming,
 ) -> Score:
     """One set from this unit on, or (for a time) from this moment into it.
 
@@ -105,7 +85,7 @@ def score_work(
     rounded from exact sums, so that an odd speed never adds up to a drift. Speed changes the beat,
     not the time it takes to turn round.
     """
-    zero_ms = start_ms + (lead_of(_FIRST_COUNT) + LEAD_IN_MS if lead_in else 0)
+    zero_ms = start_ms + (timing.lead_ms(_FIRST_COUNT) + LEAD_IN_MS if lead_in else 0)
     cues: list[Cue] = []
     if lead_in:
         cues += [
@@ -128,7 +108,7 @@ def score_work(
     last = len(work.units) - 1
     cues.append(Cue(ends_ms[-1], Earcon.OVER, Rank.CALL, unit=last))
     return Score(
-        led(cues, lead_of),
+        led(cues, timing),
         ends_ms[-1] + AFTER_WORK_MS,
         tuple(ends_ms),
         tuple(done_ms),
@@ -136,12 +116,10 @@ def score_work(
     )
 
 
-def led(cues: Iterable[Cue], lead_of: LeadOf) -> tuple[Cue, ...]:
+def led(cues: Iterable[Cue], timing: SpeechTiming) -> tuple[Cue, ...]:
     """The cues in the order in which they begin, which is ahead of a time that means a vowel."""
     return in_order(
-        replace(cue, lead_ms=lead_of(cue.sound))
-        if isinstance(cue.sound, Phrase) and cue.rank in ON_THE_VOWEL
-        else cue
+        replace(cue, lead_ms=timing.lead_ms(cue.sound)) if cue.rank in ON_THE_VOWEL else cue
         for cue in cues
     )
 
@@ -163,13 +141,13 @@ def _go(work: Work, zero_ms: int) -> tuple[Cue, ...]:
 
 
 def _in_a_row(
-    lines: Iterable[Phrase], start_ms: int, length_of: LengthOf
+    lines: Iterable[Phrase], start_ms: int, timing: SpeechTiming
 ) -> tuple[tuple[Cue, ...], int]:
     cues = []
     at_ms = start_ms
     for line in lines:
         cues.append(Cue(at_ms, line, Rank.TALK))
-        at_ms += length_of(line) + PAUSE_BETWEEN_LINES_MS
+        at_ms += timing.length_ms(line) + PAUSE_BETWEEN_LINES_MS
     return tuple(cues), at_ms
 
 
