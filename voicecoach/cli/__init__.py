@@ -1,4 +1,4 @@
-"""The command line: it parses, builds the parts, and runs them.
+"""The command line: parses arguments, calls `app`, and prints pages.
 
-Heavy libraries are imported inside the command that needs them, so that the others stay quick.
+Heavy libraries are imported inside the command that needs them, to keep the others quick.
 """

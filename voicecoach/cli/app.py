@@ -28,11 +28,11 @@ from voicecoach.cli.commands.voices import voices
 from voicecoach.errors import VoicecoachError
 
 INTERRUPTED = 130
-"""The exit code after Ctrl-C or SIGTERM: 128 and the number of SIGINT, as shells have it."""
+"""Exit code after Ctrl-C or SIGTERM: 128 + SIGINT, the convention of shells."""
 
 
 class Group(click.Group):
-    """Shows the product's errors as one message, and a traceback only with --debug."""
+    """Shows each of the product's errors as one message; --debug shows the traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; raises ClickException in place of a VoicecoachError."""
@@ -48,11 +48,11 @@ class Group(click.Group):
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="voicecoach")
-@click.option("--debug", is_flag=True, help="Show where an error comes from.")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def app(debug: bool) -> None:
     """An offline workout coach that speaks, counts on the beat, and listens.
 
-    Begin with: voicecoach start balance
+    Start with: voicecoach start balance
     """
 
 

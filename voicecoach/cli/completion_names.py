@@ -1,4 +1,4 @@
-"""Names for shell completion: found by listing files, because a key press can't wait for more."""
+"""Names for shell completion, found by listing files: loading the content would be too slow."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +11,7 @@ _BUNDLED = Path(__file__).parent.parent / "content"
 def complete_workout(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[str]:
-    """Routines and exercises that begin like this, the user's own among them."""
+    """Routines and exercises that begin like this, including the user's own."""
     names = {name for kind in ("routines", "exercises") for name in _own_and_bundled(kind)}
     return sorted(name for name in names if name.startswith(incomplete))
 

@@ -1,4 +1,4 @@
-"""Days as people write them: "yesterday", "last monday", "3 weeks ago", "28 May", "May 2026"."""
+"""Dates as people write them: "yesterday", "last monday", "3 weeks ago", "28 May", "May 2026"."""
 
 import calendar
 import re
@@ -23,16 +23,16 @@ _MONTHS = (
 )
 _EXAMPLES = '"2026-05-28", "28 May", "May 2026", "yesterday", "monday" or "3 weeks ago"'
 Period = tuple[date, date]
-"""The first and the last day of it."""
+"""First and last day."""
 
 
 def first_day(_context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
-    """For an option: the day, or the first one of a week, month or year."""
+    """Option callback: the day, or the first day of a week, month or year."""
     return _understood(text, parameter)[0] if text else None
 
 
 def last_day(_context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
-    """For an option: the day, or the last one of a week, month or year."""
+    """Option callback: the day, or the last day of a week, month or year."""
     return _understood(text, parameter)[1] if text else None
 
 
@@ -40,15 +40,15 @@ def _understood(text: str, parameter: click.Parameter) -> Period:
     period = period_of(text, date.today())
     if period is None:
         raise click.BadParameter(
-            f'"{text}" is no day that I understand. Write {_EXAMPLES}.', param=parameter
+            f'"{text}" is not a date that I understand. Write {_EXAMPLES}.', param=parameter
         )
     return period
 
 
 def period_of(text: str, today: date) -> Period | None:
-    """What people mean by these words on this day; None: I don't understand them.
+    """Period that these words mean on this day; None if they are not understood.
 
-    Without a year, a day or month is the latest one that has begun.
+    A day or month without a year is the most recent one that has begun.
     """
     words = " ".join(text.lower().replace(",", " ").split())
     for read in (_relative, _numeric, _named):
@@ -74,7 +74,7 @@ def _relative(words: str, today: date) -> Period | None:
 
 
 def _numeric(words: str, today: date) -> Period | None:
-    """Years first, or days first with dots; with slashes nobody knows which comes first."""
+    """Year first, or day first with dots; with slashes the order would be ambiguous."""
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words):
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})", words):
@@ -87,7 +87,7 @@ def _numeric(words: str, today: date) -> Period | None:
 
 
 def _named(words: str, today: date) -> Period | None:
-    """With the name of the month: 28 May 2026, May 28, May 2026, May."""
+    """Dates with the name of the month: 28 May 2026, May 28, May 2026, May."""
     match = re.fullmatch(r"(?:(\d{1,2})(?:st|nd|rd|th|\.)? )?([a-z]{3,})\.?(?: (\d{4}))?", words)
     if match is None:
         other = re.fullmatch(r"([a-z]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?", words)
@@ -103,7 +103,7 @@ def _named(words: str, today: date) -> Period | None:
 
 
 def _beginning_with(word: str, names: tuple[str, ...]) -> int | None:
-    """The number, from 1, of the name that is written or abbreviated so."""
+    """Number, from 1, of the name or abbreviation; None if there is none."""
     numbers = [n for n, name in enumerate(names, 1) if len(word) >= 3 and name.startswith(word)]
     return numbers[0] if numbers else None
 
@@ -149,7 +149,7 @@ def _whole(unit: str, today: date, back: int) -> Period | None:
 
 
 def _back(unit: str, today: date, count: int) -> date:
-    """So many units before today; where a month is too short, its last day."""
+    """The day this many units before today; the last day of the month where it is too short."""
     if unit in ("day", "week"):
         return today - timedelta(days=count * (7 if unit == "week" else 1))
     months = today.year * 12 + today.month - 1 - count * (12 if unit == "year" else 1)

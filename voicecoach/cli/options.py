@@ -1,4 +1,4 @@
-"""Options that several commands have: the settings file, and the voice."""
+"""Options that several commands share."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,12 +16,12 @@ CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 
 minutes_option = click.option(
-    "--minutes", type=click.FloatRange(1, 180), help="Fit the session to this time."
+    "--minutes", type=click.FloatRange(1, 180), help="Fit the session into this many minutes."
 )
 level_option = click.option(
     "--level",
     type=click.IntRange(1, 3),
-    help="1 easy to 3 hard; the dose, and from two levels on the variation.",
+    help="1 (easy) to 3 (hard): scales the dose; two levels or more also change the variation.",
 )
 wording_option = click.option(
     "--wording",
@@ -43,7 +43,7 @@ beeps_option = click.option(
     "--beeps/--no-beeps",
     default=False,
     envvar="VOICECOACH_BEEPS",
-    help="Count in tones; every tenth and the last one differ.",
+    help="Count with tones; every tenth and the last one sound different.",
 )
 speed_option = click.option(
     "--speed",
@@ -51,27 +51,29 @@ speed_option = click.option(
     default=1.0,
     show_default=True,
     envvar="VOICECOACH_SPEED",
-    help="Tempo of everything on a beat.",
+    help="Tempo factor of everything on a beat.",
 )
 
 
 def settings_option(command: CommandT) -> CommandT:
-    """Add --settings to a command; its options must come by their names in the file."""
+    """Add --settings to a command; its options must have the names of the settings."""
     return click.option(
         "--settings",
         type=click.Path(path_type=Path, dir_okay=False),
         callback=_from_file,
         expose_value=False,
         is_eager=True,
-        help="Another settings file.",
+        help="Read this settings file instead.",
     )(command)
 
 
 def voice_options(command: CommandT) -> CommandT:
-    """Add what decides how the coach sounds: its voice, how fast it speaks, and where."""
+    """Add the options of the coach's sound: voice, speaking rate and loudspeaker."""
     options = (
         click.option(
-            "--voice", envvar="VOICECOACH_VOICE", help="One of those of: voicecoach voices."
+            "--voice",
+            envvar="VOICECOACH_VOICE",
+            help="Voice of the coach; to list them: voicecoach voices.",
         ),
         click.option(
             "--words-per-minute",
@@ -81,7 +83,7 @@ def voice_options(command: CommandT) -> CommandT:
             default=DEFAULT_WORDS_PER_MINUTE,
             show_default=True,
             envvar="VOICECOACH_WORDS_PER_MINUTE",
-            help="How fast the coach speaks.",
+            help="Speaking rate of the coach.",
         ),
         click.option(
             "--device-out", envvar="VOICECOACH_DEVICE_OUT", help="Loudspeaker: number or name."
@@ -91,7 +93,7 @@ def voice_options(command: CommandT) -> CommandT:
 
 
 def session_options(command: CommandT) -> CommandT:
-    """Add what a session needs: its devices, and how it is announced, rehearsed and logged."""
+    """Add the options of a session: devices, verbosity, rehearsal and log."""
     options = (
         wording_option,
         verbosity_option,
@@ -104,11 +106,14 @@ def session_options(command: CommandT) -> CommandT:
             "script",
             multiple=True,
             metavar="SECONDS:WORDS",
-            help='With --rehearse: what the user says and when, such as "12.5:pause". Repeatable.',
+            help='With --rehearse: a command and when you say it, as in "12.5:pause". Repeatable.',
         ),
-        click.option("--quiet", is_flag=True, help="Make no sound; captions only."),
+        click.option("--quiet", is_flag=True, help="Make no sound; show captions only."),
         click.option(
-            "--listen/--no-listen", default=True, envvar="VOICECOACH_LISTEN", help="Hear commands."
+            "--listen/--no-listen",
+            default=True,
+            envvar="VOICECOACH_LISTEN",
+            help="Listen for commands.",
         ),
         click.option(
             "--ready-wait",
@@ -116,7 +121,7 @@ def session_options(command: CommandT) -> CommandT:
             default=DEFAULT_READY_WAIT_S,
             show_default=True,
             envvar="VOICECOACH_READY_WAIT",
-            help='Seconds to wait for "ready" before beginning all the same.',
+            help='Seconds to wait for "ready" before starting anyway.',
         ),
         click.option(
             "--model",
@@ -135,33 +140,35 @@ def session_options(command: CommandT) -> CommandT:
             help="Make other programs quieter while the coach speaks.  [default: where possible]",
         ),
         click.option(
-            "--log", type=click.Path(path_type=Path, dir_okay=False), help="Session log file."
+            "--log",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="File for the session log.",
         ),
     )
     return _with_options(command, options)
 
 
 def person_options(command: CommandT) -> CommandT:
-    """Add what the norms depend on; nothing of it is remembered."""
+    """Add what the norms depend on; none of it is stored."""
     options = (
         click.option(
             "--birth-year",
             type=click.IntRange(1900, 2100),
             envvar="VOICECOACH_BIRTH_YEAR",
-            help="To compare you with people of your age.",
+            help="For comparison with people of your age.",
         ),
         click.option(
             "--sex",
             type=click.Choice(["female", "male"]),
             envvar="VOICECOACH_SEX",
-            help="For norms that tell the sexes apart.",
+            help="For sex-specific norms.",
         ),
     )
     return _with_options(command, options)
 
 
 def _with_options(command: CommandT, options: tuple[Callable[..., Any], ...]) -> CommandT:
-    """Add options so that the help lists them in this order."""
+    """Add options in the order in which the help lists them."""
     for option in reversed(options):
         command = option(command)
     return command

@@ -53,7 +53,7 @@ def test_a_filter_keeps_what_fits(
 def test_nothing_that_fits_is_said(tmp_path: Path) -> None:
     result = runner_in(tmp_path)("list", "--equipment", "trampoline")
     assert result.exit_code == 0
-    assert "Nothing fits all of that." in result.output
+    assert "Nothing matches all of these filters." in result.output
 
 
 @pytest.mark.parametrize("columns", [60, 80, 120])

@@ -83,7 +83,7 @@ def test_a_history_moves_to_another_machine(run: Run, tmp_path: Path) -> None:
     run("export", str(file))
     other = runner_in(tmp_path / "other")
     assert "Added: 10 sessions." in other("import", str(file)).output
-    assert "Added: 0 sessions. Known already: 10." in other("import", str(file)).output
+    assert "Added: 0 sessions. Already known: 10." in other("import", str(file)).output
     other("export", str(copy))
     assert copy.read_bytes() == file.read_bytes()
 
@@ -115,5 +115,5 @@ def test_forgetting_leaves_nothing_behind(tmp_path: Path) -> None:
     run = runner_in(tmp_path)
     assert "Deleted." in run("forget", "--yes").output
     assert [one for one in path.parent.rglob("*") if one.is_file()] == []
-    assert run("forget").output == "Nothing is kept.\n"
-    assert "No workout is kept yet" in run("history").output
+    assert run("forget").output == "There is nothing to delete.\n"
+    assert "No workouts yet" in run("history").output

@@ -9,6 +9,9 @@ import soundfile
 
 from tests.cli.command import runner_in
 from voicecoach.app.recordings import BLOCK_MS, paired_blocks
+from voicecoach.cli.commands.hear import PHASES
+from voicecoach.core.dialogue.transitions import accepted_in
+from voicecoach.core.phases import Phase
 from voicecoach.errors import SettingsError
 from voicecoach.sound.clip import Clip, Samples
 from voicecoach.sound.resampler import with_rate
@@ -69,6 +72,10 @@ def test_an_unknown_phase_is_answered_with_the_one_meant(tmp_path: Path) -> None
     result = runner_in(tmp_path)("hear", str(COMMANDS / "yes.flac"), "--phase", "confirm")
     assert result.exit_code == 2
     assert 'did you mean "confirming"?' in result.stderr
+
+
+def test_the_phases_to_choose_from_are_those_with_commands() -> None:
+    assert [phase.value for phase in Phase if accepted_in(phase)] == list(PHASES)
 
 
 def test_a_file_without_sound_is_refused_with_advice(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def run(tmp_path: Path) -> Run:
 def test_a_new_user_is_told_how_to_begin(tmp_path: Path) -> None:
     result = runner_in(tmp_path)("history")
     assert result.exit_code == 0
-    assert "No workout is kept yet. Begin: voicecoach start balance" in result.output
+    assert "No workouts yet. Start one: voicecoach start balance" in result.output
     assert json.loads(runner_in(tmp_path)("history", "--json").output) == []
     assert not history_of(tmp_path).exists()
 
@@ -48,7 +48,7 @@ def test_the_latest_workouts_come_first_and_the_rest_is_counted(run: Run) -> Non
     output = run("history").output
     assert len(re.findall(r"\d\d:\d\d  balance", output)) == 20
     assert "20 earlier workouts: voicecoach history --all" in output
-    assert "In all 40 workouts" in output
+    assert "Total: 40 workouts" in output
     assert f"Streak: 40 days since {date.today() - timedelta(days=39)}" in output
     assert len(re.findall(r"\d\d:\d\d  balance", run("history", "--all").output)) == 40
 
@@ -70,9 +70,7 @@ def test_a_day_that_is_none_is_explained_with_examples(run: Run) -> None:
 
 
 def test_a_time_without_workouts_says_when_there_are_some(run: Run) -> None:
-    assert (
-        "No workout in that time. There are some from" in run("history", "--until", "2001").output
-    )
+    assert "No workouts in that period. Yours are from" in run("history", "--until", "2001").output
 
 
 def test_a_workout_tells_how_it_felt_and_how_it_ended(tmp_path: Path) -> None:
@@ -115,7 +113,7 @@ def test_a_killed_workout_is_as_long_as_its_facts_tell(tmp_path: Path) -> None:
     run = runner_in(tmp_path)
     (one,) = json.loads(run("history", "--json").output)
     assert (one["completed"], one["active_ms"]) == (None, 59_000)
-    assert "broken off" in run("history", "--all").output
+    assert "interrupted" in run("history", "--all").output
 
 
 @pytest.mark.parametrize("columns", [60, 80])

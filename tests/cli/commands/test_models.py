@@ -59,7 +59,7 @@ def test_a_model_is_downloaded_installed_and_used(tmp_path: Path) -> None:
     assert "downloading" in done.stderr
     assert server.behavior.ranges == ["", "bytes=700-"]
     store = tmp_path / "data" / "voicecoach" / "models"
-    assert "From now on sessions listen with tiny." in done.stdout
+    assert "From now on, sessions use tiny." in done.stdout
     settings = read_settings(tmp_path / "config" / "voicecoach" / "settings.toml")
     assert settings == {"model": str(store / "tiny")}
     listed = json.loads(runner_in(tmp_path)("models", "list", "--json").output)

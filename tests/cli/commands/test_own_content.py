@@ -81,7 +81,7 @@ def test_a_file_is_never_replaced(tmp_path: Path) -> None:
     path.write_text("mine", encoding="utf-8")
     again = run("new", "routine", "my-own")
     assert again.exit_code == 1
-    assert "exists already" in again.output
+    assert "already exists" in again.output
     assert path.read_text(encoding="utf-8") == "mine"
 
 

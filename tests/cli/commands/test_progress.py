@@ -28,7 +28,7 @@ def run(tmp_path: Path) -> Run:
 def test_a_new_user_has_no_progress_yet(tmp_path: Path) -> None:
     result = runner_in(tmp_path)("progress")
     assert result.exit_code == 0
-    assert "Nothing is kept of that" in result.output
+    assert "There is nothing to show" in result.output
 
 
 def test_everything_in_short(run: Run) -> None:
@@ -42,7 +42,7 @@ def test_everything_in_short(run: Run) -> None:
 
 def test_one_exercise_in_full_with_both_sides(run: Run) -> None:
     output = run("progress", "barefoot-balance").output
-    assert "The longest hold of a day, in seconds" in output
+    assert "Longest hold per day, in seconds" in output
     assert re.search(r"^right$.*^left$", output, re.MULTILINE | re.DOTALL)
     assert "Best left" in output
     assert "Last time, on" in output
@@ -125,7 +125,7 @@ def test_a_time_is_chosen(run: Run) -> None:
 def test_an_exercise_of_which_the_history_knows_nothing(tmp_path: Path) -> None:
     record(history_of(tmp_path))
     output = runner_in(tmp_path)("progress", "toe-curls").output
-    assert "Nothing is kept of that" in output
+    assert "There is nothing to show" in output
 
 
 def test_a_typo_is_answered_with_the_name_meant(tmp_path: Path) -> None:

@@ -72,9 +72,9 @@ def test_a_schedule_is_given_up(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("someday", "07:00"), "I understand no days"),
-        (("07:00",), "I understand no days"),
-        (("mon", "noonish"), "is no time"),
+        (("someday", "07:00"), 'No days recognized in "someday".'),
+        (("07:00",), "Error: Write the days and then a time"),
+        (("mon", "noonish"), "is not a time"),
         (("mon", "7", "--routine", "balanse"), 'did you mean "balance"?'),
     ],
 )

@@ -38,7 +38,7 @@ def test_age_and_sex_can_come_from_the_settings(tmp_path: Path) -> None:
 def test_a_test_broken_off_at_once_has_no_result(tmp_path: Path) -> None:
     run = runner_in(tmp_path)
     result = run("test", "balance", *BRIEF, "--say", "2:stop", "--say", "7:yes")
-    assert "Nothing was done" in result.output
+    assert "No result" in result.output
 
 
 @pytest.mark.parametrize("name", NAMES)

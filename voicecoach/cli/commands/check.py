@@ -1,4 +1,4 @@
-"""`voicecoach check`: every mistake in a content file, with its line."""
+"""`voicecoach check`: every error in a content file, with its line."""
 
 from pathlib import Path
 
@@ -16,10 +16,10 @@ KINDS = ("exercise", "routine", "language")
 )
 @click.pass_context
 def check(ctx: click.Context, files: tuple[Path, ...], schema: str | None) -> None:
-    """Check content FILES, and tell all their problems at once.
+    """Check content FILES and list every problem.
 
-    They may be exercises, routines and languages. Without FILES, check all of your own. The exit
-    code is 1 when a file has mistakes; what merely sounds bad is a warning.
+    FILES may be exercises, routines or languages; without FILES, all of your own are checked. The
+    exit code is 1 if a file has errors. Text that would merely sound bad is a warning.
     """
     if schema:
         from voicecoach.content.json_schema import schema_text
@@ -41,7 +41,7 @@ def check(ctx: click.Context, files: tuple[Path, ...], schema: str | None) -> No
         click.echo(f"{path}: ok, {_with_article(found.kind.value)}")
     if not files and not _own_files(own):
         click.echo(
-            f"You have no content of your own yet in {own}. Begin: voicecoach new routine NAME"
+            f"You have no content of your own in {own} yet. Start: voicecoach new routine NAME"
         )
     ctx.exit(1 if wrong else 0)
 

@@ -1,4 +1,4 @@
-"""`voicecoach completion`: what a shell needs to complete commands and names."""
+"""`voicecoach completion`: the completion script of a shell."""
 
 import click
 
@@ -7,9 +7,9 @@ import click
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Print a script with which SHELL completes names.
+    """Print the completion script for SHELL.
 
-    It completes commands and options, routines, exercises and topics.
+    It completes commands, options, routines, exercises and topics. To install it:
 
     \b
     bash: voicecoach completion bash >> ~/.bashrc
@@ -22,5 +22,5 @@ def completion(ctx: click.Context, shell: str) -> None:
     kind = get_completion_class(shell)
     assert kind is not None, "click knows these three"
     made = kind(root.command, {}, root.info_name or "voicecoach", "_VOICECOACH_COMPLETE")
-    # Not source(): for bash it starts a bash to ask for its version, which need not be there.
+    # Not source(): for bash it runs bash to check its version, and bash need not be installed.
     click.echo(made.source_template % made.source_vars())

@@ -1,4 +1,4 @@
-"""`voicecoach devices`: what one can listen with and speak through."""
+"""`voicecoach devices`: the microphones and loudspeakers."""
 
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
 @click.command()
 def devices() -> None:
-    """List microphones and loudspeakers, as --device-in and --device-out take them."""
+    """List microphones and loudspeakers.
+
+    Choose one by its number or name: --device-in for a microphone, --device-out for a loudspeaker.
+    """
     from voicecoach.devices.soundcard import list_devices
 
     found = list_devices()
@@ -28,4 +31,4 @@ def _print_direction(
         rate = f"{device.rate_hz} Hz"
         click.echo(f"  {device.index:>3}  {device.name}  [{device.host}, {rate}]{default}")
     if not fitting:
-        click.echo("  none: a session goes on without, with keys and captions")
+        click.echo("  none; sessions work without, by keys and captions")

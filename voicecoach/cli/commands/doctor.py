@@ -1,4 +1,4 @@
-"""`voicecoach doctor`: is everything there that a session needs, and does it work?"""
+"""`voicecoach doctor`: checks everything that a session needs."""
 
 import json
 from pathlib import Path
@@ -17,7 +17,11 @@ CHECK_WIDTH = 18
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
-@click.option("--words/--no-words", default=True, help="Ask to say five commands.")
+@click.option(
+    "--words/--no-words",
+    default=True,
+    help="Test recognition: you'll be asked to say five commands.",
+)
 @click.option(
     "--model",
     type=click.Path(path_type=Path),
@@ -28,10 +32,10 @@ CHECK_WIDTH = 18
 @voice_options
 @settings_option
 def doctor(as_json: bool, words: bool, model: Path | None, **options: Any) -> None:
-    """Check the voice, the devices, the echo, the model and how you are heard.
+    """Check voice, devices, echo, speech model and recognition.
 
-    It takes about a minute, speaks, and asks you to say five commands. What it measures becomes the
-    starting value of later sessions. The exit code is 0 when nothing failed.
+    This takes about a minute: the coach speaks, and asks you to say five commands. Later sessions
+    start with the values measured here. The exit code is 0 if nothing failed.
     """
     from voicecoach.app.doctor import Examination
     from voicecoach.app.findings import Finding, State
@@ -81,12 +85,12 @@ def _print_end(found: "list[Finding]", measured: "Measured") -> None:
     counts = {state: sum(one.state is state for one in found) for state in State}
     click.echo()
     if counts[State.FAILED]:
-        click.echo("Sessions go on without what failed; the remedies stand beside it.")
+        click.echo("Sessions work without what failed; the remedy is beside each failure.")
     else:
-        click.echo("Everything that was checked works.")
+        click.echo("Nothing failed.")
     if measured.noise_db is not None:
         volume = f", at {measured.volume_db:+.0f} dB" if measured.volume_db else ""
-        click.echo(f"What was measured is kept: sessions begin with it{volume}.")
+        click.echo(f"Measurements saved: sessions will start with them{volume}.")
 
 
 def _json(found: "list[Finding]", measured: "Measured") -> str:

@@ -1,4 +1,4 @@
-"""`voicecoach export`: what was done, for other programs and for safekeeping."""
+"""`voicecoach export`: the workouts, for other programs and for safekeeping."""
 
 import sys
 from datetime import date
@@ -22,7 +22,7 @@ TO_STDOUT = Path("-")
     "--format",
     "kind",
     type=click.Choice(list(ENDINGS.values())),
-    help="Without it, as the name of FILE ends.",
+    help="Format of FILE.  [default: by its ending]",
 )
 @click.option("--since", callback=first_day, help='First day, such as "last month".')
 @click.option("--until", callback=last_day, help='Last day, such as "yesterday".')
@@ -30,16 +30,16 @@ TO_STDOUT = Path("-")
 def export(
     file: Path | None, kind: str | None, since: date | None, until: date | None, schema: bool
 ) -> None:
-    """Write what was done to FILE; "-" is standard output.
+    """Export your workouts to FILE; "-" is standard output.
 
     \b
-    voicecoach export history.json   everything, to keep and to import again
-    voicecoach export sets.csv       one row a set
+    voicecoach export history.json   everything, as a backup or to import elsewhere
+    voicecoach export sets.csv       one row per set
     voicecoach export last.fit       the last workout, for a training diary
-    voicecoach export done.ics       the workouts, for a calendar
+    voicecoach export done.ics       all workouts, for a calendar
     voicecoach export last.txt       the last workout in words, to share
 
-    With --format fit and a folder as FILE, every workout gets a file.
+    With --format fit and a folder as FILE, each workout gets a file of its own.
     """
     if schema:
         from voicecoach.history.archive_format import schema_text
@@ -65,8 +65,9 @@ def export(
 def _kind_of(file: Path) -> str:
     kind = ENDINGS.get(file.suffix.lower())
     if kind is None:
+        endings = ", ".join(ENDINGS)
         raise click.UsageError(
-            f"What should {file} be? Let its name end in {', '.join(ENDINGS)}, or add --format."
+            f"Unknown format for {file}. Use a name ending in {endings}; or add --format."
         )
     return kind
 

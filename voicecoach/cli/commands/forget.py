@@ -1,24 +1,24 @@
-"""`voicecoach forget`: delete what is remembered."""
+"""`voicecoach forget`: deletes the history."""
 
 import click
 
 
 @click.command()
-@click.option("--yes", is_flag=True, help="Do not ask first.")
+@click.option("--yes", is_flag=True, help="Don't ask for confirmation.")
 def forget(yes: bool) -> None:
-    """Delete the whole history, session logs and damaged copies included, after a question.
+    """Delete the whole history, once you have confirmed it.
 
-    Exported files, settings and your own exercises stay. To keep a copy: voicecoach export
-    history.json
+    Session logs and damaged copies are deleted, too. Exported files, settings and your own
+    exercises stay. To keep a copy: voicecoach export history.json
     """
     from voicecoach.app.forgetting import delete, files_to_forget, what_is_kept
 
     files = files_to_forget()
     if not files:
-        click.echo("Nothing is kept.")
+        click.echo("There is nothing to delete.")
         return
     click.echo(what_is_kept())
-    if not yes and not click.confirm("Delete it all? It can't be brought back", default=False):
+    if not yes and not click.confirm("Delete it all? This can't be undone", default=False):
         click.echo("Nothing was deleted.")
         return
     delete(files)

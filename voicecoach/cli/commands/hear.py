@@ -1,4 +1,4 @@
-"""`voicecoach hear`: what a session would understand in a recording."""
+"""`voicecoach hear`: the commands that a session would recognize in a recording."""
 
 import json
 import time
@@ -13,17 +13,37 @@ import click
 if TYPE_CHECKING:
     from voicecoach.core.dialogue.intents import Grammar, Vocabulary
 
+PHASES = (
+    "offering",
+    "morning",
+    "greeting",
+    "announcing",
+    "ready",
+    "counting",
+    "holding",
+    "tallying",
+    "switching",
+    "resting",
+    "rating",
+    "hurting",
+    "easing",
+    "paused",
+    "confirming",
+    "summary",
+)
+"""Phases with commands; written out here, because importing the core would slow every `--help`."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeardIntent:
-    """One command in a recording; seconds count from its beginning."""
+    """One command in a recording; times are in seconds from the start of the recording."""
 
     intent: str
     words: str
     began_s: float
     ended_s: float
     decided_s: float
-    """When a session would have acted."""
+    """Time at which a session would have acted."""
 
 
 @click.command()
@@ -31,13 +51,14 @@ class HeardIntent:
 @click.option(
     "--played",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="What the loudspeaker played meanwhile, of the same length.",
+    help="Recording of what the loudspeaker played meanwhile, of the same length.",
 )
 @click.option(
     "--phase",
-    help="Listen as in this phase of a session; else for the commands of all, without answers.",
+    help=f"Listen as in this phase of a session: {', '.join(PHASES)}.  [default: for the commands "
+    "of all phases, but not for answers to questions]",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line.")
 @click.option(
     "--model",
     type=click.Path(path_type=Path),
@@ -47,9 +68,10 @@ class HeardIntent:
 def hear(
     file: Path, played: Path | None, phase: str | None, as_json: bool, model: Path | None
 ) -> None:
-    """Tell the commands in the recording FILE, as a session would hear them.
+    """List the commands that a session would hear in FILE.
 
-    Any format and rate will do. With --played, the coach's own voice is taken out as in a session.
+    FILE is a recording of any common format and sample rate. With --played, the coach's own voice
+    is removed as in a session.
     """
     from voicecoach.devices.native_messages import native_messages_silenced
 
@@ -66,17 +88,15 @@ def hear(
 
 def _grammar(vocabulary: "Vocabulary", phase: str | None) -> "Grammar":
     from voicecoach.core.dialogue.grammar import grammar_for, grammar_without_phase
-    from voicecoach.core.dialogue.transitions import accepted_in
     from voicecoach.core.phases import Phase
     from voicecoach.suggestions import did_you_mean
 
     if phase is None:
         return grammar_without_phase(vocabulary)
-    names = [known.value for known in Phase if accepted_in(known)]
-    if phase not in names:
-        hint = did_you_mean(phase, names)
+    if phase not in PHASES:
+        hint = did_you_mean(phase, PHASES)
         raise click.BadParameter(
-            f'there is no phase "{phase}"{hint or "."} There are: {", ".join(names)}.',
+            f'there is no phase "{phase}"{hint or "."} Phases: {", ".join(PHASES)}.',
             param_hint="--phase",
         )
     return grammar_for(vocabulary, Phase(phase))
@@ -111,7 +131,7 @@ def _heard(
     for recorded, sounded in blocks:
         at_ms, until_ms = until_ms, until_ms + milliseconds_of(len(recorded), RATE_HZ)
         for heard in chain.process(recorded, sounded, at_ms):
-            # What is doubtful is asked about in a session, and nothing follows from it here.
+            # A session would confirm a doubtful command; here it is left out.
             if (intent := vocabulary.intent_of(heard.words)) and not heard.is_doubtful:
                 times_s = (heard.began_ms / 1000, heard.ended_ms / 1000, round(until_ms) / 1000)
                 yield HeardIntent(intent.value, heard.words, *times_s)

@@ -1,4 +1,4 @@
-"""`voicecoach history`: the workouts that were done."""
+"""`voicecoach history`: the list of past workouts."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,19 +14,21 @@ if TYPE_CHECKING:
 
 
 SHOWN = 20
-"""So many workouts are shown unless the user asks for more."""
+"""Number of workouts listed by default."""
 
 
 @click.command()
 @click.option("--since", callback=first_day, help='First day, such as "monday" or "2026-05".')
 @click.option("--until", callback=last_day, help='Last day, such as "yesterday" or "28 May".')
-@click.option("--all", "everything", is_flag=True, help=f"All workouts, not the last {SHOWN} only.")
-@click.option("--sets", "with_sets", is_flag=True, help="With every set.")
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, oldest first.")
+@click.option(
+    "--all", "everything", is_flag=True, help=f"List all workouts, not only the last {SHOWN}."
+)
+@click.option("--sets", "with_sets", is_flag=True, help="List every set.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, oldest first.")
 def history(
     since: date | None, until: date | None, everything: bool, with_sets: bool, as_json: bool
 ) -> None:
-    """List the workouts that were done, the latest first.
+    """List your workouts, latest first.
 
     \b
     voicecoach history --since "last month"

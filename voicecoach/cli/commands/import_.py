@@ -1,4 +1,4 @@
-"""`voicecoach import`: take in what was exported, here or on another machine."""
+"""`voicecoach import`: adds workouts that were exported, here or on another machine."""
 
 from typing import BinaryIO
 
@@ -8,9 +8,9 @@ import click
 @click.command(name="import")
 @click.argument("file", type=click.File("rb"))
 def import_(file: BinaryIO) -> None:
-    """Add the workouts of FILE, a JSON file of voicecoach export.
+    """Import workouts from a JSON file made by voicecoach export.
 
-    What is there already stays as it is: importing a file twice adds nothing.
+    Workouts already in the history stay as they are: importing a file twice adds nothing.
     """
     from voicecoach.exports.amounts import count_text
     from voicecoach.history.json_archive import import_archive
@@ -21,4 +21,4 @@ def import_(file: BinaryIO) -> None:
     with writing(history_file()) as database:
         added = import_archive(database, content)
     click.echo(f"Added: {count_text(added.sessions, 'session')}.", nl=False)
-    click.echo(f" Known already: {added.known:,}." if added.known else "")
+    click.echo(f" Already known: {added.known:,}." if added.known else "")

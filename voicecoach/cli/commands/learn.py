@@ -1,4 +1,4 @@
-"""`voicecoach learn`: what the coach can explain, printed or read aloud."""
+"""`voicecoach learn`: explanations, printed or read aloud."""
 
 import json
 from dataclasses import asdict
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from voicecoach.content.topics import Knowledge, Topic
 
 NOT_MEDICAL_ADVICE = (
-    "This is not medical advice. On pain or discomfort, ask a doctor or another healthcare "
-    "professional."
+    "This is not medical advice. If you have pain or discomfort, ask a doctor or another "
+    "healthcare professional."
 )
 
 
 @click.command()
 @click.argument("topic", required=False, shell_complete=complete_topic)
-@click.option("--aloud", is_flag=True, help="Read it aloud, too; Ctrl-C ends it.")
-@click.option("--rehearse", is_flag=True, help="With --aloud: print what is said and when.")
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@click.option("--aloud", is_flag=True, help="Read it aloud as well; Ctrl-C stops.")
+@click.option("--rehearse", is_flag=True, help="With --aloud: print what would be said and when.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @voice_options
 @settings_option
 def learn(topic: str | None, aloud: bool, rehearse: bool, as_json: bool, **options: Any) -> None:
@@ -32,7 +32,7 @@ def learn(topic: str | None, aloud: bool, rehearse: bool, as_json: bool, **optio
     if aloud and topic is None:
         raise click.UsageError("--aloud needs a topic, for example: voicecoach learn why --aloud")
     if rehearse and not aloud:
-        raise click.UsageError("--rehearse goes with --aloud.")
+        raise click.UsageError("--rehearse needs --aloud.")
     knowledge = load_knowledge()
     chosen = knowledge.topic(topic) if topic else None
     if as_json:
@@ -65,7 +65,7 @@ def _read(
 
 
 def spoken(topic: "Topic") -> tuple[str, ...]:
-    """A topic as it is read aloud, sentence by sentence."""
+    """Sentences of a topic, in the order in which they are read aloud."""
     lines = [f"{topic.title}.", topic.summary]
     for section in topic.sections:
         end = "" if section.heading[-1] in ".?" else "."

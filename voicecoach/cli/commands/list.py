@@ -1,4 +1,4 @@
-"""`voicecoach list`: the routines and exercises there are."""
+"""`voicecoach list`: the available routines and exercises."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -16,7 +16,7 @@ NOTHING_NEEDED = "none"
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What an entry must be like to be listed; None: it does not matter."""
+    """Conditions for an entry to be listed; None: any value will do."""
 
     equipment: str | None
     muscle: str | None
@@ -26,11 +26,17 @@ class Filters:
 
 @click.command(name="list")
 @click.argument("kind", type=click.Choice(["routines", "exercises"]), required=False)
-@click.option("--equipment", metavar="THING", help='Using this, such as towel; or "none".')
-@click.option("--muscle", metavar="NAME", help="Training a muscle with this in its name.")
-@click.option("--minutes", type=click.IntRange(1), help="Taking so many minutes at most.")
-@click.option("--level", type=click.IntRange(1, 3), help="Routines of this level.")
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@click.option(
+    "--equipment", metavar="THING", help='Only those that use this, such as towel; or "none".'
+)
+@click.option(
+    "--muscle", metavar="NAME", help="Only those that train a muscle with this in its name."
+)
+@click.option(
+    "--minutes", type=click.IntRange(1), help="Only those that take at most this many minutes."
+)
+@click.option("--level", type=click.IntRange(1, 3), help="Only routines of this level.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_workouts(
     kind: str | None,
     equipment: str | None,
@@ -41,7 +47,7 @@ def list_workouts(
 ) -> None:
     """List routines and exercises, with lengths and equipment.
 
-    A length is that of somebody who says ready after five seconds, at normal speed.
+    Lengths assume normal speed, and five seconds until you say ready.
     """
     from voicecoach.app.catalog import load_catalog
 
@@ -55,7 +61,7 @@ def list_workouts(
     exercises = [
         one
         for one in catalog.library.exercises.values()
-        # Exercises have no level of their own.
+        # Exercises have no level.
         if kind != "routines" and level is None and _fits(one, filters, catalog)
     ]
     if as_json:
@@ -127,9 +133,11 @@ def _print(routines: "list[Routine]", exercises: "list[Exercise]", catalog: "Cat
         )
         page.gap()
     if routines or exercises:
-        page.text("More about one: voicecoach show NAME. Do it: voicecoach start NAME", style="dim")
+        page.text("Details: voicecoach show NAME. Start: voicecoach start NAME", style="dim")
     else:
-        page.text("Nothing fits all of that. Leave out a filter, or see all: voicecoach list")
+        page.text(
+            "Nothing matches all of these filters. Drop one, or list everything: voicecoach list"
+        )
 
 
 def _routine_json(routine: "Routine", catalog: "Catalog") -> dict[str, object]:

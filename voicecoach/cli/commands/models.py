@@ -1,4 +1,4 @@
-"""`voicecoach models`: the speech models there are, and how to get another."""
+"""`voicecoach models`: lists, installs, checks and chooses speech models."""
 
 import json
 from pathlib import Path
@@ -17,22 +17,22 @@ BUNDLED = "bundled"
 def models() -> None:
     """List, install, check and choose speech models.
 
-    One comes with voicecoach and is enough for its commands. Only `install NAME` uses the network.
+    voicecoach comes with one, which knows all its commands. Only `install NAME` uses the network.
     """
 
 
 _catalog_option = click.option(
     "--catalog",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Another list of downloadable models, such as that of a mirror.",
+    help="Another list of downloadable models, such as a mirror's.",
 )
 
 
 @models.command(name="list")
 @_catalog_option
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_models(catalog: Path | None, as_json: bool) -> None:
-    """List the models that are here, and those that can be downloaded."""
+    """List the installed and the downloadable models."""
     from voicecoach.cli.pages.models import model_rows, print_models
 
     rows = model_rows(_store(), _catalog(catalog))
@@ -44,9 +44,9 @@ def list_models(catalog: Path | None, as_json: bool) -> None:
 
 @models.command()
 @click.argument("source", metavar="NAME|FILE.zip")
-@click.option("--name", help="What to call a model from a file.  [default: from the file's name]")
-@click.option("--sha256", help="What the SHA-256 of the file must be.")
-@click.option("--force", is_flag=True, help="Replace a model of that name.")
+@click.option("--name", help="Name for a model from a file.  [default: from the file name]")
+@click.option("--sha256", help="Expected SHA-256 of the file.")
+@click.option("--force", is_flag=True, help="Replace an installed model of that name.")
 @click.option("--use", "use_it", is_flag=True, help="Use it from now on.")
 @_catalog_option
 def install(
@@ -57,7 +57,12 @@ def install(
     use_it: bool,
     catalog: Path | None,
 ) -> None:
-    """Install a Vosk model: `small-en-us` from the network, or a .zip file from disk."""
+    """Install a Vosk model, from the network or from a .zip file.
+
+    \b
+    voicecoach models install small-en-us
+    voicecoach models install vosk-model-small-en-us-0.15.zip
+    """
     from voicecoach.app.model_install import install_download, install_file
     from voicecoach.speech_models.catalog import entry_named
 
@@ -78,7 +83,10 @@ def install(
 @models.command()
 @click.argument("model", metavar="[NAME|DIRECTORY]", required=False)
 def verify(model: str | None) -> None:
-    """Check a model, or the one in use: is it whole, does it load, does it know the words?"""
+    """Check a model, or the one in use.
+
+    It must be complete and unchanged, load, and know the words of all commands.
+    """
     from voicecoach.app.model_check import print_checks
     from voicecoach.cli.pages.models import model_in_use
 
@@ -89,7 +97,10 @@ def verify(model: str | None) -> None:
 @models.command()
 @click.argument("model", metavar="NAME|DIRECTORY")
 def use(model: str) -> None:
-    """Listen with this model from now on; `bundled` is the one that comes with voicecoach."""
+    """Use this model from now on.
+
+    `bundled` is the one that comes with voicecoach.
+    """
     if model == BUNDLED:
         _use(None, BUNDLED)
     else:
@@ -110,7 +121,7 @@ def _catalog(path: Path | None) -> "dict[str, Downloadable]":
 
 
 def _directory_of(model: str) -> Path:
-    """The directory of an installed model, or one that is named; raises ModelError."""
+    """Directory of an installed model, or the named directory itself; raises ModelError."""
     from voicecoach.errors import ModelError
     from voicecoach.speech_models.lookup import bundled_model
     from voicecoach.suggestions import did_you_mean
@@ -128,8 +139,7 @@ def _directory_of(model: str) -> Path:
         raise ModelError(f"{model} is not installed. Run: voicecoach models install {model}")
     hint = did_you_mean(model, names) or "."
     raise ModelError(
-        f'There is no installed model and no directory "{model}"{hint} '
-        f"Installed: {', '.join(names)}."
+        f'No installed model or directory is called "{model}"{hint} Installed: {", ".join(names)}.'
     )
 
 
@@ -143,8 +153,8 @@ def _use(directory: Path | None, name: str) -> None:
     if directory is not None:
         check_model(directory)
     change_setting(settings_file(), "model", None if directory is None else str(directory))
-    click.echo(f"From now on sessions listen with {name}.")
+    click.echo(f"From now on, sessions use {name}.")
     if os.environ.get(ENVIRONMENT_VARIABLE):
         click.echo(
-            f"But {ENVIRONMENT_VARIABLE} is set in this terminal, and comes before it.", err=True
+            f"But {ENVIRONMENT_VARIABLE} is set in this terminal and takes precedence.", err=True
         )

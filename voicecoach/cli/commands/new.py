@@ -1,4 +1,4 @@
-"""`voicecoach new`: a commented file to start one's own content from."""
+"""`voicecoach new`: a commented starter file for the user's own content."""
 
 import re
 from pathlib import Path
@@ -13,21 +13,22 @@ _FOLDERS = {"exercise": "exercises", "routine": "routines", "language": "languag
 @click.command()
 @click.argument("kind", type=click.Choice(list(_FOLDERS)))
 @click.argument("name")
-@click.option("--print", "to_stdout", is_flag=True, help="Print it instead of writing a file.")
+@click.option(
+    "--print", "to_stdout", is_flag=True, help="Print the text instead of writing a file."
+)
 def new(kind: str, name: str, to_stdout: bool) -> None:
-    """Write a starting file for content of your own.
+    """Write a starter file for your own content.
 
-    It is an exercise, a routine or a language called NAME.
-
-    It comes to lie in your configuration directory, is complete as it is, and never replaces a
-    file. A NAME that is taken by a bundled exercise or routine stands in its place from then on.
+    It defines an exercise, a routine or a language called NAME, is valid as generated, and goes
+    into your configuration directory. An existing file is never overwritten. An exercise or routine
+    named like a bundled one is used in its place.
     """
     from voicecoach.errors import ContentError
 
     if not _SLUG.fullmatch(name):
         better = "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "my-routine"
         raise ContentError(
-            f'A name has small letters, digits and hyphens, not "{name}". '
+            f'"{name}" is not a valid name: use lowercase letters, digits and hyphens. '
             f"Try: voicecoach new {kind} {better}"
         )
     text = _starting_text(kind, name)
@@ -35,7 +36,7 @@ def new(kind: str, name: str, to_stdout: bool) -> None:
         click.echo(text, nl=False)
         return
     path = _write(kind, name, text)
-    click.echo(f"{path} is yours to edit. Then:")
+    click.echo(f"Created {path}. Edit it, then run:")
     click.echo(f"  voicecoach check {_quoted(path)}")
     if kind != "language":
         click.echo(f"  voicecoach start {name} --rehearse")
@@ -44,7 +45,7 @@ def new(kind: str, name: str, to_stdout: bool) -> None:
 def _starting_text(kind: str, name: str) -> str:
     template = _CONTENT / "starting" / f"{kind}.toml"
     if kind == "language" and not (_CONTENT / "languages" / f"{name}.toml").is_file():
-        # There is nothing that it could be laid over: it has to be complete, ready to translate.
+        # With no bundled language to build on, the file must be complete, ready to translate.
         template = _CONTENT / "languages" / "en.toml"
     spoken = name.replace("-", " ").capitalize()
     text = template.read_text(encoding="utf-8")
@@ -61,14 +62,16 @@ def _write(kind: str, name: str, text: str) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
-        # Beside the file, because the place of the installed package may change.
+        # Next to the file, because the path of the installed package may change.
         write_schemas(content_directory() / "schemas")
     except FileExistsError:
         raise ContentError(
-            f"{path} exists already, and stays as it is. Edit it, or choose another name."
+            f"{path} already exists and was not changed. Edit it, or choose another name."
         ) from None
     except OSError as error:
-        raise ContentError(f"Can't write {path}: {error}. To see the text: --print") from error
+        raise ContentError(
+            f"Can't write {path}: {error}. To print the text instead: --print"
+        ) from error
     return path
 
 

@@ -1,4 +1,4 @@
-"""`voicecoach plan`: what is due next of each exercise, and why."""
+"""`voicecoach plan`: the next dose of each exercise, and why."""
 
 from typing import TYPE_CHECKING
 
@@ -15,17 +15,23 @@ if TYPE_CHECKING:
 @click.option(
     "--pin",
     metavar="EXERCISE[=STEP]",
-    help="Keep its dose as it is due now, or that of a step of its ladder.",
+    help="Keep an exercise at the dose now due, or at a step of its ladder.",
 )
-@click.option("--unpin", metavar="EXERCISE", help="Let its dose rise and fall again.")
-@click.option("--put-back", metavar="EXERCISE", help="Do it again after pain took it out.")
+@click.option(
+    "--unpin", metavar="EXERCISE", help="Let the dose of an exercise rise and fall again."
+)
+@click.option(
+    "--put-back",
+    metavar="EXERCISE",
+    help="Bring back an exercise that was taken out because of pain.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
 def plan(
     name: str | None, pin: str | None, unpin: str | None, put_back: str | None, as_json: bool
 ) -> None:
-    """Show the next doses of the routine NAME, each with its reason.
+    """Show the next doses of a routine, each with its reason.
 
-    Without NAME, of the routine that was done last. For an exercise, show its whole ladder.
+    Without NAME: the routine you did last. For an exercise: its whole ladder as well.
 
     \b
     voicecoach plan calf-raises
@@ -59,7 +65,7 @@ def _decide(
             rung = int(step) if equals else None
         except ValueError:
             raise click.BadParameter(
-                f'"{step}" is no step of a ladder. Write --pin {exercise}=1, or see the steps: '
+                f'"{step}" is not a step of a ladder. Write --pin {exercise}=1, or see the steps: '
                 f"voicecoach plan {exercise}",
                 param_hint="--pin",
             ) from None

@@ -1,4 +1,4 @@
-"""`voicecoach progress`: how it went, week by week and exercise by exercise."""
+"""`voicecoach progress`: charts of the workouts, by week and by exercise."""
 
 from datetime import date
 from pathlib import Path
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 @click.option(
     "--html",
     type=click.Path(path_type=Path, dir_okay=False, writable=True),
-    help="Write a page for a browser, with all charts.",
+    help="Write an HTML page with all charts.",
 )
 @click.option(
     "--png",
     type=click.Path(path_type=Path, dir_okay=False, writable=True),
-    help="Write a picture with all charts.",
+    help="Write a PNG picture with all charts.",
 )
 def progress(
     exercise: str | None,
@@ -34,7 +34,7 @@ def progress(
     html: Path | None,
     png: Path | None,
 ) -> None:
-    """Show how EXERCISE went from day to day, or how all of them did.
+    """Show your progress in EXERCISE, or in all exercises.
 
     \b
     voicecoach progress barefoot-balance
@@ -42,7 +42,7 @@ def progress(
     """
     report = _report(exercise, since, until)
     if report is None:
-        click.echo("Nothing is kept of that. To see what there is: voicecoach history")
+        click.echo("There is nothing to show. To see your workouts: voicecoach history")
         return
     if html:
         from voicecoach.charts.html_page import html_page
@@ -85,14 +85,14 @@ def _report(exercise: str | None, since: date | None, until: date | None) -> "Re
 
 
 def _names() -> dict[str, str]:
-    """Of all exercises that there are now, by their slugs."""
+    """Names of the exercises in the library, by slug."""
     from voicecoach.app.catalog import load_catalog
 
     return {slug: one.name for slug, one in load_catalog().library.exercises.items()}
 
 
 def _check_name(exercise: str, known: set[str]) -> None:
-    """Raise ContentError for an exercise that there never was."""
+    """Raise ContentError for an exercise that is neither in the library nor in the history."""
     from voicecoach.errors import ContentError
     from voicecoach.suggestions import did_you_mean
 

@@ -1,4 +1,4 @@
-"""`voicecoach render`: a whole session as one sound file, to take along."""
+"""`voicecoach render`: writes a whole session as one sound file, to take along."""
 
 from pathlib import Path
 from typing import Any
@@ -26,9 +26,9 @@ DEFAULT_POSITION_S = 10
     "-o",
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The file: .mp3, .ogg, .flac or .wav.  [default: ROUTINE.mp3]",
+    help="Output file: .mp3, .ogg, .flac or .wav.  [default: ROUTINE.mp3]",
 )
-@click.option("--force", is_flag=True, help="Replace a file that is there already.")
+@click.option("--force", is_flag=True, help="Overwrite existing files.")
 @minutes_option
 @level_option
 @wording_option
@@ -40,7 +40,7 @@ DEFAULT_POSITION_S = 10
     type=click.FloatRange(0, 600),
     default=DEFAULT_POSITION_S,
     show_default=True,
-    help="Seconds to take up the position of each exercise.",
+    help="Seconds to get into position for each exercise.",
 )
 @voice_options
 @settings_option
@@ -56,10 +56,13 @@ def render(
     get_ready: float,
     **options: Any,
 ) -> None:
-    """Write a whole session as one sound file: voicecoach render balance -o balance.mp3.
+    """Write a whole session as one sound file.
 
-    The file has a chapter for each exercise, and a text beside it holds all that is said. It asks
-    for no word: there is time to get into position, and open holds last as long as they may.
+    For example: voicecoach render balance -o balance.mp3
+
+    The file has a chapter for each exercise; a text file next to it contains every spoken word. It
+    doesn't wait for you to say anything: there is time to get into position, and open-ended holds
+    last their maximum.
     """
     from voicecoach.app.preparation import WorkoutRequest
     from voicecoach.app.rendering import SoundFormat, write_session

@@ -1,4 +1,4 @@
-"""`voicecoach schedule`: when a routine is to be done, kept here and written for a calendar."""
+"""`voicecoach schedule`: the days and times of a routine, remembered and as a calendar file."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ DEFAULT_REMINDER_MIN = 10
 @click.option(
     "--routine",
     shell_complete=complete_workout,
-    help="Without it, the one that was done last, or balance.",
+    help="Routine or exercise.  [default: the one you did last, or balance]",
 )
 @click.option(
     "--remind",
@@ -27,15 +27,15 @@ DEFAULT_REMINDER_MIN = 10
     default=DEFAULT_REMINDER_MIN,
     show_default=True,
     metavar="MINUTES",
-    help="How long before the calendar reminds you.",
+    help="Minutes from the calendar's reminder to the start.",
 )
-@click.option("--no-reminder", is_flag=True, help="Let the calendar not remind you.")
+@click.option("--no-reminder", is_flag=True, help="Without a calendar reminder.")
 @click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The calendar file; without it, voicecoach-ROUTINE.ics in this folder.",
+    help="Calendar file.  [default: voicecoach-ROUTINE.ics in this folder]",
 )
-@click.option("--off", is_flag=True, help="Give the schedule of the routine up.")
+@click.option("--off", is_flag=True, help="Remove the routine's schedule.")
 def schedule(
     when: tuple[str, ...],
     routine: str | None,
@@ -44,9 +44,9 @@ def schedule(
     output: Path | None,
     off: bool,
 ) -> None:
-    """Do a routine on DAYS at TIME, and write an .ics file for your calendar.
+    """Schedule a routine, and write an .ics file for your calendar.
 
-    Without DAYS and TIME, show what is scheduled.
+    The routine is due on DAYS at TIME. Without DAYS and TIME, the schedules are listed.
 
     \b
     voicecoach schedule mon,wed,fri 07:00
@@ -67,7 +67,7 @@ def schedule(
     path = output or Path(f"voicecoach-{made.routine}.ics")
     schedules.write(made, path, None if no_reminder else remind_min)
     schedules.keep(made)
-    click.echo(f"{schedules.text(made)}. Written: {path}; open it with your calendar.")
+    click.echo(f"{schedules.text(made)}. Written: {path}. Open it in your calendar.")
 
 
 def _schedule(when: tuple[str, ...], routine: str) -> "Schedule":
@@ -76,10 +76,11 @@ def _schedule(when: tuple[str, ...], routine: str) -> "Schedule":
     *days_written, time_written = when
     days, at = days_of(",".join(days_written)), time_of(time_written)
     if days is None:
+        unknown = f'No days recognized in "{" ".join(days_written)}". ' if days_written else ""
         raise click.UsageError(
-            f'I understand no days in "{" ".join(days_written)}". Write days and then a time, such '
-            "as: voicecoach schedule mon,wed,fri 07:00"
+            f"{unknown}Write the days and then a time, for example: "
+            "voicecoach schedule mon,wed,fri 07:00"
         )
     if at is None:
-        raise click.UsageError(f'"{time_written}" is no time. Write 07:00 or 7pm.')
+        raise click.UsageError(f'"{time_written}" is not a time. Write 07:00 or 7pm.')
     return Schedule(routine, days, at)

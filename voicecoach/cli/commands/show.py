@@ -1,4 +1,4 @@
-"""`voicecoach show`: one exercise in full, or a routine with its timeline."""
+"""`voicecoach show`: an exercise in full, or a routine with its timeline."""
 
 import click
 
@@ -7,12 +7,14 @@ from voicecoach.cli.completion_names import complete_workout
 
 @click.command()
 @click.argument("workout", metavar="NAME", shell_complete=complete_workout)
-@click.option("--steps", is_flag=True, help="For a routine: every set, change of side and rest.")
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, with every step.")
+@click.option(
+    "--steps", is_flag=True, help="For a routine: list every set, change of side and rest."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, with every step.")
 def show(workout: str, steps: bool, as_json: bool) -> None:
-    """Show the exercise or the routine NAME in full.
+    """Show an exercise or a routine in full.
 
-    Times are those of somebody who says ready after five seconds, at normal speed.
+    Times assume normal speed, and five seconds until you say ready.
     """
     from voicecoach.app.catalog import load_catalog
     from voicecoach.core.workout.exercise import Exercise

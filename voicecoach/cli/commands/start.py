@@ -1,4 +1,4 @@
-"""`voicecoach start`: run a session."""
+"""`voicecoach start`: runs a session."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from voicecoach.cli.options import (
 @click.option(
     "--resume/--fresh",
     default=None,
-    help="Go on with an unfinished workout, or leave it; without either you are asked.",
+    help="Resume an unfinished workout, or start a fresh one.  [default: ask]",
 )
 @speed_option
 @session_options
@@ -40,10 +40,13 @@ def start(
     sex: str | None,
     **options: Any,
 ) -> None:
-    """Run a routine, or a single exercise: voicecoach start balance.
+    """Run a routine or a single exercise.
 
-    It speaks, counts, and listens for words such as ready, pause, next, stop and help. Every word
-    has a key, too: press h to hear which. Doses follow from what you did before: voicecoach plan.
+    For example: voicecoach start balance
+
+    The coach speaks, counts, and listens for commands such as ready, pause, next, stop and help.
+    Every command also has a key: press h to hear which. Doses depend on what you did before; to see
+    them: voicecoach plan.
     """
     from voicecoach.app.preparation import IfUnfinished, WorkoutRequest, prepare
     from voicecoach.app.running import person_of, run, settings_of

@@ -1,4 +1,4 @@
-"""`voicecoach test`: the published tests as sessions, compared with others of one's age."""
+"""`voicecoach test`: published tests as sessions, with norms for the user's age."""
 
 from typing import Any
 
@@ -23,10 +23,13 @@ def test(
     sex: str | None,
     **options: Any,
 ) -> None:
-    """Test your balance or your calves by a published protocol: voicecoach test balance.
+    """Test your balance or your calves by a published protocol.
 
-    balance: three tries on each foot, 45 seconds at most. calves: heel raises on one leg, on a beat
-    of 60 a minute, until you lose the form or the beat. Both end by your word: down, or done.
+    \b
+    balance  three tries on each foot, at most 45 seconds each; say down when
+             your foot touches the floor
+    calves   heel raises on one leg, to a beat of 60 per minute; say done when
+             you lose form or the beat
     """
     from voicecoach.app.preparation import prepare_test
     from voicecoach.app.running import person_of, run, settings_of

@@ -1,11 +1,11 @@
-"""`voicecoach today`: what is due."""
+"""`voicecoach today`: what is due today."""
 
 import click
 
 
 @click.command()
 def today() -> None:
-    """Say what is due today, what was done, and what comes next."""
+    """Show what is due today, what you did, and what comes next."""
     from voicecoach.cli.pages.today import today_lines
 
     for line in today_lines():

@@ -1,4 +1,4 @@
-"""`voicecoach voices`: whom the coach can speak with, and how they sound."""
+"""`voicecoach voices`: the available voices, and samples of them."""
 
 import json
 from pathlib import Path
@@ -15,15 +15,15 @@ SAMPLE = "Up. Hold. Lower. 1, 2, 3. Rest, 30 seconds. After that: Calf raises."
 
 
 @click.command()
-@click.option("--all", "show_all", is_flag=True, help="Those of other languages, too.")
-@click.option("--sample", is_flag=True, help="Let the voice of --voice speak a few words.")
+@click.option("--all", "show_all", is_flag=True, help="Include voices of other languages.")
+@click.option("--sample", is_flag=True, help="Play a few words in the voice of --voice.")
 @click.option(
     "-o",
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the sample to this .wav file instead.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @voice_options
 @settings_option
 def voices(
@@ -35,7 +35,10 @@ def voices(
     words_per_minute: int,
     device_out: str | None,
 ) -> None:
-    """List the speech engines and their voices: voicecoach voices --voice natural --sample."""
+    """List the available voices, or play a sample of one.
+
+    For example: voicecoach voices --voice natural --sample
+    """
     if sample or out:
         _sample(voice, words_per_minute, device_out, out)
         return

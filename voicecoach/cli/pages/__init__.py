@@ -1,1 +1,1 @@
-"""What the commands print, as tables, pages and JSON."""
+"""The output of the commands: pages, tables and JSON."""

@@ -1,4 +1,4 @@
-"""One exercise on a page, with all that the coach knows about it."""
+"""The page of an exercise, with everything the coach knows about it."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,11 +9,11 @@ from voicecoach.app.dose_text import dose_text, tempo_text
 from voicecoach.cli.pages.page import Page
 from voicecoach.core.workout.exercise import Difficulty, Equipment, Exercise, Sides, Timed
 
-_SIDES = {Sides.TOGETHER: "both together", Sides.EACH: "each foot on its own"}
+_SIDES = {Sides.TOGETHER: "both together", Sides.EACH: "one foot at a time"}
 
 
 def print_exercise(exercise: Exercise, plan: WorkoutOutline) -> None:
-    """Print it."""
+    """Print the page of an exercise."""
     page = Page()
     page.title(exercise.name, exercise.slug)
     page.text(f"{dose_text(exercise)}, about {plan.minutes} min", style="dim")
@@ -28,7 +28,7 @@ def print_exercise(exercise: Exercise, plan: WorkoutOutline) -> None:
 
 
 def equipment_lines(things: Sequence[Equipment]) -> tuple[str, ...]:
-    """Each thing with what a household has instead."""
+    """One line per thing, with its household substitute."""
     lines = tuple(
         f"{thing.name}, or {thing.substitute}" if thing.substitute else thing.name
         for thing in things
@@ -45,7 +45,7 @@ def _doing(exercise: Exercise) -> Iterator[tuple[str, Sequence[str | Text]]]:
     texts = exercise.instructions
     yield "How", texts.long
     yield "In short", (" ".join(texts.short),)
-    yield "In a breath", (" ".join(texts.minimal),)
+    yield "Minimal", (" ".join(texts.minimal),)
     yield "Cues", (" ".join(exercise.cues),)
     tempo = tempo_text(exercise)
     label = "Areas" if isinstance(exercise.counting, Timed) else "Tempo"

@@ -1,4 +1,4 @@
-"""The list of workouts as text, month by month; written by hand, because years must print fast."""
+"""The list of workouts as text, by month; formatted by hand, because years must print fast."""
 
 import shutil
 import sqlite3
@@ -13,7 +13,7 @@ from voicecoach.exports.amounts import amount_text, count_text, time_text
 from voicecoach.history.overview import Content, PastWorkout, SetDone, contents, sets_done
 from voicecoach.history.streak import current, longest, streaks
 
-_ENDED = {True: "", False: "ended early", None: "broken off"}
+_ENDED = {True: "", False: "ended early", None: "interrupted"}
 WIDEST = 96
 """Longer lines are hard to follow with the eye."""
 _INDENT = " " * 17
@@ -28,16 +28,16 @@ def history_lines(
     today: date,
     with_sets: bool,
 ) -> Iterator[str]:
-    """The page, line by line.
+    """Lines of the page.
 
-    `known` are all workouts, `chosen` those that the user asked for, `shown` those that fit.
+    `known` are all workouts, `chosen` those the user asked for, `shown` those to print.
     """
     if database is None or not known:
-        yield "No workout is kept yet. Begin: voicecoach start balance"
+        yield "No workouts yet. Start one: voicecoach start balance"
         return
     if not chosen:
         first, last = known[0].day, known[-1].day
-        yield f"No workout in that time. There are some from {first} to {last}."
+        yield f"No workouts in that period. Yours are from {first} to {last}."
         return
     columns = min(shutil.get_terminal_size().columns, WIDEST)
     content = contents(database, shown)
@@ -59,16 +59,16 @@ def history_lines(
 
 
 def streak_line(known: Sequence[PastWorkout], today: date) -> str:
-    """How long the user has kept at it."""
+    """The current streak, or the longest one if none is running."""
     found = streaks(one.day for one in known)
     now, most = current(found, today), longest(found)
     if now is None:
-        return f"The longest streak so far: {count_text(most.days, 'day')}." if most else ""
+        return f"Longest streak so far: {count_text(most.days, 'day')}." if most else ""
     best = "" if now == most or most is None else f" Your longest: {most.days}."
     until = "today" if now.lasts_until == today else f"{now.lasts_until:%A}"
     return (
         f"Streak: {count_text(now.days, 'day')} since {now.first}, rest days forgiven; "
-        f"it goes on with a workout by {until}.{best}"
+        f"a workout by {until} keeps it going.{best}"
     )
 
 
@@ -106,7 +106,7 @@ def _content_lines(content: Content, columns: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, columns: int, indent: str = "") -> list[str]:
-    # Nearly all of thousands of lines fit, and finding where to break one takes long.
+    # Wrapping is slow, and nearly all of thousands of lines fit as they are.
     if len(indent) + len(text) <= columns:
         return [indent + text]
     return wrap(text, columns, initial_indent=indent, subsequent_indent=f"{indent}  ")
@@ -128,4 +128,4 @@ def _set_lines(done: Sequence[SetDone], columns: int) -> Iterator[str]:
 
 def _total_line(known: Sequence[PastWorkout]) -> str:
     time = time_text(sum(one.active_ms for one in known))
-    return f"In all {count_text(len(known), 'workout')}, {time}, since {known[0].day}."
+    return f"Total: {count_text(len(known), 'workout')}, {time}, since {known[0].day}."

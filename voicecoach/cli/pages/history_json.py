@@ -13,7 +13,7 @@ from voicecoach.history.overview import Content, PastWorkout, SetDone, contents,
 def history_json(
     database: sqlite3.Connection | None, chosen: Sequence[PastWorkout], *, with_sets: bool
 ) -> Iterator[str]:
-    """A JSON list of these workouts, in pieces of text, one workout a line."""
+    """Pieces of a JSON list of these workouts, one workout per line."""
     if database is None or not chosen:
         yield "[]\n"
         return

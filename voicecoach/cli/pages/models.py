@@ -1,4 +1,4 @@
-"""What `voicecoach models list` shows."""
+"""The page of `voicecoach models list`."""
 
 import os
 from collections.abc import Mapping
@@ -14,19 +14,19 @@ from voicecoach.speech_models.store import InstalledModel, ModelStore
 
 @dataclass(frozen=True, slots=True)
 class ModelRow:
-    """A model, here or on a server."""
+    """A model, installed or downloadable."""
 
     name: str
     state: str
-    """bundled, installed, a directory, or downloadable."""
+    """bundled, installed, directory, missing or downloadable."""
     size_bytes: int
     where: str
-    """Its directory, or its address."""
+    """Directory or URL."""
     in_use: bool
     about: str = ""
 
     def as_json(self) -> dict[str, object]:
-        """All of it."""
+        """The row for --json."""
         return {
             "name": self.name,
             "state": self.state,
@@ -37,13 +37,13 @@ class ModelRow:
 
 
 def model_in_use() -> Path:
-    """The directory that a session would listen with, whether or not there is a model in it."""
+    """Directory that a session would load its model from, whether or not there is one."""
     named = os.environ.get(ENVIRONMENT_VARIABLE) or read_settings(settings_file()).get("model")
     return Path(str(named)).expanduser() if named else bundled_model()
 
 
 def model_rows(store: ModelStore, catalog: Mapping[str, Downloadable]) -> list[ModelRow]:
-    """The bundled model, the installed ones, one in use that is neither, and what can be had."""
+    """The bundled model, installed ones, one in use that is neither, and downloadable ones."""
     used = model_in_use()
     here = [
         ("bundled", InstalledModel("bundled", bundled_model(), "")),
@@ -75,7 +75,7 @@ def model_rows(store: ModelStore, catalog: Mapping[str, Downloadable]) -> list[M
 
 
 def print_models(rows: list[ModelRow]) -> None:
-    """A line each."""
+    """Print one line per model."""
     from voicecoach.cli.pages.page import Page, faint, name
 
     page = Page()
@@ -95,7 +95,7 @@ def print_models(rows: list[ModelRow]) -> None:
     )
     page.gap()
     page.text(
-        "Choose one: voicecoach models use NAME. Get one: voicecoach models install NAME",
+        "Use one: voicecoach models use NAME. Install one: voicecoach models install NAME",
         style="dim",
     )
 

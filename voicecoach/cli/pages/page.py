@@ -1,4 +1,4 @@
-"""A calm page of text for a terminal or a pipe: headings, labeled fields, columns, sources."""
+"""A page of text for a terminal or a pipe: headings, labeled fields, columns."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -10,17 +10,17 @@ from rich.table import Table
 from rich.text import Text
 
 WIDEST = 96
-"""Longer lines are hard to follow with the eye."""
+"""Maximum width, in columns: longer lines are hard to read."""
 NARROW = 72
-"""Up to here columns that are merely nice are left out."""
+"""Below this width, in columns, optional table columns are left out."""
 _PIPED = 80
 LABEL_WIDTH = 12
 
 
 class Page:
-    """Writes to standard output; styles only where a terminal shows them.
+    """Writes to standard output, with styles only on a terminal.
 
-    rich leaves out colors when NO_COLOR is set, and all styles when the output is no terminal.
+    rich drops colors if NO_COLOR is set, and all styles if the output is not a terminal.
     """
 
     def __init__(self) -> None:
@@ -33,7 +33,7 @@ class Page:
         if self._console.is_terminal:
             self._console.print(part)
             return
-        # rich fills every line up with spaces, which nobody wants in a file or a pipe.
+        # rich pads every line with spaces, which is unwanted in a file or a pipe.
         with self._console.capture() as captured:
             self._console.print(part)
         for line in captured.get().splitlines():
@@ -41,11 +41,11 @@ class Page:
 
     @property
     def is_narrow(self) -> bool:
-        """Whether there is no room for columns that are merely nice."""
+        """True if there is no room for optional table columns."""
         return self._console.width < NARROW
 
     def title(self, text: str, aside: str = "") -> None:
-        """The name of it all, and something small at the right edge."""
+        """Print the title of the page, with a dim aside flush right."""
         line = Table.grid(expand=True)
         line.add_column(ratio=1)
         line.add_column(justify="right", no_wrap=True)
@@ -53,28 +53,28 @@ class Page:
         self._print(line)
 
     def heading(self, text: str, aside: str = "") -> None:
-        """The name of a part."""
+        """Print the heading of a section."""
         self._print(Text.assemble((text, "bold cyan"), (f"  {aside}" if aside else "", "dim")))
 
     def text(self, text: str, *, indent: int = 0, style: str = "") -> None:
-        """A paragraph."""
+        """Print a paragraph."""
         self._print(Padding(Text(text, style=style), (0, 0, 0, indent)))
 
     @property
     def width(self) -> int:
-        """In columns."""
+        """Width of the page, in columns."""
         return self._console.width
 
     def verbatim(self, *parts: str | Text) -> None:
-        """One line as it is, not wrapped."""
+        """Print one line without wrapping it."""
         self._print(Text.assemble(*parts, no_wrap=True, overflow="crop"))
 
     def gap(self) -> None:
-        """An empty line."""
+        """Print an empty line."""
         self._print("")
 
     def fields(self, rows: Iterable[tuple[str, Sequence[str | Text]]]) -> None:
-        """Labels at the left, one or more paragraphs beside each; empty ones are left out."""
+        """Print labels with paragraphs beside them; labels without paragraphs are left out."""
         grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
         grid.add_column(width=LABEL_WIDTH, style="cyan", no_wrap=True)
         grid.add_column(ratio=1)
@@ -94,7 +94,7 @@ class Page:
         widest: int | None = None,
         indent: int = 2,
     ) -> None:
-        """Cells in columns; `right` are flush right, and column `widest` takes the room left."""
+        """Print a table; columns in `right` are flush right, and `widest` gets the spare room."""
         filled = [[cell if isinstance(cell, Text) else Text(cell) for cell in row] for row in rows]
         width = max((len(row) for row in filled), default=0)
         table = Table(
@@ -118,10 +118,10 @@ class Page:
 
 
 def faint(text: str) -> Text:
-    """Text that stands back."""
+    """Text in a dim style."""
     return Text(text, style="dim")
 
 
 def name(text: str) -> Text:
-    """What one types to get at it."""
+    """A name that can be typed, in its style."""
     return Text(text, style="cyan")

@@ -1,4 +1,4 @@
-"""The plan on a page: each exercise with its next dose and the reason, and ladders."""
+"""The page of the plan: each exercise with its next dose and the reason, and ladders."""
 
 from collections.abc import Iterator
 
@@ -31,26 +31,26 @@ def print_plan(planner: Planner, workout: str) -> None:
     page.columns([row for dose in doses for row in _rows(planner, dose)], widest=1)
     for dose in doses:
         if dose.change is Change.OUT:
-            page.text(f"To do it again: voicecoach plan --put-back {dose.item.exercise.slug}")
+            page.text(f"To bring it back: voicecoach plan --put-back {dose.item.exercise.slug}")
     page.gap()
     if planner.is_exercise(workout):
         _print_ladder(page, planner, workout)
     else:
         page.text(
-            "The ladder of one: voicecoach plan EXERCISE. Keep a dose: --pin EXERCISE", style="dim"
+            "See a ladder: voicecoach plan EXERCISE. Keep a dose: --pin EXERCISE", style="dim"
         )
 
 
 def plan_json(planner: Planner, workout: str) -> list[dict[str, object]]:
-    """The same for other programs."""
+    """The next doses for --json."""
     return [_entry(planner, dose) for dose in planner.doses(workout)]
 
 
 def dose_in_full(exercise: Exercise, variation: Variation | None, tempo: float) -> str:
-    """A dose with its tempo and way, where they are not the usual ones."""
+    """A dose with its tempo and variation, where they are not the usual ones."""
     parts = [dose_text(exercise)]
     if tempo != 1.0:
-        parts.append(f"{tempo:g} times as slow")
+        parts.append(f"{tempo:g} times slower")
     if variation:
         parts.append(variation.name)
     return ", ".join(parts)

@@ -1,4 +1,4 @@
-"""How it went, as charts in the terminal."""
+"""The page of the progress: charts in the terminal."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
 def print_report(report: Report, exercise: str | None) -> None:
-    """Print one exercise, or everything in short."""
+    """Print the charts of one exercise, or an overview of all."""
     page = Page()
     if exercise:
         for trend in report.trends:
@@ -33,7 +33,9 @@ def print_report(report: Report, exercise: str | None) -> None:
 def _print_trend(page: Page, report: Report, trend: Trend) -> None:
     unit = "seconds" if trend.measure == "seconds" else trend.measure
     page.title(report.name(trend.exercise), trend.exercise)
-    page.text(f"The longest hold of a day, in {unit}" if trend.is_best else f"{unit} a day")
+    page.text(
+        f"Longest hold per day, in {unit}" if trend.is_best else f"{unit.capitalize()} per day"
+    )
     for line in trend.lines:
         page.gap()
         way = ", ".join(part for part in (line.side, line.variation) if part)
@@ -52,7 +54,7 @@ def _print_overview(page: Page, report: Report) -> None:
     page.title("Progress", f"since {report.first.day} {report.first:%B %Y}")
     page.text(f"{count}, {time_text(report.active_ms)}; {_streak(report)}")
     page.gap()
-    page.heading("Minutes a week")
+    page.heading("Minutes per week")
     weeks = report.weeks[-WEEKS:]
     most = max(week.active_ms for week in weeks) or 1
     room = page.width - 32
@@ -75,7 +77,7 @@ def _print_overview(page: Page, report: Report) -> None:
         widest=1,
     )
     page.gap()
-    page.text("One in full: voicecoach progress EXERCISE. In a browser: --html FILE", style="dim")
+    page.text("One in full: voicecoach progress EXERCISE. For a browser: --html FILE", style="dim")
 
 
 def _streak(report: Report) -> str:
@@ -86,7 +88,7 @@ def _streak(report: Report) -> str:
 
 
 def _calendar(report: Report) -> Iterator[str]:
-    """A row for each day of the week, a column for each week."""
+    """One row per day of the week, one column per week."""
     active = report.active_by_day
     this = monday_of(report.today)
     mondays = [this - timedelta(weeks=number) for number in range(2 * WEEKS - 1, -1, -1)]

@@ -1,4 +1,4 @@
-"""A routine on a page: its length, what it needs, and when what happens."""
+"""The page of a routine: its length, its equipment and its timeline."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,7 +17,7 @@ Row = Sequence[str | Text]
 
 
 def print_routine(routine: Routine, plan: WorkoutOutline, *, every_step: bool) -> None:
-    """Print it, with a line for each exercise or for every step."""
+    """Print a routine, with one line per exercise or per step."""
     page = Page()
     page.title(routine.name, routine.slug)
     page.text(routine.summary)
@@ -28,14 +28,14 @@ def print_routine(routine: Routine, plan: WorkoutOutline, *, every_step: bool) -
             ("Length", [f"about {plan.minutes} min"]),
             ("Level", [f"{routine.level} of 3"]),
             ("You need", equipment_lines(equipment_of(routine))),
-            ("In reach", tuple(safety)),
+            ("Safety", tuple(safety)),
         ]
     )
     page.gap()
     rows = _steps(plan) if every_step else _exercises(routine, plan)
     page.columns(rows, right=frozenset({0, 2}) if every_step else frozenset({0}), widest=1)
     page.gap()
-    page.text(f"Do it: voicecoach start {routine.slug}", style="dim")
+    page.text(f"Start it: voicecoach start {routine.slug}", style="dim")
 
 
 def _exercises(routine: Routine, plan: WorkoutOutline) -> Iterator[Row]:
@@ -74,13 +74,13 @@ def _ending(plan: WorkoutOutline) -> Iterator[Row]:
 
 
 def _named(exercise: Exercise) -> Text:
-    """Its name; and its slug where that does not follow from the name."""
+    """The name, followed by the slug where it can't be derived from the name."""
     follows = exercise.name.lower().replace(" ", "-") == exercise.slug
     return Text.assemble(exercise.name, ("" if follows else f"  {exercise.slug}", "dim"))
 
 
 def set_text(place: Place) -> str:
-    """Which set this is: "set 2, right foot, outward"."""
+    """Set, side and direction, such as "set 2, right foot, outward"."""
     side = f", {place.side.value} foot" if place.side else ""
     direction = f", {place.direction}" if place.direction else ""
     return f"set {place.set_number}{side}{direction}"

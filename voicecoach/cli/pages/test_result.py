@@ -1,4 +1,4 @@
-"""The result of a test as a table on the terminal, with the source of its norm."""
+"""The page of a test result, with the source of its norm."""
 
 from collections.abc import Sequence
 
@@ -17,22 +17,22 @@ from voicecoach.core.workout.norms import Norm, NormStatistic, Person, band_of
 
 
 class SetsDone:
-    """A SessionLog that remembers what was done."""
+    """SessionLog that collects the sets."""
 
     def __init__(self) -> None:
         self.sets: list[SetEnded] = []
 
     def note(self, at_ms: int, fact: Fact) -> None:
-        """Remember a set."""
+        """Collect a set; ignore other facts."""
         if isinstance(fact, SetEnded):
             self.sets.append(fact)
 
     def sounded(self, at_ms: int, sound: str, rank: Rank | None) -> None:
-        """What is said is no result."""
+        """Ignore what is said."""
 
 
 def print_result(name: str, done: Sequence[SetEnded], person: Person) -> None:
-    """Print the tries of each side, how they compare, and what is usual; nothing: that too."""
+    """Print each side's tries, their difference and the norm; or that nothing was done."""
     page = Page()
     exercise = load_tests()[name]
     norm = load_norms()[exercise.slug]
@@ -40,7 +40,7 @@ def print_result(name: str, done: Sequence[SetEnded], person: Person) -> None:
     page.gap()
     page.title(exercise.name)
     if not results:
-        page.text("Nothing was done, so there is no result.")
+        page.text("No result: no set was done.")
         return
     unit = " s" if done[0].measure is Measure.SECONDS else ""
     rows = [
@@ -66,7 +66,7 @@ def print_result(name: str, done: Sequence[SetEnded], person: Person) -> None:
 
 
 def _aim(norm: Norm) -> str:
-    """After an injury; nobody else need wait for it."""
+    """Requirement for running again after an injury; it doesn't apply otherwise."""
     return (
         f"after an injury: {norm.aim} or more on each side, under {MOST_DIFFERENCE_PERCENT} % "
         f"apart, without pain ({norm.aim_source})"
@@ -86,5 +86,5 @@ def _usual(name: str, person: Person) -> str:
             f"to compare: voicecoach test {name} --birth-year 1980, or birth-year in the settings"
         )
     if person.sex is None and any(band.sex for band in norm.bands):
-        return f"voicecoach test {name} --sex female compares, or sex in the settings"
-    return "there are no figures for your age"
+        return f"to compare: voicecoach test {name} --sex female, or sex in the settings"
+    return "no figures for your age"

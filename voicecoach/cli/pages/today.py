@@ -1,4 +1,4 @@
-"""What is due today, in a few lines."""
+"""The page of `voicecoach today`."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ from voicecoach.places import history_file
 
 
 def today_lines() -> Iterator[str]:
-    """The lines; raises HistoryError and ContentError."""
+    """Lines of the page; raises HistoryError and ContentError."""
     schedules = Schedules()
     known = schedules.workouts()
     now = datetime.now()
@@ -34,7 +34,7 @@ def today_lines() -> Iterator[str]:
         minutes = schedules.minutes(schedule.routine)
         yield (
             f"Due at {schedule.at:%H:%M}: {schedule.routine}, about {minutes} min. "
-            f"Begin: voicecoach start {schedule.routine}"
+            f"Start: voicecoach start {schedule.routine}"
         )
         yield from _news(schedule.routine)
     if not due:
@@ -65,7 +65,7 @@ def _nothing_due(
 
 
 def _news(routine: str) -> Iterator[str]:
-    """What has changed in its doses."""
+    """One line per changed dose, with the reason."""
     planner = Planner()
     for dose in planner.doses(routine):
         if dose.change in (Change.UP, Change.DOWN, Change.OUT):
@@ -77,5 +77,5 @@ def _unfinished_line(left: Unfinished) -> str:
     side = f", {place.side.value}" if place.side else ""
     return (
         f"Unfinished: {left.started.routine}, at {place.exercise}, set {place.set_number}{side}. "
-        f"Go on: voicecoach start {left.started.routine}"
+        f"Resume: voicecoach start {left.started.routine}"
     )

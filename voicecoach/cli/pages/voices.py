@@ -1,4 +1,4 @@
-"""What `voicecoach voices` shows and writes."""
+"""The page of `voicecoach voices`, and sample files."""
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,23 +23,23 @@ from voicecoach.voice.synthesizer import Pyttsx3Synthesizer
 
 @dataclass(frozen=True, slots=True)
 class VoiceRow:
-    """A voice that can be chosen, or an engine that has none."""
+    """A voice to choose, or an engine without one."""
 
     engine: str
     voice: str
-    """What --voice takes; empty: the engine can't speak."""
+    """Value for --voice; empty if the engine can't speak."""
     name: str
     languages: tuple[str, ...]
     in_use: bool
     note: str = ""
 
     def as_json(self) -> dict[str, object]:
-        """All of it."""
+        """The row for --json."""
         return asdict(self)
 
 
 def voice_rows(chosen: str | None, *, show_all: bool) -> list[VoiceRow]:
-    """The natural voices, then those of the system; English ones, unless all are wanted."""
+    """Natural voices, then system voices; only English ones unless `show_all`."""
     return [*_natural_rows(chosen), *_system_rows(chosen, show_all=show_all)]
 
 
@@ -72,7 +72,7 @@ def _system_rows(chosen: str | None, *, show_all: bool) -> list[VoiceRow]:
 
 
 def _voices_of(synthesizer: Pyttsx3Synthesizer) -> list[tuple[bool, EngineVoice]]:
-    """The voices of an engine, and whether each is the one it would speak with."""
+    """The voices of an engine, each with True if the engine would speak with it."""
     try:
         identity = synthesizer.identity
         return [(f" {one.id} " in identity, one) for one in synthesizer.list_voices()]
@@ -85,11 +85,11 @@ def _is_english(language: str) -> bool:
 
 
 def print_voices(rows: list[VoiceRow]) -> None:
-    """A line each."""
+    """Print one line per voice."""
     from voicecoach.cli.pages.page import Page, faint, name
 
     page = Page()
-    for engine, title in ((NATURAL, "Natural voice"), ("system", "Voices of this system")):
+    for engine, title in ((NATURAL, "Natural voice"), ("system", "System voices")):
         page.heading(title)
         page.columns(
             [
@@ -106,11 +106,11 @@ def print_voices(rows: list[VoiceRow]) -> None:
         )
         page.gap()
     page.text("Hear one: voicecoach voices --sample --voice NAME", style="dim")
-    page.text('Keep it: voice = "NAME" in the settings', style="dim")
+    page.text('Keep it: voice = "NAME" in the settings file', style="dim")
 
 
 def write_sample(text: str, voice: str | None, words_per_minute: int, path: Path) -> None:
-    """Write a few words as a sound file; raises VoiceError and SettingsError."""
+    """Write a spoken text as a sound file; raises VoiceError and SettingsError."""
     synthesizer = synthesizer_for(voice, words_per_minute, tell)
     try:
         clip = Clips(synthesizer, None).render(text)

@@ -28,11 +28,11 @@ _KINDS: dict[type, str] = {
     UserPaced: "user-paced",
     Timed: "time",
 }
-"""Each way of counting as exercise files call it."""
+"""Name of each way of counting, as in exercise files."""
 
 
 def workout_json(workout: Routine | Exercise, plan: WorkoutOutline) -> dict[str, Any]:
-    """All of it, with enums as their words and times in milliseconds."""
+    """The workout for --json, with enums as their values and times in milliseconds."""
     content = _exercise(workout) if isinstance(workout, Exercise) else _routine(workout)
     return content | {
         "length_ms": plan.length_ms,
