@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from voicecoach.core.timeline.verbosity import IN_FULL, Delivery
+from voicecoach.core.timeline.delivery import IN_FULL, Delivery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

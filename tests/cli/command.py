@@ -11,7 +11,10 @@ Run = Callable[..., Result]
 
 
 def runner_in(home: Path, columns: int = 80) -> Run:
-    """A function that runs a command line, given in words, for the user of this home directory."""
+    """A function that runs a command line for the user of this home directory.
+
+    It takes the words of the line, and by name any further environment variables.
+    """
     environment = {
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home / "config"),
@@ -20,7 +23,9 @@ def runner_in(home: Path, columns: int = 80) -> Run:
         "COLUMNS": str(columns),
     }
 
-    def run(*words: str) -> Result:
-        return CliRunner(env=environment).invoke(app, list(words), prog_name="voicecoach")
+    def run(*words: str, **variables: str) -> Result:
+        return CliRunner(env={**environment, **variables}).invoke(
+            app, list(words), prog_name="voicecoach"
+        )
 
     return run

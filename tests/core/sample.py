@@ -21,9 +21,9 @@ from voicecoach.core.progression.past import Unfinished
 from voicecoach.core.session import Remembered, Session, SessionOptions
 from voicecoach.core.timeline.announcing import AnnouncementOptions, morning_question
 from voicecoach.core.timeline.compiler import compile_steps
+from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.resuming import Continuation, continuation, offer
 from voicecoach.core.timeline.steps import Step
-from voicecoach.core.timeline.verbosity import Delivery
 from voicecoach.core.view import View
 from voicecoach.core.workout.exercise import (
     Counting,
@@ -217,7 +217,7 @@ def continuation_of(unfinished: Unfinished, *exercises: Exercise) -> Continuatio
     chosen = routine(*exercises)
     steps = compile_steps(chosen, ready_wait_ms=READY_WAIT_MS)
     found = continuation(
-        unfinished, chosen, steps, telling=AnnouncementOptions(), ready_wait_ms=READY_WAIT_MS
+        unfinished, chosen, steps, options=AnnouncementOptions(), ready_wait_ms=READY_WAIT_MS
     )
     assert found
     return found

@@ -101,7 +101,7 @@ def before(routine: Routine, steps: tuple[Step, ...]) -> tuple[tuple[Step, ...],
     started = SessionStarted(routine.slug)
     stopped = Unfinished("before", 0.0, started, place, done=(), active_ms=300_000)
     going_on = continuation(
-        stopped, routine, steps, telling=AnnouncementOptions(), ready_wait_ms=READY_WAIT_MS
+        stopped, routine, steps, options=AnnouncementOptions(), ready_wait_ms=READY_WAIT_MS
     )
     assert going_on
     pain = morning_question(routine.items[0].exercise)

@@ -25,7 +25,8 @@ from voicecoach.core.facts import (
     SessionResumed,
     SetEnded,
 )
-from voicecoach.core.timeline.verbosity import Wording
+from voicecoach.core.timeline.delivery import Delivery
+from voicecoach.core.timeline.verbosity import Verbosity
 from voicecoach.errors import ContentError, HistoryError
 from voicecoach.history.decisions import Decided, Decision, decide
 from voicecoach.history.opening import writing
@@ -49,7 +50,13 @@ from voicecoach.voice.speech_length import estimated_length_ms
 HOUR_S = 3600.0
 DAY_S = 24 * HOUR_S
 BEGAN_S = 1_800_000_000.0
-SETTINGS = Settings(words_per_minute=160, listen=False, quiet=True, ready_wait_ms=3000)
+SETTINGS = Settings(
+    words_per_minute=160,
+    listen=False,
+    quiet=True,
+    ready_wait_ms=3000,
+    delivery=Delivery(Verbosity.MINIMAL),
+)
 
 
 @dataclass
@@ -101,7 +108,7 @@ class Home:
     ) -> Witness:
         """Play a session at this time until it ends or is killed."""
         now_s = BEGAN_S + after_s
-        wanted = WorkoutRequest(Wording.MINIMAL, if_unfinished=if_unfinished)
+        wanted = WorkoutRequest(if_unfinished=if_unfinished)
         history = StoredHistory(self.history, now_s)
         preparation = prepare(name, wanted, SETTINGS, history, now_s=now_s)
         language = preparation.language

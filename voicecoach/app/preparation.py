@@ -27,7 +27,6 @@ from voicecoach.core.timeline.resuming import (
 )
 from voicecoach.core.timeline.steps import Step, Talk
 from voicecoach.core.timeline.test_summary import compared, usual
-from voicecoach.core.timeline.verbosity import Wording
 from voicecoach.core.workout.norms import Norm, Person, band_of
 from voicecoach.core.workout.routine import Routine, single
 from voicecoach.errors import ContentError, HistoryError
@@ -50,7 +49,6 @@ class IfUnfinished(Enum):
 class WorkoutRequest:
     """How the user wants a routine this time."""
 
-    wording: Wording = Wording.LONG
     level: int | None = None
     """1 to 3; None: as the routine is."""
     minutes: float | None = None
@@ -134,9 +132,7 @@ def prepare(
     there is nothing to resume.
     """
     workouts = _workouts(settings, history, now_s, is_heard=wanted.is_heard)
-    workout = workouts.built(
-        workouts.named(name), wording=wanted.wording, level=wanted.level, minutes=wanted.minutes
-    )
+    workout = workouts.built(workouts.named(name), level=wanted.level, minutes=wanted.minutes)
     unfinished = history.unfinished() if wanted.is_heard else None
     if unfinished and not is_offered(unfinished, now_s=now_s):
         unfinished = None
@@ -164,7 +160,7 @@ def prepare(
             speed=settings.speed,
             level=wanted.level,
             minutes=wanted.minutes,
-            announcements=Announcements(workout.telling, settings.ready_wait_ms),
+            announcements=Announcements(workout.options, settings.ready_wait_ms),
             is_heard=wanted.is_heard,
         ),
         remembered,
@@ -178,17 +174,15 @@ def _continuation(
     started = unfinished.started
     try:
         routine = workouts.named(started.routine)
-        workout = workouts.built(
-            routine, wording=wanted.wording, level=started.level, minutes=started.minutes
-        )
+        workout = workouts.built(routine, level=started.level, minutes=started.minutes)
     except ContentError:
         return None
-    workout = workouts.told(as_given(workout.routine, unfinished.doses), workout.telling)
+    workout = workouts.told(as_given(workout.routine, unfinished.doses), workout.options)
     return continuation(
         unfinished,
         workout.routine,
         workout.steps,
-        telling=workout.telling,
+        options=workout.options,
         ready_wait_ms=workouts.settings.ready_wait_ms,
     )
 
@@ -232,7 +226,6 @@ def _norm(norm: Norm | None, person: Person) -> Phrase | None:
 
 def prepare_test(
     name: str,
-    wording: Wording,
     settings: Settings,
     history: History,
     *,
@@ -249,7 +242,7 @@ def prepare_test(
     exercise = tests[name]
     norm = load_norms()[exercise.slug]
     workouts = _workouts(settings, history, now_s)
-    workout = workouts.as_it_is(single(exercise), wording)
+    workout = workouts.as_it_is(single(exercise))
     known = last_time(exercise, workouts.past, now_s=now_s, day_of=_day_of)
     return Preparation(
         workout.routine,
@@ -257,7 +250,7 @@ def prepare_test(
         workouts.language,
         settings,
         workouts.familiarity,
-        SessionOptions(announcements=Announcements(workout.telling, settings.ready_wait_ms)),
+        SessionOptions(announcements=Announcements(workout.options, settings.ready_wait_ms)),
         Remembered(
             last_times={exercise.slug: known},
             result_of=lambda done: compared(done, norm, person),

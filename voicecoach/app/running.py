@@ -7,7 +7,8 @@ import click
 
 from voicecoach.app.preparation import Prepare
 from voicecoach.content.norms import age_in
-from voicecoach.core.timeline.verbosity import Delivery, Verbosity
+from voicecoach.core.timeline.delivery import Delivery
+from voicecoach.core.timeline.verbosity import Verbosity
 from voicecoach.core.workout.norms import Person, Sex
 from voicecoach.ports import SessionLog
 from voicecoach.settings import Settings

@@ -15,7 +15,6 @@ from voicecoach.core.timeline.announcing import AnnouncementOptions
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.steps import Step
 from voicecoach.core.timeline.unattended import unattended
-from voicecoach.core.timeline.verbosity import Wording
 from voicecoach.core.workout.levels import at_level, fit_to
 from voicecoach.core.workout.load import load_of
 from voicecoach.core.workout.routine import Routine, RoutineItem, single
@@ -33,7 +32,7 @@ class TodaysWorkout:
 
     routine: Routine
     steps: tuple[Step, ...]
-    telling: AnnouncementOptions
+    options: AnnouncementOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,39 +65,37 @@ class WorkoutBuilder:
             "To see all: voicecoach list."
         )
 
-    def built(
-        self, routine: Routine, *, wording: Wording, level: int | None, minutes: float | None
-    ) -> TodaysWorkout:
+    def built(self, routine: Routine, *, level: int | None, minutes: float | None) -> TodaysWorkout:
         """The workout of today; raises ContentError when pain has left nothing of it."""
         leveled = at_level(routine, level) if level else routine
         doses = next_doses(leveled, self.past, now_s=self.now_s)
         due = planned(leveled, doses)
         if not due.items:
             raise _nothing_left(routine)
-        telling = self._telling(due, wording, doses)
+        options = self._options(due, doses)
         if minutes:
-            due = self._fitted(due, minutes, telling)
-        return self.told(due, telling)
+            due = self._fitted(due, minutes, options)
+        return self.told(due, options)
 
-    def as_it_is(self, routine: Routine, wording: Wording) -> TodaysWorkout:
+    def as_it_is(self, routine: Routine) -> TodaysWorkout:
         """The workout of a test, whose doses nothing changes."""
-        return self.told(routine, self._telling(routine, wording, ()))
+        return self.told(routine, self._options(routine, ()))
 
-    def told(self, routine: Routine, telling: AnnouncementOptions) -> TodaysWorkout:
+    def told(self, routine: Routine, options: AnnouncementOptions) -> TodaysWorkout:
         """The workout of a routine whose doses are settled."""
-        return TodaysWorkout(routine, self._steps(routine, telling), telling)
+        return TodaysWorkout(routine, self._steps(routine, options), options)
 
-    def _steps(self, routine: Routine, telling: AnnouncementOptions) -> tuple[Step, ...]:
+    def _steps(self, routine: Routine, options: AnnouncementOptions) -> tuple[Step, ...]:
         ready_wait_ms = self.settings.ready_wait_ms
-        steps = compile_steps(routine, ready_wait_ms=ready_wait_ms, telling=telling)
+        steps = compile_steps(routine, ready_wait_ms=ready_wait_ms, options=options)
         return steps if self.is_heard else unattended(steps, position_ms=ready_wait_ms)
 
-    def _fitted(self, due: Routine, minutes: float, telling: AnnouncementOptions) -> Routine:
+    def _fitted(self, due: Routine, minutes: float, options: AnnouncementOptions) -> Routine:
         book, settings = self.language.book, self.settings
 
         def length_ms(some: Routine) -> int:
             return estimated_ms(
-                tuple(map(settings.delivery.step, self._steps(some, telling))),
+                tuple(map(settings.delivery.step, self._steps(some, options))),
                 SpeechTiming(
                     lambda one: estimated_length_ms(book.sentence(one), settings.words_per_minute)
                 ),
@@ -113,16 +110,13 @@ class WorkoutBuilder:
         )
         return replace(fitted, items=items)
 
-    def _telling(
-        self, routine: Routine, wording: Wording, doses: Sequence[NextDose]
-    ) -> AnnouncementOptions:
+    def _options(self, routine: Routine, doses: Sequence[NextDose]) -> AnnouncementOptions:
         exercises = [item.exercise for item in routine.items]
         advice = self.language.book.sentence(phrase("greeting.not-medical"))
         signs = {exercise.slug: exercise.stop_sign for exercise in exercises}
         self.familiarity.await_sentences({ADVICE: advice, **signs})
         out = (dose.item.exercise.name for dose in doses if dose.change is Change.OUT)
         return AnnouncementOptions(
-            wording,
             frozenset(one.slug for one in exercises if not self.familiarity.knows(one.slug)),
             first_start=not self.familiarity.knows(ADVICE),
             left_out=tuple(dict.fromkeys(out)),

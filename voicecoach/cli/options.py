@@ -23,21 +23,18 @@ level_option = click.option(
     type=click.IntRange(1, 3),
     help="1 (easy) to 3 (hard): scales the dose; two levels or more also change the variation.",
 )
-wording_option = click.option(
-    "--wording",
-    type=click.Choice(["long", "short", "minimal"]),
-    default="long",
-    show_default=True,
-    envvar="VOICECOACH_WORDING",
-    help="How an exercise is announced.",
-)
 verbosity_option = click.option(
     "--verbosity",
-    type=click.Choice(["full", "short", "minimal"]),
+    "--wording",
+    "verbosity",
+    type=click.Choice(["full", "short", "minimal", "long"]),
+    metavar="[full|short|minimal]",
+    callback=lambda _ctx, _parameter, level: "full" if level == "long" else level,
     default="full",
     show_default=True,
-    envvar="VOICECOACH_VERBOSITY",
-    help="How much is said; questions, answers and warnings always are.",
+    envvar=["VOICECOACH_VERBOSITY", "VOICECOACH_WORDING"],
+    help="How much is said; questions, answers and warnings always are. "
+    "--wording is an alias, with long for full.",
 )
 beeps_option = click.option(
     "--beeps/--no-beeps",
@@ -95,7 +92,6 @@ def voice_options(command: CommandT) -> CommandT:
 def session_options(command: CommandT) -> CommandT:
     """Add the options of a session: devices, verbosity, rehearsal and log."""
     options = (
-        wording_option,
         verbosity_option,
         beeps_option,
         click.option(
@@ -178,4 +174,6 @@ def _from_file(ctx: click.Context, _parameter: click.Parameter, value: Path | No
     from voicecoach.places import settings_file
 
     found = read_settings(value or settings_file())
+    if "wording" in found:
+        found.setdefault("verbosity", found["wording"])
     ctx.default_map = {key.replace("-", "_"): setting for key, setting in found.items()}

@@ -27,9 +27,9 @@ from voicecoach.core.phrases import Phrase, PhraseBook, phrase
 from voicecoach.core.playback.player import Player
 from voicecoach.core.playback.playhead import set_ended
 from voicecoach.core.playback.speech_timing import SpeechTiming
+from voicecoach.core.timeline.delivery import IN_FULL, Delivery
 from voicecoach.core.timeline.resuming import Continuation
 from voicecoach.core.timeline.steps import Step
-from voicecoach.core.timeline.verbosity import IN_FULL, Delivery
 from voicecoach.core.view import View
 from voicecoach.core.workout.routine import Routine
 

@@ -22,7 +22,8 @@ from voicecoach.app.preparation import Preparation, WorkoutRequest, prepare
 from voicecoach.app.rendering import RATE_HZ, SoundFormat, write_sound
 from voicecoach.core.effects import Earcon
 from voicecoach.core.progression.past import NO_PAST, Past
-from voicecoach.core.timeline.verbosity import IN_FULL, Delivery, Verbosity, Wording
+from voicecoach.core.timeline.delivery import IN_FULL, Delivery
+from voicecoach.core.timeline.verbosity import Verbosity
 from voicecoach.settings import Settings
 from voicecoach.sound.clip import Clip, Samples, lead_ms
 from voicecoach.sound.earcons import earcon_clip
@@ -62,7 +63,7 @@ class NothingRemembered:
 
 def prepared(name: str = "heel-to-toe-walk", *, delivery: Delivery = IN_FULL) -> Preparation:
     settings = Settings(words_per_minute=160, listen=False, ready_wait_ms=5000, delivery=delivery)
-    wanted = WorkoutRequest(Wording.SHORT, is_heard=False)
+    wanted = WorkoutRequest(is_heard=False)
     return prepare(name, wanted, settings, NothingRemembered(), now_s=0)
 
 

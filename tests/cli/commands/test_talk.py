@@ -1,5 +1,6 @@
 """How much is said, and counting in tones: options, settings, and by voice, in a rehearsal."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,17 @@ from tests.cli.command import runner_in
 BRIEF = ("start", "toe-spreads", "--rehearse", "--ready-wait", "3")
 
 
-def rehearsed(tmp_path: Path, *options: str, settings: str = "") -> list[list[str]]:
+def rehearsed(
+    tmp_path: Path,
+    *options: str,
+    settings: str = "",
+    environment: Mapping[str, str] | None = None,
+) -> list[list[str]]:
     """The lines of a rehearsal, as kind and words."""
     file = tmp_path / "settings.toml"
     file.write_text(settings)
-    result = runner_in(tmp_path)(*BRIEF, "--settings", str(file), *options)
+    words = (*BRIEF, "--settings", str(file), *options)
+    result = runner_in(tmp_path)(*words, **(environment or {}))
     assert result.exit_code == 0, result.output
     return [line.split(maxsplit=2)[1:] for line in result.output.splitlines()]
 
@@ -42,6 +49,35 @@ def test_the_setting_counts_where_no_option_is_given(
     tmp_path: Path, settings: str, options: tuple[str, ...], has_words: bool
 ) -> None:
     assert bool(kinds(rehearsed(tmp_path, *options, settings=settings), "tempo")) is has_words
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"), [("long", "full"), ("short", "short"), ("minimal", "minimal")]
+)
+def test_wording_is_another_name_of_verbosity(tmp_path: Path, older: str, newer: str) -> None:
+    wanted = rehearsed(tmp_path, "--verbosity", newer)
+    assert rehearsed(tmp_path, "--wording", older) == wanted
+    assert rehearsed(tmp_path, settings=f'wording = "{older}"') == wanted
+    environment = {"VOICECOACH_WORDING": older}
+    assert rehearsed(tmp_path, environment=environment) == wanted
+
+
+@pytest.mark.parametrize(
+    ("settings", "environment", "options"),
+    [
+        ('wording = "long"\nverbosity = "minimal"', {}, ()),
+        ("", {"VOICECOACH_WORDING": "long", "VOICECOACH_VERBOSITY": "minimal"}, ()),
+        ('verbosity = "full"', {"VOICECOACH_WORDING": "minimal"}, ()),
+        ('verbosity = "full"', {"VOICECOACH_VERBOSITY": "full"}, ("--wording", "minimal")),
+        ("", {}, ("--wording", "long", "--verbosity", "minimal")),
+        ("", {}, ("--verbosity", "full", "--wording", "minimal")),
+    ],
+)
+def test_of_both_names_the_nearer_place_counts_then_verbosity_and_the_last_option(
+    tmp_path: Path, settings: str, environment: dict[str, str], options: tuple[str, ...]
+) -> None:
+    said = rehearsed(tmp_path, *options, settings=settings, environment=environment)
+    assert said == rehearsed(tmp_path, "--verbosity", "minimal")
 
 
 @pytest.mark.parametrize(("settings", "options"), [("", ("--beeps",)), ("beeps = true", ())])

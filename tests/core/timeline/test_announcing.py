@@ -1,34 +1,66 @@
-"""How an exercise is told: in which length, and what is told once."""
+"""Announcements: the wording of each verbosity, the role of each line, what is said once."""
 
 from dataclasses import replace
 
 import pytest
 
-from tests.core.sample import CALF_RAISES, LANGUAGE, routine
+from tests.core.sample import BAREFOOT_BALANCE, CALF_RAISES, LANGUAGE, routine
 from voicecoach.core.phrases import phrase
 from voicecoach.core.timeline.announcing import AnnouncementOptions, announcement, greeting
+from voicecoach.core.timeline.delivery import Delivery
+from voicecoach.core.timeline.lines import Role
 from voicecoach.core.timeline.steps import Place, Talk
-from voicecoach.core.timeline.verbosity import Wording
-from voicecoach.core.workout.exercise import Difficulty, Variation
+from voicecoach.core.timeline.verbosity import Verbosity
+from voicecoach.core.workout.exercise import Difficulty, Side, Variation
+from voicecoach.core.workout.routine import RoutineItem
 
 PLACE = Place(0, CALF_RAISES, 1, None, None)
 
 
 def told(talk: Talk) -> list[str]:
-    return [LANGUAGE.book.sentence(line) for line in talk.lines]
+    return [LANGUAGE.book.sentence(line.phrase) for line in talk.lines]
 
 
 @pytest.mark.parametrize(
-    ("wording", "words"),
+    ("verbosity", "words"),
     [
-        (Wording.LONG, ["Stand.", "Move slowly."]),
-        (Wording.SHORT, ["Slowly."]),
-        (Wording.MINIMAL, ["Go."]),
+        (Verbosity.FULL, ["Stand.", "Move slowly."]),
+        (Verbosity.SHORT, ["Slowly."]),
+        (Verbosity.MINIMAL, ["Go."]),
     ],
 )
-def test_the_wording_chooses_the_instructions(wording: Wording, words: list[str]) -> None:
-    lines = told(announcement(PLACE, None, 4, AnnouncementOptions(wording)))
-    assert lines == ["Exercise 1 of 4. Calf raises.", *words, "5 repetitions.", "2 sets."]
+def test_the_verbosity_chooses_the_wording_of_the_instructions(
+    verbosity: Verbosity, words: list[str]
+) -> None:
+    step = Delivery(verbosity).step(announcement(PLACE, None, 4, AnnouncementOptions()))
+    assert isinstance(step, Talk)
+    assert told(step) == ["Exercise 1 of 4. Calf raises.", *words, "5 repetitions.", "2 sets."]
+
+
+def test_each_line_of_an_announcement_has_its_role() -> None:
+    harder = Variation("One leg", Difficulty.HARDER, "Use one leg.")
+    grown = replace(
+        BAREFOOT_BALANCE, safety="Have a wall in reach.", directions=("forward", "back"), sets=2
+    )
+    item = RoutineItem(grown, 0, news=phrase("plan.rose"))
+    place = Place(0, grown, 1, Side.RIGHT, "forward", item)
+    new = AnnouncementOptions(new_exercises=frozenset({grown.slug}))
+    assert [line.role for line in announcement(place, harder, 1, new).lines] == [
+        Role.NAME,
+        Role.POSITION,
+        Role.SAFETY,
+        Role.INSTRUCTION,
+        Role.NEWS,
+        Role.VARIATION,
+        Role.VARIATION,
+        Role.STOP_SIGN,
+        Role.DOSE,
+        Role.SETS,
+        Role.SETS,
+        Role.ENDING,
+        Role.DIRECTION,
+        Role.SIDE,
+    ]
 
 
 def test_the_stop_sign_is_told_only_for_a_new_exercise() -> None:

@@ -167,7 +167,7 @@ def test_a_place_that_is_no_more_is_not_gone_on_with() -> None:
     steps = compile_steps(chosen, ready_wait_ms=20_000)
     stopped = unfinished_at(SECOND_SET)
     assert (
-        continuation(stopped, chosen, steps, telling=AnnouncementOptions(), ready_wait_ms=20_000)
+        continuation(stopped, chosen, steps, options=AnnouncementOptions(), ready_wait_ms=20_000)
         is None
     )
 
@@ -176,7 +176,7 @@ def test_a_set_that_had_just_ended_is_not_done_again() -> None:
     place = PlaceReached(0, "calf-raises", 1, None, None)
     going_on = continuation_of(unfinished_at(place, FIRST_SET), *EXERCISES)
     question = offer(going_on).lines
-    assert dict(question[0].values)["number"] == "2"
+    assert dict(question[0].phrase.values)["number"] == "2"
 
 
 def test_a_workout_with_nothing_left_is_not_gone_on_with() -> None:
@@ -184,7 +184,7 @@ def test_a_workout_with_nothing_left_is_not_gone_on_with() -> None:
     steps = compile_steps(chosen, ready_wait_ms=20_000)
     stopped = unfinished_at(SECOND_SET, FIRST_SET, replace(FIRST_SET, set_number=2))
     assert (
-        continuation(stopped, chosen, steps, telling=AnnouncementOptions(), ready_wait_ms=20_000)
+        continuation(stopped, chosen, steps, options=AnnouncementOptions(), ready_wait_ms=20_000)
         is None
     )
 

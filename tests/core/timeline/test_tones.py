@@ -17,7 +17,7 @@ from tests.core.sample import (
 from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.effects import Rank
 from voicecoach.core.phases import Phase
-from voicecoach.core.timeline.verbosity import Delivery
+from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.view import CountProgress
 from voicecoach.core.workout.exercise import Exercise, Letters, Reps, Steps
 

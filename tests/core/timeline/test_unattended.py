@@ -1,5 +1,7 @@
 """A workout in a file asks for no word, and waits for none."""
 
+import pytest
+
 from tests.core.sample import (
     BAREFOOT_BALANCE,
     CALF_RAISES,
@@ -11,8 +13,10 @@ from tests.core.sample import (
 from voicecoach.content.loader import load_library
 from voicecoach.core.phases import Phase
 from voicecoach.core.timeline.compiler import compile_steps, spoken_in
+from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.steps import Break, Step, Talk, Work
 from voicecoach.core.timeline.unattended import unattended
+from voicecoach.core.timeline.verbosity import Verbosity
 from voicecoach.core.workout.exercise import Measure
 
 WORKOUT = routine(CALF_RAISES, BAREFOOT_BALANCE, SINGLE_LEG_BALANCE, TOWEL_CURLS)
@@ -29,10 +33,11 @@ def test_it_lasts_as_many_steps_and_none_waits_for_the_user() -> None:
     assert all(step.wait_ms is not None for step in ALONE if isinstance(step, Talk))
 
 
-def test_no_sentence_of_any_routine_asks_to_say_something() -> None:
+@pytest.mark.parametrize("verbosity", Verbosity)
+def test_no_sentence_of_any_routine_asks_to_say_something(verbosity: Verbosity) -> None:
     for workout in load_library().routines.values():
         steps = unattended(compile_steps(workout, ready_wait_ms=20_000), position_ms=8000)
-        said = sentences(*steps)
+        said = sentences(*map(Delivery(verbosity).step, steps))
         assert [text for text in said if "Say " in text or " say " in text] == []
         assert "Ask for help" not in " ".join(said)
 

@@ -21,8 +21,9 @@ from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import verbatim
 from voicecoach.core.timeline.announcing import AnnouncementOptions
 from voicecoach.core.timeline.compiler import compile_steps, spoken_in
+from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.steps import Step, Talk
-from voicecoach.core.timeline.verbosity import Delivery, Verbosity
+from voicecoach.core.timeline.verbosity import Verbosity
 from voicecoach.core.workout.exercise import Exercise, Instructions
 
 SHORT, MINIMAL = Delivery(Verbosity.SHORT), Delivery(Verbosity.MINIMAL)
@@ -39,14 +40,14 @@ def play(*exercises: Exercise, delivery: Delivery = SHORT) -> Played:
 def steps_of(name: str) -> tuple[Step, ...]:
     chosen = LIBRARY.routines[name]
     new = frozenset(item.exercise.slug for item in chosen.items)
-    return compile_steps(chosen, ready_wait_ms=0, telling=AnnouncementOptions(new_exercises=new))
+    return compile_steps(chosen, ready_wait_ms=0, options=AnnouncementOptions(new_exercises=new))
 
 
 @pytest.mark.parametrize("name", LIBRARY.routines)
 def test_each_level_says_less_than_the_one_above_it(name: str) -> None:
     said = [
         sum(
-            len(LANGUAGE.book.sentence(line))
+            len(LANGUAGE.book.sentence(line.phrase))
             for step in map(delivery.step, steps_of(name))
             for line in (step.lines if isinstance(step, Talk) else ())
         )
@@ -75,11 +76,11 @@ def test_the_advice_to_ask_a_professional_stays() -> None:
     steps = compile_steps(
         routine(CALF_RAISES),
         ready_wait_ms=0,
-        telling=AnnouncementOptions(first_start=True, left_out=("X",)),
+        options=AnnouncementOptions(first_start=True, left_out=("X",)),
     )
     greeting = MINIMAL.step(steps[0])
     assert isinstance(greeting, Talk)
-    assert [line.key for line in greeting.lines] == [
+    assert [line.phrase.key for line in greeting.lines] == [
         "greeting.welcome",
         "greeting.not-medical",
         "greeting.left-out",
@@ -95,18 +96,23 @@ def test_an_announcement_has_its_warning_before_its_shorter_instructions() -> No
     for delivery, told in ((SHORT, "Up and down."), (MINIMAL, "Go.")):
         step = delivery.step(compile_steps(routine(wary), ready_wait_ms=0)[1])
         assert isinstance(step, Talk)
-        assert [LANGUAGE.book.sentence(line) for line in step.lines[1:4]] == [
+        assert [LANGUAGE.book.sentence(line.phrase) for line in step.lines[1:4]] == [
             "Have a wall in reach.",
             told,
             "5 repetitions.",
         ]
 
 
-def test_a_wording_that_is_shorter_already_stays() -> None:
-    minimal = compile_steps(routine(CALF_RAISES), ready_wait_ms=0)[1]
-    assert isinstance(minimal, Talk)
-    gist = replace(minimal, lines=(*minimal.lines[:1], verbatim("Go."), *minimal.lines[3:]))
-    assert SHORT.step(gist) == gist
+def test_a_talk_in_fewer_words_can_be_had_in_full_again() -> None:
+    announced = compile_steps(routine(CALF_RAISES), ready_wait_ms=0)[1]
+    assert isinstance(announced, Talk)
+    gist = MINIMAL.step(announced)
+    assert isinstance(gist, Talk)
+    assert MINIMAL.step(gist) == gist != announced
+    position = announced.lines[1]
+    assert Delivery().step(gist) == replace(
+        announced, lines=tuple(line for line in announced.lines if line != position)
+    )
 
 
 @pytest.mark.parametrize(

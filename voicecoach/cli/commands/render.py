@@ -14,7 +14,6 @@ from voicecoach.cli.options import (
     speed_option,
     verbosity_option,
     voice_options,
-    wording_option,
 )
 
 DEFAULT_POSITION_S = 10
@@ -31,7 +30,6 @@ DEFAULT_POSITION_S = 10
 @click.option("--force", is_flag=True, help="Overwrite existing files.")
 @minutes_option
 @level_option
-@wording_option
 @verbosity_option
 @beeps_option
 @speed_option
@@ -50,7 +48,6 @@ def render(
     force: bool,
     level: int | None,
     minutes: float | None,
-    wording: str,
     verbosity: str,
     beeps: bool,
     get_ready: float,
@@ -66,11 +63,12 @@ def render(
     """
     from voicecoach.app.preparation import WorkoutRequest
     from voicecoach.app.rendering import SoundFormat, write_session
-    from voicecoach.core.timeline.verbosity import Delivery, Verbosity, Wording
+    from voicecoach.core.timeline.delivery import Delivery
+    from voicecoach.core.timeline.verbosity import Verbosity
     from voicecoach.settings import Settings
 
     options.pop("device_out")
-    wanted = WorkoutRequest(Wording(wording), level, minutes, is_heard=False)
+    wanted = WorkoutRequest(level, minutes, is_heard=False)
     settings = Settings(
         **options,
         listen=False,

@@ -34,7 +34,6 @@ def start(
     script: tuple[str, ...],
     level: int | None,
     minutes: float | None,
-    wording: str,
     resume: bool | None,
     birth_year: int | None,
     sex: str | None,
@@ -50,14 +49,11 @@ def start(
     """
     from voicecoach.app.preparation import IfUnfinished, WorkoutRequest, prepare
     from voicecoach.app.running import person_of, run, settings_of
-    from voicecoach.core.timeline.verbosity import Wording
 
     chosen = IfUnfinished.RESUME if resume else IfUnfinished.BEGIN_AFRESH
     if_unfinished = IfUnfinished.ASK if resume is None else chosen
     person = person_of(birth_year, sex)
-    wanted = WorkoutRequest(
-        Wording(wording), level, minutes, if_unfinished=if_unfinished, person=person
-    )
+    wanted = WorkoutRequest(level, minutes, if_unfinished=if_unfinished, person=person)
     settings = settings_of(**options)
     run(
         lambda history, now_s: prepare(name, wanted, settings, history, now_s=now_s),

@@ -18,7 +18,6 @@ def test(
     name: str,
     rehearse: bool,
     script: tuple[str, ...],
-    wording: str,
     birth_year: int | None,
     sex: str | None,
     **options: Any,
@@ -34,15 +33,12 @@ def test(
     from voicecoach.app.preparation import prepare_test
     from voicecoach.app.running import person_of, run, settings_of
     from voicecoach.cli.pages.test_result import SetsDone, print_result
-    from voicecoach.core.timeline.verbosity import Wording
 
     person = person_of(birth_year, sex)
     settings = settings_of(**options)
     done = SetsDone()
     run(
-        lambda history, now_s: prepare_test(
-            name, Wording(wording), settings, history, person=person, now_s=now_s
-        ),
+        lambda history, now_s: prepare_test(name, settings, history, person=person, now_s=now_s),
         settings,
         rehearse=rehearse,
         script=script,

@@ -27,7 +27,7 @@ FEWER = MORE = 2
 class Announcements:
     """How steps that are made anew in the session are announced."""
 
-    telling: AnnouncementOptions = field(default_factory=AnnouncementOptions)
+    options: AnnouncementOptions = field(default_factory=AnnouncementOptions)
     ready_wait_ms: int = 20_000
 
 
@@ -183,7 +183,7 @@ class DoseChanges:
             index,
             item,
             ready_wait_ms=self._announcements.ready_wait_ms,
-            telling=self._announcements.telling,
+            options=self._announcements.options,
         )
         player.redose(index, item, steps)
 

@@ -6,6 +6,7 @@ from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.playhead import Playhead, StepProgress
 from voicecoach.core.playback.speech_timing import SpeechTiming
+from voicecoach.core.timeline.lines import Line, Role, in_role
 from voicecoach.core.timeline.steps import Place, Talk
 
 UNANSWERED_MS = 30_000
@@ -56,11 +57,11 @@ class Pause:
     def ask(self, phase: Phase, place: Place | None, lines: tuple[Phrase, ...], at_ms: int) -> None:
         """Say this in the phase, and wait for an answer as long as becomes it."""
         wait_ms = UNANSWERED_MS if phase in _ASKING else REMINDER_MS
-        self._say(Talk(phase, place, lines, wait_ms), at_ms)
+        self._say(Talk(phase, place, in_role(Role.PROMPT, lines), wait_ms), at_ms)
 
     def remind(self, phase: Phase, place: Place | None, words: Phrase, at_ms: int) -> None:
         """Say this, and wait for as long as it takes."""
-        self._say(Talk(phase, place, (words,), None), at_ms)
+        self._say(Talk(phase, place, (Line(words, Role.PROMPT),), None), at_ms)
 
     def _say(self, talk: Talk, at_ms: int) -> None:
         self.aside = Playhead(talk, StepProgress(), start_ms=at_ms, speed=1, timing=self._timing)

@@ -23,11 +23,11 @@ from voicecoach.core.playback.playhead import Playhead, StepProgress, is_done, s
 from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.playback.tally import count_number, count_one
+from voicecoach.core.timeline.delivery import IN_FULL, Delivery
 from voicecoach.core.timeline.navigation import before, next_exercise, next_work, sets_left
 from voicecoach.core.timeline.resuming import Continuation
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.timeline.summary import summarize
-from voicecoach.core.timeline.verbosity import IN_FULL, Delivery
 from voicecoach.core.workout.routine import Routine, RoutineItem
 
 
@@ -301,7 +301,7 @@ class Player:
     def _go_on_with_break(self, step: Break, progress: StepProgress, now_ms: int) -> None:
         self._enter(self.index, now_ms, progress)
         for line in step.ahead:
-            self.playhead.say(line, now_ms)
+            self.playhead.say(line.phrase, now_ms)
 
     def _cut_short(self, now_ms: int, ended_ms: int, *, by_user: bool = False) -> None:
         self.output.hush(now_ms)

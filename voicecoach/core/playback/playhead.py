@@ -22,8 +22,8 @@ from voicecoach.core.playback.score import (
     splice,
 )
 from voicecoach.core.playback.speech_timing import SpeechTiming
+from voicecoach.core.timeline.delivery import IN_FULL, Delivery
 from voicecoach.core.timeline.steps import Break, Cue, Step, Talk, Work
-from voicecoach.core.timeline.verbosity import IN_FULL, Delivery
 from voicecoach.core.workout.exercise import Measure
 
 

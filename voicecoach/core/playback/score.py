@@ -7,6 +7,7 @@ from voicecoach.core.effects import ON_THE_VOWEL, Earcon, Rank
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.compiler import LEAD_IN_MS
+from voicecoach.core.timeline.lines import Role
 from voicecoach.core.timeline.steps import Break, Cue, Talk, Work
 
 PAUSE_BETWEEN_LINES_MS = 250
@@ -36,15 +37,15 @@ class Score:
 
 def score_talk(talk: Talk, *, from_line: int, start_ms: int, timing: SpeechTiming) -> Score:
     """The lines of a talk in a row, from this one on."""
-    cues, end_ms = _in_a_row(talk.lines[from_line:], start_ms, timing)
+    cues, end_ms = _in_a_row((line.phrase for line in talk.lines[from_line:]), start_ms, timing)
     return Score(cues, None if talk.wait_ms is None else end_ms + talk.wait_ms)
 
 
 def score_break(pause: Break, *, start_ms: int, timing: SpeechTiming) -> Score:
     """A rest or a change of side; it is stretched when its words need more time."""
     question = (pause.question,) if pause.question else ()
-    lines = (*pause.opening, *pause.ahead, *question)
-    cues, end_ms = _in_a_row(lines, start_ms, timing)
+    said = (line.phrase for line in (*pause.opening, *pause.ahead))
+    cues, end_ms = _in_a_row((*said, *question), start_ms, timing)
     tail_ms = LEAD_IN_MS if pause.countdown else 0
     end_ms = max(start_ms + pause.duration_ms, end_ms + tail_ms)
     cues = led((*cues, *_end_of_break(pause, end_ms)), timing)
@@ -64,7 +65,8 @@ def score_remaining_break(
 
 def _end_of_break(pause: Break, end_ms: int) -> tuple[Cue, ...]:
     ends_by_itself_ms = end_ms if pause.countdown else end_ms + LEAD_IN_MS
-    call = Cue(ends_by_itself_ms - 10_000, phrase("rest.seconds-left", n=10), Rank.CALL)
+    words = phrase("rest.seconds-left", n=10)
+    call = Cue(ends_by_itself_ms - 10_000, words, Rank.CALL, role=Role.TIME_LEFT)
     calls = (call,) if pause.duration_ms >= TEN_SECONDS_CALL_FROM_MS else ()
     return (*calls, *(_countdown(end_ms - LEAD_IN_MS) if pause.countdown else ()))
 
@@ -141,13 +143,13 @@ def _go(work: Work, zero_ms: int) -> tuple[Cue, ...]:
 
 
 def _in_a_row(
-    lines: Iterable[Phrase], start_ms: int, timing: SpeechTiming
+    phrases: Iterable[Phrase], start_ms: int, timing: SpeechTiming
 ) -> tuple[tuple[Cue, ...], int]:
     cues = []
     at_ms = start_ms
-    for line in lines:
-        cues.append(Cue(at_ms, line, Rank.TALK))
-        at_ms += timing.length_ms(line) + PAUSE_BETWEEN_LINES_MS
+    for words in phrases:
+        cues.append(Cue(at_ms, words, Rank.TALK))
+        at_ms += timing.length_ms(words) + PAUSE_BETWEEN_LINES_MS
     return tuple(cues), at_ms
 
 

@@ -1,12 +1,13 @@
-"""What is told before the work: the greeting, and each exercise in as many words as are wanted."""
+"""What is said before the work: the greeting, the announcement of each exercise, questions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase, verbatim
+from voicecoach.core.timeline.lines import Line, Role, in_role
 from voicecoach.core.timeline.steps import Place, Talk
-from voicecoach.core.timeline.verbosity import Wording
+from voicecoach.core.timeline.verbosity import Verbosity
 from voicecoach.core.workout.exercise import (
     Counting,
     Difficulty,
@@ -23,114 +24,126 @@ from voicecoach.core.workout.exercise import (
 from voicecoach.core.workout.routine import Routine
 
 MORNING_WAIT_MS = 8000
-"""How long the coach waits for the answer how the morning was."""
+"""Wait for the answer to the question about the morning."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementOptions:
-    """In how many words, and what is new to this user."""
+    """What is said to this user and not to another."""
 
-    wording: Wording = Wording.LONG
     new_exercises: frozenset[str] = frozenset()
     """Slugs of exercises whose stop sign the user has not heard yet."""
     first_start: bool = False
-    """Whether it is to be said that this is no medical advice."""
+    """True: the greeting says that this is not medical advice."""
     left_out: tuple[str, ...] = ()
     """Names of exercises of the routine that pain has taken out."""
 
 
-def greeting(routine: Routine, telling: AnnouncementOptions) -> Talk:
-    """Welcome, what is coming, what is needed."""
+def greeting(routine: Routine, options: AnnouncementOptions) -> Talk:
+    """The welcome, the exercises to come, and the equipment."""
     exercises = [item.exercise for item in routine.items]
     names = ", ".join(exercise.name for exercise in exercises)
-    lines = [
-        phrase("greeting.welcome", routine=routine.name),
-        *([phrase("greeting.not-medical")] if telling.first_start else []),
-        phrase("greeting.coming", n=len(exercises), names=names),
+    disclaimer = [phrase("greeting.not-medical")] if options.first_start else []
+    left_out = (phrase("greeting.left-out", name=name) for name in options.left_out)
+    lines = (
+        Line(phrase("greeting.welcome", routine=routine.name), Role.WELCOME),
+        *in_role(Role.DISCLAIMER, disclaimer),
+        Line(phrase("greeting.coming", n=len(exercises), names=names), Role.PREVIEW),
         *_equipment_lines(exercises),
-        *(phrase("greeting.left-out", name=name) for name in telling.left_out),
-        phrase("greeting.help"),
-    ]
-    return Talk(Phase.GREETING, None, tuple(lines), wait_ms=500)
+        *in_role(Role.LEFT_OUT, left_out),
+        Line(phrase("greeting.help"), Role.HELP),
+    )
+    return Talk(Phase.GREETING, None, lines, wait_ms=500)
 
 
-def _equipment_lines(exercises: list[Exercise]) -> Iterator[Phrase]:
+def _equipment_lines(exercises: list[Exercise]) -> Iterator[Line]:
     things = {thing.name: thing for exercise in exercises for thing in exercise.equipment}
     for thing in things.values():
         if thing.substitute:
-            yield phrase("greeting.needs-or", thing=thing.name, substitute=thing.substitute)
+            needs = phrase("greeting.needs-or", thing=thing.name, substitute=thing.substitute)
         else:
-            yield phrase("greeting.needs", thing=thing.name)
+            needs = phrase("greeting.needs", thing=thing.name)
+        yield Line(needs, Role.EQUIPMENT)
     if not things:
-        yield phrase("greeting.needs-nothing")
+        yield Line(phrase("greeting.needs-nothing"), Role.NO_EQUIPMENT)
     for safety in dict.fromkeys(exercise.safety for exercise in exercises if exercise.safety):
-        yield verbatim(safety)
+        yield Line(verbatim(safety), Role.SAFETY)
 
 
-def resume_question(place: Place) -> tuple[Phrase, ...]:
-    """Where a workout stopped, and whether to go on there."""
+def resume_question(place: Place) -> Line:
+    """Where a workout stopped, and the question whether to go on there."""
     name = place.exercise.name
     name = name[0].lower() + name[1:]
     if place.exercise.sets == 1:
-        return (phrase("resume.ask", name=name),)
-    return (phrase("resume.ask-set", name=name, number=place.set_number),)
+        return Line(phrase("resume.ask", name=name), Role.PROMPT)
+    return Line(phrase("resume.ask-set", name=name, number=place.set_number), Role.PROMPT)
+
+
+def ready_question(place: Place, *, wait_ms: int) -> Talk:
+    """The request to say "ready", and the wait for it."""
+    return Talk(Phase.READY, place, (Line(phrase("ready.ask"), Role.PROMPT),), wait_ms)
 
 
 def morning_question(exercise: Exercise) -> Talk:
-    """Whether the pain that was reported had settled by the next morning."""
-    question = phrase("morning.ask", name=exercise.name)
+    """The question whether the pain of the last time had settled by the next morning."""
+    question = Line(phrase("morning.ask", name=exercise.name), Role.PROMPT)
     return Talk(Phase.MORNING, None, (question,), MORNING_WAIT_MS, about=exercise.slug)
 
 
 def effort_question(exercise: Exercise) -> Phrase | None:
-    """How the exercise felt; None: it is no effort."""
+    """The question how the exercise felt; None: it takes no effort."""
     return None if isinstance(exercise.counting, Timed) else phrase("rating.ask")
 
 
 def announcement(
-    place: Place, variation: Variation | None, total: int, telling: AnnouncementOptions
+    place: Place, variation: Variation | None, total: int, options: AnnouncementOptions
 ) -> Talk:
-    """An exercise before its first set; `variation` None: done in the usual way."""
+    """An exercise before its first set, in full; `variation` None: done in the usual way."""
     exercise = place.exercise
-    lines = [
-        phrase("announce.name", number=place.item + 1, total=total, name=exercise.name),
-        *_instruction_lines(exercise, telling.wording),
-        *((place.dosed.news,) if place.dosed and place.dosed.news else ()),
-        *(_variation_lines(variation) if variation else ()),
-        *([verbatim(exercise.stop_sign)] if exercise.slug in telling.new_exercises else []),
+    name = phrase("announce.name", number=place.item + 1, total=total, name=exercise.name)
+    news = [place.dosed.news] if place.dosed and place.dosed.news else []
+    stop_sign = [verbatim(exercise.stop_sign)] if exercise.slug in options.new_exercises else []
+    lines = (
+        Line(name, Role.NAME),
+        Line(verbatim(exercise.position), Role.POSITION, Verbosity.FULL),
+        *in_role(Role.SAFETY, [verbatim(exercise.safety)] if exercise.safety else []),
+        *instruction_lines(exercise, Verbosity.FULL),
+        *in_role(Role.NEWS, news),
+        *in_role(Role.VARIATION, _variation_phrases(variation) if variation else ()),
+        *in_role(Role.STOP_SIGN, stop_sign),
         *dose_lines(exercise),
         *_first_lines(place),
-    ]
-    return Talk(Phase.ANNOUNCING, place, tuple(lines), wait_ms=300)
+    )
+    return Talk(Phase.ANNOUNCING, place, lines, wait_ms=300)
 
 
-def _instruction_lines(exercise: Exercise, wording: Wording) -> Iterator[Phrase]:
-    safety = (exercise.safety,) if exercise.safety else ()
+def instruction_lines(exercise: Exercise, wording: Verbosity) -> Iterator[Line]:
+    """The instructions of an exercise in the wording of this level."""
     match wording:
-        case Wording.LONG:
-            sentences = (exercise.position, *safety, *exercise.instructions.long)
-        case Wording.SHORT:
-            sentences = (*safety, *exercise.instructions.short)
-        case Wording.MINIMAL:
+        case Verbosity.FULL:
+            sentences = exercise.instructions.long
+        case Verbosity.SHORT:
+            sentences = exercise.instructions.short
+        case Verbosity.MINIMAL:
             sentences = exercise.instructions.minimal
-    return (verbatim(sentence) for sentence in sentences)
+    return (Line(verbatim(sentence), Role.INSTRUCTION, wording) for sentence in sentences)
 
 
-def _variation_lines(variation: Variation) -> tuple[Phrase, ...]:
+def _variation_phrases(variation: Variation) -> tuple[Phrase, ...]:
     easier = variation.difficulty is Difficulty.EASIER
     lead = phrase("announce.easier") if easier else phrase("announce.harder")
     return (lead, verbatim(variation.instruction))
 
 
-def _first_lines(place: Place) -> Iterator[Phrase]:
+def _first_lines(place: Place) -> Iterator[Line]:
     if place.direction:
-        yield phrase("direction.first", direction=place.direction)
+        yield Line(phrase("direction.first", direction=place.direction), Role.DIRECTION)
     if place.side:
-        yield phrase(f"side.first.{place.side.value}")
+        yield Line(phrase(f"side.first.{place.side.value}"), Role.SIDE)
 
 
-def dose_lines(exercise: Exercise) -> tuple[Phrase, ...]:
-    """How much of this exercise is asked for, as sentences."""
+def dose_lines(exercise: Exercise) -> tuple[Line, ...]:
+    """The dose of an exercise, and how its sets end if they have no end of their own."""
     each = exercise.sides.value
     match exercise.counting:
         case Reps(count, _, True):
@@ -150,11 +163,15 @@ def dose_lines(exercise: Exercise) -> tuple[Phrase, ...]:
         case UserPaced(target):
             dose = phrase(f"dose.counts.{each}", n=target)
     sets = (phrase("dose.sets", n=exercise.sets),) if exercise.sets > 1 else ()
-    both_ways = (phrase("dose.directions"),) if exercise.directions else ()
-    return (dose, *both_ways, *sets, *_how_it_ends(exercise.counting))
+    directions = (phrase("dose.directions"),) if exercise.directions else ()
+    return (
+        Line(dose, Role.DOSE),
+        *in_role(Role.SETS, (*directions, *sets)),
+        *in_role(Role.ENDING, _endings(exercise.counting)),
+    )
 
 
-def _how_it_ends(counting: Counting) -> tuple[Phrase, ...]:
+def _endings(counting: Counting) -> tuple[Phrase, ...]:
     match counting:
         case OpenHold():
             return (phrase("dose.say-down"),)

@@ -10,7 +10,9 @@ from voicecoach.core.timeline.announcing import (
     announcement,
     effort_question,
     greeting,
+    ready_question,
 )
+from voicecoach.core.timeline.lines import Line, Role
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.timeline.work import work_for
 from voicecoach.core.workout.exercise import Exercise, Side, Sides
@@ -23,18 +25,18 @@ SWITCH_MS = 5000
 
 
 def compile_steps(
-    routine: Routine, *, ready_wait_ms: int, telling: AnnouncementOptions | None = None
+    routine: Routine, *, ready_wait_ms: int, options: AnnouncementOptions | None = None
 ) -> tuple[Step, ...]:
     """Every step of a session, from the greeting to the last work.
 
-    `ready_wait_ms` is how long the coach waits for "ready" before it begins all the same;
-    `telling` None: in full, to somebody who knows the exercises. The summary is not in it: only
-    the session knows what was done.
+    `ready_wait_ms` is the wait for "ready" before the coach begins all the same; `options` None:
+    for a user who knows all exercises. The steps are in full: a `Delivery` says them in fewer
+    words. They end before the summary, since only the session knows what was done.
     """
-    telling = telling or AnnouncementOptions()
-    steps: list[Step] = [greeting(routine, telling)]
+    options = options or AnnouncementOptions()
+    steps: list[Step] = [greeting(routine, options)]
     for index, item in enumerate(routine.items):
-        steps += exercise_steps(routine, index, item, ready_wait_ms=ready_wait_ms, telling=telling)
+        steps += exercise_steps(routine, index, item, ready_wait_ms=ready_wait_ms, options=options)
     return tuple(steps)
 
 
@@ -44,12 +46,12 @@ def exercise_steps(
     item: RoutineItem,
     *,
     ready_wait_ms: int,
-    telling: AnnouncementOptions,
+    options: AnnouncementOptions,
 ) -> Iterator[Step]:
     """The steps of one exercise of a routine, from its announcement to the rest after it."""
     places = _places(index, item)
-    yield announcement(places[0], item.variation, len(routine.items), telling)
-    yield Talk(Phase.READY, places[0], (phrase("ready.ask"),), wait_ms=ready_wait_ms)
+    yield announcement(places[0], item.variation, len(routine.items), options)
+    yield ready_question(places[0], wait_ms=ready_wait_ms)
     for place, following in zip(places, [*places[1:], None], strict=True):
         yield work_for(place)
         if following and following.set_number == place.set_number:
@@ -73,31 +75,40 @@ def _places(index: int, item: RoutineItem) -> list[Place]:
 def _switch(place: Place, following: Place) -> Break:
     lines = []
     if following.side and following.side is not place.side:
-        lines.append(phrase(f"switch.{following.side.value}"))
+        lines.append(Line(phrase(f"switch.{following.side.value}"), Role.SIDE))
     if following.direction and following.direction != place.direction:
-        lines.append(phrase("switch.direction", direction=following.direction))
+        lines.append(_direction_line(following.direction))
     return Break(Phase.SWITCHING, place, (), tuple(lines), SWITCH_MS, countdown=False)
 
 
 def _rest_between_sets(place: Place, following: Place) -> Break:
     rest_ms = place.exercise.rest_ms
     up_next = following.side.value if following.side else "together"
-    ahead = [
-        phrase(f"rest.next-set.{up_next}", number=following.set_number, total=place.exercise.sets)
-    ]
+    next_set = phrase(
+        f"rest.next-set.{up_next}", number=following.set_number, total=place.exercise.sets
+    )
+    ahead = [Line(next_set, Role.SET)]
     if following.direction:
-        ahead.append(phrase("switch.direction", direction=following.direction))
+        ahead.append(_direction_line(following.direction))
     work_ms = max(0, rest_ms - LEAD_IN_MS)
-    opening = (phrase("rest.begin", n=rest_ms // 1000),)
+    opening = (_rest_line(rest_ms),)
     return Break(Phase.RESTING, place, opening, tuple(ahead), work_ms, countdown=False)
 
 
 def _rest_before(place: Place, exercise: Exercise, rest_ms: int) -> Break:
-    opening = (phrase("rest.begin", n=rest_ms // 1000),)
-    ahead = (phrase("rest.next-exercise", name=exercise.name),)
+    opening = (_rest_line(rest_ms),)
+    ahead = (Line(phrase("rest.next-exercise", name=exercise.name), Role.NAME),)
     question = effort_question(place.exercise)
     phase = Phase.RATING if question else Phase.RESTING
     return Break(phase, place, opening, ahead, rest_ms, countdown=True, question=question)
+
+
+def _rest_line(rest_ms: int) -> Line:
+    return Line(phrase("rest.begin", n=rest_ms // 1000), Role.REST)
+
+
+def _direction_line(direction: str) -> Line:
+    return Line(phrase("switch.direction", direction=direction), Role.DIRECTION)
 
 
 def spoken_in(steps: tuple[Step, ...]) -> tuple[Phrase, ...]:
@@ -106,10 +117,11 @@ def spoken_in(steps: tuple[Step, ...]) -> tuple[Phrase, ...]:
     for step in steps:
         match step:
             case Talk():
-                found |= dict.fromkeys(step.lines)
+                found |= dict.fromkeys(line.phrase for line in step.lines)
             case Break():
                 question = (step.question,) if step.question else ()
-                found |= dict.fromkeys((*step.opening, *step.ahead, *question))
+                said = (line.phrase for line in (*step.opening, *step.ahead))
+                found |= dict.fromkeys((*said, *question))
                 found[phrase("rest.seconds-left", n=10)] = None
             case Work():
                 sounds = [cue.sound for unit in step.units for cue in unit.cues]

@@ -7,7 +7,13 @@ from voicecoach.core.facts import DoseGiven, PlaceReached, SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import phrase
 from voicecoach.core.progression.past import RESUMABLE_S, Unfinished
-from voicecoach.core.timeline.announcing import AnnouncementOptions, announcement, resume_question
+from voicecoach.core.timeline.announcing import (
+    AnnouncementOptions,
+    announcement,
+    ready_question,
+    resume_question,
+)
+from voicecoach.core.timeline.lines import Line, Role
 from voicecoach.core.timeline.navigation import next_work
 from voicecoach.core.timeline.steps import Step, Talk, Work
 from voicecoach.core.workout.amounts import amount_of, measure_of, slowed, with_amount
@@ -45,7 +51,7 @@ def continuation(
     routine: Routine,
     steps: tuple[Step, ...],
     *,
-    telling: AnnouncementOptions,
+    options: AnnouncementOptions,
     ready_wait_ms: int,
 ) -> Continuation | None:
     """Where the workout goes on among these steps of its routine.
@@ -64,10 +70,10 @@ def continuation(
             unfinished.session, routine, steps, first, unfinished.done, unfinished.active_ms
         )
     item = routine.items[place.item]
-    told = announcement(place, item.variation, len(routine.items), telling)
+    announced = announcement(place, item.variation, len(routine.items), options)
     going_on = phrase("resume.set", number=place.set_number, total=place.exercise.sets)
-    again = replace(told, lines=(*told.lines, going_on))
-    ready = Talk(Phase.READY, place, (phrase("ready.ask"),), wait_ms=ready_wait_ms)
+    again = replace(announced, lines=(*announced.lines, Line(going_on, Role.SET)))
+    ready = ready_question(place, wait_ms=ready_wait_ms)
     whole = (*steps[:at], again, ready, *steps[at:])
     return Continuation(
         unfinished.session, routine, whole, at, unfinished.done, unfinished.active_ms
@@ -113,7 +119,7 @@ def offer(continuing: Continuation) -> Talk:
     """The question whether to go on there."""
     place = continuing.steps[continuing.index].place
     assert place is not None
-    return Talk(Phase.OFFERING, None, resume_question(place), wait_ms=UNANSWERED_MS)
+    return Talk(Phase.OFFERING, None, (resume_question(place),), wait_ms=UNANSWERED_MS)
 
 
 def _is_done(unfinished: Unfinished) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
+from voicecoach.core.timeline.lines import Line, Role
 from voicecoach.core.workout.exercise import Exercise, Measure, Side
 from voicecoach.core.workout.routine import RoutineItem
 
@@ -45,6 +46,8 @@ class Cue:
     """Once laid out: how much earlier than `at_ms` its sound begins, so that it falls on it."""
     within_ms: int | None = None
     """Once laid out: how long its sound may last; None: as long as it takes."""
+    role: Role | None = None
+    """None: its rank alone decides if it is said."""
 
     @property
     def begins_ms(self) -> int:
@@ -74,7 +77,8 @@ class Talk:
 
     phase: Phase
     place: Place | None
-    lines: tuple[Phrase, ...]
+    lines: tuple[Line, ...]
+    """In full; see `Delivery` for fewer words."""
     wait_ms: int | None
     """How long to wait after the last line before going on; None: until the user says so."""
     about: str = ""
@@ -88,9 +92,9 @@ class Break:
     phase: Phase
     place: Place
     """Where the work before it belonged."""
-    opening: tuple[Phrase, ...]
+    opening: tuple[Line, ...]
     """Said once, at the beginning."""
-    ahead: tuple[Phrase, ...]
+    ahead: tuple[Line, ...]
     """What follows it: said after the opening, on request, and again after a pause."""
     duration_ms: int
     """Stretched when the lines and the countdown need more."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.core.timeline.lines import Line, Role, in_role
 from voicecoach.core.timeline.steps import Talk
 from voicecoach.core.workout.exercise import Measure, Side
 
@@ -21,18 +22,24 @@ def summarize(
 
     `result` takes the place of what is told of a workout, if there is one.
     """
-    opening = phrase("summary.well-done" if completed else "summary.early")
     if not done:
-        return Talk(Phase.SUMMARY, None, (phrase("summary.nothing"),), wait_ms=0)
-    exercises = len({one.exercise for one in done})
-    story = (
-        phrase("summary.exercises", n=exercises),
-        phrase("summary.minutes", n=max(1, round(active_ms / 60_000))),
-        *_best_holds(done),
+        nothing = Line(phrase("summary.nothing"), Role.OUTCOME)
+        return Talk(Phase.SUMMARY, None, (nothing,), wait_ms=0)
+    outcome = phrase("summary.well-done" if completed else "summary.early")
+    lines = (
+        Line(outcome, Role.OUTCOME),
+        *in_role(Role.PROMPT, (question,) if question else ()),
+        *(in_role(Role.RESULT, result) or _of_workout(done, active_ms)),
+        Line(phrase("summary.goodbye"), Role.GOODBYE),
     )
-    asked = (question,) if question else ()
-    lines = (opening, *asked, *(result or story), phrase("summary.goodbye"))
     return Talk(Phase.SUMMARY, None, lines, wait_ms=300)
+
+
+def _of_workout(done: Sequence[SetEnded], active_ms: int) -> tuple[Line, ...]:
+    exercises = phrase("summary.exercises", n=len({one.exercise for one in done}))
+    minutes = phrase("summary.minutes", n=max(1, round(active_ms / 60_000)))
+    totals = in_role(Role.TOTALS, (exercises, minutes))
+    return (*totals, *in_role(Role.RESULT, _best_holds(done)))
 
 
 def _best_holds(done: Sequence[SetEnded]) -> tuple[Phrase, ...]:

@@ -1,23 +1,21 @@
-"""A workout for somebody whom nobody hears: in a file there is no "say ready"."""
+"""A workout in a file, where nobody hears the user: nothing waits for a word."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase
-from voicecoach.core.timeline.steps import Break, Step, Talk, Work
-from voicecoach.core.workout.exercise import Measure, UserPaced
-
-_HELP = phrase("greeting.help")
-_SAY_DOWN = phrase("dose.say-down")
+from voicecoach.core.timeline.lines import Line, Role, in_role
+from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
+from voicecoach.core.workout.exercise import Exercise, Measure, OpenHold, UserPaced
 
 
 def unattended(steps: tuple[Step, ...], *, position_ms: int) -> tuple[Step, ...]:
     """The same steps, none of which asks for a word or waits for one.
 
-    In place of the question whether the user is ready they get `position_ms` to get into position.
-    What would end when they say so lasts to its end: an open hold and counts at their own pace
-    become plain times, of which nothing is claimed afterwards.
+    The question whether the user is ready becomes a wait of `position_ms` to get into position. An
+    open hold and counts at the user's own pace, which would end by a word, become plain times; the
+    summary claims nothing about them.
     """
     return tuple(_step(step, position_ms) for step in steps)
 
@@ -25,7 +23,8 @@ def unattended(steps: tuple[Step, ...], *, position_ms: int) -> tuple[Step, ...]
 def _step(step: Step, position_ms: int) -> Step:
     match step:
         case Talk(phase=Phase.READY):
-            return replace(step, lines=(phrase("unattended.position"),), wait_ms=position_ms)
+            request = Line(phrase("unattended.position"), Role.PROMPT)
+            return replace(step, lines=(request,), wait_ms=position_ms)
         case Talk():
             return replace(step, lines=tuple(_lines(step)))
         case Break(question=Phrase()):
@@ -36,23 +35,32 @@ def _step(step: Step, position_ms: int) -> Step:
             return step
 
 
-def _lines(talk: Talk) -> Iterator[Phrase]:
+def _lines(talk: Talk) -> Iterator[Line]:
     for line in talk.lines:
-        if line == _HELP:
-            yield phrase("unattended.greeting")
-        elif line == _SAY_DOWN:
+        match line.role:
+            case Role.HELP:
+                yield Line(phrase("unattended.greeting"), Role.HELP)
+            case Role.DOSE:
+                yield line
+                yield from in_role(Role.DOSE, _time_for_counts(talk))
+            case Role.ENDING:
+                yield from in_role(Role.ENDING, _ending(talk))
+            case _:
+                yield line
+
+
+def _time_for_counts(talk: Talk) -> Iterator[Phrase]:
+    """The time of a set at the user's own pace, which here has no other end."""
+    match talk.place:
+        case Place(exercise=Exercise(counting=UserPaced(cap_ms=cap_ms))):
+            yield phrase("unattended.counts", n=cap_ms // 1000)
+
+
+def _ending(talk: Talk) -> Iterator[Phrase]:
+    """What to do when an open hold ends before its time; nothing else ends by a word here."""
+    match talk.place:
+        case Place(exercise=Exercise(counting=OpenHold())):
             yield phrase("unattended.hold")
-        else:
-            yield line
-        if line.key.startswith("dose.counts."):
-            yield phrase("unattended.counts", n=_most_s(talk))
-
-
-def _most_s(talk: Talk) -> int:
-    """How long the counts of this exercise may take."""
-    assert talk.place is not None
-    counting = talk.place.exercise.counting
-    return counting.cap_ms // 1000 if isinstance(counting, UserPaced) else 0
 
 
 def _plain_time(work: Work) -> Work:

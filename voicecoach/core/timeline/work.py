@@ -5,6 +5,7 @@ from dataclasses import replace
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import phrase
+from voicecoach.core.timeline.lines import Role
 from voicecoach.core.timeline.steps import Cue, Place, Unit, Work
 from voicecoach.core.workout.amounts import with_amount
 from voicecoach.core.workout.exercise import (
@@ -122,9 +123,11 @@ def _hold_cues(duration_ms: int) -> tuple[Cue, ...]:
     """Half way, ten seconds, and the last five; a short hold gets only what has room."""
     cues = list(_last_seconds(duration_ms))
     if duration_ms >= 16_000:
-        cues.append(Cue(duration_ms - 10_000, phrase("work.seconds-left", n=10), Rank.CALL))
+        call = phrase("work.seconds-left", n=10)
+        cues.append(Cue(duration_ms - 10_000, call, Rank.CALL, role=Role.TIME_LEFT))
     if duration_ms >= 26_000:
-        cues.append(Cue(duration_ms // 2, phrase("work.half-way"), Rank.CALL))
+        call = phrase("work.half-way")
+        cues.append(Cue(duration_ms // 2, call, Rank.CALL, role=Role.HALF_WAY))
     return tuple(cues)
 
 

@@ -1,0 +1,88 @@
+"""What the coach says by itself, line by line, each with the role that it has in the session.
+
+The role decides at which verbosity a line is said, and what replaces it in a file, where nobody
+hears the user. The words of a line decide nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from voicecoach.core.phrases import Phrase
+from voicecoach.core.timeline.verbosity import Verbosity
+
+
+class Role(Enum):
+    """What a line is for."""
+
+    WELCOME = auto()
+    DISCLAIMER = auto()
+    """That this is not medical advice."""
+    PREVIEW = auto()
+    """The exercises to come."""
+    EQUIPMENT = auto()
+    """A thing to have at hand."""
+    NO_EQUIPMENT = auto()
+    LEFT_OUT = auto()
+    """An exercise that pain has taken out."""
+    HELP = auto()
+    """How to get help."""
+
+    NAME = auto()
+    """Of the exercise at hand, or of the next one."""
+    POSITION = auto()
+    """The starting position."""
+    SAFETY = auto()
+    """What must be in reach before the work starts."""
+    INSTRUCTION = auto()
+    """How the exercise is done; the one role with a wording for each verbosity."""
+    NEWS = auto()
+    """Why the dose has changed since the last time."""
+    VARIATION = auto()
+    """That a variation is due, and how it differs from the exercise."""
+    STOP_SIGN = auto()
+    """The sign to stop at, for a user to whom the exercise is new."""
+    DOSE = auto()
+    """The amount of a set."""
+    SETS = auto()
+    """The number of sets, and that each is done in every direction."""
+    ENDING = auto()
+    """How the user ends a set that has no end of its own."""
+    DIRECTION = auto()
+    """The direction of the set to come."""
+    SIDE = auto()
+    """The side of the set to come."""
+    SET = auto()
+    """The number of the set to come."""
+    PROMPT = auto()
+    """A question or a request; the coach waits after it."""
+
+    REST = auto()
+    """That a rest begins, and its length."""
+    HALF_WAY = auto()
+    """A call half way through a hold."""
+    TIME_LEFT = auto()
+    """A call of the time that is left of a hold or a rest."""
+
+    OUTCOME = auto()
+    """That the workout is over, and if it was done in full."""
+    TOTALS = auto()
+    """Exercises and minutes of the workout."""
+    RESULT = auto()
+    """The best of the workout, or the result of a test."""
+    GOODBYE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence and its role."""
+
+    phrase: Phrase
+    role: Role
+    wording: Verbosity | None = None
+    """Level whose wording it belongs to; None: its words are the same at every level."""
+
+
+def in_role(role: Role, phrases: Iterable[Phrase]) -> tuple[Line, ...]:
+    """These sentences as lines of the same role."""
+    return tuple(Line(phrase, role) for phrase in phrases)
