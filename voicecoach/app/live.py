@@ -9,8 +9,6 @@ from contextlib import ExitStack, suppress
 from types import FrameType
 from typing import TYPE_CHECKING
 
-import click
-
 from voicecoach.app.telling import tell
 from voicecoach.devices.native_messages import native_messages_silenced
 from voicecoach.errors import VoicecoachError
@@ -23,8 +21,8 @@ if TYPE_CHECKING:
     from voicecoach.voice.clip_source import Synthesizer
 
 SWITCH_INTERVAL_S = 0.001
-"""How long a busy Python thread may keep the others waiting: with the usual 5 ms the sound card
-ran dry at low latency while two threads computed (CPython 3.11)."""
+"""Thread switch interval: with the default of 5 ms the sound card underran at low latency while two
+threads computed (CPython 3.11)."""
 
 
 def run_session(
@@ -34,8 +32,8 @@ def run_session(
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     end_on_signals()
     with native_messages_silenced(), ExitStack() as stack:
-        # The engine loads in its own process while this one reads the content and imports numpy:
-        # that is what makes the first word come within a second.
+        # The engine loads in its own process while this one reads the content and imports numpy,
+        # which brings the first word within a second.
         synthesizer = None if settings.quiet else _started_synthesizer(settings, stack)
         threading.Thread(target=_wake_portaudio, name="wake PortAudio", daemon=True).start()
         from voicecoach.app.remembering import history_until
@@ -44,7 +42,7 @@ def run_session(
         history = history_until(now_s)
         preparation = prepare(history, now_s)
         for message in history.messages:
-            click.echo(message, err=True)
+            tell(message)
         from voicecoach.app.assembly import assemble
 
         assemble(preparation, synthesizer, stack, watchers).run()
@@ -58,18 +56,18 @@ def _started_synthesizer(settings: Settings, stack: ExitStack) -> "Synthesizer":
 
 
 def _wake_portaudio() -> None:
-    """Initialize PortAudio, which is mostly waiting for a sound server, during other imports."""
+    """Initialize PortAudio during other imports: it mostly waits for the sound server."""
     from voicecoach.devices import soundcard
 
-    with suppress(VoicecoachError):  # whoever opens a stream will tell it
+    with suppress(VoicecoachError):  # opening a stream will report it
         soundcard.list_devices()
 
 
 def end_on_signals() -> None:
-    """Let SIGINT and SIGTERM raise KeyboardInterrupt, so that what was begun is tidied up."""
-    for wish_to_end in (signal.SIGINT, signal.SIGTERM):
-        # SIGINT, too: a shell starts what runs behind it with that signal ignored.
-        signal.signal(wish_to_end, _interrupt)
+    """Make SIGINT and SIGTERM raise KeyboardInterrupt, so that everything is closed."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # SIGINT as well: a shell starts background jobs with that signal ignored.
+        signal.signal(number, _interrupt)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

@@ -1,11 +1,9 @@
-"""What `voicecoach models verify` finds."""
+"""Checks a speech model: complete, unchanged, loads, and knows the words of the commands."""
 
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-import click
 
 from voicecoach.content.loader import load_language
 from voicecoach.errors import ModelError
@@ -16,43 +14,34 @@ from voicecoach.speech_models.store import changed_files
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Something that was looked at."""
+    """Result of one check."""
 
     name: str
     passed: bool
     found: str
 
 
-def print_checks(directory: Path) -> bool:
-    """Print every check of the model in this directory; whether all passed."""
-    click.echo(str(directory))
-    passed = True
-    for check in _checks(directory):
-        click.echo(f"  {check.name:<10} {'ok' if check.passed else 'FAILED'}  {check.found}")
-        passed = passed and check.passed
-    return passed
-
-
-def _checks(directory: Path) -> Iterator[Check]:
+def checks(directory: Path) -> Iterator[Check]:
+    """Check the model in this directory; ends after the first check that rules out the others."""
     try:
         check_model(directory)
     except ModelError as error:
         yield Check("complete", False, str(error))
         return
-    yield Check("complete", True, "every file that is needed")
+    yield Check("complete", True, "every required file is there")
     changed = changed_files(directory)
     if changed is None:
-        yield Check("unchanged", True, "nobody can tell: it was not installed by voicecoach")
+        yield Check("unchanged", True, "not checked: not installed by voicecoach")
     elif changed:
         yield Check(
             "unchanged",
             False,
             f"{', '.join(changed[:3])}{' and more' if len(changed) > 3 else ''} "
             f"{'differs' if len(changed) == 1 else 'differ'} from what was installed. "
-            "Install it again with --force",
+            "Reinstall it with --force",
         )
     else:
-        yield Check("unchanged", True, "every file as it was installed")
+        yield Check("unchanged", True, "every file is as installed")
     yield from _loaded(directory)
 
 

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
 
-import click
-
 from voicecoach import __version__
+from voicecoach.app.telling import tell
 from voicecoach.core.events import Event
 from voicecoach.errors import ModelError
 from voicecoach.history.past_sessions import StoredHistory
@@ -20,23 +19,24 @@ from voicecoach.speech_models.lookup import find_model
 
 
 def history_until(now_s: float) -> StoredHistory:
-    """What is remembered; `now_s` is the time since 1970, UTC."""
+    """The history of all sessions up to `now_s` (since 1970, UTC)."""
     return StoredHistory(history_file(), now_s)
 
 
 def recorder(
-    settings: Settings, began: datetime, tell: Callable[[Event], None], stack: ExitStack
+    settings: Settings, began: datetime, post: Callable[[Event], None], stack: ExitStack
 ) -> HistoryRecorder:
-    """Keeps a session that begins now; when the stack closes, so does the history.
+    """A recorder of the session that begins now, closed with the stack.
 
-    What the user should know of it is printed then. `began` carries its offset from UTC.
+    Closing prints its messages for the user. `post` gets an event when the history is lost or
+    restored; `began` carries its offset from UTC.
     """
-    recorder = HistoryRecorder(history_file(), _head(settings, began), tell)
+    recorder = HistoryRecorder(history_file(), _head(settings, began), post)
 
     def close() -> None:
         recorder.close()
         for message in recorder.messages:
-            click.echo(message, err=True)
+            tell(message)
 
     stack.callback(close)
     return recorder

@@ -1,8 +1,7 @@
-"""Writes a whole session as one sound file, with its tags and the text of all that is said."""
+"""Writes a whole session as one sound file, with tags and a text of every spoken word."""
 
 import os
 import secrets
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -10,14 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Self
 
-import click
 import soundfile
 
 from voicecoach.app.chapters import Contents
 from voicecoach.app.live import end_on_signals
 from voicecoach.app.preparation import Preparation, WorkoutRequest, prepare
 from voicecoach.app.remembering import history_until
-from voicecoach.app.telling import tell
+from voicecoach.app.telling import OpenBar, tell
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.effects import Earcon
 from voicecoach.core.phrases import phrase
@@ -39,8 +37,8 @@ from voicecoach.voice.clip_source import Clips
 from voicecoach.voice.immediate import PromptVoice, Renderer
 
 RATE_HZ = 24_000
-"""A millisecond is a whole number of frames, all four formats and players know it, and half of it
-is more than the voices have."""
+"""A whole number of frames per ms, supported by all four formats and by players; half of it is
+above the bandwidth of the voices."""
 ARTIST = "voicecoach"
 GENRE = "Workout"
 
@@ -49,20 +47,20 @@ Tagger = Callable[[BinaryIO, BinaryIO, Tags], None]
 
 @dataclass(frozen=True, slots=True)
 class SoundFormat:
-    """A way to write sound."""
+    """A sound file format, with its tagger."""
 
     name: str
-    """As libsndfile calls it."""
+    """Name in libsndfile."""
     subtype: str
     tag: Tagger
 
     @classmethod
     def of(cls, path: Path) -> Self:
-        """The format that belongs to a file name; raises SettingsError."""
+        """Format for a file name, by its ending; raises SettingsError."""
         suffix = path.suffix.lower()
         if suffix not in _FORMATS:
             known = ", ".join(_FORMATS)
-            raise SettingsError(f"{path.name}: the name must end with one of {known}.")
+            raise SettingsError(f"{path.name}: the name must end in one of {known}.")
         name, subtype, tag = _FORMATS[suffix]
         if name not in soundfile.available_formats():
             raise SettingsError(
@@ -80,6 +78,18 @@ _FORMATS: Mapping[str, tuple[str, str, Tagger]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class RenderedSession:
+    """The files of a rendered session."""
+
+    path: Path
+    text_path: Path
+    """Every spoken word, with times."""
+    length_ms: int
+    chapters: int
+    took_s: float
+
+
 def write_session(
     name: str,
     wanted: WorkoutRequest,
@@ -88,11 +98,11 @@ def write_session(
     path: Path,
     *,
     replace: bool,
-) -> None:
-    """Write the session to this file, and its text beside it; tell what came of it.
+    open_bar: OpenBar,
+) -> RenderedSession:
+    """Write the session to this file, and its text to a file next to it.
 
-    Raises VoicecoachError, and KeyboardInterrupt on SIGINT and SIGTERM; then nothing has changed,
-    and what was there is there still.
+    Raises VoicecoachError, and KeyboardInterrupt on SIGINT and SIGTERM; then no file has changed.
     """
     text_path = path.with_suffix(".txt")
     _check_place(path, text_path, replace=replace)
@@ -104,13 +114,8 @@ def write_session(
         renderer = _renderer(settings, stack)
         draft = stack.enter_context(_draft(path))
         total_ms = preparation.estimated_ms()
-        with (
-            _translated(path),
-            click.progressbar(length=total_ms, label=path.name, file=sys.stderr) as bar,
-        ):
-            contents, length_ms = write_sound(
-                preparation, renderer, sound_format, draft, lambda ms: bar.update(round(ms))
-            )
+        with _translated(path), open_bar(path.name, total_ms) as show:
+            contents, length_ms = write_sound(preparation, renderer, sound_format, draft, show)
         text = contents.text(length_ms)
         finished = stack.enter_context(_draft(path))
         tags = _tags(preparation, contents, length_ms, text)
@@ -122,16 +127,11 @@ def write_session(
             os.replace(finished, path)
             os.replace(written, text_path)
     took_s = time.perf_counter() - began_s
-    click.echo(
-        f"{path}: {length_ms // 60_000}:{length_ms // 1000 % 60:02d} minutes, "
-        f"{len(contents.chapters)} chapters, {path.stat().st_size / 1e6:.1f} MB "
-        f"(made in {took_s:.1f} s)"
-    )
-    click.echo(f"{text_path}: all that is said, with times")
+    return RenderedSession(path, text_path, length_ms, len(contents.chapters), took_s)
 
 
 def _renderer(settings: Settings, stack: ExitStack) -> Clips:
-    """What renders sentences, with an engine that the stack closes."""
+    """A renderer of sentences, whose engine is closed with the stack."""
     synthesizer = synthesizer_for(settings.voice, settings.words_per_minute, tell)
     stack.callback(synthesizer.close)
     synthesizer.start()
@@ -140,13 +140,15 @@ def _renderer(settings: Settings, stack: ExitStack) -> Clips:
 
 
 def _check_place(path: Path, text_path: Path, *, replace: bool) -> None:
-    """Say before the work what would be in the way after it."""
+    """Raise SettingsError if the files can't be created or would be overwritten."""
     if not path.parent.is_dir():
-        raise SettingsError(f"There is no folder {path.parent}. Make it, or name another with -o.")
+        raise SettingsError(
+            f"There is no folder {path.parent}. Create it, or choose another with -o."
+        )
     for taken in (path, text_path):
         if taken.exists() and not replace:
             raise SettingsError(
-                f"{taken} is there already. Name another file with -o, or replace it with --force."
+                f"{taken} already exists. Choose another file with -o, or replace it with --force."
             )
 
 
@@ -155,11 +157,11 @@ def write_sound(
     renderer: Renderer,
     sound_format: SoundFormat,
     path: Path,
-    passed: Callable[[float], None],
+    progress: Callable[[float], None],
 ) -> tuple[Contents, int]:
-    """Write the session's sound without any tags; what is in it, and its length in ms.
+    """Write the session's sound without tags; return its contents and its length, ms.
 
-    `passed` is told how many ms were written. Raises VoiceError, OSError and SoundFileError.
+    `progress` takes the length written so far, ms. Raises VoiceError, OSError and SoundFileError.
     """
     frames = 0
     with soundfile.SoundFile(
@@ -170,7 +172,7 @@ def write_sound(
             nonlocal frames
             file.write(block)
             frames += len(block)
-            passed(milliseconds_of(len(block), RATE_HZ))
+            progress(milliseconds_of(frames, RATE_HZ))
 
         mixdown = Mixdown(RATE_HZ, write)
         voice = PromptVoice(renderer, RATE_HZ, finish=lambda clip: clip)
@@ -206,7 +208,7 @@ def _tags(preparation: Preparation, contents: Contents, length_ms: int, text: st
 
 @contextmanager
 def _draft(path: Path) -> Iterator[Path]:
-    """A name beside the file, whose file is gone when the block ends; whole files are renamed."""
+    """A draft next to the file, deleted at the end of the block unless it was renamed."""
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         yield draft
@@ -217,7 +219,7 @@ def _draft(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def _translated(path: Path) -> Iterator[None]:
-    """Turn what goes wrong with a file into our error."""
+    """Turn file errors into SettingsError."""
     try:
         yield
     except (OSError, soundfile.SoundFileError) as error:

@@ -1,9 +1,7 @@
-"""Runs a prepared session, live or as a rehearsal."""
+"""Runs a session, live or as a rehearsal."""
 
 from datetime import date
-from typing import Any
-
-import click
+from typing import TYPE_CHECKING, Any
 
 from voicecoach.app.preparation import Prepare
 from voicecoach.content.norms import age_in
@@ -13,11 +11,14 @@ from voicecoach.core.workout.norms import Person, Sex
 from voicecoach.ports import SessionLog
 from voicecoach.settings import Settings
 
+if TYPE_CHECKING:
+    from voicecoach.app.rehearsal import Script
+
 
 def settings_of(
     *, ready_wait: float, verbosity: str, beeps: bool, speed: float = 1.0, **options: Any
 ) -> Settings:
-    """The settings that options of these names give."""
+    """Settings from the options of the same names."""
     return Settings(
         **options,
         speed=speed,
@@ -27,7 +28,7 @@ def settings_of(
 
 
 def person_of(birth_year: int | None, sex: str | None) -> Person:
-    """Whom the norms are looked up for."""
+    """The person whose norms apply."""
     return Person(age_in(birth_year, date.today()), Sex(sex) if sex else None)
 
 
@@ -35,18 +36,14 @@ def run(
     prepare: Prepare,
     settings: Settings,
     *,
-    rehearse: bool,
-    script: tuple[str, ...],
+    script: "Script | None",
     watchers: tuple[SessionLog, ...] = (),
 ) -> None:
-    """Run a session, or with `rehearse` print it as if the user said what the script says.
+    """Run a session, or rehearse it with the script, if there is one.
 
-    `watchers` are told every fact. Raises VoicecoachError, and UsageError for a script that is not
-    rehearsed or not understood.
+    `watchers` get every fact. Raises VoicecoachError.
     """
-    if script and not rehearse:
-        raise click.UsageError("--say goes with --rehearse.")
-    if rehearse:
+    if script is not None:
         from voicecoach.app.rehearsal import rehearse_session
 
         rehearse_session(prepare, settings, script, watchers)

@@ -1,12 +1,13 @@
-"""Lines for the user on standard error, beside what a command prints."""
+"""How `app` reaches the user: lines on standard error, and progress bars that the caller draws."""
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
-if TYPE_CHECKING:
-    pass
+OpenBar = Callable[[str, int], AbstractContextManager[Callable[[float], None]]]
+"""Opens a progress bar with a label and a length; the function it yields takes the amount done."""
 
 
 def tell(text: str) -> None:
-    """A line for the user, beside the session's own screen."""
+    """Print a line for the user on standard error, beside the output of the command."""
     print(text, file=sys.stderr)

@@ -102,6 +102,7 @@ def session_options(command: CommandT) -> CommandT:
             "script",
             multiple=True,
             metavar="SECONDS:WORDS",
+            callback=_script,
             help='With --rehearse: a command and when you say it, as in "12.5:pause". Repeatable.',
         ),
         click.option("--quiet", is_flag=True, help="Make no sound; show captions only."),
@@ -144,6 +145,15 @@ def session_options(command: CommandT) -> CommandT:
     return _with_options(command, options)
 
 
+def rehearsed_script(
+    script: tuple[tuple[int, str], ...], *, rehearse: bool
+) -> tuple[tuple[int, str], ...] | None:
+    """The script of --say; None without --rehearse. Raises UsageError if only --say is given."""
+    if script and not rehearse:
+        raise click.UsageError("--say needs --rehearse.")
+    return script if rehearse else None
+
+
 def person_options(command: CommandT) -> CommandT:
     """Add what the norms depend on; none of it is stored."""
     options = (
@@ -168,6 +178,26 @@ def _with_options(command: CommandT, options: tuple[Callable[..., Any], ...]) ->
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def _script(
+    _context: click.Context, parameter: click.Parameter, lines: tuple[str, ...]
+) -> tuple[tuple[int, str], ...]:
+    return tuple(_spoken_at(line, parameter) for line in lines)
+
+
+def _spoken_at(line: str, parameter: click.Parameter) -> tuple[int, str]:
+    """Time, ms, and words of one --say."""
+    seconds, colon, words = line.partition(":")
+    try:
+        at_ms = round(float(seconds) * 1000)
+    except (ValueError, OverflowError):
+        at_ms = -1
+    if not colon or at_ms < 0 or not words.strip():
+        raise click.BadParameter(
+            f'expected SECONDS:WORDS such as "12.5:pause", got "{line}".', param=parameter
+        )
+    return at_ms, " ".join(words.lower().split())
 
 
 def _from_file(ctx: click.Context, _parameter: click.Parameter, value: Path | None) -> None:

@@ -147,7 +147,7 @@ def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
     path.write_text("mine")
     result = runner_in(tmp_path)("render", "balance", "-o", str(path))
     assert result.exit_code == 1
-    assert "is there already" in result.output
+    assert "already exists" in result.output
     assert "--force" in result.output
     assert path.read_text() == "mine"
 
@@ -155,14 +155,14 @@ def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
 def test_a_text_that_is_there_is_kept(tmp_path: Path) -> None:
     (tmp_path / "balance.txt").write_text("mine")
     result = runner_in(tmp_path)("render", "balance", "-o", str(tmp_path / "balance.mp3"))
-    assert "balance.txt is there already" in result.output
+    assert "balance.txt already exists" in result.output
 
 
 @pytest.mark.parametrize("name", ["balance.m4a", "balance"])
 def test_an_unknown_format_names_the_known_ones(tmp_path: Path, name: str) -> None:
     result = runner_in(tmp_path)("render", "balance", "-o", str(tmp_path / name))
     assert result.exit_code == 1
-    assert "must end with one of .mp3, .ogg, .flac, .wav." in result.output
+    assert "must end in one of .mp3, .ogg, .flac, .wav." in result.output
 
 
 def test_a_folder_that_is_missing_is_told_before_the_work(tmp_path: Path) -> None:

@@ -121,3 +121,18 @@ def test_a_file_can_be_told_in_fewer_words_and_counted_in_tones(tmp_path: Path) 
     result = runner_in(tmp_path)("render", "--help")
     assert "--verbosity" in result.output
     assert "--beeps" in result.output
+
+
+@pytest.mark.parametrize("line", ["pause", "soon:pause", "-1:pause", "inf:pause", "12.5: "])
+def test_a_line_to_say_without_its_time_or_its_words_is_explained(
+    tmp_path: Path, line: str
+) -> None:
+    result = runner_in(tmp_path)(*BRIEF, "--say", line)
+    assert result.exit_code == 2
+    assert f'expected SECONDS:WORDS such as "12.5:pause", got "{line}"' in result.output
+
+
+def test_words_to_say_need_a_rehearsal(tmp_path: Path) -> None:
+    result = runner_in(tmp_path)("start", "toe-spreads", "--say", "1:pause")
+    assert result.exit_code == 2
+    assert "--say needs --rehearse." in result.output

@@ -64,15 +64,23 @@ def install(
     voicecoach models install vosk-model-small-en-us-0.15.zip
     """
     from voicecoach.app.model_install import install_download, install_file
+    from voicecoach.cli.progress_bar import progress_bar
     from voicecoach.speech_models.catalog import entry_named
 
     known = _catalog(catalog)
     if Path(source).is_file():
         installed = install_file(
-            _store(), Path(source), known, name=name, sha256=sha256, replace=force
+            _store(),
+            Path(source),
+            known,
+            name=name,
+            sha256=sha256,
+            replace=force,
+            open_bar=progress_bar,
         )
     else:
-        installed = install_download(_store(), entry_named(known, source), replace=force)
+        entry = entry_named(known, source)
+        installed = install_download(_store(), entry, replace=force, open_bar=progress_bar)
     click.echo(f"Installed {installed.name} in {installed.directory}.")
     if use_it:
         _use(installed.directory, installed.name)
@@ -87,10 +95,16 @@ def verify(model: str | None) -> None:
 
     It must be complete and unchanged, load, and know the words of all commands.
     """
-    from voicecoach.app.model_check import print_checks
+    from voicecoach.app.model_check import checks
     from voicecoach.cli.pages.models import model_in_use
 
-    if not print_checks(_directory_of(model) if model else model_in_use()):
+    directory = _directory_of(model) if model else model_in_use()
+    click.echo(str(directory))
+    passed = True
+    for check in checks(directory):
+        click.echo(f"  {check.name:<10} {'ok' if check.passed else 'FAILED'}  {check.found}")
+        passed = passed and check.passed
+    if not passed:
         raise click.exceptions.Exit(1)
 
 

@@ -63,6 +63,7 @@ def render(
     """
     from voicecoach.app.preparation import WorkoutRequest
     from voicecoach.app.rendering import SoundFormat, write_session
+    from voicecoach.cli.progress_bar import progress_bar
     from voicecoach.core.timeline.delivery import Delivery
     from voicecoach.core.timeline.verbosity import Verbosity
     from voicecoach.settings import Settings
@@ -76,4 +77,18 @@ def render(
         delivery=Delivery(Verbosity(verbosity), beeps),
     )
     path = out or Path(f"{name}.mp3")
-    write_session(name, wanted, settings, SoundFormat.of(path), path, replace=force)
+    done = write_session(
+        name,
+        wanted,
+        settings,
+        SoundFormat.of(path),
+        path,
+        replace=force,
+        open_bar=progress_bar,
+    )
+    click.echo(
+        f"{done.path}: {done.length_ms // 60_000}:{done.length_ms // 1000 % 60:02d} minutes, "
+        f"{done.chapters} chapters, {done.path.stat().st_size / 1e6:.1f} MB "
+        f"(made in {done.took_s:.1f} s)"
+    )
+    click.echo(f"{done.text_path}: every spoken word, with times")

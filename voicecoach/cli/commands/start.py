@@ -9,6 +9,7 @@ from voicecoach.cli.options import (
     level_option,
     minutes_option,
     person_options,
+    rehearsed_script,
     session_options,
     settings_option,
     speed_option,
@@ -31,7 +32,7 @@ from voicecoach.cli.options import (
 def start(
     name: str,
     rehearse: bool,
-    script: tuple[str, ...],
+    script: tuple[tuple[int, str], ...],
     level: int | None,
     minutes: float | None,
     resume: bool | None,
@@ -58,6 +59,5 @@ def start(
     run(
         lambda history, now_s: prepare(name, wanted, settings, history, now_s=now_s),
         settings,
-        rehearse=rehearse,
-        script=script,
+        script=rehearsed_script(script, rehearse=rehearse),
     )

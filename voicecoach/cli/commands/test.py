@@ -4,7 +4,12 @@ from typing import Any
 
 import click
 
-from voicecoach.cli.options import person_options, session_options, settings_option
+from voicecoach.cli.options import (
+    person_options,
+    rehearsed_script,
+    session_options,
+    settings_option,
+)
 
 NAMES = ("balance", "calves")
 
@@ -17,7 +22,7 @@ NAMES = ("balance", "calves")
 def test(
     name: str,
     rehearse: bool,
-    script: tuple[str, ...],
+    script: tuple[tuple[int, str], ...],
     birth_year: int | None,
     sex: str | None,
     **options: Any,
@@ -40,8 +45,7 @@ def test(
     run(
         lambda history, now_s: prepare_test(name, settings, history, person=person, now_s=now_s),
         settings,
-        rehearse=rehearse,
-        script=script,
+        script=rehearsed_script(script, rehearse=rehearse),
         watchers=(done,),
     )
     print_result(name, done.sets, person)
