@@ -1,43 +1,44 @@
-"""What the coach answers when it is asked where it stands."""
+"""Answers to questions about the workout: what is left, what comes next, why and how."""
 
 from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.playback.playhead import Playhead
-from voicecoach.core.timeline.steps import Break, Step, Work
+from voicecoach.core.playback.program import Program
+from voicecoach.core.timeline.steps import Break, Work
 from voicecoach.core.workout.exercise import Exercise, Measure
 
 
-def how_many_left(steps: tuple[Step, ...], index: int, playhead: Playhead, now_ms: int) -> Phrase:
+def how_many_left(program: Program, playhead: Playhead, now_ms: int) -> Phrase:
     """What is left of the set or the rest at hand, or else of the routine."""
-    position = playhead.progress(now_ms)
+    progress = playhead.progress(now_ms)
     match playhead.step:
         case Work(measure=Measure.COUNTS) as work:
-            return phrase("left.counts", n=round(work.target) - position.tally)
+            return phrase("left.counts", n=round(work.target) - progress.tally)
         case Work(on_beat=True, open_ended=True):
-            return phrase("left.so-far", n=position.units)
+            return phrase("left.so-far", n=progress.units)
         case Work(on_beat=True) as work:
-            left = sum(unit.counted for unit in work.units[position.units :])
+            left = sum(unit.counted for unit in work.units[progress.units :])
             return phrase(f"left.{work.measure.value}", n=left)
         case Work(open_ended=True):
-            return phrase("left.open", n=position.held_ms // 1000)
+            return phrase("left.open", n=progress.held_ms // 1000)
         case Work() as work:
-            return phrase("left.seconds", n=round(work.target - position.held_ms / 1000))
+            return phrase("left.seconds", n=round(work.target - progress.held_ms / 1000))
         case Break():
-            return phrase("left.rest", n=round((position.remaining_ms or 0) / 1000))
+            return phrase("left.rest", n=round((progress.remaining_ms or 0) / 1000))
         case _:
-            return phrase("left.exercises", n=_exercises_from(steps, index))
+            return phrase("left.exercises", n=_exercises_left(program))
 
 
-def _exercises_from(steps: tuple[Step, ...], index: int) -> int:
-    return len({step.place.item for step in steps[index:] if step.place})
+def _exercises_left(program: Program) -> int:
+    return len({step.place.item for step in program.steps[program.index :] if step.place})
 
 
-def whats_next(steps: tuple[Step, ...], index: int) -> Phrase:
+def whats_next(program: Program) -> Phrase:
     """The work that follows the step at hand, named by what is new about it."""
-    here = steps[index].place if index < len(steps) else None
-    following = next((step for step in steps[index + 1 :] if isinstance(step, Work)), None)
-    if following is None:
+    here = program.place
+    if program.next_work == len(program.steps):
         return phrase("next.finish")
-    there = following.place
+    there = program.steps[program.next_work].place
+    assert there is not None, "work belongs to an exercise"
     if here is None or there.item != here.item:
         return phrase("next.exercise", name=there.exercise.name)
     if there.set_number != here.set_number:
@@ -55,5 +56,5 @@ def why(exercise: Exercise) -> Phrase:
 
 
 def how(exercise: Exercise) -> Phrase:
-    """How an exercise is done, in full."""
+    """Instructions of an exercise, in full."""
     return verbatim(" ".join((exercise.position, *exercise.instructions.long)))

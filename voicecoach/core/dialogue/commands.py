@@ -1,4 +1,4 @@
-"""Makes the moves that the user asked for: each is a word to the stage, or an answer."""
+"""Executes commands on the player, or answers them."""
 
 from collections.abc import Mapping
 from typing import Literal, assert_never
@@ -8,10 +8,12 @@ from voicecoach.core.dialogue.dose_changes import DoseChanges
 from voicecoach.core.dialogue.pain import PainRule
 from voicecoach.core.dialogue.transitions import Move
 from voicecoach.core.effects import SetVolume
-from voicecoach.core.facts import Effort, RecordsTold, ResumeDeclined, Wish
+from voicecoach.core.facts import Effort, RecordsTold, Wish
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.core.playback.outbox import Outbox
 from voicecoach.core.playback.player import Player
+from voicecoach.core.playback.step_player import StepPlayer
 
 SPEED_STEP = 1.15
 SLOWEST, FASTEST = 0.5, 2.0
@@ -19,7 +21,7 @@ VOLUME_STEP_DB = 4.0
 QUIETEST_DB, LOUDEST_DB = -20.0, 8.0
 
 MOST_TRIES = 8
-"""How often an answer is adapted to the moment at which there is room for it."""
+"""Limit on adapting an answer to the moment at which there is room for it."""
 
 
 _Adapting = Literal[
@@ -41,23 +43,31 @@ _Adapting = Literal[
 
 
 class CommandExecutor:
-    """Makes the moves of a session on its stage."""
+    """Executes the moves that the user asks for."""
 
     def __init__(
-        self, player: Player, adaptation: DoseChanges, last_times: Mapping[str, tuple[Phrase, ...]]
+        self,
+        player: Player,
+        sound: StepPlayer,
+        outbox: Outbox,
+        doses: DoseChanges,
+        pain: PainRule,
+        last_times: Mapping[str, tuple[Phrase, ...]],
     ) -> None:
         """`last_times`: what the history knows of an exercise, by its slug."""
         self._player = player
-        self._adaptation = adaptation
-        self._pain = PainRule(player, adaptation)
+        self._sound = sound
+        self._outbox = outbox
+        self._doses = doses
+        self._pain = pain
         self._last_times = last_times
         self._gain_db = 0.0
 
     def would_change_nothing(self, move: Move | None) -> bool:
-        """Whether a dial is at its end, or there is no exercise whose dose could change."""
+        """True if a dial is at its end, or there is not an exercise whose dose could change."""
         match move:
             case Move.FASTER | Move.SLOWER:
-                return turned_speed(move, self._player.speed) == self._player.speed
+                return turned_speed(move, self._sound.speed) == self._sound.speed
             case Move.LOUDER | Move.QUIETER:
                 return turned_gain_db(move, self._gain_db) == self._gain_db
             case Move.EASE | Move.HARDEN | Move.TOO_EASY | Move.TOO_HARD | Move.TELL_LAST:
@@ -75,11 +85,11 @@ class CommandExecutor:
             case Move.GO_ON | Move.END_SET:
                 player.go_on(now_ms, meant_ms)
             case Move.BEGIN_WORK:
-                player.begin_work(now_ms)
+                player.go_to(player.program.next_work, now_ms)
             case Move.LEAVE_EXERCISE:
                 player.leave_exercise(now_ms, meant_ms)
             case Move.GO_BACK:
-                player.go_back(now_ms)
+                player.go_to(player.program.before, now_ms)
             case Move.AGAIN:
                 player.again(now_ms)
             case Move.PAUSE:
@@ -97,7 +107,7 @@ class CommandExecutor:
             case Move.TELL_LEFT:
                 self._tell_left(now_ms)
             case Move.TELL_NEXT:
-                player.say(whats_next(player.steps, player.index), now_ms)
+                player.say(whats_next(player.program), now_ms)
             case Move.TELL_HELP:
                 self._say_at_length(phrase(f"help.{player.phase.value}"), now_ms)
             case Move.TELL_WHY | Move.TELL_HOW:
@@ -107,10 +117,10 @@ class CommandExecutor:
             case Move.COUNT_UP:
                 player.count_up(number, now_ms)
             case Move.TAKE_UP:
-                if player.continuation:
-                    player.take_up(player.continuation, now_ms)
+                player.take_up(now_ms)
             case Move.BEGIN_AFRESH:
-                self._begin_afresh(now_ms)
+                player.begin_afresh(now_ms)
+                player.say(phrase("resume.afresh"), now_ms)
             case Move.TELL_LAST:
                 self._tell_last(now_ms)
             case Move.TALK_LESS | Move.TALK_MORE:
@@ -121,7 +131,7 @@ class CommandExecutor:
                 self._adapt(move, number, now_ms)
 
     def _adapt(self, move: _Adapting, number: int | None, now_ms: int) -> None:
-        adaptation = self._adaptation
+        doses = self._doses
         match move:
             case Move.HALT:
                 self._pain.halt(now_ms)
@@ -130,53 +140,45 @@ class CommandExecutor:
             case Move.SETTLED | Move.UNSETTLED:
                 self._pain.answer_morning(now_ms, settled=move is Move.SETTLED)
             case Move.RATE_EASY:
-                adaptation.rate(Effort.EASY, now_ms)
+                doses.rate(Effort.EASY, now_ms)
             case Move.RATE_RIGHT:
-                adaptation.rate(Effort.RIGHT, now_ms)
+                doses.rate(Effort.RIGHT, now_ms)
             case Move.RATE_HARD:
-                adaptation.rate(Effort.HARD, now_ms)
+                doses.rate(Effort.HARD, now_ms)
             case Move.EASE:
-                adaptation.ease(Wish.EASIER, now_ms)
+                doses.ease(Wish.EASIER, now_ms)
             case Move.HARDEN:
-                adaptation.harden(now_ms)
+                doses.harden(now_ms)
             case Move.TOO_EASY:
-                adaptation.felt(Effort.EASY, Wish.TOO_EASY, now_ms)
+                doses.felt(Effort.EASY, Wish.TOO_EASY, now_ms)
             case Move.TOO_HARD:
-                adaptation.felt(Effort.HARD, Wish.TOO_HARD, now_ms)
+                doses.felt(Effort.HARD, Wish.TOO_HARD, now_ms)
             case Move.SHORTEN:
-                adaptation.shorten(number, now_ms)
+                doses.shorten(number, now_ms)
             case Move.EXTEND:
-                adaptation.extend(number, now_ms)
+                doses.extend(number, now_ms)
             case Move.PROLONG:
-                adaptation.prolong(number, now_ms)
+                doses.prolong(number, now_ms)
             case _:
                 assert_never(move)
-
-    def _begin_afresh(self, now_ms: int) -> None:
-        player = self._player
-        if player.continuation:
-            player.output.note(ResumeDeclined(player.continuation.session))
-            player.continuation = None
-        player.go_on(now_ms, now_ms)
-        player.say(phrase("resume.afresh"), now_ms)
 
     def _tell_last(self, now_ms: int) -> None:
         if place := self._player.place:
             slug = place.exercise.slug
-            self._player.output.note(RecordsTold(slug))
+            self._outbox.note(RecordsTold(slug))
             known = self._last_times.get(slug) or (phrase("last.never"),)
-            self._say_at_length(self._player.output.joined(*known), now_ms)
+            self._say_at_length(self._outbox.joined(*known), now_ms)
 
     def _change_speed(self, move: Move, now_ms: int) -> None:
-        self._player.set_speed(turned_speed(move, self._player.speed), now_ms)
+        self._sound.set_speed(turned_speed(move, self._sound.speed), now_ms)
         if self._player.phase is not Phase.COUNTING:
             self._player.say(phrase(f"tempo.{move.value}"), now_ms)
 
     def _change_talk(self, move: Move, now_ms: int) -> None:
         player = self._player
         less = move is Move.TALK_LESS
-        turned = player.delivery.turned(-1 if less else 1)
-        if turned == player.delivery:
+        turned = self._sound.delivery.turned(-1 if less else 1)
+        if turned == self._sound.delivery:
             player.say(phrase("talk.least" if less else "talk.most"), now_ms)
         else:
             player.deliver(turned, now_ms)
@@ -184,17 +186,17 @@ class CommandExecutor:
 
     def _change_volume(self, move: Move) -> None:
         self._gain_db = turned_gain_db(move, self._gain_db)
-        self._player.output.add(SetVolume(self._gain_db))
+        self._outbox.add(SetVolume(self._gain_db))
 
     def _tell_left(self, now_ms: int) -> None:
-        """What will be left when the answer is heard, which may be some reps later.
+        """Say what will be left when the answer is heard, which may be some reps later.
 
         Another number is longer or shorter, and may find its room at another time: the search goes
         on from there until number and moment agree.
         """
         player = self._player
         if player.is_paused:
-            player.say(self._left_at(player.moment(now_ms)), now_ms)
+            player.say(self._left_at(self._sound.moment(now_ms)), now_ms)
             return
         at_ms = now_ms
         answer = self._left_at(at_ms)
@@ -206,7 +208,7 @@ class CommandExecutor:
         player.say(answer, now_ms, from_ms=at_ms)
 
     def _left_at(self, at_ms: int) -> Phrase:
-        return how_many_left(self._player.steps, self._player.index, self._player.playhead, at_ms)
+        return how_many_left(self._player.program, self._player.playhead, at_ms)
 
     def _explain(self, move: Move, now_ms: int) -> None:
         place = self._player.place
@@ -216,7 +218,7 @@ class CommandExecutor:
             self._say_at_length((why if move is Move.TELL_WHY else how)(place.exercise), now_ms)
 
     def _say_at_length(self, words: Phrase, now_ms: int) -> None:
-        """What is too long to fit between counts: work stands still for it."""
+        """Say what is too long to fit between counts: work is paused for it."""
         if self._player.phase in WORKING:
             self._player.pause(Phase.PAUSED, words, now_ms)
         else:
@@ -224,12 +226,12 @@ class CommandExecutor:
 
 
 def turned_speed(move: Move, speed: float) -> float:
-    """The speed after this move; the same at the end of the dial, or for another move."""
+    """Speed after this move; unchanged at the end of the dial, or by another move."""
     factor = {Move.FASTER: SPEED_STEP, Move.SLOWER: 1 / SPEED_STEP}.get(move, 1.0)
     return min(FASTEST, max(SLOWEST, speed * factor))
 
 
 def turned_gain_db(move: Move, gain_db: float) -> float:
-    """The gain after this move; the same at the end of the dial, or for another move."""
+    """Gain after this move; unchanged at the end of the dial, or by another move."""
     step_db = {Move.LOUDER: VOLUME_STEP_DB, Move.QUIETER: -VOLUME_STEP_DB}.get(move, 0.0)
     return min(LOUDEST_DB, max(QUIETEST_DB, gain_db + step_db))

@@ -1,13 +1,15 @@
-"""What follows from what the user says of a dose: the session changes with it."""
+"""Changes of the dose that the user asks for, or that follow from how it felt."""
 
 from dataclasses import dataclass, field
 from functools import partial
 
+from voicecoach.core.dialogue.transport import AdjustableTransport
 from voicecoach.core.facts import DoseWished, Effort, Wish
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, phrase, verbatim
-from voicecoach.core.playback.player import Player
-from voicecoach.core.playback.playhead import is_done
+from voicecoach.core.playback.ledger import Ledger
+from voicecoach.core.playback.outbox import Outbox
+from voicecoach.core.playback.progress import is_done
 from voicecoach.core.timeline.announcing import AnnouncementOptions
 from voicecoach.core.timeline.compiler import exercise_steps
 from voicecoach.core.timeline.steps import Break, Work
@@ -18,9 +20,9 @@ from voicecoach.core.workout.exercise import Measure
 from voicecoach.core.workout.routine import RoutineItem
 
 PROLONGED_S = 10
-"""What "more time" adds, if no number is said."""
+"""Seconds that "more time" adds if no number is said."""
 FEWER = MORE = 2
-"""What a key takes away or adds, which names no number."""
+"""Reps, steps or counts that a key takes away or adds, as it names no number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,18 @@ class Announcements:
 
 
 class DoseChanges:
-    """Changes the doses of a session on its stage."""
+    """Changes the doses of what the player plays."""
 
-    def __init__(self, player: Player, announcements: Announcements) -> None:
+    def __init__(
+        self,
+        player: AdjustableTransport,
+        outbox: Outbox,
+        ledger: Ledger,
+        announcements: Announcements,
+    ) -> None:
         self._player = player
+        self._outbox = outbox
+        self._ledger = ledger
         self._announcements = announcements
         self._planned: dict[int, RoutineItem] = {}
         """Items that were changed, as they were planned."""
@@ -51,13 +61,13 @@ class DoseChanges:
         player = self._player
         item = self._item
         planned = self._planned.get(self._index, item)
-        raised = harder(item, planned) if player.sets_to_come else None
+        raised = harder(item, planned) if player.program.sets_to_come else None
         way = None if raised is None else self._told(raised, phrase("change.harder"))
         self._wish_all(Wish.HARDER, way, phrase("change.no-harder"), now_ms)
 
     def ease_here(self) -> tuple[Phrase, ...] | None:
         """Make the exercise at hand easier; what is to be said about it. None: it can't be."""
-        lower = easier(self._item) if self._player.sets_to_come else None
+        lower = easier(self._item) if self._player.program.sets_to_come else None
         return None if lower is None else self._told(lower, phrase("change.easier"))
 
     def _told(self, changed: RoutineItem, lead: Phrase) -> tuple[Phrase, ...]:
@@ -80,22 +90,22 @@ class DoseChanges:
         self._note(wish, None, accepted=way is not None)
         if way is None:
             later = phrase("rating.noted-less")
-            is_over = not player.sets_to_come and wish is not Wish.HARDER
+            is_over = not player.program.sets_to_come and wish is not Wish.HARDER
             player.say(later if is_over else refusal, now_ms)
         elif player.phase is Phase.ANNOUNCING:
             player.again(now_ms)
         elif player.phase in WORKING or player.is_paused:
             player.pause(Phase.PAUSED, way[0], now_ms, *way[1:], phrase("change.go-on"))
         else:
-            player.say(player.output.joined(*way), now_ms)
+            player.say(self._outbox.joined(*way), now_ms)
 
     def felt(self, effort: Effort, wish: Wish, now_ms: int) -> None:
         """Too easy or too hard: it is kept; too hard is made easier at once."""
         slug = self._item.exercise.slug
-        if rated := self._player.ledger.rate(effort, slug):
-            self._player.output.note(rated)
-        self._player.rated()
-        if wish is Wish.TOO_HARD and self._player.sets_to_come:
+        if rated := self._ledger.rate(effort, slug):
+            self._outbox.note(rated)
+        self._player.close_rating(now_ms)
+        if wish is Wish.TOO_HARD and self._player.program.sets_to_come:
             self.ease(wish, now_ms)
             return
         self._note(wish, None, accepted=True)
@@ -105,10 +115,10 @@ class DoseChanges:
 
     def rate(self, effort: Effort, now_ms: int) -> None:
         """The answer to how it felt; nothing is said to it."""
-        rated = self._player.ledger.rate(effort)
+        rated = self._ledger.rate(effort)
         if rated:
-            self._player.output.note(rated)
-            self._player.rated()
+            self._outbox.note(rated)
+            self._player.close_rating(now_ms)
         else:
             self._player.say(phrase("refused"), now_ms, insist=False)
 
@@ -121,7 +131,7 @@ class DoseChanges:
         if at_work and isinstance(work, Work):
             self._shorten_now(work, amount, now_ms)
         else:
-            player.rework_to_come(partial(_shortened, amount))
+            player.replan(player.program.reworked(partial(_shortened, amount)))
             self._note(Wish.ONLY, amount, accepted=True)
             player.say(phrase("change.only", n=amount), now_ms)
 
@@ -166,33 +176,33 @@ class DoseChanges:
 
     @property
     def _index(self) -> int:
-        place = self._player.place
+        place = self._player.program.place
         assert place is not None
         return place.item
 
     @property
     def _item(self) -> RoutineItem:
-        return self._player.routine.items[self._index]
+        return self._player.program.routine.items[self._index]
 
     def change(self, index: int, item: RoutineItem) -> None:
         """Make this the dose of the exercise of this index, from here on."""
-        player = self._player
-        self._planned.setdefault(index, player.routine.items[index])
+        program = self._player.program
+        self._planned.setdefault(index, program.routine.items[index])
         steps = exercise_steps(
-            player.routine,
+            program.routine,
             index,
             item,
             ready_wait_ms=self._announcements.ready_wait_ms,
             options=self._announcements.options,
         )
-        player.redose(index, item, steps)
+        self._player.replan(program.redosed(index, item, steps))
 
     def _note(self, wish: Wish, amount: float | None, *, accepted: bool) -> None:
-        place = self._player.place
+        place = self._player.program.place
         assert place is not None
         work = self._player.playhead.step
         measure = work.measure if isinstance(work, Work) and amount is not None else None
-        self._player.output.note(DoseWished(place.exercise.slug, wish, amount, measure, accepted))
+        self._outbox.note(DoseWished(place.exercise.slug, wish, amount, measure, accepted))
 
 
 def _shortened(amount: int, work: Work) -> Work:

@@ -1,84 +1,93 @@
-"""What a session does when something hurts: it asks how much, and goes by the number.
+"""Pain during a session: the coach asks how much it hurts, and goes by the number.
 
 The rule is that of pain monitoring (Thomeé 1997, Silbernagel 2007): up to 2 of 10 is safe, up to 5
 acceptable, above 5 too much; and it must have settled by the next morning.
 """
 
 from voicecoach.core.dialogue.dose_changes import DoseChanges
+from voicecoach.core.dialogue.transport import Transport
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase
-from voicecoach.core.playback.player import Player
+from voicecoach.core.playback.ledger import Ledger
+from voicecoach.core.playback.outbox import Outbox
 from voicecoach.core.progression.rules import ACCEPTABLE_PAIN, MILD_PAIN
 from voicecoach.core.workout.adjustment import easier
 
 WORST_PAIN = 10
+"""The highest number of the scale."""
 
 
 class PainRule:
-    """Applies the rule to a session on its stage."""
+    """Applies the rule to what the player plays."""
 
-    def __init__(self, player: Player, adaptation: DoseChanges) -> None:
+    def __init__(
+        self, player: Transport, outbox: Outbox, ledger: Ledger, doses: DoseChanges
+    ) -> None:
         self._player = player
-        self._adaptation = adaptation
-        self._told_to_ask = False
+        self._outbox = outbox
+        self._ledger = ledger
+        self._doses = doses
+        self._has_advised = False
+        """True if the user was advised to ask a professional."""
         self._is_eased = False
-        """Whether this pain has made the exercise easier."""
+        """True if this pain has made the exercise easier."""
 
     def halt(self, now_ms: int) -> None:
-        """Stand still, and ask how much it hurts; outside of all exercises, say whom to ask."""
-        if self._player.place is None:
+        """Pause, and ask how much it hurts; outside of all exercises, say whom to ask."""
+        place = self._player.program.place
+        if place is None:
             self._player.say(phrase("pain.outside"), now_ms)
             return
         self._is_eased = False
-        self._player.ledger.asked_pain(self._player.place)
+        self._ledger.asked_pain(place)
         self._player.pause(Phase.HURTING, phrase("pain.ask"), now_ms)
 
     def take_pain(self, level: int | None, now_ms: int) -> None:
-        """Up to 2 they may go on; up to 5 only with less; above that it is over for today."""
+        """Let the user go on up to 2, with less up to 5; above that end the exercise for today."""
         player = self._player
         if level is None or level > WORST_PAIN:
             player.say(phrase("refused"), now_ms)
             return
-        report = player.ledger.report_pain(level)
+        report = self._ledger.report_pain(level)
         if report is None:
             return
-        player.output.note(report)
-        ask_somebody = () if self._told_to_ask or not level else (phrase("pain.professional"),)
-        self._told_to_ask = self._told_to_ask or bool(level)
+        self._outbox.note(report)
+        advice = () if self._has_advised or not level else (phrase("pain.professional"),)
+        self._has_advised = self._has_advised or bool(level)
         if level <= MILD_PAIN:
-            player.pause(Phase.EASING, phrase("pain.mild", n=level), now_ms, *ask_somebody)
+            player.pause(Phase.EASING, phrase("pain.mild", n=level), now_ms, *advice)
         elif level <= ACCEPTABLE_PAIN:
-            way = () if self._is_eased else self._adaptation.ease_here() or ()
+            change = () if self._is_eased else self._doses.ease_here() or ()
             self._is_eased = True
             choice = phrase("pain.moderate-choice")
             words = phrase("pain.moderate", n=level)
-            player.pause(Phase.EASING, words, now_ms, *ask_somebody, *way, choice)
+            player.pause(Phase.EASING, words, now_ms, *advice, *change, choice)
         else:
-            self._end_exercise(report.exercise, level, ask_somebody, now_ms)
+            self._end_exercise(report.exercise, level, advice, now_ms)
 
     def _end_exercise(
-        self, exercise: str, level: int, ask_somebody: tuple[Phrase, ...], now_ms: int
+        self, exercise: str, level: int, advice: tuple[Phrase, ...], now_ms: int
     ) -> None:
         player = self._player
-        player.leave_out(exercise)
+        player.replan(player.program.without(exercise))
         player.leave_exercise(now_ms, now_ms)
         words = phrase("pain.severe", n=level)
         if player.phase is Phase.SUMMARY:
-            player.say(player.output.joined(words, *ask_somebody), now_ms)
+            player.say(self._outbox.joined(words, *advice), now_ms)
         else:
             choice = phrase("pain.severe-choice")
-            player.pause(Phase.PAUSED, words, now_ms, *ask_somebody, choice)
+            player.pause(Phase.PAUSED, words, now_ms, *advice, choice)
 
     def answer_morning(self, now_ms: int, *, settled: bool) -> None:
-        """Whether pain was gone the next morning; if not, today is easier."""
+        """Record whether the pain was gone the next morning; if not, make the exercise easier."""
         player = self._player
-        answered = player.ledger.answer_morning(settled=settled)
-        player.output.note(answered)
+        answered = self._ledger.answer_morning(settled=settled)
+        self._outbox.note(answered)
         words = phrase("morning.settled") if settled else phrase("morning.noted")
-        for index, item in enumerate(player.routine.items):
+        for index, item in enumerate(player.program.routine.items):
             lower = easier(item) if item.exercise.slug == answered.exercise else None
             if lower and not settled:
-                self._adaptation.change(index, lower)
+                self._doses.change(index, lower)
                 words = phrase("morning.unsettled")
         player.go_on(now_ms, now_ms)
         player.say(words, now_ms)

@@ -1,4 +1,4 @@
-"""From the state of a session to what a screen shows."""
+"""The view of a session: what a screen shows at a moment."""
 
 from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.dialogue.transitions import TRANSITIONS
@@ -7,6 +7,7 @@ from voicecoach.core.phrases import Phrase, PhraseBook, phrase
 from voicecoach.core.playback.player import Player
 from voicecoach.core.playback.playhead import Playhead
 from voicecoach.core.playback.speech_timing import SpeechTiming
+from voicecoach.core.playback.step_player import StepPlayer
 from voicecoach.core.timeline.steps import Break, Place, Work
 from voicecoach.core.view import Big, Countdown, CountProgress, PausedTime, Stopwatch, View
 from voicecoach.core.workout.exercise import Measure, Side
@@ -16,17 +17,19 @@ MOST_HINTS = 6
 
 def view_of(
     player: Player,
+    sound: StepPlayer,
     *,
     book: PhraseBook,
     vocabulary: Vocabulary,
     now_ms: int,
     timing: SpeechTiming,
     heard: str,
+    caption: str,
     notice: str,
 ) -> View:
-    """All that a screen shows at this moment."""
-    place, routine = player.place, player.routine
-    word = player.playhead.tempo_word
+    """Everything that a screen shows at this moment."""
+    place, routine = player.place, player.program.routine
+    word = sound.playhead.tempo_word
     return View(
         phase=player.phase,
         routine=routine.name,
@@ -35,13 +38,13 @@ def view_of(
         set_label=set_label(place, book),
         side=side_label(place, book),
         big=big_of(
-            player.playhead,
-            now_ms=player.moment(now_ms),
-            paused=player.is_paused,
+            sound.playhead,
+            now_ms=sound.moment(now_ms),
+            paused=sound.is_paused,
             timing=timing,
         ),
         tempo_word=book.sentence(word).rstrip(".") if word else "",
-        caption=player.output.caption,
+        caption=caption,
         heard=heard,
         notice=notice,
         hints=hints_of(player.phase, vocabulary),
@@ -49,7 +52,7 @@ def view_of(
 
 
 def big_of(playhead: Playhead, *, now_ms: int, paused: bool, timing: SpeechTiming) -> Big | None:
-    """What is shown largest: a count, a time that runs, or a time that stands still.
+    """What is shown largest: a count, a running time, or a paused time.
 
     Times are shifted by the sound delay, so that eyes and ears agree.
     """
@@ -88,7 +91,7 @@ def _time_of(
 
 
 def place_label(place: Place | None, total: int, book: PhraseBook) -> str:
-    """For example "Exercise 2 of 4"."""
+    """For example "Exercise 2 of 4"; empty outside of all exercises."""
     if place is None:
         return ""
     return book.sentence(phrase("screen.place", number=place.item + 1, total=total))
@@ -103,7 +106,7 @@ def set_label(place: Place | None, book: PhraseBook) -> str:
 
 
 def side_label(place: Place | None, book: PhraseBook) -> str:
-    """The foot at work and the direction, as far as there are any."""
+    """Side at work and direction, as far as there are any."""
     if place is None:
         return ""
     side = book.sentence(side_phrase(place.side)) if place.side else ""
@@ -111,10 +114,10 @@ def side_label(place: Place | None, book: PhraseBook) -> str:
 
 
 def side_phrase(side: Side) -> Phrase:
-    """The name of a side."""
+    """Name of a side."""
     return phrase(f"side.{side.value}")
 
 
 def hints_of(phase: Phase, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """What one can say here, in the order of the table of transitions."""
+    """Commands that make sense here, in the order of the table of transitions."""
     return tuple(vocabulary.words[intent][0] for intent in TRANSITIONS[phase])[:MOST_HINTS]

@@ -1,6 +1,9 @@
-"""Notes what must be known of a workout after it broke off: its place, its doses, its questions."""
+"""Record of a workout, as far as it must be known after it broke off: place, doses, answers, sets.
 
-from collections.abc import Iterator, Sequence
+Its methods return the facts that are to be recorded; what was recorded already is not repeated.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from voicecoach.core.facts import (
@@ -11,36 +14,61 @@ from voicecoach.core.facts import (
     MorningAnswered,
     PainReported,
     PlaceReached,
+    SessionEnded,
     SetEnded,
 )
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
+from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.score import score_break
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.announcing import effort_question
 from voicecoach.core.timeline.navigation import next_work
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
+from voicecoach.core.timeline.summary import summarize
 from voicecoach.core.workout.amounts import amount_of, measure_of
 from voicecoach.core.workout.exercise import Exercise
 
+ResultOf = Callable[[Sequence[SetEnded]], Sequence[Phrase]]
+"""Result of a test, in sentences, from the sets that were done."""
+
 
 class Ledger:
-    """Remembers what was noted already, so that each thing is noted once."""
+    """Remembers the sets that were done, and the questions that are open."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, timing: SpeechTiming, *, asks: bool = True, result_of: ResultOf | None = None
+    ) -> None:
+        """`asks`: the summary may ask how the last exercise felt; a test has a result instead."""
+        self._timing = timing
+        self._asks = asks and result_of is None
+        self._result_of = result_of
+        self._done: list[SetEnded] = []
         self._place: PlaceReached | None = None
         self._doses: dict[int, DoseGiven] = {}
         self._unrated = ""
         self._asked_morning = ""
         self._hurts: Place | None = None
         self._last_pain: PainReported | None = None
-        self.rated: set[str] = set()
-        """Exercises of which the user said how they felt."""
+        self._rated: set[str] = set()
+        """Exercises of which the user said how they felt, or was asked."""
 
-    def entering(self, steps: tuple[Step, ...], index: int) -> Iterator[Fact]:
-        """What is to be noted when this step begins."""
-        step = steps[index]
-        if step.place and (place := _place_ahead(steps, index)) and place != self._place:
+    # Steps and sets
+
+    def take_over(self, done: Sequence[SetEnded]) -> None:
+        """Count these sets as those done so far, since an unfinished workout goes on."""
+        self._done = list(done)
+
+    def add_set(self, ended: SetEnded | None) -> Iterator[Fact]:
+        """Record a set, if anything of it was done."""
+        if ended:
+            self._done.append(ended)
+            yield ended
+
+    def entering(self, program: Program) -> Iterator[Fact]:
+        """Facts to record when the step at hand begins."""
+        step = program.steps[program.index]
+        if step.place and (place := _place_ahead(program)) and place != self._place:
             self._place = place
             yield place
         if isinstance(step, Work):
@@ -51,45 +79,74 @@ class Ledger:
         if isinstance(step, Talk) and step.about:
             self._asked_morning = step.about
 
-    def suited(self, step: Step, done: Sequence[SetEnded], timing: SpeechTiming) -> Step:
+    def leaving(self) -> Iterator[Fact]:
+        """Facts to record when a step is left for another; no answer is an answer, too."""
+        if self._unrated:
+            self._rated.add(self._unrated)
+            yield EffortRated(self._unrated, None)
+        yield from self.unrated_pain()
+        if self._asked_morning:
+            yield MorningAnswered(self._asked_morning, None)
+        self._unrated = self._asked_morning = ""
+
+    def ending(self, active_ms: int, *, completed: bool) -> Iterator[Fact]:
+        """Facts to record when the workout is over."""
+        yield from self.leaving()
+        yield SessionEnded(completed, active_ms, len(self._done))
+
+    def summary(self, last: Exercise, active_ms: int, *, completed: bool) -> Talk:
+        """The summary of what was done; it may ask how the last exercise felt."""
+        return summarize(
+            self._done,
+            active_ms=active_ms,
+            completed=completed,
+            question=self._last_question(last) if self._asks and completed else None,
+            result=self._result_of(self._done) if self._result_of else (),
+        )
+
+    # How an exercise felt
+
+    def suited(self, step: Step) -> Step:
         """The rest after an exercise, with its question only if it is new and there is time."""
         if not isinstance(step, Break) or step.question is None:
             return step
         slug = step.place.exercise.slug
-        end_ms = score_break(step, start_ms=0, timing=timing).end_ms or 0
-        if self._may_ask_effort(slug, done) and end_ms <= step.duration_ms:
+        end_ms = score_break(step, start_ms=0, timing=self._timing).end_ms or 0
+        if self._may_ask_effort(slug) and end_ms <= step.duration_ms:
             self._unrated = slug
             return step
         return replace(step, phase=Phase.RESTING, question=None)
 
-    def last_question(self, exercise: Exercise, done: Sequence[SetEnded]) -> Phrase | None:
-        """How the last exercise felt, whose rest is the summary; None: it is not asked."""
+    def _last_question(self, exercise: Exercise) -> Phrase | None:
+        """The question how the last exercise felt, whose rest is the summary; None: not asked."""
         question = effort_question(exercise)
-        if question is None or not self._may_ask_effort(exercise.slug, done):
+        if question is None or not self._may_ask_effort(exercise.slug):
             return None
         self._unrated = exercise.slug
         return question
 
-    def _may_ask_effort(self, exercise: str, done: Sequence[SetEnded]) -> bool:
-        """At most once, and only of what was done."""
-        return exercise not in self.rated and any(one.exercise == exercise for one in done)
+    def _may_ask_effort(self, exercise: str) -> bool:
+        """True if the exercise was done and not asked about yet."""
+        return exercise not in self._rated and any(one.exercise == exercise for one in self._done)
 
     def rate(self, effort: Effort, exercise: str = "") -> EffortRated | None:
-        """They said so, of this exercise or the one they were asked about; None: they were not."""
+        """Take the rating of this exercise, or of the one asked about; None: none was asked."""
         exercise = exercise or self._unrated
         if exercise == self._unrated:
             self._unrated = ""
         if not exercise:
             return None
-        self.rated.add(exercise)
+        self._rated.add(exercise)
         return EffortRated(exercise, effort)
 
+    # Pain
+
     def asked_pain(self, place: Place) -> None:
-        """Something hurts here; the user is asked how much."""
+        """Remember that something hurts here, and that the user is asked how much."""
         self._hurts, self._last_pain = place, None
 
     def report_pain(self, level: int) -> PainReported | None:
-        """They gave it a number; another one right after it corrects it. None: nothing hurts."""
+        """Take the number; another one right after it corrects it. None: nothing hurts."""
         if self._last_pain:
             self._last_pain = replace(self._last_pain, level=level, corrects=True)
         elif self._hurts:
@@ -99,30 +156,21 @@ class Ledger:
         return self._last_pain
 
     def unrated_pain(self) -> Iterator[PainReported]:
-        """They did not say how much it hurts."""
+        """Close the question how much it hurts, if it has no answer."""
         if self._hurts:
             yield PainReported(self._hurts.exercise.slug, None, self._hurts.side)
         self._hurts = None
 
     def answer_morning(self, *, settled: bool) -> MorningAnswered:
-        """The user said whether the pain was gone the next morning."""
+        """Take the answer whether the pain was gone the next morning."""
         answered = MorningAnswered(self._asked_morning, settled)
         self._asked_morning = ""
         return answered
 
-    def leaving(self) -> Iterator[Fact]:
-        """What is to be noted when a step is left for another: silence is an answer, too."""
-        if self._unrated:
-            self.rated.add(self._unrated)
-            yield EffortRated(self._unrated, None)
-        yield from self.unrated_pain()
-        if self._asked_morning:
-            yield MorningAnswered(self._asked_morning, None)
-        self._unrated = self._asked_morning = ""
 
-
-def _place_ahead(steps: tuple[Step, ...], index: int) -> PlaceReached | None:
-    """Of the work at hand, or the next one; None: there is no more."""
+def _place_ahead(program: Program) -> PlaceReached | None:
+    """Place of the work at hand, or of the next one; None: there is none."""
+    steps, index = program.steps, program.index
     at = index if isinstance(steps[index], Work) else next_work(steps, index)
     place = steps[at].place if at < len(steps) else None
     if place is None:

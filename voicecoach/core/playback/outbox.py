@@ -1,58 +1,88 @@
-"""What a session wants done, in order: what sounds, what is known of it, and what is kept."""
+"""Effects that a session asks for, in order, and what follows from them: caption and echo."""
 
-from voicecoach.core.effects import Earcon, Effect, Hush, Note, Play, Say
+from collections.abc import Callable
+
+from voicecoach.core.effects import Attention, Earcon, Effect, Hush, Listen, Note, Play, Say
+from voicecoach.core.events import Heard
 from voicecoach.core.facts import Fact
+from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, PhraseBook, verbatim
 from voicecoach.core.playback.echo_guard import EchoGuard
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.steps import Cue
 
+AttentionIn = Callable[[Phase, int], Attention]
+"""What the recognizer should listen for in a phase, at a time in milliseconds."""
+
 
 class Outbox:
-    """Collects effects, and knows what was said last and what of it the microphone may hear."""
+    """Collects effects; knows the last sentence, and what the microphone may hear of it."""
 
-    def __init__(self, book: PhraseBook, timing: SpeechTiming) -> None:
-        self.effects: list[Effect] = []
-        self.caption = ""
-        """What was said last."""
-        self.guard = EchoGuard()
+    def __init__(self, book: PhraseBook, timing: SpeechTiming, attention_in: AttentionIn) -> None:
+        self._effects: list[Effect] = []
+        self._caption = ""
+        self._echo_guard = EchoGuard()
         self._book = book
         self._timing = timing
+        self._attention_in = attention_in
+        self._attention = Attention.AWAKE
+        """That of the last Listen."""
+
+    @property
+    def caption(self) -> str:
+        """The last sentence."""
+        return self._caption
 
     def take(self) -> list[Effect]:
-        """All effects since it was last asked."""
-        effects, self.effects = self.effects, []
+        """Return all effects since the last call."""
+        effects, self._effects = self._effects, []
         return effects
 
     def add(self, *effects: Effect) -> None:
-        """Want these done, too."""
-        self.effects += effects
+        """Ask for these effects."""
+        self._effects += effects
 
     def note(self, *facts: Fact) -> None:
-        """Keep these."""
-        self.effects += map(Note, facts)
+        """Record these facts."""
+        self._effects += map(Note, facts)
+
+    def listen(self, phase: Phase, now_ms: int) -> None:
+        """Listen for what makes sense in a phase that has just begun."""
+        self._attention = self._attention_in(phase, now_ms)
+        self.add(Listen(phase, self._attention))
+
+    def update_attention(self, phase: Phase, now_ms: int) -> None:
+        """Listen for something else in the same phase, if a question or sleep changes it."""
+        if self._attention_in(phase, now_ms) is not self._attention:
+            self.listen(phase, now_ms)
 
     def sound(self, cue: Cue) -> None:
-        """Sound it, a sentence or an earcon."""
+        """Sound a cue, a sentence or an earcon."""
         if isinstance(cue.sound, Earcon):
             self.add(Play(cue.sound, cue.at_ms))
             return
         self.show(cue.sound)
-        self.guard.spoke(
-            self.caption,
+        self._echo_guard.spoke(
+            self._caption,
             began_ms=self._timing.heard_ms(cue.begins_ms),
             length_ms=cue.within_ms or self._timing.length_ms(cue.sound),
         )
         self.add(Say(cue.sound, cue.at_ms, cue.rank, cue.within_ms))
 
     def show(self, words: Phrase) -> None:
-        """Have it on the screen, whether or not there is time to say it."""
-        self.caption = self._book.sentence(words)
+        """Show it as the caption, whether or not there is time to say it."""
+        self._caption = self._book.sentence(words)
 
     def hush(self, now_ms: int) -> None:
         """Fall silent at once."""
-        self.guard.hushed(self._timing.heard_ms(now_ms))
+        self._echo_guard.hushed(self._timing.heard_ms(now_ms))
         self.add(Hush())
+
+    def is_echo(self, event: Heard) -> bool:
+        """True if the loudspeaker was saying just these words when they were heard."""
+        return self._echo_guard.is_echo(
+            event.words, began_ms=event.began_ms, ended_ms=event.ended_ms
+        )
 
     def joined(self, *phrases: Phrase) -> Phrase:
         """Several sentences as one answer."""

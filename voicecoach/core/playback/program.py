@@ -1,31 +1,73 @@
-"""The steps of a workout as they stand, and how they are changed while it is played."""
+"""The steps of a workout and the one at hand, and how they are changed while it is played."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from voicecoach.core.phases import Phase
+from voicecoach.core.timeline.navigation import before, next_exercise, next_work, sets_left
 from voicecoach.core.timeline.steps import Place, Step, Work
 from voicecoach.core.workout.amounts import amount_of
 from voicecoach.core.workout.routine import Routine, RoutineItem
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """The end of the previous step by itself, with which the one at hand began."""
+
+    at_ms: int
+    phase: Phase
+    """Phase of the step that ended."""
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
-    """A routine and all steps of it, in order. Changing a program gives another one."""
+    """A routine and all its steps, in order. A change returns another program."""
 
     routine: Routine
+    """With the doses that it has now."""
     steps: tuple[Step, ...]
+    index: int = 0
+    """Index of the step at hand; behind the last one comes the summary."""
 
-    def place(self, index: int) -> Place | None:
-        """Where in the routine a step belongs; None: before the first exercise, or behind all."""
-        return self.steps[index].place if index < len(self.steps) else None
+    @property
+    def step(self) -> Step | None:
+        """The step at hand as it was planned; None: the summary."""
+        return self.steps[self.index] if self.index < len(self.steps) else None
 
-    def redosed(
-        self, item_index: int, item: RoutineItem, steps: Iterable[Step], *, from_index: int
-    ) -> "Program":
-        """With another dose of one exercise, from a step on; `steps` are those it has now.
+    @property
+    def place(self) -> Place | None:
+        """Place of the step at hand in the routine; None in the greeting and the summary."""
+        return self.step.place if self.step else None
 
-        A set that the user made shorter or longer stays so, if only the way of doing it changes.
+    @property
+    def before(self) -> int:
+        """Index of the work before a set or break, of the exercise before a talk."""
+        return before(self.steps, self.index)
+
+    @property
+    def next_work(self) -> int:
+        """Index of the next set; without one, of the summary."""
+        return next_work(self.steps, self.index)
+
+    @property
+    def next_exercise(self) -> int:
+        """Index of the beginning of the next exercise; without one, of the summary."""
+        return next_exercise(self.steps, self.index)
+
+    @property
+    def sets_to_come(self) -> int:
+        """Number of sets of the exercise at hand that are not over; the one at work counts."""
+        return sets_left(self.steps, self.index) if self.place else 0
+
+    def at(self, index: int) -> "Program":
+        """With this step at hand."""
+        return replace(self, index=index)
+
+    def redosed(self, item_index: int, item: RoutineItem, steps: Iterable[Step]) -> "Program":
+        """With another dose of one exercise from here on; `steps` are those it has now.
+
+        A set that the user made shorter or longer stays so if only the variation changes.
         """
         items = list(self.routine.items)
         items[item_index] = item
@@ -35,24 +77,24 @@ class Program:
             return _redosed(step, by_place.get(_key(step), step))
 
         return replace(
-            self._changed(changed, from_index, item_index),
+            self._changed(changed, self.index, item_index),
             routine=replace(self.routine, items=tuple(items)),
         )
 
-    def with_step(self, index: int, step: Step) -> "Program":
-        """With another step in place of this one."""
-        return replace(self, steps=(*self.steps[:index], step, *self.steps[index + 1 :]))
+    def with_step(self, step: Step) -> "Program":
+        """With this in place of the step at hand."""
+        return replace(self, steps=(*self.steps[: self.index], step, *self.steps[self.index + 1 :]))
 
-    def reworked(self, changed: Callable[[Work], Work], *, after_index: int) -> "Program":
-        """With other sets after this step, as far as they are of the same exercise."""
-        place = self.place(after_index)
+    def reworked(self, changed: Callable[[Work], Work]) -> "Program":
+        """With the later sets of the exercise at hand changed."""
+        place = self.place
         if place is None:
             return self
 
         def change(step: Step) -> Step:
             return changed(step) if isinstance(step, Work) else step
 
-        return self._changed(change, after_index + 1, place.item)
+        return self._changed(change, self.index + 1, place.item)
 
     def _changed(
         self, change: Callable[[Step], Step], from_index: int, item_index: int
@@ -63,9 +105,9 @@ class Program:
         )
         return replace(self, steps=tuple(steps))
 
-    def without(self, exercise: str, *, after_index: int) -> "Program":
-        """Without an exercise, from the item after that of this step on."""
-        here = self.place(after_index)
+    def without(self, exercise: str) -> "Program":
+        """Without an exercise in the items after the one at hand."""
+        here = self.place
         kept = (
             step
             for step in self.steps
@@ -89,7 +131,7 @@ def _redosed(old: Step, new: Step) -> Step:
 
 
 def _key(step: Step) -> tuple[object, ...]:
-    """What a step of an exercise is, whatever its dose."""
+    """Identifies a step within its exercise, whatever its dose."""
     place = step.place
     assert place is not None
     phase = Phase.RESTING if step.phase is Phase.RATING else step.phase

@@ -1,0 +1,145 @@
+"""From what the user says or presses to the command that is executed, refused or asked about."""
+
+from typing import assert_never
+
+from voicecoach.core.dialogue.arbiter import Arbiter, Ask, Drop, Obey, Verdict, Wake
+from voicecoach.core.dialogue.commands import CommandExecutor
+from voicecoach.core.dialogue.intents import Intent, Vocabulary
+from voicecoach.core.dialogue.transitions import ONLY_ANSWERS, TRANSITIONS, Move, accepted_in
+from voicecoach.core.effects import Earcon, Play
+from voicecoach.core.events import Heard
+from voicecoach.core.facts import EchoIgnored, IntentDoubted, IntentHeard
+from voicecoach.core.phrases import phrase
+from voicecoach.core.playback.outbox import Outbox
+from voicecoach.core.playback.player import Player
+from voicecoach.core.playback.speech_timing import SpeechTiming
+
+_ABOUT_THE_STEP = frozenset(
+    {Move.GO_ON, Move.BEGIN_WORK, Move.LEAVE_EXERCISE, Move.GO_BACK, Move.AGAIN}
+)
+"""Moves that, in a pause, mean the step that is paused."""
+
+
+class Conversation:
+    """Finds the move that words or a key ask for, and lets the user hear what became of it."""
+
+    def __init__(
+        self,
+        player: Player,
+        outbox: Outbox,
+        arbiter: Arbiter,
+        executor: CommandExecutor,
+        vocabulary: Vocabulary,
+        timing: SpeechTiming,
+    ) -> None:
+        self._player = player
+        self._outbox = outbox
+        self._arbiter = arbiter
+        self._executor = executor
+        self._vocabulary = vocabulary
+        self._timing = timing
+        self._last_words = ""
+
+    @property
+    def last_words(self) -> str:
+        """The last words that were taken for a command."""
+        return self._last_words
+
+    def on_heard(self, event: Heard, now_ms: int) -> None:
+        """Follow words, unless they are the coach's own."""
+        if self._outbox.is_echo(event):
+            self._outbox.note(EchoIgnored(event.words, event.began_ms))
+        elif intent := self._intent_of(event.words):
+            phase = self._player.phase
+            self._follow(self._arbiter.on_heard(intent, event, phase, now_ms), now_ms)
+
+    def on_pressed(self, key: str, now_ms: int) -> None:
+        """Follow a key."""
+        phase = self._player.phase
+        self._follow(self._arbiter.on_pressed(key, self._vocabulary, phase, now_ms), now_ms)
+
+    def _intent_of(self, words: str) -> Intent | None:
+        """Meaning of these words; an answer to a question that was not asked has none."""
+        intent = self._vocabulary.intent_of(words)
+        is_unasked = intent in ONLY_ANSWERS and intent not in accepted_in(self._player.phase)
+        return None if is_unasked else intent
+
+    def _follow(self, verdict: Verdict, now_ms: int) -> None:
+        match verdict:
+            case Obey(intent, words, began_ms):
+                self._obey(intent, words, now_ms, began_ms)
+            case Ask():
+                self._doubt(verdict, now_ms)
+            case Drop(words, began_ms):
+                self._acknowledge(Intent.NO, words, began_ms)
+            case Wake(words, began_ms):
+                self._acknowledge(Intent.WAKE, words, began_ms)
+                self._player.say(phrase("sleep.end"), now_ms)
+            case None:
+                pass
+            case _:
+                assert_never(verdict)
+
+    def _doubt(self, ask: Ask, now_ms: int) -> None:
+        phase = self._player.phase.value
+        self._outbox.note(
+            IntentDoubted(ask.intent.value, ask.words, phase, ask.began_ms, ask.aloud)
+        )
+        if ask.aloud:
+            self._outbox.add(Play(Earcon.UNSURE, None))
+            key = ask.move.value.replace(" ", "-")
+            self._player.say(phrase(f"doubt.{key}"), now_ms, insist=False)
+
+    def _acknowledge(
+        self, intent: Intent, words: str, began_ms: int, *, accepted: bool = True
+    ) -> None:
+        """Record what was said, and let the user hear if it makes sense here."""
+        self._last_words = words
+        phase = self._player.phase.value
+        self._outbox.note(IntentHeard(intent.value, words, phase, accepted, began_ms))
+        self._outbox.add(Play(Earcon.HEARD if accepted else Earcon.REFUSED, None))
+
+    def _obey(self, intent: Intent, words: str, now_ms: int, began_ms: int) -> None:
+        """Execute a command that the user began to say at `began_ms`.
+
+        It means the moment that they heard then, whose sounds were asked for a delay earlier.
+        """
+        meant_ms = min(self._timing.asked_ms(began_ms), now_ms)
+        move = self._move_for(intent, meant_ms)
+        self._acknowledge(intent, words, began_ms, accepted=move is not None)
+        if move is None:
+            self._player.say(phrase("refused"), now_ms, insist=False)
+        else:
+            if move is Move.SLEEP:
+                self._arbiter.sleep()
+            number = self._vocabulary.number_of(words)
+            self._executor.make(move, number=number, now_ms=now_ms, meant_ms=meant_ms)
+
+    def _move_for(self, intent: Intent, meant_ms: int) -> Move | None:
+        player = self._player
+        if self._has_just_happened(intent, meant_ms):
+            return Move.NOTHING
+        playhead = player.playhead
+        move = TRANSITIONS[player.phase].get(intent)
+        if player.is_paused and move in _ABOUT_THE_STEP:
+            move = TRANSITIONS[playhead.step.phase].get(intent, move)
+        if intent is Intent.DONE and playhead.in_lead_in(meant_ms):
+            return move if playhead.set_ended(meant_ms, by_user=True) else None
+        return None if self._executor.would_change_nothing(move) else move
+
+    def _has_just_happened(self, intent: Intent, meant_ms: int) -> bool:
+        """True if the user asked for what came by itself while they were speaking.
+
+        "Next" in the last second of a rest ends the rest; it does not skip the coming exercise.
+        """
+        arrival = self._player.arrival
+        if arrival is None or self._player.is_paused or meant_ms >= arrival.at_ms:
+            return False
+        match TRANSITIONS[arrival.phase].get(intent):
+            case Move.GO_ON | Move.BEGIN_WORK | Move.END_SET:
+                return True
+            case Move.LEAVE_EXERCISE:
+                here, there = self._player.place, arrival.place
+                return here is None or there is None or here.item != there.item
+            case _:
+                return False

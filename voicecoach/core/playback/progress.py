@@ -1,0 +1,65 @@
+"""Progress of a step: how far it has come, whether it is done, and the set that it amounts to."""
+
+from dataclasses import dataclass
+
+from voicecoach.core.facts import SetEnded
+from voicecoach.core.timeline.steps import Step, Work
+from voicecoach.core.workout.exercise import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class StepProgress:
+    """How far a step has come."""
+
+    line: int = 0
+    """Talk: index of the first line that was not said to its end."""
+    remaining_ms: int | None = None
+    """Break: time left; None: all of it."""
+    units: int = 0
+    """Work on a beat: units done."""
+    held_ms: int = 0
+    """Work on time: time held."""
+    tally: int = 0
+    """Counts at the user's own pace: the number they have reached."""
+
+
+def is_done(step: Step, progress: StepProgress) -> bool:
+    """True if nothing is left of this work but, perhaps, its closing silence."""
+    match step:
+        case Work(on_beat=True) as work:
+            return progress.units >= len(work.units)
+        case Work() as work:
+            return progress.held_ms >= work.units[0].duration_ms
+        case _:
+            return False
+
+
+def set_ended(step: Step, progress: StepProgress, *, by_user: bool) -> SetEnded | None:
+    """The set to record if this step ends here; None if it is not work, or nothing was done.
+
+    A user at their own pace who counted nothing aloud, and ends the set themselves (`by_user`),
+    did all of it.
+    """
+    if not isinstance(step, Work):
+        return None
+    if step.measure is Measure.COUNTS:
+        uncounted = step.target if by_user and progress.held_ms else 0.0
+        amount = min(float(progress.tally), step.target) or uncounted
+    elif step.on_beat:
+        amount = float(sum(unit.counted for unit in step.units[: progress.units]))
+    else:
+        amount = min(round(progress.held_ms / 1000, 1), step.target)
+    if amount <= 0:
+        return None
+    return SetEnded(
+        exercise=step.place.exercise.slug,
+        set_number=step.place.set_number,
+        side=step.place.side,
+        direction=step.place.direction,
+        measure=step.measure,
+        amount=amount,
+        target=step.target,
+        completed=amount >= step.target or (step.open_ended and step.measure is not Measure.COUNTS),
+        open_ended=step.open_ended,
+        variation=step.place.variation,
+    )

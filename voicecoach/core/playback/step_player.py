@@ -1,0 +1,138 @@
+"""Sound of the step at hand, and of what is said beside it while it is paused."""
+
+from dataclasses import replace
+
+from voicecoach.core.effects import AlignBeat
+from voicecoach.core.phases import Phase
+from voicecoach.core.phrases import Phrase
+from voicecoach.core.playback.outbox import Outbox
+from voicecoach.core.playback.pause import Pause
+from voicecoach.core.playback.playhead import Playhead
+from voicecoach.core.playback.progress import StepProgress
+from voicecoach.core.playback.speech_timing import SpeechTiming
+from voicecoach.core.timeline.delivery import Delivery
+from voicecoach.core.timeline.steps import Place, Step, Talk, Work
+
+
+class StepPlayer:
+    """Plays one step after another, and pauses them; it does not know which one comes next."""
+
+    def __init__(
+        self, outbox: Outbox, timing: SpeechTiming, *, speed: float, delivery: Delivery
+    ) -> None:
+        self._outbox = outbox
+        self._timing = timing
+        self._speed = speed
+        self._delivery = delivery
+        self._playhead: Playhead | None = None
+        self._pause = Pause(timing)
+
+    @property
+    def playhead(self) -> Playhead:
+        """The step at hand, paused or not."""
+        assert self._playhead is not None, "start() comes first"
+        return self._playhead
+
+    @property
+    def speed(self) -> float:
+        """The tempo; 1 is that of the exercises."""
+        return self._speed
+
+    @property
+    def delivery(self) -> Delivery:
+        """The verbosity of what is to come."""
+        return self._delivery
+
+    @property
+    def is_paused(self) -> bool:
+        """True if the step is paused, also behind a question."""
+        return self._pause.is_on
+
+    @property
+    def deadline_ms(self) -> int | None:
+        """Time at which the next sound or step is due; None: never without the user."""
+        return self._speaking.deadline_ms
+
+    @property
+    def _speaking(self) -> Playhead:
+        """Plays what is being said: beside a paused step, or in the step itself."""
+        return self._pause.aside or self.playhead
+
+    def moment(self, now_ms: int) -> int:
+        """The step's own time: now, or when it was paused."""
+        return self._pause.moment(now_ms)
+
+    def paused_ms(self, now_ms: int) -> int:
+        """Length of all pauses so far."""
+        return self._pause.total_ms(now_ms)
+
+    def progress(self, now_ms: int) -> StepProgress:
+        """How far the step has come."""
+        pause = self._pause
+        return pause.progress if pause.is_on else self.playhead.progress(now_ms)
+
+    def start(self, step: Step, progress: StepProgress, at_ms: int) -> None:
+        """Play this step from here on; a pause is over."""
+        self._pause.end(at_ms)
+        if isinstance(step, Work):
+            self._outbox.add(AlignBeat(at_ms))
+        self._playhead = Playhead(
+            step,
+            progress,
+            start_ms=at_ms,
+            speed=self._speed,
+            timing=self._timing,
+            delivery=self._delivery,
+        )
+
+    def sound_due(self, now_ms: int) -> int | None:
+        """Sound whatever is due; returns when the words or the step ended, None if they go on."""
+        speaking = self._speaking
+        while cue := speaking.take_due(now_ms):
+            self._outbox.sound(cue)
+        end_ms = speaking.end_ms
+        return None if end_ms is None or end_ms > now_ms else end_ms
+
+    def say(self, answer: Phrase, now_ms: int, *, insist: bool, from_ms: int) -> None:
+        """Fit in a sentence where it disturbs least; unsaid, it is at least on the screen."""
+        self._outbox.show(answer)
+        if self._speaking.say(answer, from_ms, insist=insist):
+            self._outbox.hush(now_ms)
+
+    def pause(self, now_ms: int) -> None:
+        """Fall silent, and pause the step; if it is paused already, it stays where it is."""
+        self._outbox.hush(now_ms)
+        self._pause.begin(self.progress(now_ms), now_ms)
+
+    def ask(self, phase: Phase, place: Place | None, lines: tuple[Phrase, ...], at_ms: int) -> None:
+        """In a pause, say this and wait for an answer as long as the phase does."""
+        self._pause.ask(phase, place, lines, at_ms)
+
+    def remind(self, phase: Phase, place: Place | None, words: Phrase, at_ms: int) -> None:
+        """In a pause, say this and wait without end."""
+        self._pause.remind(phase, place, words, at_ms)
+
+    def set_speed(self, speed: float, now_ms: int) -> None:
+        """Change the tempo from the next rep on; a paused set takes it up when it goes on."""
+        self._speed = speed
+        if not self.is_paused:
+            self.playhead.change_speed(speed, now_ms)
+
+    def rework(self, work: Work, now_ms: int) -> None:
+        """Give the set at hand more units, or end it sooner."""
+        self.playhead.rework(work, self._speed, now_ms)
+
+    def deliver(self, delivery: Delivery, planned: Step | None, now_ms: int) -> None:
+        """Change the verbosity from the next line on; `planned` is the step in all its words."""
+        self._delivery = delivery
+        playhead = self.playhead
+        playhead.deliver(delivery)
+        playhead.substitute(self.continued(planned, self.progress(now_ms)))
+
+    def continued(self, planned: Step | None, progress: StepProgress) -> Step:
+        """The step at hand to go on with: of a talk, what was said, then what is planned now."""
+        begun = self.playhead.step
+        if not isinstance(begun, Talk) or not isinstance(planned, Talk):
+            return begun
+        said = begun.lines[: progress.line]
+        return replace(begun, lines=(*said, *self._delivery.rest_of(planned, said)))
