@@ -1,11 +1,15 @@
-"""What the tests share: the virtual audio room."""
+"""What the tests share: the virtual audio room, and the order and amount of what is run."""
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from scripts.lab.room import Room, missing_parts
+from tests.examples import register_profiles
+
+register_profiles()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -13,12 +17,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write tests/golden anew")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out a file that can't have the one marker that is asked for: it does not name it."""
+    wanted = config.getoption("markexpr")
+    is_one = wanted.isidentifier() and collection_path.suffix == ".py"
+    if is_one and wanted not in collection_path.read_text(encoding="utf-8"):
+        return True
+    return None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark whatever uses a room, before the markers select what runs."""
+    """Mark whatever uses a room, before the markers select what runs, and put groups first.
+
+    The tests of a group share one long session; begun first, it does not outlast all others.
+    """
     for item in items:
         if {"room", "echoing_room"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("room")
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
 
 
 @pytest.fixture

@@ -103,6 +103,7 @@ def test_the_watch_notices_a_connection(tmp_path: Path) -> None:
     assert "socket.connect" in connections(tmp_path)
 
 
+@pytest.mark.slow
 def test_no_command_but_the_download_opens_a_connection(tmp_path: Path) -> None:
     import numpy as np
     import soundfile

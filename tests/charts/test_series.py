@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from voicecoach.charts.series import Week, thinned, ticks, weeks_until
 
 MONDAY = date(2026, 11, 2)
@@ -34,7 +35,7 @@ def test_a_new_user_sees_some_weeks_before_the_first_one() -> None:
     assert [week.workouts for week in weeks] == [0, 0, 0, 1]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(100)
 @given(
     st.lists(st.tuples(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.floats(0, 100))),
     st.integers(1, 50),

@@ -4,9 +4,10 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from voicecoach.content.checking import Checked, all_problems
 from voicecoach.content.loader import BUNDLED
 from voicecoach.content.spoken_lint import flaws
@@ -23,7 +24,7 @@ PIECES += ["phrases = [1]\n", "long = {a = 'b c.'}\n", "exercise = []\n", "1979-
     length=st.integers(0, 60),
     inserted=st.lists(st.sampled_from(PIECES), max_size=4),
 )
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(50)
 def test_a_mutated_file_is_fine_or_explained(
     kind: str, start: float, length: int, inserted: list[str]
 ) -> None:

@@ -4,10 +4,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.content.content_files import EXERCISE, ROUTINE, line_of, write
+from tests.examples import examples
 from voicecoach.content.loader import load_library
 from voicecoach.errors import ContentError
 
@@ -128,7 +129,7 @@ PIECES += ["nan", "1e999", "true", "0x7f", "07:32:00", "sets", "[counting]", "{ 
     length=st.integers(0, 40),
     inserted=st.lists(st.sampled_from(PIECES), max_size=4),
 )
-@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(250)
 def test_a_mutated_file_loads_or_is_explained(
     which: str, start: float, length: int, inserted: list[str]
 ) -> None:

@@ -5,10 +5,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.content.content_files import line_of
+from tests.examples import examples
 from voicecoach.content.spoken_lint import flaws
 from voicecoach.content.topics import KNOWLEDGE, Topic, load_knowledge
 from voicecoach.errors import ContentError
@@ -129,7 +130,7 @@ PIECES += ["7", "true", "nan", "[table]", "é", "sources = []\n", "'''"]
     length=st.integers(0, 60),
     inserted=st.lists(st.sampled_from(PIECES), max_size=4),
 )
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(40)
 def test_mutated_knowledge_loads_or_is_explained(
     name: str, start: float, length: int, inserted: list[str]
 ) -> None:

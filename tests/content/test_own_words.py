@@ -4,10 +4,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.content.content_files import line_of
+from tests.examples import examples
 from voicecoach.content.loader import BUNDLED, load_language
 from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.phrases import phrase
@@ -112,7 +113,7 @@ PIECES += ["true", "nan", "é", "''", "[keys]\n", "[phrases.rest]\n", "verbatim"
     length=st.integers(0, 60),
     inserted=st.lists(st.sampled_from(PIECES), max_size=4),
 )
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(25)
 def test_a_mutated_language_loads_or_is_explained(
     text: str, code: str, start: float, length: int, inserted: list[str]
 ) -> None:

@@ -5,9 +5,10 @@ from enum import Enum
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from voicecoach.core.fact_codec import Plain, StoredFact, kept, read_back
 from voicecoach.core.facts import Fact, SetEnded
 from voicecoach.core.workout.exercise import Measure, Side
@@ -39,7 +40,7 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_every_fact_comes_back(kind: type[Any]) -> None:
-    @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @examples(50)
     @given(facts(kind))
     def check(fact: Fact) -> None:
         assert read_back(kept(5, fact)) == fact

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.random_sessions import (
@@ -15,6 +15,7 @@ from tests.core.random_sessions import (
     worked_sessions,
 )
 from tests.core.sample import LANGUAGE, Played
+from tests.examples import examples
 from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.dialogue.transitions import TRANSITIONS
 from voicecoach.core.effects import ON_THE_VOWEL, Earcon, Hush, Listen, Play, Rank, Say, Show
@@ -24,9 +25,7 @@ from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.view import Countdown
 from voicecoach.core.workout.exercise import Measure
 
-quick = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+tried = examples(60, derandomize=True)
 
 
 def spoken(played: Played) -> list[tuple[int, int, Rank, Phrase]]:
@@ -50,7 +49,7 @@ def resumed_ms(played: Played) -> int:
     return 60_000 * any(isinstance(fact, SessionResumed) for fact in played.facts)
 
 
-@quick
+@tried
 @given(played_sessions())
 def test_every_session_can_be_stopped_and_ends(played: Played) -> None:
     session = played.session
@@ -60,7 +59,7 @@ def test_every_session_can_be_stopped_and_ends(played: Played) -> None:
     assert len(ends) == 1
 
 
-@quick
+@tried
 @given(played_sessions() | worked_sessions())
 def test_no_call_asks_for_anything_before_the_call_before_it(played: Played) -> None:
     called_ms = sorted({asked_ms for asked_ms, _ in played.effects})
@@ -72,7 +71,7 @@ def test_no_call_asks_for_anything_before_the_call_before_it(played: Played) -> 
             assert before[asked_ms] <= effect.at_ms <= asked_ms
 
 
-@quick
+@tried
 @given(played_sessions())
 def test_a_deadline_never_lies_in_the_past(played: Played) -> None:
     deadline = played.session.deadline_ms
@@ -80,21 +79,21 @@ def test_a_deadline_never_lies_in_the_past(played: Played) -> None:
         assert deadline >= played.now_ms
 
 
-@quick
+@tried
 @given(played_sessions())
 def test_no_words_are_said_over_a_count(played: Played) -> None:
     for (begin, end, _, words), (next_begin, _, _, next_words) in pairwise(spoken(played)):
         assert end <= next_begin or begin == end, (words, begin, end, next_words, next_begin)
 
 
-@quick
+@tried
 @given(worked_sessions())
 def test_no_words_of_whole_sets_overlap(played: Played) -> None:
     for (begin, end, _, words), (next_begin, _, _, next_words) in pairwise(spoken(played)):
         assert end <= next_begin, (words, begin, end, next_words, next_begin)
 
 
-@quick
+@tried
 @given(played_sessions(countings=ON_BEAT) | worked_sessions(countings=ON_BEAT))
 def test_counts_go_from_one_on_without_a_gap(played: Played) -> None:
     """Each run of work counts on from what was done; a tick stands for a number without room."""
@@ -109,7 +108,7 @@ def test_counts_go_from_one_on_without_a_gap(played: Played) -> None:
             expected = set()
 
 
-@quick
+@tried
 @given(played_sessions())
 def test_nothing_of_a_frozen_step_sounds(played: Played) -> None:
     frozen_since: int | None = None
@@ -123,7 +122,7 @@ def test_nothing_of_a_frozen_step_sounds(played: Played) -> None:
             assert effect.earcon in (Earcon.HEARD, Earcon.REFUSED)
 
 
-@quick
+@tried
 @given(played_sessions())
 def test_no_set_has_more_than_was_asked_for(played: Played) -> None:
     to_the_end(played)
@@ -137,7 +136,7 @@ def test_no_set_has_more_than_was_asked_for(played: Played) -> None:
     assert 0 <= end.active_ms - resumed_ms(played) <= played.now_ms
 
 
-@quick
+@tried
 @given(played_sessions())
 def test_a_countdown_never_shows_more_than_its_total_and_the_sound_delay(played: Played) -> None:
     for asked_ms, effect in played.effects:
@@ -146,7 +145,7 @@ def test_a_countdown_never_shows_more_than_its_total_and_the_sound_delay(played:
             assert shown_ms <= effect.view.big.total_ms + LONGEST_DELAY_MS
 
 
-@quick
+@tried
 @given(played_sessions(script=st.just([]), speeds=st.just(1.0)), EVENTS)
 def test_nothing_changes_a_session_that_is_over(played: Played, event: object) -> None:
     to_the_end(played)
@@ -155,7 +154,7 @@ def test_nothing_changes_a_session_that_is_over(played: Played, event: object) -
     assert played.session.phase is Phase.FINISHED
 
 
-@quick
+@tried
 @given(played_sessions())
 def test_time_in_a_pause_is_not_active(played: Played) -> None:
     if played.session.phase in (Phase.FINISHED, Phase.SUMMARY, Phase.OFFERING):
@@ -169,7 +168,7 @@ def test_time_in_a_pause_is_not_active(played: Played) -> None:
     assert end.active_ms - resumed_ms(played) <= played.now_ms - 3_600_000
 
 
-@quick
+@tried
 @given(played_sessions())
 def test_after_stop_nothing_of_the_work_sounds_until_an_answer(played: Played) -> None:
     if played.session.phase not in WORKING:

@@ -45,6 +45,7 @@ def test_an_echo_that_seems_to_come_before_its_sound_is_found_too() -> None:
     assert found.erle_db > 15
 
 
+@pytest.mark.slow
 def test_a_louder_echo_raises_the_bar() -> None:
     soft, loud = (report(echo_of(COACH, gain=gain) + hiss(SECONDS)) for gain in (0.1, 0.8))
     assert loud.echo_db - soft.echo_db == pytest.approx(18, abs=1)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from tests.core.test_fact_codec import KINDS, facts
+from tests.examples import examples
 from tests.history.sessions import BEGAN_AT_MS, WORKOUT, head, record, rows
 from tests.history.years import fill
 from voicecoach.core.fact_codec import kept
@@ -139,7 +140,7 @@ def test_an_export_fits_the_published_schema(path: Path) -> None:
 def test_the_schema_knows_the_fields_of_every_fact(kind: type) -> None:
     validator = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
 
-    @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @examples(5)
     @given(facts(kind))
     def check(fact: Fact) -> None:
         one = kept(0, fact)

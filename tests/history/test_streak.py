@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from voicecoach.history.streak import MOST_REST_DAYS, Streak, current, longest, streaks
 
 MONDAY = date(2026, 11, 2)
@@ -47,7 +48,7 @@ def test_without_a_workout_there_is_no_streak() -> None:
     assert longest(()) is None
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(100)
 @given(st.lists(st.dates(date(2020, 1, 1), date(2021, 12, 31)), max_size=60))
 def test_every_day_belongs_to_one_streak(some: list[date]) -> None:
     found = streaks(some)

@@ -94,6 +94,7 @@ def test_the_echo_comes_as_late_as_the_devices_make_it() -> None:
     assert first_loud(60) - first_loud(0) == 960
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ppm", [-100, 50])
 def test_a_clock_of_its_own_gives_more_or_fewer_samples_of_the_same_sound(ppm: int) -> None:
     seconds = 30

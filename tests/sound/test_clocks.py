@@ -36,6 +36,7 @@ class Card:
             self._block += 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("drift_ppm", [-150, 0, 150])
 def test_counts_keep_their_tempo_for_ten_minutes_on_a_card_that_drifts(drift_ppm: int) -> None:
     beat = BeatClock(RATE_HZ)
@@ -82,6 +83,7 @@ def test_aligning_brings_times_back_to_the_card(jitter_ms: int) -> None:
     )
 
 
+@pytest.mark.slow
 def test_without_aligning_the_error_is_led_back_slowly() -> None:
     beat = BeatClock(RATE_HZ)
     card = Card(beat, 150, jitter_ms=2)

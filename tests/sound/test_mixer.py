@@ -166,6 +166,7 @@ def test_loud_sums_stay_below_full_scale_and_quiet_ones_are_left_alone() -> None
     assert np.all(np.diff(bent) >= 0)
 
 
+@pytest.mark.slow
 def test_an_hour_of_counts_stays_on_its_frames() -> None:
     mixer = Mixer(RATE_HZ)
     starts = [n * 2 * RATE_HZ + n for n in range(1800)]

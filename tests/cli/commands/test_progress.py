@@ -111,6 +111,7 @@ def test_the_picture_is_a_png(run: Run, tmp_path: Path) -> None:
     assert height > 1600
 
 
+@pytest.mark.slow
 def test_ten_years_make_a_page_of_modest_size(tmp_path: Path) -> None:
     fill(history_of(tmp_path), date.today(), 3650, every=15)
     file = tmp_path / "progress.html"

@@ -78,6 +78,7 @@ def onsets_ms(text: str, sound: Samples) -> list[float]:
     return [onset.frame * 1000 / RATE_HZ for onset in onsets_of(clip, sound)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_the_counts_of_a_file_keep_their_beat(suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"walk.{suffix}"

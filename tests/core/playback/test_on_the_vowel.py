@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from tests.core.random_sessions import worked_sessions
 from tests.core.sample import (
@@ -20,6 +20,7 @@ from tests.core.sample import (
     play,
     routine,
 )
+from tests.examples import examples
 from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.effects import ON_THE_VOWEL, Earcon, Play, Rank, Say
 from voicecoach.core.facts import SetEnded
@@ -179,9 +180,7 @@ def test_a_count_under_way_is_not_said_again_when_a_hold_gets_longer() -> None:
     assert [fact.amount for fact in played.facts if isinstance(fact, SetEnded)] == [40]
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+@examples(60, derandomize=True)
 @given(worked_sessions())
 def test_no_word_is_asked_for_twice_at_one_time(played: Played) -> None:
     words = Counter((one.at_ms, one.phrase) for _, one in said(played) if one.rank in ON_THE_VOWEL)

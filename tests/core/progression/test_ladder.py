@@ -3,9 +3,10 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.core.random_sessions import ON_BEAT, ON_TIME, exercises
+from tests.examples import examples
 from voicecoach.content.loader import load_library
 from voicecoach.core.progression.ladder import ladder_of
 from voicecoach.core.workout.exercise import Difficulty, Exercise, OpenHold, Reps
@@ -31,7 +32,7 @@ def test_no_rung_has_a_tenth_more_than_the_one_below_it(exercise: Exercise) -> N
         assert is_within_cap(above.load, below.load)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@examples(150, derandomize=True)
 @given(exercises(ON_BEAT | ON_TIME))
 def test_that_holds_for_any_exercise(exercise: Exercise) -> None:
     for below, above in pairwise(ladder_of(exercise).rungs):

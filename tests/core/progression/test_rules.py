@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.progression.histories import (
@@ -15,6 +15,7 @@ from tests.core.progression.histories import (
     past_of,
 )
 from tests.core.sample import LANGUAGE
+from tests.examples import examples
 from voicecoach.core.facts import Effort, Wish
 from voicecoach.core.progression.ladder import ladder_of
 from voicecoach.core.progression.next_dose import next_doses, planned
@@ -23,7 +24,7 @@ from voicecoach.core.progression.rules import WEEK_S, Change
 from voicecoach.core.workout.load import is_within_cap, load_of
 from voicecoach.core.workout.routine import single
 
-quick = settings(max_examples=200, deadline=None, derandomize=True)
+tried = examples(200, derandomize=True)
 LADDER = ladder_of(CALF_RAISES)
 PROTOCOL = replace(single(CALF_RAISES), is_protocol=True)
 
@@ -153,7 +154,7 @@ def test_a_fall_is_taken_once_even_when_nothing_was_done_since() -> None:
     assert next_after(Time(1, rung=3, pain=4), Time(3, rung=1, done=()), day=5).item.rung == 1
 
 
-@quick
+@tried
 @given(histories(), st.floats(0, 40))
 def test_no_dose_is_ever_above_the_caps(times: tuple[Time, ...], later: float) -> None:
     now_day = times[-1].day + later
@@ -168,7 +169,7 @@ def test_no_dose_is_ever_above_the_caps(times: tuple[Time, ...], later: float) -
     assert is_within_cap(load_of(dose.item.exercise, dose.item.variation), lowest.load)
 
 
-@quick
+@tried
 @given(histories())
 def test_a_simulated_year_never_rises_by_more_than_a_tenth_a_week(times: tuple[Time, ...]) -> None:
     """Whoever does what is due, and how well they do it: the load of a week later is capped."""
@@ -190,7 +191,7 @@ def test_a_simulated_year_never_rises_by_more_than_a_tenth_a_week(times: tuple[T
 EFFORTS = [Effort.HARD, Effort.RIGHT, Effort.EASY]
 
 
-@quick
+@tried
 @given(histories(), st.floats(0.1, 20))
 def test_what_felt_easier_never_leads_to_less(times: tuple[Time, ...], later: float) -> None:
     day = times[-1].day + later
@@ -201,7 +202,7 @@ def test_what_felt_easier_never_leads_to_less(times: tuple[Time, ...], later: fl
     assert rungs == sorted(rungs)
 
 
-@quick
+@tried
 @given(histories(), st.floats(0.1, 20))
 def test_who_wants_more_never_gets_less(times: tuple[Time, ...], later: float) -> None:
     day = times[-1].day + later
@@ -215,7 +216,7 @@ def test_who_wants_more_never_gets_less(times: tuple[Time, ...], later: float) -
     )
 
 
-@quick
+@tried
 @given(histories(), st.floats(0.1, 20))
 def test_more_pain_never_leads_to_more(times: tuple[Time, ...], later: float) -> None:
     day = times[-1].day + later

@@ -1,7 +1,7 @@
 """Routines made easier or harder, and fitted to the time there is."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.sample import (
@@ -12,6 +12,7 @@ from tests.core.sample import (
     length_of,
     routine,
 )
+from tests.examples import examples
 from voicecoach.content.loader import load_library
 from voicecoach.core.playback.estimate import estimated_ms
 from voicecoach.core.playback.speech_timing import SpeechTiming
@@ -69,7 +70,7 @@ def test_more_time_is_used() -> None:
     assert lasting(full) < lasting(fit_to(full, 20 * 60_000, lasting)) <= 20 * 60_000
 
 
-@settings(deadline=None)
+@examples(100)
 @given(st.sampled_from(sorted(ROUTINES)), st.integers(1, 3), st.floats(0.5, 120))
 def test_any_wish_gives_a_routine(slug: str, level: int, minutes: float) -> None:
     wanted_ms = round(minutes * 60_000)
