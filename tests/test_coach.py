@@ -43,6 +43,8 @@ class World:
     sounds: list[tuple[int, str, Rank | None]] = field(default_factory=list)
     listened: list[Grammar] = field(default_factory=list)
     views: list[View] = field(default_factory=list)
+    rate_hz: int = 16_000
+    sound_delay_ms: int = 0
 
     def play(self, clip: Clip, at_ms: int | None, rank: Rank | None) -> None:
         self.asked.append(("play", len(clip.samples), at_ms, rank))

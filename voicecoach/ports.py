@@ -25,7 +25,17 @@ class Inbox(Protocol):
 
 
 class Speaker(Protocol):
-    """Sounds clips at exact times. Any thread may call any method; each returns at once."""
+    """Plays clips at exact times. Any thread may call any method; each returns at once."""
+
+    @property
+    def rate_hz(self) -> int:
+        """Sample rate of the output; clips with this rate are played without conversion."""
+        ...
+
+    @property
+    def sound_delay_ms(self) -> int:
+        """Constant time from the time of a sound to the moment it is heard, ms."""
+        ...
 
     def play(self, clip: Clip, at_ms: int | None, rank: Rank | None) -> None:
         """Sound a clip at `at_ms` plus the constant sound delay, or (None) as soon as can be.

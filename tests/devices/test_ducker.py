@@ -173,6 +173,14 @@ def test_a_server_that_is_gone_for_a_while_is_asked_again(running: Running) -> N
     assert running.told == []
 
 
+class DelayedSpeaker(SilentSpeaker):
+    """Takes 200 ms to be heard."""
+
+    @property
+    def sound_delay_ms(self) -> int:
+        return 200
+
+
 class Noted:
     """In place of a ducker: when words were told to be heard."""
 
@@ -190,11 +198,11 @@ class Noted:
 def test_the_loudspeaker_tells_when_words_are_heard_and_no_earcons() -> None:
     noted = Noted()
     speaker = DuckingSpeaker(
-        SilentSpeaker(),
+        DelayedSpeaker(),
         noted,  # type: ignore[arg-type]
         elapsed_ms=lambda: 5000.0,
-        sound_delay_ms=lambda: 200,
     )
+    assert (speaker.rate_hz, speaker.sound_delay_ms) == (48_000, 200)
     clip = Clip(np.zeros(12_000, np.float32), 24_000, vowel_frame=2400)
     speaker.play(clip, 1000, Rank.TALK)
     speaker.play(clip, 1000, Rank.COUNT)

@@ -12,7 +12,7 @@ from voicecoach.core.events import Device, DeviceLost, Event
 from voicecoach.errors import VoiceError
 from voicecoach.ports import Voice
 from voicecoach.sound.clip import Clip
-from voicecoach.voice.rendered import RenderedVoice, SilentVoice
+from voicecoach.voice.rendered import RenderedVoice
 from voicecoach.voice.speech_length import estimated_length_ms
 
 LIMIT_S = 10.0
@@ -87,9 +87,9 @@ def stage() -> Iterator[Player]:
     stage.voice.close()
 
 
-def test_both_voices_satisfy_the_port(stage: Player) -> None:
-    voices: list[Voice] = [stage.voice, SilentVoice(160)]
-    assert all(voice.length_ms("Up.") > 0 for voice in voices)
+def test_the_rendered_voice_satisfies_the_port(stage: Player) -> None:
+    voice: Voice = stage.voice
+    assert voice.length_ms("Up.") > 0
 
 
 def test_a_clip_is_trimmed_and_leveled(stage: Player) -> None:
@@ -232,13 +232,3 @@ def test_closing_breaks_off_a_rendering_without_calling_it_a_loss(stage: Player)
     stage.voice.when_rendered("Down.", uses.append)
     assert uses == []
     assert stage.events == []
-
-
-def test_a_silent_voice_has_lengths_and_no_clips() -> None:
-    voice = SilentVoice(words_per_minute=80)
-    uses: list[Clip] = []
-    voice.prepare(("Up.",))
-    voice.when_rendered("Up.", uses.append)
-    voice.close()
-    assert uses == []
-    assert voice.length_ms("Up.") == estimated_length_ms("Up.", 80)

@@ -1,10 +1,11 @@
-"""Puts a live coach together from its parts, each in the thread that owns it."""
+"""Builds a live coach from its parts, each in the thread that owns it."""
 
 import os
 import sys
 import threading
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -26,19 +27,20 @@ from voicecoach.devices.speaker import PortAudioSpeaker
 from voicecoach.devices.supervisor import Supervised, Supervisor, SupervisorThread
 from voicecoach.errors import ModelError
 from voicecoach.places import clip_cache, ducked_file, measured_file, new_session_log
-from voicecoach.ports import Ears, SessionLog, Speaker
+from voicecoach.ports import Display, Ears, SessionLog, Speaker, Voice
 from voicecoach.settings import Settings
-from voicecoach.simulation.scripted import DeafEars, SilentSpeaker
+from voicecoach.simulation.scripted import DeafEars, EstimatedVoice, SilentSpeaker
 from voicecoach.sound.earcons import earcon_clip
 from voicecoach.speech_models.lookup import find_model
 from voicecoach.terminal.choice import display_for
 from voicecoach.terminal.keyboard import Keyboard
 from voicecoach.voice.choice import cache_alias
 from voicecoach.voice.clip_source import Synthesizer
-from voicecoach.voice.rendered import RenderedVoice, SilentVoice
+from voicecoach.voice.rendered import RenderedVoice
+from voicecoach.voice.speech_length import estimated_length_ms
 
 FIRST_WORDS_LIMIT_S = 1.5
-"""How long the session waits for the voice; after that it begins, and the voice joins in."""
+"""Longest wait for the first rendered sentence; then the session starts, and the voice joins in."""
 
 
 def assemble(
@@ -47,154 +49,140 @@ def assemble(
     stack: ExitStack,
     watchers: Sequence[SessionLog] = (),
 ) -> Coach:
-    """A coach with real devices; what must be closed goes on the stack.
+    """A coach with real devices; whatever must be closed goes on the stack.
 
-    `synthesizer` None: it stays silent. A device that is missing is no error: it is posted as
-    lost, and the session goes on without it. Raises SettingsError when the log can't be written.
+    `synthesizer` None: a silent session. A missing device is not an error: it is posted as lost,
+    and the session goes on without it. Raises SettingsError when the log can't be written.
     """
-    settings = preparation.settings
-    clock = SessionClock()
-    inbox = QueueInbox(clock)
-    began = datetime.now().astimezone()
-    remembered = recorder(settings, began, inbox.post, stack)
-    kept = JsonLinesLog(settings.log or new_session_log(preparation.routine.slug, began))
-    stack.callback(kept.close)
-
-    voice = _voice(settings, synthesizer, inbox, stack)
-    voice.prepare(preparation.sentences())
-    speaker = _speaker(settings, clock) if synthesizer else SilentSpeaker()
-    microphone = PortAudioMicrophone(
-        partial(soundcard.open_input, settings.device_in), clock.elapsed_ms, inbox.post
-    )
-    listens = settings.listen
-    devices: list[Supervised] = [microphone] if listens else []
-    if isinstance(speaker, PortAudioSpeaker):
-        devices.insert(0, speaker)
-    _open_devices(devices, inbox, clock, stack)
-    ears = _ears(preparation, microphone, speaker, inbox, stack) if listens else DeafEars()
-    display = display_for(
-        sys.stdout,
-        inbox.now_ms,
-        microphone.level_db if listens else lambda: None,
-        vocabulary=preparation.language.vocabulary,
-    )
-    stack.enter_context(display)
-    stack.enter_context(Keyboard(inbox.post))
-    _await_first_words(preparation, voice)
-    parts = Parts(
-        inbox=inbox,
-        speaker=_ducking(settings, speaker, clock, stack),
-        voice=voice,
-        ears=ears,
-        display=display,
-        log=SeveralLogs(remembered, kept, preparation.familiarity, *watchers),
-        earcons={earcon: earcon_clip(earcon, _rate_hz(speaker)) for earcon in Earcon},
-    )
-    session = preparation.session(voice, sound_delay_ms=_sound_delay_ms(speaker))
-    language = preparation.language
-    return Coach(session, parts, book=language.book, vocabulary=language.vocabulary)
+    return _Assembly(preparation, stack).coach(synthesizer, watchers)
 
 
-def _voice(
-    settings: Settings,
-    synthesizer: Synthesizer | None,
-    inbox: QueueInbox,
-    stack: ExitStack,
-) -> RenderedVoice | SilentVoice:
-    if synthesizer is None:
-        return SilentVoice(settings.words_per_minute)
-    voice = RenderedVoice(
-        synthesizer,
-        inbox.post,
-        cache_directory=clip_cache(),
-        words_per_minute=settings.words_per_minute,
-        wish=cache_alias(settings.voice, settings.words_per_minute),
-    )
-    stack.callback(voice.close)
-    return voice
+@dataclass(frozen=True, slots=True)
+class _Output:
+    """How the coach is heard."""
+
+    voice: Voice
+    speaker: Speaker
+    loudspeaker: PortAudioSpeaker | None
+    """The device behind `speaker`; None: the session is silent."""
 
 
-def _speaker(settings: Settings, clock: SessionClock) -> PortAudioSpeaker:
-    measured = read_measured(measured_file(), settings.device_in, settings.device_out)
-    return PortAudioSpeaker(
-        partial(soundcard.open_output, settings.device_out),
-        clock.elapsed_ms,
-        volume_db=measured.volume_db,
-        late_ms=measured.late_ms,
-    )
+class _Assembly:
+    """What the parts of one session share: its clock, its inbox, and what closes them."""
+
+    def __init__(self, preparation: Preparation, stack: ExitStack) -> None:
+        self._preparation = preparation
+        self._settings = preparation.settings
+        self._stack = stack
+        self._clock = SessionClock()
+        self._inbox = QueueInbox(self._clock)
+
+    def coach(self, synthesizer: Synthesizer | None, watchers: Sequence[SessionLog]) -> Coach:
+        """The coach, with all its devices open."""
+        log = self._log(watchers)
+        output = self._audible(synthesizer) if synthesizer else _silent(self._settings)
+        output.voice.prepare(self._preparation.sentences())
+        microphone = self._microphone() if self._settings.listen else None
+        self._open_devices(output.loudspeaker, microphone)
+        ears = self._ears(microphone, output.loudspeaker) if microphone else DeafEars()
+        display = self._display(microphone)
+        self._stack.enter_context(Keyboard(self._inbox.post))
+        if output.loudspeaker:
+            self._await_first_words(output.voice)
+        speaker = self._ducking(output)
+        parts = Parts(
+            inbox=self._inbox,
+            speaker=speaker,
+            voice=output.voice,
+            ears=ears,
+            display=display,
+            log=log,
+            earcons={earcon: earcon_clip(earcon, speaker.rate_hz) for earcon in Earcon},
+        )
+        language = self._preparation.language
+        session = self._preparation.session(output.voice, sound_delay_ms=speaker.sound_delay_ms)
+        return Coach(session, parts, book=language.book, vocabulary=language.vocabulary)
+
+    def _log(self, watchers: Sequence[SessionLog]) -> SessionLog:
+        settings, routine = self._settings, self._preparation.routine
+        began = datetime.now().astimezone()
+        remembered = recorder(settings, began, self._inbox.post, self._stack)
+        lines = JsonLinesLog(settings.log or new_session_log(routine.slug, began))
+        self._stack.callback(lines.close)
+        return SeveralLogs(remembered, lines, self._preparation.familiarity, *watchers)
+
+    def _audible(self, synthesizer: Synthesizer) -> _Output:
+        settings = self._settings
+        voice = RenderedVoice(
+            synthesizer,
+            self._inbox.post,
+            cache_directory=clip_cache(),
+            words_per_minute=settings.words_per_minute,
+            wish=cache_alias(settings.voice, settings.words_per_minute),
+        )
+        self._stack.callback(voice.close)
+        measured = read_measured(measured_file(), settings.device_in, settings.device_out)
+        loudspeaker = PortAudioSpeaker(
+            partial(soundcard.open_output, settings.device_out),
+            self._clock.elapsed_ms,
+            volume_db=measured.volume_db,
+            late_ms=measured.late_ms,
+        )
+        return _Output(voice, loudspeaker, loudspeaker)
+
+    def _microphone(self) -> PortAudioMicrophone:
+        open_input = partial(soundcard.open_input, self._settings.device_in)
+        return PortAudioMicrophone(open_input, self._clock.elapsed_ms, self._inbox.post)
+
+    def _open_devices(self, *devices: Supervised | None) -> None:
+        present = [device for device in devices if device is not None]
+        supervisor = Supervisor(present, self._inbox.post, soundcard.reinitialize)
+        thread = SupervisorThread(supervisor, self._clock.elapsed_ms)
+        thread.start()
+        self._stack.callback(thread.close)
+
+    def _ears(self, microphone: PortAudioMicrophone, loudspeaker: PortAudioSpeaker | None) -> Ears:
+        try:
+            model = find_model(setting=self._settings.model, environ=os.environ)
+        except ModelError as error:
+            self._inbox.post(DeviceLost(Device.MODEL, str(error)))
+            return DeafEars()
+        ears = VoskEars(microphone, model, self._inbox.post, loudspeaker=loudspeaker)
+        self._stack.callback(ears.close)
+        self._stack.callback(microphone.close)
+        return ears
+
+    def _display(self, microphone: PortAudioMicrophone | None) -> Display:
+        display = display_for(
+            sys.stdout,
+            self._inbox.now_ms,
+            microphone.level_db if microphone else lambda: None,
+            vocabulary=self._preparation.language.vocabulary,
+        )
+        self._stack.enter_context(display)
+        return display
+
+    def _await_first_words(self, voice: Voice) -> None:
+        """Wait until the greeting is rendered: then its lines are placed by true lengths."""
+        rendered = threading.Event()
+        voice.when_rendered(self._preparation.greeting()[-1], lambda _clip: rendered.set())
+        rendered.wait(FIRST_WORDS_LIMIT_S)
+
+    def _ducking(self, output: _Output) -> Speaker:
+        """The speaker, lowering other programs while it speaks if that is wanted and possible."""
+        wanted = self._settings.duck
+        is_on = sys.platform == "linux" if wanted is None else wanted
+        if output.loudspeaker is None or not is_on:
+            return output.speaker
+        elapsed_ms = self._clock.elapsed_ms
+        ducker = Ducker(
+            pulse_streams, elapsed_ms, kept=ducked_file(), tell=tell if wanted else None
+        )
+        ducker.start()
+        self._stack.callback(ducker.close)
+        return DuckingSpeaker(output.speaker, ducker, elapsed_ms=elapsed_ms)
 
 
-def _open_devices(
-    members: list[Supervised], inbox: QueueInbox, clock: SessionClock, stack: ExitStack
-) -> None:
-    supervisor = Supervisor(members, inbox.post, soundcard.reinitialize)
-    thread = SupervisorThread(supervisor, clock.elapsed_ms)
-    thread.start()
-    stack.callback(thread.close)
-
-
-def _ears(
-    preparation: Preparation,
-    microphone: PortAudioMicrophone,
-    speaker: PortAudioSpeaker | SilentSpeaker,
-    inbox: QueueInbox,
-    stack: ExitStack,
-) -> Ears:
-    try:
-        model = find_model(setting=preparation.settings.model, environ=os.environ)
-    except ModelError as error:
-        inbox.post(DeviceLost(Device.MODEL, str(error)))
-        return DeafEars()
-    ears = VoskEars(
-        microphone,
-        model,
-        inbox.post,
-        loudspeaker=speaker if isinstance(speaker, PortAudioSpeaker) else None,
-    )
-    stack.callback(ears.close)
-    stack.callback(microphone.close)
-    return ears
-
-
-def _await_first_words(preparation: Preparation, voice: RenderedVoice | SilentVoice) -> None:
-    """Wait until the greeting is rendered, so that its lines are placed by their true lengths."""
-    if isinstance(voice, SilentVoice):
-        return
-    rendered = threading.Event()
-    voice.when_rendered(preparation.greeting()[-1], lambda _clip: rendered.set())
-    rendered.wait(FIRST_WORDS_LIMIT_S)
-
-
-def _ducking(
-    settings: Settings,
-    speaker: PortAudioSpeaker | SilentSpeaker,
-    clock: SessionClock,
-    stack: ExitStack,
-) -> Speaker:
-    """The loudspeaker, which makes others quieter for its words if that is wanted and possible."""
-    is_possible = sys.platform == "linux"
-    wanted = is_possible if settings.duck is None else settings.duck
-    if not isinstance(speaker, PortAudioSpeaker) or not wanted:
-        return speaker
-    ducker = Ducker(
-        pulse_streams,
-        clock.elapsed_ms,
-        kept=ducked_file(),
-        tell=tell if settings.duck else None,
-    )
-    ducker.start()
-    stack.callback(ducker.close)
-    return DuckingSpeaker(
-        speaker,
-        ducker,
-        elapsed_ms=clock.elapsed_ms,
-        sound_delay_ms=lambda: speaker.sound_delay_ms,
-    )
-
-
-def _rate_hz(speaker: PortAudioSpeaker | SilentSpeaker) -> int:
-    return speaker.rate_hz if isinstance(speaker, PortAudioSpeaker) else 48_000
-
-
-def _sound_delay_ms(speaker: PortAudioSpeaker | SilentSpeaker) -> int:
-    return speaker.sound_delay_ms if isinstance(speaker, PortAudioSpeaker) else 0
+def _silent(settings: Settings) -> _Output:
+    estimate_ms = partial(estimated_length_ms, words_per_minute=settings.words_per_minute)
+    return _Output(EstimatedVoice(estimate_ms), SilentSpeaker(), None)

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 
 from voicecoach.app.preparation import Prepare
 from voicecoach.app.remembering import history_until
@@ -42,16 +43,17 @@ def rehearse_session(
     now_s = time.time()
     preparation = prepare(history_until(now_s), now_s)
     language = preparation.language
-    voice = EstimatedVoice(lambda text: estimated_length_ms(text, settings.words_per_minute))
-    silence = Clip(np.zeros(0, dtype=np.float32), 16_000)
+    voice = EstimatedVoice(partial(estimated_length_ms, words_per_minute=settings.words_per_minute))
+    speaker = SilentSpeaker()
+    silence = Clip(np.zeros(0, dtype=np.float32), speaker.rate_hz)
     parts = Parts(
         inbox=ScriptedInbox(heard(at_ms, words) for at_ms, words in script),
-        speaker=SilentSpeaker(),
+        speaker=speaker,
         voice=voice,
         ears=DeafEars(),
         display=BlindDisplay(),
         log=SeveralLogs(Transcript(sys.stdout), *watchers),
         earcons=dict.fromkeys(Earcon, silence),
     )
-    session = preparation.session(voice, sound_delay_ms=0)
+    session = preparation.session(voice, sound_delay_ms=speaker.sound_delay_ms)
     Coach(session, parts, book=language.book, vocabulary=language.vocabulary).run()

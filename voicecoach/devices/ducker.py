@@ -146,12 +146,20 @@ class DuckingSpeaker:
         ducker: Ducker,
         *,
         elapsed_ms: Callable[[], float],
-        sound_delay_ms: Callable[[], int],
     ) -> None:
         self._speaker = speaker
         self._ducker = ducker
         self._elapsed_ms = elapsed_ms
-        self._sound_delay_ms = sound_delay_ms
+
+    @property
+    def rate_hz(self) -> int:
+        """Sample rate of the loudspeaker."""
+        return self._speaker.rate_hz
+
+    @property
+    def sound_delay_ms(self) -> int:
+        """Sound delay of the loudspeaker, ms."""
+        return self._speaker.sound_delay_ms
 
     def play(self, clip: Clip, at_ms: int | None, rank: Rank | None) -> None:
         """Sound a clip; words are told to the ducker, earcons are not."""
@@ -159,7 +167,7 @@ class DuckingSpeaker:
         if rank is not None:
             asked_ms = self._elapsed_ms() if at_ms is None else at_ms
             lead_ms = milliseconds_of(lead_frames(clip, rank), clip.rate_hz)
-            begins_ms = asked_ms + self._sound_delay_ms() - lead_ms
+            begins_ms = asked_ms + self.sound_delay_ms - lead_ms
             self._ducker.spoke(begins_ms, begins_ms + clip.duration_ms)
 
     def hush(self) -> None:

@@ -88,7 +88,7 @@ class OfflineRoom:
         self._microphone = microphone
         self._person = person
         self._chain = chain
-        self._output_ms = latency.output_ms
+        self._latency = latency
         self._limit_ms = limit_ms
         self._scheduler = SoundScheduler(RATE_HZ, latency.sound_delay_ms)
         self._commands: deque[Command] = deque()
@@ -103,6 +103,16 @@ class OfflineRoom:
         self.recorded: list[Samples] = []
         """What the microphone gave, block by block, on its own clock."""
         self.acted: list[Acted] = []
+
+    @property
+    def rate_hz(self) -> int:
+        """Sample rate of the room, 16 kHz."""
+        return RATE_HZ
+
+    @property
+    def sound_delay_ms(self) -> int:
+        """Time from the time of a sound to the moment it is heard, ms."""
+        return self._latency.sound_delay_ms
 
     def now_ms(self) -> int:
         """Where virtual time stands."""
@@ -157,7 +167,7 @@ class OfflineRoom:
 
     def _render(self) -> Samples:
         """Render the next block; what is heard meanwhile was rendered a while ago."""
-        self._scheduler.observe(self._room_ms + self._output_ms)
+        self._scheduler.observe(self._room_ms + self._latency.output_ms)
         while self._commands:
             self._scheduler.obey(self._commands.popleft())
         if self._quiet != self._chain.wants_quiet:

@@ -63,7 +63,17 @@ def clock(at_ms: int) -> str:
 
 
 class SilentSpeaker:
-    """A loudspeaker that sounds nothing."""
+    """A loudspeaker that plays nothing."""
+
+    @property
+    def rate_hz(self) -> int:
+        """A usual rate of sound cards, 48 kHz."""
+        return 48_000
+
+    @property
+    def sound_delay_ms(self) -> int:
+        """0: nothing has to reach the air."""
+        return 0
 
     def play(self, clip: Clip, at_ms: int | None, rank: Rank | None) -> None:
         """Nothing."""

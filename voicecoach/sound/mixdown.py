@@ -35,6 +35,11 @@ class Mixdown:
         """How many sounds began after their time; 0, or the file is not exact."""
         return self._mixer.late
 
+    @property
+    def sound_delay_ms(self) -> int:
+        """0: every sound is written at its own time."""
+        return 0
+
     def now_ms(self) -> int:
         """Where virtual time stands."""
         return self._now_ms

@@ -155,27 +155,3 @@ class RenderedVoice:
             self._uses.clear()
             self._changed.notify()
             return True
-
-
-class SilentVoice:
-    """The port Voice without any sound: lengths are estimates, and there are no clips."""
-
-    def __init__(self, words_per_minute: int) -> None:
-        self._words_per_minute = words_per_minute
-
-    def length_ms(self, text: str) -> int:
-        """How long this sentence would last."""
-        return estimated_length_ms(text, self._words_per_minute)
-
-    def lead_ms(self, text: str) -> int:
-        """0: it begins on its time."""
-        return 0
-
-    def prepare(self, texts: tuple[str, ...]) -> None:
-        """Nothing to do."""
-
-    def when_rendered(self, text: str, use: Callable[[Clip], None]) -> None:
-        """`use` is never called."""
-
-    def close(self) -> None:
-        """Nothing to do."""
