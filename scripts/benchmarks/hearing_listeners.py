@@ -13,8 +13,9 @@ from voicecoach.core.events import Heard
 from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.hearing.chain import HearingChain
 from voicecoach.hearing.decision import UNKNOWN
+from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.hearing.spotter import CommandSpotter
-from voicecoach.simulation.room import RATE_HZ, Chain
+from voicecoach.simulation.room import Chain
 from voicecoach.sound.clip import Samples, milliseconds_of
 from voicecoach.speech_models.lookup import bundled_model
 

@@ -24,11 +24,12 @@ from voicecoach.core.dialogue.transitions import AT_ONCE
 from voicecoach.core.effects import Rank
 from voicecoach.core.events import Heard
 from voicecoach.core.playback.echo_guard import EchoGuard
+from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.simulation.acoustics import RoomShape, SimulatedLoudspeaker
 from voicecoach.simulation.calibration import echo_path
 from voicecoach.simulation.microphone import MicrophoneTraits, SimulatedMicrophone
 from voicecoach.simulation.person import SimulatedPerson
-from voicecoach.simulation.room import RATE_HZ, OfflineRoom
+from voicecoach.simulation.room import OfflineRoom
 from voicecoach.simulation.sounds import at_level, at_speech_level, babble, white_noise
 from voicecoach.sound.clip import Samples, milliseconds_of
 from voicecoach.voice.immediate import PromptVoice

@@ -16,7 +16,7 @@ import soundfile
 from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.grammar import grammar_without_phase
 from voicecoach.core.dialogue.intents import Grammar
-from voicecoach.simulation.room import RATE_HZ
+from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.simulation.sounds import at_speech_level
 from voicecoach.sound.clip import Clip, Samples
 from voicecoach.sound.resampler import with_rate

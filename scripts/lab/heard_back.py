@@ -8,7 +8,7 @@ import vosk
 
 from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.intents import Intent
-from voicecoach.devices.vosk_recognizer import RATE_HZ
+from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.simulation.dither import seed_dither
 from voicecoach.sound.clip import Clip, frames_of
 from voicecoach.sound.resampler import with_rate

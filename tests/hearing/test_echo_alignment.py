@@ -5,8 +5,9 @@ import pytest
 
 from tests.hearing.synthetic_room import echo_of, gone_db, hiss, seconds, talk
 from voicecoach.hearing.drift_reader import LAG_FRAMES, DriftReader
-from voicecoach.hearing.echo_alignment import BLOCK_FRAMES, LEEWAY_MS, EchoAligner, find_delay
+from voicecoach.hearing.echo_alignment import LEEWAY_MS, EchoAligner, find_delay
 from voicecoach.hearing.echo_canceller import EchoCanceller
+from voicecoach.hearing.signal_format import BLOCK_FRAMES
 from voicecoach.sound.clip import Samples
 
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from tests.hearing.synthetic_room import echo_of, gone_db, hiss, seconds, talk
-from voicecoach.hearing.echo_canceller import BLOCK_FRAMES, EchoCanceller
+from voicecoach.hearing.echo_canceller import EchoCanceller
+from voicecoach.hearing.signal_format import BLOCK_FRAMES
 from voicecoach.sound.clip import Samples
 
 

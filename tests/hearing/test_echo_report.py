@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.hearing.synthetic_room import RATE_HZ, echo_of, hiss, talk
-from voicecoach.hearing.echo_report import HEADROOM_MS, EchoReport, echo_report
+from voicecoach.hearing.echo_report import PLACED_MS, EchoReport, echo_report
 from voicecoach.sound.clip import Samples
 
 SECONDS = 9.0
@@ -33,7 +33,7 @@ def test_an_echo_is_found_with_its_delay_and_its_level() -> None:
 def test_a_late_echo_is_placed_and_taken_out_like_any_other(delay_ms: int) -> None:
     found = report(echo_of(COACH, delay_ms=delay_ms, gain=0.3) + hiss(SECONDS))
     assert found.delay_ms == pytest.approx(delay_ms, abs=2)
-    assert found.late_ms == pytest.approx(delay_ms - HEADROOM_MS, abs=2)
+    assert found.late_ms == pytest.approx(delay_ms - PLACED_MS, abs=2)
     assert found.erle_db > 15
 
 
@@ -41,7 +41,7 @@ def test_an_echo_that_seems_to_come_before_its_sound_is_found_too() -> None:
     late = np.concatenate((np.zeros(RATE_HZ // 10, np.float32), COACH))[: len(COACH)]
     found = report(echo_of(COACH, delay_ms=60, gain=0.3) + hiss(SECONDS), late)
     assert found.delay_ms == pytest.approx(-40, abs=2)
-    assert found.late_ms == pytest.approx(-40 - HEADROOM_MS, abs=2)
+    assert found.late_ms == pytest.approx(-40 - PLACED_MS, abs=2)
     assert found.erle_db > 15
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from voicecoach.core.dialogue.intents import Grammar, Intent
 from voicecoach.hearing.decision import NOTHING, Hypothesis
-from voicecoach.hearing.recent_audio import RATE_HZ, RecentAudio
+from voicecoach.hearing.recent_audio import RecentAudio
 from voicecoach.hearing.second_pass import SecondPass
+from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.hearing.utterances import SpeechSegment, Utterance
 from voicecoach.sound.clip import Samples
 

@@ -7,10 +7,10 @@ from voicecoach.hearing.utterances import (
     CONVERSATION_BREATH_MS,
     CROWD_BELOW_DB,
     FAINT_DB,
-    GAP_MS,
     OTHERS_BELOW_DB,
     SENTENCE_PAUSE_MS,
     TALK_MS,
+    UTTERANCE_GAP_MS,
     SpeechSegment,
     Utterance,
     latest_utterances,
@@ -34,7 +34,7 @@ def test_a_single_stretch_is_one_utterance() -> None:
 
 
 def test_stretches_that_follow_closely_are_one_breath_and_the_last_is_looked_at_alone() -> None:
-    second = SpeechSegment(10_400 + GAP_MS, 11_300, -20)
+    second = SpeechSegment(10_400 + UTTERANCE_GAP_MS, 11_300, -20)
     whole, alone = latest(WORD, second)
     assert whole.segments == (WORD, second)
     assert (whole.began_ms, whole.ended_ms) == (10_000, 11_300)
@@ -43,7 +43,7 @@ def test_stretches_that_follow_closely_are_one_breath_and_the_last_is_looked_at_
 
 
 def test_a_pause_begins_another_utterance() -> None:
-    second = SpeechSegment(10_400 + GAP_MS + 1, 11_400, -20)
+    second = SpeechSegment(10_400 + UTTERANCE_GAP_MS + 1, 11_400, -20)
     assert [each.segments for each in latest(WORD, second)] == [(second,)]
 
 
@@ -155,7 +155,7 @@ SENTENCE = SpeechSegment(4000, 4000 + CONVERSATION_BREATH_MS + 1, -20)
 
 def test_who_said_a_sentence_of_late_has_company() -> None:
     assert latest(SENTENCE, WORD)[0].in_conversation
-    in_pieces = [SpeechSegment(4000, 4700, -20), SpeechSegment(4700 + GAP_MS, 5800, -20)]
+    in_pieces = [SpeechSegment(4000, 4700, -20), SpeechSegment(4700 + UTTERANCE_GAP_MS, 5800, -20)]
     assert latest(*in_pieces, WORD)[0].in_conversation
 
 
@@ -169,7 +169,8 @@ def test_a_sentence_of_long_ago_or_of_others_or_of_the_coach_is_no_company() -> 
 
 def test_words_said_one_after_another_are_no_company() -> None:
     words = [
-        SpeechSegment(at_ms, at_ms + 500, -20) for at_ms in range(3000, 9000, 500 + GAP_MS + 1)
+        SpeechSegment(at_ms, at_ms + 500, -20)
+        for at_ms in range(3000, 9000, 501 + UTTERANCE_GAP_MS)
     ]
     assert not latest(*words, WORD)[0].in_conversation
 

@@ -15,7 +15,7 @@ import soundfile
 
 from scripts.lab.room import RATE_HZ, Room, Samples, ended
 from scripts.lab.scripted_user import Coach, coach_in, homeless, is_fact
-from voicecoach.sound.ducking import DUCK_DB
+from voicecoach.sound.ducking import OTHERS_DUCK_DB
 
 pytestmark = pytest.mark.room
 
@@ -62,7 +62,7 @@ def until(condition: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-LOWERED = round(10 ** (DUCK_DB / 60), 2)
+LOWERED = round(10 ** (OTHERS_DUCK_DB / 60), 2)
 
 
 def tone_db(samples: Samples) -> float:
@@ -99,7 +99,7 @@ def test_the_loudspeaker_has_the_music_softer_while_the_coach_speaks(
     second = recording.samples[RATE_HZ // 4 : RATE_HZ]
     assert tone_db(second) == pytest.approx(TONE_DB, abs=0.3)
     during = recording.samples[spoken - RATE_HZ // 2 : spoken]
-    assert tone_db(during) == pytest.approx(TONE_DB + DUCK_DB, abs=0.3)
+    assert tone_db(during) == pytest.approx(TONE_DB + OTHERS_DUCK_DB, abs=0.3)
     assert tone_db(recording.samples[-RATE_HZ // 2 :]) == pytest.approx(TONE_DB, abs=0.3)
 
 

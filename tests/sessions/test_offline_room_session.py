@@ -18,12 +18,13 @@ from voicecoach.core.session import Session
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.hearing.chain import HearingChain
+from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.hearing.spotter import CommandSpotter
 from voicecoach.simulation.calibration import echo_path
 from voicecoach.simulation.coaching import coach_in_room
 from voicecoach.simulation.microphone import MicrophoneTraits, SimulatedMicrophone
 from voicecoach.simulation.person import Happening, Reply, Said, SimulatedPerson
-from voicecoach.simulation.room import BLOCK_MS, RATE_HZ, OfflineRoom, RoomOutlivedError
+from voicecoach.simulation.room import ROOM_BLOCK_MS, OfflineRoom, RoomOutlivedError
 from voicecoach.simulation.scripted import BlindDisplay
 from voicecoach.simulation.sounds import at_speech_level, white_noise
 from voicecoach.sound.clip import Samples
@@ -173,7 +174,7 @@ def test_the_coach_was_speaking_when_each_interruption_began(interrupted: Run) -
     begun_ms = [utterance.began_ms for utterance in interrupted.person.spoken]
     spoken = [turn[2] for turn in conversation()]
     blocks = [
-        interrupted.room.played[began_ms // BLOCK_MS :][: 300 // BLOCK_MS]
+        interrupted.room.played[began_ms // ROOM_BLOCK_MS :][: 300 // ROOM_BLOCK_MS]
         for began_ms, name in zip(begun_ms, spoken, strict=True)
         if name not in [turn[2] for turn in AFTER.values()]
     ]

@@ -20,7 +20,7 @@ from voicecoach.simulation.microphone import (
     SimulatedMicrophone,
 )
 from voicecoach.simulation.person import Reply, SimulatedPerson, says
-from voicecoach.simulation.room import BLOCK_FRAMES, OfflineRoom, RoomOutlivedError
+from voicecoach.simulation.room import ROOM_BLOCK_FRAMES, OfflineRoom, RoomOutlivedError
 from voicecoach.simulation.sounds import at_speech_level, babble, speech_level_db, white_noise
 from voicecoach.sound.clip import Clip, Samples
 from voicecoach.sound.level import level_of
@@ -34,17 +34,17 @@ def noise(frames: int, seed: int = 1) -> Samples:
 
 def in_blocks(samples: Samples) -> Samples:
     """Rows of one block each."""
-    return samples.reshape(-1, BLOCK_FRAMES)
+    return samples.reshape(-1, ROOM_BLOCK_FRAMES)
 
 
 def tone(frames: int, rate_hz: float) -> Samples:
     return np.asarray(np.sin(2 * np.pi * 440 * np.arange(frames) / rate_hz), np.float32)
 
 
-@pytest.mark.parametrize("taps", [1, BLOCK_FRAMES, 3 * BLOCK_FRAMES + 7])
+@pytest.mark.parametrize("taps", [1, ROOM_BLOCK_FRAMES, 3 * ROOM_BLOCK_FRAMES + 7])
 def test_convolving_in_blocks_equals_convolving_at_once(taps: int) -> None:
-    signal, response = noise(10 * BLOCK_FRAMES), noise(taps, seed=2)
-    convolver = Convolver(response, BLOCK_FRAMES)
+    signal, response = noise(10 * ROOM_BLOCK_FRAMES), noise(taps, seed=2)
+    convolver = Convolver(response, ROOM_BLOCK_FRAMES)
     made = np.concatenate([convolver.process(block) for block in in_blocks(signal)])
     np.testing.assert_allclose(made, np.convolve(signal, response)[: len(signal)], atol=1e-5)
 
@@ -67,7 +67,10 @@ def test_direct_sound_comes_first_and_further_away_is_more_reverberant() -> None
 def test_a_loud_loudspeaker_bends_the_sound_and_a_soft_one_does_not() -> None:
     def harmonic_share(amplitude: float) -> float:
         path = EchoPath(
-            SimulatedLoudspeaker(drive=1.5), RoomShape(), rate_hz=16_000, block_frames=BLOCK_FRAMES
+            SimulatedLoudspeaker(drive=1.5),
+            RoomShape(),
+            rate_hz=16_000,
+            block_frames=ROOM_BLOCK_FRAMES,
         )
         played = amplitude * np.tile(tone(800, 16_000), 20)
         echo = np.concatenate([path.process(block) for block in in_blocks(played)])[-8000:]
@@ -83,10 +86,10 @@ def test_the_echo_comes_as_late_as_the_devices_make_it() -> None:
             SimulatedLoudspeaker(),
             RoomShape(),
             rate_hz=16_000,
-            block_frames=BLOCK_FRAMES,
+            block_frames=ROOM_BLOCK_FRAMES,
             delay_ms=delay_ms,
         )
-        click = np.zeros(20 * BLOCK_FRAMES, np.float32)
+        click = np.zeros(20 * ROOM_BLOCK_FRAMES, np.float32)
         click[0] = 1
         echo = np.concatenate([path.process(block) for block in in_blocks(click)])
         return int(np.argmax(np.abs(echo) > 0.1))
@@ -110,9 +113,9 @@ def test_a_clock_of_its_own_gives_more_or_fewer_samples_of_the_same_sound(ppm: i
 def test_a_microphone_clips_and_repeats_its_noise() -> None:
     background = noise(500)
     microphone = SimulatedMicrophone(MicrophoneTraits(background))
-    recorded = [microphone.record(np.zeros(BLOCK_FRAMES, np.float32)) for _ in range(5)]
+    recorded = [microphone.record(np.zeros(ROOM_BLOCK_FRAMES, np.float32)) for _ in range(5)]
     np.testing.assert_allclose(np.concatenate(recorded)[500:1000], background, atol=1e-4)
-    assert microphone.record(np.full(BLOCK_FRAMES, 3, np.float32)).max() == 1
+    assert microphone.record(np.full(ROOM_BLOCK_FRAMES, 3, np.float32)).max() == 1
 
 
 def test_levels_of_speech_leave_pauses_out() -> None:
@@ -158,7 +161,10 @@ def room_with(
 ) -> tuple[OfflineRoom, SimulatedPerson]:
     person = SimulatedPerson(replies, rate_hz=16_000, sound_delay_ms=200)
     path = EchoPath(
-        SimulatedLoudspeaker(gain_db=-30), RoomShape(), rate_hz=16_000, block_frames=BLOCK_FRAMES
+        SimulatedLoudspeaker(gain_db=-30),
+        RoomShape(),
+        rate_hz=16_000,
+        block_frames=ROOM_BLOCK_FRAMES,
     )
     microphone = SimulatedMicrophone(MicrophoneTraits(QUIET, ppm))
     room = OfflineRoom(

@@ -4,8 +4,8 @@ import pytest
 
 from voicecoach.sound.ducking import (
     BEFORE_MS,
-    DUCK_DB,
     HOLD_MS,
+    OTHERS_DUCK_DB,
     LoweredStream,
     OtherStream,
     OtherVolumes,
@@ -14,7 +14,7 @@ from voicecoach.sound.ducking import (
     Volumes,
 )
 
-SHARE = 10 ** (DUCK_DB / 60)
+SHARE = 10 ** (OTHERS_DUCK_DB / 60)
 MUSIC = OtherStream(7, "music", (0.5, 0.6))
 QUIET: Volumes = (0.5 * SHARE, 0.6 * SHARE)
 
@@ -73,7 +73,7 @@ def test_a_stream_is_lowered_once_and_goes_back() -> None:
 def test_it_is_as_much_quieter_as_it_says() -> None:
     (change,) = OtherVolumes().lower([OtherStream(1, "a", (1.0,))])
     # PulseAudio's volumes are cubic in amplitude.
-    assert change.after[0] ** 3 == pytest.approx(10 ** (DUCK_DB / 20))
+    assert change.after[0] ** 3 == pytest.approx(10 ** (OTHERS_DUCK_DB / 20))
 
 
 @pytest.mark.parametrize("chosen", [(0.1, 0.1), (0.9, 0.9), (0.0, 0.0)])

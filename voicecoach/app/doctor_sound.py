@@ -10,9 +10,10 @@ import numpy as np
 
 from voicecoach.core.effects import Rank
 from voicecoach.devices import soundcard
-from voicecoach.devices.microphone import RATE_HZ, HeardBlock, PortAudioMicrophone
+from voicecoach.devices.microphone import HeardBlock, PortAudioMicrophone
 from voicecoach.devices.speaker import PortAudioSpeaker
 from voicecoach.errors import AudioDeviceError
+from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.sound.clip import Clip, Samples, milliseconds_of
 
 STALLED_S = 3.0

@@ -7,7 +7,7 @@ import numpy as np
 import soundfile
 
 from voicecoach.errors import SettingsError
-from voicecoach.hearing.spotter import RATE_HZ
+from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.sound.clip import Samples, frames_of
 from voicecoach.sound.resampler import StreamResampler
 

@@ -12,7 +12,8 @@ from voicecoach.core.dialogue.intents import NO_GRAMMAR, Grammar
 from voicecoach.core.events import Device, DeviceLost, Event
 from voicecoach.errors import ModelError
 from voicecoach.hearing.chain import HearingChain
-from voicecoach.hearing.spotter import RATE_HZ, CommandSpotter
+from voicecoach.hearing.signal_format import RATE_HZ
+from voicecoach.hearing.spotter import CommandSpotter
 from voicecoach.sound.clip import Samples, milliseconds_of
 
 BUFFERED_BLOCKS = 75

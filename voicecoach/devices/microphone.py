@@ -8,19 +8,18 @@ from queue import Empty, Full, Queue
 
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event
 from voicecoach.devices.stream_health import (
-    BLOCK_MS,
+    STREAM_BLOCK_MS,
     OpenInput,
     Stream,
     StreamHealth,
     start_or_close,
 )
+from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.sound.clip import Samples
 from voicecoach.sound.clocks import FrameClock
 from voicecoach.sound.level import SILENCE_DB, ZeroWatch, level_of
 from voicecoach.sound.resampler import StreamResampler
 
-RATE_HZ = 16000
-"""The rate of the blocks, whatever the device has."""
 QUEUE_MS = 2000
 """How far the recognizer may fall behind before sound is dropped."""
 ZERO_LIMIT_MS = 2000 if sys.platform == "darwin" else 30_000
@@ -141,7 +140,7 @@ class PortAudioMicrophone:
         self._elapsed_ms = elapsed_ms
         self._post = post
         self._zero_limit_ms = zero_limit_ms
-        self._captured: Queue[_Captured | None] = Queue(maxsize=QUEUE_MS // BLOCK_MS)
+        self._captured: Queue[_Captured | None] = Queue(maxsize=QUEUE_MS // STREAM_BLOCK_MS)
         self._input: _Input | None = None
         self._level_db = SILENCE_DB
         self._gives_only_silence = False

@@ -5,20 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from voicecoach.devices.stream_health import BLOCK_MS
+from voicecoach.devices.stream_health import STREAM_BLOCK_MS
+from voicecoach.hearing.signal_format import LOST_SOUND_MS, RATE_HZ
 from voicecoach.sound.clip import Samples, frames_of, milliseconds_of
 from voicecoach.sound.resampler import StreamResampler
 
-RATE_HZ = 16_000
-"""The rate at which it is handed out."""
 KEPT_MS = 3000
 """What nobody has taken after so long is forgotten."""
 AHEAD_MS = 60
 """It is handed out so much before it should be heard: times of sound cards are off by up to 25 ms,
 and what comes after its echo is of no use."""
-GAP_MS = 200
-"""Times that jump by more than this begin a new recording; a loudspeaker that stalled for longer
-was silent meanwhile."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +31,7 @@ class PlaybackLog:
         """`late_ms` is how much later than its time the sound is heard, as far as is known."""
         self._late_ms = late_ms
         # Appending to a deque and taking from it need no lock (CPython), and a full one forgets.
-        self._blocks: deque[_Played] = deque(maxlen=KEPT_MS // BLOCK_MS)
+        self._blocks: deque[_Played] = deque(maxlen=KEPT_MS // STREAM_BLOCK_MS)
         self._resampler = StreamResampler(RATE_HZ, RATE_HZ)
         self._rate_hz = RATE_HZ
         self._until_ms = float("-inf")
@@ -53,7 +49,7 @@ class PlaybackLog:
         loudspeaker it is silent.
         """
         began_ms, until_ms = began_ms - self._late_ms, until_ms - self._late_ms
-        if abs(began_ms - self._until_ms) > GAP_MS:
+        if abs(began_ms - self._until_ms) > LOST_SOUND_MS:
             self._skip_to(began_ms)
         self._until_ms = until_ms
         pieces = [self._converted(block) for block in self._due(until_ms + AHEAD_MS)]
@@ -84,6 +80,6 @@ class PlaybackLog:
         samples = self._resampler.process(block.samples)
         gap_ms = 0.0 if self._given_ms is None else block.heard_ms - self._given_ms
         self._given_ms = block.heard_ms + milliseconds_of(len(block.samples), block.rate_hz)
-        if gap_ms <= GAP_MS:
+        if gap_ms <= LOST_SOUND_MS:
             return samples
         return np.concatenate((np.zeros(frames_of(gap_ms, RATE_HZ), np.float32), samples))

@@ -6,12 +6,11 @@ from functools import partial
 from typing import Any
 
 from voicecoach.devices.device_choice import AudioDevice, Direction, choose_device
-from voicecoach.devices.stream_health import BLOCK_MS, Ended, Fill, Take
+from voicecoach.devices.stream_health import STREAM_BLOCK_MS, Ended, Fill, Take
 from voicecoach.errors import AudioDeviceError
+from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.sound.clip import frames_of
 
-RECOGNIZER_RATE_HZ = 16000
-"""What the recognizer wants, and what is tried first on a microphone."""
 OUTPUT_LATENCY_S = 0.08
 """Asked of an output; through PulseAudio it becomes 116 to 141 ms from callback to air.
 
@@ -69,7 +68,7 @@ def open_input(wanted: str | None, take: Take, ended: Ended) -> "PortAudioStream
         age_s = _plausible(time.currentTime - time.inputBufferAdcTime, INPUT_LATENCY_S)
         take(indata[:, 0], age_s * 1000, status.input_overflow)
 
-    rates_hz = (RECOGNIZER_RATE_HZ, device.rate_hz)
+    rates_hz = (RATE_HZ, device.rate_hz)
     return _open_stream(device, "input", rates_hz, callback, ended)
 
 
@@ -141,7 +140,7 @@ def _open_stream(
         stream = kind(
             samplerate=rate_hz,
             channels=channels,
-            blocksize=frames_of(BLOCK_MS, rate_hz),
+            blocksize=frames_of(STREAM_BLOCK_MS, rate_hz),
             latency=OUTPUT_LATENCY_S if is_output else INPUT_LATENCY_S,
             callback=callback,
             finished_callback=ended,

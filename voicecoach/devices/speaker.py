@@ -9,7 +9,7 @@ from voicecoach.core.effects import AlignBeat, Hush, Rank, SetVolume
 from voicecoach.core.events import Device
 from voicecoach.devices.playback_log import PlaybackLog
 from voicecoach.devices.stream_health import (
-    BLOCK_MS,
+    STREAM_BLOCK_MS,
     OpenOutput,
     Stream,
     StreamHealth,
@@ -184,7 +184,7 @@ class PortAudioSpeaker:
         output.stream = self._open_output(output.fill, output.health.report_end)
         # PulseAudio lets a stream run up to three blocks ahead of the latency that PortAudio
         # 19.6 reports.
-        needed_ms = round(output.stream.latency_ms) + 3 * BLOCK_MS + _WAKE_UP_MS
+        needed_ms = round(output.stream.latency_ms) + 3 * STREAM_BLOCK_MS + _WAKE_UP_MS
         self._sound_delay_ms = max(SOUND_DELAY_MS, needed_ms)
         output.longest_lead_ms = self._sound_delay_ms - _WAKE_UP_MS
         self._rate_hz = output.stream.rate_hz

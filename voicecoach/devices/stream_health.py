@@ -5,7 +5,7 @@ from typing import Protocol
 
 from voicecoach.sound.clip import Samples
 
-BLOCK_MS = 20
+STREAM_BLOCK_MS = 20
 """The length of a block: long enough for Python, short enough for an answer at once."""
 Fill = Callable[[Samples, float, bool], None]
 """(out, lead_ms, underflowed): fill `out`, which will be heard `lead_ms` from now."""

@@ -9,10 +9,10 @@ import vosk
 
 from voicecoach.errors import ModelError
 from voicecoach.hearing.decision import UNKNOWN, Hypothesis
+from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.sound.clip import Samples
 from voicecoach.speech_models.lookup import check_model
 
-RATE_HZ = 16_000
 MOST_HYPOTHESES = 8
 """How many ways to understand an utterance are compared."""
 

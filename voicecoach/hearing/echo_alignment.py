@@ -12,11 +12,9 @@ from statistics import median
 import numpy as np
 
 from voicecoach.hearing.drift_reader import DriftReader
+from voicecoach.hearing.signal_format import BLOCK_FRAMES, RATE_HZ
 from voicecoach.sound.clip import Samples, frames_of, milliseconds_of
 
-RATE_HZ = 16_000
-BLOCK_FRAMES = 160
-"""The canceller's step: the reference is moved by whole ones, so that the filter can move along."""
 STEP_BACK_BLOCKS = 2
 LONGEST_DELAY_MS = 1000
 """How late an echo may come: Bluetooth loudspeakers take 300 ms and more."""
@@ -33,7 +31,7 @@ FEWEST_ESTIMATES = 6
 SHORTEST_SPAN_MS = 4000
 MOST_STRAYS = 4
 """So many estimates in a row that do not fit the others mean that the others are out of date."""
-SAME_MS = 1.5
+SAME_DELAY_MS = 1.5
 """Estimates further apart than this are not of the same delay."""
 MOST_DRIFT_PPM = 400
 CLEAR_PEAK = 7.0
@@ -189,4 +187,4 @@ def find_delay(microphone: Samples, reference: Samples) -> float | None:
 
 
 def _differ(first: float, second: float) -> bool:
-    return abs(first - second) > SAME_MS * RATE_HZ / 1000
+    return abs(first - second) > SAME_DELAY_MS * RATE_HZ / 1000

@@ -12,11 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from voicecoach.hearing.signal_format import BLOCK_FRAMES
 from voicecoach.sound.clip import Samples
-
-RATE_HZ = 16_000
-BLOCK_FRAMES = 160
-"""10 ms: the frames of one step."""
 
 Spectra = NDArray[np.complex64]
 """Shape (partitions, BLOCK_FRAMES + 1)."""

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from voicecoach.hearing.signal_format import BLOCK_MS
 from voicecoach.hearing.speech_activity import NO_THRESHOLD_DB
 from voicecoach.sound.clip import Samples
 from voicecoach.sound.level import level_of
-
-BLOCK_MS = 10
 
 
 @dataclass(frozen=True, slots=True)

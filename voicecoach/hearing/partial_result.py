@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from voicecoach.core.dialogue.intents import Grammar, find_commands
-from voicecoach.hearing.recent_audio import LEAD_IN_MS, RATE_HZ
+from voicecoach.hearing.recent_audio import LEAD_IN_MS
+from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.sound.clip import Samples, milliseconds_of
 
 LATEST_MS = 1500

@@ -4,10 +4,10 @@ from collections import deque
 
 import numpy as np
 
+from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.hearing.utterances import Utterance
 from voicecoach.sound.clip import Samples, frames_of, milliseconds_of
 
-RATE_HZ = 16_000
 LEAD_IN_MS = 150
 """A recognizer gets this much sound from before the speech..."""
 LEAD_OUT_MS = 300

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.hearing.utterances import SpeechSegment
 from voicecoach.sound.clip import Samples, frames_of
 
@@ -104,7 +105,7 @@ class NoiseFloor:
 class SpeechActivity:
     """Tells the stretches of speech in a signal."""
 
-    def __init__(self, rate_hz: int = 16_000, sensitivity: ActivitySettings | None = None) -> None:
+    def __init__(self, rate_hz: int = RATE_HZ, sensitivity: ActivitySettings | None = None) -> None:
         self._sensitivity = sensitivity or ActivitySettings()
         self._step_frames = frames_of(STEP_MS, rate_hz)
         self._signal = np.zeros(self._step_frames, np.float32)

@@ -21,21 +21,20 @@ from voicecoach.hearing.decision import (
     judge_steady,
 )
 from voicecoach.hearing.partial_result import PartialRecognizer, PartialResult, is_worth_showing
-from voicecoach.hearing.recent_audio import LEAD_IN_MS, RATE_HZ, RecentAudio
+from voicecoach.hearing.recent_audio import LEAD_IN_MS, RecentAudio
 from voicecoach.hearing.second_pass import ConcludingRecognizer, SecondPass
+from voicecoach.hearing.signal_format import LOST_SOUND_MS, RATE_HZ
 from voicecoach.hearing.speech_activity import NO_THRESHOLD_DB, SpeechActivity
 from voicecoach.hearing.streaming_pass import StreamingPass, StreamingRecognizer
 from voicecoach.hearing.utterances import (
-    GAP_MS,
     NOBODY_DB,
     TALK_MS,
+    UTTERANCE_GAP_MS,
     SpeechSegment,
     Utterance,
     latest_utterances,
 )
 from voicecoach.sound.clip import Samples, milliseconds_of
-
-__all__ = ["RATE_HZ", "CommandSpotter", "Recognizer"]
 
 LONGEST_MS = 2200
 """Who speaks for longer than this in one breath does not speak to the coach."""
@@ -56,8 +55,6 @@ STEADY_END_MS = 500
 """So long after a word the steady recognizer knows it..."""
 STEADY_WORD_MS = 450
 """... and so long is one of which nothing else tells when it began."""
-LOST_MS = 200
-"""A jump in the times of the blocks longer than this means that sound was lost."""
 
 
 class Recognizer(PartialRecognizer, StreamingRecognizer, ConcludingRecognizer, Protocol):
@@ -129,7 +126,7 @@ class CommandSpotter:
 
         Nobody speaks whose voice is never louder than `threshold_db`.
         """
-        if abs(at_ms - self._until_ms) > LOST_MS:
+        if abs(at_ms - self._until_ms) > LOST_SOUND_MS:
             self._forget()
         self._until_ms = at_ms + milliseconds_of(len(block), RATE_HZ)
         self._kept.add(block, at_ms)
@@ -155,7 +152,7 @@ class CommandSpotter:
             return []
         ended_ms = utterances[-1].ended_ms
         quiet_ms = 0 if ended_ms is None else round(self._until_ms - ended_ms)
-        if quiet_ms > GAP_MS:
+        if quiet_ms > UTTERANCE_GAP_MS:
             self._again.forget()
             return []
         if ended_ms is None or quiet_ms < self._thresholds.first_quiet_ms:
@@ -234,7 +231,7 @@ class CommandSpotter:
         if not commands or not shown.is_ripe(wait_ms):
             return []
         reading = self._again.so_far(utterance, self._used_until_ms)
-        verdict = self._verdict(reading, utterance, GAP_MS)
+        verdict = self._verdict(reading, utterance, UTTERANCE_GAP_MS)
         if verdict is Verdict.WAIT or not self._stands(reading, utterance, softly=False):
             return []
         return self._tell(reading, utterance, verdict)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-GAP_MS = 500
+UTTERANCE_GAP_MS = 500
 """Speech with pauses shorter than this is one utterance, so that talk is known as talk."""
 OTHERS_BELOW_DB = 9.0
 """Who is so much quieter than the loudest is somebody else, further away."""
@@ -182,7 +182,7 @@ def _longest_breath_ms(segments: Sequence[SpeechSegment], since_ms: int, until_m
         if stretch.is_over_coach:
             continue
         ended_ms = _until(stretch, until_ms)
-        is_same_breath = stretch.began_ms - last_ms <= GAP_MS
+        is_same_breath = stretch.began_ms - last_ms <= UTTERANCE_GAP_MS
         spoken_ms = spoken_ms * is_same_breath + ended_ms - stretch.began_ms
         last_ms = ended_ms
         if ended_ms > since_ms:
@@ -198,7 +198,9 @@ def _one_breath(segments: Sequence[SpeechSegment]) -> Iterator[SpeechSegment]:
     last: SpeechSegment | None = None
     loudest_db = _loudest_of_late(segments)
     for stretch in reversed(segments):
-        if last and (stretch.ended_ms is None or last.began_ms - stretch.ended_ms > GAP_MS):
+        if last and (
+            stretch.ended_ms is None or last.began_ms - stretch.ended_ms > UTTERANCE_GAP_MS
+        ):
             return
         if stretch.level_db > loudest_db - OTHERS_BELOW_DB:
             last = stretch
@@ -209,7 +211,7 @@ def _loudest_of_late(segments: Sequence[SpeechSegment]) -> float:
     """The loudest moment of the last stretch and of what it follows within a gap."""
     if not segments:
         return 0.0
-    since_ms = segments[-1].began_ms - GAP_MS
+    since_ms = segments[-1].began_ms - UTTERANCE_GAP_MS
     return max(
         stretch.level_db
         for stretch in segments

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.simulation.acoustics import EchoPath, RoomShape, SimulatedLoudspeaker
-from voicecoach.simulation.room import BLOCK_FRAMES, RATE_HZ
+from voicecoach.simulation.room import ROOM_BLOCK_FRAMES
 from voicecoach.simulation.sounds import speech_level_db
 from voicecoach.sound.clip import Samples
 
@@ -30,12 +31,13 @@ def echo_path(
             replace(loudspeaker, gain_db=gain_db),
             shape or RoomShape(),
             rate_hz=RATE_HZ,
-            block_frames=BLOCK_FRAMES,
+            block_frames=ROOM_BLOCK_FRAMES,
             delay_ms=delay_ms,
             seed=seed,
         )
 
-    blocks = voice[: len(voice) // BLOCK_FRAMES * BLOCK_FRAMES].reshape(-1, BLOCK_FRAMES)
+    whole = len(voice) // ROOM_BLOCK_FRAMES * ROOM_BLOCK_FRAMES
+    blocks = voice[:whole].reshape(-1, ROOM_BLOCK_FRAMES)
     trial = path(0.0)
     echo = np.concatenate([trial.process(block) for block in blocks])
     return path(level_db - speech_level_db(echo))

@@ -1,7 +1,5 @@
 """Runs a whole session in the room."""
 
-from collections.abc import Mapping
-
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.effects import Earcon
@@ -9,8 +7,7 @@ from voicecoach.core.phrases import PhraseBook
 from voicecoach.core.session import Session
 from voicecoach.ports import Display, Voice
 from voicecoach.simulation.person import SimulatedPerson
-from voicecoach.simulation.room import RATE_HZ, OfflineRoom
-from voicecoach.sound.clip import Clip
+from voicecoach.simulation.room import OfflineRoom
 from voicecoach.sound.earcons import earcon_clip
 
 
@@ -25,7 +22,7 @@ def coach_in_room(
     vocabulary: Vocabulary,
 ) -> Coach:
     """A coach whose every part but the screen is in the room; the person notices what it does."""
-    earcons: Mapping[Earcon, Clip] = {earcon: earcon_clip(earcon, RATE_HZ) for earcon in Earcon}
+    earcons = {earcon: earcon_clip(earcon, room.rate_hz) for earcon in Earcon}
     parts = Parts(
         inbox=room,
         speaker=room,

@@ -10,6 +10,7 @@ from voicecoach.core.dialogue.intents import Grammar
 from voicecoach.core.effects import AlignBeat, Hush, Rank, SetVolume
 from voicecoach.core.events import Event, Heard
 from voicecoach.errors import VoicecoachError
+from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.simulation.acoustics import EchoPath
 from voicecoach.simulation.dither import seed_dither
 from voicecoach.simulation.microphone import SimulatedMicrophone
@@ -18,9 +19,8 @@ from voicecoach.sound.clip import Clip, Samples, frames_of, milliseconds_of
 from voicecoach.sound.resampler import with_rate
 from voicecoach.sound.scheduler import Command, Duck, Sound, SoundScheduler
 
-RATE_HZ = 16_000
-BLOCK_MS = 20
-BLOCK_FRAMES = frames_of(BLOCK_MS, RATE_HZ)
+ROOM_BLOCK_MS = 20
+ROOM_BLOCK_FRAMES = frames_of(ROOM_BLOCK_MS, RATE_HZ)
 DITHER_SEED = 1
 
 
@@ -92,8 +92,8 @@ class OfflineRoom:
         self._limit_ms = limit_ms
         self._scheduler = SoundScheduler(RATE_HZ, latency.sound_delay_ms)
         self._commands: deque[Command] = deque()
-        blocks = latency.output_ms // BLOCK_MS
-        self._under_way = deque([np.zeros(BLOCK_FRAMES, np.float32)] * blocks)
+        blocks = latency.output_ms // ROOM_BLOCK_MS
+        self._under_way = deque([np.zeros(ROOM_BLOCK_FRAMES, np.float32)] * blocks)
         self._events: deque[Event] = deque()
         self._now_ms = 0
         self._room_ms = 0
@@ -124,7 +124,7 @@ class OfflineRoom:
         Raises RoomOutlivedError at the limit.
         """
         while not self._events:
-            if until_ms is not None and until_ms < self._room_ms + BLOCK_MS:
+            if until_ms is not None and until_ms < self._room_ms + ROOM_BLOCK_MS:
                 self._now_ms = max(self._now_ms, until_ms)
                 return None
             self._pass_block()
@@ -157,11 +157,11 @@ class OfflineRoom:
                 f"{self._person.unsaid} replies are unsaid. Check what they wait for."
             )
         played = self._render()
-        voice = self._person.voice(frames_of(self._room_ms, RATE_HZ), BLOCK_FRAMES)
+        voice = self._person.voice(frames_of(self._room_ms, RATE_HZ), ROOM_BLOCK_FRAMES)
         recorded = self._microphone.record(self._echo.process(played) + voice)
         self.played.append(played)
         self.recorded.append(recorded)
-        self._room_ms += BLOCK_MS
+        self._room_ms += ROOM_BLOCK_MS
         self._now_ms = max(self._now_ms, self._room_ms)
         self._hear(recorded, played)
 
@@ -173,7 +173,7 @@ class OfflineRoom:
         if self._quiet != self._chain.wants_quiet:
             self._quiet = not self._quiet
             self._scheduler.obey(Duck(self._quiet))
-        block = np.zeros(BLOCK_FRAMES, np.float32)
+        block = np.zeros(ROOM_BLOCK_FRAMES, np.float32)
         self._scheduler.render_into(block)
         self._under_way.append(block)
         return self._under_way.popleft()

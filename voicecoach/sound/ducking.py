@@ -8,7 +8,7 @@ BEFORE_MS = 150
 HOLD_MS = 2000
 """So long after a word they stay quieter, since music that comes and goes with each count of a set
 is worse than one that waits."""
-DUCK_DB = -12.0
+OTHERS_DUCK_DB = -12.0
 ALIKE = 0.01
 """Volumes this near to each other are the same: sound servers round them."""
 
@@ -121,7 +121,7 @@ class OtherVolumes:
 
 def _quieter(volumes: Volumes) -> Volumes:
     # A volume is cubic in amplitude for PulseAudio, and for PipeWire in its place.
-    return tuple(volume * 10 ** (DUCK_DB / 60) for volume in volumes)
+    return tuple(volume * 10 ** (OTHERS_DUCK_DB / 60) for volume in volumes)
 
 
 def _is_between(volumes: Volumes, lowered: LoweredStream) -> bool:

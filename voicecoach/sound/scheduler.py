@@ -18,7 +18,7 @@ _PATIENCE_MS = {
 }
 """How late a sound still makes sense. A late count is wrong; a late sentence is only late."""
 _EARCON_PATIENCE_MS = 250
-DUCK_DB = -15.0
+COACH_DUCK_DB = -15.0
 """By how much the coach is quieter while somebody speaks."""
 
 
@@ -83,7 +83,7 @@ class SoundScheduler:
             case SetVolume(gain_db):
                 self.mixer.set_gain_db(gain_db)
             case Duck(down):
-                self.mixer.set_duck_db(DUCK_DB if down else 0.0)
+                self.mixer.set_duck_db(COACH_DUCK_DB if down else 0.0)
             case _:
                 assert_never(command)
 

@@ -12,7 +12,7 @@ NATURAL_WORDS_PER_MINUTE = 189
 """Its own pace: espeak-ng takes as long at this rate, over 60 of the coach's sentences."""
 SLOWEST, FASTEST = 0.5, 2.0
 """What hibari-tts 0.2.1 accepts as speed."""
-RATE_HZ = 24_000
+OUTPUT_RATE_HZ = 24_000
 _LETTER_A = re.compile(r"(?<=\w )A\b|^A$")
 """The name of the letter, which hibari-tts 0.2.1 takes for the article."""
 
@@ -63,5 +63,5 @@ class Engine:
         with wave.open(path, "wb") as file:
             file.setnchannels(1)
             file.setsampwidth(2)
-            file.setframerate(RATE_HZ)
+            file.setframerate(OUTPUT_RATE_HZ)
             file.writeframes((samples.clip(-1, 1) * 32767).astype("<i2").tobytes())

@@ -7,7 +7,7 @@ import numpy as np
 
 from scripts.benchmarks.hearing_words import noises
 from scripts.model.evaluation import items
-from voicecoach.simulation.room import RATE_HZ
+from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.simulation.sounds import at_level, at_speech_level, babble, white_noise
 from voicecoach.sound.clip import Samples
 

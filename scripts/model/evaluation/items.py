@@ -11,7 +11,7 @@ import soundfile
 
 from scripts.benchmarks.hearing_words import SPEECH
 from scripts.model.speech.split import is_valid_speaker
-from voicecoach.simulation.room import RATE_HZ
+from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.sound.clip import Clip, Samples
 from voicecoach.sound.resampler import with_rate
 

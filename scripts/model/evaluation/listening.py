@@ -14,7 +14,7 @@ import vosk
 from scripts.model.evaluation.items import COMMANDS
 from voicecoach.devices.vosk_recognizer import VoskRecognizer
 from voicecoach.hearing.decision import UNKNOWN, Hypothesis
-from voicecoach.simulation.room import RATE_HZ
+from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.sound.clip import Samples
 from voicecoach.speech_models.lookup import check_model
 

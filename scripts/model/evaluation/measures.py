@@ -19,7 +19,7 @@ from scripts.model.evaluation.listening import (
     commands_in,
     shown_texts,
 )
-from voicecoach.simulation.room import RATE_HZ
+from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.simulation.sounds import at_speech_level
 from voicecoach.sound.clip import Samples
 

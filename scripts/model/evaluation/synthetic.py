@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from scripts.model.evaluation.items import COMMANDS, Item, read
-from voicecoach.simulation.room import RATE_HZ
+from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.sound.clip import Clip, Samples
 from voicecoach.sound.resampler import with_rate
 

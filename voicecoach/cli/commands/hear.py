@@ -119,7 +119,8 @@ def _heard(
     from voicecoach.app.recordings import paired_blocks
     from voicecoach.devices.vosk_recognizer import VoskModel
     from voicecoach.hearing.chain import HearingChain
-    from voicecoach.hearing.spotter import RATE_HZ, CommandSpotter
+    from voicecoach.hearing.signal_format import RATE_HZ
+    from voicecoach.hearing.spotter import CommandSpotter
     from voicecoach.sound.clip import milliseconds_of
     from voicecoach.speech_models.lookup import find_model
 

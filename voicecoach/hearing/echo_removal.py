@@ -1,0 +1,40 @@
+"""Removes the coach's echo from the microphone: alignment, cancellation and level threshold."""
+
+from dataclasses import dataclass
+
+from voicecoach.hearing.echo_alignment import EchoAligner
+from voicecoach.hearing.echo_canceller import EchoCanceller
+from voicecoach.hearing.echo_gate import Gate
+from voicecoach.sound.clip import Samples
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CleanedBlock:
+    """One block of the microphone after cancellation."""
+
+    samples: Samples
+    """(BLOCK_FRAMES,) float32 mono, 16 kHz: the microphone without the echo."""
+    reference: Samples
+    """(BLOCK_FRAMES,) float32 mono, 16 kHz: the reference whose echo was in it."""
+    threshold_db: float
+    """Level that the user's voice must exceed in this block, dBFS."""
+
+
+class EchoRemoval:
+    """The three steps in front of the speech detection. For one thread."""
+
+    def __init__(self) -> None:
+        self._aligner = EchoAligner()
+        self._canceller = EchoCanceller()
+        self._gate = Gate()
+
+    def play(self, reference: Samples) -> None:
+        """Append to the reference: (frames,) float32 mono, 16 kHz, of any length."""
+        self._aligner.play(reference)
+
+    def process(self, microphone: Samples) -> CleanedBlock:
+        """Clean the next block of the microphone: (BLOCK_FRAMES,) float32 mono, 16 kHz."""
+        reference = self._aligner.align(microphone)
+        self._canceller.move(self._aligner.take_moved_blocks())
+        cleaned = self._canceller.process(microphone, reference)
+        return CleanedBlock(cleaned, reference, self._gate.threshold_db(cleaned, reference))
