@@ -18,7 +18,7 @@ from scripts.lab.scripted_user import Coach, Line, coach_in, homeless, is_fact
 from voicecoach.sound.clip import Clip
 from voicecoach.sound.resampler import with_rate
 from voicecoach.voice.clip_cache import ClipCache
-from voicecoach.voice.synthesizer import Pyttsx3Synthesizer
+from voicecoach.voice.synthesizer import ChildSynthesizer
 from voicecoach.voice.vowel import with_vowel
 
 _BEAT_S = 2.0
@@ -108,7 +108,7 @@ def _run(coach: Coach, count: int) -> tuple[list[Line], _Usage, _Usage]:
 def _clips(folder: Path, lines: list[Line]) -> list[Clip]:
     """The very clips that the session sounded, at the recording's rate."""
     cache = Path(homeless(folder)["XDG_CACHE_HOME"]) / "voicecoach" / "clips"
-    synthesizer = Pyttsx3Synthesizer()
+    synthesizer = ChildSynthesizer()
     synthesizer.start()
     try:
         bank = ClipCache(cache, synthesizer.identity)

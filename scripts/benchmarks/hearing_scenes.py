@@ -33,7 +33,7 @@ from voicecoach.simulation.room import OfflineRoom
 from voicecoach.simulation.sounds import at_level, at_speech_level, babble, white_noise
 from voicecoach.sound.clip import Samples, milliseconds_of
 from voicecoach.voice.immediate import PromptVoice
-from voicecoach.voice.synthesizer import Pyttsx3Synthesizer
+from voicecoach.voice.synthesizer import ChildSynthesizer
 
 FLOOR_DB = -70.0
 """The microphone's own noise."""
@@ -265,7 +265,7 @@ def _with_soft_edges(samples: Samples) -> Samples:
 
 @cache
 def _voice() -> PromptVoice:
-    return PromptVoice(Pyttsx3Synthesizer(), RATE_HZ)
+    return PromptVoice(ChildSynthesizer(), RATE_HZ)
 
 
 @cache

@@ -16,7 +16,7 @@ from scripts.lab.scripted_user import homeless
 from voicecoach.sound.clip import Clip
 from voicecoach.sound.resampler import with_rate
 from voicecoach.voice.clip_cache import ClipCache
-from voicecoach.voice.synthesizer import Pyttsx3Synthesizer
+from voicecoach.voice.synthesizer import ChildSynthesizer
 from voicecoach.voice.vowel import with_vowel
 
 _ROUTINE = "balance"
@@ -39,7 +39,7 @@ def _render(folder: Path, path: Path) -> float:
 
 def _clips(folder: Path, rate_hz: int) -> dict[int, Clip]:
     """The very clips of the counts that are in the file."""
-    synthesizer = Pyttsx3Synthesizer()
+    synthesizer = ChildSynthesizer()
     try:
         bank = ClipCache(folder / "cache" / "voicecoach" / "clips", synthesizer.identity)
     finally:

@@ -15,7 +15,7 @@ from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.timeline.compiler import compile_steps, spoken_in
 from voicecoach.simulation.sounds import speech_level_db
 from voicecoach.voice.choice import cache_alias, natural_is_installed, synthesizer_for
-from voicecoach.voice.clip_source import Clips
+from voicecoach.voice.clip_source import ClipSource
 
 _SENTENCES = 40
 
@@ -44,7 +44,7 @@ def _ready(voice: str | None, cache: Path, texts: tuple[str, ...]) -> _Times:
     synthesizer = synthesizer_for(voice, 160, _give_up)
     synthesizer.start()
     with contextlib.closing(synthesizer):
-        clips = Clips(synthesizer, cache, wish=cache_alias(voice, 160))
+        clips = ClipSource(synthesizer, cache, cache_alias=cache_alias(voice, 160))
         first_ms = 0.0
         for text in texts:
             clips.render(text)
@@ -64,7 +64,7 @@ def _figures(voice: str | None, runs: int, listener: Listener) -> list[Figure]:
             warm.append(_ready(voice, Path(name), texts))
             synthesizer = synthesizer_for(voice, 160, _give_up)
             with contextlib.closing(synthesizer):
-                clips = Clips(synthesizer, Path(name))
+                clips = ClipSource(synthesizer, Path(name))
                 levels_db += [speech_level_db(clips.render(text).samples) for text in texts]
                 mistakes = {
                     kind: listener.mistakes(clips.render, wanted) for kind, wanted in KINDS.items()

@@ -11,8 +11,8 @@ import pytest
 from scripts.lab.heard_back import KINDS, Listener
 from voicecoach.core.playback.collisions import LEAST_SHARE
 from voicecoach.sound.time_scale import shortened
-from voicecoach.voice.choice import natural_engine, natural_is_installed, synthesizer_for
-from voicecoach.voice.clip_source import Clips
+from voicecoach.voice.choice import natural_is_installed, natural_synthesizer, synthesizer_for
+from voicecoach.voice.clip_source import ClipSource
 from voicecoach.voice.hibari_engine import readable as readable_for_natural
 from voicecoach.voice.pyttsx3_engine import readable
 
@@ -40,26 +40,26 @@ def voice(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def clips(voice: str) -> Iterator[Clips]:
+def clips(voice: str) -> Iterator[ClipSource]:
     synthesizer = (
-        natural_engine("natural", 160)
+        natural_synthesizer("natural", 160)
         if voice == "natural"
         else synthesizer_for(None, 160, pytest.fail)
     )
-    yield Clips(synthesizer, None)
+    yield ClipSource(synthesizer, None)
     synthesizer.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_said_is_heard_back(
-    clips: Clips, voice: str, listener: Listener, kind: str
+    clips: ClipSource, voice: str, listener: Listener, kind: str
 ) -> None:
     mistakes = listener.mistakes(clips.render, KINDS[kind])
     assert mistakes.keys() <= UNCLEAR[voice].get(kind, frozenset()), mistakes
 
 
 def test_numbers_are_heard_back_when_they_are_spoken_as_fast_as_may_be(
-    clips: Clips, voice: str, listener: Listener
+    clips: ClipSource, voice: str, listener: Listener
 ) -> None:
     def hurried(text: str) -> object:
         clip = clips.render(text)

@@ -31,7 +31,7 @@ from voicecoach.sound.clip import Samples
 from voicecoach.sound.level import level_of
 from voicecoach.speech_models.lookup import bundled_model
 from voicecoach.voice.immediate import PromptVoice
-from voicecoach.voice.synthesizer import Pyttsx3Synthesizer
+from voicecoach.voice.synthesizer import ChildSynthesizer
 
 pytestmark = [pytest.mark.model, pytest.mark.voice]
 
@@ -99,7 +99,7 @@ def begins(text: str) -> Callable[[Happening], bool]:
 
 @pytest.fixture(scope="module")
 def voice() -> Iterator[PromptVoice]:
-    synthesizer = Pyttsx3Synthesizer()
+    synthesizer = ChildSynthesizer()
     yield PromptVoice(synthesizer, RATE_HZ)
     synthesizer.close()
 

@@ -10,7 +10,7 @@ from scripts.lab.room import RATE_HZ, Room, Samples
 from scripts.lab.scripted_user import REACTION_S, Line, Reply, coach_in, converse, is_fact
 from voicecoach.sound.resampler import with_rate
 from voicecoach.voice.clip_cache import ClipCache
-from voicecoach.voice.synthesizer import Pyttsx3Synthesizer
+from voicecoach.voice.synthesizer import ChildSynthesizer
 from voicecoach.voice.vowel import with_vowel
 
 COMMANDS = Path(__file__).parents[1] / "data" / "commands"
@@ -130,7 +130,7 @@ def test_a_hold_ends_where_the_word_down_began(
 @pytest.mark.room
 def test_counts_sound_on_the_beat(session_by_voice: tuple[list[Line], Samples, Path]) -> None:
     _, recording, folder = session_by_voice
-    bank = ClipCache(folder / "cache" / "voicecoach" / "clips", Pyttsx3Synthesizer().identity)
+    bank = ClipCache(folder / "cache" / "voicecoach" / "clips", ChildSynthesizer().identity)
     onsets_ms = [_onsets_ms(bank, str(number), recording) for number in range(1, 9)]
     longest = max((_chain(first, onsets_ms[1:]) for first in onsets_ms[0]), key=len)
     assert len(longest) >= 6

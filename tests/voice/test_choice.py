@@ -9,10 +9,10 @@ import pytest
 
 from voicecoach.errors import VoiceError
 from voicecoach.sound.clip import Clip
-from voicecoach.voice.choice import NaturalSynthesizer, cache_alias, is_natural, synthesizer_for
-from voicecoach.voice.clip_source import Clips, remembered_identity
+from voicecoach.voice.choice import FallbackSynthesizer, cache_alias, is_natural, synthesizer_for
+from voicecoach.voice.clip_source import ClipSource, remembered_identity
 from voicecoach.voice.hibari_engine import readable
-from voicecoach.voice.synthesizer import Pyttsx3Synthesizer
+from voicecoach.voice.synthesizer import ChildSynthesizer
 
 CHILD = """
 import json, sys, wave
@@ -30,13 +30,13 @@ for line in sys.stdin:
     answer(rendered="")
 """
 
-Maker = Callable[..., NaturalSynthesizer]
+Maker = Callable[..., FallbackSynthesizer]
 
 
-def engine(name: str) -> Callable[[str | None, int], Pyttsx3Synthesizer]:
-    def make(voice: str | None, words_per_minute: int) -> Pyttsx3Synthesizer:
+def engine(name: str) -> Callable[[str | None, int], ChildSynthesizer]:
+    def make(voice: str | None, words_per_minute: int) -> ChildSynthesizer:
         command = (sys.executable, "-I", "-S", "-c", CHILD.format(name=name))
-        return Pyttsx3Synthesizer(voice, words_per_minute, command=command, kind=name)
+        return ChildSynthesizer(voice, words_per_minute, command=command, kind=name)
 
     return make
 
@@ -49,11 +49,11 @@ def told() -> list[str]:
 @pytest.fixture
 def made(told: list[str]) -> Iterator[Maker]:
     """Makes natural voices whose engine is a small program of this name."""
-    several: list[NaturalSynthesizer] = []
+    several: list[FallbackSynthesizer] = []
 
-    def make(name: str, *, is_installed: bool = True) -> NaturalSynthesizer:
+    def make(name: str, *, is_installed: bool = True) -> FallbackSynthesizer:
         several.append(
-            NaturalSynthesizer(
+            FallbackSynthesizer(
                 "natural",
                 160,
                 told.append,
@@ -103,7 +103,7 @@ def test_one_that_fails_is_told_in_one_line_with_the_reason(made: Maker, told: l
 
 
 def test_where_no_voice_is_left_the_error_is_told(told: list[str]) -> None:
-    voice = NaturalSynthesizer(
+    voice = FallbackSynthesizer(
         "natural",
         160,
         told.append,
@@ -123,7 +123,7 @@ def test_where_no_voice_is_left_the_error_is_told(told: list[str]) -> None:
 def test_the_name_decides_which_engine_speaks(name: str | None, natural: bool) -> None:
     assert is_natural(name) is natural
     synthesizer = synthesizer_for(name, 160, print)
-    assert isinstance(synthesizer, NaturalSynthesizer) is natural
+    assert isinstance(synthesizer, FallbackSynthesizer) is natural
     synthesizer.close()
 
 
@@ -162,38 +162,38 @@ class SlowEngine:
         pass
 
 
-WISH = cache_alias(None, 160)
+ALIAS = cache_alias(None, 160)
 
 
 def test_kept_sentences_need_no_engine_at_the_next_start(tmp_path: Path) -> None:
-    Clips(SlowEngine(), tmp_path, wish=WISH).render("Up.")
+    ClipSource(SlowEngine(), tmp_path, cache_alias=ALIAS).render("Up.")
     engine = SlowEngine()
-    clips = Clips(engine, tmp_path, wish=WISH)
+    clips = ClipSource(engine, tmp_path, cache_alias=ALIAS)
     assert clips.kept("Up.") is not None
     assert clips.kept("Down.") is None
     assert engine.asked == []
-    assert remembered_identity(tmp_path, WISH) == "engine voice 160"
+    assert remembered_identity(tmp_path, ALIAS) == "engine voice 160"
 
 
 def test_another_voice_than_the_remembered_one_is_noticed(tmp_path: Path) -> None:
-    Clips(SlowEngine(), tmp_path, wish=WISH).render("Up.")
-    clips = Clips(SlowEngine("engine other 160"), tmp_path, wish=WISH)
+    ClipSource(SlowEngine(), tmp_path, cache_alias=ALIAS).render("Up.")
+    clips = ClipSource(SlowEngine("engine other 160"), tmp_path, cache_alias=ALIAS)
     assert clips.kept("Up.") is not None
     clips.confirm()
     assert clips.kept("Up.") is None
-    assert remembered_identity(tmp_path, WISH) == "engine other 160"
+    assert remembered_identity(tmp_path, ALIAS) == "engine other 160"
 
 
-def test_another_wish_is_another_voice(tmp_path: Path) -> None:
-    Clips(SlowEngine(), tmp_path, wish=WISH).render("Up.")
+def test_another_alias_is_another_voice(tmp_path: Path) -> None:
+    ClipSource(SlowEngine(), tmp_path, cache_alias=ALIAS).render("Up.")
     engine = SlowEngine("engine voice 200")
-    assert Clips(engine, tmp_path, wish=cache_alias(None, 200)).kept("Up.") is None
+    assert ClipSource(engine, tmp_path, cache_alias=cache_alias(None, 200)).kept("Up.") is None
     assert engine.asked == ["identity"]
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", "\x00"])
 def test_a_damaged_memory_only_means_that_the_engine_is_asked(tmp_path: Path, text: str) -> None:
     (tmp_path / "voices.json").write_text(text)
-    clips = Clips(SlowEngine(), tmp_path, wish=WISH)
+    clips = ClipSource(SlowEngine(), tmp_path, cache_alias=ALIAS)
     assert len(clips.render("Up.").samples) > 0
-    assert remembered_identity(tmp_path, WISH) == "engine voice 160"
+    assert remembered_identity(tmp_path, ALIAS) == "engine voice 160"

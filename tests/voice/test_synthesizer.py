@@ -15,7 +15,7 @@ from voicecoach.voice.pyttsx3_engine import (
     named_voice,
     readable,
 )
-from voicecoach.voice.synthesizer import Pyttsx3Synthesizer, install_advice, speakable
+from voicecoach.voice.synthesizer import ChildSynthesizer, install_advice, speakable
 
 GREETING = """
 import json, os, sys, wave
@@ -35,17 +35,17 @@ def first_time(marker):
 HANG = "\nsys.stdin.read()"
 SERVE = "\ngreet()\nwhile True: sound()"
 
-Maker = Callable[..., Pyttsx3Synthesizer]
+Maker = Callable[..., ChildSynthesizer]
 
 
 @pytest.fixture
 def with_child() -> Iterator[Maker]:
     """Makes synthesizers whose child runs this code."""
-    made: list[Pyttsx3Synthesizer] = []
+    made: list[ChildSynthesizer] = []
 
-    def make(code: str, limit_s: float = 20.0) -> Pyttsx3Synthesizer:
+    def make(code: str, limit_s: float = 20.0) -> ChildSynthesizer:
         command = (sys.executable, "-I", "-S", "-c", GREETING + code)
-        made.append(Pyttsx3Synthesizer("v", 150, command=command, sentence_limit_s=limit_s))
+        made.append(ChildSynthesizer("v", 150, command=command, sentence_limit_s=limit_s))
         return made[-1]
 
     yield make
@@ -138,7 +138,7 @@ def test_a_missing_engine_is_an_error_that_says_how_to_get_one(with_child: Maker
 
 
 def test_a_program_that_is_not_there_is_an_error() -> None:
-    synthesizer = Pyttsx3Synthesizer(command=("/no/such/program",))
+    synthesizer = ChildSynthesizer(command=("/no/such/program",))
     synthesizer.start()
     with pytest.raises(VoiceError, match="could not be started"):
         synthesizer.render("Up.")

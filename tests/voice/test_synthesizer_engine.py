@@ -15,10 +15,10 @@ from voicecoach.core.events import Event
 from voicecoach.errors import VoiceError
 from voicecoach.sound.clip import Clip, Samples
 from voicecoach.voice import pyttsx3_engine as system_engine
-from voicecoach.voice.finishing import leveled, trimmed
+from voicecoach.voice.normalization import loudness_normalized, trimmed
 from voicecoach.voice.rendered import RenderedVoice
 from voicecoach.voice.speech_length import estimated_length_ms
-from voicecoach.voice.synthesizer import Pyttsx3Synthesizer, child_command
+from voicecoach.voice.synthesizer import ChildSynthesizer, child_command
 
 pytestmark = pytest.mark.voice
 
@@ -28,8 +28,8 @@ ENDS = ("and hold.", "slowly, then rest.", "to the wall; breathe out.", "for six
 
 
 @pytest.fixture(scope="module")
-def synthesizer() -> Iterator[Pyttsx3Synthesizer]:
-    synthesizer = Pyttsx3Synthesizer()
+def synthesizer() -> Iterator[ChildSynthesizer]:
+    synthesizer = ChildSynthesizer()
     synthesizer.start()
     yield synthesizer
     synthesizer.close()
@@ -44,7 +44,7 @@ def sentences() -> list[str]:
     ]
 
 
-def kill_child(synthesizer: Pyttsx3Synthesizer) -> None:
+def kill_child(synthesizer: ChildSynthesizer) -> None:
     child = synthesizer._child
     assert child is not None
     child._process.kill()
@@ -62,7 +62,7 @@ def ends_in_silence(clip: Clip) -> bool:
 
 
 def test_two_hundred_sentences_are_whole_although_the_engine_is_killed_in_between(
-    synthesizer: Pyttsx3Synthesizer,
+    synthesizer: ChildSynthesizer,
 ) -> None:
     texts = sentences()
     assert len(texts) == 200
@@ -76,7 +76,7 @@ def test_two_hundred_sentences_are_whole_although_the_engine_is_killed_in_betwee
 
 
 def test_the_numbers_to_thirty_are_whole_and_each_its_own(
-    synthesizer: Pyttsx3Synthesizer,
+    synthesizer: ChildSynthesizer,
 ) -> None:
     clips = {n: trimmed(synthesizer.render(str(n))) for n in range(1, 31)}
     assert all(300 < clip.duration_ms < 1100 for clip in clips.values())
@@ -85,16 +85,16 @@ def test_the_numbers_to_thirty_are_whole_and_each_its_own(
     assert again.duration_ms == pytest.approx(clips[6].duration_ms, abs=10)
 
 
-def test_trimming_cuts_nothing_that_sounds(synthesizer: Pyttsx3Synthesizer) -> None:
+def test_trimming_cuts_nothing_that_sounds(synthesizer: ChildSynthesizer) -> None:
     for text in ("six", "five", "half", "breath", "hold", "left", "eight", "off", "stop"):
         raw = synthesizer.render(text).samples
         kept = trimmed(Clip(raw, 22050)).samples
         assert energy(raw) - energy(kept) < 1e-6 * energy(raw), text
 
 
-def test_all_sentences_come_out_equally_loud(synthesizer: Pyttsx3Synthesizer) -> None:
+def test_all_sentences_come_out_equally_loud(synthesizer: ChildSynthesizer) -> None:
     for text in ("6", "Up.", "Rest.", "Lower your heels slowly, and keep your back straight."):
-        clip = leveled(trimmed(synthesizer.render(text)))
+        clip = loudness_normalized(trimmed(synthesizer.render(text)))
         windows = clip.samples[: len(clip.samples) // 441 * 441].reshape(-1, 441)
         power = np.square(windows).mean(axis=1)
         speech = power[power > power.max() / 30].mean()
@@ -106,27 +106,27 @@ def test_all_sentences_come_out_equally_loud(synthesizer: Pyttsx3Synthesizer) ->
     ["naïve café, 5 °C", "腕立て", "💪", "Привет", "<b>bold</b> & [[x]]", "a\x00b", "\ud800a"],
 )
 def test_what_is_not_plain_english_is_rendered_somehow(
-    synthesizer: Pyttsx3Synthesizer, text: str
+    synthesizer: ChildSynthesizer, text: str
 ) -> None:
     assert synthesizer.render(text).duration_ms > 100
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "...", "-", "?!"])
 def test_what_has_no_words_is_silence_and_does_not_hang(
-    synthesizer: Pyttsx3Synthesizer, text: str
+    synthesizer: ChildSynthesizer, text: str
 ) -> None:
     clip = trimmed(synthesizer.render(text))
     assert clip.duration_ms < 1500
     assert synthesizer.render("Up.").duration_ms > 200
 
 
-def test_a_long_text_is_rendered_whole(synthesizer: Pyttsx3Synthesizer) -> None:
+def test_a_long_text_is_rendered_whole(synthesizer: ChildSynthesizer) -> None:
     once = trimmed(synthesizer.render("Stand on one leg and breathe.")).duration_ms
     often = trimmed(synthesizer.render("Stand on one leg and breathe. " * 30)).duration_ms
     assert often > 29 * once
 
 
-def test_eight_threads_may_ask_at_once(synthesizer: Pyttsx3Synthesizer) -> None:
+def test_eight_threads_may_ask_at_once(synthesizer: ChildSynthesizer) -> None:
     clips: list[Clip] = []
     threads = [
         threading.Thread(target=lambda n=n: clips.append(synthesizer.render(f"Thread {n} rests.")))
@@ -142,7 +142,7 @@ def test_eight_threads_may_ask_at_once(synthesizer: Pyttsx3Synthesizer) -> None:
 def test_every_start_has_the_rate_that_was_asked_for() -> None:
     lengths_ms = []
     for words_per_minute in (160, 160, 160, 120, 220):
-        synthesizer = Pyttsx3Synthesizer(None, words_per_minute)
+        synthesizer = ChildSynthesizer(None, words_per_minute)
         lengths_ms.append(trimmed(synthesizer.render("Lower your heels slowly.")).duration_ms)
         synthesizer.close()
     normal, *others, slow, fast = lengths_ms
@@ -152,14 +152,14 @@ def test_every_start_has_the_rate_that_was_asked_for() -> None:
 
 
 def test_a_voice_can_be_chosen_and_a_wrong_name_is_explained(
-    synthesizer: Pyttsx3Synthesizer,
+    synthesizer: ChildSynthesizer,
 ) -> None:
     last = synthesizer.list_voices()[-1]
-    other = Pyttsx3Synthesizer(last.id)
+    other = ChildSynthesizer(last.id)
     assert other.identity != synthesizer.identity
     assert other.render("Up.").duration_ms > 200
     other.close()
-    wrong = Pyttsx3Synthesizer("Gandalf")
+    wrong = ChildSynthesizer("Gandalf")
     with pytest.raises(VoiceError, match="no voice 'Gandalf'"):
         wrong.render("Up.")
     wrong.close()
@@ -180,7 +180,7 @@ def test_the_child_ends_with_its_input_as_when_its_parent_is_gone() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signals to send")
 def test_ctrl_c_in_the_terminal_leaves_the_child_to_its_parent(
-    synthesizer: Pyttsx3Synthesizer,
+    synthesizer: ChildSynthesizer,
 ) -> None:
     synthesizer.render("Up.")
     child = synthesizer._child
@@ -209,7 +209,7 @@ def clips_of(texts: list[str], cache_directory: Path) -> list[Clip]:
         arrived.release()
 
     voice = RenderedVoice(
-        Pyttsx3Synthesizer(),
+        ChildSynthesizer(),
         events.append,
         cache_directory=cache_directory,
         words_per_minute=160,

@@ -5,7 +5,7 @@ import pytest
 
 from voicecoach.sound.clip import Clip, Samples, lead_ms
 from voicecoach.sound.resampler import with_rate
-from voicecoach.voice.finishing import finished
+from voicecoach.voice.normalization import normalized
 from voicecoach.voice.vowel import vowel_frame, with_vowel
 
 RATE_HZ = 24_000
@@ -101,4 +101,4 @@ def test_a_clip_at_another_rate_has_it_at_the_same_time() -> None:
 
 def test_a_finished_sentence_has_it_after_its_silence_is_cut() -> None:
     clip = Clip(np.concatenate((silence(400), hiss(100), VOWEL, silence(300))), RATE_HZ)
-    assert lead_ms(finished(clip)) == pytest.approx(110, abs=15)
+    assert lead_ms(normalized(clip)) == pytest.approx(110, abs=15)

@@ -118,7 +118,7 @@ class _Assembly:
             self._inbox.post,
             cache_directory=clip_cache(),
             words_per_minute=settings.words_per_minute,
-            wish=cache_alias(settings.voice, settings.words_per_minute),
+            cache_alias=cache_alias(settings.voice, settings.words_per_minute),
         )
         self._stack.callback(voice.close)
         measured = read_measured(measured_file(), settings.device_in, settings.device_out)

@@ -37,7 +37,7 @@ from voicecoach.sound.clip import Clip
 from voicecoach.sound.level import level_of
 from voicecoach.speech_models.lookup import find_model
 from voicecoach.voice.choice import synthesizer_for
-from voicecoach.voice.finishing import leveled, trimmed
+from voicecoach.voice.normalization import normalized
 
 LIBRARIES = ("vosk", "sounddevice", "soundfile", "samplerate", "numpy", "pyttsx3")
 QUIET_MS = 2000
@@ -224,7 +224,7 @@ class Examination:
         return Tried(words, "", False, False, loudest_db)
 
     def _clip(self, sentence: str) -> Clip:
-        return leveled(trimmed(self._synthesizer.render(sentence)))
+        return normalized(self._synthesizer.render(sentence))
 
 
 def _libraries() -> Finding:

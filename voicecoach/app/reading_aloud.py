@@ -88,7 +88,7 @@ def read_with_devices(
             reader.post,
             cache_directory=clip_cache(),
             words_per_minute=words_per_minute,
-            wish=cache_alias(voice_name, words_per_minute),
+            cache_alias=cache_alias(voice_name, words_per_minute),
         )
         stack.callback(voice.close)
         reader.read(sentences, voice)

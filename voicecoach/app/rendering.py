@@ -33,7 +33,7 @@ from voicecoach.tags.id3 import tag_mp3
 from voicecoach.tags.ogg import tag_ogg
 from voicecoach.tags.wav import tag_wav
 from voicecoach.voice.choice import cache_alias, synthesizer_for
-from voicecoach.voice.clip_source import Clips
+from voicecoach.voice.clip_source import ClipSource
 from voicecoach.voice.immediate import PromptVoice, Renderer
 
 RATE_HZ = 24_000
@@ -130,13 +130,13 @@ def write_session(
     return RenderedSession(path, text_path, length_ms, len(contents.chapters), took_s)
 
 
-def _renderer(settings: Settings, stack: ExitStack) -> Clips:
+def _renderer(settings: Settings, stack: ExitStack) -> ClipSource:
     """A renderer of sentences, whose engine is closed with the stack."""
     synthesizer = synthesizer_for(settings.voice, settings.words_per_minute, tell)
     stack.callback(synthesizer.close)
     synthesizer.start()
-    wish = cache_alias(settings.voice, settings.words_per_minute)
-    return Clips(synthesizer, clip_cache(), wish=wish)
+    alias = cache_alias(settings.voice, settings.words_per_minute)
+    return ClipSource(synthesizer, clip_cache(), cache_alias=alias)
 
 
 def _check_place(path: Path, text_path: Path, *, replace: bool) -> None:
@@ -175,7 +175,7 @@ def write_sound(
             progress(milliseconds_of(frames, RATE_HZ))
 
         mixdown = Mixdown(RATE_HZ, write)
-        voice = PromptVoice(renderer, RATE_HZ, finish=lambda clip: clip)
+        voice = PromptVoice(renderer, RATE_HZ, normalize=lambda clip: clip)
         language = preparation.language
         contents = Contents(preparation.routine, language.book)
         parts = Parts(

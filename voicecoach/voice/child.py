@@ -1,12 +1,12 @@
-"""The program that owns a speech engine: one JSON line in, one JSON line out.
+"""Child process that owns a speech engine: one JSON line in, one JSON line out.
 
-It is a process of its own, because pyttsx3 2.99 keeps one engine per process, prints to standard
-output, may wait forever, and needs the main thread on macOS (run loop) and COM on Windows. Started
-by its path and without the package, it imports little and is ready fast; its argument is the path
-of the file with the engine.
+It is a separate process because pyttsx3 2.99 keeps one engine per process, prints to standard
+output, may block forever, and needs the main thread on macOS (run loop) and COM on Windows. Started
+by path and without the package, it imports little and is ready fast; its argument is the path of
+the engine's file, which defines `Engine` and `NoSuchVoiceError`.
 
-The first line in names the voice (or null) and the rate; the answer tells the engine, the voice and
-all voices, or what is wrong. Each further line is a text and the path of the sound file to write.
+The first line in names the voice (or null) and the rate; the answer contains the engine, the voice
+and all voices, or the error. Each further line is a text and the path of the sound file to write.
 """
 
 import json
@@ -19,13 +19,13 @@ from typing import Any
 
 
 def main(engine_path: str, requests: Iterable[str]) -> None:
-    """Answer requests until they end, which they do when the parent is gone."""
-    # Ctrl-C reaches every process of a terminal; the parent decides when this one ends.
+    """Answer requests until there are no more, which is when the parent is gone."""
+    # Ctrl-C reaches every process of a terminal, and the parent decides when this one ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     send = _reserve_stdout()
     lines = iter(requests)
     options = json.loads(next(lines))
-    # Whatever the engine raises must reach the parent as an answer: here is this process's top.
+    # Top of this process: whatever the engine raises must reach the parent as an answer.
     try:
         module = runpy.run_path(engine_path)
         engine = module["Engine"](options["voice"], options["words_per_minute"])
@@ -44,7 +44,7 @@ def main(engine_path: str, requests: Iterable[str]) -> None:
 
 
 def _trouble_at_the_start(error: Exception, wanted: str | None) -> dict[str, Any]:
-    # By its name: the engine's file is no module that could be imported here.
+    # Compared by name, since the engine's file can't be imported here.
     if type(error).__name__ == "NoSuchVoiceError":
         return {"trouble": "voice", "wanted": wanted, "detail": str(error)}
     return {"trouble": "engine", "detail": _described(error)}
@@ -55,7 +55,7 @@ def _described(error: Exception) -> str:
 
 
 def _reserve_stdout() -> Callable[[dict[str, Any]], None]:
-    """Keep standard output for the answers, and send what engines print to standard error."""
+    """Reserve standard output for the answers, and redirect engines' prints to standard error."""
     answers = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)
 

@@ -1,4 +1,4 @@
-"""Which synthesizer speaks: the system's engine, or the natural voice where it is installed."""
+"""Chooses the synthesizer: the system's engine, or the natural voice if it is installed."""
 
 import importlib.util
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from voicecoach.errors import VoiceError
 from voicecoach.voice.process import EngineVoice
-from voicecoach.voice.synthesizer import Pyttsx3Synthesizer, child_command
+from voicecoach.voice.synthesizer import ChildSynthesizer, child_command
 
 if TYPE_CHECKING:
     from voicecoach.sound.clip import Clip
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 NATURAL = "natural"
 """The name of the natural voice; with another of its speakers: natural-NAME."""
 INSTALL_NATURAL = "pip install 'voicecoach[natural]'"
-SENTENCE_LIMIT_S = 30.0
-"""How long one sentence may take: 30 ms, and 0.3 s for the first, which loads dictionaries."""
+NATURAL_SENTENCE_LIMIT_S = 30.0
+"""Time limit for one sentence; it takes 30 ms, the first 0.3 s, as it loads dictionaries."""
 _ENGINE = Path(__file__).with_name("hibari_engine.py")
 
 Tell = Callable[[str], None]
@@ -24,45 +24,45 @@ _Answer = TypeVar("_Answer")
 
 
 def is_natural(voice: str | None) -> bool:
-    """Whether this name means the natural voice."""
+    """True if the name means the natural voice."""
     return voice is not None and (voice == NATURAL or voice.startswith(f"{NATURAL}-"))
 
 
 def natural_is_installed() -> bool:
-    """Whether its packages are there; they are not imported for it."""
+    """True if the packages of the natural voice are installed; does not import them."""
     return all(importlib.util.find_spec(name) for name in ("hibari", "onnxruntime"))
 
 
-def natural_engine(voice: str, words_per_minute: int) -> Pyttsx3Synthesizer:
-    """The natural voice; its child process speaks the same language as that of pyttsx3."""
+def natural_synthesizer(voice: str, words_per_minute: int) -> ChildSynthesizer:
+    """The synthesizer of the natural voice, without a fallback."""
     speaker = voice.removeprefix(NATURAL).removeprefix("-") or None
-    return Pyttsx3Synthesizer(
+    return ChildSynthesizer(
         speaker,
         words_per_minute,
         command=child_command(_ENGINE),
-        sentence_limit_s=SENTENCE_LIMIT_S,
+        sentence_limit_s=NATURAL_SENTENCE_LIMIT_S,
         kind=NATURAL,
     )
 
 
 def synthesizer_for(
     voice: str | None, words_per_minute: int, tell: Tell
-) -> "Pyttsx3Synthesizer | NaturalSynthesizer":
-    """The synthesizer of this voice; `tell` gets a line where another one must do instead."""
+) -> "ChildSynthesizer | FallbackSynthesizer":
+    """The synthesizer of a voice; `tell` gets a line if another voice has to replace it."""
     if is_natural(voice):
         assert voice is not None
-        return NaturalSynthesizer(voice, words_per_minute, tell)
-    return Pyttsx3Synthesizer(voice, words_per_minute)
+        return FallbackSynthesizer(voice, words_per_minute, tell)
+    return ChildSynthesizer(voice, words_per_minute)
 
 
 def cache_alias(voice: str | None, words_per_minute: int) -> str:
-    """What is asked of a synthesizer, in words that name its clips."""
+    """Name of a request to a synthesizer, under which its identity is remembered."""
     missing = " not installed" if is_natural(voice) and not natural_is_installed() else ""
     return f"{voice or ''} {words_per_minute}{missing}"
 
 
-class NaturalSynthesizer:
-    """The natural voice, and the system's own when that can't speak: told once, in one line."""
+class FallbackSynthesizer:
+    """Speaks with the natural voice; falls back to the system's if that fails, telling it once."""
 
     def __init__(
         self,
@@ -71,10 +71,10 @@ class NaturalSynthesizer:
         tell: Tell,
         *,
         is_installed: Callable[[], bool] = natural_is_installed,
-        engine: Callable[[str, int], Pyttsx3Synthesizer] = natural_engine,
-        other_engine: Callable[[str | None, int], Pyttsx3Synthesizer] = Pyttsx3Synthesizer,
+        engine: Callable[[str, int], ChildSynthesizer] = natural_synthesizer,
+        other_engine: Callable[[str | None, int], ChildSynthesizer] = ChildSynthesizer,
     ) -> None:
-        """The last three are replaced in tests."""
+        """`is_installed`, `engine` and `other_engine` are for tests."""
         self._words_per_minute = words_per_minute
         self._tell = tell
         self._is_installed = is_installed
@@ -83,7 +83,7 @@ class NaturalSynthesizer:
         self._has_fallen_back = False
 
     def start(self) -> None:
-        """Begin to load and return at once; without its packages, that is the system's engine."""
+        """Begin to load and return at once; loads the system's engine if packages are missing."""
         if not self._has_fallen_back and not self._is_installed():
             self._fall_back(f"is not installed. For it run: {INSTALL_NATURAL}")
         else:
@@ -91,22 +91,22 @@ class NaturalSynthesizer:
 
     @property
     def identity(self) -> str:
-        """Engine, voice and rate. Raises VoiceError when there is no voice at all."""
+        """Engine, voice and rate. Raises VoiceError if there is no voice at all."""
         return self._asked(lambda engine: engine.identity)
 
     def list_voices(self) -> tuple[EngineVoice, ...]:
-        """Every voice of the engine that speaks. Raises VoiceError as `identity` does."""
+        """All voices of the engine in use. Raises VoiceError as `identity` does."""
         return self._asked(lambda engine: engine.list_voices())
 
     def render(self, text: str) -> "Clip":
-        """The sound of a text. Raises VoiceError when no engine can speak it."""
+        """Synthesize a text. Raises VoiceError if neither engine can."""
         return self._asked(lambda engine: engine.render(text))
 
     def close(self) -> None:
-        """End the engine."""
+        """End the engine's process."""
         self._current.close()
 
-    def _asked(self, question: Callable[[Pyttsx3Synthesizer], _Answer]) -> _Answer:
+    def _asked(self, question: Callable[[ChildSynthesizer], _Answer]) -> _Answer:
         if not self._has_fallen_back and not self._is_installed():
             self.start()
         try:

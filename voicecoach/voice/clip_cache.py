@@ -1,6 +1,6 @@
-"""Rendered sentences on disk: found again by what they say and how, and never in the way.
+"""Cache of rendered sentences on disk, keyed by voice and text.
 
-Whatever goes wrong with the disk only means that a sentence is rendered again.
+An error of the disk is never raised: the sentence is rendered again.
 """
 
 import contextlib
@@ -16,11 +16,11 @@ import soundfile
 from voicecoach.sound.clip import Clip
 
 FORMAT_VERSION = 2
-"""Part of each key; raise it when clips are read, trimmed, leveled or stored in another way."""
+"""Part of each key; increase it when clips are read, normalized or stored differently."""
 LIMIT_BYTES = 200_000_000
-"""About 2700 sentences of a few seconds."""
+"""Size limit: about 2700 sentences of a few seconds."""
 _KEPT_SHARE = 0.8
-"""What an eviction leaves of the limit, so that the next one is far away."""
+"""Share of the limit that an eviction leaves, so that the next one is far off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +31,20 @@ class _Entry:
 
 
 class ClipCache:
-    """The sentences of one voice in a directory that several processes and voices may share.
+    """Sentences of one voice, in a directory that several processes and voices may share.
 
-    One file a sentence, FLAC with 16 bits, its name the hash of voice and text. Not for use by two
-    threads at a time.
+    One file per sentence, 16-bit FLAC, named by the hash of voice and text. Not thread-safe.
     """
 
     def __init__(self, directory: Path, identity: str, limit_bytes: int = LIMIT_BYTES) -> None:
-        """`identity` says all that makes the same text sound different: engine, voice, rate."""
+        """`identity` contains everything that changes how a text sounds: engine, voice, rate."""
         self.identity = identity
         self._directory = directory
         self._limit_bytes = limit_bytes
         self._held_bytes: int | None = None
 
     def load(self, text: str) -> Clip | None:
-        """The clip of a sentence, or None when it is not there or was damaged (then it is gone)."""
+        """The clip of a sentence; None if it is missing or damaged (a damaged one is deleted)."""
         path = self._path(text)
         try:
             with path.open("rb") as file:
@@ -53,18 +52,18 @@ class ClipCache:
         except OSError:
             return None
         except soundfile.SoundFileError:
-            # FLAC carries checksums: cut, flipped and zeroed files all end here (soundfile 0.14).
+            # FLAC has checksums: truncated, flipped and zeroed files all end here (soundfile 0.14).
             with contextlib.suppress(OSError):
                 path.unlink()
             return None
         with contextlib.suppress(OSError):
-            os.utime(path)  # an eviction begins with those that were not used for longest
+            os.utime(path)  # an eviction begins with the least recently used
         return Clip(samples, int(rate_hz))
 
     def store(self, text: str, clip: Clip) -> None:
-        """Keep the clip of a sentence; a directory that is full or read-only is left alone."""
+        """Store the clip of a sentence; a full or read-only directory is left alone."""
         if not len(clip.samples):
-            return  # libsndfile can't read a FLAC file of no length (soundfile 0.14)
+            return  # libsndfile can't read an empty FLAC file (soundfile 0.14)
         path = self._path(text)
         draft = path.with_suffix(f".{secrets.token_hex(4)}.part")
         try:
@@ -81,10 +80,10 @@ class ClipCache:
         return self._directory / f"{hashlib.sha256(named.encode()).hexdigest()}.flac"
 
     def _make_room(self, added_bytes: int) -> None:
-        """Delete the sentences not used for longest, once the limit is exceeded.
+        """Delete the least recently used sentences, once the limit is exceeded.
 
-        The directory is read at the first store and at an eviction, not in between; what other
-        processes add meanwhile is noticed then.
+        The directory is read at the first store and at an eviction only; additions of other
+        processes are noticed then.
         """
         if self._held_bytes is None:
             self._held_bytes = sum(entry.size_bytes for entry in self._entries())
@@ -102,7 +101,7 @@ class ClipCache:
             self._held_bytes -= entry.size_bytes
 
     def _entries(self) -> list[_Entry]:
-        """Every sentence of any voice, and what killed processes left unfinished."""
+        """All sentences of all voices, and the unfinished files of killed processes."""
         entries = []
         with os.scandir(self._directory) as found:
             for item in found:

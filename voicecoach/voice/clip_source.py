@@ -1,4 +1,4 @@
-"""The clips of one voice: from the disk where they were rendered before, else from its engine."""
+"""Clips of one voice: from the cache on disk if rendered before, else from its engine."""
 
 import json
 import os
@@ -9,89 +9,93 @@ from typing import Protocol
 
 from voicecoach.sound.clip import Clip
 from voicecoach.voice.clip_cache import ClipCache
-from voicecoach.voice.finishing import finished
+from voicecoach.voice.normalization import normalized
 from voicecoach.voice.vowel import with_vowel
 
 _REMEMBERED = "voices.json"
 
 
 class Synthesizer(Protocol):
-    """Turns text into sound; called from one thread, but for `close`."""
+    """Turns text into sound; called from one thread, except for `close`."""
 
     @property
     def identity(self) -> str:
-        """All that makes the same text sound different. May wait, may raise VoiceError."""
+        """Everything that changes how a text sounds. May block; raises VoiceError."""
         ...
 
     def render(self, text: str) -> Clip:
-        """The sound of a text. May raise VoiceError."""
+        """Synthesize a text. Raises VoiceError."""
         ...
 
     def close(self) -> None:
-        """Stop; a `render` of another thread ends with VoiceError."""
+        """Stop; a `render` in another thread then raises VoiceError."""
         ...
 
 
-class Clips:
-    """Sentences as a session sounds them, trimmed and all equally loud. For one thread."""
+class ClipSource:
+    """Sentences as a session plays them: trimmed and equally loud. For one thread."""
 
     def __init__(
-        self, synthesizer: Synthesizer, cache_directory: Path | None, *, wish: str | None = None
+        self,
+        synthesizer: Synthesizer,
+        cache_directory: Path | None,
+        *,
+        cache_alias: str | None = None,
     ) -> None:
         """`cache_directory` None keeps nothing on disk.
 
-        `wish` is what was asked of the synthesizer, in words: what it became the last time is tried
-        before the engine is loaded. None: the engine is always asked.
+        `cache_alias` names the request to the synthesizer: the identity that it had the last time
+        is looked up in the cache before the engine has loaded. None: always ask the engine.
         """
         self._synthesizer = synthesizer
         self._cache_directory = cache_directory
-        self._wish = wish
-        self._bank: ClipCache | None = None
+        self._cache_alias = cache_alias
+        self._cache: ClipCache | None = None
         self._identity: str | None = None
-        """Of the voice, as the engine told it."""
+        """Identity of the voice, as reported by the engine."""
 
     def open(self) -> None:
-        """Find the place of this voice on the disk. Raises VoiceError when there is no voice."""
+        """Find the cache of this voice. Raises VoiceError if there is no voice."""
         if self._cache_directory is None:
             return
-        wish = self._wish
-        remembered = remembered_identity(self._cache_directory, wish) if wish else None
-        if self._bank is None and remembered:
-            self._bank = ClipCache(self._cache_directory, remembered)
-        if self._bank is None:
+        alias = self._cache_alias
+        remembered = remembered_identity(self._cache_directory, alias) if alias else None
+        if self._cache is None and remembered:
+            self._cache = ClipCache(self._cache_directory, remembered)
+        if self._cache is None:
             self.confirm()
 
     def confirm(self) -> None:
-        """Ask the engine which voice it is, once; raises VoiceError when there is none.
+        """Ask the engine for its identity, once; raises VoiceError if there is no voice.
 
-        If it is not the one that was remembered, another place on the disk counts from now on.
+        If it differs from the remembered one, the cache of the new identity is used from now on.
         """
         if self._cache_directory is None or self._identity is not None:
             return
         identity = self._identity = self._synthesizer.identity
-        if self._bank is None or self._bank.identity != identity:
-            self._bank = ClipCache(self._cache_directory, identity)
-            if self._wish is not None:
-                remember_identity(self._cache_directory, self._wish, identity)
+        if self._cache is None or self._cache.identity != identity:
+            self._cache = ClipCache(self._cache_directory, identity)
+            if self._cache_alias is not None:
+                remember_identity(self._cache_directory, self._cache_alias, identity)
 
     def kept(self, text: str) -> Clip | None:
-        """The clip from the disk; None when it is not there. Raises VoiceError without a voice."""
+        """The clip from the cache, None if missing. Raises VoiceError if there is no voice."""
         self.open()
-        clip = self._bank.load(text) if self._bank else None
+        clip = self._cache.load(text) if self._cache else None
         return clip and with_vowel(clip)
 
     def rendered(self, text: str) -> Clip:
-        """The clip from the engine. Raises VoiceError."""
+        """The clip from the engine, normalized. Raises VoiceError."""
         self.confirm()
-        return finished(self._synthesizer.render(text))
+        return normalized(self._synthesizer.render(text))
 
     def keep(self, text: str, clip: Clip) -> None:
-        """Put it on the disk, for the next time."""
-        if self._bank is not None:
-            self._bank.store(text, clip)
+        """Store the clip in the cache."""
+        if self._cache is not None:
+            self._cache.store(text, clip)
 
     def render(self, text: str) -> Clip:
-        """The clip, wherever it comes from, kept for the next time. Raises VoiceError."""
+        """The clip from the cache, else from the engine and then cached. Raises VoiceError."""
         clip = self.kept(text)
         if clip is None:
             clip = self.rendered(text)
@@ -99,14 +103,14 @@ class Clips:
         return clip
 
 
-def remembered_identity(directory: Path, wish: str) -> str | None:
-    """What this wish became the last time; None when nobody knows."""
-    return _remembered(directory).get(wish)
+def remembered_identity(directory: Path, cache_alias: str) -> str | None:
+    """Identity that this alias stood for the last time; None if unknown."""
+    return _remembered(directory).get(cache_alias)
 
 
-def remember_identity(directory: Path, wish: str, identity: str) -> None:
-    """Keep what a wish became; a directory that can't be written is left alone."""
-    known = _remembered(directory) | {wish: identity}
+def remember_identity(directory: Path, cache_alias: str, identity: str) -> None:
+    """Remember what an alias stands for; an unwritable directory is left alone."""
+    known = _remembered(directory) | {cache_alias: identity}
     path = directory / _REMEMBERED
     draft = path.with_suffix(f".{secrets.token_hex(4)}.part")
     with suppress(OSError):
@@ -120,4 +124,4 @@ def _remembered(directory: Path) -> dict[str, str]:
         known = json.loads((directory / _REMEMBERED).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return {str(wish): str(one) for wish, one in known.items()} if isinstance(known, dict) else {}
+    return {str(alias): str(one) for alias, one in known.items()} if isinstance(known, dict) else {}

@@ -1,7 +1,8 @@
 """The natural voice, by hibari-tts, for the child process that owns it.
 
-Loaded by its path and without the package. In a process of its own as well: onnxruntime takes half
-a second to load and 200 MB, and neither may stand in the way of the session.
+Loaded by path and without the package; `child` takes `Engine` and `NoSuchVoiceError` from it. A
+separate process here, too: onnxruntime takes half a second to load and 200 MB, and a session should
+pay for neither.
 """
 
 import contextlib
@@ -9,20 +10,23 @@ import re
 import wave
 
 NATURAL_WORDS_PER_MINUTE = 189
-"""Its own pace: espeak-ng takes as long at this rate, over 60 of the coach's sentences."""
+"""Pace at speed 1: the rate at which espeak-ng takes as long for 60 of the coach's sentences."""
 SLOWEST, FASTEST = 0.5, 2.0
-"""What hibari-tts 0.2.1 accepts as speed."""
+"""Range of speeds that hibari-tts 0.2.1 accepts."""
 OUTPUT_RATE_HZ = 24_000
 _LETTER_A = re.compile(r"(?<=\w )A\b|^A$")
 """The name of the letter, which hibari-tts 0.2.1 takes for the article."""
 
 
 class NoSuchVoiceError(Exception):
-    """The voice is not installed; the text names those that are."""
+    """The voice is not installed; the message lists the installed ones.
+
+    The child process knows it by this name, in every file with an engine.
+    """
 
 
 def installed_voices() -> list[tuple[str, str, tuple[str, ...]]]:
-    """The voices that need no download, as (id, name, languages)."""
+    """Voices that need no download, as (id, name, languages)."""
     from hibari.voices import VOICES, voice_path
 
     found: list[tuple[str, str, tuple[str, ...]]] = []
@@ -35,22 +39,26 @@ def installed_voices() -> list[tuple[str, str, tuple[str, ...]]]:
 
 
 def readable(text: str) -> str:
-    """The text as the voice reads it right."""
+    """The text, spelled so that the voice reads it correctly."""
     return _LETTER_A.sub("[A](/ˈA/)", text)
 
 
 class Engine:
-    """The voice, loaded."""
+    """The natural voice, loaded.
+
+    The child process loads the class of this name from the file of an engine; all have the same
+    constructor, `name`, `voice`, `voices` and `render`.
+    """
 
     name = "hibari"
 
     def __init__(self, wanted: str | None, words_per_minute: int) -> None:
-        """Load a voice, or the first one; raises NoSuchVoiceError, or what the library raises."""
+        """Load a voice, None: the first; raises NoSuchVoiceError, or what the library raises."""
         self.voices = installed_voices()
         names = [voice[0] for voice in self.voices]
         self.voice = wanted or names[0]
         if self.voice not in names:
-            # Never let the library download one.
+            # Checked here, since the library would download a missing voice.
             raise NoSuchVoiceError(", ".join(names))
         from hibari import Hibari
 
@@ -58,7 +66,7 @@ class Engine:
         self._speed = min(FASTEST, max(SLOWEST, words_per_minute / NATURAL_WORDS_PER_MINUTE))
 
     def render(self, text: str, path: str) -> None:
-        """Write the sound of a text. The same text always has the same sound."""
+        """Write a text as a WAV file; the same text always sounds the same."""
         samples = self._tts(readable(text), speed=self._speed, seed=0)
         with wave.open(path, "wb") as file:
             file.setnchannels(1)

@@ -1,18 +1,18 @@
-"""The coach's voice in the room: rendered when it is asked for, while time stands still."""
+"""A voice for virtual time: each sentence is rendered when it is asked for."""
 
 from collections.abc import Callable
 from typing import Protocol
 
 from voicecoach.sound.clip import Clip, lead_ms
 from voicecoach.sound.resampler import with_rate
-from voicecoach.voice.finishing import finished
+from voicecoach.voice.normalization import normalized
 
 
 class Renderer(Protocol):
     """Turns text into sound."""
 
     def render(self, text: str) -> Clip:
-        """The sound of a text."""
+        """Synthesize a text."""
         ...
 
 
@@ -20,31 +20,31 @@ class PromptVoice:
     """Implements the port `Voice` without a thread; clips are kept in memory."""
 
     def __init__(
-        self, renderer: Renderer, rate_hz: int, *, finish: Callable[[Clip], Clip] | None = None
+        self, renderer: Renderer, rate_hz: int, *, normalize: Callable[[Clip], Clip] | None = None
     ) -> None:
-        """`rate_hz` is the rate of the room; `finish` makes clips alike, None: as a session's."""
+        """All clips are converted to `rate_hz`; `normalize` None: `normalized`, as in a session."""
         self._renderer = renderer
-        self._finish = finish or finished
+        self._normalize = normalize or normalized
         self._rate_hz = rate_hz
         self._clips: dict[str, Clip] = {}
 
     def clip(self, text: str) -> Clip:
-        """The sentence as a session sounds it."""
+        """The sentence as a session plays it."""
         if text not in self._clips:
-            clip = self._finish(self._renderer.render(text))
+            clip = self._normalize(self._renderer.render(text))
             self._clips[text] = with_rate(clip, self._rate_hz)
         return self._clips[text]
 
     def length_ms(self, text: str) -> int:
-        """How long this sentence lasts."""
+        """Duration of the sentence, ms."""
         return round(self.clip(text).duration_ms)
 
     def lead_ms(self, text: str) -> int:
-        """How long after its beginning its first vowel begins."""
+        """Time from the beginning of the sentence to its first vowel, ms."""
         return lead_ms(self.clip(text))
 
     def prepare(self, texts: tuple[str, ...]) -> None:
-        """Nothing: it never takes any of the session's time."""
+        """Do nothing: rendering takes none of the session's time."""
 
     def when_rendered(self, text: str, use: Callable[[Clip], None]) -> None:
         """Hand over the clip at once."""

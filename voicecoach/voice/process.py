@@ -1,4 +1,4 @@
-"""The child process of the synthesizer as seen from outside: requests, answers, and time limits."""
+"""Parent's side of the synthesizer's child process: requests, answers and time limits."""
 
 import contextlib
 import json
@@ -13,7 +13,7 @@ from voicecoach.errors import VoiceError
 
 
 class ChildLostError(Exception):
-    """The child died, hung, or answered nonsense; another one may do better."""
+    """The child died, hung, or answered nonsense; a new one may work."""
 
 
 class EngineMissingError(VoiceError):
@@ -22,7 +22,7 @@ class EngineMissingError(VoiceError):
 
 @dataclass(frozen=True, slots=True)
 class EngineVoice:
-    """A voice that the engine offers."""
+    """A voice of a speech engine."""
 
     id: str
     name: str
@@ -31,21 +31,21 @@ class EngineVoice:
 
 @dataclass(frozen=True, slots=True)
 class Greeting:
-    """What a child tells about itself once its engine is loaded."""
+    """A child's report of its engine, once that is loaded."""
 
     engine: str
     voice: str
-    """The id of the voice in use."""
+    """Id of the voice in use."""
     voices: tuple[EngineVoice, ...]
 
 
 class SynthesizerProcess:
-    """One child, from its start to its end. Used by one thread at a time, but for `end`."""
+    """One child, from start to end. Used by one thread at a time, except for `end`."""
 
     def __init__(self, command: Sequence[str], options: Mapping[str, object]) -> None:
-        """Start the child and hand it its options, without waiting for it.
+        """Start the child and send its options, without waiting for an answer.
 
-        Raises ChildLostError when the system can't start it.
+        Raises ChildLostError if the system can't start it.
         """
         try:
             self._process = subprocess.Popen(
@@ -59,10 +59,10 @@ class SynthesizerProcess:
             raise ChildLostError(f"it could not be started ({error})") from error
         self._greeting: Greeting | None = None
         self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        # A thread, since a read from a pipe has no time limit that works on Windows as well.
+        # A thread, since no time limit for reading a pipe works on Windows as well.
         self._reader = threading.Thread(target=self._read, name="synthesizer", daemon=True)
         self._reader.start()
-        with contextlib.suppress(ChildLostError):  # whoever waits for the greeting will notice
+        with contextlib.suppress(ChildLostError):  # `greeting` will raise it
             self._send(options)
 
     def greeting(self, limit_s: float) -> Greeting:
@@ -81,18 +81,18 @@ class SynthesizerProcess:
         return self._greeting
 
     def render(self, text: str, path: str, limit_s: float) -> None:
-        """Write the sound of a text to a file. Raises ChildLostError when there is none in time."""
+        """Write a text as a sound file. Raises ChildLostError if there is none in time."""
         self._send({"text": text, "path": path})
         _raise_trouble(self._answer(limit_s))
 
     def end(self) -> None:
-        """End the child at once and wait for its end; harmless when it is dead already."""
-        # Not by closing its input alone: the engine may hang in the middle of a sentence.
+        """Kill the child and wait for its end; harmless if it is dead already."""
+        # Closing its input is not enough: the engine may hang in the middle of a sentence.
         self._process.kill()
         self._process.wait()
         self._reader.join()
         assert self._process.stdin is not None
-        with contextlib.suppress(OSError):  # what was not sent can't be any more
+        with contextlib.suppress(OSError):  # unsent data is lost with the child
             self._process.stdin.close()
 
     def _read(self) -> None:

@@ -1,6 +1,6 @@
 """The speech engine of the system, by pyttsx3, for the child process that owns it.
 
-Loaded by its path and without the package, so it imports little and is ready fast. The child takes
+Loaded by path and without the package, so it imports little and is ready fast; `child` takes
 `Engine` and `NoSuchVoiceError` from it.
 """
 
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 FILE_LIMIT_S = 5.0
-"""How long a file may grow after the engine says that it is done."""
+"""Longest time that a file may grow after the engine reports that it is done."""
 
 _LIKED_NAMES = ("samantha", "alex", "zira", "david", "daniel")
 """Clear voices that come with macOS or Windows; macOS lists its joke voices as English, too."""
@@ -28,14 +28,17 @@ Listed = tuple[str, str, tuple[str, ...]]
 
 
 class NoSuchVoiceError(Exception):
-    """The engine does not have the voice that was asked for; the text names some that it has."""
+    """The engine lacks the requested voice; the message names some that it has.
+
+    The child process knows it by this name, in every file with an engine.
+    """
 
 
 def best_english_voice(voices: Iterable[Listed], default: str | None, engine: str) -> str | None:
-    """The id of the voice to use when the user named none; None leaves it to the engine.
+    """Id of the voice to use if the user named none; None leaves it to the engine.
 
-    An English default is kept, since the user chose it in the settings of the system; but the one
-    of espeak is nobody's choice, there American English comes first.
+    An English default is kept, since the user chose it in the settings of the system. The default
+    of espeak is not such a choice: there American English comes first.
     """
     english = [voice for voice in voices if any(_is_english(name) for name in voice[2])]
     if engine != "espeak" and any(identity == default for identity, _, _ in english):
@@ -53,9 +56,9 @@ def best_english_voice(voices: Iterable[Listed], default: str | None, engine: st
 
 
 def named_voice(voices: Sequence[Listed], wanted: str) -> str:
-    """The id of the voice with this id or name, whatever its case.
+    """Id of the voice with this id or name, ignoring case.
 
-    Raises NoSuchVoiceError, whose text names some that exist, when there is none.
+    Raises NoSuchVoiceError, whose message names some voices, if there is none.
     """
     for identity, name, _ in voices:
         if wanted.lower() in (identity.lower(), name.lower()):
@@ -65,7 +68,10 @@ def named_voice(voices: Sequence[Listed], wanted: str) -> str:
 
 
 def readable(text: str, engine: str) -> str:
-    """The text as the engine reads it right: espeak-ng 1.51 takes the letter A for the article."""
+    """The text, spelled so that the engine reads it correctly.
+
+    espeak-ng 1.51 takes the letter A for the article.
+    """
     return _LETTER_A.sub("A-", text) if engine == "espeak" else text
 
 
@@ -78,10 +84,10 @@ def _is_english(language: str) -> bool:
 
 
 def _borrow_espeak() -> None:
-    """Load espeak-ng from the package espeakng_loader where the system has none.
+    """Load espeak-ng from the package espeakng_loader if the system has none.
 
-    The library must be in the process before pyttsx3 asks for it by its name, and the folder with
-    the voices goes through the environment (espeakng_loader 0.2.4, pyttsx3 2.99).
+    The library must be loaded before pyttsx3 asks for it by name, and the folder of the voices is
+    passed through the environment (espeakng_loader 0.2.4, pyttsx3 2.99).
     """
     if not sys.platform.startswith("linux"):
         return
@@ -95,7 +101,11 @@ def _borrow_espeak() -> None:
 
 
 class Engine:
-    """pyttsx3, driven so that each file is whole when `render` returns."""
+    """pyttsx3, driven so that each file is complete when `render` returns.
+
+    The child process loads the class of this name from the file of an engine; all have the same
+    constructor, `name`, `voice`, `voices` and `render`.
+    """
 
     def __init__(self, wanted: str | None, words_per_minute: int) -> None:
         """Load the engine with a voice; raises NoSuchVoiceError, or what its driver raises."""
@@ -117,14 +127,14 @@ class Engine:
         if voice is not None:
             self._engine.setProperty("voice", voice)
         self._engine.setProperty("rate", words_per_minute)
-        # The first loop of a process carries out the settings and returns after 10 ms, whatever
-        # else is asked of it (pyttsx3 2.99, espeak): it may not be the one with the first sentence.
+        # The first loop of a process applies the settings and returns after 10 ms, whatever else
+        # is queued (pyttsx3 2.99, espeak), so it must not contain the first sentence.
         self._engine.runAndWait()
         self._raise_problem()
         self.voice = voice if voice is not None else default
 
     def render(self, text: str, path: str) -> None:
-        """Write the sound of a text; raises RuntimeError or OSError when there is none."""
+        """Write a text as a sound file; raises RuntimeError or OSError if there is no sound."""
         if self.name != "espeak":
             # Read in pyttsx3 2.99, not run: an idle proxy starts to speak at save_to_file, and the
             # loop of nsss then ends with stopSpeaking, while the loop of sapi5 waits for an event
@@ -139,7 +149,7 @@ class Engine:
             raise RuntimeError("the engine wrote an empty file")
 
     def _note_problem(self, name: object, exception: Exception) -> None:
-        # pyttsx3 2.99 swallows the errors of queued commands and only tells them here.
+        # pyttsx3 2.99 swallows the errors of queued commands and reports them only here.
         self._problem = exception
 
     def _raise_problem(self) -> None:
@@ -157,7 +167,7 @@ def _listed(voice: Any) -> Listed:
 
 
 def _await_whole_file(path: str) -> None:
-    """Wait until a file has stopped growing: nsss goes on writing after its loop has ended.
+    """Wait until a file has stopped growing: nsss keeps writing after its loop has ended.
 
     See https://github.com/nateshmbhat/pyttsx3/pull/267.
     """

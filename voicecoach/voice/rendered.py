@@ -1,4 +1,4 @@
-"""The coach's voice: sentences become clips in a thread of their own, ahead of their time."""
+"""The coach's voice: a worker thread renders sentences ahead of their time."""
 
 import threading
 from collections import deque
@@ -9,22 +9,22 @@ from voicecoach.core.events import Device, DeviceLost, Event
 from voicecoach.errors import VoiceError
 from voicecoach.sound.clip import Clip, lead_ms
 from voicecoach.sound.resampler import with_rate
-from voicecoach.voice.clip_source import Clips, Synthesizer
+from voicecoach.voice.clip_source import ClipSource, Synthesizer
 from voicecoach.voice.speech_length import estimated_length_ms
 
 JOIN_LIMIT_S = 2.0
-"""How long `close` waits for a rendering that has just been broken off."""
+"""Longest time that `close` waits for a rendering that was just interrupted."""
 
 USUAL_LEAD_MS = 100
-"""How long before its vowel a word begins, as long as nobody has measured it: of the numbers from
-one to thirty the mean is 97 ms in espeak-ng, and 118 ms in the natural voice."""
+"""Time from the beginning of a word to its vowel until it is measured: for the numbers from one to
+thirty the mean is 97 ms in espeak-ng, and 118 ms in the natural voice."""
 
 
 class RenderedVoice:
-    """The port Voice, with a synthesizer, clips on disk and in memory, and one worker thread.
+    """Implements the port `Voice`: a synthesizer, clips on disk and in memory, one worker thread.
 
-    The worker alone waits for the engine and the disk. When the engine fails, DeviceLost is posted
-    once; from then on what is in memory is still served, and nothing else.
+    Only the worker waits for the engine and the disk. If the engine fails, DeviceLost is posted
+    once; from then on only clips in memory are served.
     """
 
     def __init__(
@@ -35,17 +35,17 @@ class RenderedVoice:
         cache_directory: Path | None,
         words_per_minute: int,
         rate_hz: int | None = None,
-        wish: str | None = None,
+        cache_alias: str | None = None,
     ) -> None:
         """Start the worker.
 
-        `cache_directory` None keeps nothing on disk; `words_per_minute` is for estimates;
-        `rate_hz` is what all clips are converted to, None leaves them at the engine's rate; with
-        `wish`, what was asked of the synthesizer, sentences on the disk need not wait for it.
+        `cache_directory` None keeps nothing on disk; `words_per_minute` is for estimates; all
+        clips are converted to `rate_hz`, None leaves them at the engine's rate; with `cache_alias`,
+        the name of the request to the synthesizer, cached sentences need not wait for the engine.
         """
         self._synthesizer = synthesizer
         self._post = post
-        self._source = Clips(synthesizer, cache_directory, wish=wish)
+        self._source = ClipSource(synthesizer, cache_directory, cache_alias=cache_alias)
         self._words_per_minute = words_per_minute
         self._rate_hz = rate_hz
         self._clips: dict[str, Clip] = {}
@@ -58,28 +58,28 @@ class RenderedVoice:
         self._worker.start()
 
     def length_ms(self, text: str) -> int:
-        """How long this sentence lasts: measured when it has been rendered, else estimated."""
+        """Duration of the sentence, ms: measured once rendered, else estimated."""
         clip = self._clips.get(text)
         if clip is None:
             return estimated_length_ms(text, self._words_per_minute)
         return round(clip.duration_ms)
 
     def lead_ms(self, text: str) -> int:
-        """How long after its beginning its first vowel begins: measured, or else as usual."""
+        """Time from the beginning of the sentence to its first vowel, ms: measured, else usual."""
         clip = self._clips.get(text)
         return USUAL_LEAD_MS if clip is None else lead_ms(clip)
 
     def prepare(self, texts: tuple[str, ...]) -> None:
-        """Render these in the background, in this order, unless it was done before."""
+        """Render these sentences in the background, in this order, skipping rendered ones."""
         with self._changed:
             if not self._stopped:
                 self._ahead.extend(text for text in texts if text not in self._clips)
                 self._changed.notify()
 
     def when_rendered(self, text: str, use: Callable[[Clip], None]) -> None:
-        """Hand over the clip: at once if rendered, else from the worker, before what is prepared.
+        """Pass the clip to `use`: at once if rendered, else from the worker, ahead of the prepared.
 
-        `use` is never called when the sentence can't be rendered.
+        `use` is never called if the sentence can't be rendered.
         """
         with self._changed:
             clip = self._clips.get(text)
@@ -92,13 +92,13 @@ class RenderedVoice:
         use(clip)
 
     def close(self) -> None:
-        """Stop rendering and end the engine; what waits for a clip waits in vain."""
+        """Stop rendering and end the engine; pending calls of `when_rendered` are dropped."""
         self._stop()
         self._synthesizer.close()
         self._worker.join(JOIN_LIMIT_S)
 
     def _work(self) -> None:
-        # A thread's top: whatever went wrong, the session must hear of it and go on.
+        # Top of the thread: whatever goes wrong is reported, and the session goes on.
         try:
             while (text := self._next()) is not None:
                 self._serve(text)
@@ -108,7 +108,7 @@ class RenderedVoice:
             self._give_up(f"The voice stopped ({error!r}). Start the session again to hear it.")
 
     def _next(self) -> str | None:
-        """The text to render next, None to stop; waits for one."""
+        """Wait for the text to render next; None: stop."""
         with self._changed:
             is_idle = not (self._stopped or self._urgent or self._ahead)
         if is_idle:
@@ -121,7 +121,7 @@ class RenderedVoice:
             return self._urgent.popleft() if self._urgent else self._ahead.popleft()
 
     def _serve(self, text: str) -> None:
-        if text in self._clips:  # it was asked for twice, or prepared and then asked for
+        if text in self._clips:  # requested twice, or prepared and then requested
             return
         clip = self._source.kept(text)
         if clip is not None:
@@ -129,7 +129,7 @@ class RenderedVoice:
             return
         clip = self._source.rendered(text)
         self._hand_over(text, clip)
-        self._source.keep(text, clip)  # after it was handed over: somebody may be waiting
+        self._source.keep(text, clip)  # last, because a caller may be waiting for the clip
 
     def _hand_over(self, text: str, clip: Clip) -> None:
         if self._rate_hz is not None:
@@ -145,7 +145,7 @@ class RenderedVoice:
             self._post(DeviceLost(Device.VOICE, reason))
 
     def _stop(self) -> bool:
-        """Forget what waits, and take no more; False when that was done before."""
+        """Drop all requests and accept no more; False if already stopped."""
         with self._changed:
             if self._stopped:
                 return False

@@ -1,4 +1,4 @@
-"""How long a sentence will last, before anybody has rendered it."""
+"""Estimates the duration of a sentence that has not been rendered."""
 
 import re
 
@@ -26,7 +26,7 @@ _LONG_PAUSE_MS = 510
 
 
 def estimated_length_ms(text: str, words_per_minute: int) -> int:
-    """The length of a sentence without silence at its ends; 0 when there is nothing to say."""
+    """Estimated duration of a sentence without silence at its ends, ms; 0 if nothing is said."""
     parts = _PARTS.findall(text.lower())
     while parts and not parts[-1][0].isalnum():
         parts.pop()
@@ -51,7 +51,7 @@ def _word_ms(word: str) -> int:
 
 
 def _words_of(part: str) -> list[str]:
-    """The words said for a part of a sentence; beyond 99, digit by digit is near enough."""
+    """Words said for a part of a sentence; numbers beyond 99 are approximated digit by digit."""
     if not part[0].isalnum():
         return []
     if not part.isdecimal():

@@ -1,4 +1,4 @@
-"""Text to sound by pyttsx3, in a child process that may die or hang without harm."""
+"""Speech synthesis in a child process, which may die or hang without harm."""
 
 import contextlib
 import os
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from voicecoach.sound.clip import Clip
 
 START_LIMIT_S = 30.0
-"""How long an engine may take to load; on Windows the very first start compiles an interface."""
+"""Time limit for loading an engine; on Windows the very first start compiles an interface."""
 SENTENCE_LIMIT_S = 10.0
-"""How long one sentence may take; espeak-ng needs 10 to 50 ms."""
+"""Time limit for one sentence; espeak-ng needs 10 to 50 ms."""
 
 PYTTSX3 = "pyttsx3"
 _CHILD = Path(__file__).with_name("child.py")
@@ -45,14 +45,14 @@ _Answer = TypeVar("_Answer")
 
 
 def child_command(engine: Path) -> tuple[str, ...]:
-    """How to start our own child with the engine in this file."""
-    # By its path and with -P, not with -m: it starts faster, needs no installed package, and a
-    # file json.py in the folder where the user stands can't break it.
+    """Command that starts `child` with the engine in this file."""
+    # By path and with -P, not with -m: it starts faster, needs no installed package, and a file
+    # json.py in the current directory can't break it.
     return (sys.executable, "-P", str(_CHILD), str(engine))
 
 
-class Pyttsx3Synthesizer:
-    """Renders sentences with the speech engine of the system.
+class ChildSynthesizer:
+    """Renders sentences with a speech engine in a child process, by default the system's engine.
 
     `voice` is the id or the name of one of `list_voices`, None the best English one. Any thread
     may call any method; sentences are rendered one after another.
@@ -67,9 +67,9 @@ class Pyttsx3Synthesizer:
         sentence_limit_s: float = SENTENCE_LIMIT_S,
         kind: str = PYTTSX3,
     ) -> None:
-        """`command` starts another program than our own child, which speaks the same language.
+        """`command` starts the child, None: with pyttsx3; it must follow the protocol of `child`.
 
-        `kind` is part of the identity of what it renders.
+        `kind` is the first part of the identity.
         """
         self._kind = kind
         self._options = {"voice": voice, "words_per_minute": words_per_minute}
@@ -84,16 +84,16 @@ class Pyttsx3Synthesizer:
     def start(self) -> None:
         """Begin to load the engine and return at once; the first request waits for it.
 
-        Whatever is wrong with the engine is told by that request, not here.
+        Errors of the engine are raised by that request, not here.
         """
         with contextlib.suppress(ChildLostError, VoiceError):
             self._running_child()
 
     @property
     def identity(self) -> str:
-        """Engine, voice and rate: whatever makes the same text sound different.
+        """Kind, engine, voice and rate: everything that changes how a text sounds.
 
-        Raises VoiceError when there is no engine, or when it lacks the voice.
+        Raises VoiceError if there is no engine, or if it lacks the voice.
         """
         greeting = self._greeting()
         return (
@@ -101,14 +101,14 @@ class Pyttsx3Synthesizer:
         )
 
     def list_voices(self) -> tuple[EngineVoice, ...]:
-        """Every voice of the engine, in its order. Raises VoiceError as `identity` does."""
+        """All voices of the engine, in its order. Raises VoiceError as `identity` does."""
         return self._greeting().voices
 
     def render(self, text: str) -> "Clip":
-        """The sound of a text as the engine gives it; an empty clip when there is nothing to say.
+        """Synthesize a text; an empty clip if there is nothing to say.
 
-        A child that dies, fails or exceeds its time is replaced once. Raises VoiceError when that
-        does not help, when there is no engine, and after `close`.
+        A child that dies, fails or exceeds its time limit is replaced once. Raises VoiceError if
+        the second one fails, too, if there is no engine, and after `close`.
         """
         words = speakable(text)
         if not words:
@@ -119,7 +119,7 @@ class Pyttsx3Synthesizer:
             path = self._sentence_path()
             child.render(words, path, self._sentence_limit_s)
             clip = _read(path)
-            # On a busy machine pyttsx3 2.99 may end the first loop of a process before the sound.
+            # On a busy machine pyttsx3 2.99 may end the first loop of a process before any sound.
             if any(map(str.isalnum, words)) and not len(clip.samples):
                 raise ChildLostError("it gave no sound")
             return clip
@@ -127,7 +127,7 @@ class Pyttsx3Synthesizer:
         return self._ask(rendered, f'at the sentence "{words[:60]}"')
 
     def close(self) -> None:
-        """End the child; a rendering in another thread then fails with VoiceError."""
+        """End the child; a `render` in another thread then raises VoiceError."""
         with self._holding:
             self._closed = True
         self._discard_child()
@@ -140,7 +140,10 @@ class Pyttsx3Synthesizer:
         return self._ask(lambda child: child.greeting(START_LIMIT_S), "while it was loading")
 
     def _ask(self, question: Callable[[SynthesizerProcess], _Answer], when: str) -> _Answer:
-        """Put a question to the child, and once more to a new child if the first was lost."""
+        """Put a question to the child, and again to a new child if the first is lost.
+
+        Raises VoiceError if both are lost, or if there is no engine.
+        """
         reason = ""
         with self._turn:
             for _ in range(2):
@@ -174,7 +177,7 @@ class Pyttsx3Synthesizer:
 
     def _sentence_path(self) -> str:
         if self._folder is None:
-            # Windows may still hold a file that a child was writing when it was ended.
+            # Windows may still hold a file that a child was writing when it was killed.
             self._folder = tempfile.TemporaryDirectory(
                 prefix="voicecoach-", ignore_cleanup_errors=True
             )
@@ -184,9 +187,9 @@ class Pyttsx3Synthesizer:
 
 
 def speakable(text: str) -> str:
-    """The text without what engines choke on: control characters and halves of characters.
+    """The text without control characters and lone surrogates; may be empty.
 
-    C strings end at a NUL, and espeak refuses what is not valid UTF-8. Empty when nothing is left.
+    C strings end at a NUL, and espeak refuses invalid UTF-8.
     """
     valid = text.encode("utf-8", "ignore").decode("utf-8")
     return " ".join("".join(c if c.isprintable() else " " for c in valid).split())
@@ -195,7 +198,7 @@ def speakable(text: str) -> str:
 def install_advice(
     platform: str, has_command: Callable[[str], object], *, is_administrator: bool
 ) -> str:
-    """The sentence that tells how to get a speech engine on this system."""
+    """Instruction how to install a speech engine on this system."""
     if platform in ("darwin", "win32"):
         return "The system has one built in. Run: pip install --force-reinstall pyttsx3"
     prefix = "" if is_administrator else "sudo "
@@ -223,7 +226,7 @@ def _silence() -> "Clip":
 
 
 def _read(path: str) -> "Clip":
-    """The clip of a sound file, which is deleted. Raises ChildLostError when it is damaged."""
+    """Read a sound file and delete it. Raises ChildLostError if it is damaged."""
     import soundfile
 
     from voicecoach.sound.clip import Clip

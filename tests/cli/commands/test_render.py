@@ -29,7 +29,7 @@ from voicecoach.sound.clip import Clip, Samples, lead_ms
 from voicecoach.sound.earcons import earcon_clip
 from voicecoach.sound.resampler import with_rate
 from voicecoach.voice.choice import synthesizer_for
-from voicecoach.voice.clip_source import Clips
+from voicecoach.voice.clip_source import ClipSource
 from voicecoach.voice.vowel import vowel_frame
 
 SUFFIXES = ("mp3", "ogg", "flac", "wav")
@@ -203,7 +203,7 @@ def test_the_vowels_of_the_counts_are_heard_on_the_beat_and_their_beginnings_are
     synthesizer = synthesizer_for(None, 160, pytest.fail)
     with closing(synthesizer):
         # Kept, because espeak-ng never gives the same sound twice.
-        clips = Clips(synthesizer, tmp_path / "clips")
+        clips = ClipSource(synthesizer, tmp_path / "clips")
         write_sound(prepared(), clips, SoundFormat.of(path), path, lambda _ms: None)
         four = with_rate(clips.render("4"), RATE_HZ)
     sound, _ = soundfile.read(path, dtype="float32")

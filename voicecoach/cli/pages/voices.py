@@ -12,13 +12,13 @@ from voicecoach.voice.choice import (
     INSTALL_NATURAL,
     NATURAL,
     is_natural,
-    natural_engine,
     natural_is_installed,
+    natural_synthesizer,
     synthesizer_for,
 )
-from voicecoach.voice.clip_source import Clips
+from voicecoach.voice.clip_source import ClipSource
 from voicecoach.voice.process import EngineVoice
-from voicecoach.voice.synthesizer import Pyttsx3Synthesizer
+from voicecoach.voice.synthesizer import ChildSynthesizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def _natural_rows(chosen: str | None) -> list[VoiceRow]:
     if not natural_is_installed():
         return [VoiceRow(NATURAL, "", "", (), False, f"not installed: {INSTALL_NATURAL}")]
     try:
-        voices = _voices_of(natural_engine(NATURAL, DEFAULT_WORDS_PER_MINUTE))
+        voices = _voices_of(natural_synthesizer(NATURAL, DEFAULT_WORDS_PER_MINUTE))
     except VoiceError as error:
         return [VoiceRow(NATURAL, "", "", (), False, str(error))]
     rows = []
@@ -61,7 +61,7 @@ def _natural_rows(chosen: str | None) -> list[VoiceRow]:
 def _system_rows(chosen: str | None, *, show_all: bool) -> list[VoiceRow]:
     wanted = None if is_natural(chosen) else chosen
     try:
-        voices = _voices_of(Pyttsx3Synthesizer(wanted, DEFAULT_WORDS_PER_MINUTE))
+        voices = _voices_of(ChildSynthesizer(wanted, DEFAULT_WORDS_PER_MINUTE))
     except VoiceError as error:
         return [VoiceRow("system", "", "", (), False, str(error))]
     return [
@@ -71,7 +71,7 @@ def _system_rows(chosen: str | None, *, show_all: bool) -> list[VoiceRow]:
     ]
 
 
-def _voices_of(synthesizer: Pyttsx3Synthesizer) -> list[tuple[bool, EngineVoice]]:
+def _voices_of(synthesizer: ChildSynthesizer) -> list[tuple[bool, EngineVoice]]:
     """The voices of an engine, each with True if the engine would speak with it."""
     try:
         identity = synthesizer.identity
@@ -113,7 +113,7 @@ def write_sample(text: str, voice: str | None, words_per_minute: int, path: Path
     """Write a spoken text as a sound file; raises VoiceError and SettingsError."""
     synthesizer = synthesizer_for(voice, words_per_minute, tell)
     try:
-        clip = Clips(synthesizer, None).render(text)
+        clip = ClipSource(synthesizer, None).render(text)
     finally:
         synthesizer.close()
     try:

@@ -6,7 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.sound.clip import Clip
-from voicecoach.voice.finishing import LEAD_MS, PEAK, TAIL_MS, leveled, trimmed
+from voicecoach.voice.normalization import (
+    LEAD_MARGIN_MS,
+    PEAK,
+    TAIL_MARGIN_MS,
+    loudness_normalized,
+    trimmed,
+)
 from voicecoach.voice.speech_length import estimated_length_ms
 
 RATE_HZ = 20000  # one millisecond is 20 frames
@@ -30,7 +36,7 @@ def rms_db(samples: np.ndarray) -> float:
 
 def test_silence_at_both_ends_becomes_a_margin() -> None:
     clip = trimmed(clip_of(silence(300), sine(500, 0.5), silence(400)))
-    assert clip.duration_ms == LEAD_MS + 500 + TAIL_MS
+    assert clip.duration_ms == LEAD_MARGIN_MS + 500 + TAIL_MARGIN_MS
     assert clip.rate_hz == RATE_HZ
 
 
@@ -42,44 +48,46 @@ def test_sound_begins_equally_late_with_or_without_silence_before_it() -> None:
 
 def test_a_pause_inside_a_sentence_stays() -> None:
     clip = trimmed(clip_of(sine(100, 0.5), silence(700), sine(100, 0.5)))
-    assert clip.duration_ms == LEAD_MS + 900 + TAIL_MS
+    assert clip.duration_ms == LEAD_MARGIN_MS + 900 + TAIL_MARGIN_MS
 
 
 def test_a_soft_consonant_at_the_end_stays_whole() -> None:
     hiss = np.random.default_rng(1).normal(0, 0.004, 150 * 20)  # 39 dB below the vowel
     clip = trimmed(clip_of(silence(50), sine(300, 0.5), hiss, silence(300)))
-    assert clip.duration_ms == LEAD_MS + 450 + TAIL_MS
+    assert clip.duration_ms == LEAD_MARGIN_MS + 450 + TAIL_MARGIN_MS
 
 
 def test_faint_noise_around_the_words_goes() -> None:
     noise = np.random.default_rng(1).normal(0, 0.0003, 400 * 20)
     clip = trimmed(clip_of(noise, sine(300, 0.5), noise))
-    assert clip.duration_ms == LEAD_MS + 300 + TAIL_MS
+    assert clip.duration_ms == LEAD_MARGIN_MS + 300 + TAIL_MARGIN_MS
 
 
 @pytest.mark.parametrize("frames", [0, 1, 5000])
 def test_nothing_but_silence_becomes_empty(frames: int) -> None:
     clip = trimmed(Clip(np.zeros(frames, dtype=np.float32), RATE_HZ))
     assert len(clip.samples) == 0
-    assert len(leveled(clip).samples) == 0
+    assert len(loudness_normalized(clip).samples) == 0
 
 
 @pytest.mark.parametrize("amplitude", [0.01, 0.2, 0.99])
 def test_loud_and_soft_voices_come_out_alike(amplitude: float) -> None:
-    assert rms_db(leveled(clip_of(sine(400, amplitude))).samples) == pytest.approx(-20, abs=0.01)
+    assert rms_db(loudness_normalized(clip_of(sine(400, amplitude))).samples) == pytest.approx(
+        -20, abs=0.01
+    )
 
 
 def test_pauses_and_soft_parts_do_not_make_a_sentence_louder() -> None:
     spoken = sine(400, 0.2)
-    plain = leveled(clip_of(spoken))
-    broken = leveled(clip_of(spoken, silence(800), sine(200, 0.01)))
+    plain = loudness_normalized(clip_of(spoken))
+    broken = loudness_normalized(clip_of(spoken, silence(800), sine(200, 0.01)))
     np.testing.assert_allclose(broken.samples[: len(spoken)], plain.samples, rtol=1e-5)
 
 
 def test_a_click_is_not_amplified_beyond_full_scale() -> None:
     click = np.zeros(4000)
     click[2000] = 0.5
-    clip = leveled(clip_of(sine(20, 0.001), click))
+    clip = loudness_normalized(clip_of(sine(20, 0.001), click))
     assert np.abs(clip.samples).max() == pytest.approx(PEAK)
     assert clip.samples.dtype == np.float32
 

@@ -1,4 +1,4 @@
-"""Makes rendered sentences alike: no silence around them, and one loudness."""
+"""Makes rendered sentences alike: short margins of silence, and one loudness."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,42 +9,44 @@ from voicecoach.voice.vowel import with_vowel
 SPEECH_LEVEL_DB = -20.0
 """Root mean square of the speech parts, in dBFS."""
 PEAK = 0.95
-"""No sample is louder than this."""
-LEAD_MS = 10
-TAIL_MS = 30
-"""What is left around the sound, always the same, so that counts begin evenly."""
+"""Largest amplitude of a sample."""
+LEAD_MARGIN_MS = 10
+TAIL_MARGIN_MS = 30
+"""Silence left around the sound, always the same, so that counts begin evenly."""
 
 _EDGE_WINDOW_MS = 5
 _EDGE_DB = -50.0
-"""Relative to the loudest window. In espeak-ng 1.51 it falls on the last sample that is not zero:
-46 words, "five", "half", "breath", "1" to "30" among them, all keep their last consonant."""
+"""Sound begins and ends above this level, relative to the loudest window. In espeak-ng 1.51 that is
+the last nonzero sample: 46 words, "five", "half", "breath" and "1" to "30" among them, all keep
+their last consonant."""
 _SPEECH_WINDOW_MS = 20
 _SPEECH_DB = -15.0
-"""Relative to the loudest window: vowels and voiced consonants, no pauses and no hisses."""
+"""Level of speech relative to the loudest window: vowels and voiced consonants, without pauses and
+fricatives."""
 
 
-def finished(clip: Clip) -> Clip:
-    """A rendered sentence as a session sounds it: trimmed, leveled, and its first vowel found."""
-    return with_vowel(leveled(trimmed(clip)))
+def normalized(clip: Clip) -> Clip:
+    """A rendered sentence as a session plays it: trimmed, loudness-normalized, vowel located."""
+    return with_vowel(loudness_normalized(trimmed(clip)))
 
 
 def trimmed(clip: Clip) -> Clip:
-    """The clip with a short margin in place of the silence at its ends; empty if all is silence."""
+    """The clip with a short margin in place of the silence at its ends; empty if all silent."""
     window = frames_of(_EDGE_WINDOW_MS, clip.rate_hz)
     power = _power(clip.samples, window)
     loudest = power.max(initial=0.0)
     if loudest == 0:
         return Clip(clip.samples[:0], clip.rate_hz)
     loud = np.flatnonzero(power > loudest * _power_ratio(_EDGE_DB))
-    lead = frames_of(LEAD_MS, clip.rate_hz)
-    tail = frames_of(TAIL_MS, clip.rate_hz)
+    lead = frames_of(LEAD_MARGIN_MS, clip.rate_hz)
+    tail = frames_of(TAIL_MARGIN_MS, clip.rate_hz)
     begin, end = int(loud[0]) * window, (int(loud[-1]) + 1) * window
     padded = np.pad(clip.samples, (lead, tail + window))
     return Clip(padded[begin : lead + end + tail], clip.rate_hz)
 
 
-def leveled(clip: Clip) -> Clip:
-    """The clip at the loudness that all clips have; quieter only where a peak would be too high."""
+def loudness_normalized(clip: Clip) -> Clip:
+    """The clip at the common loudness; quieter only if a peak would exceed `PEAK`."""
     power = _power(clip.samples, frames_of(_SPEECH_WINDOW_MS, clip.rate_hz))
     loudest = power.max(initial=0.0)
     if loudest == 0:
@@ -58,7 +60,7 @@ def leveled(clip: Clip) -> Clip:
 
 
 def _power(samples: Samples, window_frames: int) -> NDArray[np.float64]:
-    """The mean square of each window, shape (windows,); the last is filled up with silence."""
+    """Mean square of each window: (windows,) float64; the last window is zero-padded."""
     windows = -(-len(samples) // window_frames)
     padded = np.zeros(windows * window_frames)
     padded[: len(samples)] = samples
