@@ -6,6 +6,7 @@ EXERCISE = """\
 name = "Toe taps"
 position = "Sit on a chair."
 sides = "each"
+side_word = "arm"
 sets = 2
 rest_seconds = 12.5
 directions = ["inward", "outward"]

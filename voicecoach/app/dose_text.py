@@ -1,4 +1,4 @@
-"""A dose in a few written words: "3 x 12", "2 x 30 s a foot"."""
+"""A dose in a few written words: "3 x 12", "2 x 30 s per foot"."""
 
 from voicecoach.core.workout.exercise import (
     Exercise,
@@ -14,11 +14,11 @@ from voicecoach.core.workout.exercise import (
 
 
 def dose_text(exercise: Exercise) -> str:
-    """How much of it: sets, amount, and whether that is for each foot and direction."""
+    """Dose of an exercise: sets, amount, and whether that is for each side and direction."""
     times = f"{exercise.sets} x " if exercise.sets > 1 else ""
-    foot = " a foot" if exercise.sides is Sides.EACH else ""
+    side = f" per {exercise.side_word.value}" if exercise.sides is Sides.EACH else ""
     direction = ", each way" if exercise.directions else ""
-    return f"{times}{_amount(exercise)}{foot}{direction}"
+    return f"{times}{_amount(exercise)}{side}{direction}"
 
 
 def _amount(exercise: Exercise) -> str:

@@ -253,7 +253,7 @@ def prepare_test(
         SessionOptions(announcements=Announcements(workout.options, settings.ready_wait_ms)),
         Remembered(
             last_times={exercise.slug: known},
-            result_of=lambda done: compared(done, norm, person),
+            result_of=lambda done: compared(done, norm, person, exercise.side_word),
         ),
     )
 

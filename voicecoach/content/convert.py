@@ -28,6 +28,7 @@ def exercise(slug: str, table: schema.ExerciseTable) -> core.Exercise:
         sets=table.sets,
         rest_ms=milliseconds(table.rest_seconds),
         sides=table.sides,
+        side_word=table.side_word,
         directions=tuple(table.directions),
         variations=tuple(
             core.Variation(item.name, item.difficulty, item.instruction)

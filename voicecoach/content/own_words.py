@@ -13,9 +13,6 @@ from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.phrases import PhraseBook
 from voicecoach.suggestions import did_you_mean
 
-_ONE = ".one"
-"""The ending of a phrase's second form, for a single thing."""
-
 
 def read_own_words(path: Path, language: Language) -> Language:
     """The language with what this file has instead; raises ContentError with every problem."""
@@ -50,7 +47,7 @@ def _phrase_problems(
 ) -> Iterator[Problem]:
     known_keys = book.keys()
     for path, key, text in phrases:
-        original = key if key in known_keys else key.removesuffix(_ONE)
+        original = book.original(key)
         if original not in known_keys:
             yield Problem(
                 path,
@@ -60,10 +57,8 @@ def _phrase_problems(
             yield Problem(path, f"expected text, got {shown(text)}")
         elif reason := template_mistake(text):
             yield Problem(path, f"expected a template with names in braces, got {reason}")
-        elif unknown := sorted(
-            PhraseBook({key: text}).placeholders(key) - book.placeholders(original)
-        ):
-            known = ", ".join(f"{{{name}}}" for name in sorted(book.placeholders(original)))
+        elif unknown := sorted(PhraseBook({key: text}).placeholders(key) - book.values(original)):
+            known = ", ".join(f"{{{name}}}" for name in sorted(book.values(original)))
             yield Problem(path, f"expected {known or 'no braces'}, got {{{unknown[0]}}}")
         elif key == "verbatim" and text != "{text}":
             yield Problem(path, f'expected "{{text}}", got {shown(text)}')

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from voicecoach.core.workout.exercise import Difficulty, Sides
+from voicecoach.core.workout.exercise import Difficulty, Sides, SideWord
 
 
 class StrictTable(BaseModel):
@@ -162,7 +162,10 @@ class ExerciseTable(StrictTable):
     sets: int = Field(default=1, ge=1, le=20, description="sets, for each side and direction")
     rest_seconds: float = Field(default=30, ge=0, le=600, description="rest between two sets")
     sides: Annotated[Sides, Field(strict=False)] = Field(
-        description="whether both feet work together, or each on its own"
+        description="whether both sides work together, or each on its own"
+    )
+    side_word: Annotated[SideWord, Field(strict=False)] = Field(
+        default=SideWord.FOOT, description='what a side is called: "right foot", "right arm"'
     )
     directions: list[Label] = Field(
         default_factory=list,

@@ -162,7 +162,7 @@ class PainReported:
     level: int | None
     """0 (none) to 10 (the worst one can think of); None: no number was given."""
     side: Side | None
-    """The foot at work at that moment; None: both, or none yet."""
+    """The side at work at that moment; None: both, or none yet."""
     corrects: bool = False
     """Whether it takes the place of the report before it, which was misheard."""
 

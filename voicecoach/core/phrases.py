@@ -3,6 +3,7 @@
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +14,10 @@ class Phrase:
     values: tuple[tuple[str, str], ...] = ()
 
 
-def phrase(key: str, **values: str | int) -> Phrase:
-    """A phrase of this key; numbers become their digits."""
-    return Phrase(key, tuple(sorted((name, str(value)) for name, value in values.items())))
+def phrase(key: str, **values: str | int | None) -> Phrase:
+    """A phrase of this key; numbers become their digits, and None is no value at all."""
+    told = {name: str(value) for name, value in values.items() if value is not None}
+    return Phrase(key, tuple(sorted(told.items())))
 
 
 def verbatim(text: str) -> Phrase:
@@ -23,10 +25,17 @@ def verbatim(text: str) -> Phrase:
     return phrase("verbatim", text=text)
 
 
+_SIDE_WORD = "side-word."
+"""What the keys of the words for a side begin with."""
+_SIDE_NAMES = frozenset({"side", "sides"})
+
+
 class PhraseBook:
     """The templates of one language.
 
     A template with `{n}` may have a second form under its key + ".one", which is used when n is 1.
+    A phrase about a side has the value `side`, such as "arm": `{side}` and `{sides}` are the words
+    of the language for it, and a form under its key + ".arm" goes before the usual one.
     """
 
     def __init__(self, templates: Mapping[str, str]) -> None:
@@ -40,13 +49,43 @@ class PhraseBook:
         """
         values = dict(wanted.values)
         key = wanted.key
-        if values.get("n") == "1" and f"{key}.one" in self._templates:
-            key = f"{key}.one"
+        if (side := values.get("side")) is not None:
+            key = self._form(key, f".{side}")
+            values["side"] = self._templates[f"{_SIDE_WORD}{side}"]
+            values["sides"] = self._templates[f"side-words.{side}"]
+        if values.get("n") == "1":
+            key = self._form(key, ".one")
         return self._templates[key].format(**values)
+
+    def _form(self, key: str, ending: str) -> str:
+        return f"{key}{ending}" if f"{key}{ending}" in self._templates else key
 
     def with_templates(self, templates: Mapping[str, str]) -> "PhraseBook":
         """The same book with these templates in place of its own."""
         return PhraseBook({**self._templates, **templates})
+
+    def original(self, key: str) -> str:
+        """Key of the phrase that this is a form of; the key itself if it is a phrase of its own."""
+        bare = key.removesuffix(".one")
+        whole = bare if bare in self._templates else key
+        bare, _, ending = whole.rpartition(".")
+        is_form = bare in self._templates and f"{_SIDE_WORD}{ending}" in self._templates
+        return bare if is_form else whole
+
+    def values(self, key: str) -> frozenset[str]:
+        """Names in braces that a form of this phrase may have."""
+        return self._values.get(key, frozenset())
+
+    @cached_property
+    def _values(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for key in self._templates:
+            original = self.original(key)
+            names = self.placeholders(key)
+            is_about_side = names & _SIDE_NAMES or original != key.removesuffix(".one")
+            found[original] = found.get(original, frozenset()) | names
+            found[original] |= _SIDE_NAMES if is_about_side else frozenset()
+        return found
 
     def placeholders(self, key: str) -> frozenset[str]:
         """The names between braces in the template of this key."""

@@ -54,7 +54,7 @@ class View:
     set_label: str
     """For example "Set 1 of 2"; may be empty."""
     side: str
-    """For example "Right foot"; may be empty."""
+    """Name of the side at work, such as "Right foot"; may be empty."""
     big: Big | None
     """What is shown largest; None: nothing is counted."""
     tempo_word: str

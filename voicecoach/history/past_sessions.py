@@ -134,8 +134,8 @@ def bests(database: sqlite3.Connection) -> tuple[Best, ...]:
     for row in most:
         (at_ms,) = database.execute(first, row).fetchone()
         exercise, side, measure, amount = row
-        foot = Side(side) if side else None
-        found.append(Best(exercise, foot, Measure(measure), amount, at_ms / 1000))
+        which = Side(side) if side else None
+        found.append(Best(exercise, which, Measure(measure), amount, at_ms / 1000))
     return tuple(found)
 
 

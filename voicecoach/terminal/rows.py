@@ -61,8 +61,8 @@ def side(view: View, width: int) -> Text:
 
 def side_and_set(view: View, width: int) -> Text:
     """The side, and the set where there is room."""
-    foot = Text(view.side, style=ACCENT)
-    return apart(foot, Text(view.set_label, style=QUIET), width) or foot
+    name = Text(view.side, style=ACCENT)
+    return apart(name, Text(view.set_label, style=QUIET), width) or name
 
 
 def big_rows(moment: ScreenState, big: Big, scale: int, width: int) -> list[Text]:

@@ -9,7 +9,7 @@ from voicecoach.core.facts import SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.session import Remembered
 from voicecoach.core.timeline.test_summary import compared, difference_percent, results_of
-from voicecoach.core.workout.exercise import Measure, Reps, Side, Sides, TempoPhase
+from voicecoach.core.workout.exercise import Measure, Reps, Side, Sides, SideWord, TempoPhase
 from voicecoach.core.workout.norms import NormStatistic, Person, Sex, band_of
 
 NORMS = load_norms()
@@ -29,7 +29,7 @@ def tries(side: Side, *amounts: float, measure: Measure = Measure.SECONDS) -> li
 
 
 def told(done: list[SetEnded], person: Person, norm: object = STANCE) -> list[str]:
-    return [LANGUAGE.book.sentence(one) for one in compared(done, norm, person)]  # type: ignore[arg-type]
+    return [LANGUAGE.book.sentence(one) for one in compared(done, norm, person, SideWord.FOOT)]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -97,11 +97,12 @@ def test_what_is_missing_for_the_norm_is_told() -> None:
 
 
 def test_nothing_done_has_no_result() -> None:
-    assert compared([], STANCE, Person(40)) == ()
+    assert compared([], STANCE, Person(40), SideWord.FOOT) == ()
 
 
 def test_raises_to_fatigue_end_by_a_word_and_are_complete() -> None:
-    known = Remembered(result_of=lambda done: compared(done, RAISES, Person(45, Sex.FEMALE)))
+    woman = Person(45, Sex.FEMALE)
+    known = Remembered(result_of=lambda done: compared(done, RAISES, woman, SideWord.LEG))
     played = at_phase(play(TO_FATIGUE, remembered=known), Phase.COUNTING)
     assert "Say done when you lose the form or the beat." in played.words()
     played.until(played.now_ms + 40_000)

@@ -9,8 +9,6 @@ from voicecoach.app.dose_text import dose_text, tempo_text
 from voicecoach.cli.pages.page import Page
 from voicecoach.core.workout.exercise import Difficulty, Equipment, Exercise, Sides, Timed
 
-_SIDES = {Sides.TOGETHER: "both together", Sides.EACH: "one foot at a time"}
-
 
 def print_exercise(exercise: Exercise, plan: WorkoutOutline) -> None:
     """Print the page of an exercise."""
@@ -50,7 +48,8 @@ def _doing(exercise: Exercise) -> Iterator[tuple[str, Sequence[str | Text]]]:
     tempo = tempo_text(exercise)
     label = "Areas" if isinstance(exercise.counting, Timed) else "Tempo"
     yield label, (tempo,) if tempo else ()
-    yield "Feet", (_SIDES[exercise.sides],)
+    each = exercise.sides is Sides.EACH
+    yield "Sides", (f"one {exercise.side_word.value} at a time" if each else "both together",)
     yield "Directions", (", then ".join(exercise.directions),) if exercise.directions else ()
     yield "Rest", (f"{exercise.rest_ms / 1000:g} s between sets",) if exercise.sets > 1 else ()
     for label, difficulty in (("Easier", Difficulty.EASIER), ("Harder", Difficulty.HARDER)):

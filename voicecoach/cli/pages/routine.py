@@ -81,7 +81,7 @@ def _named(exercise: Exercise) -> Text:
 
 def set_text(place: Place) -> str:
     """Set, side and direction, such as "set 2, right foot, outward"."""
-    side = f", {place.side.value} foot" if place.side else ""
+    side = f", {place.side.value} {place.exercise.side_word.value}" if place.side else ""
     direction = f", {place.direction}" if place.direction else ""
     return f"set {place.set_number}{side}{direction}"
 

@@ -44,7 +44,7 @@ def whats_next(program: Program) -> Phrase:
     if there.set_number != here.set_number:
         return phrase("next.set", number=there.set_number, total=there.exercise.sets)
     if there.side is not here.side and there.side:
-        return phrase(f"next.{there.side.value}")
+        return phrase(f"next.{there.side.value}", side=there.exercise.side_word.value)
     if there.direction and there.direction != here.direction:
         return phrase("next.direction", direction=there.direction)
     return phrase("next.exercise", name=there.exercise.name)

@@ -25,7 +25,7 @@ class Intent(Enum):
     NO = "no"
     READY = "ready"
     DONE = "done"
-    """This set is over: the foot is down, or that is enough."""
+    """This set is over: the hold is broken, or that is enough."""
     FASTER = "faster"
     SLOWER = "slower"
     LOUDER = "louder"

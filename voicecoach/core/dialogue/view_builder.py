@@ -10,7 +10,7 @@ from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.playback.step_player import StepPlayer
 from voicecoach.core.timeline.steps import Break, Place, Work
 from voicecoach.core.view import Big, Countdown, CountProgress, PausedTime, Stopwatch, View
-from voicecoach.core.workout.exercise import Measure, Side
+from voicecoach.core.workout.exercise import Exercise, Measure, Side
 
 MOST_HINTS = 6
 
@@ -109,13 +109,13 @@ def side_label(place: Place | None, book: PhraseBook) -> str:
     """Side at work and direction, as far as there are any."""
     if place is None:
         return ""
-    side = book.sentence(side_phrase(place.side)) if place.side else ""
+    side = book.sentence(side_phrase(place.side, place.exercise)) if place.side else ""
     return " · ".join(part for part in (side, place.direction) if part)
 
 
-def side_phrase(side: Side) -> Phrase:
-    """Name of a side."""
-    return phrase(f"side.{side.value}")
+def side_phrase(side: Side, exercise: Exercise) -> Phrase:
+    """Name of a side of this exercise."""
+    return phrase(f"side.{side.value}", side=exercise.side_word.value)
 
 
 def hints_of(phase: Phase, vocabulary: Vocabulary) -> tuple[str, ...]:

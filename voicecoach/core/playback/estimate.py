@@ -7,7 +7,7 @@ from voicecoach.core.phases import Phase
 from voicecoach.core.playback.score import score_break, score_talk, score_work
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.steps import Break, Step, Talk, Work
-from voicecoach.core.timeline.summary import summarize
+from voicecoach.core.timeline.summary import side_words_of, summarize
 from voicecoach.core.workout.exercise import Measure
 
 
@@ -55,7 +55,10 @@ def estimated_ms(
     """How long a session with these steps lasts, from the first word to the end of the summary."""
     steps_ms = sum(durations_ms(steps, timing, habits, speed=speed))
     done = [_done(step, habits) for step in steps if isinstance(step, Work)]
-    summary = summarize(done, active_ms=steps_ms, completed=True)
+    exercises = (step.place.exercise for step in steps if isinstance(step, Work))
+    summary = summarize(
+        done, active_ms=steps_ms, completed=True, side_words=side_words_of(exercises)
+    )
     return steps_ms + _step_ms(summary, timing, habits, speed)
 
 

@@ -25,7 +25,7 @@ from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.announcing import effort_question
 from voicecoach.core.timeline.navigation import next_work
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
-from voicecoach.core.timeline.summary import summarize
+from voicecoach.core.timeline.summary import side_words_of, summarize
 from voicecoach.core.workout.amounts import amount_of, measure_of
 from voicecoach.core.workout.exercise import Exercise
 
@@ -94,13 +94,14 @@ class Ledger:
         yield from self.leaving()
         yield SessionEnded(completed, active_ms, len(self._done))
 
-    def summary(self, last: Exercise, active_ms: int, *, completed: bool) -> Talk:
-        """The summary of what was done; it may ask how the last exercise felt."""
+    def summary(self, exercises: Sequence[Exercise], active_ms: int, *, completed: bool) -> Talk:
+        """The summary of what was done of these exercises; it may ask how the last one felt."""
         return summarize(
             self._done,
             active_ms=active_ms,
             completed=completed,
-            question=self._last_question(last) if self._asks and completed else None,
+            side_words=side_words_of(exercises),
+            question=self._last_question(exercises[-1]) if self._asks and completed else None,
             result=self._result_of(self._done) if self._result_of else (),
         )
 

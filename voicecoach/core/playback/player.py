@@ -130,8 +130,8 @@ class Player:
         active_ms = at_ms - self._began_ms - self._sound.paused_ms(at_ms)
         self._outbox.note(*self._ledger.ending(active_ms, completed=completed))
         self._program = self._program.at(len(self._program.steps))
-        last = self._program.routine.items[-1].exercise
-        talk = self._ledger.summary(last, active_ms, completed=completed)
+        exercises = [item.exercise for item in self._program.routine.items]
+        talk = self._ledger.summary(exercises, active_ms, completed=completed)
         self._start(self._sound.delivery.step(talk), StepProgress(), at_ms)
 
     def _set_phase(self, phase: Phase, at_ms: int) -> None:

@@ -125,8 +125,8 @@ def _all_met(exercise: Exercise, dose: DoseGiven, done: list[SetEnded]) -> bool:
         for one in done
         if one.completed and one.amount >= one.target
     }
-    feet = 2 if exercise.sides is Sides.EACH else 1
-    return len(met) >= dose.sets * feet * max(1, len(exercise.directions))
+    sides = 2 if exercise.sides is Sides.EACH else 1
+    return len(met) >= dose.sets * sides * max(1, len(exercise.directions))
 
 
 def _any_short(done: list[SetEnded]) -> bool:

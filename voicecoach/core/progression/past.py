@@ -47,7 +47,7 @@ class Best:
 
     exercise: str
     side: Side | None
-    """None: both feet together."""
+    """None: both sides together."""
     measure: Measure
     amount: float
     """In the measure's unit."""

@@ -38,13 +38,13 @@ def last_time(
     when = phrase("last.ago", n=days) if days else phrase("last.today")
     return (
         when,
-        *_amounts(latest),
+        *_amounts(exercise, latest),
         *(_bests(exercise, past) if isinstance(exercise.counting, OpenHold) else ()),
         *((norm,) if norm else ()),
     )
 
 
-def _amounts(latest: Sequence[TimedFact[SetEnded]]) -> Iterator[Phrase]:
+def _amounts(exercise: Exercise, latest: Sequence[TimedFact[SetEnded]]) -> Iterator[Phrase]:
     """All sets of each side, in order."""
     for side in (None, *Side):
         sets = [kept.fact for kept in latest if kept.fact.side is side][-MOST_SETS:]
@@ -52,16 +52,18 @@ def _amounts(latest: Sequence[TimedFact[SetEnded]]) -> Iterator[Phrase]:
             continue
         amounts = ", ".join(f"{int(one.amount)}" for one in sets)
         where = side.value if side else "together"
+        word = exercise.side_word.value if side else None
         if sets[0].measure is Measure.SECONDS:
-            yield phrase(f"last.seconds.{where}", amounts=amounts)
+            yield phrase(f"last.seconds.{where}", amounts=amounts, side=word)
         else:
-            yield phrase(f"last.counts.{where}", amounts=amounts)
+            yield phrase(f"last.counts.{where}", amounts=amounts, side=word)
 
 
 def _bests(exercise: Exercise, past: Past) -> Iterator[Phrase]:
     for best in past.bests:
         if best.exercise == exercise.slug and best.side:
-            yield phrase(f"last.best.{best.side.value}", n=int(best.amount))
+            word = exercise.side_word.value
+            yield phrase(f"last.best.{best.side.value}", n=int(best.amount), side=word)
 
 
 def mornings_to_ask(past: Past, *, now_s: float, day_of: Callable[[float], int]) -> tuple[str, ...]:

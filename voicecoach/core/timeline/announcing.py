@@ -9,7 +9,6 @@ from voicecoach.core.timeline.lines import Line, Role, in_role
 from voicecoach.core.timeline.steps import Place, Talk
 from voicecoach.core.timeline.verbosity import Verbosity
 from voicecoach.core.workout.exercise import (
-    Counting,
     Difficulty,
     Exercise,
     Hold,
@@ -139,42 +138,44 @@ def _first_lines(place: Place) -> Iterator[Line]:
     if place.direction:
         yield Line(phrase("direction.first", direction=place.direction), Role.DIRECTION)
     if place.side:
-        yield Line(phrase(f"side.first.{place.side.value}"), Role.SIDE)
+        word = place.exercise.side_word.value
+        yield Line(phrase(f"side.first.{place.side.value}", side=word), Role.SIDE)
 
 
 def dose_lines(exercise: Exercise) -> tuple[Line, ...]:
     """The dose of an exercise, and how its sets end if they have no end of their own."""
     each = exercise.sides.value
+    side = exercise.word_for_each
     match exercise.counting:
         case Reps(count, _, True):
-            dose = phrase(f"dose.open-reps.{each}", n=count)
+            dose = phrase(f"dose.open-reps.{each}", n=count, side=side)
         case Reps(count):
-            dose = phrase(f"dose.reps.{each}", n=count)
+            dose = phrase(f"dose.reps.{each}", n=count, side=side)
         case Steps(count):
-            dose = phrase(f"dose.steps.{each}", n=count)
+            dose = phrase(f"dose.steps.{each}", n=count, side=side)
         case Letters(first, last):
-            dose = phrase(f"dose.letters.{each}", first=first.upper(), last=last.upper())
+            dose = phrase(f"dose.letters.{each}", first=first.upper(), last=last.upper(), side=side)
         case Hold(duration_ms):
-            dose = phrase(f"dose.hold.{each}", n=duration_ms // 1000)
+            dose = phrase(f"dose.hold.{each}", n=duration_ms // 1000, side=side)
         case OpenHold(cap_ms):
-            dose = phrase(f"dose.open-hold.{each}", n=cap_ms // 1000)
+            dose = phrase(f"dose.open-hold.{each}", n=cap_ms // 1000, side=side)
         case Timed(duration_ms):
-            dose = phrase(f"dose.time.{each}", n=duration_ms // 1000)
+            dose = phrase(f"dose.time.{each}", n=duration_ms // 1000, side=side)
         case UserPaced(target):
-            dose = phrase(f"dose.counts.{each}", n=target)
+            dose = phrase(f"dose.counts.{each}", n=target, side=side)
     sets = (phrase("dose.sets", n=exercise.sets),) if exercise.sets > 1 else ()
     directions = (phrase("dose.directions"),) if exercise.directions else ()
     return (
         Line(dose, Role.DOSE),
         *in_role(Role.SETS, (*directions, *sets)),
-        *in_role(Role.ENDING, _endings(exercise.counting)),
+        *in_role(Role.ENDING, _endings(exercise)),
     )
 
 
-def _endings(counting: Counting) -> tuple[Phrase, ...]:
-    match counting:
+def _endings(exercise: Exercise) -> tuple[Phrase, ...]:
+    match exercise.counting:
         case OpenHold():
-            return (phrase("dose.say-down"),)
+            return (phrase("dose.say-down", side=exercise.word_for_each),)
         case Reps(open_ended=True):
             return (phrase("dose.say-done"),)
         case _:

@@ -21,7 +21,7 @@ from voicecoach.core.workout.routine import Routine, RoutineItem
 LEAD_IN_MS = 3000
 """Three, two, one: before every work."""
 SWITCH_MS = 5000
-"""Time to change the foot or the direction, before the lead-in."""
+"""Time to change the side or the direction, before the lead-in."""
 
 
 def compile_steps(
@@ -75,7 +75,8 @@ def _places(index: int, item: RoutineItem) -> list[Place]:
 def _switch(place: Place, following: Place) -> Break:
     lines = []
     if following.side and following.side is not place.side:
-        lines.append(Line(phrase(f"switch.{following.side.value}"), Role.SIDE))
+        word = following.exercise.side_word.value
+        lines.append(Line(phrase(f"switch.{following.side.value}", side=word), Role.SIDE))
     if following.direction and following.direction != place.direction:
         lines.append(_direction_line(following.direction))
     return Break(Phase.SWITCHING, place, (), tuple(lines), SWITCH_MS, countdown=False)
@@ -84,9 +85,9 @@ def _switch(place: Place, following: Place) -> Break:
 def _rest_between_sets(place: Place, following: Place) -> Break:
     rest_ms = place.exercise.rest_ms
     up_next = following.side.value if following.side else "together"
-    next_set = phrase(
-        f"rest.next-set.{up_next}", number=following.set_number, total=place.exercise.sets
-    )
+    word = following.exercise.side_word.value if following.side else None
+    number, total = following.set_number, place.exercise.sets
+    next_set = phrase(f"rest.next-set.{up_next}", number=number, total=total, side=word)
     ahead = [Line(next_set, Role.SET)]
     if following.direction:
         ahead.append(_direction_line(following.direction))

@@ -1,13 +1,14 @@
 """What is told at the end: what was done, and the best of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.timeline.lines import Line, Role, in_role
 from voicecoach.core.timeline.steps import Talk
-from voicecoach.core.workout.exercise import Measure, Side
+from voicecoach.core.workout.exercise import Exercise, Measure, Side, SideWord
 
 
 def summarize(
@@ -15,12 +16,14 @@ def summarize(
     *,
     active_ms: int,
     completed: bool,
+    side_words: Mapping[str, SideWord],
     question: Phrase | None = None,
     result: Sequence[Phrase] = (),
 ) -> Talk:
     """The last talk of a session; a question in it can be answered while it goes on.
 
-    `result` takes the place of what is told of a workout, if there is one.
+    `side_words` has the word of each exercise's sides by its slug; `result`, if there is one, takes
+    the place of what is told of a workout.
     """
     if not done:
         nothing = Line(phrase("summary.nothing"), Role.OUTCOME)
@@ -29,28 +32,34 @@ def summarize(
     lines = (
         Line(outcome, Role.OUTCOME),
         *in_role(Role.PROMPT, (question,) if question else ()),
-        *(in_role(Role.RESULT, result) or _of_workout(done, active_ms)),
+        *(in_role(Role.RESULT, result) or _of_workout(done, active_ms, side_words)),
         Line(phrase("summary.goodbye"), Role.GOODBYE),
     )
     return Talk(Phase.SUMMARY, None, lines, wait_ms=300)
 
 
-def _of_workout(done: Sequence[SetEnded], active_ms: int) -> tuple[Line, ...]:
+def _of_workout(
+    done: Sequence[SetEnded], active_ms: int, side_words: Mapping[str, SideWord]
+) -> tuple[Line, ...]:
     exercises = phrase("summary.exercises", n=len({one.exercise for one in done}))
     minutes = phrase("summary.minutes", n=max(1, round(active_ms / 60_000)))
     totals = in_role(Role.TOTALS, (exercises, minutes))
-    return (*totals, *in_role(Role.RESULT, _best_holds(done)))
+    return (*totals, *in_role(Role.RESULT, _best_holds(done, side_words)))
 
 
-def _best_holds(done: Sequence[SetEnded]) -> tuple[Phrase, ...]:
-    """The longest open hold of each side, in whole seconds."""
-    lines = []
-    for side in Side:
-        held = [
-            one.amount
-            for one in done
-            if one.side is side and one.measure is Measure.SECONDS and one.open_ended
-        ]
-        if held:
-            lines.append(phrase(f"summary.longest.{side.value}", n=int(max(held))))
-    return tuple(lines)
+def _best_holds(done: Sequence[SetEnded], side_words: Mapping[str, SideWord]) -> Iterator[Phrase]:
+    """The longest open hold of each side, in whole seconds; feet and arms are told apart."""
+    held: dict[tuple[SideWord, Side], float] = {}
+    for one in done:
+        if one.side and one.measure is Measure.SECONDS and one.open_ended:
+            which = side_words.get(one.exercise, SideWord.SIDE), one.side
+            held[which] = max(one.amount, held.get(which, 0))
+    for word, side in product(SideWord, Side):
+        if (word, side) in held:
+            n = int(held[word, side])
+            yield phrase(f"summary.longest.{side.value}", n=n, side=word.value)
+
+
+def side_words_of(exercises: Iterable[Exercise]) -> Mapping[str, SideWord]:
+    """The word of each exercise's sides, by its slug."""
+    return {exercise.slug: exercise.side_word for exercise in exercises}

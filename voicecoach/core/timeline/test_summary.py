@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.phrases import Phrase, phrase
-from voicecoach.core.workout.exercise import Measure, Side
+from voicecoach.core.workout.exercise import Measure, Side, SideWord
 from voicecoach.core.workout.norms import Band, Norm, NormStatistic, Person, band_of
 
 MOST_DIFFERENCE_PERCENT = 10
@@ -48,29 +48,31 @@ def difference_percent(results: Mapping[Side, SideResult], figure: NormStatistic
     return round(100 * (max(figures) - min(figures)) / max(figures))
 
 
-def compared(done: Sequence[SetEnded], norm: Norm, person: Person) -> tuple[Phrase, ...]:
+def compared(
+    done: Sequence[SetEnded], norm: Norm, person: Person, side_word: SideWord
+) -> tuple[Phrase, ...]:
     """The result as it is told at the end of a test; empty: nothing was done."""
     results = results_of(done)
     if not results:
         return ()
     unit = "seconds" if done[0].measure is Measure.SECONDS else "counts"
     return (
-        *_sides(results, norm.figure, unit),
+        *_sides(results, norm.figure, unit, side_word.value),
         *_difference(results, norm.figure),
         usual(norm, person, unit),
     )
 
 
 def _sides(
-    results: Mapping[Side, SideResult], figure: NormStatistic, unit: str
+    results: Mapping[Side, SideResult], figure: NormStatistic, unit: str, word: str
 ) -> Iterator[Phrase]:
     for side, result in results.items():
         n = round(result.figure(figure))
         if figure is NormStatistic.AVERAGE:
             best = round(result.best)
-            yield phrase(f"test.average-{unit}.{side.value}", n=n, best=best)
+            yield phrase(f"test.average-{unit}.{side.value}", n=n, best=best, side=word)
         else:
-            yield phrase(f"test.best-{unit}.{side.value}", n=n)
+            yield phrase(f"test.best-{unit}.{side.value}", n=n, side=word)
 
 
 def _difference(results: Mapping[Side, SideResult], figure: NormStatistic) -> Iterator[Phrase]:

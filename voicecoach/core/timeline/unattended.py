@@ -59,8 +59,8 @@ def _time_for_counts(talk: Talk) -> Iterator[Phrase]:
 def _ending(talk: Talk) -> Iterator[Phrase]:
     """What to do when an open hold ends before its time; nothing else ends by a word here."""
     match talk.place:
-        case Place(exercise=Exercise(counting=OpenHold())):
-            yield phrase("unattended.hold")
+        case Place(exercise=Exercise(counting=OpenHold()) as exercise):
+            yield phrase("unattended.hold", side=exercise.word_for_each)
 
 
 def _plain_time(work: Work) -> Work:

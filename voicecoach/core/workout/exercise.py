@@ -5,17 +5,27 @@ from enum import Enum
 
 
 class Side(Enum):
-    """Which foot works."""
+    """The side at work."""
 
     RIGHT = "right"
     LEFT = "left"
 
 
 class Sides(Enum):
-    """Whether both feet work together, or each on its own."""
+    """The order of the sides: both at once, or one after the other."""
 
     TOGETHER = "together"
     EACH = "each"
+
+
+class SideWord(Enum):
+    """The part of the body that has a right and a left one; language files hold its words."""
+
+    FOOT = "foot"
+    LEG = "leg"
+    ARM = "arm"
+    HAND = "hand"
+    SIDE = "side"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +165,8 @@ class Exercise:
     rest_ms: int
     """Rest between two sets."""
     sides: Sides
+    side_word: SideWord
+    """The name of each side in speech: "right foot", "right arm"."""
     directions: tuple[str, ...]
     """Each set is done once for each of them, in this order; empty: there is only one."""
     variations: tuple[Variation, ...]
@@ -166,6 +178,11 @@ class Exercise:
     """What to watch for."""
     stop_sign: str
     sources: tuple[Source, ...]
+
+    @property
+    def word_for_each(self) -> str | None:
+        """Word of a side where each works on its own; None where both work at once."""
+        return self.side_word.value if self.sides is Sides.EACH else None
 
 
 class Measure(Enum):

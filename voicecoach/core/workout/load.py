@@ -17,8 +17,8 @@ MOST_PERCENT = 110
 
 def load_of(exercise: Exercise, variation: Variation | None) -> int:
     """The milliseconds of work in a whole dose, weighted by how hard this way of doing it is."""
-    feet = 2 if exercise.sides is Sides.EACH else 1
-    times = exercise.sets * feet * max(1, len(exercise.directions))
+    sides = 2 if exercise.sides is Sides.EACH else 1
+    times = exercise.sets * sides * max(1, len(exercise.directions))
     return times * set_ms(exercise.counting) * weight_of(variation)
 
 
