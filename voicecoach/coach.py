@@ -1,4 +1,4 @@
-"""The loop: wait, ask the session, perform what it answered."""
+"""The loop: wait for an event, hand it to the session, perform its effects."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ _SHORTENED_CLIPS = 64
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a coach is made of."""
+    """The ports of a coach, and its earcons."""
 
     inbox: Inbox
     speaker: Speaker
@@ -45,7 +45,7 @@ class Parts:
 
 
 class Coach:
-    """Runs one session with its parts."""
+    """Runs one session with these parts."""
 
     def __init__(
         self, session: Session, parts: Parts, *, book: PhraseBook, vocabulary: Vocabulary
@@ -58,7 +58,7 @@ class Coach:
         self._shortened = lru_cache(maxsize=_SHORTENED_CLIPS)(shortened)
 
     def run(self) -> None:
-        """Play the session to its end; the inbox is the only place where it waits."""
+        """Run the session to its end; only the inbox waits."""
         session, inbox = self._session, self._parts.inbox
         self._perform_all(session.begin(inbox.now_ms()))
         while session.phase is not Phase.FINISHED:
@@ -102,7 +102,7 @@ class Coach:
         self._parts.log.sounded(at_ms, earcon.value, None)
 
     def _say(self, effect: Say) -> None:
-        """A sentence that is rendered only after a hush must stay silent."""
+        """Say a sentence, unless a hush comes before it is rendered."""
         sentence = self._book.sentence(effect.phrase)
         self._parts.log.sounded(effect.at_ms, sentence, effect.rank)
         hushes = self._hushes

@@ -15,7 +15,7 @@ A message says what happened, where, and what to do next.
 
 
 class VoicecoachError(Exception):
-    """The root: whatever the product reports to its user instead of a traceback."""
+    """Root of all errors that are shown to the user without a traceback."""
 
 
 class ContentError(VoicecoachError):
@@ -39,7 +39,7 @@ class VoiceError(VoicecoachError):
 
 
 class HistoryError(VoicecoachError):
-    """The history can't be read or written, perhaps only for now."""
+    """The history can't be read or written, perhaps temporarily."""
 
 
 class NewerHistoryError(HistoryError):
@@ -47,4 +47,4 @@ class NewerHistoryError(HistoryError):
 
 
 class DamagedHistoryError(HistoryError):
-    """The history is no longer a database that can be read."""
+    """The history is no longer a readable database."""

@@ -1,4 +1,4 @@
-"""The ports of the loop: what it needs from the world, and no more."""
+"""The ports of the loop: everything it needs from the outside world."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -20,7 +20,7 @@ class Inbox(Protocol):
         ...
 
     def wait(self, until_ms: int | None) -> Event | None:
-        """The next event, or None once the clock reaches `until_ms` (None: wait for an event)."""
+        """The next event, or None once the clock reaches `until_ms` (None: no time limit)."""
         ...
 
 
@@ -38,22 +38,22 @@ class Speaker(Protocol):
         ...
 
     def play(self, clip: Clip, at_ms: int | None, rank: Rank | None) -> None:
-        """Sound a clip at `at_ms` plus the constant sound delay, or (None) as soon as can be.
+        """Play a clip at `at_ms` plus the constant sound delay, or (None) as soon as possible.
 
-        `rank` is None for an earcon, which a hush does not silence.
+        `rank` is None for an earcon, which `hush` does not silence.
         """
         ...
 
     def hush(self) -> None:
-        """Fade out what sounds, and forget what has not begun; earcons go on."""
+        """Fade out what is playing and drop what has not begun, except earcons."""
         ...
 
     def align_beat(self, at_ms: int) -> None:
-        """Tie `at_ms` to the sound card's clock anew; later times count from there."""
+        """Re-anchor `at_ms` to the sound card's clock; later times are relative to it."""
         ...
 
     def set_gain_db(self, gain_db: float) -> None:
-        """Make all that follows louder or quieter than the recorded level of the clips."""
+        """Set the gain of all following clips, relative to their recorded level."""
         ...
 
 
@@ -61,35 +61,35 @@ class Voice(Protocol):
     """Turns sentences into clips ahead of their time."""
 
     def length_ms(self, text: str) -> int:
-        """How long this sentence lasts: measured when it has been rendered, else estimated."""
+        """Duration of a sentence: measured if it has been rendered, else estimated."""
         ...
 
     def lead_ms(self, text: str) -> int:
-        """How long after its beginning its first vowel begins: measured, else a usual time."""
+        """Time from the start of a sentence to its first vowel: measured, else typical."""
         ...
 
     def prepare(self, texts: tuple[str, ...]) -> None:
-        """Render these in the background, in this order, unless it was done before."""
+        """Render these in the background, in this order, unless already rendered."""
         ...
 
     def when_rendered(self, text: str, use: Callable[[Clip], None]) -> None:
-        """Hand over the clip: at once if rendered, else from the rendering thread, first in line.
+        """Pass the clip to `use`: at once if rendered, else soon, from the rendering thread.
 
-        `use` is never called when the sentence can't be rendered.
+        `use` is never called if the sentence can't be rendered.
         """
         ...
 
 
 class Ears(Protocol):
-    """Hears commands and posts them as events."""
+    """Recognizes commands and posts them as events."""
 
     def listen_for(self, grammar: Grammar) -> None:
-        """From now on, hear these commands and no others."""
+        """From now on, recognize exactly these commands."""
         ...
 
 
 class Display(Protocol):
-    """Shows the session to eyes."""
+    """Shows the session on a screen."""
 
     def show(self, view: View) -> None:
         """Replace what is shown."""
@@ -97,14 +97,14 @@ class Display(Protocol):
 
 
 class SessionLog(Protocol):
-    """Keeps facts and what was sounded, so that killing the process afterwards loses nothing."""
+    """Records facts and sounds, such that killing the process afterwards loses nothing."""
 
     def note(self, at_ms: int, fact: Fact) -> None:
-        """Keep a fact."""
+        """Record a fact."""
         ...
 
     def sounded(self, at_ms: int, sound: str, rank: Rank | None) -> None:
-        """Keep that this sentence, or (`rank` is None) the earcon of this name, was asked for.
+        """Record that this sentence, or the earcon of this name if `rank` is None, was requested.
 
         `at_ms` is the intended time, without the constant sound delay.
         """
@@ -112,17 +112,17 @@ class SessionLog(Protocol):
 
 
 class History(Protocol):
-    """What is remembered of earlier sessions, as it is when a session is prepared.
+    """The history of earlier sessions, as it is when a session is prepared.
 
-    Writing is not part of it: whoever keeps the facts of a session is a `SessionLog`, which gets
-    every fact at once, from the thread of the loop. When it can't write it posts
-    `DeviceLost(Device.HISTORY, reason)` to the inbox, once, and the workout goes on.
+    It is for reading only. Facts are written by a `SessionLog`, which gets each one at once, in the
+    thread of the loop; if it can't write, it posts `DeviceLost(Device.HISTORY, reason)` to the
+    inbox, once, and the workout goes on.
     """
 
     def past(self) -> Past:
-        """What progression, pain and records need; `NO_PAST` when it can't be read."""
+        """Input of progression, pain and records; `NO_PAST` if the history can't be read."""
         ...
 
     def unfinished(self) -> Unfinished | None:
-        """The session to resume, however old; None: there is none."""
+        """The unfinished session, however old; None if there is none."""
         ...

@@ -1,4 +1,4 @@
-"""How a session is run, once options, environment variables and the settings file are one."""
+"""Settings of a session, merged from options, environment variables and the settings file."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +8,7 @@ from voicecoach.core.timeline.delivery import IN_FULL, Delivery
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How a session is run: option before environment variable before file before default."""
+    """Settings of a session: option over environment variable over file over default."""
 
     voice: str | None = None
     """Name or id of a voice of the system's speech engine; None: its best English one."""
@@ -20,13 +20,13 @@ class Settings:
     device_out: str | None = None
     listen: bool = True
     quiet: bool = False
-    """True: nothing is sounded, captions only."""
+    """True if the session is silent, with captions only."""
     speed: float = 1.0
     ready_wait_ms: int
-    """How long the coach waits for "ready" before it begins all the same."""
+    """Time to wait for "ready" before starting anyway."""
     log: Path | None = None
-    """Where the session's log goes; None: a new file in the user's data directory."""
+    """File for the session log; None: a new file in the user's data directory."""
     delivery: Delivery = IN_FULL
     """In how many words, and how it counts."""
     duck: bool | None = None
-    """Whether others are made quieter while the coach speaks; None: where that is possible."""
+    """True if other programs are made quieter while the coach speaks; None: where possible."""

@@ -1,4 +1,4 @@
-"""The settings file: a small TOML file behind options and environment variables."""
+"""The settings file: a small TOML file with defaults for the options."""
 
 import difflib
 import json
@@ -31,13 +31,13 @@ KEYS: Mapping[str, tuple[type, ...]] = {
     "birth-year": (int,),
     "sex": (str,),
 }
-"""Every setting and the types it may have; each is named like its option."""
+"""Every setting with its possible types; each has the name of its option."""
 
 
 def read_settings(path: Path) -> dict[str, Value]:
-    """The settings of this file by their names; none if there is no such file.
+    """Settings in this file by name; empty if there is no such file.
 
-    Raises SettingsError that names the file, all wrong keys, and what they should be.
+    Raises SettingsError with the file, all wrong keys, and what is expected of them.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -49,7 +49,7 @@ def read_settings(path: Path) -> dict[str, Value]:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(
-            f"{path} is not valid TOML: {error}. Mend that place, or delete the file."
+            f"{path} is not valid TOML: {error}. Fix that line, or delete the file."
         ) from error
     problems = [problem for key, value in table.items() if (problem := _problem(key, value))]
     if problems:
@@ -60,8 +60,8 @@ def read_settings(path: Path) -> dict[str, Value]:
 def _problem(key: str, value: object) -> str | None:
     if key not in KEYS:
         near = difflib.get_close_matches(key, KEYS, n=1)
-        hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(KEYS)}."
-        return f'"{key}" is no setting; {hint}'
+        hint = f'did you mean "{near[0]}"?' if near else f"settings: {', '.join(KEYS)}."
+        return f'"{key}" is not a setting; {hint}'
     if type(value) not in KEYS[key]:
         wanted = " or ".join(kind.__name__ for kind in KEYS[key])
         return f"{key}: expected {wanted}, got {value!r}"
@@ -69,37 +69,37 @@ def _problem(key: str, value: object) -> str | None:
 
 
 def change_setting(path: Path, key: str, value: Value | None) -> None:
-    """Write the setting, or (None) take it out; the file is made when there is none.
+    """Write a setting, or remove it (None); creates the file if there is none.
 
-    Raises SettingsError, and then the file is as it was.
+    Raises SettingsError; the file is then unchanged.
     """
-    read_settings(path)  # a file that is wrong already is mended by its owner
+    read_settings(path)  # only the user can fix a file that is already invalid
     try:
-        # As bytes, for text read as such has lost which line ends it had.
+        # As bytes: reading as text would lose the kind of line ends.
         text = path.read_bytes().decode() if path.exists() else ""
         changed = with_setting(text, key, value)
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Who keeps such files elsewhere, behind a link, finds the change there.
+        # Resolved, so that a link to a file kept elsewhere stays a link.
         write_privately(path.resolve(), changed.encode())
     except OSError as error:
         raise SettingsError(f"Can't write the settings {path}: {error.strerror}.") from error
 
 
 def with_setting(text: str, key: str, value: Value | None) -> str:
-    """The text of a settings file with another value; raises SettingsError if that fails."""
+    """The text of a settings file with a changed value; raises SettingsError if that fails."""
     line = None if value is None else f"{key} = {json.dumps(value, ensure_ascii=False)}\n"
     pattern = re.compile(rf'^[ \t]*"?{re.escape(key)}"?[ \t]*=.*(?:\n|\Z)', re.MULTILINE)
     if pattern.search(text):
         changed = pattern.sub(lambda _match: line or "", text, count=1)
     else:
-        # Before everything else, where no table can have begun.
+        # At the very top, before any table.
         changed = (line or "") + text
     before, after = tomllib.loads(text), _parsed(changed)
     expected = {name: known for name, known in before.items() if name != key}
     if value is not None:
         expected[key] = value
     if after != expected:
-        raise SettingsError(f"Can't change {key} in the settings by myself: please edit it there.")
+        raise SettingsError(f"Can't edit {key} automatically. Change it in the settings file.")
     return changed
 
 

@@ -5,6 +5,6 @@ from collections.abc import Iterable
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """A hint at the known word that is most like the wrong one; empty when none is like it."""
+    """A suggestion of the most similar known word; empty if none is similar."""
     close = difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.6)
     return f'; did you mean "{close[0]}"?' if close else ""

@@ -1,1 +1,1 @@
-"""What the commands share: preparing, running and keeping sessions."""
+"""What the commands share: preparing, running and keeping sessions. It knows no command line."""

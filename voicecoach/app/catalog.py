@@ -1,4 +1,4 @@
-"""What `list` and `show` know about a workout: its length, its equipment, its timeline."""
+"""The routines and exercises to browse, with their lengths, equipment and timelines."""
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ READY_WAIT_MS = 1000 * DEFAULT_READY_WAIT_S
 
 @dataclass(frozen=True, slots=True)
 class TimedStep:
-    """A step of a workout at its time."""
+    """A step of a workout, with its time."""
 
     at_ms: int
     length_ms: int
@@ -36,26 +36,26 @@ class TimedStep:
 
 @dataclass(frozen=True, slots=True)
 class WorkoutOutline:
-    """A workout as it would go for somebody with typical habits."""
+    """The timeline of a workout for a user with typical habits."""
 
     moments: tuple[TimedStep, ...]
     length_ms: int
 
     @property
     def minutes(self) -> int:
-        """The length in whole minutes, one at least."""
+        """Length in whole minutes, at least one."""
         return max(1, round(self.length_ms / 60_000))
 
 
 class Catalog:
-    """Everything there is to browse, the user's own content included."""
+    """The bundled content and the user's own."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
         self._book = load_language("en", content_directory()).book
 
     def plan(self, workout: Routine | Exercise) -> WorkoutOutline:
-        """When what would happen, at normal speed and with the full instructions."""
+        """Timeline of a workout, at normal speed and with full instructions."""
         routine = workout if isinstance(workout, Routine) else single(workout)
         steps = compile_steps(routine, ready_wait_ms=READY_WAIT_MS)
         timing = SpeechTiming(self._length_ms)
@@ -65,7 +65,7 @@ class Catalog:
         return WorkoutOutline(moments, estimated_ms(steps, timing, TYPICAL))
 
     def workout(self, slug: str) -> Routine | Exercise:
-        """The routine of this slug, or else the exercise; raises ContentError with a hint."""
+        """The routine or exercise of this slug; raises ContentError with a suggestion."""
         known: Mapping[str, Routine | Exercise] = {
             **self.library.exercises,
             **self.library.routines,
@@ -87,20 +87,20 @@ def load_catalog() -> Catalog:
 
 
 def equipment_of(workout: Routine | Exercise) -> tuple[Equipment, ...]:
-    """What is needed for it, each thing once."""
+    """Equipment for a workout, each thing once."""
     things = [thing for exercise in exercises_of(workout) for thing in exercise.equipment]
     return tuple({thing.name: thing for thing in things}.values())
 
 
 def exercises_of(workout: Routine | Exercise) -> tuple[Exercise, ...]:
-    """Its exercises with their doses, in order."""
+    """Exercises of a workout with their doses, in order."""
     if isinstance(workout, Exercise):
         return (workout,)
     return tuple(item.exercise for item in workout.items)
 
 
 def usual_routine(known: Container[str]) -> str:
-    """The one that was done last, if it is among the known ones; raises HistoryError."""
+    """The last routine done that is still known, or the default one; raises HistoryError."""
     with reading(history_file()) as database:
         done = workouts(database) if database else ()
     slugs = (one.routine for one in reversed(done))

@@ -1,4 +1,4 @@
-"""What is in a session's sound: its chapters, and all that is said, as a text to read."""
+"""Contents of a session's sound file: its chapters, and every spoken word as a text to read."""
 
 import textwrap
 from dataclasses import dataclass
@@ -23,9 +23,9 @@ class _Line:
 
 
 class Contents:
-    """A SessionLog that collects the chapters and the words.
+    """SessionLog that collects the chapters and the words.
 
-    A chapter begins with the welcome, with each exercise, and with the summary.
+    The welcome, each exercise and the summary are chapters.
     """
 
     def __init__(self, routine: Routine, book: PhraseBook) -> None:
@@ -37,11 +37,11 @@ class Contents:
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
-        """Those that have begun so far."""
+        """Chapters begun so far."""
         return tuple(self._chapters)
 
     def note(self, at_ms: int, fact: Fact) -> None:
-        """Begin a chapter where one begins."""
+        """Add a chapter if this fact begins one."""
         match fact:
             case PhaseEntered(phase=Phase.GREETING.value):
                 title = self._book.sentence(phrase("file.welcome"))
@@ -58,7 +58,7 @@ class Contents:
         self._chapters.append(Chapter(at_ms, title))
 
     def sounded(self, at_ms: int, sound: str, rank: Rank | None) -> None:
-        """Keep what is said; what is on the beat shares a line."""
+        """Collect a spoken text; counts and cues on the beat share a line."""
         if rank is None:
             return
         on_beat = rank in _ON_THE_BEAT
@@ -69,7 +69,7 @@ class Contents:
             self._lines.append(_Line(at_ms, sound, on_beat))
 
     def text(self, length_ms: int) -> str:
-        """All of it, a line each with its time, under the headings of the chapters."""
+        """Spoken words with their times, line by line, under chapter headings."""
         parts = [f"{self._routine.name}, {_clock(length_ms)}"]
         starts = [chapter.at_ms for chapter in self._chapters]
         for index, chapter in enumerate(self._chapters):
@@ -81,7 +81,7 @@ class Contents:
         return "\n".join(parts) + "\n"
 
     def _begins_after(self, at_ms: int) -> bool:
-        """Whether a chapter has begun since then."""
+        """True if a chapter has begun since then."""
         return bool(self._chapters) and self._chapters[-1].at_ms > at_ms
 
 
@@ -93,5 +93,5 @@ def _wrapped(line: _Line) -> str:
 
 
 def _clock(at_ms: int) -> str:
-    """Minutes and seconds, as players show them."""
+    """Minutes and seconds, in the format of players."""
     return f"{at_ms // 60_000:02d}:{at_ms // 1000 % 60:02d}"

@@ -1,4 +1,4 @@
-"""What `export` writes, from the history to the content of a file."""
+"""Exports the history: from the database to the content of files."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,19 +23,19 @@ class Chosen:
     workouts: Sequence[PastWorkout]
     """Oldest first; at least one."""
     done: Mapping[str, Sequence[SetDone]]
-    """By the ids of the workouts."""
+    """Sets by workout id."""
     contents: Mapping[str, Content]
     names: Mapping[str, str]
-    """Of exercises, by their slugs."""
+    """Names of exercises, by slug."""
 
     @property
     def last(self) -> PastWorkout:
-        """The latest one."""
+        """The latest workout."""
         return self.workouts[-1]
 
 
 def archive(since: date | None, until: date | None) -> bytes:
-    """The whole history, or the sessions of some days, as JSON."""
+    """The whole history, or the sessions of a period, as JSON."""
     with reading(history_file()) as database:
         sessions = None
         if database and (since or until):
@@ -45,24 +45,24 @@ def archive(since: date | None, until: date | None) -> bytes:
 
 
 def chosen_workouts(since: date | None, until: date | None) -> Chosen:
-    """The workouts from and to these days; raises HistoryError when there are none."""
+    """Workouts of a period; raises HistoryError if there are none."""
     with reading(history_file()) as database:
         known = workouts(database) if database else ()
         chosen = [one for one in known if _is_between(one.day, since, until)]
         if database is None or not chosen:
-            raise HistoryError("There is no workout to export. See: voicecoach history")
+            raise HistoryError("There are no workouts to export. To see yours: voicecoach history")
         done = sorted(sets_done(database, chosen=chosen), key=_workout_of)
         sets = {key: list(some) for key, some in groupby(done, _workout_of)}
         return Chosen(chosen, sets, contents(database, chosen), _names())
 
 
 def exporter(kind: str) -> Callable[[Chosen], bytes]:
-    """What makes a file of this kind."""
+    """The exporter for this format: csv, fit, ics or text."""
     return {"csv": _csv, "fit": _fit, "ics": _ics, "text": _text}[kind]
 
 
 def fit_files(chosen: Chosen, folder: Path) -> int:
-    """Write each workout to a FIT file of its own, and tell how many they are."""
+    """Write each workout to a FIT file of its own; return the number of files."""
     from voicecoach.exports.fit import fit_activity
 
     for one in chosen.workouts:
@@ -108,7 +108,7 @@ def _is_between(day: date, since: date | None, until: date | None) -> bool:
 
 
 def _names() -> dict[str, str]:
-    """Of the exercises that there are now; the history is exported even if one has a mistake."""
+    """Names of the exercises in the library; none if it has errors, which don't stop an export."""
     try:
         library = load_library(content_directory())
     except ContentError:

@@ -1,4 +1,4 @@
-"""What this user has been told once and need not hear again: stop signs, and the medical advice."""
+"""Sentences the user has heard once and need not hear again: stop signs, and the medical advice."""
 
 import json
 from collections.abc import Mapping
@@ -11,10 +11,9 @@ from voicecoach.files import write_json
 
 
 class Familiarity:
-    """Remembers in a small file which sentences the user has heard.
+    """SessionLog that remembers, in a small file, which sentences the user has heard.
 
-    It is a SessionLog: it watches what is sounded. A file that can't be read or written only means
-    that something is said once more.
+    If the file can't be read or written, they are merely said once more.
     """
 
     def __init__(self, path: Path) -> None:
@@ -24,29 +23,29 @@ class Familiarity:
         self._exercise: str | None = None
 
     def knows(self, topic: str) -> bool:
-        """Whether the user heard of this topic: the slug of an exercise, for example."""
+        """True if the user has heard of this topic, such as the slug of an exercise."""
         return topic in self._known
 
     def await_sentences(self, topics: Mapping[str, str]) -> None:
-        """From now on, hearing the sentence (the value) of a topic (the key) makes it known.
+        """Watch for the sentence (value) that makes a topic (key) known.
 
-        Exercises may share a sentence: then it makes the one known with which it was heard.
+        If exercises share a sentence, it makes known the one during which it is heard.
         """
         for topic, sentence in topics.items():
             self._awaited.setdefault(sentence, set()).add(topic)
 
     def note(self, at_ms: int, fact: Fact) -> None:
-        """Keep in mind which exercise is at hand."""
+        """Follow which exercise is current."""
         if isinstance(fact, PhaseEntered):
             self._exercise = fact.exercise
 
     def sounded(self, at_ms: int, sound: str, rank: Rank | None) -> None:
-        """Keep what was said, if it was awaited."""
+        """Remember an awaited sentence as heard."""
         topics = self._awaited.get(sound, set())
         heard = topics if len(topics) == 1 else topics & {self._exercise}
         if heard - self._known:
             self._known |= heard
-            # Else it is only said once more.
+            # If it can't be written, it is merely said once more.
             with suppress(OSError):
                 write_json(self._path, sorted(self._known))
 

@@ -1,4 +1,4 @@
-"""What `forget` deletes: every file that tells what the user did."""
+"""Deletes every file that records what the user did."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -12,29 +12,29 @@ from voicecoach.places import familiarity_file, history_file, session_logs
 
 
 def files_to_forget() -> list[Path]:
-    """All of them, the history first."""
+    """Every such file, the history first."""
     logs = sorted(session_logs().glob("*.jsonl"))
     told = [path for path in (familiarity_file(),) if path.exists()]
     return [*files_of(history_file()), *logs, *told]
 
 
 def what_is_kept() -> str:
-    """What would be lost."""
+    """A sentence about what would be deleted."""
     logs = count_text(len(list(session_logs().glob("*.jsonl"))), "session log")
     try:
         with reading(history_file()) as database:
             known = workouts(database) if database else ()
     except HistoryError:
-        return f"There is a history that can't be read, and {logs}."
+        return f"To be deleted: a history that can't be read, and {logs}."
     if not known:
-        return f"No workout is kept, and {logs}."
-    return f"There are {count_text(len(known), 'workout')} since {known[0].day}, and {logs}."
+        return f"To be deleted: no workouts, and {logs}."
+    return f"To be deleted: {count_text(len(known), 'workout')} since {known[0].day}, and {logs}."
 
 
 def delete(files: Sequence[Path]) -> None:
-    """Delete these files; raises HistoryError that names the first one that can't be.
+    """Delete these files; raises HistoryError naming the first one that can't be deleted.
 
-    What stands in the history is overwritten first, as far as the file system lets it.
+    The content of the history is overwritten first, as far as the file system allows.
     """
     with suppress(HistoryError):
         _empty(history_file())
@@ -43,8 +43,8 @@ def delete(files: Sequence[Path]) -> None:
             path.unlink(missing_ok=True)
         except OSError as error:
             raise HistoryError(
-                f"Can't delete {path}: {error.strerror}. Delete it yourself, or see to who may "
-                "write in its folder."
+                f"Can't delete {path}: {error.strerror}. Delete it yourself, or make its folder "
+                "writable."
             ) from error
 
 

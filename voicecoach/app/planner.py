@@ -1,4 +1,4 @@
-"""What `plan` knows and decides: the next doses from the history, and doses that stay."""
+"""The next doses of routines and exercises, and the user's decisions on them."""
 
 import time
 
@@ -19,7 +19,7 @@ from voicecoach.suggestions import did_you_mean
 
 
 class Planner:
-    """The next doses of routines and exercises."""
+    """Reads next doses from the history, and records the user's decisions."""
 
     def __init__(self) -> None:
         self._library = load_library(content_directory())
@@ -27,21 +27,21 @@ class Planner:
         self._past: Past | None = None
 
     def usual_routine(self) -> str:
-        """The routine or exercise that is meant when none is named."""
+        """The routine or exercise to use if none is named."""
         return usual_routine({*self._library.routines, *self._library.exercises})
 
     def is_exercise(self, name: str) -> bool:
-        """Whether this is an exercise and no routine."""
+        """True if this is the name of an exercise and not of a routine."""
         return name in self._library.exercises and name not in self._library.routines
 
     def routine(self, name: str) -> Routine:
-        """The routine, or the exercise as one; raises ContentError with a hint."""
+        """The routine, or the exercise as a routine; raises ContentError with a suggestion."""
         if name in self._library.routines:
             return self._library.routines[name]
         return single(self._library.exercises[self._checked(name)])
 
     def doses(self, name: str) -> tuple[NextDose, ...]:
-        """What is due of each exercise of a routine; raises HistoryError."""
+        """The next dose of each exercise of a routine; raises HistoryError."""
         return next_doses(self.routine(name), self._known(), now_s=time.time())
 
     def ladder(self, name: str) -> Ladder:
@@ -49,7 +49,7 @@ class Planner:
         return ladder_of(self._library.exercises[self._checked(name)])
 
     def is_pinned(self, exercise: str) -> bool:
-        """Whether the user wants its dose to stay."""
+        """True if the user has pinned the dose of this exercise."""
         return exercise in self._known().pins
 
     def sentence(self, reason: Phrase) -> str:
@@ -57,7 +57,7 @@ class Planner:
         return self._book.sentence(reason)
 
     def pin(self, name: str, exercise: str, rung: int | None) -> str:
-        """Keep the dose of an exercise, as it is due in the routine `name` or on a rung."""
+        """Pin the dose of an exercise: the one due in the routine `name`, or that of a rung."""
         self._checked(exercise)
         due = [dose for dose in self.doses(name) if dose.item.exercise.slug == exercise]
         ladder = ladder_of(self._library.exercises[exercise])
@@ -66,7 +66,7 @@ class Planner:
             rung = found[0].item.rung
         elif rung != ladder.clamped(rung):
             raise ContentError(
-                f"The ladder of {exercise} goes from {ladder.lowest} to {ladder.highest}, and has "
+                f"The ladder of {exercise} goes from {ladder.lowest} to {ladder.highest}; there is "
                 f"no step {rung}. To see it: voicecoach plan {exercise}"
             )
         self._decide(Decided.PIN, exercise, rung)
@@ -82,10 +82,10 @@ class Planner:
         return f"No longer pinned: {exercise}."
 
     def put_back(self, exercise: str) -> str:
-        """Do an exercise again that pain took out."""
+        """Bring back an exercise that was taken out because of pain."""
         self._checked(exercise)
         self._decide(Decided.PUT_BACK, exercise, None)
-        return f"Put back: {exercise}. Begin gently, and stop when it hurts."
+        return f"Put back: {exercise}. Start gently, and stop if it hurts."
 
     def _decide(self, kind: Decided, exercise: str, value: object) -> None:
         with writing(history_file()) as database:

@@ -1,4 +1,4 @@
-"""What a live session and a rehearsal have in common: the routine, its steps and its language."""
+"""Prepares a session, live or rehearsed: its routine, its steps and what is remembered."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -38,7 +38,7 @@ from voicecoach.voice.speech_length import estimated_length_ms
 
 
 class IfUnfinished(Enum):
-    """What is to become of an unfinished workout."""
+    """What to do with an unfinished workout."""
 
     ASK = "ask"
     RESUME = "resume"
@@ -47,22 +47,22 @@ class IfUnfinished(Enum):
 
 @dataclass(frozen=True, slots=True)
 class WorkoutRequest:
-    """How the user wants a routine this time."""
+    """The user's options for a routine this time."""
 
     level: int | None = None
-    """1 to 3; None: as the routine is."""
+    """1 to 3; None: the routine's own."""
     minutes: float | None = None
-    """About how long the session may last; None: as long as it takes."""
+    """Approximate limit of the session's length; None: no limit."""
     if_unfinished: IfUnfinished = IfUnfinished.ASK
     person: Person = field(default_factory=Person)
-    """Whom the norms are looked up for."""
+    """The person whose norms apply."""
     is_heard: bool = True
-    """Whether somebody hears the user; False: it becomes a file, in which nothing is asked."""
+    """True if the user can answer; False for a sound file, in which nothing is asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """A routine, ready to be played."""
+    """A session, ready to be run."""
 
     routine: Routine
     steps: tuple[Step, ...]
@@ -73,7 +73,7 @@ class Preparation:
     remembered: Remembered
 
     def session(self, voice: Voice, *, sound_delay_ms: int) -> Session:
-        """A session whose speech is as long as this voice needs."""
+        """The session, timed for this voice."""
         return Session(
             self.routine,
             self.steps,
@@ -85,7 +85,7 @@ class Preparation:
         )
 
     def estimated_ms(self) -> int:
-        """About how long it lasts for somebody who says nothing."""
+        """Estimated length for a user who says nothing, ms."""
         book, settings = self.language.book, self.settings
         return estimated_ms(
             self._told(self.steps),
@@ -97,11 +97,11 @@ class Preparation:
         )
 
     def greeting(self) -> tuple[str, ...]:
-        """What is said first."""
+        """The sentences of the greeting."""
         return self._sentences_of(self.steps[:1])
 
     def sentences(self) -> tuple[str, ...]:
-        """What the session is sure to say, in order; then what it may be asked to say."""
+        """Sentences the session is sure to say, in order, then those it may be asked for."""
         book = self.language.book
         going_on = self.remembered.continuation
         fixed = (
@@ -114,21 +114,21 @@ class Preparation:
         return tuple(self.language.book.sentence(one) for one in spoken_in(self._told(steps)))
 
     def _told(self, steps: tuple[Step, ...]) -> tuple[Step, ...]:
-        """The steps in as many words as the session begins with."""
+        """The steps at the verbosity with which the session starts."""
         return tuple(map(self.settings.delivery.step, steps))
 
 
 Prepare = Callable[[History, float], Preparation]
-"""Prepares a session from the history and the time since 1970 in seconds, UTC."""
+"""Prepares a session from the history and the current time (s since 1970, UTC)."""
 
 
 def prepare(
     name: str, wanted: WorkoutRequest, settings: Settings, history: History, *, now_s: float
 ) -> Preparation:
-    """Load the routine of this name, or the exercise as a routine of its own, as it is wanted.
+    """Prepare the routine of this name, or the exercise as a routine of its own.
 
-    Its doses are those that the history makes due; an unfinished workout is asked about first, and
-    so is pain. `now_s` is in seconds since 1970, UTC. Raises ContentError, and HistoryError when
+    The history determines its doses. The session first asks about an unfinished workout and about
+    earlier pain. `now_s` is in seconds since 1970, UTC. Raises ContentError, and HistoryError if
     there is nothing to resume.
     """
     workouts = _workouts(settings, history, now_s, is_heard=wanted.is_heard)
@@ -139,8 +139,8 @@ def prepare(
     going_on = _continuation(workouts, unfinished, wanted) if unfinished else None
     if wanted.if_unfinished is IfUnfinished.RESUME and going_on is None:
         raise HistoryError(
-            "There is nothing to resume: no workout of the last twelve hours was left unfinished. "
-            "Begin one without --resume."
+            "There is nothing to resume: no workout was left unfinished in the last twelve hours. "
+            "Start one without --resume."
         )
     is_declined = wanted.if_unfinished is IfUnfinished.BEGIN_AFRESH
     remembered = Remembered(
@@ -170,7 +170,7 @@ def prepare(
 def _continuation(
     workouts: WorkoutBuilder, unfinished: Unfinished, wanted: WorkoutRequest
 ) -> Continuation | None:
-    """The unfinished workout as it was wanted then; None: there is no such routine any more."""
+    """The unfinished workout with its options of then; None if its routine is gone."""
     started = unfinished.started
     try:
         routine = workouts.named(started.routine)
@@ -188,7 +188,7 @@ def _continuation(
 
 
 def _questions(workouts: WorkoutBuilder, remembered: Remembered) -> Iterator[Talk]:
-    """What is asked before the greeting."""
+    """Questions before the greeting."""
     if remembered.continuation and not remembered.takes_up:
         yield offer(remembered.continuation)
     exercises = workouts.library.exercises
@@ -220,7 +220,7 @@ def _last_times(
 
 
 def _norm(norm: Norm | None, person: Person) -> Phrase | None:
-    """What is usual at this age; all norms of exercises are times."""
+    """The norm for this age as a phrase; all norms of exercises are times."""
     return usual(norm, person, "seconds") if norm and band_of(norm, person) else None
 
 
@@ -232,12 +232,12 @@ def prepare_test(
     person: Person,
     now_s: float,
 ) -> Preparation:
-    """The published test of this name; raises ContentError when there is none."""
+    """Prepare the published test of this name; raises ContentError if there is none."""
     tests = load_tests()
     if name not in tests:
         raise ContentError(
             f'There is no test "{name}"{did_you_mean(name, tests) or "."} '
-            f"There are: {', '.join(tests)}."
+            f"Tests: {', '.join(tests)}."
         )
     exercise = tests[name]
     norm = load_norms()[exercise.slug]

@@ -17,27 +17,27 @@ from voicecoach.sound.clip import Clip
 from voicecoach.voice.speech_length import estimated_length_ms
 
 PAUSE_MS = 350
-"""Between two sentences."""
+"""Pause between two sentences."""
 
 
 class Reader:
-    """Takes each clip as soon as it is rendered, and lets it sound before it takes the next one."""
+    """Plays each clip as soon as it is rendered and the one before it has ended."""
 
     def __init__(self, speaker: Speaker, wait: Callable[[float], None]) -> None:
-        """`wait` lets so many seconds pass."""
+        """`wait` takes the seconds to wait."""
         self._speaker = speaker
         self._wait = wait
         self._arrivals: SimpleQueue[Clip | DeviceLost] = SimpleQueue()
 
     def post(self, event: Event) -> None:
-        """Be told that the voice is lost; from any thread."""
+        """Take events of the voice, such as its loss; may be called from any thread."""
         if isinstance(event, DeviceLost):
             self._arrivals.put(event)
 
     def read(self, sentences: tuple[str, ...], voice: Voice) -> None:
-        """Read all of it in this voice, whose troubles are posted here; raises VoiceError.
+        """Read all sentences in this voice, which must post its events here; raises VoiceError.
 
-        It falls silent on whatever interrupts it.
+        Any exception silences the speaker.
         """
         voice.prepare(sentences)
         try:
@@ -54,7 +54,7 @@ class Reader:
 
 
 def rehearse_aloud(sentences: tuple[str, ...], words_per_minute: int) -> Iterator[str]:
-    """What would be said and when, a line each."""
+    """Lines with the time and the text of each sentence."""
     at_ms = 0
     for sentence in sentences:
         yield f"{clock(at_ms)}  {sentence}"
@@ -67,7 +67,7 @@ def read_with_devices(
     words_per_minute: int,
     device_out: str | None,
 ) -> None:
-    """Read with the voice and the loudspeaker of this system; raises VoicecoachError."""
+    """Read with a voice and a loudspeaker of this system; raises VoicecoachError."""
     from voicecoach.devices import soundcard
     from voicecoach.devices.speaker import PortAudioSpeaker
     from voicecoach.voice.choice import cache_alias, synthesizer_for

@@ -1,4 +1,4 @@
-"""Sound files as a microphone would hand them over: 16 kHz, mono, block by block."""
+"""Reads sound files as a microphone would deliver them: 16 kHz, mono, block by block."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,14 +13,14 @@ from voicecoach.sound.resampler import StreamResampler
 
 BLOCK_MS = 20
 SILENCE_AFTER_MS = 1500
-"""A file may end with its last word, which is only understood when something comes after it."""
+"""Silence after the end of a file: its last word is recognized only when something follows."""
 LENGTH_TOLERANCE_S = 0.5
-"""Two recordings of the same time may differ by so much: programs end them one after the other."""
+"""Tolerated difference between two simultaneous recordings, which programs don't stop at once."""
 _READ_FRAMES = 1 << 14
 
 
 def length_s(path: Path) -> float:
-    """How long a sound file is; raises SettingsError when it can't be read as sound."""
+    """Duration of a sound file, s; raises SettingsError if it can't be read as sound."""
     try:
         return float(soundfile.info(path).duration)
     except (soundfile.SoundFileError, OSError) as error:
@@ -28,10 +28,10 @@ def length_s(path: Path) -> float:
 
 
 def paired_blocks(path: Path, played: Path | None) -> Iterator[tuple[Samples, Samples]]:
-    """Blocks of a recording, each with what the loudspeaker played then, shape (frames,).
+    """Pairs of blocks, recorded and played: (frames,) float32 mono, 16 kHz.
 
-    Without `played` it played nothing. After the end of the recording some silence follows. Raises
-    SettingsError when a file can't be read, or when the two differ in length.
+    Without `played`, the played blocks are silent. Silence follows the end of the recording. Raises
+    SettingsError if a file can't be read, or if the two differ in length.
     """
     recorded_s = length_s(path)
     if played:
@@ -49,12 +49,12 @@ def _check_lengths(path: Path, recorded_s: float, played: Path) -> None:
     if abs(played_s - recorded_s) > LENGTH_TOLERANCE_S:
         raise SettingsError(
             f"{path} lasts {recorded_s:.1f} s and {played} lasts {played_s:.1f} s. Both must begin "
-            "and end together: record them at the same time, or cut the longer one."
+            "and end together: record them at the same time, or trim the longer one."
         )
 
 
 def _blocks(path: Path) -> Iterator[Samples]:
-    """Blocks of one length, the last filled up with silence."""
+    """Blocks of equal length, the last one padded with silence: (frames,) float32 mono, 16 kHz."""
     frames = frames_of(BLOCK_MS, RATE_HZ)
     waiting = np.zeros(0, np.float32)
     for piece in _converted(path):

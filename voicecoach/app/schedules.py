@@ -1,4 +1,4 @@
-"""What `schedule` and `today` know: the schedules, and the routines they are for."""
+"""The user's schedules, and the routines they are for."""
 
 import time
 from collections.abc import Iterator, Mapping
@@ -16,13 +16,13 @@ from voicecoach.places import history_file
 
 
 class Schedules:
-    """All schedules of the user."""
+    """Reads and records the schedules of the user."""
 
     def __init__(self) -> None:
         self._catalog = load_catalog()
 
     def known(self) -> Mapping[str, Schedule]:
-        """By the slugs of their routines, in the order in which they were made."""
+        """Schedules by routine slug, in the order in which they were made."""
         found: dict[str, Schedule] = {}
         with reading(history_file()) as database:
             for one in decisions(database) if database else ():
@@ -33,7 +33,7 @@ class Schedules:
         return found
 
     def lines(self) -> Iterator[str]:
-        """What is scheduled."""
+        """Lines that list the schedules."""
         known = self.known()
         for one in known.values():
             yield self.text(one)
@@ -41,37 +41,37 @@ class Schedules:
             yield "Nothing is scheduled. For example: voicecoach schedule mon,wed,fri 07:00"
 
     def text(self, schedule: Schedule) -> str:
-        """A schedule in words."""
+        """Text of a schedule, such as "balance: Mon, Wed at 07:00"."""
         days = ", ".join(WEEKDAYS[day].capitalize() for day in schedule.days)
         return f"{schedule.routine}: {'daily' if len(schedule.days) == 7 else days} at " + (
             f"{schedule.at:%H:%M}"
         )
 
     def usual_routine(self) -> str:
-        """The routine or exercise that is meant when none is named."""
+        """The routine or exercise to use if none is named."""
         library = self._catalog.library
         return usual_routine({*library.routines, *library.exercises})
 
     def workouts(self) -> tuple[PastWorkout, ...]:
-        """Everything that was done, oldest first."""
+        """All workouts, oldest first."""
         with reading(history_file()) as database:
             return workouts(database) if database else ()
 
     def checked(self, routine: str) -> str:
-        """The slug of a routine or exercise; raises ContentError with a hint for any other."""
+        """The slug itself; raises ContentError with a suggestion if nothing has this slug."""
         return self._catalog.workout(routine).slug
 
     def minutes(self, routine: str) -> int:
-        """How long it takes, about."""
+        """Approximate length in minutes."""
         return self._catalog.plan(self._catalog.workout(routine)).minutes
 
     def is_known(self, routine: str) -> bool:
-        """Whether there is such a routine or exercise still."""
+        """True if the library (still) has this routine or exercise."""
         library = self._catalog.library
         return routine in library.routines or routine in library.exercises
 
     def write(self, schedule: Schedule, path: Path, remind_min: int | None) -> None:
-        """Write it for a calendar, from today on; raises SettingsError."""
+        """Write a calendar file, starting today; raises SettingsError."""
         from voicecoach.exports.ical import schedule_calendar
 
         content = schedule_calendar(
@@ -84,16 +84,16 @@ class Schedules:
         write_named_file(path, content)
 
     def keep(self, schedule: Schedule) -> None:
-        """Remember it in place of an earlier one of the same routine."""
+        """Record a schedule, replacing an earlier one of the same routine."""
         value = {"days": list(schedule.days), "at": f"{schedule.at:%H:%M}"}
         self._decide(schedule.routine, value)
 
-    def give_up(self, routine: str) -> str:
-        """Forget the schedule of a routine, and say so."""
+    def remove(self, routine: str) -> str:
+        """Remove the schedule of a routine; return a message for the user."""
         if routine not in self.known():
             return f"{routine} was not scheduled."
         self._decide(routine, None)
-        return f"No longer scheduled: {routine}. Delete it from your calendar, too."
+        return f"No longer scheduled: {routine}. Delete it from your calendar as well."
 
     def _decide(self, routine: str, value: object) -> None:
         with writing(history_file()) as database:
@@ -101,7 +101,7 @@ class Schedules:
 
 
 def _read(routine: str, value: object) -> Schedule | None:
-    """A schedule as it was kept; None: it was given up."""
+    """A recorded schedule; None if it was removed."""
     if not isinstance(value, dict):
         return None
     return Schedule(routine, tuple(value["days"]), time_of_day.fromisoformat(value["at"]))

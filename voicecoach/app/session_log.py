@@ -1,8 +1,8 @@
-"""The log of a session: one JSON object a line, written at once.
+"""The log of a session: one JSON object per line, written at once.
 
-It is for people who want to know what went on: each sentence and sound stands in it, too, in the
-order of time. The program never reads it, and it can be deleted at any time. What the program
-remembers from one workout to the next is kept by voicecoach.history, and nowhere else.
+It is for people who want to know what happened: it holds every fact, sentence and sound in order of
+time. The program never reads it, and it can be deleted at any time. What carries over from one
+workout to the next is stored by voicecoach.history, and nowhere else.
 """
 
 import json
@@ -18,7 +18,7 @@ from voicecoach.ports import SessionLog
 
 
 class SeveralLogs:
-    """Tells every fact and sound to several logs."""
+    """Passes every fact and sound on to several logs."""
 
     def __init__(self, *logs: SessionLog) -> None:
         self._logs = logs
@@ -35,32 +35,32 @@ class SeveralLogs:
 
 
 class JsonLinesLog:
-    """Appends facts and sounds to a file; a disk that fills up ends the log, not the workout.
+    """Appends facts and sounds to a file; a full disk ends the log, not the workout.
 
     Each line has `at_ms` (the session's clock), `fact` (its kind), and the fields of that fact.
     Line-buffered: when a call returns, the line is with the operating system.
     """
 
     def __init__(self, path: Path) -> None:
-        """Open the file for appending; raises SettingsError when that can't be done."""
+        """Open the file for appending; raises SettingsError if that fails."""
         self._failed = False
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            # For the user alone: it tells about their health.
+            # For the user alone: it contains health data.
             path.touch(mode=0o600)
             self._file: TextIO = path.open("a", encoding="utf-8", buffering=1)
         except OSError as error:
             raise SettingsError(
                 f"Can't write the session log {path}: {error.strerror}. "
-                "Name another file with --log."
+                "Choose another file with --log."
             ) from error
 
     def note(self, at_ms: int, fact: Fact) -> None:
-        """Keep a fact."""
+        """Write a fact."""
         self._write({"at_ms": at_ms, "fact": type(fact).__name__, **plain_fields(fact)})
 
     def sounded(self, at_ms: int, sound: str, rank: Rank | None) -> None:
-        """Keep what sounds."""
+        """Write a sentence or an earcon."""
         kind = rank.value if rank else "earcon"
         self._write({"at_ms": at_ms, "fact": "Sounded", "sound": sound, "rank": kind})
 

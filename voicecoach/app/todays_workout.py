@@ -1,4 +1,4 @@
-"""Routines as they are done today: leveled, with the doses that are due, fitted to the time."""
+"""Builds today's workout from a routine: at its level, with the doses due, fitted to the time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ ADVICE = "not-medical-advice"
 
 @dataclass(frozen=True, slots=True)
 class TodaysWorkout:
-    """A routine as it is done today."""
+    """A routine with today's doses, and its steps."""
 
     routine: Routine
     steps: tuple[Step, ...]
@@ -37,7 +37,7 @@ class TodaysWorkout:
 
 @dataclass(frozen=True, slots=True)
 class WorkoutBuilder:
-    """Builds them, from the content and from what is known of the user."""
+    """Builds today's workouts from the content and the history."""
 
     library: Library
     language: Language
@@ -45,9 +45,9 @@ class WorkoutBuilder:
     familiarity: Familiarity
     past: Past
     now_s: float
-    """Since 1970, UTC."""
+    """Current time, s since 1970, UTC."""
     is_heard: bool = True
-    """Whether somebody hears the user, so that they can be asked."""
+    """True if the user can answer questions."""
 
     def named(self, name: str) -> Routine:
         """The routine of this name, or the exercise as a routine of its own.
@@ -66,7 +66,7 @@ class WorkoutBuilder:
         )
 
     def built(self, routine: Routine, *, level: int | None, minutes: float | None) -> TodaysWorkout:
-        """The workout of today; raises ContentError when pain has left nothing of it."""
+        """Today's workout; raises ContentError if pain has taken out all of it."""
         leveled = at_level(routine, level) if level else routine
         doses = next_doses(leveled, self.past, now_s=self.now_s)
         due = planned(leveled, doses)
@@ -78,11 +78,11 @@ class WorkoutBuilder:
         return self.told(due, options)
 
     def as_it_is(self, routine: Routine) -> TodaysWorkout:
-        """The workout of a test, whose doses nothing changes."""
+        """The workout of a test, whose doses never change."""
         return self.told(routine, self._options(routine, ()))
 
     def told(self, routine: Routine, options: AnnouncementOptions) -> TodaysWorkout:
-        """The workout of a routine whose doses are settled."""
+        """The workout of a routine whose doses are final."""
         return TodaysWorkout(routine, self._steps(routine, options), options)
 
     def _steps(self, routine: Routine, options: AnnouncementOptions) -> tuple[Step, ...]:
@@ -131,6 +131,6 @@ def _nothing_left(routine: Routine) -> ContentError:
     slugs = dict.fromkeys(item.exercise.slug for item in routine.items)
     put_back = ", ".join(f"voicecoach plan --put-back {slug}" for slug in slugs)
     return ContentError(
-        f"Nothing is left of {routine.name}: what is in it hurt above 5 more than once. "
-        f"When it is well again, put it back: {put_back}."
+        f"Nothing is left of {routine.name}: every exercise in it hurt above 5 more than once. "
+        f"When the pain is gone, bring it back: {put_back}."
     )

@@ -70,7 +70,7 @@ def test_a_file_without_a_known_ending_is_asked_about(run: Run) -> None:
 def test_without_workouts_there_is_nothing_to_export(tmp_path: Path) -> None:
     result = runner_in(tmp_path)("export", str(tmp_path / "sets.csv"))
     assert result.exit_code == 1
-    assert "There is no workout to export" in result.output
+    assert "There are no workouts to export" in result.output
 
 
 def test_the_schema_is_printed() -> None:
@@ -99,7 +99,7 @@ def test_forgetting_asks_first(tmp_path: Path) -> None:
     fill(history_of(tmp_path), date.today(), 3)
     run = runner_in(tmp_path)
     result = run("forget")
-    assert "There are 3 workouts since" in result.output
+    assert "To be deleted: 3 workouts since" in result.output
     assert result.exit_code == 1, "nobody answered"
     assert history_of(tmp_path).exists()
 

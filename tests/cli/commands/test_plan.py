@@ -107,7 +107,7 @@ def test_an_exercise_shows_its_ladder(run: Run) -> None:
     ("words", "message"),
     [
         (("--pin", "calf-rises"), 'did you mean "calf-raises"?'),
-        (("--pin", "calf-raises=99"), "has no step 99"),
+        (("--pin", "calf-raises=99"), "there is no step 99"),
         (("--pin", "calf-raises=much"), '"much" is not a step of a ladder'),
         (("--put-back", "balance"), "There is no routine or exercise"),
         (("nonsense",), "There is no routine or exercise"),

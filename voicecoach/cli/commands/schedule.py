@@ -61,7 +61,7 @@ def schedule(
         return
     slug = routine or schedules.usual_routine()
     if off:
-        click.echo(schedules.give_up(slug))
+        click.echo(schedules.remove(slug))
         return
     made = _schedule(when, schedules.checked(slug))
     path = output or Path(f"voicecoach-{made.routine}.ics")
