@@ -110,15 +110,15 @@ def test_counts_go_from_one_on_without_a_gap(played: Played) -> None:
 
 @tried
 @given(played_sessions())
-def test_nothing_of_a_frozen_step_sounds(played: Played) -> None:
-    frozen_since: int | None = None
+def test_nothing_of_a_paused_step_sounds(played: Played) -> None:
+    paused_since: int | None = None
     for asked_ms, effect in played.effects:
         if isinstance(effect, Listen):
             still = effect.phase in (Phase.PAUSED, Phase.CONFIRMING)
-            frozen_since = asked_ms if still else None
-        elif frozen_since is not None and isinstance(effect, Say):
+            paused_since = asked_ms if still else None
+        elif paused_since is not None and isinstance(effect, Say):
             assert effect.rank in (Rank.TALK, Rank.ANSWER)
-        elif frozen_since is not None and isinstance(effect, Play):
+        elif paused_since is not None and isinstance(effect, Play):
             assert effect.earcon in (Earcon.HEARD, Earcon.REFUSED)
 
 

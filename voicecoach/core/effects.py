@@ -1,4 +1,4 @@
-"""What to do, in the imperative: everything the session asks of the world."""
+"""Effects: everything that the session asks of the world, in the imperative."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -10,26 +10,26 @@ from voicecoach.core.view import View
 
 
 class Rank(Enum):
-    """What a sound is for. Where two would collide, the one named first here is worth more."""
+    """Purpose of a sound, and its priority: of two that collide, the one named first here stays."""
 
     COUNT = "count"
     """A number on the beat: a rep, a step, the last seconds."""
     CALL = "call"
     """A time call or the first word of the work."""
     ANSWER = "answer"
-    """What the user asked for."""
+    """An answer to the user."""
     TEMPO = "tempo"
     """The name of a part of a rep."""
     COACHING = "coaching"
-    """A reminder dropped in between."""
+    """A reminder between the counts."""
     TALK = "talk"
     """Announcements, instructions, everything outside the work."""
 
 
 ON_THE_VOWEL = frozenset({Rank.COUNT, Rank.CALL, Rank.TEMPO})
-"""What has its time where its first vowel begins, since that is where a word is felt to fall in a
-rhythm (Morton, Marcus and Frankish 1976): a six, which begins with a hiss, must begin sooner than
-an eight. All else begins at its time."""
+"""Ranks whose words have their first vowel at their time, since that is where a word is felt to
+fall in a rhythm (the P-centre: Morton, Marcus and Frankish 1976): a six, which begins with a hiss,
+must begin sooner than an eight. Words of other ranks begin at their time."""
 
 
 class Earcon(Enum):
@@ -38,38 +38,38 @@ class Earcon(Enum):
     HEARD = "heard"
     """A command was understood."""
     UNSURE = "unsure"
-    """Something was heard that may have been a command: a question follows."""
+    """A command may have been said: a question follows."""
     REFUSED = "refused"
-    """A command was understood and does not fit here."""
+    """A command was understood, but does not fit here."""
     GO = "go"
     """The work begins."""
     OVER = "over"
     """The work is over."""
     TICK = "tick"
-    """A beat, where a word would not fit."""
+    """A beat without room for its word."""
     BEEP = "beep"
-    """A count, for users who want tones in the place of numbers."""
+    """A count, for users who prefer tones to numbers."""
     BEEP_MARK = "beep-mark"
-    """The same for every tenth count, and for the last one."""
+    """Every tenth count in tones, and the last one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
     """Speak a phrase so that it sounds at `at_ms` (plus the constant sound delay).
 
-    That is where its first sample sounds, or its first vowel if its rank is one of ON_THE_VOWEL.
+    That is the time of its first sample, or of its first vowel if its rank is in ON_THE_VOWEL.
     """
 
     phrase: Phrase
     at_ms: int
     rank: Rank
     within_ms: int | None = None
-    """It is to be spoken faster if it lasts longer than this; None: as long as it takes."""
+    """Longest duration, for which it is spoken faster if necessary; None: as long as it takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """Sound an earcon at `at_ms` (plus the constant sound delay), or as soon as can be."""
+    """Sound an earcon at `at_ms` (plus the constant sound delay), or as soon as possible."""
 
     earcon: Earcon
     at_ms: int | None
@@ -78,38 +78,38 @@ class Play:
 
 @dataclass(frozen=True, slots=True)
 class Hush:
-    """Silence whatever sounds, and forget whatever was asked for and has not begun."""
+    """Silence whatever sounds, and drop whatever was asked for and has not begun."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlignBeat:
-    """A new run of counts begins: tie the beat to the sound card's clock here, not in between."""
+    """Re-anchor the beat to the sound card's clock. Only valid where a run of counts starts."""
 
     at_ms: int
 
 
 @dataclass(frozen=True, slots=True)
 class SetVolume:
-    """Make the coach louder or quieter."""
+    """Set the volume of the coach."""
 
     gain_db: float
     """Relative to the volume the session began with."""
 
 
 class Attention(Enum):
-    """Whom the ears listen to."""
+    """What the recognizer is listening for."""
 
     AWAKE = "awake"
     """The words of the phase."""
     ASKED = "asked"
-    """Those, and the answer to "did you say ...?"."""
+    """The same, and the answer to "did you say ...?"."""
     ASLEEP = "asleep"
-    """Only the word that wakes."""
+    """Only the wake word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listen:
-    """From now on, listen for what makes sense in this phase."""
+    """Listen for what makes sense in this phase, from now on."""
 
     phase: Phase
     attention: Attention = Attention.AWAKE
@@ -117,14 +117,14 @@ class Listen:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """Put this on the screen."""
+    """Show this on the screen."""
 
     view: View
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Keep this fact, at once."""
+    """Record this fact at once."""
 
     fact: Fact
 

@@ -1,11 +1,11 @@
-"""What happened, in the past tense: everything the session is told."""
+"""Events: everything that the session is told, in the past tense."""
 
 from dataclasses import dataclass
 from enum import Enum
 
 
 class Device(Enum):
-    """A part of the world that can be lost while the session goes on."""
+    """A device or resource that can be lost while the session goes on."""
 
     MICROPHONE = "microphone"
     SPEAKER = "speaker"
@@ -16,14 +16,14 @@ class Device(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Words were recognized and decided upon."""
+    """Words were recognized, and accepted as a command."""
 
     words: str
     began_ms: int
-    """When the first of them began, on the session's clock."""
+    """Beginning of the first of them, on the session's clock."""
     ended_ms: int
     is_doubtful: bool = False
-    """Whether it may have been something else: worth a question, and no more."""
+    """True if it may have been something else, so that only a question may follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class DeviceLost:
-    """A device is missing, or has stopped to work."""
+    """A device is missing, or has stopped working."""
 
     device: Device
     reason: str

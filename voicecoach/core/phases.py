@@ -1,10 +1,10 @@
-"""Where a session is: what it says, listens for and answers depends on this alone."""
+"""Phases of a session, on which alone depends what it says, listens for and answers."""
 
 from enum import Enum
 
 
 class Phase(Enum):
-    """Where a session is."""
+    """A phase of a session."""
 
     OFFERING = "offering"
     """Asking whether to go on where an unfinished workout stopped."""
@@ -29,15 +29,15 @@ class Phase(Enum):
     RATING = "rating"
     """The rest after an exercise, while "easy, right, or hard?" is open."""
     HURTING = "hurting"
-    """Frozen because something hurts; "how much, from zero to ten?" was asked."""
+    """Paused because something hurts; "how much, from zero to ten?" was asked."""
     EASING = "easing"
-    """Frozen; the pain is acceptable, and the user decides how to go on."""
+    """Paused; the pain is acceptable, and the user decides how to go on."""
     PAUSED = "paused"
-    """Frozen until the user goes on."""
+    """Paused until the user goes on."""
     CONFIRMING = "confirming"
-    """Frozen; "finish here?" was asked."""
+    """Paused; "finish here?" was asked."""
     SUMMARY = "summary"
-    """Telling what was done."""
+    """Summing up what was done."""
     FINISHED = "finished"
     """Over: nothing follows."""
 

@@ -34,7 +34,7 @@ _GOES_ON_WITHOUT_SOUND = frozenset({Phase.GREETING, Phase.SUMMARY})
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What is known from before, as far as it changes this session."""
+    """Facts of earlier sessions that change this one."""
 
     continuation: Continuation | None = None
     """An unfinished workout that the first step asks about, or that is taken up at once."""
@@ -50,7 +50,7 @@ class Remembered:
 
 @dataclass(frozen=True, slots=True)
 class SessionOptions:
-    """What may differ between two sessions of the same routine."""
+    """Options of a session, beside its routine."""
 
     speed: float = 1.0
     """1: the tempo of the exercises; 2: twice as fast."""

@@ -1,4 +1,4 @@
-"""What a screen shows of a session at one moment, as plain texts, numbers and reference times."""
+"""View: what a screen shows of a session, as plain texts, numbers and reference times."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ class Stopwatch:
 
 @dataclass(frozen=True, slots=True)
 class PausedTime:
-    """Time that stands still: what a countdown has left, or a stopwatch has reached."""
+    """Paused time: what a countdown has left, or a stopwatch has reached."""
 
     shown_ms: int
 
@@ -43,12 +43,12 @@ Big = Countdown | Stopwatch | PausedTime | CountProgress
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a screen shows of a session at one moment."""
+    """Everything that a screen shows of a session at one moment."""
 
     phase: Phase
     routine: str
     exercise: str
-    """Name of the exercise at hand, or the routine's before the first and after the last."""
+    """Name of the exercise at hand; before the first and after the last, of the routine."""
     place: str
     """For example "Exercise 2 of 4"; empty before the first and after the last."""
     set_label: str
@@ -56,14 +56,14 @@ class View:
     side: str
     """Name of the side at work, such as "Right foot"; may be empty."""
     big: Big | None
-    """What is shown largest; None: nothing is counted."""
+    """The largest element; None: nothing is counted."""
     tempo_word: str
     """The part of the rep that is under way; may be empty."""
     caption: str
-    """What is being said."""
+    """The last sentence of the coach."""
     heard: str
-    """What was heard last; may be empty."""
+    """The last words that were taken for a command; may be empty."""
     notice: str
     """A lasting message, such as a lost microphone; may be empty."""
     hints: tuple[str, ...]
-    """Words that make sense now, the most useful first."""
+    """Commands that make sense now, the most useful first."""

@@ -84,7 +84,7 @@ def test_after_the_last_number_nothing_is_left() -> None:
     assert played.said[-1][1] == "0 seconds left."
 
 
-def test_help_stands_still_during_work_and_only_there() -> None:
+def test_help_pauses_work_and_nothing_else() -> None:
     working = at_phase(play(CALF_RAISES), Phase.COUNTING)
     working.want(Intent.HELP)
     assert working.session.phase is Phase.PAUSED

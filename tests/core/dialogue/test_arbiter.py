@@ -86,7 +86,7 @@ def test_keys_answer_too(key: str, phase: Phase) -> None:
     assert played.session.phase is phase
 
 
-def test_who_says_it_again_means_it() -> None:
+def test_a_command_said_again_is_meant() -> None:
     played = at_phase(play(CALF_RAISES), Phase.RESTING)
     maybe(played, Intent.SKIP)
     played.until(played.now_ms + 3000)
@@ -102,7 +102,7 @@ def test_a_question_is_forgotten_after_a_while() -> None:
     assert played.session.phase is Phase.RESTING
 
 
-def test_the_ears_listen_for_the_answer_while_a_question_is_open() -> None:
+def test_the_recognizer_listens_for_the_answer_while_a_question_is_open() -> None:
     played = at_phase(play(CALF_RAISES), Phase.RESTING)
     assert Listen(Phase.RESTING, Attention.ASKED) in maybe(played, Intent.SKIP)
     assert Listen(Phase.RESTING) in played.want(Intent.NO)

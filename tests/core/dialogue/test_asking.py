@@ -24,7 +24,7 @@ def test_how_tells_all_of_the_instruction() -> None:
 
 
 @pytest.mark.parametrize("intent", [Intent.WHY, Intent.HOW, Intent.LAST_TIME])
-def test_work_stands_still_for_a_long_answer(intent: Intent) -> None:
+def test_work_is_paused_for_a_long_answer(intent: Intent) -> None:
     played = at_phase(play(CALF_RAISES), Phase.COUNTING)
     played.want(intent)
     assert played.session.phase is Phase.PAUSED

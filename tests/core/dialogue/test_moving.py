@@ -134,7 +134,7 @@ def test_back_in_a_pause_of_the_greeting_begins_it_again() -> None:
     assert phase_of(played) is Phase.GREETING
 
 
-def test_a_break_tells_again_what_follows_when_it_goes_on() -> None:
+def test_a_break_says_again_what_follows_when_it_goes_on() -> None:
     played = at_phase(play(SINGLE_LEG_BALANCE), Phase.SWITCHING)
     played.want(Intent.PAUSE)
     played.until(played.now_ms + 20_000)
@@ -203,7 +203,7 @@ def test_a_lost_speaker_pauses_the_work() -> None:
     assert phase_of(played) is Phase.PAUSED
 
 
-def test_the_same_loss_is_told_once() -> None:
+def test_the_same_loss_is_announced_once() -> None:
     played = at_phase(play(CALF_RAISES), Phase.COUNTING)
     for _ in range(3):
         played.tell(DeviceLost(Device.MODEL, "It is missing."), played.now_ms)

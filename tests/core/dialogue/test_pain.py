@@ -175,7 +175,7 @@ def test_another_number_right_after_it_corrects_the_first() -> None:
     ]
 
 
-def test_a_number_beyond_ten_is_no_answer() -> None:
+def test_a_number_beyond_ten_is_not_an_answer() -> None:
     played = hurting("twelve")
     assert phase_of(played) is Phase.HURTING
     assert reports(played) == []

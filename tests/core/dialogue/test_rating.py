@@ -59,7 +59,7 @@ def test_where_the_rest_is_too_short_it_is_not_asked() -> None:
     assert efforts_of(played.until_phase(Phase.HOLDING)) == []
 
 
-def test_who_said_it_was_too_easy_is_not_asked_again() -> None:
+def test_an_exercise_that_was_called_too_easy_is_not_asked_about() -> None:
     played = at_phase(play(TOWEL_CURLS, BAREFOOT_BALANCE), Phase.TALLYING)
     played.say("too easy")
     played.until_phase(Phase.RESTING)
@@ -83,7 +83,7 @@ def test_the_last_exercise_is_asked_about_while_the_summary_goes_on() -> None:
     assert efforts_of(play(CALF_RAISES).until_phase(Phase.FINISHED)) == [None]
 
 
-def test_who_finishes_early_is_not_asked() -> None:
+def test_a_user_who_finishes_early_is_not_asked() -> None:
     played = at_phase(play(CALF_RAISES), Phase.RESTING)
     played.press(Intent.STOP)
     played.press(Intent.YES)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from voicecoach.core.playback.echo_guard import EARLY_MS, KEPT, LATE_MS, EchoGuard
+from voicecoach.core.playback.echo_guard import EARLY_MS, LATE_MS, REMEMBERED, EchoGuard
 
 SENTENCE = "Say stop, next or back."
 BEGAN_MS = 10_000
@@ -36,14 +36,14 @@ def test_words_are_an_echo_only_where_they_were_said(
     assert guard().is_echo(heard, began_ms=began_ms, ended_ms=ended_ms) is is_echo
 
 
-def test_words_that_were_hushed_before_their_turn_are_no_echo() -> None:
+def test_words_that_were_hushed_before_their_turn_are_not_an_echo() -> None:
     hushed = guard()
     hushed.hushed(BEGAN_MS + 800)
     assert not hushed.is_echo("back", began_ms=11_800, ended_ms=12_300)
     assert hushed.is_echo("stop", began_ms=10_400, ended_ms=10_900)
 
 
-def test_a_part_of_a_word_is_no_echo() -> None:
+def test_a_part_of_a_word_is_not_an_echo() -> None:
     speaking = EchoGuard()
     speaking.spoke("Unstoppable.", began_ms=0, length_ms=1000)
     assert not speaking.is_echo("stop", began_ms=300, ended_ms=600)
@@ -55,8 +55,8 @@ def test_words_are_compared_without_marks_and_capitals() -> None:
     assert speaking.is_echo("what's next", began_ms=EARLY_MS, ended_ms=900)
 
 
-def test_old_utterances_are_forgotten() -> None:
+def test_old_sentences_are_forgotten() -> None:
     speaking = guard()
-    for _ in range(KEPT):
+    for _ in range(REMEMBERED):
         speaking.spoke("Hold.", began_ms=BEGAN_MS, length_ms=500)
     assert not speaking.is_echo("stop", began_ms=10_400, ended_ms=10_900)

@@ -245,7 +245,7 @@ def test_a_dose_that_is_changed_in_a_pause_is_told_as_it_is_now() -> None:
     assert lines_after(played, Intent.RESUME)[:3] == ["Two.", "Three.", "4 repetitions."]
 
 
-def test_less_talk_in_a_pause_counts_for_the_rest_of_the_frozen_talk() -> None:
+def test_less_talk_in_a_pause_counts_for_the_rest_of_the_paused_talk() -> None:
     played = announcing(Delivery())
     played.until(played.now_ms + 500)
     played.press(Intent.PAUSE)

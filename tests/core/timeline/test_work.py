@@ -166,7 +166,7 @@ def test_a_set_paused_after_its_last_number_is_over(moment_ms: int) -> None:
     assert [done.completed for done in sets(played)] == [True]
 
 
-def test_pause_freezes_the_rest_of_a_hold_exactly() -> None:
+def test_pause_keeps_the_rest_of_a_hold_exactly() -> None:
     played = play(SINGLE_LEG_BALANCE)
     begins_ms = at_work(played, Phase.HOLDING)
     played.until(begins_ms + 12_345)
@@ -180,7 +180,7 @@ def test_pause_freezes_the_rest_of_a_hold_exactly() -> None:
     assert (resumed_ms + 30_000 - 12_345, "over") in played.earcons
 
 
-def test_pause_freezes_an_open_hold() -> None:
+def test_pause_stops_the_clock_of_an_open_hold() -> None:
     played = play(BAREFOOT_BALANCE)
     begins_ms = at_work(played, Phase.HOLDING)
     played.until(begins_ms + 12_000)

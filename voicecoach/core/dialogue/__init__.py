@@ -1,1 +1,1 @@
-"""What the user says and what follows: intents, transitions, answers."""
+"""Dialogue with the user: intents, transitions, commands, answers."""

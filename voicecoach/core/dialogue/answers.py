@@ -1,4 +1,4 @@
-"""Answers to questions about the workout: what is left, what comes next, why and how."""
+"""Answers to questions about the workout."""
 
 from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.playback.playhead import Playhead
@@ -8,7 +8,7 @@ from voicecoach.core.workout.exercise import Exercise, Measure
 
 
 def how_many_left(program: Program, playhead: Playhead, now_ms: int) -> Phrase:
-    """What is left of the set or the rest at hand, or else of the routine."""
+    """Answer to "how many left": of the set or the rest at hand, or else of the routine."""
     progress = playhead.progress(now_ms)
     match playhead.step:
         case Work(measure=Measure.COUNTS) as work:
@@ -33,7 +33,7 @@ def _exercises_left(program: Program) -> int:
 
 
 def whats_next(program: Program) -> Phrase:
-    """The work that follows the step at hand, named by what is new about it."""
+    """Answer to "what's next": the next work, named by what is new about it."""
     here = program.place
     if program.next_work == len(program.steps):
         return phrase("next.finish")
@@ -51,10 +51,10 @@ def whats_next(program: Program) -> Phrase:
 
 
 def why(exercise: Exercise) -> Phrase:
-    """What an exercise trains, and what it is good for: two sentences."""
+    """Answer to "why": the muscles that an exercise trains, and its first benefit."""
     return phrase("why", muscles=", ".join(exercise.muscles), benefit=exercise.benefits[0])
 
 
 def how(exercise: Exercise) -> Phrase:
-    """Instructions of an exercise, in full."""
+    """Answer to "how": the instructions of an exercise, in full."""
     return verbatim(" ".join((exercise.position, *exercise.instructions.long)))

@@ -1,4 +1,4 @@
-"""What follows from a command: obey it, ask about it, or ignore it."""
+"""Arbiter of commands: obeys, asks or ignores, by certainty and by what the coach waits for."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from voicecoach.core.events import Heard
 from voicecoach.core.phases import Phase
 
 ANSWER_MS = 8000
-"""After so long nobody remembers the question."""
+"""Time after which a question is forgotten."""
 ANSWERS = frozenset({Intent.YES, Intent.NO})
 UNCERTAIN = frozenset(
     {
@@ -23,35 +23,35 @@ UNCERTAIN = frozenset(
         Move.BEGIN_AFRESH,
     }
 )
-"""Moves that skip or end work: none follows from a doubtful hearing, only a question."""
+"""Moves that skip or end work: an uncertain recognition only leads to a question about them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Obey:
-    """Do what the user wants."""
+    """Execute the command."""
 
     intent: Intent
     words: str
     began_ms: int
-    """When the user began to say it."""
+    """Time at which the user began to say it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """It may have been said: do nothing yet."""
+    """Do nothing yet: the command may have been said."""
 
     intent: Intent
     words: str
     began_ms: int
     move: Move
-    """What would follow."""
+    """The move that would follow."""
     aloud: bool
-    """Whether it is worth a question; else it is easily said again."""
+    """True if it is worth a question; else it is easily said again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """The user meant something else: forget what they were asked about."""
+    """Forget the command in question: the user meant something else."""
 
     words: str
     began_ms: int
@@ -59,52 +59,52 @@ class Drop:
 
 @dataclass(frozen=True, slots=True)
 class Wake:
-    """Listen again."""
+    """Listen again after sleep."""
 
     words: str
     began_ms: int
 
 
-Verdict = Obey | Ask | Drop | Wake | None
+Ruling = Obey | Ask | Drop | Wake | None
 """None: ignore it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """What may have been said, and becomes certain by a "yes" or by being said again."""
+    """A command in question, which "yes" confirms, or the same command said again."""
 
     asked: Ask
     phase: Phase
     asked_ms: int
 
     def is_open(self, phase: Phase, now_ms: int) -> bool:
-        """Whether an answer still belongs to it."""
+        """True if an answer still belongs to it."""
         return phase is self.phase and now_ms - self.asked_ms < ANSWER_MS
 
 
 class Arbiter:
-    """Decides what follows from each command; remembers its doubts and its sleep."""
+    """Decides what follows from each command; remembers the open question, and if it sleeps."""
 
     def __init__(self) -> None:
         self._question: _Question | None = None
         self.is_asleep = False
-        """Whether only the word that wakes is heard."""
+        """True if only the wake word is obeyed."""
 
     def attention(self, phase: Phase, now_ms: int) -> Attention:
-        """Whom the ears should listen to now."""
+        """Attention that the recognizer should pay now."""
         if self.is_asleep:
             return Attention.ASLEEP
         question = self._open_question(phase, now_ms)
         return Attention.ASKED if question and question.asked.aloud else Attention.AWAKE
 
     def sleep(self) -> None:
-        """Ignore everything but the word that wakes, and the keys."""
+        """Ignore everything but the wake word and the keys."""
         self.is_asleep = True
 
-    def on_heard(self, intent: Intent, event: Heard, phase: Phase, now_ms: int) -> Verdict:
-        """What follows from these words. Asleep, only one of them counts.
+    def on_heard(self, intent: Intent, event: Heard, phase: Phase, now_ms: int) -> Ruling:
+        """Ruling on recognized words; asleep, only the wake word counts.
 
-        Who says the same again means it, however unclear they speak.
+        A command said again is certain, however unclear it was.
         """
         if self.is_asleep:
             is_awake = intent is Intent.WAKE
@@ -117,8 +117,8 @@ class Arbiter:
             return self._doubt(intent, event, phase, now_ms)
         return Obey(intent, event.words, event.began_ms)
 
-    def on_pressed(self, key: str, vocabulary: Vocabulary, phase: Phase, now_ms: int) -> Verdict:
-        """What follows from a key, which is always certain; it works asleep, too."""
+    def on_pressed(self, key: str, vocabulary: Vocabulary, phase: Phase, now_ms: int) -> Ruling:
+        """Ruling on a key, which is always certain, and works during sleep."""
         words = f"[{key}]"
         question = self._open_question(phase, now_ms)
         self._question = None
@@ -141,13 +141,13 @@ class Arbiter:
         return Wake(words, began_ms)
 
     @staticmethod
-    def _answered(asked: Ask, answer: Intent, words: str, began_ms: int) -> Verdict:
+    def _answered(asked: Ask, answer: Intent, words: str, began_ms: int) -> Ruling:
         if answer is Intent.YES:
             return Obey(asked.intent, asked.words, asked.began_ms)
         return Drop(words, began_ms)
 
-    def _doubt(self, intent: Intent, event: Heard, phase: Phase, now_ms: int) -> Verdict:
-        """Ask about what is worth a question; what does not fit here is not."""
+    def _doubt(self, intent: Intent, event: Heard, phase: Phase, now_ms: int) -> Ruling:
+        """Ask about a command, unless it does not fit here or is only a count."""
         move = TRANSITIONS[phase].get(intent)
         if move is None or move is Move.COUNT_UP:
             return None

@@ -24,7 +24,7 @@ MOST_TRIES = 8
 """Limit on adapting an answer to the moment at which there is room for it."""
 
 
-_Adapting = Literal[
+_DoseMove = Literal[
     Move.HALT,
     Move.TAKE_PAIN,
     Move.SETTLED,
@@ -124,13 +124,13 @@ class CommandExecutor:
             case Move.TELL_LAST:
                 self._tell_last(now_ms)
             case Move.TALK_LESS | Move.TALK_MORE:
-                self._change_talk(move, now_ms)
+                self._change_verbosity(move, now_ms)
             case Move.NOTHING:
                 pass
             case _:
-                self._adapt(move, number, now_ms)
+                self._make_dose_move(move, number, now_ms)
 
-    def _adapt(self, move: _Adapting, number: int | None, now_ms: int) -> None:
+    def _make_dose_move(self, move: _DoseMove, number: int | None, now_ms: int) -> None:
         doses = self._doses
         match move:
             case Move.HALT:
@@ -174,7 +174,7 @@ class CommandExecutor:
         if self._player.phase is not Phase.COUNTING:
             self._player.say(phrase(f"tempo.{move.value}"), now_ms)
 
-    def _change_talk(self, move: Move, now_ms: int) -> None:
+    def _change_verbosity(self, move: Move, now_ms: int) -> None:
         player = self._player
         less = move is Move.TALK_LESS
         turned = self._sound.delivery.turned(-1 if less else 1)
@@ -196,12 +196,12 @@ class CommandExecutor:
         """
         player = self._player
         if player.is_paused:
-            player.say(self._left_at(self._sound.moment(now_ms)), now_ms)
+            player.say(self._left_at(self._sound.step_time_ms(now_ms)), now_ms)
             return
         at_ms = now_ms
         answer = self._left_at(at_ms)
         for _ in range(MOST_TRIES):
-            at_ms = player.playhead.moment_for(answer, at_ms)
+            at_ms = player.playhead.time_for(answer, at_ms)
             sooner, answer = answer, self._left_at(at_ms)
             if answer == sooner:
                 break

@@ -1,8 +1,8 @@
-"""From what the user says or presses to the command that is executed, refused or asked about."""
+"""Conversation: executes, refuses or questions what the user says or presses."""
 
 from typing import assert_never
 
-from voicecoach.core.dialogue.arbiter import Arbiter, Ask, Drop, Obey, Verdict, Wake
+from voicecoach.core.dialogue.arbiter import Arbiter, Ask, Drop, Obey, Ruling, Wake
 from voicecoach.core.dialogue.commands import CommandExecutor
 from voicecoach.core.dialogue.intents import Intent, Vocabulary
 from voicecoach.core.dialogue.transitions import ONLY_ANSWERS, TRANSITIONS, Move, accepted_in
@@ -21,7 +21,7 @@ _ABOUT_THE_STEP = frozenset(
 
 
 class Conversation:
-    """Finds the move that words or a key ask for, and lets the user hear what became of it."""
+    """Finds the move that words or a key ask for, and acknowledges them with a sound."""
 
     def __init__(
         self,
@@ -64,12 +64,12 @@ class Conversation:
         is_unasked = intent in ONLY_ANSWERS and intent not in accepted_in(self._player.phase)
         return None if is_unasked else intent
 
-    def _follow(self, verdict: Verdict, now_ms: int) -> None:
-        match verdict:
+    def _follow(self, ruling: Ruling, now_ms: int) -> None:
+        match ruling:
             case Obey(intent, words, began_ms):
                 self._obey(intent, words, now_ms, began_ms)
             case Ask():
-                self._doubt(verdict, now_ms)
+                self._doubt(ruling, now_ms)
             case Drop(words, began_ms):
                 self._acknowledge(Intent.NO, words, began_ms)
             case Wake(words, began_ms):
@@ -78,7 +78,7 @@ class Conversation:
             case None:
                 pass
             case _:
-                assert_never(verdict)
+                assert_never(ruling)
 
     def _doubt(self, ask: Ask, now_ms: int) -> None:
         phase = self._player.phase.value

@@ -27,7 +27,7 @@ FEWER = MORE = 2
 
 @dataclass(frozen=True, slots=True)
 class Announcements:
-    """How steps that are made anew in the session are announced."""
+    """Options for announcing steps that are compiled again during the session."""
 
     options: AnnouncementOptions = field(default_factory=AnnouncementOptions)
     ready_wait_ms: int = 20_000
@@ -48,59 +48,59 @@ class DoseChanges:
         self._ledger = ledger
         self._announcements = announcements
         self._planned: dict[int, RoutineItem] = {}
-        """Items that were changed, as they were planned."""
+        """Items that were changed, as they were planned, by their index."""
 
     # More and less
 
     def ease(self, wish: Wish, now_ms: int) -> None:
-        """An easier way, or less of it, from now on; after the last set only the next time."""
-        self._wish_all(wish, self.ease_here(), phrase("change.no-easier"), now_ms)
+        """Make it easier, or less, from now on; after the last set only the next time."""
+        self._apply(wish, self.ease_here(), phrase("change.no-easier"), now_ms)
 
     def harden(self, now_ms: int) -> None:
-        """What was planned, or a harder way of it, from now on."""
+        """Return to what was planned, or make it harder, from now on."""
         player = self._player
         item = self._item
         planned = self._planned.get(self._index, item)
         raised = harder(item, planned) if player.program.sets_to_come else None
-        way = None if raised is None else self._told(raised, phrase("change.harder"))
-        self._wish_all(Wish.HARDER, way, phrase("change.no-harder"), now_ms)
+        lines = None if raised is None else self._change_to(raised, phrase("change.harder"))
+        self._apply(Wish.HARDER, lines, phrase("change.no-harder"), now_ms)
 
     def ease_here(self) -> tuple[Phrase, ...] | None:
-        """Make the exercise at hand easier; what is to be said about it. None: it can't be."""
+        """Make the exercise at hand easier; returns what to say about it, None if it can't be."""
         lower = easier(self._item) if self._player.program.sets_to_come else None
-        return None if lower is None else self._told(lower, phrase("change.easier"))
+        return None if lower is None else self._change_to(lower, phrase("change.easier"))
 
-    def _told(self, changed: RoutineItem, lead: Phrase) -> tuple[Phrase, ...]:
-        """Make this the dose from here on; what is to be said about it."""
+    def _change_to(self, changed: RoutineItem, lead: Phrase) -> tuple[Phrase, ...]:
+        """Make this the dose from here on; returns what to say about it."""
         before = self._item
         self.change(self._index, changed)
         amount = amount_of(changed.exercise.counting)
-        told = [lead]
+        lines = [lead]
         if changed.variation and changed.variation != before.variation:
-            told.append(verbatim(changed.variation.instruction))
+            lines.append(verbatim(changed.variation.instruction))
         if amount != amount_of(before.exercise.counting):
-            told.append(phrase("change.amount", n=amount))
-        return tuple(told)
+            lines.append(phrase("change.amount", n=amount))
+        return tuple(lines)
 
-    def _wish_all(
-        self, wish: Wish, way: tuple[Phrase, ...] | None, refusal: Phrase, now_ms: int
+    def _apply(
+        self, wish: Wish, lines: tuple[Phrase, ...] | None, refusal: Phrase, now_ms: int
     ) -> None:
-        """Keep the wish, and say what has changed; in work, stand still for it."""
+        """Record the wish, and say what has changed; in work, pause for it."""
         player = self._player
-        self._note(wish, None, accepted=way is not None)
-        if way is None:
+        self._note(wish, None, accepted=lines is not None)
+        if lines is None:
             later = phrase("rating.noted-less")
             is_over = not player.program.sets_to_come and wish is not Wish.HARDER
             player.say(later if is_over else refusal, now_ms)
         elif player.phase is Phase.ANNOUNCING:
             player.again(now_ms)
         elif player.phase in WORKING or player.is_paused:
-            player.pause(Phase.PAUSED, way[0], now_ms, *way[1:], phrase("change.go-on"))
+            player.pause(Phase.PAUSED, lines[0], now_ms, *lines[1:], phrase("change.go-on"))
         else:
-            player.say(self._outbox.joined(*way), now_ms)
+            player.say(self._outbox.joined(*lines), now_ms)
 
     def felt(self, effort: Effort, wish: Wish, now_ms: int) -> None:
-        """Too easy or too hard: it is kept; too hard is made easier at once."""
+        """Record that it was too easy or too hard; if too hard, make it easier at once."""
         slug = self._item.exercise.slug
         if rated := self._ledger.rate(effort, slug):
             self._outbox.note(rated)
@@ -114,7 +114,7 @@ class DoseChanges:
         self._player.say(words, now_ms)
 
     def rate(self, effort: Effort, now_ms: int) -> None:
-        """The answer to how it felt; nothing is said to it."""
+        """Take the answer to how it felt, without a reply."""
         rated = self._ledger.rate(effort)
         if rated:
             self._outbox.note(rated)
@@ -123,7 +123,7 @@ class DoseChanges:
             self._player.say(phrase("refused"), now_ms, insist=False)
 
     def shorten(self, amount: int | None, now_ms: int) -> None:
-        """Only so many in the set at hand, or in each set to come."""
+        """Limit the set at hand, or else each set to come, to this amount."""
         player = self._player
         work = player.playhead.step
         at_work = isinstance(work, Work) and player.phase in WORKING
@@ -148,7 +148,7 @@ class DoseChanges:
             player.say(phrase("change.only", n=amount), now_ms, insist=False)
 
     def extend(self, more: int | None, now_ms: int) -> None:
-        """So many more in the set at hand: reps, steps or seconds."""
+        """Add so many reps, steps or seconds to the set at hand."""
         player = self._player
         work = player.playhead.step
         in_seconds = isinstance(work, Work) and work.measure is Measure.SECONDS
@@ -163,7 +163,7 @@ class DoseChanges:
         player.say(words, now_ms, insist=False)
 
     def prolong(self, seconds: int | None, now_ms: int) -> None:
-        """So many seconds more, of a hold or of a rest."""
+        """Add so many seconds to a hold or a rest."""
         player = self._player
         if isinstance(player.playhead.step, Break):
             by_s = seconds or PROLONGED_S

@@ -1,4 +1,4 @@
-"""From words and keys to what the user wants; the words themselves are data."""
+"""Intents: what the user can want, and the words and keys of a language that mean it."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,7 +7,7 @@ from enum import Enum
 
 
 class Intent(Enum):
-    """What the user wants."""
+    """A command or an answer of the user."""
 
     NEXT = "next"
     """Leave this set, rest or announcement for what follows it."""
@@ -25,7 +25,7 @@ class Intent(Enum):
     NO = "no"
     READY = "ready"
     DONE = "done"
-    """This set is over: the hold is broken, or that is enough."""
+    """End this set: the hold is broken, or that is enough."""
     FASTER = "faster"
     SLOWER = "slower"
     LOUDER = "louder"
@@ -34,44 +34,44 @@ class Intent(Enum):
     WHATS_NEXT = "whats-next"
     HELP = "help"
     WHY = "why"
-    """What this exercise is good for."""
+    """Explain what this exercise is good for."""
     HOW = "how"
-    """How this exercise is done, in full."""
+    """Give the full instructions of this exercise."""
     OUCH = "ouch"
     """Something hurts."""
     SLEEP = "stop-listening"
-    """Pay no attention to anything but the word that wakes."""
+    """Ignore everything but the wake word."""
     WAKE = "wake"
     GOT_IT = "got-it"
-    """One more was done, at the user's own pace."""
+    """Count one more, at the user's own pace."""
     NUMBER = "number"
-    """A number was said; its words are those from one upwards, in order."""
+    """A number from one upwards; its words are in order."""
     ZERO = "zero"
-    """None at all, where a number is asked for."""
+    """Zero, where a number is asked for."""
     EASIER = "easier"
-    """Another way, or less of it, from now on."""
+    """An easier variation, or less of it, from now on."""
     HARDER = "harder"
     TOO_EASY = "too-easy"
     TOO_HARD = "too-hard"
     EASY = "easy"
-    """That is how the exercise felt."""
+    """A rating of the exercise, like the next two."""
     RIGHT = "right"
     HARD = "hard"
     ONLY = "only"
-    """So many in this set and no more; the number is part of the words."""
+    """Limit this set to a number, which is part of the words."""
     MORE = "more"
-    """So many more in this set; the number is part of the words."""
+    """Add a number to this set, which is part of the words."""
     LONGER = "longer"
-    """So many seconds more; the number may be part of the words."""
+    """Add seconds; their number may be part of the words."""
     LAST_TIME = "last-time"
-    """How it was the last time."""
+    """Say how it was the last time."""
     LESS_TALK = "less-talk"
-    """Fewer words from now on."""
+    """Lower the verbosity from now on."""
     MORE_TALK = "more-talk"
 
 
 SMALL_NUMBERS = 10
-"""How many numbers are listened for where none is wanted."""
+"""Numbers that are decoys where a number is not wanted."""
 TEN_KEY = "x"
 """The key for ten, as the Romans wrote it; all smaller numbers are digits."""
 _KEY = re.compile(r"\[(.+)\]")
@@ -79,25 +79,25 @@ _KEY = re.compile(r"\[(.+)\]")
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What to listen for, and what each wording means."""
+    """Wordings that the recognizer may hear, and the meaning of each."""
 
     commands: Mapping[str, Intent]
-    """Every wording that counts."""
+    """Wordings with a meaning."""
     decoys: tuple[str, ...] = ()
-    """Words that are listened for, and ignored."""
+    """Words that are recognized and ignored."""
     at_once: frozenset[str] = frozenset()
-    """Wordings acted on before an utterance is over."""
+    """Wordings acted on before the utterance ends."""
     expected: frozenset[str] = frozenset()
-    """Wordings that answer what the coach waits for: less certainty is enough."""
+    """Wordings that answer what the coach waits for, with a lower required confidence."""
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        """All that the recognizer may hear, in a fixed order, without duplicates."""
+        """Everything that the recognizer may hear, in a fixed order, without duplicates."""
         return tuple(dict.fromkeys((*self.commands, *self.decoys)))
 
 
 NO_GRAMMAR = Grammar({})
-"""Nothing is listened for."""
+"""A grammar without a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +105,21 @@ class Vocabulary:
     """The words and keys of one language."""
 
     words: Mapping[Intent, tuple[str, ...]]
-    """What one can say for an intent; the first is the one that help names."""
+    """Wordings of an intent; help names the first."""
     keys: Mapping[str, tuple[Intent, ...]]
-    """What a key can mean; the first that fits the phase counts."""
+    """Meanings of a key; the first that fits the phase counts."""
     decoys: tuple[str, ...]
-    """Words that sound like commands and are none: they are listened for, and ignored."""
+    """Words that sound like commands but are not: they are recognized and ignored."""
 
     def intent_of(self, words: str) -> Intent | None:
-        """What exactly these words mean; None when they are no command."""
+        """Intent of exactly these words; None: they are not a command."""
         for intent, spoken in self.words.items():
             if words in spoken:
                 return intent
         return None
 
     def number_of(self, words: str) -> int | None:
-        """Which number these words, or a key in square brackets, name; None when they name none."""
+        """Number that these words, or a key in square brackets, name; None: they name none."""
         if pressed := _KEY.fullmatch(words):
             key = pressed[1]
             return 10 if key == TEN_KEY else int(key) if key.isdecimal() else None
@@ -130,10 +130,10 @@ class Vocabulary:
         return numbers.index(named[0]) + 1 if named else None
 
     def intent_of_key(self, key: str, accepted: frozenset[Intent]) -> Intent | None:
-        """What this key means where these intents fit.
+        """Intent of this key where these intents fit; None: the key has no meaning at all.
 
-        A key with a meaning that fits nowhere here keeps its first meaning, so that it is refused
-        like a spoken word; None when the key has no meaning at all.
+        A key without a fitting meaning keeps its first one, so that it is refused like a spoken
+        word.
         """
         meanings = self.keys.get(key, ())
         fitting = [intent for intent in meanings if intent in accepted]
@@ -146,10 +146,10 @@ class Vocabulary:
         expected: frozenset[Intent] = frozenset(),
         highest: int | None = None,
     ) -> Grammar:
-        """Every wording of these intents, and the decoys; numbers up to the highest (None: all).
+        """Grammar of these intents and the decoys, with numbers up to the highest (None: all).
 
-        Numbers that are not wanted are decoys, too: "two" alone was often taken for "stop". So are
-        the words for an exercise that felt right, which is also a side. Of an intent that is acted
+        Numbers that are not wanted are decoys, too: "two" alone was often taken for "stop". So is
+        the word for an exercise that felt right, which is also a side. Of an intent that is acted
         on at once only the first wording is: "wait" was heard in every other "eight".
         """
         commands = {

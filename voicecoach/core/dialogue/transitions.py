@@ -1,4 +1,4 @@
-"""What each intent does in each phase: the table from which grammar, help and hints follow."""
+"""Transitions: the move of each intent in each phase. Grammar, help and hints follow from them."""
 
 from enum import Enum
 
@@ -7,7 +7,7 @@ from voicecoach.core.phases import Phase
 
 
 class Move(Enum):
-    """What the session does with an intent."""
+    """An action of the session on an intent."""
 
     GO_ON = "go on"
     """Leave this step for the one after it."""
@@ -32,11 +32,11 @@ class Move(Enum):
     TELL_WHY = "tell why"
     TELL_HOW = "tell how"
     SLEEP = "sleep"
-    """Hear nothing but the word that wakes."""
+    """Ignore everything but the wake word."""
     HALT = "halt"
-    """Something hurts: stand still, and say what to do."""
+    """Pause because something hurts, and ask how much."""
     COUNT_UP = "count up"
-    """Add what the user says to the tally."""
+    """Add to the tally what the user says."""
     TAKE_UP = "take up"
     """Go on where the unfinished workout stopped."""
     BEGIN_AFRESH = "begin afresh"
@@ -48,23 +48,23 @@ class Move(Enum):
     RATE_RIGHT = "rate right"
     RATE_HARD = "rate hard"
     TAKE_PAIN = "take pain"
-    """Go by the number that the user gave their pain."""
+    """Apply the pain rule to the number that the user named."""
     EASE = "ease"
-    """Another way, or less, from now on."""
+    """Take an easier variation, or less, from now on."""
     HARDEN = "harden"
     TOO_EASY = "too easy"
     TOO_HARD = "too hard"
     SHORTEN = "shorten"
-    """Only so many."""
+    """Limit the set to an amount."""
     EXTEND = "extend"
-    """So many more."""
+    """Add an amount to the set."""
     PROLONG = "prolong"
-    """So many seconds more."""
+    """Add seconds to a hold or a rest."""
     TELL_LAST = "tell last"
     TALK_LESS = "talk less"
     TALK_MORE = "talk more"
     NOTHING = "nothing"
-    """It has just happened by itself."""
+    """Do nothing, since it has just happened by itself."""
 
 
 _ALWAYS = {
@@ -93,7 +93,7 @@ _FELT = {Intent.TOO_EASY: Move.TOO_EASY, Intent.TOO_HARD: Move.TOO_HARD}
 _NUMBERED = {Intent.ZERO: Move.TAKE_PAIN, Intent.NUMBER: Move.TAKE_PAIN}
 _TEMPO = {Intent.FASTER: Move.FASTER, Intent.SLOWER: Move.SLOWER}
 _TALK = {Intent.LESS_TALK: Move.TALK_LESS, Intent.MORE_TALK: Move.TALK_MORE}
-"""Not at work, where each word more that may be heard makes the others harder to hear."""
+"""Left out at work, where each additional word makes the others harder to recognize."""
 _AT_WORK = {
     Intent.DONE: Move.END_SET,
     Intent.NEXT: Move.END_SET,
@@ -262,12 +262,10 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
     },
     Phase.FINISHED: {},
 }
-"""(phase, intent) -> move; an intent that is not in its phase's row gets a short refusal."""
+"""(phase, intent) -> move; an intent that is not in the row of the phase is refused."""
 
 AT_ONCE = frozenset({Intent.STOP, Intent.PAUSE, Intent.OUCH})
 """Intents acted on before a word is certain: acting by mistake costs less than acting late."""
-
-
 EXPECTED: dict[Phase, frozenset[Intent]] = {
     Phase.OFFERING: frozenset({Intent.YES, Intent.NO}),
     Phase.MORNING: frozenset({Intent.YES, Intent.NO}),
@@ -281,24 +279,22 @@ EXPECTED: dict[Phase, frozenset[Intent]] = {
     Phase.PAUSED: frozenset({Intent.RESUME}),
     Phase.CONFIRMING: frozenset({Intent.YES, Intent.NO}),
 }
-"""What the coach waits for in a phase, and most likely hears."""
-
-
+"""Intents that the coach waits for in a phase, and most likely hears."""
 ONLY_ANSWERS = frozenset({Intent.NUMBER, Intent.ZERO, Intent.EASY, Intent.RIGHT, Intent.HARD})
-"""Words that mean nothing where they are not asked for."""
+"""Intents that mean nothing where they are not asked for."""
 HIGHEST_NUMBERS: dict[Phase, int] = {Phase.HURTING: 10, Phase.EASING: 10}
-"""The highest number that is listened for in a phase; elsewhere it is the highest there is."""
+"""Highest number of the grammar in a phase; elsewhere there is not a limit."""
 
 
 def accepted_in(phase: Phase) -> frozenset[Intent]:
-    """The intents that do something in this phase."""
+    """Intents that do something in this phase."""
     return frozenset(TRANSITIONS[phase])
 
 
 def accepted_mostly() -> frozenset[Intent]:
-    """The intents that do something at some time or other, but for the answers to questions.
+    """Intents that do something in any phase, without the answers to questions.
 
-    Numbers, "got it" and words such as "easy" count in few moments, and little else does then.
+    Numbers, "got it" and words such as "easy" count in few phases, where little else does.
     """
     everywhere = frozenset().union(*(accepted_in(phase) for phase in Phase))
     return everywhere - ONLY_ANSWERS - {Intent.GOT_IT}

@@ -1,4 +1,4 @@
-"""What the parts of the dialogue need of the player, and no more."""
+"""Transport: the few controls of the player that pain and dose changes need."""
 
 from typing import Protocol
 

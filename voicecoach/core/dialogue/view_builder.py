@@ -39,7 +39,7 @@ def view_of(
         side=side_label(place, book),
         big=big_of(
             sound.playhead,
-            now_ms=sound.moment(now_ms),
+            now_ms=sound.step_time_ms(now_ms),
             paused=sound.is_paused,
             timing=timing,
         ),
@@ -52,7 +52,7 @@ def view_of(
 
 
 def big_of(playhead: Playhead, *, now_ms: int, paused: bool, timing: SpeechTiming) -> Big | None:
-    """What is shown largest: a count, a running time, or a paused time.
+    """The largest element of a screen: a count, a running time, or a paused time.
 
     Times are shifted by the sound delay, so that eyes and ears agree.
     """

@@ -1,1 +1,1 @@
-"""The steps in time: when each cue sounds, and what was achieved."""
+"""Playback of the steps: the time of each cue, and the record of what was done."""

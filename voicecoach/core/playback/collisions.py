@@ -1,4 +1,4 @@
-"""Makes room for words: of two that would be heard at once, the one worth less gives way."""
+"""Collisions of words: of two that would sound at once, the one of lower rank gives way."""
 
 from bisect import bisect
 from collections.abc import Sequence
@@ -12,11 +12,12 @@ from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.steps import Cue
 
 ROOM_ROUND_SPEECH_MS = 150
-"""Silence kept on both sides of what is dropped in between cues."""
+"""Silence on both sides of words that are fitted in between cues."""
 LONGEST_WAIT_FOR_ROOM_MS = 4000
-"""An answer that finds no room between counts for so long takes the place of lesser words."""
+"""Time after which an answer without room between counts takes the place of lesser words."""
 LEAST_SHARE = 0.7
-"""A word may be shortened to so much of its length: of thirty numbers, 29 are heard back then."""
+"""Limit on speaking a word faster, as a share of its length: at this speed the recognizer still
+hears 29 of 30 numbers."""
 _LESSER = frozenset({Rank.TEMPO, Rank.COACHING})
 _ON_THE_BEAT = frozenset({Rank.TEMPO, Rank.COUNT})
 _AT_THE_END = frozenset({Rank.COUNT, Rank.CALL})
@@ -25,7 +26,7 @@ _WORTH = {rank: place for place, rank in enumerate(Rank)}
 
 @dataclass(frozen=True, slots=True)
 class CollisionResolver:
-    """Changes the cues of a score that were not sounded yet, knowing how long each lasts."""
+    """Moves, shortens or drops cues of a score that were not sounded yet."""
 
     timing: SpeechTiming
 
@@ -34,10 +35,10 @@ class CollisionResolver:
         return cue.begins_ms + (length_ms if cue.within_ms is None else cue.within_ms)
 
     def settle(self, score: Score, *, sounded: int = 0) -> Score:
-        """The same score, but no two of its words overlap.
+        """The same score without overlapping words.
 
-        What gives way on the beat leaves a tick, so that the beat goes on; all else is left out.
-        The first `sounded` cues are as they are.
+        A word on the beat that gives way leaves a tick, so that the beat goes on; any other is left
+        out. The first `sounded` cues stay as they are.
         """
         spans = sorted(
             (cue.begins_ms, self._end_ms(cue))
@@ -60,9 +61,9 @@ class CollisionResolver:
         return replace(score, cues=(*score.cues[:sounded], *in_order(settled)))
 
     def _hurried(self, cues: Sequence[Cue]) -> Sequence[Cue]:
-        """The cues, those on time spoken faster where the next of them would come too soon.
+        """The cues, with words on time spoken faster where the next of them comes too soon.
 
-        None so fast that it is hard to understand: one of the two will give way then.
+        A word that would be hard to understand so fast is left as it is, and gives way later.
         """
         hurried, gone = list(cues), set()
         on_time = [place for place, cue in enumerate(cues) if _is_word_on_time(cue)]
@@ -77,9 +78,9 @@ class CollisionResolver:
         return hurried
 
     def _share(self, cue: Cue, then: Cue) -> float | None:
-        """To which share of its length a word must be shortened not to touch the one after it.
+        """Share of its length to which a word must be shortened so as not to touch the next one.
 
-        1: it fits; None: nothing helps.
+        1: it fits; None: it would be too fast.
         """
         after_ms = self._end_ms(cue) - cue.at_ms
         room_ms = then.begins_ms - cue.at_ms
@@ -95,8 +96,8 @@ class CollisionResolver:
     def drop_in(self, score: Score, reminders: Sequence[Phrase], *, from_ms: int) -> Score:
         """The same work with a few reminders between its cues, where they touch nothing.
 
-        One for about every twenty seconds, spread evenly, never in the first quarter. Those whose
-        moment lies before `from_ms` had their turn.
+        About one in twenty seconds, spread evenly, never in the first quarter. Those that belong
+        before `from_ms` are left out.
         """
         if score.end_ms is None:
             return score
@@ -109,17 +110,17 @@ class CollisionResolver:
         return score
 
     def remind(self, score: Score, reminder: Phrase, *, after_ms: int) -> Score:
-        """The same work with a reminder from then on, where it touches nothing, or without it."""
+        """The same work with a reminder after this time, if there is room for it."""
         at_ms = self._room(score.cues, reminder, after_ms, score.end_ms)
         return score if at_ms is None else _with(score, Cue(at_ms, reminder, Rank.COACHING))
 
     def fit(
         self, score: Score, answer: Phrase, *, now_ms: int, sounded: int, insist: bool
     ) -> Score | None:
-        """The same score with an answer where it touches nothing; None: there is no room.
+        """The same score with an answer where it touches nothing; None: there is not enough room.
 
-        It waits a while for a gap. If there is none and it may `insist`, reminders and the words of
-        the tempo give way, and then it waits on; a count never gives way.
+        It waits a while for a gap. Without one, reminders and the words of the tempo give way if it
+        may `insist`, and then it waits longer; a count never gives way.
         """
         end_ms = score.end_ms if score.end_ms is not None else now_ms + 60_000
         soon_ms = min(end_ms, now_ms + LONGEST_WAIT_FOR_ROOM_MS + self.timing.length_ms(answer))
@@ -147,7 +148,7 @@ class CollisionResolver:
         return _with(replace(score, cues=(*score.cues[:sounded], *upcoming)), cue)
 
     def stretch(self, score: Score, answer: Phrase, *, now_ms: int, sounded: int) -> Score | None:
-        """The same break, prolonged for an answer; None: its last seconds are being counted."""
+        """The same break, prolonged for an answer; None if its last seconds are being counted."""
         if score.end_ms is None or any(cue.rank is Rank.COUNT for cue in score.cues[:sounded]):
             return None
         timed = [cue for cue in score.cues[sounded:] if cue.rank in _AT_THE_END]
@@ -161,7 +162,7 @@ class CollisionResolver:
         return _with(longer, Cue(at_ms, answer, Rank.ANSWER))
 
     def prolong(self, score: Score, *, by_ms: int, now_ms: int, sounded: int) -> Score:
-        """The same break, over so much later; its last seconds are counted again if need be."""
+        """The same break, ending later; its last seconds are counted again if necessary."""
         if score.end_ms is None:
             return score
         end_ms = score.end_ms + by_ms
@@ -178,7 +179,7 @@ class CollisionResolver:
     def _room(
         self, cues: Sequence[Cue], words: Phrase, after_ms: int, before_ms: int | None
     ) -> int | None:
-        """The first moment at which these words touch none of these cues; None: there is none."""
+        """First time at which these words touch none of these cues; None: there is none."""
         at_ms = after_ms
         needed_ms = self.timing.length_ms(words) + ROOM_ROUND_SPEECH_MS
         for cue in cues:
@@ -204,5 +205,5 @@ def _is_word_on_time(cue: Cue) -> bool:
 
 
 def _with(score: Score, cue: Cue) -> Score:
-    """The same score with one more cue at its place in time, after those of the same moment."""
+    """The same score with one more cue, after those of the same time."""
     return replace(score, cues=in_order((*score.cues, cue)))

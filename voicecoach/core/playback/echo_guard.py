@@ -1,48 +1,48 @@
-"""Whether words that were heard are the coach's own."""
+"""Echo guard: recognizes the coach's own words among those that were heard."""
 
 from collections import deque
 from dataclasses import dataclass
 
 EARLY_MS = 400
 LATE_MS = 500
-"""How far from where the words should lie in the utterance they still count as its echo: the
-place of a word is estimated from its letters, and rooms and devices add a delay."""
-KEPT = 12
-"""Utterances remembered; older ones are long over."""
+"""Tolerance around the estimated time of a word, within which it counts as an echo: the time is
+estimated from the letters of the sentence, and rooms and devices add a delay."""
+REMEMBERED = 12
+"""Number of sentences remembered; older ones are long over."""
 
 
 @dataclass(slots=True)
-class _Utterance:
+class _SpokenSentence:
     words: list[str]
     began_ms: int
     length_ms: int
     silent_from_ms: int
-    """Its natural end, or the moment it was hushed."""
+    """Its natural end, or the time at which it was hushed."""
 
 
 class EchoGuard:
     """Remembers what the loudspeaker said, and when."""
 
     def __init__(self) -> None:
-        self._utterances: deque[_Utterance] = deque(maxlen=KEPT)
+        self._sentences: deque[_SpokenSentence] = deque(maxlen=REMEMBERED)
 
     def spoke(self, sentence: str, *, began_ms: int, length_ms: int) -> None:
-        """The loudspeaker says this, from then on."""
+        """Remember that the loudspeaker says this from `began_ms` on."""
         end_ms = began_ms + length_ms
-        self._utterances.append(_Utterance(_words(sentence), began_ms, length_ms, end_ms))
+        self._sentences.append(_SpokenSentence(_words(sentence), began_ms, length_ms, end_ms))
 
     def hushed(self, at_ms: int) -> None:
-        """The loudspeaker fell silent."""
-        for utterance in self._utterances:
-            utterance.silent_from_ms = min(utterance.silent_from_ms, at_ms)
+        """Remember that the loudspeaker fell silent."""
+        for spoken in self._sentences:
+            spoken.silent_from_ms = min(spoken.silent_from_ms, at_ms)
 
     def is_echo(self, heard: str, *, began_ms: int, ended_ms: int) -> bool:
-        """Whether the loudspeaker was saying just these words when they were heard."""
+        """True if the loudspeaker was saying just these words when they were heard."""
         wanted = _words(heard)
         return any(
             began_ms <= last_ms + LATE_MS and ended_ms >= first_ms - EARLY_MS
-            for utterance in self._utterances
-            for first_ms, last_ms in _places(utterance, wanted)
+            for spoken in self._sentences
+            for first_ms, last_ms in _spans_ms(spoken, wanted)
         )
 
 
@@ -51,15 +51,15 @@ def _words(sentence: str) -> list[str]:
     return "".join(kept).split()
 
 
-def _places(utterance: _Utterance, wanted: list[str]) -> list[tuple[float, float]]:
-    """Where in time these words lie in an utterance, estimated by the share of letters."""
-    letters = [len(word) + 1 for word in utterance.words]
-    per_letter_ms = utterance.length_ms / max(1, sum(letters))
+def _spans_ms(spoken: _SpokenSentence, wanted: list[str]) -> list[tuple[float, float]]:
+    """Begin and end of each occurrence of these words, by their share of the letters."""
+    letters = [len(word) + 1 for word in spoken.words]
+    per_letter_ms = spoken.length_ms / max(1, sum(letters))
     found = []
-    for index in range(len(utterance.words) - len(wanted) + 1):
-        if utterance.words[index : index + len(wanted)] == wanted:
-            first_ms = utterance.began_ms + per_letter_ms * sum(letters[:index])
+    for index in range(len(spoken.words) - len(wanted) + 1):
+        if spoken.words[index : index + len(wanted)] == wanted:
+            first_ms = spoken.began_ms + per_letter_ms * sum(letters[:index])
             last_ms = first_ms + per_letter_ms * sum(letters[index : index + len(wanted)])
-            if first_ms < utterance.silent_from_ms:
+            if first_ms < spoken.silent_from_ms:
                 found.append((first_ms, last_ms))
     return found

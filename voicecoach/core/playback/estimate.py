@@ -1,4 +1,4 @@
-"""How long a workout will take, from its steps alone, without playing it."""
+"""Estimated duration of a workout, from its steps alone, without playing it."""
 
 from dataclasses import dataclass
 
@@ -13,21 +13,21 @@ from voicecoach.core.workout.exercise import Measure
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What an estimate takes for granted about the user; they do nothing else."""
+    """Assumptions of an estimate about what the user does; they do nothing else."""
 
     ready_after_ms: int | None
-    """How long after the question they say "ready", or the wait runs out if that is sooner.
+    """Time from the question to their "ready", unless the wait runs out first.
     None: they never say it, and every wait runs out."""
     open_share: float
-    """Which part of the most that is allowed they use, where they say themselves when it is over:
-    in an open hold, and in counts at their own pace. 1: all of it."""
+    """Share of the cap that they use where they end the set themselves: in an open hold, and in
+    counts at their own pace. 1: all of it."""
 
 
 TYPICAL = Habits(ready_after_ms=5000, open_share=0.7)
-"""Somebody who takes up a position and says "ready", and who does not quite reach the cap: what a
-person in their forties can hold on one leg (40 of 60 seconds, Springer 2007) is about this."""
+"""A user who takes up the position, says "ready", and does not quite reach the cap: a person in
+their forties stands on one leg for about 40 of 60 seconds (Springer 2007)."""
 SILENT = Habits(ready_after_ms=None, open_share=1.0)
-"""Somebody who says nothing at all, as in a rehearsal without a script."""
+"""A user who says nothing at all, as in a rehearsal without a script."""
 
 
 def durations_ms(
@@ -37,10 +37,10 @@ def durations_ms(
     *,
     speed: float = 1.0,
 ) -> tuple[int, ...]:
-    """How long each of these steps lasts, in order; the summary is not one of them.
+    """Duration of each of these steps, in order; the summary is not one of them.
 
-    The step is laid out exactly as it would be played, so an estimate differs from the session
-    only by what the user does otherwise: pauses, questions, skipping.
+    Each step is laid out exactly as it would be played, so an estimate differs from the session
+    only by what the user does beyond these habits: pauses, questions, skipping.
     """
     return tuple(_step_ms(step, timing, habits, speed) for step in steps)
 
@@ -52,7 +52,7 @@ def estimated_ms(
     *,
     speed: float = 1.0,
 ) -> int:
-    """How long a session with these steps lasts, from the first word to the end of the summary."""
+    """Duration of a session with these steps, from the first word to the end of the summary."""
     steps_ms = sum(durations_ms(steps, timing, habits, speed=speed))
     done = [_done(step, habits) for step in steps if isinstance(step, Work)]
     exercises = (step.place.exercise for step in steps if isinstance(step, Work))
@@ -87,7 +87,7 @@ def _work_ms(work: Work, timing: SpeechTiming, habits: Habits, speed: float) -> 
     )
     if not work.open_ended or habits.open_share >= 1:
         return score.end_ms or 0
-    # Ended by a word, it is left at once; a cap that is reached has its closing sound.
+    # A set that the user ends is left at once; one that reaches its cap has a closing sound.
     lasts_ms = score.unit_ends_ms[-1] - score.began_ms
     return score.began_ms + round(habits.open_share * lasts_ms)
 

@@ -1,4 +1,4 @@
-"""Layout of a step: its score from a position on, or what is left of it after a change."""
+"""Layout of a step: its score from a position on, or the rest of it after a change."""
 
 from dataclasses import dataclass, replace
 
@@ -128,7 +128,7 @@ class Layout:
     def _rest_of_time(
         self, work: Work, old: Score, origin: StepProgress, sounded: int, now_ms: int
     ) -> Score:
-        """What is left of a time, to its new end."""
+        """The rest of work on time, to its new end."""
         start_ms = max(now_ms, old.began_ms + origin.held_ms)
         rest = score_work(
             work,

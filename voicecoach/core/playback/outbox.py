@@ -1,4 +1,4 @@
-"""Effects that a session asks for, in order, and what follows from them: caption and echo."""
+"""Outbox: the effects that a session asks for, in order, with their caption and their echo."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.steps import Cue
 
 AttentionIn = Callable[[Phase, int], Attention]
-"""What the recognizer should listen for in a phase, at a time in milliseconds."""
+"""Attention that the recognizer should pay in a phase, at a time in milliseconds."""
 
 
 class Outbox:

@@ -1,4 +1,4 @@
-"""A step that is paused: where it stopped, since when, and what is said meanwhile."""
+"""Pause of a step: its position, its length, and the words that are said meanwhile."""
 
 from dataclasses import dataclass
 
@@ -50,13 +50,13 @@ class Pause:
         assert self._paused is not None
         return self._paused.progress
 
-    def moment(self, now_ms: int) -> int:
+    def step_time_ms(self, now_ms: int) -> int:
         """The step's own time: now, or when it was paused."""
         return self._paused.since_ms if self._paused else now_ms
 
     def total_ms(self, now_ms: int) -> int:
         """Length of all pauses so far."""
-        return self._past_ms + now_ms - self.moment(now_ms)
+        return self._past_ms + now_ms - self.step_time_ms(now_ms)
 
     def begin(self, progress: StepProgress, now_ms: int) -> None:
         """Pause the step here; if it is paused already, it stays where it is."""

@@ -1,6 +1,6 @@
-"""The player of a workout: which step is at hand, and what is recorded when it changes.
+"""Player of a workout: moves from step to step, and records what was done.
 
-It knows no intents. It is told the time and what to do.
+It does not know intents. It is told the time and what to do.
 """
 
 from voicecoach.core.facts import ExerciseSkipped, PhaseEntered, ResumeDeclined, SessionResumed
@@ -57,7 +57,7 @@ class Player:
 
     @property
     def arrival(self) -> Arrival | None:
-        """How the step at hand was reached; None: the user asked for it."""
+        """End of the previous step, if it ended by itself; None: the user asked for this one."""
         return self._arrival
 
     @property
@@ -227,7 +227,7 @@ class Player:
 
     def _cut_short(self, now_ms: int, ended_ms: int, *, by_user: bool = False) -> None:
         self._outbox.hush(now_ms)
-        self._record_set(self._sound.moment(min(ended_ms, now_ms)), by_user=by_user)
+        self._record_set(self._sound.step_time_ms(min(ended_ms, now_ms)), by_user=by_user)
 
     # Pausing
 

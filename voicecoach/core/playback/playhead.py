@@ -1,7 +1,7 @@
-"""Position in a step: what was sounded, what is to come, and how to go on from there.
+"""Playhead: the position in a step, between the cues that were sounded and those to come.
 
-A playhead plays one step. It is told the time and returns the cues that are due; it knows how far
-the step has come, and can be laid out anew from there.
+It plays one step. It is told the time and returns the cues that are due; it knows the progress of
+the step, and lays out the rest again when the step changes.
 """
 
 from dataclasses import replace
@@ -89,7 +89,7 @@ class Playhead:
         return isinstance(self._step, Work) and now_ms < self._score.began_ms + self._origin.held_ms
 
     def progress(self, now_ms: int) -> StepProgress:
-        """How far the step has come."""
+        """Progress of the step at this time."""
         match self._step:
             case Talk():
                 return StepProgress(line=self._origin.line + self._lines_said(now_ms))
@@ -143,7 +143,7 @@ class Playhead:
         self._score = self._fitted(answer, now_ms, insist=insist) or self._score
         return False
 
-    def moment_for(self, answer: Phrase, now_ms: int) -> int:
+    def time_for(self, answer: Phrase, now_ms: int) -> int:
         """Time at which an answer like this one would be heard."""
         fitted = None if isinstance(self._step, Talk) else self._fitted(answer, now_ms)
         upcoming = fitted.cues[self._cursor :] if fitted else ()

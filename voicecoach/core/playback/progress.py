@@ -1,4 +1,4 @@
-"""Progress of a step: how far it has come, whether it is done, and the set that it amounts to."""
+"""Progress of a step, and the set that it amounts to."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from voicecoach.core.workout.exercise import Measure
 
 @dataclass(frozen=True, slots=True)
 class StepProgress:
-    """How far a step has come."""
+    """Part of a step that is done."""
 
     line: int = 0
     """Talk: index of the first line that was not said to its end."""

@@ -1,4 +1,4 @@
-"""Cues laid out on the session's clock: what will sound when."""
+"""Score: the cues of a step, laid out on the session's clock."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -16,23 +16,23 @@ AFTER_WORK_MS = 900
 TEN_SECONDS_CALL_FROM_MS = 25_000
 """A break at least this long gets a call ten seconds before its end."""
 _FIRST_COUNT = phrase("count", n=3)
-"""With which a lead-in begins."""
+"""The word with which a lead-in begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What sounds when, and when it is over."""
+    """Cues of a step at their times, and its end."""
 
     cues: tuple[Cue, ...]
     """In the order in which they begin, on the session's clock."""
     end_ms: int | None
-    """None: it never ends by itself."""
+    """Time at which it is over; None: it never ends by itself."""
     unit_ends_ms: tuple[int, ...] = ()
-    """For work: when each of its units, from the first one laid out, is over."""
+    """Work: end of each of its units, from the first one laid out."""
     unit_done_ms: tuple[int, ...] = ()
-    """For work: from when on each of these units counts as done."""
+    """Work: time from which each of these units counts as done."""
     began_ms: int = 0
-    """When it began or would have begun, pauses and lead-in left out."""
+    """Time at which it began or would have begun, pauses and lead-in left out."""
 
 
 def score_talk(talk: Talk, *, from_line: int, start_ms: int, timing: SpeechTiming) -> Score:
@@ -55,7 +55,7 @@ def score_break(pause: Break, *, start_ms: int, timing: SpeechTiming) -> Score:
 def score_remaining_break(
     pause: Break, *, start_ms: int, remaining_ms: int, timing: SpeechTiming
 ) -> Score:
-    """What is left of a break after a pause: its words were said, only the time counts."""
+    """The rest of a break after a pause: its words were said, only its time counts."""
     least_ms = LEAD_IN_MS + (timing.lead_ms(_FIRST_COUNT) if pause.countdown else 0)
     end_ms = start_ms + max(remaining_ms, least_ms)
     cues = led(_end_of_break(pause, end_ms), timing)
@@ -158,11 +158,11 @@ def splice(
 ) -> Score:
     """The old score for its first `units` units, then the new one.
 
-    `first_new` is the index of the first unit of the new score in its work. What was fitted in
-    between the cues of the old score and was not yet among the first `sounded` is left out.
+    `first_new` is the index of the first unit of the new score in its work. Words fitted in between
+    the cues of the old score are left out, unless they are among the first `sounded`.
     """
     kept = _kept(old, first_new, sounded)
-    # What begins ahead of its time may have begun already, or have to begin at once.
+    # A cue that begins ahead of its time may have begun already, or have to begin at once.
     begun = {(cue.at_ms, cue.sound) for cue in old.cues[:sounded]}
     to_come = (
         replace(cue, lead_ms=min(cue.lead_ms, cue.at_ms - now_ms))
@@ -179,7 +179,7 @@ def splice(
 
 
 def cut(old: Score, *, units: int, first_left: int, sounded: int) -> Score:
-    """The old score, over at the end of its first `units` units.
+    """The old score, ended after its first `units` units.
 
     `first_left` is the index of the first unit in its work that is left out.
     """
@@ -194,7 +194,7 @@ def cut(old: Score, *, units: int, first_left: int, sounded: int) -> Score:
 
 
 def _kept(old: Score, first_left: int, sounded: int) -> list[Cue]:
-    """What was sounded, and what is to sound of the lead-in and of the units before this one."""
+    """Cues that were sounded, and those to come of the lead-in and the units before this one."""
     return [
         cue
         for index, cue in enumerate(old.cues)

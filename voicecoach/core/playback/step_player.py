@@ -58,16 +58,16 @@ class StepPlayer:
         """Plays what is being said: beside a paused step, or in the step itself."""
         return self._pause.aside or self.playhead
 
-    def moment(self, now_ms: int) -> int:
+    def step_time_ms(self, now_ms: int) -> int:
         """The step's own time: now, or when it was paused."""
-        return self._pause.moment(now_ms)
+        return self._pause.step_time_ms(now_ms)
 
     def paused_ms(self, now_ms: int) -> int:
         """Length of all pauses so far."""
         return self._pause.total_ms(now_ms)
 
     def progress(self, now_ms: int) -> StepProgress:
-        """How far the step has come."""
+        """Progress of the step, also while it is paused."""
         pause = self._pause
         return pause.progress if pause.is_on else self.playhead.progress(now_ms)
 

@@ -1,4 +1,4 @@
-"""Counting what the user says they did, at their own pace."""
+"""Tally: counting aloud by the user, at their own pace."""
 
 from dataclasses import dataclass
 
@@ -7,23 +7,23 @@ from voicecoach.core.phrases import Phrase, phrase
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The new tally, and what is said to it."""
+    """The new tally, and the reply to it."""
 
     tally: int
     answer: Phrase
 
 
 def count_one(tally: int) -> Counted:
-    """The user did one more and named no number."""
+    """Count one more; the user named no number."""
     return Counted(tally + 1, phrase("count", n=tally + 1))
 
 
 def count_number(tally: int, number: int) -> Counted:
-    """The user named a number.
+    """Count up to the number that the user named.
 
-    The next one counts, and so does "one" at any time, from a user who says it for each. A number
-    said again adds nothing. One that skips some is taken over, because the user knows better than
-    the coach what was not heard, and the gap is named. A lower one changes nothing.
+    The next number counts, and so does "one" at any time, from a user who says it for each. A
+    repeated number adds nothing. One that skips some is accepted, because the user knows better
+    than the coach what was not heard, and the gap is named. A lower one changes nothing.
     """
     if number == tally + 1 or number == 1:
         return count_one(tally)

@@ -33,7 +33,7 @@ def sets_of(played: Played) -> list[tuple[float, float, bool]]:
     return [(fact.amount, fact.target, fact.completed) for fact in ended]
 
 
-def wishes_of(played: Played) -> list[DoseWished]:
+def dose_wishes(played: Played) -> list[DoseWished]:
     return [fact for fact in played.facts if isinstance(fact, DoseWished)]
 
 
@@ -49,7 +49,7 @@ def test_only_eight_ends_the_set_after_eight() -> None:
     assert played.view.big == CountProgress("0", "8")
     played.until_phase(Phase.RESTING)
     assert sets_of(played) == [(8, 12, False)]
-    assert wishes_of(played) == [
+    assert dose_wishes(played) == [
         DoseWished("calf-raises", Wish.ONLY, 8, Measure.REPS, accepted=True)
     ]
     counted = [words for words in played.words() if words.isdigit()]
@@ -90,7 +90,7 @@ def test_two_more_makes_the_set_longer() -> None:
     played = at_phase(play(CALF_RAISES), Phase.COUNTING).say("two more")
     played.until_phase(Phase.RESTING)
     assert sets_of(played) == [(7, 7, True)]
-    assert wishes_of(played) == [
+    assert dose_wishes(played) == [
         DoseWished("calf-raises", Wish.MORE, 2, Measure.REPS, accepted=True)
     ]
 
@@ -138,7 +138,7 @@ def test_letters_have_no_more() -> None:
     played = at_phase(play(exercise("letters", Letters("a", "e", 2500))), Phase.COUNTING)
     played.say("two more").until_phase(Phase.SUMMARY)
     assert sets_of(played) == [(5, 5, True)]
-    assert not wishes_of(played)[0].accepted
+    assert not dose_wishes(played)[0].accepted
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_easier_takes_up_the_easier_way(phase: Phase) -> None:
     assert doses_of(played)[-1].variation == "fingertips on the wall"
     way = "Rest your fingertips on the wall, and let your arms help a little."
     assert any(way in words for words in played.words())
-    assert wishes_of(played)[-1].wish is Wish.EASIER
+    assert dose_wishes(played)[-1].wish is Wish.EASIER
     assert doses_of(played)[-1].rung == 0
 
 
@@ -218,7 +218,7 @@ def test_harder_twice_is_too_much_for_a_day() -> None:
     played.until(played.now_ms + 6000)
     played.want(Intent.HARDER)
     assert played.view.caption == "No more than that for today."
-    assert [wish.accepted for wish in wishes_of(played)] == [True, False]
+    assert [wish.accepted for wish in dose_wishes(played)] == [True, False]
 
 
 def test_easier_again_and_again_ends_somewhere() -> None:
@@ -228,7 +228,7 @@ def test_easier_again_and_again_ends_somewhere() -> None:
         played.until(played.now_ms + 1000)
         if phase_of(played) is not Phase.READY:
             break
-    assert not wishes_of(played)[-1].accepted
+    assert not dose_wishes(played)[-1].accepted
     assert "least" in played.view.caption
 
 
@@ -245,7 +245,7 @@ def test_too_hard_is_easier_at_once_and_kept_as_hard() -> None:
     played = at_phase(play(RAISES), Phase.COUNTING)
     played.say("too hard")
     assert phase_of(played) is Phase.PAUSED
-    assert wishes_of(played)[0].wish is Wish.TOO_HARD
+    assert dose_wishes(played)[0].wish is Wish.TOO_HARD
     assert efforts_of(played) == [Effort.HARD]
 
 
@@ -253,7 +253,7 @@ def test_too_easy_is_kept_for_the_next_time() -> None:
     played = at_phase(play(RAISES), Phase.COUNTING)
     played.say("too easy")
     assert phase_of(played) is Phase.COUNTING
-    assert wishes_of(played)[0].wish is Wish.TOO_EASY
+    assert dose_wishes(played)[0].wish is Wish.TOO_EASY
     assert efforts_of(played) == [Effort.EASY]
 
 
@@ -264,5 +264,5 @@ def test_in_a_pause_of_the_greeting_there_is_nothing_to_change(words: str) -> No
     played.until(played.now_ms + 3000)
     played.say(words)
     assert phase_of(played) is Phase.PAUSED
-    assert wishes_of(played) == []
+    assert dose_wishes(played) == []
     assert played.earcons[-1][1] == "refused"
