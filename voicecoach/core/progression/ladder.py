@@ -125,10 +125,6 @@ class _Shape:
         fixed = isinstance(self.usual.counting, OpenHold | Timed)
         return self.usual.sets if fixed else min(MOST_SETS, self.usual.sets + 1)
 
-    def in_way(self, wanted: Difficulty) -> Variation | None:
-        ways = (one for one in self.usual.variations if one.difficulty is wanted)
-        return next(ways, None)
-
 
 def _climbed(usual: _Shape) -> Iterator[Rung]:
     here = usual
@@ -188,7 +184,7 @@ def _in_harder_way(here: _Shape) -> Iterator[_Shape]:
     eased = here.variation and here.variation.difficulty is Difficulty.EASIER
     if eased:
         yield from _refilled(replace(here, variation=None, sets=None))
-    elif here.variation is None and (harder := here.in_way(Difficulty.HARDER)):
+    elif here.variation is None and (harder := here.usual.variation_of(Difficulty.HARDER)):
         yield from _refilled(replace(here, variation=harder, sets=None))
         yield from _refilled(replace(here, variation=harder))
 
@@ -224,5 +220,9 @@ def _in_easier_way(here: _Shape) -> Iterator[_Shape]:
         yield replace(here, variation=None)
     # Fewer letters are the easier way already.
     is_spelled = isinstance(here.usual.counting, Letters)
-    if here.variation is None and not is_spelled and (easier := here.in_way(Difficulty.EASIER)):
+    if (
+        here.variation is None
+        and not is_spelled
+        and (easier := here.usual.variation_of(Difficulty.EASIER))
+    ):
         yield replace(here, variation=easier)

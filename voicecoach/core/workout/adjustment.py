@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from voicecoach.core.workout.amounts import amount_of, with_amount
-from voicecoach.core.workout.exercise import Difficulty, Letters, Variation
+from voicecoach.core.workout.exercise import Difficulty, Letters
 from voicecoach.core.workout.load import is_within_cap, load_of
 from voicecoach.core.workout.routine import RoutineItem
 
@@ -21,7 +21,7 @@ def easier(item: RoutineItem) -> RoutineItem | None:
     exercise, variation = item.exercise, item.variation
     if variation and variation.difficulty is Difficulty.HARDER:
         return replace(item, variation=None)
-    way = _way(item, Difficulty.EASIER)
+    way = item.exercise.variation_of(Difficulty.EASIER)
     # With letters the easier way is fewer of them.
     if variation is None and way and not isinstance(exercise.counting, Letters):
         return replace(item, variation=way)
@@ -42,17 +42,12 @@ def harder(item: RoutineItem, planned: RoutineItem) -> RoutineItem | None:
         return None
     exercise = item.exercise
     amount = amount_of(exercise.counting)
-    way = _way(item, Difficulty.HARDER)
+    way = item.exercise.variation_of(Difficulty.HARDER)
     if item.variation is None and way and amount // 2 >= FEWEST:
         return replace(_with_amount(item, amount // 2), variation=way)
     more = _with_amount(item, amount + max(1, amount // 10))
     before, after = (load_of(one.exercise, one.variation) for one in (item, more))
     return more if before < after and is_within_cap(after, before) else None
-
-
-def _way(item: RoutineItem, difficulty: Difficulty) -> Variation | None:
-    ways = (one for one in item.exercise.variations if one.difficulty is difficulty)
-    return next(ways, None)
 
 
 def _with_amount(item: RoutineItem, amount: int) -> RoutineItem:

@@ -184,6 +184,10 @@ class Exercise:
         """Word of a side where each works on its own; None where both work at once."""
         return self.side_word.value if self.sides is Sides.EACH else None
 
+    def variation_of(self, difficulty: Difficulty) -> Variation | None:
+        """The first variation of this difficulty; None: there is none."""
+        return next((one for one in self.variations if one.difficulty is difficulty), None)
+
 
 class Measure(Enum):
     """What the amount of a set counts."""

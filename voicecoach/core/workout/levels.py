@@ -7,7 +7,6 @@ from voicecoach.core.workout.amounts import scaled
 from voicecoach.core.workout.exercise import (
     Difficulty,
     Exercise,
-    Variation,
 )
 from voicecoach.core.workout.routine import Routine, RoutineItem
 
@@ -30,13 +29,9 @@ def at_level(routine: Routine, level: int) -> Routine:
 
 def _leveled(item: RoutineItem, up: int) -> RoutineItem:
     wanted = Difficulty.HARDER if up > 0 else Difficulty.EASIER
-    variation = _variation(item.exercise, wanted) if abs(up) > 1 else None
+    variation = item.exercise.variation_of(wanted) if abs(up) > 1 else None
     exercise = with_dose(item.exercise, 1 + PER_LEVEL * up)
     return replace(item, exercise=exercise, variation=variation)
-
-
-def _variation(exercise: Exercise, wanted: Difficulty) -> Variation | None:
-    return next((one for one in exercise.variations if one.difficulty is wanted), None)
 
 
 def with_dose(exercise: Exercise, share: float) -> Exercise:

@@ -10,7 +10,6 @@ from voicecoach.core.workout.exercise import (
 
 _WEIGHTS = {Difficulty.EASIER: 1, None: 2, Difficulty.HARDER: 4}
 """A harder way counts double and an easier one half, as one leg does in place of two."""
-UNWEIGHTED = _WEIGHTS[None]
 MOST_PERCENT = 110
 """No dose is ever followed by more than this share of its load (ACSM 2009: 2 to 10 % a step)."""
 
