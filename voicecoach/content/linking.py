@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
-from voicecoach.content.convert import counting, milliseconds
 from voicecoach.content.problems import Problem, problems_of, shown
 from voicecoach.content.schema import (
     CountingTable,
     ExerciseTable,
     RoutineItemTable,
     RoutineTable,
+    milliseconds,
 )
 from voicecoach.content.toml_file import TomlFile
 from voicecoach.core.workout.exercise import Exercise
@@ -109,7 +109,7 @@ def _item(item: RoutineItemTable, known: KnownExercise) -> RoutineItem:
     exercise = known.exercise
     dosed = replace(
         exercise,
-        counting=counting(_overridden(known.table.counting, item)),
+        counting=_overridden(known.table.counting, item).to_core(),
         sets=exercise.sets if item.sets is None else item.sets,
         rest_ms=(
             exercise.rest_ms if item.rest_seconds is None else milliseconds(item.rest_seconds)

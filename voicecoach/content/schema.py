@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from voicecoach.core.workout.exercise import Difficulty, Sides, SideWord
+from voicecoach.core.workout import exercise as core
 
 
 class StrictTable(BaseModel):
@@ -22,6 +22,11 @@ Sentence = Annotated[str, Field(min_length=2, max_length=300)]
 Cue = Annotated[str, Field(min_length=2, max_length=40)]
 
 Letter = Annotated[str, Field(pattern="^[A-Z]$")]
+
+
+def milliseconds(seconds: float) -> int:
+    """Seconds as the nearest whole number of milliseconds."""
+    return round(seconds * 1000)
 
 
 class TempoPhaseTable(StrictTable):
@@ -43,6 +48,11 @@ class RepsTable(StrictTable):
         default=False, description="whether they go on as long as one can, up to the count"
     )
 
+    def to_core(self) -> core.Reps:
+        """The counting that this table describes."""
+        tempo = (core.TempoPhase(part.word, milliseconds(part.seconds)) for part in self.tempo)
+        return core.Reps(self.count, tuple(tempo), self.open_ended)
+
 
 class HoldTable(StrictTable):
     """A position held for a known time."""
@@ -50,12 +60,20 @@ class HoldTable(StrictTable):
     kind: Literal["hold"]
     seconds: float = Field(ge=1, le=600, description="how long the position is held")
 
+    def to_core(self) -> core.Hold:
+        """The counting that this table describes."""
+        return core.Hold(milliseconds(self.seconds))
+
 
 class OpenHoldTable(StrictTable):
     """A position held as long as possible."""
 
     kind: Literal["open-hold"]
     cap_seconds: float = Field(ge=5, le=600, description="after how long the hold ends at most")
+
+    def to_core(self) -> core.OpenHold:
+        """The counting that this table describes."""
+        return core.OpenHold(milliseconds(self.cap_seconds))
 
 
 class LettersTable(StrictTable):
@@ -72,6 +90,10 @@ class LettersTable(StrictTable):
             raise ValueError(f"expected last not before {self.first}, got {self.last}")
         return self
 
+    def to_core(self) -> core.Letters:
+        """The counting that this table describes."""
+        return core.Letters(self.first, self.last, milliseconds(self.beat_seconds))
+
 
 class StepsTable(StrictTable):
     """Steps walked on a beat."""
@@ -83,6 +105,10 @@ class StepsTable(StrictTable):
         default=None, ge=1, le=500, description="steps to a turn; without it there is no turn"
     )
 
+    def to_core(self) -> core.Steps:
+        """The counting that this table describes."""
+        return core.Steps(self.count, milliseconds(self.beat_seconds), self.turn_every)
+
 
 class UserPacedTable(StrictTable):
     """Counts at the user's own pace."""
@@ -90,6 +116,10 @@ class UserPacedTable(StrictTable):
     kind: Literal["user-paced"]
     target: int = Field(ge=1, le=500, description="the count at which the set is complete")
     cap_seconds: float = Field(ge=5, le=1800, description="after how long the set ends at most")
+
+    def to_core(self) -> core.UserPaced:
+        """The counting that this table describes."""
+        return core.UserPaced(self.target, milliseconds(self.cap_seconds))
 
 
 class TimeTable(StrictTable):
@@ -102,6 +132,10 @@ class TimeTable(StrictTable):
         max_length=10,
         description="parts of the body that follow each other in equal parts of the time",
     )
+
+    def to_core(self) -> core.Timed:
+        """The counting that this table describes."""
+        return core.Timed(milliseconds(self.seconds), tuple(self.areas))
 
 
 CountingTable = Annotated[
@@ -131,7 +165,7 @@ class VariationTable(StrictTable):
     """Another way to do the same exercise."""
 
     name: Label = Field(description='what it is called, for example "eyes closed"')
-    difficulty: Annotated[Difficulty, Field(strict=False)] = Field(
+    difficulty: Annotated[core.Difficulty, Field(strict=False)] = Field(
         description="how it compares with the exercise itself"
     )
     instruction: Sentence = Field(description="how to do it, in one spoken sentence")
@@ -161,11 +195,11 @@ class ExerciseTable(StrictTable):
     counting: CountingTable = Field(description="how it is counted, and the default dose")
     sets: int = Field(default=1, ge=1, le=20, description="sets, for each side and direction")
     rest_seconds: float = Field(default=30, ge=0, le=600, description="rest between two sets")
-    sides: Annotated[Sides, Field(strict=False)] = Field(
+    sides: Annotated[core.Sides, Field(strict=False)] = Field(
         description="whether both sides work together, or each on its own"
     )
-    side_word: Annotated[SideWord, Field(strict=False)] = Field(
-        default=SideWord.FOOT, description='what a side is called: "right foot", "right arm"'
+    side_word: Annotated[core.SideWord, Field(strict=False)] = Field(
+        default=core.SideWord.FOOT, description='what a side is called: "right foot", "right arm"'
     )
     directions: list[Label] = Field(
         default_factory=list,

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from voicecoach.app.catalog import WorkoutOutline
-from voicecoach.app.dose_text import dose_text, tempo_text
+from voicecoach.app.dose_text import dose_text
 from voicecoach.cli.pages.page import Page
-from voicecoach.core.workout.exercise import Difficulty, Equipment, Exercise, Sides, Timed
+from voicecoach.core.workout.counting import kind_of
+from voicecoach.core.workout.exercise import Difficulty, Equipment, Exercise, Sides
 
 
 def print_exercise(exercise: Exercise, plan: WorkoutOutline) -> None:
@@ -45,9 +46,9 @@ def _doing(exercise: Exercise) -> Iterator[tuple[str, Sequence[str | Text]]]:
     yield "In short", (" ".join(texts.short),)
     yield "Minimal", (" ".join(texts.minimal),)
     yield "Cues", (" ".join(exercise.cues),)
-    tempo = tempo_text(exercise)
-    label = "Areas" if isinstance(exercise.counting, Timed) else "Tempo"
-    yield label, (tempo,) if tempo else ()
+    kind = kind_of(exercise.counting)
+    pace = kind.pace(exercise.counting)
+    yield kind.pace_label, (pace,) if pace else ()
     each = exercise.sides is Sides.EACH
     yield "Sides", (f"one {exercise.side_word.value} at a time" if each else "both together",)
     yield "Directions", (", then ".join(exercise.directions),) if exercise.directions else ()

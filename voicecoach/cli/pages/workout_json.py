@@ -7,28 +7,9 @@ from typing import Any
 from voicecoach.app.catalog import TimedStep, WorkoutOutline, equipment_of
 from voicecoach.app.dose_text import dose_text
 from voicecoach.core.playback.estimate import TYPICAL
-from voicecoach.core.workout.exercise import (
-    Exercise,
-    Hold,
-    Letters,
-    OpenHold,
-    Reps,
-    Steps,
-    Timed,
-    UserPaced,
-)
+from voicecoach.core.workout.counting import kind_of
+from voicecoach.core.workout.exercise import Exercise
 from voicecoach.core.workout.routine import Routine
-
-_KINDS: dict[type, str] = {
-    Reps: "reps",
-    Hold: "hold",
-    OpenHold: "open-hold",
-    Letters: "letters",
-    Steps: "steps",
-    UserPaced: "user-paced",
-    Timed: "time",
-}
-"""Name of each way of counting, as in exercise files."""
 
 
 def workout_json(workout: Routine | Exercise, plan: WorkoutOutline) -> dict[str, Any]:
@@ -42,7 +23,7 @@ def workout_json(workout: Routine | Exercise, plan: WorkoutOutline) -> dict[str,
 
 
 def _exercise(exercise: Exercise) -> dict[str, Any]:
-    counting: dict[str, Any] = {"kind": _KINDS[type(exercise.counting)]}
+    counting: dict[str, Any] = {"kind": kind_of(exercise.counting).name}
     plain: dict[str, Any] = _plain(asdict(exercise))
     plain["counting"] = counting | plain["counting"]
     return {"type": "exercise"} | plain | {"dose": dose_text(exercise)}

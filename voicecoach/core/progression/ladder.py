@@ -16,14 +16,8 @@ from voicecoach.core.workout.amounts import (
     slowed,
     with_amount,
 )
-from voicecoach.core.workout.exercise import (
-    Difficulty,
-    Exercise,
-    Letters,
-    OpenHold,
-    Timed,
-    Variation,
-)
+from voicecoach.core.workout.counting import kind_of
+from voicecoach.core.workout.exercise import Difficulty, Exercise, Variation
 from voicecoach.core.workout.levels import MOST_SETS
 from voicecoach.core.workout.load import is_within_cap, load_of
 
@@ -121,9 +115,9 @@ class _Shape:
 
     @property
     def most_sets(self) -> int:
-        """One more than usual; what lasts as long as one can, or relaxes, keeps its sets."""
-        fixed = isinstance(self.usual.counting, OpenHold | Timed)
-        return self.usual.sets if fixed else min(MOST_SETS, self.usual.sets + 1)
+        """One more than usual, where this kind of counting gains sets."""
+        gains = kind_of(self.usual.counting).gains_sets
+        return min(MOST_SETS, self.usual.sets + 1) if gains else self.usual.sets
 
 
 def _climbed(usual: _Shape) -> Iterator[Rung]:
@@ -218,11 +212,7 @@ def _easier_than(here: _Shape) -> Iterator[_Shape]:
 def _in_easier_way(here: _Shape) -> Iterator[_Shape]:
     if here.variation is not None and here.variation.difficulty is Difficulty.HARDER:
         yield replace(here, variation=None)
-    # Fewer letters are the easier way already.
-    is_spelled = isinstance(here.usual.counting, Letters)
-    if (
-        here.variation is None
-        and not is_spelled
-        and (easier := here.usual.variation_of(Difficulty.EASIER))
-    ):
-        yield replace(here, variation=easier)
+    if here.variation is None and kind_of(here.usual.counting).has_easier_way:
+        easier = here.usual.variation_of(Difficulty.EASIER)
+        if easier:
+            yield replace(here, variation=easier)

@@ -6,7 +6,8 @@ from voicecoach.core.facts import SetEnded
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.progression.outcomes import standing_pains
 from voicecoach.core.progression.past import Past, TimedFact
-from voicecoach.core.workout.exercise import Exercise, Measure, OpenHold, Side
+from voicecoach.core.workout.counting import kind_of
+from voicecoach.core.workout.exercise import Exercise, Measure, Side
 
 MOST_QUESTIONS = 2
 """More is an interrogation; the latest pains come first."""
@@ -39,7 +40,7 @@ def last_time(
     return (
         when,
         *_amounts(exercise, latest),
-        *(_bests(exercise, past) if isinstance(exercise.counting, OpenHold) else ()),
+        *(_bests(exercise, past) if kind_of(exercise.counting).has_best else ()),
         *((norm,) if norm else ()),
     )
 

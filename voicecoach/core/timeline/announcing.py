@@ -8,18 +8,8 @@ from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.timeline.lines import Line, Role, in_role
 from voicecoach.core.timeline.steps import Place, Talk
 from voicecoach.core.timeline.verbosity import Verbosity
-from voicecoach.core.workout.exercise import (
-    Difficulty,
-    Exercise,
-    Hold,
-    Letters,
-    OpenHold,
-    Reps,
-    Steps,
-    Timed,
-    UserPaced,
-    Variation,
-)
+from voicecoach.core.workout.counting import kind_of
+from voicecoach.core.workout.exercise import Difficulty, Exercise, Variation
 from voicecoach.core.workout.routine import Routine
 
 MORNING_WAIT_MS = 8000
@@ -91,7 +81,7 @@ def morning_question(exercise: Exercise) -> Talk:
 
 def effort_question(exercise: Exercise) -> Phrase | None:
     """The question how the exercise felt; None: it takes no effort."""
-    return None if isinstance(exercise.counting, Timed) else phrase("rating.ask")
+    return phrase("rating.ask") if kind_of(exercise.counting).asks_effort else None
 
 
 def announcement(
@@ -144,39 +134,13 @@ def _first_lines(place: Place) -> Iterator[Line]:
 
 def dose_lines(exercise: Exercise) -> tuple[Line, ...]:
     """The dose of an exercise, and how its sets end if they have no end of their own."""
-    each = exercise.sides.value
-    side = exercise.word_for_each
-    match exercise.counting:
-        case Reps(count, _, True):
-            dose = phrase(f"dose.open-reps.{each}", n=count, side=side)
-        case Reps(count):
-            dose = phrase(f"dose.reps.{each}", n=count, side=side)
-        case Steps(count):
-            dose = phrase(f"dose.steps.{each}", n=count, side=side)
-        case Letters(first, last):
-            dose = phrase(f"dose.letters.{each}", first=first.upper(), last=last.upper(), side=side)
-        case Hold(duration_ms):
-            dose = phrase(f"dose.hold.{each}", n=duration_ms // 1000, side=side)
-        case OpenHold(cap_ms):
-            dose = phrase(f"dose.open-hold.{each}", n=cap_ms // 1000, side=side)
-        case Timed(duration_ms):
-            dose = phrase(f"dose.time.{each}", n=duration_ms // 1000, side=side)
-        case UserPaced(target):
-            dose = phrase(f"dose.counts.{each}", n=target, side=side)
+    counting, side = exercise.counting, exercise.word_for_each
+    kind = kind_of(counting)
     sets = (phrase("dose.sets", n=exercise.sets),) if exercise.sets > 1 else ()
     directions = (phrase("dose.directions"),) if exercise.directions else ()
+    ending = kind.ending(counting, side)
     return (
-        Line(dose, Role.DOSE),
+        Line(kind.dose(counting, exercise.sides.value, side), Role.DOSE),
         *in_role(Role.SETS, (*directions, *sets)),
-        *in_role(Role.ENDING, _endings(exercise)),
+        *in_role(Role.ENDING, (ending,) if ending else ()),
     )
-
-
-def _endings(exercise: Exercise) -> tuple[Phrase, ...]:
-    match exercise.counting:
-        case OpenHold():
-            return (phrase("dose.say-down", side=exercise.word_for_each),)
-        case Reps(open_ended=True):
-            return (phrase("dose.say-done"),)
-        case _:
-            return ()

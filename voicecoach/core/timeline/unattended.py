@@ -7,7 +7,8 @@ from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.timeline.lines import Line, Role, in_role
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
-from voicecoach.core.workout.exercise import Exercise, Measure, OpenHold, UserPaced
+from voicecoach.core.workout.counting import kind_of
+from voicecoach.core.workout.exercise import Measure
 
 
 def unattended(steps: tuple[Step, ...], *, position_ms: int) -> tuple[Step, ...]:
@@ -42,25 +43,29 @@ def _lines(talk: Talk) -> Iterator[Line]:
                 yield Line(phrase("unattended.greeting"), Role.HELP)
             case Role.DOSE:
                 yield line
-                yield from in_role(Role.DOSE, _time_for_counts(talk))
+                yield from in_role(Role.DOSE, _limit(talk.place))
             case Role.ENDING:
-                yield from in_role(Role.ENDING, _ending(talk))
+                yield from in_role(Role.ENDING, _ending(talk.place))
             case _:
                 yield line
 
 
-def _time_for_counts(talk: Talk) -> Iterator[Phrase]:
-    """The time of a set at the user's own pace, which here has no other end."""
-    match talk.place:
-        case Place(exercise=Exercise(counting=UserPaced(cap_ms=cap_ms))):
-            yield phrase("unattended.counts", n=cap_ms // 1000)
+def _limit(place: Place | None) -> Iterator[Phrase]:
+    """The time of a set that here has no other end, such as counts at the user's own pace."""
+    if place:
+        counting = place.exercise.counting
+        limit = kind_of(counting).unattended_limit(counting, place.exercise.word_for_each)
+        if limit:
+            yield limit
 
 
-def _ending(talk: Talk) -> Iterator[Phrase]:
+def _ending(place: Place | None) -> Iterator[Phrase]:
     """What to do when an open hold ends before its time; nothing else ends by a word here."""
-    match talk.place:
-        case Place(exercise=Exercise(counting=OpenHold()) as exercise):
-            yield phrase("unattended.hold", side=exercise.word_for_each)
+    if place:
+        counting = place.exercise.counting
+        ending = kind_of(counting).unattended_ending(counting, place.exercise.word_for_each)
+        if ending:
+            yield ending
 
 
 def _plain_time(work: Work) -> Work:

@@ -1,17 +1,18 @@
 """From a way of counting to the units and cues of one set."""
 
 from dataclasses import replace
+from typing import assert_never
 
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.phases import Phase
-from voicecoach.core.phrases import phrase
+from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.timeline.lines import Role
 from voicecoach.core.timeline.steps import Cue, Place, Unit, Work
-from voicecoach.core.workout.amounts import with_amount
+from voicecoach.core.workout.amounts import amount_of, measure_of, with_amount
+from voicecoach.core.workout.counting import kind_of
 from voicecoach.core.workout.exercise import (
     Hold,
     Letters,
-    Measure,
     OpenHold,
     Reps,
     Steps,
@@ -37,48 +38,47 @@ def work_for(place: Place) -> Work:
     match place.exercise.counting:
         case Reps(count, tempo, open_ended):
             units = tuple(_rep(number, tempo) for number in range(1, count + 1))
-            return replace(_on_beat(place, units, Measure.REPS, count), open_ended=open_ended)
+            return _on_beat(place, units, open_ended=open_ended)
         case Steps(count, beat_ms, turn_every):
-            return _on_beat(place, _steps(count, beat_ms, turn_every), Measure.STEPS, count)
+            return _on_beat(place, _steps(count, beat_ms, turn_every), phrase("work.go"))
         case Letters(first, last, beat_ms):
             letters = [chr(code) for code in range(ord(first), ord(last) + 1)]
-            units = tuple(_letter(letter, beat_ms) for letter in letters)
-            return _on_beat(place, units, Measure.LETTERS, len(units))
+            return _on_beat(place, tuple(_letter(letter, beat_ms) for letter in letters))
         case Hold(duration_ms):
-            return _timed(place, _hold_cues(duration_ms), duration_ms, open_ended=False)
+            return _timed(place, _hold_cues(duration_ms), duration_ms, phrase("work.hold"))
         case OpenHold(cap_ms):
-            return _timed(place, _open_hold_cues(cap_ms), cap_ms, open_ended=True)
+            held = _timed(place, _open_hold_cues(cap_ms), cap_ms, phrase("work.hold"))
+            return replace(held, open_ended=True)
         case Timed(duration_ms, areas):
             cues = (*_area_cues(duration_ms, areas), *_hold_cues(duration_ms))
-            return _timed(place, cues, duration_ms, open_ended=False)
-        case UserPaced(target, cap_ms):
-            unit = Unit(cap_ms, _last_seconds(cap_ms), counted=True, done_ms=cap_ms)
-            go = phrase("work.go-tally")
-            return Work(
-                Phase.TALLYING, place, (unit,), go, Measure.COUNTS, target, True, on_beat=False
-            )
+            return _timed(place, cues, duration_ms)
+        case UserPaced(_, cap_ms):
+            return _tallied(place, cap_ms)
+        case other:
+            assert_never(other)
 
 
-def _on_beat(place: Place, units: tuple[Unit, ...], measure: Measure, target: int) -> Work:
-    go = phrase("work.go") if measure is Measure.STEPS else None
-    return Work(Phase.COUNTING, place, units, go, measure, target, open_ended=False, on_beat=True)
+def _on_beat(
+    place: Place, units: tuple[Unit, ...], go: Phrase | None = None, *, open_ended: bool = False
+) -> Work:
+    counting = place.exercise.counting
+    measure, target = measure_of(counting), amount_of(counting)
+    return Work(Phase.COUNTING, place, units, go, measure, target, open_ended, on_beat=True)
 
 
-def _timed(place: Place, cues: tuple[Cue, ...], duration_ms: int, *, open_ended: bool) -> Work:
+def _timed(place: Place, cues: tuple[Cue, ...], duration_ms: int, go: Phrase | None = None) -> Work:
     in_order = tuple(sorted(cues, key=lambda cue: cue.at_ms))
     unit = Unit(duration_ms, in_order, counted=True, done_ms=duration_ms)
-    is_hold = not isinstance(place.exercise.counting, Timed)
-    go = phrase("work.hold") if is_hold else None
-    return Work(
-        Phase.HOLDING,
-        place,
-        (unit,),
-        go,
-        Measure.SECONDS,
-        duration_ms / 1000,
-        open_ended,
-        on_beat=False,
-    )
+    measure, target = measure_of(place.exercise.counting), duration_ms / 1000
+    return Work(Phase.HOLDING, place, (unit,), go, measure, target, open_ended=False, on_beat=False)
+
+
+def _tallied(place: Place, cap_ms: int) -> Work:
+    unit = Unit(cap_ms, _last_seconds(cap_ms), counted=True, done_ms=cap_ms)
+    go = phrase("work.go-tally")
+    counting = place.exercise.counting
+    measure, target = measure_of(counting), amount_of(counting)
+    return Work(Phase.TALLYING, place, (unit,), go, measure, target, open_ended=True, on_beat=False)
 
 
 def _rep(number: int, tempo: tuple[TempoPhase, ...]) -> Unit:
@@ -170,7 +170,7 @@ def shortened(work: Work, amount: int) -> Work | None:
 
 def extended(work: Work, more: int) -> Work | None:
     """The same work with so many more of its measure; None: there is no such thing."""
-    if isinstance(work.place.exercise.counting, Letters | UserPaced):
+    if not kind_of(work.place.exercise.counting).gains_mid_set:
         return None
     asked = sum(unit.counted for unit in work.units) if work.on_beat else _seconds(work)
     longer = _with_target(work, asked + more)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from voicecoach.core.workout.amounts import amount_of, with_amount
-from voicecoach.core.workout.exercise import Difficulty, Letters
+from voicecoach.core.workout.counting import kind_of
+from voicecoach.core.workout.exercise import Difficulty
 from voicecoach.core.workout.load import is_within_cap, load_of
 from voicecoach.core.workout.routine import RoutineItem
 
@@ -21,9 +22,8 @@ def easier(item: RoutineItem) -> RoutineItem | None:
     exercise, variation = item.exercise, item.variation
     if variation and variation.difficulty is Difficulty.HARDER:
         return replace(item, variation=None)
-    way = item.exercise.variation_of(Difficulty.EASIER)
-    # With letters the easier way is fewer of them.
-    if variation is None and way and not isinstance(exercise.counting, Letters):
+    way = exercise.variation_of(Difficulty.EASIER)
+    if variation is None and way and kind_of(exercise.counting).has_easier_way:
         return replace(item, variation=way)
     amount = amount_of(exercise.counting)
     less = min(amount - 1, round(amount * EASIER_SHARE))
@@ -42,7 +42,7 @@ def harder(item: RoutineItem, planned: RoutineItem) -> RoutineItem | None:
         return None
     exercise = item.exercise
     amount = amount_of(exercise.counting)
-    way = item.exercise.variation_of(Difficulty.HARDER)
+    way = exercise.variation_of(Difficulty.HARDER)
     if item.variation is None and way and amount // 2 >= FEWEST:
         return replace(_with_amount(item, amount // 2), variation=way)
     more = _with_amount(item, amount + max(1, amount // 10))

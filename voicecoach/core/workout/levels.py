@@ -4,10 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from voicecoach.core.workout.amounts import scaled
-from voicecoach.core.workout.exercise import (
-    Difficulty,
-    Exercise,
-)
+from voicecoach.core.workout.exercise import Difficulty, Exercise
 from voicecoach.core.workout.routine import Routine, RoutineItem
 
 PER_LEVEL = 0.25

@@ -1,12 +1,7 @@
 """How much work a dose is, so that doses of different shape can be compared."""
 
 from voicecoach.core.workout.amounts import set_ms
-from voicecoach.core.workout.exercise import (
-    Difficulty,
-    Exercise,
-    Sides,
-    Variation,
-)
+from voicecoach.core.workout.exercise import Difficulty, Exercise, Sides, Variation
 
 _WEIGHTS = {Difficulty.EASIER: 1, None: 2, Difficulty.HARDER: 4}
 """A harder way counts double and an easier one half, as one leg does in place of two."""

@@ -1,0 +1,293 @@
+"""The kinds of counting: one table with a row for each.
+
+A row holds all that the program knows of its kind, except how exercise files write it
+(`content.schema`) and how a set of it sounds (`timeline.work`).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.core.workout.exercise import (
+    Counting,
+    Hold,
+    Letters,
+    Measure,
+    OpenHold,
+    Reps,
+    Steps,
+    Timed,
+    UserPaced,
+)
+
+CountingT = TypeVar("CountingT", bound=Counting)
+
+ONE_AT_OWN_PACE_MS = 6000
+"""Estimated time for one count at the user's own pace: twenty marbles in two minutes."""
+
+_SECOND_MS = 1000
+_HOLD_STEP_MS = 5000
+_FEWEST = 4
+_ALPHABET = 26
+_BEAT_GRID_MS = 10
+
+
+def _no_sentence(_: Counting, _side: str | None) -> None:
+    return None
+
+
+def _no_text(_: Counting) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class CountingKind(Generic[CountingT]):
+    """One row of the table.
+
+    Each function takes a counting of this kind. Those that return a sentence also take the word
+    for a side ("foot"); None: both sides work at once.
+    """
+
+    counting: type[CountingT]
+    name: str
+    """The kind as exercise files and JSON output call it."""
+    measure: Measure
+    """Unit of the amount."""
+    amount: Callable[[CountingT], int]
+    """Amount that one set asks for, in whole units of the measure; an open hold: its cap."""
+    with_amount: Callable[[CountingT, int], CountingT]
+    """The counting with another amount."""
+    most_amount: Callable[[CountingT], int]
+    """Largest amount that progression raises a set to before it raises something else."""
+    scaled: Callable[[CountingT, float], CountingT]
+    """The counting with this share of its amount, rounded to a number that is easy to follow."""
+    set_ms: Callable[[CountingT], int]
+    """Duration of one set at its usual speed, without turns, ms; an open hold: up to its cap."""
+    dose: Callable[[CountingT, str, str | None], Phrase]
+    """The amount as a spoken sentence; takes the last part of its key before the word."""
+    text: Callable[[CountingT], str]
+    """The amount in a few written words: "12", "30 s", "A to M"."""
+    pace: Callable[[CountingT], str] = _no_text
+    """The tempo, or the course of a set, in a few written words; "" if there is none."""
+    pace_label: str = "Tempo"
+    """Heading of `pace`."""
+    ending: Callable[[CountingT, str | None], Phrase | None] = _no_sentence
+    """Spoken sentence about how the user ends a set; None: it ends by itself."""
+    unattended_ending: Callable[[CountingT, str | None], Phrase | None] = _no_sentence
+    """Sentence that replaces `ending` where nobody hears the user; None: nothing does."""
+    unattended_limit: Callable[[CountingT, str | None], Phrase | None] = _no_sentence
+    """Sentence about the time of a set, said after the dose where nobody hears the user; None: it
+    needs none."""
+    slowed: Callable[[CountingT, float], CountingT] | None = None
+    """The counting with each rep lasting longer by this factor; None: it has no tempo."""
+    asks_effort: bool = True
+    """True if the user is asked afterwards how hard it was."""
+    gains_sets: bool = True
+    """True if progression may add a set."""
+    gains_mid_set: bool = True
+    """True if the user can ask for more in the middle of a set."""
+    has_easier_way: bool = True
+    """True if an easier variation comes before a smaller amount. Fewer letters are easier
+    already."""
+    has_best: bool = False
+    """True if the longest set so far is announced before the next one."""
+
+
+def kind_of(counting: CountingT) -> CountingKind[CountingT]:
+    """The row of this counting's kind."""
+    return _ROWS[type(counting)]
+
+
+def seconds_text(duration_ms: int) -> str:
+    """A duration as "2.5 s"."""
+    return f"{duration_ms / _SECOND_MS:g} s"
+
+
+def _whole_seconds(duration_ms: int) -> int:
+    return max(1, round(duration_ms / _SECOND_MS))
+
+
+def _most_count(count: int) -> int:
+    return count * 5 // 4 if count >= 8 else count + 2
+
+
+def _scaled_count(count: int, share: float) -> int:
+    return max(min(count, _FEWEST), round(count * share))
+
+
+def _scaled_ms(duration_ms: int, share: float) -> int:
+    rounded = round(duration_ms * share / _HOLD_STEP_MS) * _HOLD_STEP_MS
+    return max(min(duration_ms, 2 * _HOLD_STEP_MS), rounded)
+
+
+def _slowed_reps(reps: Reps, factor: float) -> Reps:
+    parts = tuple(
+        replace(part, duration_ms=round(part.duration_ms * factor / _BEAT_GRID_MS) * _BEAT_GRID_MS)
+        for part in reps.tempo
+    )
+    return replace(reps, tempo=parts)
+
+
+def _reps_dose(reps: Reps, each: str, side: str | None) -> Phrase:
+    if reps.open_ended:
+        return phrase(f"dose.open-reps.{each}", n=reps.count, side=side)
+    return phrase(f"dose.reps.{each}", n=reps.count, side=side)
+
+
+_REPS = CountingKind(
+    Reps,
+    name="reps",
+    measure=Measure.REPS,
+    amount=lambda reps: reps.count,
+    with_amount=lambda reps, amount: replace(reps, count=amount),
+    most_amount=lambda reps: _most_count(reps.count),
+    scaled=lambda reps, share: replace(reps, count=_scaled_count(reps.count, share)),
+    set_ms=lambda reps: reps.count * reps.rep_ms,
+    dose=_reps_dose,
+    text=lambda reps: f"up to {reps.count}" if reps.open_ended else f"{reps.count}",
+    pace=lambda reps: ", ".join(
+        f"{part.word} {seconds_text(part.duration_ms)}" for part in reps.tempo
+    ),
+    ending=lambda reps, _: phrase("dose.say-done") if reps.open_ended else None,
+    slowed=_slowed_reps,
+)
+
+
+def _steps_pace(steps: Steps) -> str:
+    turn = f", a turn after {steps.turn_every}" if steps.turn_every else ""
+    return f"a step every {seconds_text(steps.beat_ms)}{turn}"
+
+
+_STEPS = CountingKind(
+    Steps,
+    name="steps",
+    measure=Measure.STEPS,
+    amount=lambda steps: steps.count,
+    with_amount=lambda steps, amount: replace(steps, count=amount),
+    most_amount=lambda steps: _most_count(steps.count),
+    scaled=lambda steps, share: replace(steps, count=_scaled_count(steps.count, share)),
+    set_ms=lambda steps: steps.count * steps.beat_ms,
+    dose=lambda steps, each, side: phrase(f"dose.steps.{each}", n=steps.count, side=side),
+    text=lambda steps: f"{steps.count} steps",
+    pace=_steps_pace,
+)
+
+
+def _with_letters(letters: Letters, amount: int) -> Letters:
+    """Ends earlier or later, at Z at the latest."""
+    first = ord(letters.first)
+    return replace(letters, last=chr(min(first + amount - 1, first + _ALPHABET - 1)))
+
+
+def _letters_dose(letters: Letters, each: str, side: str | None) -> Phrase:
+    first, last = letters.first.upper(), letters.last.upper()
+    return phrase(f"dose.letters.{each}", first=first, last=last, side=side)
+
+
+def _most_letters(letters: Letters) -> int:
+    return min(_ALPHABET - (ord(letters.first.upper()) - ord("A")), 2 * letters.count)
+
+
+_LETTERS = CountingKind(
+    Letters,
+    name="letters",
+    measure=Measure.LETTERS,
+    amount=lambda letters: letters.count,
+    with_amount=_with_letters,
+    most_amount=_most_letters,
+    scaled=lambda letters, _share: letters,
+    set_ms=lambda letters: letters.count * letters.beat_ms,
+    dose=_letters_dose,
+    text=lambda letters: f"{letters.first} to {letters.last}",
+    pace=lambda letters: f"a letter every {seconds_text(letters.beat_ms)}",
+    gains_mid_set=False,
+    has_easier_way=False,
+)
+
+
+_HOLD = CountingKind(
+    Hold,
+    name="hold",
+    measure=Measure.SECONDS,
+    amount=lambda hold: _whole_seconds(hold.duration_ms),
+    with_amount=lambda _, amount: Hold(amount * _SECOND_MS),
+    most_amount=lambda hold: _whole_seconds(hold.duration_ms) * 3 // 2,
+    scaled=lambda hold, share: Hold(_scaled_ms(hold.duration_ms, share)),
+    set_ms=lambda hold: hold.duration_ms,
+    dose=lambda hold, each, side: phrase(
+        f"dose.hold.{each}", n=_whole_seconds(hold.duration_ms), side=side
+    ),
+    text=lambda hold: seconds_text(hold.duration_ms),
+)
+
+
+_OPEN_HOLD = CountingKind(
+    OpenHold,
+    name="open-hold",
+    measure=Measure.SECONDS,
+    amount=lambda hold: _whole_seconds(hold.cap_ms),
+    with_amount=lambda _, amount: OpenHold(amount * _SECOND_MS),
+    most_amount=lambda hold: _whole_seconds(hold.cap_ms),
+    scaled=lambda hold, share: OpenHold(_scaled_ms(hold.cap_ms, share)),
+    set_ms=lambda hold: hold.cap_ms,
+    dose=lambda hold, each, side: phrase(
+        f"dose.open-hold.{each}", n=_whole_seconds(hold.cap_ms), side=side
+    ),
+    text=lambda hold: f"up to {seconds_text(hold.cap_ms)}",
+    ending=lambda _, side: phrase("dose.say-down", side=side),
+    unattended_ending=lambda _, side: phrase("unattended.hold", side=side),
+    gains_sets=False,
+    has_best=True,
+)
+
+
+def _with_target(counts: UserPaced, amount: int) -> UserPaced:
+    """Leaves more time for more counts, but not less for fewer."""
+    cap_ms = round(counts.cap_ms * amount / counts.target)
+    return UserPaced(amount, max(counts.cap_ms, cap_ms))
+
+
+_USER_PACED = CountingKind(
+    UserPaced,
+    name="user-paced",
+    measure=Measure.COUNTS,
+    amount=lambda counts: counts.target,
+    with_amount=_with_target,
+    most_amount=lambda counts: _most_count(counts.target),
+    scaled=lambda counts, share: replace(counts, target=_scaled_count(counts.target, share)),
+    set_ms=lambda counts: counts.target * ONE_AT_OWN_PACE_MS,
+    dose=lambda counts, each, side: phrase(f"dose.counts.{each}", n=counts.target, side=side),
+    text=lambda counts: f"{counts.target} or {seconds_text(counts.cap_ms)}",
+    pace=lambda _: "your own",
+    unattended_limit=lambda counts, _: phrase("unattended.counts", n=_whole_seconds(counts.cap_ms)),
+    gains_mid_set=False,
+)
+
+
+_TIMED = CountingKind(
+    Timed,
+    name="time",
+    measure=Measure.SECONDS,
+    amount=lambda timed: _whole_seconds(timed.duration_ms),
+    with_amount=lambda timed, amount: replace(timed, duration_ms=amount * _SECOND_MS),
+    most_amount=lambda timed: _whole_seconds(timed.duration_ms) * 4 // 3,
+    scaled=lambda timed, share: replace(timed, duration_ms=_scaled_ms(timed.duration_ms, share)),
+    set_ms=lambda timed: timed.duration_ms,
+    dose=lambda timed, each, side: phrase(
+        f"dose.time.{each}", n=_whole_seconds(timed.duration_ms), side=side
+    ),
+    text=lambda timed: seconds_text(timed.duration_ms),
+    pace=lambda timed: ", then ".join(area[0].lower() + area[1:] for area in timed.areas),
+    pace_label="Areas",
+    asks_effort=False,
+    gains_sets=False,
+)
+
+
+KINDS: tuple[CountingKind[Any], ...] = (
+    *(_REPS, _HOLD, _OPEN_HOLD, _LETTERS, _STEPS, _USER_PACED, _TIMED),
+)
+"""All rows."""
+
+_ROWS: dict[type, CountingKind[Any]] = {kind.counting: kind for kind in KINDS}
