@@ -4,14 +4,14 @@ from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.playback.playhead import Playhead
 from voicecoach.core.playback.program import Program
 from voicecoach.core.timeline.steps import Break, Work
-from voicecoach.core.workout.exercise import Exercise, Measure
+from voicecoach.core.workout.exercise import Exercise
 
 
 def how_many_left(program: Program, playhead: Playhead, now_ms: int) -> Phrase:
     """Answer to "how many left": of the set or the rest at hand, or else of the routine."""
     progress = playhead.progress(now_ms)
     match playhead.step:
-        case Work(measure=Measure.COUNTS) as work:
+        case Work() as work if work.measure.is_tallied:
             return phrase("left.counts", n=round(work.target) - progress.tally)
         case Work(on_beat=True, open_ended=True):
             return phrase("left.so-far", n=progress.units)

@@ -10,7 +10,7 @@ from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.playback.step_player import StepPlayer
 from voicecoach.core.timeline.steps import Break, Place, Work
 from voicecoach.core.view import Big, Countdown, CountProgress, PausedTime, Stopwatch, View
-from voicecoach.core.workout.exercise import Exercise, Measure, Side
+from voicecoach.core.workout.exercise import Exercise, Side
 
 MOST_HINTS = 6
 
@@ -57,7 +57,7 @@ def big_of(playhead: Playhead, *, now_ms: int, paused: bool, timing: SpeechTimin
     Times are shifted by the sound delay, so that eyes and ears agree.
     """
     match playhead.step:
-        case Work(measure=Measure.COUNTS) as work:
+        case Work() as work if work.measure.is_tallied:
             return CountProgress(str(playhead.tally), _target_label(work))
         case Work(on_beat=True) as work:
             return CountProgress(playhead.label or "0", _target_label(work))

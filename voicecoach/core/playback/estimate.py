@@ -8,7 +8,6 @@ from voicecoach.core.playback.score import score_break, score_talk, score_work
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.steps import Break, Step, Talk, Work
 from voicecoach.core.timeline.summary import side_words_of, summarize
-from voicecoach.core.workout.exercise import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def _work_ms(work: Work, timing: SpeechTiming, habits: Habits, speed: float) -> 
 
 def _done(work: Work, habits: Habits) -> SetEnded:
     place = work.place
-    in_full = not work.open_ended or work.measure is Measure.COUNTS
+    in_full = not work.open_ended or work.measure.is_tallied
     return SetEnded(
         exercise=place.exercise.slug,
         set_number=place.set_number,

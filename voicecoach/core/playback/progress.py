@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.timeline.steps import Step, Work
-from voicecoach.core.workout.exercise import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def set_ended(step: Step, progress: StepProgress, *, by_user: bool) -> SetEnded 
     """
     if not isinstance(step, Work):
         return None
-    if step.measure is Measure.COUNTS:
+    if step.measure.is_tallied:
         uncounted = step.target if by_user and progress.held_ms else 0.0
         amount = min(float(progress.tally), step.target) or uncounted
     elif step.on_beat:
@@ -59,7 +58,7 @@ def set_ended(step: Step, progress: StepProgress, *, by_user: bool) -> SetEnded 
         measure=step.measure,
         amount=amount,
         target=step.target,
-        completed=amount >= step.target or (step.open_ended and step.measure is not Measure.COUNTS),
+        completed=amount >= step.target or (step.open_ended and not step.measure.is_tallied),
         open_ended=step.open_ended,
         variation=step.place.variation,
     )

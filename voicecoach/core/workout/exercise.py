@@ -197,3 +197,8 @@ class Measure(Enum):
     LETTERS = "letters"
     STEPS = "steps"
     COUNTS = "counts"
+
+    @property
+    def is_tallied(self) -> bool:
+        """True if only the user knows how much of a set is done."""
+        return self is Measure.COUNTS
