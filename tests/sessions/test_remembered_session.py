@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from voicecoach.app.preparation import IfUnfinished, WorkoutRequest, prepare
+from voicecoach.app.preparing import IfUnfinished, WorkoutRequest, prepare
 from voicecoach.app.session_log import SeveralLogs
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.effects import Earcon, Rank

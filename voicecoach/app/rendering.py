@@ -13,7 +13,8 @@ import soundfile
 
 from voicecoach.app.chapters import Contents
 from voicecoach.app.live import end_on_signals
-from voicecoach.app.preparation import Preparation, WorkoutRequest, prepare
+from voicecoach.app.preparation import Preparation
+from voicecoach.app.preparing import WorkoutRequest, prepare
 from voicecoach.app.remembering import history_until
 from voicecoach.app.telling import OpenBar, tell
 from voicecoach.coach import Coach, Parts

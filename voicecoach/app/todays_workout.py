@@ -9,12 +9,14 @@ from voicecoach.core.phrases import phrase
 from voicecoach.core.playback.estimate import SILENT, TYPICAL, estimated_ms
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.progression.next_dose import NextDose, next_doses, planned
-from voicecoach.core.progression.past import Past
+from voicecoach.core.progression.past import Past, Unfinished
 from voicecoach.core.progression.rules import Change
 from voicecoach.core.timeline.announcing import AnnouncementOptions
 from voicecoach.core.timeline.compiler import compile_steps
+from voicecoach.core.timeline.resuming import as_given
 from voicecoach.core.timeline.steps import Step
 from voicecoach.core.timeline.unattended import unattended
+from voicecoach.core.workout.exercise import Exercise
 from voicecoach.core.workout.levels import at_level, fit_to
 from voicecoach.core.workout.load import load_of
 from voicecoach.core.workout.routine import Routine, RoutineItem, single
@@ -49,11 +51,34 @@ class WorkoutBuilder:
     is_heard: bool = True
     """True if the user can answer questions."""
 
-    def named(self, name: str) -> Routine:
-        """The routine of this name, or the exercise as a routine of its own.
+    def today(self, name: str, *, level: int | None, minutes: float | None) -> TodaysWorkout:
+        """Today's workout of a routine, or of an exercise as a routine of its own.
 
-        Raises ContentError.
+        Raises ContentError if nothing has this name, or if pain has taken out all of it.
         """
+        routine = self._named(name)
+        leveled = at_level(routine, level) if level else routine
+        doses = next_doses(leveled, self.past, now_s=self.now_s)
+        due = planned(leveled, doses)
+        if not due.items:
+            raise _nothing_left(routine)
+        options = self._options(due, doses)
+        if minutes:
+            due = self._fitted(due, minutes, options)
+        return self._with_steps(due, options)
+
+    def unfinished(self, left: Unfinished) -> TodaysWorkout:
+        """An unfinished workout with its level, time and doses of then; raises ContentError."""
+        started = left.started
+        workout = self.today(started.routine, level=started.level, minutes=started.minutes)
+        return self._with_steps(as_given(workout.routine, left.doses), workout.options)
+
+    def test(self, exercise: Exercise) -> TodaysWorkout:
+        """The workout of a test, whose doses never change."""
+        routine = single(exercise)
+        return self._with_steps(routine, self._options(routine, ()))
+
+    def _named(self, name: str) -> Routine:
         library = self.library
         if name in library.routines:
             return library.routines[name]
@@ -65,24 +90,7 @@ class WorkoutBuilder:
             "To see all: voicecoach list."
         )
 
-    def built(self, routine: Routine, *, level: int | None, minutes: float | None) -> TodaysWorkout:
-        """Today's workout; raises ContentError if pain has taken out all of it."""
-        leveled = at_level(routine, level) if level else routine
-        doses = next_doses(leveled, self.past, now_s=self.now_s)
-        due = planned(leveled, doses)
-        if not due.items:
-            raise _nothing_left(routine)
-        options = self._options(due, doses)
-        if minutes:
-            due = self._fitted(due, minutes, options)
-        return self.told(due, options)
-
-    def as_it_is(self, routine: Routine) -> TodaysWorkout:
-        """The workout of a test, whose doses never change."""
-        return self.told(routine, self._options(routine, ()))
-
-    def told(self, routine: Routine, options: AnnouncementOptions) -> TodaysWorkout:
-        """The workout of a routine whose doses are final."""
+    def _with_steps(self, routine: Routine, options: AnnouncementOptions) -> TodaysWorkout:
         return TodaysWorkout(routine, self._steps(routine, options), options)
 
     def _steps(self, routine: Routine, options: AnnouncementOptions) -> tuple[Step, ...]:

@@ -61,7 +61,7 @@ def render(
     doesn't wait for you to say anything: there is time to get into position, and open-ended holds
     last their maximum.
     """
-    from voicecoach.app.preparation import WorkoutRequest
+    from voicecoach.app.preparing import WorkoutRequest
     from voicecoach.app.rendering import SoundFormat, write_session
     from voicecoach.cli.progress_bar import progress_bar
     from voicecoach.core.timeline.delivery import Delivery

@@ -1,0 +1,213 @@
+"""Prepares sessions: of a routine or an exercise, and of a test."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from voicecoach.app.familiarity import Familiarity
+from voicecoach.app.preparation import Preparation
+from voicecoach.app.todays_workout import TodaysWorkout, WorkoutBuilder
+from voicecoach.content.loader import load_language, load_library
+from voicecoach.content.norms import load_norms, load_tests
+from voicecoach.core.dialogue.dose_changes import Announcements
+from voicecoach.core.phrases import Phrase
+from voicecoach.core.progression.past import Unfinished
+from voicecoach.core.progression.recall import last_time, mornings_to_ask
+from voicecoach.core.session import Remembered, SessionOptions
+from voicecoach.core.timeline.announcing import morning_question
+from voicecoach.core.timeline.resuming import Continuation, continuation, is_offered, offer
+from voicecoach.core.timeline.steps import Talk
+from voicecoach.core.timeline.test_summary import compared, usual
+from voicecoach.core.workout.norms import Norm, Person, band_of
+from voicecoach.errors import ContentError, HistoryError
+from voicecoach.places import content_directory, familiarity_file
+from voicecoach.ports import History
+from voicecoach.settings import Settings
+from voicecoach.suggestions import did_you_mean
+
+
+class IfUnfinished(Enum):
+    """What to do with an unfinished workout."""
+
+    ASK = "ask"
+    RESUME = "resume"
+    BEGIN_AFRESH = "begin afresh"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkoutRequest:
+    """The user's options for a routine this time."""
+
+    level: int | None = None
+    """1 to 3; None: the routine's own."""
+    minutes: float | None = None
+    """Approximate limit of the session's length; None: no limit."""
+    if_unfinished: IfUnfinished = IfUnfinished.ASK
+    person: Person = field(default_factory=Person)
+    """The person whose norms apply."""
+    is_heard: bool = True
+    """True if the user can answer; False for a sound file, in which nothing is asked."""
+
+
+def prepare(
+    name: str, wanted: WorkoutRequest, settings: Settings, history: History, *, now_s: float
+) -> Preparation:
+    """Prepare the routine of this name, or the exercise as a routine of its own.
+
+    The history determines its doses. The session first asks about an unfinished workout and about
+    earlier pain. `now_s` is in seconds since 1970, UTC. Raises ContentError, and HistoryError if
+    there is nothing to resume.
+    """
+    workouts = _workouts(settings, history, now_s, is_heard=wanted.is_heard)
+    workout = workouts.today(name, level=wanted.level, minutes=wanted.minutes)
+    unfinished = _unfinished(history, now_s) if wanted.is_heard else None
+    remembered = _remembered(workouts, workout, unfinished, wanted)
+    questions = _questions(workouts, remembered) if wanted.is_heard else ()
+    return Preparation(
+        workout.routine,
+        (*questions, *workout.steps),
+        workouts.language,
+        settings,
+        workouts.familiarity,
+        SessionOptions(
+            speed=settings.speed,
+            level=wanted.level,
+            minutes=wanted.minutes,
+            announcements=Announcements(workout.options, settings.ready_wait_ms),
+            is_heard=wanted.is_heard,
+        ),
+        remembered,
+    )
+
+
+def _remembered(
+    workouts: WorkoutBuilder,
+    workout: TodaysWorkout,
+    unfinished: Unfinished | None,
+    wanted: WorkoutRequest,
+) -> Remembered:
+    """Everything the session needs to know of earlier ones.
+
+    Raises HistoryError if it is to resume a workout and there is none.
+    """
+    left = _continuation(workouts, unfinished) if unfinished else None
+    resumes = wanted.if_unfinished is IfUnfinished.RESUME
+    declines = wanted.if_unfinished is IfUnfinished.BEGIN_AFRESH
+    if resumes and left is None:
+        raise HistoryError(
+            "There is nothing to resume: no workout was left unfinished in the last twelve hours. "
+            "Start one without --resume."
+        )
+    return Remembered(
+        continuation=None if declines else left,
+        takes_up=resumes,
+        declines=unfinished.session if unfinished and declines else None,
+        last_times=_last_times(workouts, workout, left, wanted.person),
+    )
+
+
+def _unfinished(history: History, now_s: float) -> Unfinished | None:
+    """The unfinished workout, if it is recent enough to be offered."""
+    unfinished = history.unfinished()
+    return unfinished if unfinished and is_offered(unfinished, now_s=now_s) else None
+
+
+def _continuation(workouts: WorkoutBuilder, unfinished: Unfinished) -> Continuation | None:
+    """The rest of an unfinished workout; None if its routine is gone."""
+    try:
+        workout = workouts.unfinished(unfinished)
+    except ContentError:
+        return None
+    return continuation(
+        unfinished,
+        workout.routine,
+        workout.steps,
+        options=workout.options,
+        ready_wait_ms=workouts.settings.ready_wait_ms,
+    )
+
+
+def _questions(workouts: WorkoutBuilder, remembered: Remembered) -> Iterator[Talk]:
+    """Questions before the greeting."""
+    if remembered.continuation and not remembered.takes_up:
+        yield offer(remembered.continuation)
+    exercises = workouts.library.exercises
+    for slug in mornings_to_ask(workouts.past, now_s=workouts.now_s, day_of=_day_of):
+        if slug in exercises:
+            yield morning_question(exercises[slug])
+
+
+def _day_of(at_s: float) -> int:
+    return datetime.fromtimestamp(at_s).toordinal()
+
+
+def _last_times(
+    workouts: WorkoutBuilder, workout: TodaysWorkout, going_on: Continuation | None, person: Person
+) -> dict[str, tuple[Phrase, ...]]:
+    routines = (workout.routine, *((going_on.routine,) if going_on else ()))
+    norms = load_norms() if person.age is not None else {}
+    return {
+        item.exercise.slug: last_time(
+            item.exercise,
+            workouts.past,
+            now_s=workouts.now_s,
+            day_of=_day_of,
+            norm=_norm(norms.get(item.exercise.slug), person),
+        )
+        for routine in routines
+        for item in routine.items
+    }
+
+
+def _norm(norm: Norm | None, person: Person) -> Phrase | None:
+    """The norm for this age as a phrase; all norms of exercises are times."""
+    return usual(norm, person, "seconds") if norm and band_of(norm, person) else None
+
+
+def prepare_test(
+    name: str,
+    settings: Settings,
+    history: History,
+    *,
+    person: Person,
+    now_s: float,
+) -> Preparation:
+    """Prepare the published test of this name; raises ContentError if there is none."""
+    tests = load_tests()
+    if name not in tests:
+        raise ContentError(
+            f'There is no test "{name}"{did_you_mean(name, tests) or "."} '
+            f"Tests: {', '.join(tests)}."
+        )
+    exercise = tests[name]
+    norm = load_norms()[exercise.slug]
+    workouts = _workouts(settings, history, now_s)
+    workout = workouts.test(exercise)
+    known = last_time(exercise, workouts.past, now_s=now_s, day_of=_day_of)
+    return Preparation(
+        workout.routine,
+        workout.steps,
+        workouts.language,
+        settings,
+        workouts.familiarity,
+        SessionOptions(announcements=Announcements(workout.options, settings.ready_wait_ms)),
+        Remembered(
+            last_times={exercise.slug: known},
+            result_of=lambda done: compared(done, norm, person, exercise.side_word),
+        ),
+    )
+
+
+def _workouts(
+    settings: Settings, history: History, now_s: float, *, is_heard: bool = True
+) -> WorkoutBuilder:
+    return WorkoutBuilder(
+        load_library(content_directory()),
+        load_language("en", content_directory()),
+        settings,
+        Familiarity(familiarity_file()),
+        history.past(),
+        now_s,
+        is_heard,
+    )
