@@ -13,7 +13,7 @@ THRESHOLDS = DecisionThresholds(
         RequiredConfidence(240, 1.0),
         RequiredConfidence(400, -1.0),
     ),
-    crowding_margin=3.0,
+    follows_sound_margin=3.0,
     talk_margin=4.0,
     expected_margin=1.0,
     doubt_margin=1.5,

@@ -16,7 +16,7 @@ from voicecoach.hearing.decision import (
     heard_in,
     holds_in_context,
     judge,
-    judge_steady,
+    judge_streaming,
     read,
 )
 from voicecoach.hearing.utterances import SpeechSegment, Utterance
@@ -268,8 +268,8 @@ def test_what_the_recognizer_found_by_itself_must_be_clear(
 ) -> None:
     grammar = replace(GRAMMAR, expected=frozenset({"next"})) if expected else GRAMMAR
     reading = Reading(("next",), margin)
-    assert judge_steady(reading, grammar=grammar, thresholds=THRESHOLDS) is verdict
+    assert judge_streaming(reading, grammar=grammar, thresholds=THRESHOLDS) is verdict
 
 
 def test_nothing_found_is_nothing_to_judge() -> None:
-    assert judge_steady(NOTHING, grammar=GRAMMAR, thresholds=THRESHOLDS) is Verdict.WAIT
+    assert judge_streaming(NOTHING, grammar=GRAMMAR, thresholds=THRESHOLDS) is Verdict.WAIT

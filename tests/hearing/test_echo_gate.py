@@ -3,7 +3,7 @@
 import numpy as np
 
 from tests.hearing.synthetic_room import RATE_HZ, hiss, seconds, talk
-from voicecoach.hearing.echo_gate import Gate
+from voicecoach.hearing.echo_gate import EchoGate
 from voicecoach.hearing.speech_activity import NO_THRESHOLD_DB, SpeechActivity
 from voicecoach.sound.clip import Samples
 from voicecoach.sound.level import level_of
@@ -12,7 +12,7 @@ BLOCK = 160
 SILENCE = np.zeros(BLOCK, np.float32)
 
 
-def bars(gate: Gate, cleaned: Samples, reference: Samples) -> list[float]:
+def bars(gate: EchoGate, cleaned: Samples, reference: Samples) -> list[float]:
     return [
         gate.threshold_db(cleaned[first : first + BLOCK], reference[first : first + BLOCK])
         for first in range(0, len(cleaned), BLOCK)
@@ -20,13 +20,13 @@ def bars(gate: Gate, cleaned: Samples, reference: Samples) -> list[float]:
 
 
 def test_at_first_anybody_may_be_the_user() -> None:
-    assert Gate().threshold_db(SILENCE, SILENCE) == NO_THRESHOLD_DB
+    assert EchoGate().threshold_db(SILENCE, SILENCE) == NO_THRESHOLD_DB
 
 
 def test_while_the_coach_speaks_little_of_what_is_left_of_it_passes() -> None:
     coach = talk(6)
     left = 0.05 * coach
-    told = bars(Gate(), left, coach)
+    told = bars(EchoGate(), left, coach)
     levels = [level_of(left[first : first + BLOCK]) for first in range(0, len(left), BLOCK)]
     pairs = [pair for pair in zip(levels, told, strict=True) if pair[1] != NO_THRESHOLD_DB]
     assert len(pairs) > 400
@@ -35,13 +35,13 @@ def test_while_the_coach_speaks_little_of_what_is_left_of_it_passes() -> None:
 
 def test_a_better_canceller_lowers_the_bar() -> None:
     coach = talk(4)
-    poor = np.median(bars(Gate(), 0.5 * coach, coach)[200:])
-    good = np.median(bars(Gate(), 0.05 * coach, coach)[200:])
+    poor = np.median(bars(EchoGate(), 0.5 * coach, coach)[200:])
+    good = np.median(bars(EchoGate(), 0.05 * coach, coach)[200:])
     assert poor - good > 15
 
 
 def test_the_bar_falls_when_the_coach_is_silent() -> None:
-    gate = Gate()
+    gate = EchoGate()
     coach = talk(2)
     bars(gate, coach, coach)
     assert bars(gate, hiss(0.6), np.zeros(RATE_HZ * 6 // 10, np.float32))[-1] < -50

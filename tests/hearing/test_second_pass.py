@@ -62,7 +62,8 @@ def test_what_has_ended_is_heard_once_and_once_more_with_its_soft_end(
     hearing: SecondPass, recognizers: CountingRecognizers
 ) -> None:
     margins = [
-        hearing.of_ended(word(), 0, softly=softly).margin for softly in (False, False, True, True)
+        hearing.of_ended(word(), 0, with_soft_end=with_soft_end).margin
+        for with_soft_end in (False, False, True, True)
     ]
     assert margins == [1, 1, 2, 2]
     assert len(recognizers.heard_ms) == 2
@@ -72,22 +73,22 @@ def test_of_two_hearings_the_clearer_one_counts(
     hearing: SecondPass, recognizers: CountingRecognizers
 ) -> None:
     recognizers.margins = [3, 1]
-    for softly in (False, True):
-        assert hearing.of_ended(word(), 0, softly=softly).margin == 3
+    for with_soft_end in (False, True):
+        assert hearing.of_ended(word(), 0, with_soft_end=with_soft_end).margin == 3
 
 
 def test_what_was_heard_by_another_grammar_is_heard_anew(hearing: SecondPass) -> None:
-    first = hearing.of_ended(word(), 0, softly=False)
+    first = hearing.of_ended(word(), 0, with_soft_end=False)
     hearing.listen_for(NEXT)
-    assert hearing.of_ended(word(), 0, softly=False).margin > first.margin
+    assert hearing.of_ended(word(), 0, with_soft_end=False).margin > first.margin
 
 
 def test_what_has_another_end_is_heard_anew(
     hearing: SecondPass, recognizers: CountingRecognizers
 ) -> None:
-    hearing.of_ended(word(), 0, softly=False)
+    hearing.of_ended(word(), 0, with_soft_end=False)
     longer = word(SpeechSegment(2000, 2600, -20.0))
-    assert hearing.of_ended(longer, 0, softly=False).margin == 2
+    assert hearing.of_ended(longer, 0, with_soft_end=False).margin == 2
 
 
 def test_what_goes_on_is_heard_anew_each_time(
@@ -95,8 +96,8 @@ def test_what_goes_on_is_heard_anew_each_time(
 ) -> None:
     going_on = word(SpeechSegment(2000, None, -20.0), SENTENCE)
     assert hearing.so_far(going_on, 0) != hearing.so_far(going_on, 0)
-    assert hearing.in_context(going_on, 0, softly=False) != hearing.in_context(
-        going_on, 0, softly=False
+    assert hearing.in_context(going_on, 0, with_soft_end=False) != hearing.in_context(
+        going_on, 0, with_soft_end=False
     )
 
 
@@ -104,9 +105,9 @@ def test_what_came_before_is_heard_along_and_once(
     hearing: SecondPass, recognizers: CountingRecognizers
 ) -> None:
     for _ in range(2):
-        hearing.in_context(word(WORD, SENTENCE), 0, softly=False)
+        hearing.in_context(word(WORD, SENTENCE), 0, with_soft_end=False)
     (whole_ms,) = recognizers.heard_ms
-    hearing.of_ended(word(), 0, softly=False)
+    hearing.of_ended(word(), 0, with_soft_end=False)
     assert whole_ms > recognizers.heard_ms[-1] + SENTENCE_MS * 0.9
 
 

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from voicecoach.hearing.utterances import (
-    COMPANY_MS,
     CONVERSATION_BREATH_MS,
-    CROWD_BELOW_DB,
-    FAINT_DB,
+    CONVERSATION_MS,
     OTHERS_BELOW_DB,
+    QUIETER_THAN_USUAL_DB,
     SENTENCE_PAUSE_MS,
     TALK_MS,
+    UNRELATED_BELOW_DB,
     UTTERANCE_GAP_MS,
     SpeechSegment,
     Utterance,
@@ -71,7 +71,7 @@ def test_much_quieter_speech_around_a_word_is_that_of_others() -> None:
 
 
 def test_a_somewhat_quieter_sound_before_a_word_does_not_crowd_it() -> None:
-    before = SpeechSegment(9500, 9900, WORD.level_db - CROWD_BELOW_DB)
+    before = SpeechSegment(9500, 9900, WORD.level_db - UNRELATED_BELOW_DB)
     _, alone = latest(before, WORD)
     assert not alone.follows_sound
 
@@ -96,8 +96,8 @@ def test_talk_of_long_ago_and_of_others_far_away_does_not_matter() -> None:
 
 def test_who_is_much_quieter_than_the_user_is_faint() -> None:
     assert not latest(WORD)[0].is_quieter_than_usual
-    assert not latest(WORD, user_db=WORD.level_db + FAINT_DB)[0].is_quieter_than_usual
-    assert latest(WORD, user_db=WORD.level_db + FAINT_DB + 1)[0].is_quieter_than_usual
+    assert not latest(WORD, user_db=WORD.level_db + QUIETER_THAN_USUAL_DB)[0].is_quieter_than_usual
+    assert latest(WORD, user_db=WORD.level_db + QUIETER_THAN_USUAL_DB + 1)[0].is_quieter_than_usual
 
 
 def test_how_long_was_spoken_leaves_pauses_out() -> None:
@@ -160,7 +160,7 @@ def test_who_said_a_sentence_of_late_has_company() -> None:
 
 
 def test_a_sentence_of_long_ago_or_of_others_or_of_the_coach_is_no_company() -> None:
-    much_later = SpeechSegment(5300 + COMPANY_MS, 5700 + COMPANY_MS, -20)
+    much_later = SpeechSegment(5300 + CONVERSATION_MS, 5700 + CONVERSATION_MS, -20)
     assert not latest(SENTENCE, much_later)[0].in_conversation
     far_away = replace(SENTENCE, level_db=WORD.level_db - OTHERS_BELOW_DB)
     assert not latest(far_away, WORD)[0].in_conversation

@@ -1,1 +1,1 @@
-"""From a block of microphone sound to a command: echo cancellation, speech detection, decision."""
+"""From the microphone's signal to commands: echo cancellation, speech detection, decision."""

@@ -1,4 +1,4 @@
-"""From what a recognizer takes an utterance for to the commands that count as said."""
+"""Decides from a recognizer's hypotheses of an utterance which commands count as said."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,25 +10,25 @@ from voicecoach.core.events import Heard
 from voicecoach.hearing.utterances import Utterance
 
 UNKNOWN = "[unk]"
-"""What the recognizer writes for speech that is none of its wordings."""
+"""The recognizer's text for speech outside its grammar."""
 SURE_MARGIN = 8.0
-"""The margin of what has no rival at all."""
+"""Margin of a reading without any rival."""
 MOST_STRAY_WORDS = 1
-"""Words of the grammar beside a command ("resume it") that do not make it something else: the
-recognizer, which may join all words of its wordings, hears breath as a short one."""
+"""Number of other words of the grammar allowed beside a command ("resume it"): the recognizer may
+combine all words of its wordings, and hears breath as a short word."""
 
 
 COUNTED = frozenset({Intent.NUMBER, Intent.GOT_IT})
-"""Intents of which each one said counts."""
+"""Intents for which each repetition counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """One way to understand an utterance."""
+    """One of the recognizer's alternatives for an utterance."""
 
     text: str
     score: float
-    """Its log likelihood, as the recognizer scales it; only differences tell something."""
+    """Log likelihood, as scaled by the recognizer; only differences are meaningful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +36,21 @@ class Reading:
     """The commands that an utterance most likely consists of."""
 
     commands: tuple[str, ...]
-    """In order; empty when no hypothesis is made of commands alone."""
+    """In order; empty if no hypothesis consists of commands alone."""
     margin: float
-    """By how much they are likelier than anything else; below 0: less likely."""
+    """Lead over the best rival, in log likelihood; negative if the rival is more likely."""
 
 
 Meaning = tuple[Intent, ...] | None
-"""What a text means as commands; None: something else."""
+"""Meaning of a text as commands; None: something else."""
 
 NOTHING = Reading((), -SURE_MARGIN)
 
 
 def read(hypotheses: Sequence[Hypothesis], grammar: Grammar) -> Reading:
-    """The best reading as commands, compared with the best that means something else.
+    """The best reading as commands, with its margin over the best other meaning.
 
-    Wordings of the same intent are no rivals: "next" and "next one" mean the same.
+    Wordings of the same intent are not rivals: "next" and "next one" mean the same.
     """
     best: dict[Meaning, tuple[float, tuple[str, ...]]] = {}
     for hypothesis in hypotheses:
@@ -77,10 +77,10 @@ def holds_in_context(
     grammar: Grammar,
     thresholds: "DecisionThresholds",
 ) -> bool:
-    """Whether commands still count when they are heard along with what the same voice said before.
+    """True if commands still count when recognized together with the speech before them.
 
-    `before_ms` is for how long it spoke before them. After more than a word or two that is none of
-    the grammar's, they are the end of a sentence. Noise, even as loud, is heard as nothing.
+    `before_ms` is the duration of that speech. After more than a word or two outside the grammar,
+    the commands are the end of a sentence. Noise, even as loud, is recognized as nothing.
     """
     ending, others = _by_their_end(hypotheses, commands, grammar)
     if _margin(ending, others) < thresholds.context_margin:
@@ -91,7 +91,7 @@ def holds_in_context(
 def _by_their_end(
     hypotheses: Sequence[Hypothesis], commands: Sequence[str], grammar: Grammar
 ) -> tuple[list[Hypothesis], list[Hypothesis]]:
-    """Those that end with what these commands mean, and the others."""
+    """The hypotheses that end with the meaning of these commands, and the others."""
     meant = [grammar.commands[command] for command in commands]
     parts: tuple[list[Hypothesis], list[Hypothesis]] = ([], [])
     for hypothesis in hypotheses:
@@ -111,22 +111,22 @@ def _best(hypotheses: Sequence[Hypothesis]) -> Hypothesis:
 
 
 def _intents_at_the_end(text: str, most: int, grammar: Grammar) -> list[Intent | None]:
-    """The last of them; None for what is no command."""
+    """Intents of the last commands in a text, at most `most`; None for a wording without intent."""
     found = find_commands(text, grammar.wordings)[-most:]
     is_all = bool(found) and text.endswith(found[-1])
     return [grammar.commands.get(each) for each in found] if is_all else []
 
 
 def _commands_alone(text: str, grammar: Grammar) -> tuple[str, ...]:
-    """The commands that a text consists of; empty when there is more to it."""
+    """The commands that a text consists of; empty if it contains anything else."""
     spoken = text.split()
     found = find_commands(text, grammar.wordings)
-    strays = len(spoken) - sum(len(each.split()) for each in found)
-    if UNKNOWN in spoken or strays > MOST_STRAY_WORDS:
+    stray_words = len(spoken) - sum(len(each.split()) for each in found)
+    if UNKNOWN in spoken or stray_words > MOST_STRAY_WORDS:
         return ()
     if not all(each in grammar.commands for each in found):
         return ()
-    # "Stop, stop!" is one wish; counts are not.
+    # "Stop, stop!" is one command, while repeated counts are several.
     runs = groupby(found, key=lambda each: grammar.commands[each])
     return tuple(
         command
@@ -136,19 +136,19 @@ def _commands_alone(text: str, grammar: Grammar) -> tuple[str, ...]:
 
 
 class Verdict(Enum):
-    """What to make of a reading."""
+    """Decision on a reading."""
 
     WAIT = "wait"
-    """Not enough, as yet."""
+    """Not certain enough yet."""
     TAKE = "take"
-    """That was said."""
+    """Accept the commands."""
     ASK = "ask"
-    """That may have been said: nothing may follow from it but a question."""
+    """Doubtful: only a question may follow from the commands."""
 
 
 @dataclass(frozen=True, slots=True)
 class RequiredConfidence:
-    """From this much quiet on, this margin is enough."""
+    """Margin that is sufficient once the quiet after the utterance has lasted this long."""
 
     quiet_ms: int
     margin: float
@@ -156,58 +156,58 @@ class RequiredConfidence:
 
 @dataclass(frozen=True, slots=True)
 class DecisionThresholds:
-    """How certain a reading must be, and when; the defaults come from training recordings.
+    """Required certainty of a reading over time; the defaults come from training recordings.
 
-    A word that is clear counts as soon as the speaker falls silent; the longer nothing follows, the
-    likelier it is that it was meant for the coach.
+    A clear word counts as soon as the speaker falls silent; the longer nothing follows, the more
+    likely it was meant for the coach.
     """
 
     shortest_speech_ms: int = 80
-    """A stretch shorter than this is a click, not a word."""
+    """A segment shorter than this is a click, not a word."""
     at_once: tuple[RequiredConfidence, ...] = (
         RequiredConfidence(80, 0.3),
         RequiredConfidence(140, 0.0),
         RequiredConfidence(300, -1.0),
     )
-    """For commands that are acted on at once."""
+    """Requirements for commands that are acted on at once."""
     others: tuple[RequiredConfidence, ...] = (
         RequiredConfidence(140, 0.4),
         RequiredConfidence(240, 0.0),
         RequiredConfidence(400, -1.0),
     )
-    crowding_margin: float = 1.5
-    """How much more is wanted of what comes right behind another sound..."""
+    follows_sound_margin: float = 1.5
+    """Additional margin for a command right after another sound."""
     talk_margin: float = 2.0
-    """... and in the middle of talk, or of somebody who is much quieter than the user. There only
-    what is acted on at once counts at all: who reads "again" or "yes" aloud says it clearly."""
+    """Additional margin in the middle of talk, and for a voice much quieter than the user's. There
+    only commands that are acted on at once count: "again" or "yes" read aloud sounds clear."""
     conversation_margin: float = 1.5
-    """How much more is wanted of who talked of late, or it is asked."""
+    """Additional margin shortly after conversation; below it, the coach asks."""
     expected_margin: float = 0.5
-    """How much less is enough for what the coach waits for."""
+    """Reduction of the margin for commands that the coach is waiting for."""
     doubt_margin: float = 0.6
-    """What lacks no more than this is worth a question."""
+    """A reading that lacks no more than this is worth a question."""
     context_margin: float = -0.7
-    """At least this must be left of a command when it is heard along with what the same voice said
-    before it: in a sentence, a word is more likely a part of another one."""
+    """Margin that must remain when a command is recognized together with the speech before it: in a
+    sentence, a word is more likely part of another one."""
     sentence_ms: int = 700
-    """A command behind so much speech that is none of the grammar's is the end of a sentence."""
+    """A command after this much speech outside the grammar is the end of a sentence."""
     letter_ms: int = 25
-    """Nobody speaks faster than one letter in this time..."""
+    """Shortest duration of speech per letter."""
     slow_letter_ms: int = 90
-    """... nor slower than one in this, after..."""
+    """Longest duration of speech per letter, in addition to..."""
     slow_word_ms: int = 900
-    """... so much for a word."""
-    shown_ms: int = 60
-    """A command that is acted on at once must have been shown unchanged for so long."""
-    stable_ms: int = 600
-    """Any other, where noise hides the end of speech."""
+    """... this per command."""
+    partial_ms: int = 60
+    """Time for which a command that is acted on at once must stand in the partial result..."""
+    stable_partial_ms: int = 600
+    """... and any other command, for noise that hides the end of speech."""
     streaming_margin: float = 0.2
-    """What the recognizer found without being told when somebody speaks must be so certain."""
+    """Margin required of the streaming pass, which gets no speech segments."""
 
     @property
     def first_quiet_ms(self) -> int:
-        """Before so much quiet nothing can count, and speech is taken to go on."""
-        return min(demand.quiet_ms for demand in (*self.at_once, *self.others))
+        """Shortest quiet after which a reading can count, ms; until then speech goes on."""
+        return min(requirement.quiet_ms for requirement in (*self.at_once, *self.others))
 
 
 def judge(
@@ -218,12 +218,14 @@ def judge(
     grammar: Grammar,
     thresholds: DecisionThresholds,
 ) -> Verdict:
-    """Whether the reading of an utterance counts after so much quiet."""
-    if not reading.commands or not _fits(reading.commands, utterance, thresholds):
+    """Decide on the reading of an utterance after `quiet_ms` of quiet."""
+    if not reading.commands or not _duration_fits(reading.commands, utterance, thresholds):
         return Verdict.WAIT
     urgent = grammar.at_once.issuperset(reading.commands)
-    demands = thresholds.at_once if urgent else thresholds.others
-    margins = [demand.margin for demand in demands if quiet_ms >= demand.quiet_ms]
+    requirements = thresholds.at_once if urgent else thresholds.others
+    margins = [
+        requirement.margin for requirement in requirements if quiet_ms >= requirement.quiet_ms
+    ]
     if not margins:
         return Verdict.WAIT
     is_of_others = utterance.is_talk or utterance.is_quieter_than_usual
@@ -231,20 +233,23 @@ def judge(
         return Verdict.WAIT
     wanted = min(margins)
     wanted += (
-        thresholds.talk_margin * is_of_others + thresholds.crowding_margin * utterance.follows_sound
+        thresholds.talk_margin * is_of_others
+        + thresholds.follows_sound_margin * utterance.follows_sound
     )
     wanted -= thresholds.expected_margin * grammar.expected.issuperset(reading.commands)
     if reading.margin >= wanted + thresholds.conversation_margin * utterance.in_conversation:
         return Verdict.TAKE
-    is_over = quiet_ms >= demands[-1].quiet_ms
+    is_over = quiet_ms >= requirements[-1].quiet_ms
     doubt_margin = 0.0 if utterance.in_conversation else thresholds.doubt_margin
     worth_asking = reading.margin >= wanted - doubt_margin
     may_be_meant = not (is_of_others or utterance.follows_sound)
     return Verdict.ASK if is_over and worth_asking and may_be_meant else Verdict.WAIT
 
 
-def judge_steady(reading: Reading, *, grammar: Grammar, thresholds: DecisionThresholds) -> Verdict:
-    """Whether a reading counts of which only the recognizer knows when it was said."""
+def judge_streaming(
+    reading: Reading, *, grammar: Grammar, thresholds: DecisionThresholds
+) -> Verdict:
+    """Decide on a reading of the streaming pass, whose utterance has no known times."""
     if not reading.commands:
         return Verdict.WAIT
     wanted = thresholds.streaming_margin
@@ -254,8 +259,10 @@ def judge_steady(reading: Reading, *, grammar: Grammar, thresholds: DecisionThre
     return Verdict.ASK if reading.margin >= wanted - thresholds.doubt_margin else Verdict.WAIT
 
 
-def _fits(commands: Sequence[str], utterance: Utterance, thresholds: DecisionThresholds) -> bool:
-    """Whether the commands can have been said in this time."""
+def _duration_fits(
+    commands: Sequence[str], utterance: Utterance, thresholds: DecisionThresholds
+) -> bool:
+    """True if the commands can have been said in the duration of the utterance."""
     letters = sum(len(command) for command in commands)
     spoken_ms = utterance.spoken_ms(utterance.ended_ms or utterance.segments[-1].began_ms)
     longest_ms = thresholds.slow_word_ms * len(commands) + thresholds.slow_letter_ms * letters
@@ -267,8 +274,8 @@ def heard_in(
 ) -> tuple[Heard, ...]:
     """The commands of an utterance, each with its own part of the time.
 
-    Each has a stretch of its own where there are as many; else all get an equal share, the best
-    that the level alone can tell.
+    With as many segments as commands, each command gets one segment; otherwise all get equal
+    shares, the best estimate from the level alone.
     """
     ended_ms = now_ms if utterance.ended_ms is None else utterance.ended_ms
     commands, segments = reading.commands, utterance.segments

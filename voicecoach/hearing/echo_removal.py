@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from voicecoach.hearing.echo_alignment import EchoAligner
 from voicecoach.hearing.echo_canceller import EchoCanceller
-from voicecoach.hearing.echo_gate import Gate
+from voicecoach.hearing.echo_gate import EchoGate
 from voicecoach.sound.clip import Samples
 
 
@@ -26,7 +26,7 @@ class EchoRemoval:
     def __init__(self) -> None:
         self._aligner = EchoAligner()
         self._canceller = EchoCanceller()
-        self._gate = Gate()
+        self._gate = EchoGate()
 
     def play(self, reference: Samples) -> None:
         """Append to the reference: (frames,) float32 mono, 16 kHz, of any length."""

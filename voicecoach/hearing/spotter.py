@@ -1,11 +1,11 @@
-"""From the microphone's samples to decided words: the chain that a session and a recording share.
+"""Spots commands in the microphone's signal: speech detection, recognition, decision.
 
-It knows no device, thread or clock. What cleans the signal (an echo canceller, a gate) belongs in
-front of it; what must not be believed (the coach's own words) is sorted out behind it.
+Knows no device, thread or clock. Echo cancellation comes before it; the guard against the coach's
+own words comes after it.
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from statistics import median
 from typing import Protocol
 
@@ -18,16 +18,16 @@ from voicecoach.hearing.decision import (
     heard_in,
     holds_in_context,
     judge,
-    judge_steady,
+    judge_streaming,
 )
-from voicecoach.hearing.partial_result import PartialRecognizer, PartialResult, is_worth_showing
+from voicecoach.hearing.partial_result import PartialRecognizer, PartialResult, may_become_command
 from voicecoach.hearing.recent_audio import LEAD_IN_MS, RecentAudio
 from voicecoach.hearing.second_pass import ConcludingRecognizer, SecondPass
 from voicecoach.hearing.signal_format import LOST_SOUND_MS, RATE_HZ
 from voicecoach.hearing.speech_activity import NO_THRESHOLD_DB, SpeechActivity
 from voicecoach.hearing.streaming_pass import StreamingPass, StreamingRecognizer
 from voicecoach.hearing.utterances import (
-    NOBODY_DB,
+    NO_LEVEL_DB,
     TALK_MS,
     UTTERANCE_GAP_MS,
     SpeechSegment,
@@ -37,36 +37,36 @@ from voicecoach.hearing.utterances import (
 from voicecoach.sound.clip import Samples, milliseconds_of
 
 LONGEST_MS = 2200
-"""Who speaks for longer than this in one breath does not speak to the coach."""
+"""Longest duration of an utterance to the coach, in one breath."""
 KEEP_MS = TALK_MS + LONGEST_MS + 1000
-"""How much sound is kept, to be heard a second time."""
-AGAIN_MS = 240
-"""After so much quiet, an utterance that was not clear is heard again, with its soft end."""
+"""Duration of the sound that is kept for the second pass."""
+SOFT_END_MS = 240
+"""Quiet after which an unclear utterance is recognized again, with its soft end."""
 MOVED_MS = 60
-"""An utterance whose beginning moves by more than this is heard anew."""
-COMMANDS = 7
-"""So many of the latest commands tell how loud the user is."""
-TAIL_MS = 1500
-"""A word that is acted on before its end may go on for so long."""
+"""An utterance whose beginning moves by more than this gets a new partial result."""
+LEVEL_COMMANDS = 7
+"""Number of latest commands from which the user's level is taken."""
+EARLY_DECISION_TAIL_MS = 1500
+"""Longest time that a word goes on after it was decided before its end."""
 NOISY_DB = -67.0
-"""A background louder than this, relative to full scale, hides when a word begins and ends: with
-others talking 24 to 36 dB below the user, one word of seven was lost to it (validation words)."""
-STEADY_END_MS = 500
-"""So long after a word the steady recognizer knows it..."""
-STEADY_WORD_MS = 450
-"""... and so long is one of which nothing else tells when it began."""
+"""A background above this level, dBFS, hides the limits of words: with others talking 24 to 36 dB
+below the user, one word of seven was lost to it (validation words)."""
+STREAMING_DELAY_MS = 500
+"""Assumed time from the end of a word to the result of the streaming pass..."""
+STREAMING_WORD_MS = 450
+"""... and assumed duration of that word."""
 
 
 class Recognizer(PartialRecognizer, StreamingRecognizer, ConcludingRecognizer, Protocol):
-    """Turns sound into text."""
+    """A recognizer for all three passes."""
 
 
 class CommandSpotter:
-    """Follows a 16 kHz signal and tells the commands in it. For one thread.
+    """Follows a 16 kHz signal and returns the commands in it. For one thread.
 
-    Each utterance is heard as it comes, for what must be acted on at once; and once more when the
-    speaker has fallen silent, since the recognizer looks ahead a third of a second, and one that is
-    told that nothing follows need not wait. In silence nothing is recognized at all.
+    Each utterance is recognized as it comes, for commands that are acted on at once, and again when
+    the speaker has fallen silent: the recognizer looks ahead a third of a second, and need not wait
+    once it is told that the utterance is over. Nothing is recognized in silence.
     """
 
     def __init__(
@@ -75,33 +75,33 @@ class CommandSpotter:
         *,
         thresholds: DecisionThresholds | None = None,
     ) -> None:
-        """`new_recognizer` makes one for a grammar's wordings."""
+        """`new_recognizer` makes a recognizer for a grammar's wordings."""
         self._new_recognizer = new_recognizer
         self._thresholds = thresholds or DecisionThresholds()
         self._activity = SpeechActivity(RATE_HZ)
-        self._kept = RecentAudio(KEEP_MS)
+        self._recent = RecentAudio(KEEP_MS)
         self._grammar = NO_GRAMMAR
         self._until_ms = 0.0
         self._used_until_ms = 0
-        """Up to when all speech belongs to commands that were told."""
-        self._told: tuple[str, ...] = ()
-        """The latest command."""
-        self._told_ms = -TAIL_MS
-        """When a command was last told before its end."""
-        self._user_db: deque[float] = deque(maxlen=COMMANDS)
-        """How loud the latest commands were."""
-        self._steady = StreamingPass(new_recognizer)
-        self._shown: PartialResult | None = None
-        self._again = SecondPass(self._kept, new_recognizer)
+        """Time up to which all speech belongs to decided commands."""
+        self._last_commands: tuple[str, ...] = ()
+        """Commands of the latest decision."""
+        self._early_decision_ms = -EARLY_DECISION_TAIL_MS
+        """Time of the latest decision before the end of an utterance."""
+        self._user_db: deque[float] = deque(maxlen=LEVEL_COMMANDS)
+        """Levels of the latest commands."""
+        self._streaming = StreamingPass(new_recognizer)
+        self._partial: PartialResult | None = None
+        self._second_pass = SecondPass(self._recent, new_recognizer)
 
     @property
     def activity(self) -> SpeechActivity:
-        """When somebody spoke, and the noise floor: for a level meter or a gate."""
+        """Speech segments and noise floor."""
         return self._activity
 
     @property
     def is_spoken_to(self) -> bool:
-        """Whether somebody is speaking, and not for so long that it is talk."""
+        """True if somebody is speaking, but not for so long that it is talk."""
         segments = self._activity.segments
         return (
             bool(segments)
@@ -110,38 +110,41 @@ class CommandSpotter:
         )
 
     def listen_for(self, grammar: Grammar) -> list[Heard]:
-        """Change the grammar; speech that has not been decided upon is judged by the new one."""
+        """Change the grammar; speech that is still undecided is judged by the new one."""
         if grammar == self._grammar:
             return []
         self._grammar = grammar
-        self._steady.listen_for(grammar)
-        self._shown = None
-        self._again.listen_for(grammar)
+        self._streaming.listen_for(grammar)
+        self._partial = None
+        self._second_pass.listen_for(grammar)
         return self._judge()
 
     def process(
         self, block: Samples, at_ms: float, threshold_db: float = NO_THRESHOLD_DB
     ) -> list[Heard]:
-        """Take the next samples (float32, 16 kHz); the first was taken at `at_ms`.
+        """Take samples recorded from `at_ms` on, (frames,) float32 mono; return decided commands.
 
-        Nobody speaks whose voice is never louder than `threshold_db`.
+        Sound that never exceeds `threshold_db`, dBFS, is not speech.
         """
         if abs(at_ms - self._until_ms) > LOST_SOUND_MS:
-            self._forget()
+            self._start_over()
         self._until_ms = at_ms + milliseconds_of(len(block), RATE_HZ)
-        self._kept.add(block, at_ms)
+        self._recent.add(block, at_ms)
         self._activity.feed(block, at_ms, threshold_db)
         return self._judge() or self._judge_streaming(block, threshold_db)
 
-    def _use_up(self) -> None:
-        """The rest of a word that was acted on before its end belongs to it."""
-        for stretch in self._activity.segments:
-            if stretch.began_ms < self._told_ms and self._told_ms + TAIL_MS > self._until_ms:
-                ended_ms = round(self._until_ms) if stretch.ended_ms is None else stretch.ended_ms
+    def _mark_early_decision_used(self) -> None:
+        """Let the rest of a word that was decided before its end belong to that decision."""
+        for segment in self._activity.segments:
+            if (
+                segment.began_ms < self._early_decision_ms
+                and self._early_decision_ms + EARLY_DECISION_TAIL_MS > self._until_ms
+            ):
+                ended_ms = round(self._until_ms) if segment.ended_ms is None else segment.ended_ms
                 self._used_until_ms = max(self._used_until_ms, ended_ms)
 
     def _judge(self) -> list[Heard]:
-        self._use_up()
+        self._mark_early_decision_used()
         utterances = latest_utterances(
             self._activity.segments,
             since_ms=self._used_until_ms,
@@ -153,107 +156,131 @@ class CommandSpotter:
         ended_ms = utterances[-1].ended_ms
         quiet_ms = 0 if ended_ms is None else round(self._until_ms - ended_ms)
         if quiet_ms > UTTERANCE_GAP_MS:
-            self._again.forget()
+            self._second_pass.forget()
             return []
         if ended_ms is None or quiet_ms < self._thresholds.first_quiet_ms:
-            return self._judge_shown(utterances[-1])
-        softly = quiet_ms >= AGAIN_MS
+            return self._judge_partial(utterances[-1])
+        return self._judge_ended(utterances, ended_ms, quiet_ms)
+
+    def _judge_ended(
+        self, utterances: Sequence[Utterance], ended_ms: int, quiet_ms: int
+    ) -> list[Heard]:
+        """Decide on utterances that seem to have ended, the longest first."""
+        with_soft_end = quiet_ms >= SOFT_END_MS
         last = utterances[-1]
         for utterance in utterances:
-            # In talk only what is acted on at once counts, and nobody calls it in a longer breath.
+            # In talk only commands that are acted on at once count, and they are said in one word.
             is_talk_before_it = utterance.is_talk and utterance is not last
-            waits = utterance.is_unlikely and not softly
-            if waits or is_talk_before_it or ended_ms - utterance.began_ms > LONGEST_MS:
+            waits_for_soft_end = utterance.is_unlikely and not with_soft_end
+            is_long = ended_ms - utterance.began_ms > LONGEST_MS
+            if waits_for_soft_end or is_talk_before_it or is_long:
                 continue
-            reading = self._again.of_ended(utterance, self._used_until_ms, softly=softly)
+            reading = self._ended_reading(utterance, with_soft_end=with_soft_end)
             verdict = self._verdict(reading, utterance, quiet_ms)
-            if utterance.trails_command and reading.commands == self._told:
+            if utterance.trails_command and reading.commands == self._last_commands:
                 continue
-            if verdict is not Verdict.WAIT and self._stands(reading, utterance, softly=softly):
-                # What the last stretch says alone did not begin with a noise before it.
-                alone = self._again.of_ended(last, self._used_until_ms, softly=softly)
+            if verdict is not Verdict.WAIT and self._holds_in_context(
+                reading, utterance, with_soft_end=with_soft_end
+            ):
+                # If the last segment alone says the same, the segments before it were noise.
+                alone = self._ended_reading(last, with_soft_end=with_soft_end)
                 said = last if alone.commands == reading.commands else utterance
-                return self._tell(reading, said, verdict)
+                return self._decide(reading, said, verdict)
         return []
 
+    def _ended_reading(self, utterance: Utterance, *, with_soft_end: bool) -> Reading:
+        return self._second_pass.of_ended(
+            utterance, self._used_until_ms, with_soft_end=with_soft_end
+        )
+
     def _judge_streaming(self, block: Samples, threshold_db: float) -> list[Heard]:
-        """Act on what was said in noise, if nothing came of it as yet."""
+        """Decide on an utterance in noise that the other passes have not decided."""
         if self._activity.floor_db < NOISY_DB or threshold_db > NO_THRESHOLD_DB:
-            self._steady.forget()
+            self._streaming.forget()
             return []
-        reading = self._steady.process(block)
-        verdict = judge_steady(reading, grammar=self._grammar, thresholds=self._thresholds)
+        reading = self._streaming.process(block)
+        verdict = judge_streaming(reading, grammar=self._grammar, thresholds=self._thresholds)
         if verdict is Verdict.WAIT:
             return []
-        heard = self._tell(reading, self._said_in_noise(), verdict)
-        # Of what it takes for the word, the level may have other ends.
+        heard = self._decide(reading, self._said_in_noise(), verdict)
+        # By the level the word may seem to end later, so everything up to now is used.
         self._used_until_ms = round(self._until_ms)
         return heard
 
     def _said_in_noise(self) -> Utterance:
-        """Where what was known only now was said, as well as can be told."""
-        ended_ms = round(self._until_ms) - STEADY_END_MS
-        began_ms = max(ended_ms - STEADY_WORD_MS, self._used_until_ms)
-        return Utterance((SpeechSegment(began_ms, ended_ms, NOBODY_DB),), is_talk=False)
+        """An utterance at the estimated time of what the streaming pass has just recognized."""
+        ended_ms = round(self._until_ms) - STREAMING_DELAY_MS
+        began_ms = max(ended_ms - STREAMING_WORD_MS, self._used_until_ms)
+        return Utterance((SpeechSegment(began_ms, ended_ms, NO_LEVEL_DB),), is_talk=False)
 
     def _verdict(self, reading: Reading, utterance: Utterance, quiet_ms: int) -> Verdict:
         return judge(
             reading, utterance, quiet_ms, grammar=self._grammar, thresholds=self._thresholds
         )
 
-    def _tell(self, reading: Reading, said: Utterance, verdict: Verdict) -> list[Heard]:
+    def _decide(self, reading: Reading, said: Utterance, verdict: Verdict) -> list[Heard]:
         now_ms = round(self._until_ms)
         heard = heard_in(reading, said, now_ms, doubtful=verdict is Verdict.ASK)
         if said.ended_ms is None:
-            self._told_ms = now_ms
-        self._told = reading.commands
+            self._early_decision_ms = now_ms
+        self._last_commands = reading.commands
         self._used_until_ms = now_ms if said.ended_ms is None else said.ended_ms
-        self._steady.forget()
-        self._shown = None
-        if verdict is Verdict.TAKE and not said.is_quieter_than_usual and said.level_db > NOBODY_DB:
+        self._streaming.forget()
+        self._partial = None
+        if (
+            verdict is Verdict.TAKE
+            and not said.is_quieter_than_usual
+            and said.level_db > NO_LEVEL_DB
+        ):
             self._user_db.append(said.level_db)
         return list(heard)
 
-    def _judge_shown(self, utterance: Utterance) -> list[Heard]:
-        """Act on what the recognizer shows while somebody speaks, where that was clear for long."""
+    def _judge_partial(self, utterance: Utterance) -> list[Heard]:
+        """Decide on a partial result while somebody speaks, once it has been stable for long."""
         began_ms = utterance.began_ms
-        if utterance.is_talk or not is_worth_showing(began_ms, self._until_ms):
+        if utterance.is_talk or not may_become_command(began_ms, self._until_ms):
             return []
-        if self._shown is None or abs(self._shown.began_ms - began_ms) > MOVED_MS:
+        if self._partial is None or abs(self._partial.began_ms - began_ms) > MOVED_MS:
             since_ms = max(began_ms - LEAD_IN_MS, self._used_until_ms)
             recognizer = self._new_recognizer(self._grammar.wordings)
-            self._shown = PartialResult(recognizer, began_ms, since_ms)
-        shown = self._shown
-        shown.listen(self._kept.pieces(utterance, shown.until_ms))
-        commands = shown.commands(self._grammar)
+            self._partial = PartialResult(recognizer, began_ms, since_ms)
+        partial = self._partial
+        partial.listen(self._recent.pieces(utterance, partial.until_ms))
+        commands = partial.commands(self._grammar)
         urgent = self._grammar.at_once.issuperset(commands)
-        wait_ms = self._thresholds.shown_ms if urgent else self._thresholds.stable_ms
-        if not commands or not shown.is_ripe(wait_ms):
+        wait_ms = self._thresholds.partial_ms if urgent else self._thresholds.stable_partial_ms
+        if not commands or not partial.is_stable(wait_ms):
             return []
-        reading = self._again.so_far(utterance, self._used_until_ms)
+        reading = self._second_pass.so_far(utterance, self._used_until_ms)
         verdict = self._verdict(reading, utterance, UTTERANCE_GAP_MS)
-        if verdict is Verdict.WAIT or not self._stands(reading, utterance, softly=False):
+        if verdict is Verdict.WAIT or not self._holds_in_context(
+            reading, utterance, with_soft_end=False
+        ):
             return []
-        return self._tell(reading, utterance, verdict)
+        return self._decide(reading, utterance, verdict)
 
-    def _stands(self, reading: Reading, utterance: Utterance, *, softly: bool) -> bool:
-        """Whether it is still likely along with what the same voice said before."""
-        # Whoever calls "stop" in the middle of talk is obeyed if it is clear.
+    def _holds_in_context(
+        self, reading: Reading, utterance: Utterance, *, with_soft_end: bool
+    ) -> bool:
+        """True if a reading still holds together with what the same voice said before."""
+        # A clear "stop" counts even in the middle of talk.
         is_clear = reading.margin >= self._thresholds.talk_margin
         is_urgent = self._grammar.at_once.issuperset(reading.commands)
         if not utterance.before or (is_clear and is_urgent):
             return True
         return holds_in_context(
-            self._again.in_context(utterance, self._used_until_ms, softly=softly),
+            self._second_pass.in_context(
+                utterance, self._used_until_ms, with_soft_end=with_soft_end
+            ),
             reading.commands,
             utterance.before_ms,
             grammar=self._grammar,
             thresholds=self._thresholds,
         )
 
-    def _forget(self) -> None:
-        self._kept.clear()
+    def _start_over(self) -> None:
+        self._recent.clear()
         self._activity = SpeechActivity(RATE_HZ)
-        self._again.forget()
-        self._steady.forget()
-        self._shown = None
+        self._second_pass.forget()
+        self._streaming.forget()
+        self._partial = None

@@ -1,8 +1,8 @@
-"""Hearing where noise hides when somebody speaks: one recognizer that listens all the time.
+"""Recognizes commands in noise that hides the limits of speech: one recognizer, always listening.
 
-It needs half a second of what it takes for silence before it knows, so it is the second to decide.
-Words in noise of 12 dB below them were right in 79 of 100 cases with it alone, in 76 by the level
-of the sound (training recordings), and often it was not the same ones.
+It needs half a second of what it takes for silence before its result, so it decides second. Of
+words in noise 12 dB below them, 79 % were right with it alone and 76 % with segments by level
+(training recordings), and often not the same words.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,33 +14,39 @@ from voicecoach.sound.clip import Samples
 
 
 class StreamingRecognizer(Protocol):
-    """Finds the ends of utterances by itself."""
+    """A recognizer that finds the endpoints of utterances itself."""
 
     def accept_to_end(self, block: Samples) -> Sequence[Hypothesis]:
-        """What an utterance may be, if it has ended with this block; else nothing."""
+        """Take the next samples; return hypotheses if an utterance has ended with them.
+
+        `block`: (frames,) float32 mono, 16 kHz.
+        """
         ...
 
 
 class StreamingPass:
-    """Follows a 16 kHz signal as long as it is fed. For one thread."""
+    """Follows a 16 kHz signal for as long as it is fed. For one thread."""
 
     def __init__(self, new_recognizer: Callable[[tuple[str, ...]], StreamingRecognizer]) -> None:
-        """`new_recognizer` makes one for a grammar's wordings."""
+        """`new_recognizer` makes a recognizer for a grammar's wordings."""
         self._new_recognizer = new_recognizer
         self._recognizer: StreamingRecognizer | None = None
         self._grammar = NO_GRAMMAR
 
     def listen_for(self, grammar: Grammar) -> None:
-        """Change the grammar; what was begun is forgotten."""
+        """Change the grammar, and discard the utterance that goes on."""
         self._grammar = grammar
         self.forget()
 
     def forget(self) -> None:
-        """Begin anew: what was said so far is known, or will never be."""
+        """Discard the utterance that goes on, and start with a new recognizer."""
         self._recognizer = None
 
     def process(self, block: Samples) -> Reading:
-        """Take the next samples; the reading of an utterance that has just ended."""
+        """Take the next samples, (frames,) float32 mono, 16 kHz; read an utterance that ended.
+
+        Returns `NOTHING` while none has ended.
+        """
         if not self._grammar.commands:
             return NOTHING
         if self._recognizer is None:

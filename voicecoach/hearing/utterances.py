@@ -1,93 +1,93 @@
-"""When somebody spoke: stretches of speech, and those that belong to one utterance."""
+"""Groups segments of speech into utterances, and tells talk from commands by their timing."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 UTTERANCE_GAP_MS = 500
-"""Speech with pauses shorter than this is one utterance, so that talk is known as talk."""
+"""Speech with pauses shorter than this is one utterance, so that talk is recognized as talk."""
 OTHERS_BELOW_DB = 9.0
-"""Who is so much quieter than the loudest is somebody else, further away."""
-FAINT_DB = 15.0
-"""Who is so much quieter than the user's commands is somebody else."""
-NOBODY_DB = -200.0
-"""The level of nothing, and of what has no level of its own."""
-CROWD_BELOW_DB = 8.0
-"""What is so much quieter is no part of what is said after it."""
+"""A voice this much quieter than the loudest is somebody else's, further away."""
+QUIETER_THAN_USUAL_DB = 15.0
+"""A voice this much quieter than the user's commands is somebody else's."""
+NO_LEVEL_DB = -200.0
+"""Level of silence, and of speech whose level is unknown."""
+UNRELATED_BELOW_DB = 8.0
+"""A sound this much quieter is not part of what is said after it."""
 TALK_MS = 4000
 TALK_SPOKEN_MS = 1900
-"""Who has spoken for so long in the last TALK_MS, and gave no command, is talking to others, more
-likely than not; a word that is repeated because it was missed is shorter."""
+"""Speech of this duration in the last TALK_MS, without a command, is probably talk to others; a
+word that is repeated because it was missed is shorter."""
 SENTENCE_PAUSE_MS = 2000
-"""Pauses in a sentence are shorter. Who repeats a word that was missed waits longer, and must not
-be heard the worse for it."""
-COMPANY_MS = 12_000
+"""Pauses in a sentence are shorter than this. A user who repeats a missed word waits longer, and
+that repetition must not be harder to accept."""
+CONVERSATION_MS = 12_000
 CONVERSATION_BREATH_MS = 1200
-"""Who has spoken within COMPANY_MS for longer in one breath than any command takes has company, and
-may go on talking to it after a pause."""
-TAIL_MS = 250
-"""What is left of a stretch behind a command, if it is shorter than this, belongs to it."""
+"""One breath within the last CONVERSATION_MS that is longer than any command is conversation, which
+may go on after a pause."""
+COMMAND_TAIL_MS = 250
+"""A shorter rest of a segment after a command belongs to that command."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpeechSegment:
-    """A time in which somebody spoke, as the signal's level shows it."""
+    """Time in which somebody spoke, detected by level."""
 
     began_ms: int
     ended_ms: int | None
-    """The end of its last loud moment; None while it goes on."""
+    """End of its last loud moment; None while it goes on."""
     level_db: float
-    """Its loudest moment, relative to full scale."""
+    """Level of its loudest moment, dBFS."""
     is_over_coach: bool = False
-    """Whether the coach spoke meanwhile: it may be what is left of that voice."""
+    """True if the coach spoke meanwhile: it may be residual echo."""
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What somebody said in one breath."""
+    """Speech of one voice in one breath."""
 
     segments: tuple[SpeechSegment, ...]
     """At least one, oldest first."""
     is_talk: bool
-    """Whether the same voice said something else shortly before, which was no command."""
+    """True if the same voice spoke for long shortly before, without a command."""
     trails_command: bool = False
-    """Whether it follows a command without a pause: more often the end of it than another one."""
+    """True if it follows a command without a pause: more often its end than another command."""
     follows_sound: bool = False
-    """Whether something else was said or sounded just before it, in the same breath."""
+    """True if it follows another sound in the same breath."""
     is_quieter_than_usual: bool = False
-    """Whether the user's commands of late were much louder."""
+    """True if the user's latest commands were much louder."""
     in_conversation: bool = False
-    """Whether the same voice has said of late what was too long for a command."""
+    """True if the same voice recently spoke for too long in one breath for a command."""
     before: tuple[SpeechSegment, ...] = ()
-    """What the same voice said in the last TALK_MS before it, without a long pause, which was no
-    command, and cannot have been the coach's."""
+    """Segments of the same voice in the last TALK_MS, without a long pause, which were not commands
+    and can't have been the coach."""
 
     @property
     def before_ms(self) -> int:
-        """For how long the same voice spoke before it, pauses left out."""
+        """Duration of the speech before it, ms, without pauses."""
         return _spoken_ms(self.before, self.began_ms)
 
     @property
     def began_ms(self) -> int:
-        """When its first stretch began."""
+        """Beginning of the first segment, ms."""
         return self.segments[0].began_ms
 
     @property
     def ended_ms(self) -> int | None:
-        """When its last stretch ended; None while it goes on."""
+        """End of the last segment, ms; None while it goes on."""
         return self.segments[-1].ended_ms
 
     @property
     def is_unlikely(self) -> bool:
-        """Whether it must be so clear that there is no use in hearing it before it is over."""
+        """True if it must be so clear that recognizing it before its soft end is of no use."""
         return self.is_talk or self.follows_sound or self.is_quieter_than_usual
 
     @property
     def level_db(self) -> float:
-        """Its loudest moment, relative to full scale."""
-        return max(stretch.level_db for stretch in self.segments)
+        """Level of its loudest moment, dBFS."""
+        return max(segment.level_db for segment in self.segments)
 
     def spoken_ms(self, now_ms: int) -> int:
-        """How long it has lasted, pauses left out."""
+        """Duration so far, ms, without pauses."""
         return _spoken_ms(self.segments, now_ms)
 
 
@@ -98,24 +98,24 @@ def latest_utterances(
     shortest_ms: int,
     user_db: float | None = None,
 ) -> tuple[Utterance, ...]:
-    """What goes on, or was said last: one breath, and the last stretch of it alone.
+    """The current or latest utterance: the whole breath, then its last segment alone.
 
-    What comes before the last stretch may have been a noise, or somebody else. What began before
-    `since_ms` was judged before, and what is shorter than `shortest_ms` was a click; both are left
-    out. `user_db` is how loud the user's commands were.
+    Earlier segments of the breath may be noise, or somebody else. Segments that began before
+    `since_ms`, which are already decided, and clicks shorter than `shortest_ms` are left out.
+    `user_db` is the level of the user's commands, dBFS.
     """
     spoken = [
-        stretch
-        for stretch in _unused_parts(segments, since_ms)
-        if stretch.ended_ms is None or stretch.ended_ms - stretch.began_ms >= shortest_ms
+        segment
+        for segment in _unused_parts(segments, since_ms)
+        if segment.ended_ms is None or segment.ended_ms - segment.began_ms >= shortest_ms
     ]
     breath = tuple(_one_breath(spoken))[::-1]
     if not breath:
         return ()
     *before, last = breath
-    loudest_db = max((stretch.level_db for stretch in before), default=NOBODY_DB)
+    loudest_db = max((segment.level_db for segment in before), default=NO_LEVEL_DB)
     level_db = max(loudest_db, last.level_db)
-    is_quieter_than_usual = user_db is not None and level_db < user_db - FAINT_DB
+    is_quieter_than_usual = user_db is not None and level_db < user_db - QUIETER_THAN_USUAL_DB
     trails_command = breath[0].began_ms == since_ms
     whole = _with_what_came_before(
         Utterance(
@@ -127,7 +127,7 @@ def latest_utterances(
         ),
         spoken,
     )
-    follows_sound = trails_command or loudest_db > last.level_db - CROWD_BELOW_DB
+    follows_sound = trails_command or loudest_db > last.level_db - UNRELATED_BELOW_DB
     alone = _with_what_came_before(
         replace(whole, segments=(last,), follows_sound=follows_sound), spoken
     )
@@ -135,27 +135,27 @@ def latest_utterances(
 
 
 def _unused_parts(segments: Sequence[SpeechSegment], since_ms: int) -> Iterator[SpeechSegment]:
-    for stretch in segments:
-        if stretch.began_ms >= since_ms:
-            yield stretch
-        elif stretch.ended_ms is None or stretch.ended_ms > since_ms + TAIL_MS:
-            yield replace(stretch, began_ms=since_ms)
+    for segment in segments:
+        if segment.began_ms >= since_ms:
+            yield segment
+        elif segment.ended_ms is None or segment.ended_ms > since_ms + COMMAND_TAIL_MS:
+            yield replace(segment, began_ms=since_ms)
 
 
 def _with_what_came_before(utterance: Utterance, spoken: Sequence[SpeechSegment]) -> Utterance:
     began_ms, level_db = utterance.began_ms, utterance.level_db
     since_ms = began_ms - TALK_MS
     same_voice = [
-        stretch
-        for stretch in spoken
-        if stretch.began_ms < began_ms and stretch.level_db > level_db - OTHERS_BELOW_DB
+        segment
+        for segment in spoken
+        if segment.began_ms < began_ms and segment.level_db > level_db - OTHERS_BELOW_DB
     ]
     before = [
-        replace(stretch, began_ms=max(stretch.began_ms, since_ms), ended_ms=ended_ms)
-        for stretch in same_voice
-        if (ended_ms := _until(stretch, began_ms)) > since_ms
+        replace(segment, began_ms=max(segment.began_ms, since_ms), ended_ms=ended_ms)
+        for segment in same_voice
+        if (ended_ms := _until(segment, began_ms)) > since_ms
     ]
-    longest_ms = _longest_breath_ms(same_voice, began_ms - COMPANY_MS, began_ms)
+    longest_ms = _longest_breath_ms(same_voice, began_ms - CONVERSATION_MS, began_ms)
     return replace(
         utterance,
         before=tuple(_same_sentence(before, began_ms))[::-1],
@@ -165,25 +165,25 @@ def _with_what_came_before(utterance: Utterance, spoken: Sequence[SpeechSegment]
 
 
 def _same_sentence(before: Sequence[SpeechSegment], began_ms: int) -> Iterator[SpeechSegment]:
-    """What a person said without a long pause up to a time, newest first."""
-    for stretch in reversed(before):
-        if stretch.is_over_coach:
+    """Segments without a long pause up to `began_ms`, newest first."""
+    for segment in reversed(before):
+        if segment.is_over_coach:
             continue
-        if began_ms - _until(stretch, began_ms) > SENTENCE_PAUSE_MS:
+        if began_ms - _until(segment, began_ms) > SENTENCE_PAUSE_MS:
             return
-        began_ms = stretch.began_ms
-        yield stretch
+        began_ms = segment.began_ms
+        yield segment
 
 
 def _longest_breath_ms(segments: Sequence[SpeechSegment], since_ms: int, until_ms: int) -> int:
-    """The longest time that a person spoke in one breath, of those that ended after `since_ms`."""
+    """Duration of the longest breath that ended after `since_ms`, ms."""
     longest_ms = spoken_ms = last_ms = 0
-    for stretch in segments:
-        if stretch.is_over_coach:
+    for segment in segments:
+        if segment.is_over_coach:
             continue
-        ended_ms = _until(stretch, until_ms)
-        is_same_breath = stretch.began_ms - last_ms <= UTTERANCE_GAP_MS
-        spoken_ms = spoken_ms * is_same_breath + ended_ms - stretch.began_ms
+        ended_ms = _until(segment, until_ms)
+        is_same_breath = segment.began_ms - last_ms <= UTTERANCE_GAP_MS
+        spoken_ms = spoken_ms * is_same_breath + ended_ms - segment.began_ms
         last_ms = ended_ms
         if ended_ms > since_ms:
             longest_ms = max(longest_ms, spoken_ms)
@@ -191,37 +191,37 @@ def _longest_breath_ms(segments: Sequence[SpeechSegment], since_ms: int, until_m
 
 
 def _one_breath(segments: Sequence[SpeechSegment]) -> Iterator[SpeechSegment]:
-    """The last stretches that follow each other closely, newest first.
+    """The last segments that follow each other closely, newest first.
 
-    Quieter ones among them and after them are those of others in the background.
+    Leaves out quieter ones among and after them, which are of others in the background.
     """
     last: SpeechSegment | None = None
     loudest_db = _loudest_of_late(segments)
-    for stretch in reversed(segments):
+    for segment in reversed(segments):
         if last and (
-            stretch.ended_ms is None or last.began_ms - stretch.ended_ms > UTTERANCE_GAP_MS
+            segment.ended_ms is None or last.began_ms - segment.ended_ms > UTTERANCE_GAP_MS
         ):
             return
-        if stretch.level_db > loudest_db - OTHERS_BELOW_DB:
-            last = stretch
-            yield stretch
+        if segment.level_db > loudest_db - OTHERS_BELOW_DB:
+            last = segment
+            yield segment
 
 
 def _loudest_of_late(segments: Sequence[SpeechSegment]) -> float:
-    """The loudest moment of the last stretch and of what it follows within a gap."""
+    """Loudest level of the last segment and of those within a gap before it, dBFS."""
     if not segments:
         return 0.0
     since_ms = segments[-1].began_ms - UTTERANCE_GAP_MS
     return max(
-        stretch.level_db
-        for stretch in segments
-        if stretch.ended_ms is None or stretch.ended_ms >= since_ms
+        segment.level_db
+        for segment in segments
+        if segment.ended_ms is None or segment.ended_ms >= since_ms
     )
 
 
-def _until(stretch: SpeechSegment, now_ms: int) -> int:
-    return stretch.ended_ms if stretch.ended_ms is not None else now_ms
+def _until(segment: SpeechSegment, now_ms: int) -> int:
+    return segment.ended_ms if segment.ended_ms is not None else now_ms
 
 
 def _spoken_ms(segments: Sequence[SpeechSegment], now_ms: int) -> int:
-    return sum(_until(stretch, now_ms) - stretch.began_ms for stretch in segments)
+    return sum(_until(segment, now_ms) - segment.began_ms for segment in segments)
