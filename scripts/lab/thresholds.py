@@ -1,4 +1,4 @@
-"""A patience with round margins, so that tests do not depend on those chosen for a model."""
+"""Thresholds with round margins, so that tests do not depend on those chosen for a model."""
 
 from voicecoach.hearing.decision import DecisionThresholds, RequiredConfidence
 
