@@ -85,15 +85,17 @@ def test_an_unknown_exercise_gets_a_suggestion(tmp_path: Path) -> None:
     assert f"taps.toml:{line_of(text, 'toe-tabs')}: items[1].exercise: " in str(error.value)
 
 
-def test_an_unknown_routine_gets_a_suggestion_and_the_list(tmp_path: Path) -> None:
+def test_an_unknown_name_gets_a_suggestion_and_the_command_that_lists_all(tmp_path: Path) -> None:
     library = load_library(write(tmp_path))
-    with pytest.raises(ContentError) as error:
-        library.routine("tabs")
-    message = str(error.value)
-    assert message.startswith('There is no routine "tabs"; did you mean "taps"? There are: ')
-    assert "taps" in message.partition("There are: ")[2]
-    with pytest.raises(ContentError, match=r'no routine "x"\. There are: .*taps'):
-        library.routine("x")
+    for look_up, message in [
+        (library.routine, 'There is no routine "tabs"; did you mean "taps"? '),
+        (library.exercise, 'There is no exercise "toe-tabs"; did you mean "toe-taps"? '),
+        (library.workout, 'There is no routine or exercise "toe-tabs"; did you mean "toe-taps"? '),
+        (library.as_routine, 'There is no routine or exercise "x". '),
+    ]:
+        with pytest.raises(ContentError) as error:
+            look_up(message.split('"')[1])
+        assert str(error.value) == message + "To see all of them: voicecoach list"
 
 
 def test_a_later_directory_replaces_what_an_earlier_one_has(tmp_path: Path) -> None:

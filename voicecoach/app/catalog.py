@@ -1,6 +1,6 @@
 """The routines and exercises to browse, with their lengths, equipment and timelines."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -12,12 +12,10 @@ from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.steps import Step
 from voicecoach.core.workout.exercise import Equipment, Exercise
 from voicecoach.core.workout.routine import Routine, single
-from voicecoach.errors import ContentError
 from voicecoach.history.opening import reading
 from voicecoach.history.overview import workouts
 from voicecoach.places import content_directory, history_file
 from voicecoach.settings_file import DEFAULT_READY_WAIT_S, DEFAULT_WORDS_PER_MINUTE
-from voicecoach.suggestions import did_you_mean
 from voicecoach.voice.speech_length import estimated_length_ms
 
 DEFAULT_ROUTINE = "balance"
@@ -63,19 +61,6 @@ class Catalog:
         begins_ms = accumulate(lengths_ms, initial=0)
         moments = tuple(map(TimedStep, begins_ms, lengths_ms, steps))
         return WorkoutOutline(moments, estimated_ms(steps, timing, TYPICAL))
-
-    def workout(self, slug: str) -> Routine | Exercise:
-        """The routine or exercise of this slug; raises ContentError with a suggestion."""
-        known: Mapping[str, Routine | Exercise] = {
-            **self.library.exercises,
-            **self.library.routines,
-        }
-        if slug in known:
-            return known[slug]
-        hint = did_you_mean(slug, known) or "."
-        raise ContentError(
-            f'There is no routine or exercise "{slug}"{hint} To see all of them: voicecoach list'
-        )
 
     def _length_ms(self, wanted: Phrase) -> int:
         return estimated_length_ms(self._book.sentence(wanted), DEFAULT_WORDS_PER_MINUTE)

@@ -9,13 +9,12 @@ from voicecoach.core.phrases import Phrase
 from voicecoach.core.progression.ladder import Ladder, ladder_of
 from voicecoach.core.progression.next_dose import NextDose, next_doses
 from voicecoach.core.progression.past import NO_PAST, Past
-from voicecoach.core.workout.routine import Routine, single
+from voicecoach.core.workout.routine import Routine
 from voicecoach.errors import ContentError
 from voicecoach.history.decisions import Decided, Decision, decide
 from voicecoach.history.opening import reading, writing
 from voicecoach.history.past_sessions import past
 from voicecoach.places import content_directory, history_file
-from voicecoach.suggestions import did_you_mean
 
 
 class Planner:
@@ -36,9 +35,7 @@ class Planner:
 
     def routine(self, name: str) -> Routine:
         """The routine, or the exercise as a routine; raises ContentError with a suggestion."""
-        if name in self._library.routines:
-            return self._library.routines[name]
-        return single(self._library.exercises[self._checked(name)])
+        return self._library.as_routine(name)
 
     def doses(self, name: str) -> tuple[NextDose, ...]:
         """The next dose of each exercise of a routine; raises HistoryError."""
@@ -46,7 +43,7 @@ class Planner:
 
     def ladder(self, name: str) -> Ladder:
         """All doses of an exercise."""
-        return ladder_of(self._library.exercises[self._checked(name)])
+        return ladder_of(self._library.exercise(name))
 
     def is_pinned(self, exercise: str) -> bool:
         """True if the user has pinned the dose of this exercise."""
@@ -58,9 +55,8 @@ class Planner:
 
     def pin(self, name: str, exercise: str, rung: int | None) -> str:
         """Pin the dose of an exercise: the one due in the routine `name`, or that of a rung."""
-        self._checked(exercise)
+        ladder = ladder_of(self._library.exercise(exercise))
         due = [dose for dose in self.doses(name) if dose.item.exercise.slug == exercise]
-        ladder = ladder_of(self._library.exercises[exercise])
         if rung is None:
             found = due or list(self.doses(exercise))
             rung = found[0].item.rung
@@ -75,17 +71,17 @@ class Planner:
 
     def unpin(self, exercise: str) -> str:
         """Let a dose rise and fall again."""
-        self._checked(exercise)
-        if not self.is_pinned(exercise):
-            return f"{exercise} was not pinned."
-        self._decide(Decided.UNPIN, exercise, None)
-        return f"No longer pinned: {exercise}."
+        slug = self._library.exercise(exercise).slug
+        if not self.is_pinned(slug):
+            return f"{slug} was not pinned."
+        self._decide(Decided.UNPIN, slug, None)
+        return f"No longer pinned: {slug}."
 
     def put_back(self, exercise: str) -> str:
         """Bring back an exercise that was taken out because of pain."""
-        self._checked(exercise)
-        self._decide(Decided.PUT_BACK, exercise, None)
-        return f"Put back: {exercise}. Start gently, and stop if it hurts."
+        slug = self._library.exercise(exercise).slug
+        self._decide(Decided.PUT_BACK, slug, None)
+        return f"Put back: {slug}. Start gently, and stop if it hurts."
 
     def _decide(self, kind: Decided, exercise: str, value: object) -> None:
         with writing(history_file()) as database:
@@ -97,17 +93,6 @@ class Planner:
             with reading(history_file()) as database:
                 self._past = past(database, time.time()) if database else NO_PAST
         return self._past
-
-    def _checked(self, exercise: str) -> str:
-        """The slug of an exercise; raises ContentError for any other."""
-        known = self._library.exercises
-        if exercise not in known:
-            hint = did_you_mean(exercise, (*known, *self._library.routines)) or "."
-            raise ContentError(
-                f'There is no routine or exercise "{exercise}"{hint} '
-                "To see all of them: voicecoach list"
-            )
-        return exercise
 
 
 def _is(dose: NextDose, exercise: str) -> bool:

@@ -59,11 +59,11 @@ class Schedules:
 
     def checked(self, routine: str) -> str:
         """The slug itself; raises ContentError with a suggestion if nothing has this slug."""
-        return self._catalog.workout(routine).slug
+        return self._catalog.library.workout(routine).slug
 
     def minutes(self, routine: str) -> int:
         """Approximate length in minutes."""
-        return self._catalog.plan(self._catalog.workout(routine)).minutes
+        return self._catalog.plan(self._catalog.library.workout(routine)).minutes
 
     def is_known(self, routine: str) -> bool:
         """True if the library (still) has this routine or exercise."""

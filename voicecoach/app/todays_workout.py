@@ -22,7 +22,6 @@ from voicecoach.core.workout.load import load_of
 from voicecoach.core.workout.routine import Routine, RoutineItem, single
 from voicecoach.errors import ContentError
 from voicecoach.settings import Settings
-from voicecoach.suggestions import did_you_mean
 from voicecoach.voice.speech_length import estimated_length_ms
 
 ADVICE = "not-medical-advice"
@@ -56,7 +55,7 @@ class WorkoutBuilder:
 
         Raises ContentError if nothing has this name, or if pain has taken out all of it.
         """
-        routine = self._named(name)
+        routine = self.library.as_routine(name)
         leveled = at_level(routine, level) if level else routine
         doses = next_doses(leveled, self.past, now_s=self.now_s)
         due = planned(leveled, doses)
@@ -77,18 +76,6 @@ class WorkoutBuilder:
         """The workout of a test, whose doses never change."""
         routine = single(exercise)
         return self._with_steps(routine, self._options(routine, ()))
-
-    def _named(self, name: str) -> Routine:
-        library = self.library
-        if name in library.routines:
-            return library.routines[name]
-        if name in library.exercises:
-            return single(library.exercises[name])
-        names = (*library.routines, *library.exercises)
-        raise ContentError(
-            f'There is no routine or exercise "{name}"{did_you_mean(name, names) or "."} '
-            "To see all: voicecoach list."
-        )
 
     def _with_steps(self, routine: Routine, options: AnnouncementOptions) -> TodaysWorkout:
         return TodaysWorkout(routine, self._steps(routine, options), options)

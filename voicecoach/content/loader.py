@@ -1,6 +1,6 @@
 """All content: the bundled exercises, routines and languages, and what the user adds to them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +12,7 @@ from voicecoach.content.own_words import read_own_words
 from voicecoach.content.schema import ExerciseTable
 from voicecoach.content.toml_file import read_toml
 from voicecoach.core.workout.exercise import Exercise
-from voicecoach.core.workout.routine import Routine
+from voicecoach.core.workout.routine import Routine, single
 from voicecoach.errors import ContentError
 from voicecoach.suggestions import did_you_mean
 
@@ -24,6 +24,7 @@ __all__ = [
     "load_language",
     "load_library",
     "read_exercise",
+    "unknown_name",
 ]
 
 BUNDLED = Path(__file__).parent
@@ -40,12 +41,22 @@ class Library:
     routines: Mapping[str, Routine]
 
     def exercise(self, slug: str) -> Exercise:
-        """The exercise of this slug; raises ContentError that names the others."""
+        """The exercise of this slug; raises ContentError with a hint."""
         return _look_up("exercise", slug, self.exercises)
 
     def routine(self, slug: str) -> Routine:
-        """The routine of this slug; raises ContentError that names the others."""
+        """The routine of this slug; raises ContentError with a hint."""
         return _look_up("routine", slug, self.routines)
+
+    def workout(self, slug: str) -> Routine | Exercise:
+        """The routine of this slug, or else the exercise; raises ContentError with a hint."""
+        known: dict[str, Routine | Exercise] = {**self.exercises, **self.routines}
+        return _look_up("routine or exercise", slug, known)
+
+    def as_routine(self, slug: str) -> Routine:
+        """The same, with an exercise as a routine of its own; raises ContentError with a hint."""
+        workout = self.workout(slug)
+        return single(workout) if isinstance(workout, Exercise) else workout
 
 
 def load_library(*extra_dirs: Path) -> Library:
@@ -114,8 +125,12 @@ def _files(kind: str, extra_dirs: tuple[Path, ...]) -> Iterator[Path]:
 
 
 def _look_up(kind: str, slug: str, items: Mapping[str, ItemT]) -> ItemT:
-    if slug in items:
-        return items[slug]
-    hint = did_you_mean(slug, items)
-    known = ", ".join(sorted(items)) or "none"
-    raise ContentError(f'There is no {kind} "{slug}"{hint or "."} There are: {known}.')
+    if slug not in items:
+        raise unknown_name(kind, slug, items)
+    return items[slug]
+
+
+def unknown_name(kind: str, name: str, known: Iterable[str]) -> ContentError:
+    """The error for the name of an exercise or a routine that does not exist."""
+    hint = did_you_mean(name, known) or "."
+    return ContentError(f'There is no {kind} "{name}"{hint} To see all of them: voicecoach list')

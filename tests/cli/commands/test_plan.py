@@ -109,7 +109,7 @@ def test_an_exercise_shows_its_ladder(run: Run) -> None:
         (("--pin", "calf-rises"), 'did you mean "calf-raises"?'),
         (("--pin", "calf-raises=99"), "there is no step 99"),
         (("--pin", "calf-raises=much"), '"much" is not a step of a ladder'),
-        (("--put-back", "balance"), "There is no routine or exercise"),
+        (("--put-back", "balance"), 'There is no exercise "balance"'),
         (("nonsense",), "There is no routine or exercise"),
     ],
 )

@@ -60,6 +60,7 @@ def progress(
 
 def _report(exercise: str | None, since: date | None, until: date | None) -> "Report | None":
     from voicecoach.charts.report import Report
+    from voicecoach.content.loader import unknown_name
     from voicecoach.history.opening import reading
     from voicecoach.history.overview import workouts
     from voicecoach.history.past_sessions import bests
@@ -78,7 +79,9 @@ def _report(exercise: str | None, since: date | None, until: date | None) -> "Re
         found = trends(database, since=since, until=until)
         chosen = [one for one in found if exercise in (None, one.exercise)]
         if exercise and not chosen:
-            _check_name(exercise, {*names, *(one.exercise for one in found)})
+            known_names = {*names, *(one.exercise for one in found)}
+            if exercise not in known_names:
+                raise unknown_name("exercise", exercise, known_names)
         if not known or not chosen:
             return None
         return Report(until or date.today(), known, chosen, bests(database), names)
@@ -89,18 +92,6 @@ def _names() -> dict[str, str]:
     from voicecoach.app.catalog import load_catalog
 
     return {slug: one.name for slug, one in load_catalog().library.exercises.items()}
-
-
-def _check_name(exercise: str, known: set[str]) -> None:
-    """Raise ContentError for an exercise that is neither in the library nor in the history."""
-    from voicecoach.errors import ContentError
-    from voicecoach.suggestions import did_you_mean
-
-    if exercise not in known:
-        hint = did_you_mean(exercise, known) or "."
-        raise ContentError(
-            f'There is no exercise "{exercise}"{hint} To see all of them: voicecoach list exercises'
-        )
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -20,7 +20,7 @@ def show(workout: str, steps: bool, as_json: bool) -> None:
     from voicecoach.core.workout.exercise import Exercise
 
     catalog = load_catalog()
-    chosen = catalog.workout(workout)
+    chosen = catalog.library.workout(workout)
     plan = catalog.plan(chosen)
     if as_json:
         import json
