@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
+from voicecoach.content.bundled import BUNDLED
 from voicecoach.content.checking import Checked, all_problems
-from voicecoach.content.loader import BUNDLED
 from voicecoach.content.spoken_lint import flaws
 
 STARTING = {path.stem: path.read_text(encoding="utf-8") for path in BUNDLED.glob("starting/*")}

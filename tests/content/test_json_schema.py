@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from voicecoach.content.bundled import BUNDLED
 from voicecoach.content.json_schema import SCHEMAS, TABLES, schema_of
-from voicecoach.content.loader import BUNDLED
 from voicecoach.content.toml_file import read_toml
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tests.content.content_files import line_of
 from tests.examples import examples
-from voicecoach.content.loader import BUNDLED, load_language
+from voicecoach.content.bundled import BUNDLED
+from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.phrases import phrase
 from voicecoach.errors import ContentError

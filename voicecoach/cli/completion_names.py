@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-_BUNDLED = Path(__file__).parent.parent / "content"
+from voicecoach.content.bundled import BUNDLED
 
 
 def complete_workout(
@@ -20,14 +20,14 @@ def complete_topic(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[str]:
     """Topics that begin like this."""
-    names = _stems(_BUNDLED / "knowledge" / "topics")
+    names = _stems(BUNDLED / "knowledge" / "topics")
     return sorted(name for name in names if name.startswith(incomplete))
 
 
 def _own_and_bundled(kind: str) -> Iterator[str]:
     from voicecoach.places import content_directory
 
-    yield from _stems(_BUNDLED / kind)
+    yield from _stems(BUNDLED / kind)
     yield from _stems(content_directory() / kind)
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from voicecoach.content.bundled import BUNDLED
 from voicecoach.content.language import read_language
 from voicecoach.content.linking import KnownExercise, link_routine
-from voicecoach.content.loader import BUNDLED, load_exercises, load_language, read_exercise
+from voicecoach.content.loader import load_exercises, load_language, read_exercise
 from voicecoach.content.own_words import read_own_words
 from voicecoach.content.problems import Problem
 from voicecoach.content.spoken_lint import flaws

@@ -10,10 +10,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from voicecoach.content.bundled import BUNDLED
 from voicecoach.content.language_schema import OwnLanguageTable
 from voicecoach.content.schema import ExerciseTable, RoutineTable
 
-SCHEMAS = Path(__file__).parent / "schemas"
+SCHEMAS = BUNDLED / "schemas"
 """The folder with the schemas as they are shipped."""
 
 TABLES: dict[str, type[BaseModel]] = {

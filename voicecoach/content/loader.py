@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from voicecoach.content import convert
+from voicecoach.content.bundled import BUNDLED
 from voicecoach.content.language import Language, missing_language, read_language
 from voicecoach.content.linking import KnownExercise, link_routine
 from voicecoach.content.own_words import read_own_words
@@ -17,7 +18,6 @@ from voicecoach.errors import ContentError
 from voicecoach.suggestions import did_you_mean
 
 __all__ = [
-    "BUNDLED",
     "Language",
     "Library",
     "load_exercises",
@@ -26,9 +26,6 @@ __all__ = [
     "read_exercise",
     "unknown_name",
 ]
-
-BUNDLED = Path(__file__).parent
-"""The folder with the content that comes with the product; a wheel keeps it as files."""
 
 ItemT = TypeVar("ItemT")
 

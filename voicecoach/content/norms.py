@@ -7,11 +7,12 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from voicecoach.content.loader import BUNDLED, read_exercise
+from voicecoach.content.bundled import BUNDLED
+from voicecoach.content.loader import read_exercise
 from voicecoach.content.schema import Label, StrictTable
 from voicecoach.content.toml_file import read_toml
 from voicecoach.content.topic_schema import Slug
-from voicecoach.content.topics import SourcesTable
+from voicecoach.content.topics import KNOWLEDGE, SourcesTable
 from voicecoach.core.workout.exercise import Exercise
 from voicecoach.core.workout.norms import Band, Norm, NormStatistic, Sex
 
@@ -60,7 +61,7 @@ class NormsTable(StrictTable):
 
 def load_norms() -> Mapping[str, Norm]:
     """Every norm by the slug of each exercise it can be compared with."""
-    sources = read_toml(BUNDLED / "knowledge" / "sources.toml").parse(SourcesTable).root
+    sources = read_toml(KNOWLEDGE / "sources.toml").parse(SourcesTable).root
     tables = read_toml(BUNDLED / "norms.toml").parse(NormsTable).norms
     norms = [
         Norm(

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from pydantic import ConfigDict, RootModel
 
+from voicecoach.content.bundled import BUNDLED
 from voicecoach.content.problems import Problem
 from voicecoach.content.toml_file import TomlFile, read_toml
 from voicecoach.content.topic_schema import SectionTable, SourceEntryTable, TopicTable
 from voicecoach.errors import ContentError
 from voicecoach.suggestions import did_you_mean
 
-KNOWLEDGE = Path(__file__).parent / "knowledge"
+KNOWLEDGE = BUNDLED / "knowledge"
 """The folder with the topics and their sources."""
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from tests.cli.command import Run, runner_in
 from tests.content.content_files import line_of
+from voicecoach.content.bundled import BUNDLED
 from voicecoach.content.json_schema import schema_of
-from voicecoach.content.loader import BUNDLED
 
 
 def own_file(home: Path, folder: str, name: str) -> Path:

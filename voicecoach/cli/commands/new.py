@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-_CONTENT = Path(__file__).parents[2] / "content"
+from voicecoach.content.bundled import BUNDLED
+
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FOLDERS = {"exercise": "exercises", "routine": "routines", "language": "languages"}
 
@@ -43,10 +44,10 @@ def new(kind: str, name: str, to_stdout: bool) -> None:
 
 
 def _starting_text(kind: str, name: str) -> str:
-    template = _CONTENT / "starting" / f"{kind}.toml"
-    if kind == "language" and not (_CONTENT / "languages" / f"{name}.toml").is_file():
+    template = BUNDLED / "starting" / f"{kind}.toml"
+    if kind == "language" and not (BUNDLED / "languages" / f"{name}.toml").is_file():
         # With no bundled language to build on, the file must be complete, ready to translate.
-        template = _CONTENT / "languages" / "en.toml"
+        template = BUNDLED / "languages" / "en.toml"
     spoken = name.replace("-", " ").capitalize()
     text = template.read_text(encoding="utf-8")
     return text.replace("$slug", name).replace("$name", spoken)
