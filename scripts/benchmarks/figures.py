@@ -1,11 +1,10 @@
 """Figures of a benchmark: as a table for people and as JSON for comparing, with the machine."""
 
 import json
-import os
-import platform
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from statistics import median
+
+from scripts.lab.machine import machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +35,3 @@ def report(benchmark: str, figures: list[Figure]) -> None:
         print(f"{one.name + (one.unit and ', ' + one.unit):44}{spread}{one.runs:6}")
     entries = [asdict(one) for one in figures]
     print(json.dumps({"benchmark": benchmark, "machine": name, "figures": entries}))
-
-
-def machine() -> str:
-    """The processor and the system that the figures come from."""
-    cores = os.cpu_count()
-    return (
-        f"{_processor()}, {cores} cores, {platform.platform()}, Python {platform.python_version()}"
-    )
-
-
-def _processor() -> str:
-    listing = Path("/proc/cpuinfo")
-    lines = listing.read_text().splitlines() if listing.exists() else []
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.processor() or "unknown processor"

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scripts.benchmarks import hearing_words
-from scripts.benchmarks.figures import machine
 from scripts.benchmarks.hearing_listeners import LISTENERS
 from scripts.benchmarks.hearing_report import summary_of, tables, text_of
 from scripts.benchmarks.hearing_scenes import Outcome, Scene, run_scene
+from scripts.lab.machine import machine
 from voicecoach.devices.native_messages import native_messages_silenced
 
 _LOOP_LONGEST_S = 900.0

@@ -15,10 +15,10 @@ from scripts.benchmarks.hearing_words import (
     Word,
     commands,
     grammar,
-    noises,
     talk,
     words_of,
 )
+from scripts.lab.recordings import noises
 from voicecoach.content.loader import load_library
 from voicecoach.core.dialogue.transitions import AT_ONCE
 from voicecoach.core.effects import Rank

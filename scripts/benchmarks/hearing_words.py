@@ -1,7 +1,6 @@
 """What is said in the hearing benchmark: recorded and synthetic words, and the talk of others."""
 
 import csv
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -11,20 +10,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-import soundfile
 
+from scripts.lab.recordings import SPEECH, read_recording
 from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.grammar import grammar_without_phase
 from voicecoach.core.dialogue.intents import Grammar
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.simulation.sounds import at_speech_level
-from voicecoach.sound.clip import Clip, Samples
-from voicecoach.sound.resampler import with_rate
+from voicecoach.sound.clip import Samples
 
 USER_DB = -26.0
 """The level of the user's speech at the microphone."""
-_CHECKOUT = Path(__file__).parents[2]
-SPEECH = Path(os.environ.get("VOICECOACH_SPEECH", _CHECKOUT.parent / "shared" / "speech"))
 _COMMANDS: Mapping[str, list[str]] = {
     "flite rms": ["flite", "-voice", "rms", "-t", "{text}", "-o", "{path}"],
     "espeak en-gb+f5": ["espeak-ng", "-v", "en-gb+f5", "-w", "{path}", "{text}"],
@@ -103,15 +99,10 @@ def talk(source: str, longest_s: float) -> list[Samples]:
     for path in paths[::stride]:
         if left_s <= 0:
             break
-        samples = at_speech_level(_read(path), USER_DB)
+        samples = at_speech_level(read_recording(path), USER_DB)
         left_s -= len(samples) / RATE_HZ
         found.append(samples)
     return found
-
-
-def noises() -> list[Samples]:
-    """Each of the recorded noises."""
-    return [_read(path) for path in sorted((SPEECH / "noise").glob("*.flac"))]
 
 
 def _talk_paths(source: str) -> Iterator[Path]:
@@ -141,7 +132,7 @@ def _recorded(most: int) -> Iterator[Word]:
         if single and text in wanted and name not in seen and taken.setdefault(text, 0) < most:
             taken[text] += 1
             seen.add(name)
-            yield _word(text, _read(SPEECH / "test" / row["path"]))
+            yield _word(text, read_recording(SPEECH / "test" / row["path"]))
 
 
 @cache
@@ -155,12 +146,7 @@ def _synthesized(voice: str, text: str) -> Samples:
         path = str(Path(folder) / "word.wav")
         command = [part.format(text=text, path=path) for part in _COMMANDS[voice]]
         subprocess.run(command, check=True, capture_output=True)
-        return _read(Path(path))
-
-
-def _read(path: Path) -> Samples:
-    samples, rate_hz = soundfile.read(path, dtype="float32", always_2d=True)
-    return with_rate(Clip(samples.mean(axis=1), int(rate_hz)), RATE_HZ).samples
+        return read_recording(Path(path))
 
 
 def _word(wording: str, samples: Samples) -> Word:

@@ -10,14 +10,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scripts.benchmarks.figures import Figure, figure, report
-from tests.history.sessions import HOLD, head
-from tests.history.years import fill
-from voicecoach.core.facts import Fact, PhaseEntered, SessionStarted
+from scripts.lab.years import fill
+from voicecoach.core.facts import Fact, PhaseEntered, SessionStarted, SetEnded
+from voicecoach.core.workout.exercise import Measure, Side
 from voicecoach.history.opening import reading
 from voicecoach.history.past_sessions import past, unfinished
 from voicecoach.history.recorder import HistoryRecorder
+from voicecoach.history.writing import SessionHead
 
 YEARS_DAYS = 3650
+HOLD = SetEnded("barefoot-balance", 1, Side.LEFT, None, Measure.SECONDS, 17.2, 60.0, True, True)
+LATEST = SessionHead("f" * 32, 1_780_000_000_000, 7200, "0.1", "en-commands")
 COMMANDS = (
     ("history",),
     ("history", "--all"),
@@ -59,7 +62,7 @@ def _preparing(path: Path, runs: int) -> list[Figure]:
 
 def _keeping(path: Path, runs: int) -> list[Figure]:
     """One fact, from the call to its return."""
-    recorder = HistoryRecorder(path, head("f"), lambda _event: None)
+    recorder = HistoryRecorder(path, LATEST, lambda _event: None)
     recorder.note(0, SessionStarted("balance"))
     kinds: tuple[tuple[str, Fact], ...] = (
         ("keeping a set, on the disk", HOLD),

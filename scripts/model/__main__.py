@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import torch
 
-from scripts.benchmarks.hearing_words import SPEECH
+from scripts.lab.recordings import SPEECH
 from scripts.model import stages
 from scripts.model.plan import FULL, QUICK, with_steps
 

@@ -3,13 +3,13 @@
 The folder is named by VOICECOACH_SPEECH, else it is `../shared/speech` beside the checkout.
 """
 
-import os
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
 
+from scripts.lab.recordings import SPEECH
 from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.transitions import AT_ONCE, accepted_in
 from voicecoach.core.phases import Phase
@@ -18,10 +18,9 @@ from voicecoach.hearing.spotter import CommandSpotter
 from voicecoach.sound.clip import Samples
 from voicecoach.speech_models.lookup import bundled_model
 
-pytestmark = pytest.mark.model
+pytestmark = [pytest.mark.model, pytest.mark.long]
 
 CHECKOUT = Path(__file__).parents[2]
-SPEECH = Path(os.environ.get("VOICECOACH_SPEECH", CHECKOUT.parent / "shared" / "speech"))
 VOCABULARY = load_language().vocabulary
 LISTENED = frozenset().union(*map(accepted_in, (Phase.COUNTING, Phase.PAUSED, Phase.CONFIRMING)))
 GRAMMAR = VOCABULARY.grammar(LISTENED, AT_ONCE)

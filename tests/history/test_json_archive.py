@@ -10,10 +10,10 @@ import jsonschema
 import pytest
 from hypothesis import given
 
+from scripts.lab.years import fill
 from tests.core.test_fact_codec import KINDS, facts
 from tests.examples import examples
 from tests.history.sessions import BEGAN_AT_MS, WORKOUT, head, record, rows
-from tests.history.years import fill
 from voicecoach.core.fact_codec import kept
 from voicecoach.core.facts import Fact, SessionResumed, SessionStarted
 from voicecoach.errors import HistoryError

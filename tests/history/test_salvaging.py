@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.lab.years import fill
 from tests.history.sessions import head, record, rows
-from tests.history.years import fill
 from voicecoach.history.decisions import Decided, Decision, decide
 from voicecoach.history.opening import writing
 from voicecoach.history.past_sessions import StoredHistory

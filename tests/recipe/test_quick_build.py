@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.benchmarks.hearing_words import SPEECH
+from scripts.lab.recordings import SPEECH
 from scripts.model.evaluation.conditions import Condition, Room
 from scripts.model.evaluation.items import COMMANDS, words
 from scripts.model.evaluation.listening import Kind, Listener

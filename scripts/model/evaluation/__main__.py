@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from scripts.benchmarks.figures import machine
-from scripts.benchmarks.hearing_words import SPEECH
+from scripts.lab.machine import machine
+from scripts.lab.recordings import SPEECH
 from scripts.model.evaluation import items, measures, synthetic
 from scripts.model.evaluation.conditions import CONDITIONS, Condition, Room
 from scripts.model.evaluation.listening import Ears, Kind, Listener, Tally

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scripts.benchmarks.hearing_words import noises
+from scripts.lab.recordings import noises
 from scripts.model.evaluation import items
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.simulation.sounds import at_level, at_speech_level, babble, white_noise

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import soundfile
 
-from scripts.benchmarks.hearing_words import SPEECH
+from scripts.lab.recordings import SPEECH
 from scripts.model.speech.split import is_valid_speaker
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.sound.clip import Clip, Samples

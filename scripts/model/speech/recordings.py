@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from scripts.benchmarks.hearing_words import SPEECH
+from scripts.lab.recordings import SPEECH
 from scripts.model.graph.lexicon import Lexicon
 from scripts.model.speech.corpus import RATE_HZ, Pcm, Spoken
 from scripts.model.speech.split import is_valid_speaker

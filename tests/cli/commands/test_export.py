@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.lab.years import fill
 from tests.cli.command import Run, runner_in
-from tests.history.years import fill
 
 
 def history_of(home: Path) -> Path:

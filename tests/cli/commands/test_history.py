@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from scripts.lab.years import fill
 from tests.cli.command import Run, runner_in
 from tests.history.sessions import WORKOUT, head, record
-from tests.history.years import fill
 from voicecoach.core.facts import (
     Effort,
     EffortRated,

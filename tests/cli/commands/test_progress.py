@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from scripts.lab.years import EXERCISES, fill
 from tests.cli.command import Run, runner_in
 from tests.history.sessions import record
-from tests.history.years import EXERCISES, fill
 
 SLUGS = [exercise[0] for exercise in EXERCISES]
 
