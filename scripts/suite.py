@@ -104,7 +104,7 @@ def _environment() -> dict[str, str]:
 
 
 def _tests(name: str, marks: str, *options: str, yields: bool = True) -> Part:
-    command = [sys.executable, "-m", "pytest", "-v", "-m", marks, "--dist=loadgroup"]
+    command = [sys.executable, "-m", "pytest", "-v", "-m", marks, "--dist=loadfile"]
     command += ["--no-loadscope-reorder", *options]
     return Part(name, tuple(command), yields)
 

@@ -28,14 +28,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark whatever uses a room, before the markers select what runs, and put groups first.
+    """Mark whatever uses a room, before the markers select what runs; long ones come first.
 
-    The tests of a group share one long session; begun first, it does not outlast all others.
+    Begun first, they do not outlast all others.
     """
     for item in items:
         if {"room", "echoing_room"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("room")
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture

@@ -6,25 +6,48 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
-from scripts.lab.room import RATE_HZ, Room, Samples, ended
+from scripts.lab.room import RATE_HZ, Recording, Room, Samples, ended
 
 Line = dict[str, Any]
 """One line of the session log: at_ms, fact, and the fields of that fact."""
 
 _POLL_S = 0.02
-UNHEARD_S = 5.0
-"""After so long without any sign a person says a word again."""
 REACTION_S = 0.5
 """Nobody answers sooner; and the word before, which may be heard before its end, must be over."""
+SILENCE_S = 0.5
+"""A polite user speaks when the coach has been silent for so long..."""
+SILENT = 0.01
+POLITE_S = 15.0
+"""... or when there was no such gap for so long."""
 
 
 @dataclass(frozen=True, slots=True)
+class Patience:
+    """Times after which a user no longer waits."""
+
+    unheard_s: float = 5.0
+    """After so long without being understood they say a word again..."""
+    stuck_s: float = 30.0
+    """... and after so long they give up."""
+    stalled_s: float = 120.0
+    """Longest wait for the moment of the next reply, with all that the coach says until then."""
+
+
+class Hearer(Protocol):
+    """Where a user speaks: a room."""
+
+    def say(self, sound: Path | Samples, rate_hz: int) -> None:
+        """Say something, and return when it has been said."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Reply:
     """What the user says as soon as the log shows what they wait for."""
 
@@ -34,6 +57,12 @@ class Reply:
     """For samples; a file knows its own."""
     after_s: float = REACTION_S
     """From then to the first sample."""
+    intent: str | None = None
+    """What must be understood; None: whatever it may be."""
+
+    def is_understood_by(self, line: Line) -> bool:
+        """True if this line of the log shows that the coach understood it."""
+        return line["fact"] == "IntentHeard" and self.intent in (None, line["intent"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,35 +139,104 @@ def coach_in(room: Room, folder: Path, *arguments: str, name: str = "session") -
         yield Coach(process, log, output)
 
 
-def converse(
-    coach: Coach, room: Room, replies: Sequence[Reply], timeout_s: float, *, yes: Path | None = None
-) -> list[Line]:
-    """Give each reply when its turn and its condition have come; return the whole log.
+@dataclass(frozen=True, slots=True)
+class ScriptedUser:
+    """Somebody who speaks in a room, and says it again when they are not understood."""
 
-    `yes` is what they say whenever the coach is not sure and asks; where it does not ask, they say
-    the same again, and once more when nothing at all has come of it for a while.
-    Raises AssertionError when the coach has ended before all was said.
-    """
-    last = Reply(lambda _: True, np.zeros(0, np.float32))
-    waiting = list(replies)
-    lines: list[Line] = []
-    again_at_s = float("inf")
-    for line in coach.follow(timeout_s):
-        lines.append(line)
-        if line["fact"] in ("IntentHeard", "IntentDoubted"):
-            again_at_s = float("inf")
-        elif time.monotonic() > again_at_s:
-            again_at_s = float("inf")
-            room.say(last.sound, last.rate_hz)
-        if yes and line["fact"] == "IntentDoubted":
-            room.say(yes if line["asked"] else last.sound, last.rate_hz)
-        if waiting and waiting[0].when(line):
-            last = waiting.pop(0)
-            time.sleep(last.after_s)
-            room.say(last.sound, last.rate_hz)
-            again_at_s = time.monotonic() + UNHEARD_S
-    assert not waiting, f"ended with {len(waiting)} replies unsaid: {coach.printed()}"
-    return lines
+    room: Hearer
+    yes: Path | None = None
+    """Their answer when the coach is not sure and asks; None: they say the same again."""
+    no: Path | None = None
+    """The same, when the coach has understood something else; None: they say yes all the same."""
+    loudspeaker: Recording | None = None
+    """Where they listen for a gap before they speak; None: they talk over the coach."""
+    patience: Patience = Patience()
+
+    def converse(
+        self,
+        coach: Coach,
+        replies: Sequence[Reply],
+        timeout_s: float,
+        *,
+        kills: Callable[[Line], bool] = lambda _: False,
+    ) -> list[Line]:
+        """Give each reply when its turn and its condition have come; return the whole log.
+
+        When all was understood, the coach is killed at the line that `kills` names, if there is
+        one. Raises AssertionError when the script gets nowhere: the coach has ended before all was
+        said and understood, or the user's patience has.
+        """
+        waiting = list(replies)
+        said: _Said | None = None
+        moved_s = time.monotonic()
+        whole: list[Line] = []
+        for lines in coach.watch(timeout_s):
+            for line in lines:
+                whole.append(line)
+                if said and line["fact"] == "IntentDoubted":
+                    self._say(self._answer(said.reply, line))
+                    said.wait_again(self.patience)
+                if said and said.reply.is_understood_by(line):
+                    said, moved_s = None, time.monotonic()
+                if not said and waiting and waiting[0].when(line):
+                    said = _Said(waiting.pop(0))
+                    time.sleep(said.reply.after_s)
+                    self._say(said.reply)
+                    said.wait_again(self.patience)
+                elif not said and not waiting and kills(line):
+                    coach.process.kill()
+            now_s = time.monotonic()
+            if said and now_s > said.again_at_s:
+                assert now_s < said.since_s + self.patience.stuck_s, _stuck(
+                    said.reply, whole, coach
+                )
+                self._say(said.reply)
+                said.wait_again(self.patience)
+            if not said and waiting:
+                assert now_s < moved_s + self.patience.stalled_s, _stuck(waiting[0], whole, coach)
+        left = ([said.reply] if said else []) + waiting
+        assert not left, _stuck(left[0], whole, coach)
+        return whole
+
+    def _answer(self, reply: Reply, doubted: Line) -> Reply:
+        """What is said to a coach that is not sure what it has heard."""
+        is_right = reply.intent in (None, doubted["intent"])
+        answer = self.yes if is_right or not self.no else self.no
+        return replace(reply, sound=answer) if answer and doubted["asked"] else reply
+
+    def _say(self, reply: Reply) -> None:
+        if self.loudspeaker:
+            _wait_for_gap(self.loudspeaker)
+        self.room.say(reply.sound, reply.rate_hz)
+
+
+@dataclass(slots=True)
+class _Said:
+    """A reply that has been said, and is not yet understood."""
+
+    reply: Reply
+    since_s: float = field(default_factory=time.monotonic)
+    again_at_s: float = float("inf")
+
+    def wait_again(self, patience: Patience) -> None:
+        """Say it again in a while."""
+        self.again_at_s = time.monotonic() + patience.unheard_s
+
+
+def _wait_for_gap(loudspeaker: Recording) -> None:
+    """Wait until the coach is silent, but not for ever."""
+    deadline_s = time.monotonic() + POLITE_S
+    latest_frames = round(SILENCE_S * RATE_HZ)
+    while time.monotonic() < deadline_s:
+        if np.abs(loudspeaker.samples[-latest_frames:]).max() < SILENT:
+            return
+        time.sleep(0.05)
+
+
+def _stuck(reply: Reply, log: Sequence[Line], coach: Coach) -> str:
+    sound = reply.sound.name if isinstance(reply.sound, Path) else "a sound"
+    latest = "\n".join(json.dumps(line) for line in log[-10:])
+    return f"stuck at {sound} ({reply.intent}) after\n{latest}\n{coach.printed()}"
 
 
 def is_fact(fact: str, **fields: object) -> Callable[[Line], bool]:

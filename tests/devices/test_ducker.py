@@ -18,7 +18,7 @@ from voicecoach.simulation.scripted import SilentSpeaker
 from voicecoach.sound.clip import Clip
 from voicecoach.sound.ducking import HOLD_MS, LoweredStream, OtherStream, Volumes
 
-LIMIT_S = 10.0
+LIMIT_S = 60.0
 
 
 @dataclass

@@ -15,7 +15,7 @@ import pytest
 from scripts.lab.room import Room
 from scripts.lab.scripted_user import homeless
 
-pytestmark = pytest.mark.room
+pytestmark = [pytest.mark.room, pytest.mark.long]
 
 COMMANDS = Path(__file__).parents[1] / "data" / "commands"
 REACTION_S = 1.0

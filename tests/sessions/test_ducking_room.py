@@ -17,13 +17,13 @@ from scripts.lab.room import RATE_HZ, Room, Samples, ended
 from scripts.lab.scripted_user import Coach, coach_in, homeless, is_fact
 from voicecoach.sound.ducking import OTHERS_DUCK_DB
 
-pytestmark = pytest.mark.room
+pytestmark = [pytest.mark.room, pytest.mark.long]
 
 TONE_HZ = 15000.0
 """Where the coach's voice, which has 22,050 samples a second, cannot sound."""
 TONE_DB = -26.0
 BRIEFLY = ("toe-spreads", "--wording", "minimal", "--ready-wait", "3", "--no-listen", "--fresh")
-LIMIT_S = 30.0
+LIMIT_S = 60.0
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A whole session in the room without devices: its user talks over the coach ten times."""
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -33,7 +32,7 @@ from voicecoach.speech_models.lookup import bundled_model
 from voicecoach.voice.immediate import PromptVoice
 from voicecoach.voice.synthesizer import ChildSynthesizer
 
-pytestmark = [pytest.mark.model, pytest.mark.voice]
+pytestmark = [pytest.mark.model, pytest.mark.voice, pytest.mark.long]
 
 COMMANDS = Path(__file__).parents[1] / "data" / "commands"
 LEVEL_DB = -26.0
@@ -70,7 +69,6 @@ class Run:
 
     room: OfflineRoom
     person: SimulatedPerson
-    took_s: float
 
     def intents(self) -> list[str]:
         """What was understood, in order."""
@@ -134,7 +132,6 @@ def run_session(
         chain=HearingChain(CommandSpotter(model.new_recognizer)),
         limit_ms=150_000,
     )
-    began_s = time.perf_counter()
     coach = coach_in_room(
         room,
         person,
@@ -148,7 +145,7 @@ def run_session(
     # A user who is not understood waits for ever; the tests tell what was understood until then.
     with suppress(RoomOutlivedError):
         coach.run()
-    return Run(room, person, time.perf_counter() - began_s)
+    return Run(room, person)
 
 
 @pytest.fixture(scope="module", params=SCENES)
@@ -186,10 +183,6 @@ def test_the_coach_was_speaking_when_each_interruption_began(interrupted: Run) -
 def test_the_session_ends_as_the_user_asked(interrupted: Run) -> None:
     (ended,) = (fact for _, fact in interrupted.person.happened if isinstance(fact, SessionEnded))
     assert not ended.completed
-
-
-def test_the_room_is_faster_than_real_time(interrupted: Run) -> None:
-    assert interrupted.room.now_ms() / 1000 > 2 * interrupted.took_s
 
 
 def test_the_same_session_comes_out_the_same(

@@ -13,17 +13,21 @@ from pathlib import Path
 from typing import Any
 
 import fitdecode
-import numpy as np
 import pytest
 
-from scripts.lab.room import RATE_HZ, Recording, Room
-from scripts.lab.scripted_user import REACTION_S, Coach, Line, coach_in, is_fact
+from scripts.lab.room import Room
+from scripts.lab.scripted_user import Line, Reply, ScriptedUser, coach_in, is_fact
 from tests.cli.command import Run, runner_in
 from tests.history.sessions import head, record
 from voicecoach.core.facts import Fact, PhaseEntered, SessionEnded, SessionStarted, SetEnded
 from voicecoach.core.workout.exercise import Measure, Side
 
-pytestmark = [pytest.mark.room, pytest.mark.voice, pytest.mark.model]
+pytestmark = [
+    pytest.mark.room,
+    pytest.mark.voice,
+    pytest.mark.model,
+    pytest.mark.long,
+]
 
 DATA = Path(__file__).parents[1] / "data"
 COMMANDS = DATA / "commands"
@@ -34,13 +38,6 @@ VOICE = "en-gb+f5"
 UNCLEAR = frozenset({"resume"})
 """Recorded, but the model takes the recording for "start" or for nothing at times."""
 DAY_S = 86_400
-SILENCE_S = 0.5
-"""The user speaks when the coach has been silent for so long."""
-SILENT = 0.01
-POLITE_S = 15.0
-"""Whoever finds no such gap speaks all the same."""
-PATIENCE_S = 8.0
-"""Then they take it that they were not heard."""
 TIMEOUT_S = 300.0
 
 
@@ -91,71 +88,22 @@ AMID_A_SET = coach_says("Lower.")
 """When all was said in the rest: in the first rep of the second set."""
 
 
-@dataclass
-class User:
-    """Answers the coach by voice, and says it again, once, when nothing comes of it."""
+def replies_of(turns: Sequence[Turn], folder: Path) -> list[Reply]:
+    """The turns in sound; what nobody recorded is spoken by a synthesizer."""
+    return [Reply(turn.when, sound_of(turn.words, folder), intent=turn.intent) for turn in turns]
 
-    room: Room
-    loudspeaker: Recording
-    folder: Path
 
-    def converse(
-        self, coach: Coach, turns: Sequence[Turn], *, kills: Callable[[Line], bool] | None = None
-    ) -> list[Line]:
-        """Say all that, then kill the coach when this comes, or see it end; return the whole log.
-
-        Raises AssertionError when the coach has ended before all was said and understood.
-        """
-        waiting = list(turns)
-        open_turn: Turn | None = None
-        again_at_s = float("inf")
-        whole: list[Line] = []
-        for lines in coach.watch(TIMEOUT_S):
-            for line in lines:
-                whole.append(line)
-                again = line["fact"] == "IntentDoubted" and not line["asked"]
-                if again:
-                    again_at_s = min(again_at_s, time.monotonic())
-                elif line["fact"] == "IntentDoubted":
-                    is_right = open_turn and line["intent"] == open_turn.intent
-                    self.say("yes" if is_right else "no")
-                if open_turn and is_fact("IntentHeard", intent=open_turn.intent)(line):
-                    open_turn, again_at_s = None, float("inf")
-                if not open_turn and waiting and waiting[0].when(line):
-                    open_turn = waiting.pop(0)
-                    self.say(open_turn.words)
-                    again_at_s = time.monotonic() + PATIENCE_S
-                elif kills and not open_turn and not waiting and kills(line):
-                    coach.process.kill()
-            if open_turn and time.monotonic() > again_at_s:
-                self.say(open_turn.words)
-                again_at_s = float("inf")
-        unsaid = [turn.words for turn in (*([open_turn] if open_turn else []), *waiting)]
-        assert not unsaid, f"ended without having understood {unsaid}: {coach.printed()}"
-        return whole
-
-    def say(self, words: str) -> None:
-        """Say something in the next gap; the coach whose line came just now is about to speak."""
-        time.sleep(REACTION_S)
-        deadline_s = time.monotonic() + POLITE_S
-        while not self._is_silent() and time.monotonic() < deadline_s:
-            time.sleep(0.05)
-        self.room.say(self._recording(words))
-
-    def _is_silent(self) -> bool:
-        latest = self.loudspeaker.samples[-round(SILENCE_S * RATE_HZ) :]
-        return bool(np.abs(latest).max() < SILENT)
-
-    def _recording(self, words: str) -> Path:
-        name = words.replace(" ", "-")
-        recorded = COMMANDS / f"{name}.flac"
-        if recorded.exists() and words not in UNCLEAR:
-            return recorded
-        spoken = self.folder / f"{name}.wav"
-        if not spoken.exists():
-            command = ["espeak-ng", "-v", VOICE, "-w", str(spoken), words]
-            subprocess.run(command, check=True)
-        return spoken
+def sound_of(words: str, folder: Path) -> Path:
+    """A recording of these words."""
+    name = words.replace(" ", "-")
+    recorded = COMMANDS / f"{name}.flac"
+    if recorded.exists() and words not in UNCLEAR:
+        return recorded
+    spoken = folder / f"{name}.wav"
+    if not spoken.exists():
+        command = ["espeak-ng", "-v", VOICE, "-w", str(spoken), words]
+        subprocess.run(command, check=True)
+    return spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +147,13 @@ def workout(tmp_path_factory: pytest.TempPathFactory) -> Workout:
     _import_earlier(run, folder)
     arguments = ("evening", "--wording", "minimal", "--ready-wait", "3", "--rate", "220")
     with Room() as room, room.record() as loudspeaker:
-        user = User(room, loudspeaker, folder)
+        yes, no = COMMANDS / "yes.flac", COMMANDS / "no.flac"
+        user = ScriptedUser(room, yes, no, loudspeaker)
         with coach_in(room, folder, *arguments, name="first") as coach:
-            first = user.converse(coach, FIRST, kills=AMID_A_SET)
+            first = user.converse(coach, replies_of(FIRST, folder), TIMEOUT_S, kills=AMID_A_SET)
             exit_code = coach.process.wait()
         with coach_in(room, folder, *arguments, name="second") as coach:
-            second = user.converse(coach, SECOND)
+            second = user.converse(coach, replies_of(SECOND, folder), TIMEOUT_S)
     return Workout(first, second, exit_code, folder, run)
 
 

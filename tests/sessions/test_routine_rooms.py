@@ -8,6 +8,8 @@ from scripts.lab.room import Room
 from scripts.lab.scripted_user import Line, coach_in
 from voicecoach.content.loader import load_library
 
+pytestmark = [pytest.mark.room, pytest.mark.long]
+
 ROUTINES = ("quick", "warm-up", "recovery")
 BRIEFLY = ("--minutes", "4", "--wording", "minimal", "--ready-wait", "3", "--speed", "1.5")
 
@@ -24,7 +26,6 @@ def logs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Line]]:
         return {routine: list(coach.follow(timeout_s=420)) for routine, coach in coaches.items()}
 
 
-@pytest.mark.room
 @pytest.mark.parametrize("routine", ROUTINES)
 def test_a_routine_runs_to_its_end(routine: str, logs: dict[str, list[Line]]) -> None:
     (ended,) = (line for line in logs[routine] if line["fact"] == "SessionEnded")
@@ -33,7 +34,6 @@ def test_a_routine_runs_to_its_end(routine: str, logs: dict[str, list[Line]]) ->
     assert logs[routine][-1]["phase"] == "finished"
 
 
-@pytest.mark.room
 @pytest.mark.parametrize("routine", ROUTINES)
 def test_every_set_was_done_in_full(routine: str, logs: dict[str, list[Line]]) -> None:
     done = [line for line in logs[routine] if line["fact"] == "SetEnded"]
@@ -44,7 +44,6 @@ def test_every_set_was_done_in_full(routine: str, logs: dict[str, list[Line]]) -
     assert exercises == order[: len(exercises)]
 
 
-@pytest.mark.room
 @pytest.mark.parametrize("routine", ROUTINES)
 def test_nothing_was_heard_or_lost(routine: str, logs: dict[str, list[Line]]) -> None:
     facts = {line["fact"] for line in logs[routine]}

@@ -7,11 +7,20 @@ import pytest
 
 from scripts.lab.onsets import onsets_of
 from scripts.lab.room import RATE_HZ, Room, Samples
-from scripts.lab.scripted_user import REACTION_S, Line, Reply, coach_in, converse, is_fact
+from scripts.lab.scripted_user import (
+    REACTION_S,
+    Line,
+    Reply,
+    ScriptedUser,
+    coach_in,
+    is_fact,
+)
 from voicecoach.sound.resampler import with_rate
 from voicecoach.voice.clip_cache import ClipCache
 from voicecoach.voice.synthesizer import ChildSynthesizer
 from voicecoach.voice.vowel import with_vowel
+
+pytestmark = [pytest.mark.room, pytest.mark.long]
 
 COMMANDS = Path(__file__).parents[1] / "data" / "commands"
 STEP_MS = 1500
@@ -66,15 +75,20 @@ def session_by_voice(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Lin
     """The log of a session steered by voice alone, what the loudspeaker sounded, and its folder."""
     folder = tmp_path_factory.mktemp("session")
     replies = [
-        Reply(is_fact(**when), COMMANDS / f"{word}.flac", after_s=AFTER_S.get(word, REACTION_S))
-        for when, word, _ in CONVERSATION
+        Reply(
+            is_fact(**when),
+            COMMANDS / f"{word}.flac",
+            after_s=AFTER_S.get(word, REACTION_S),
+            intent=intent,
+        )
+        for when, word, intent in CONVERSATION
     ]
     with Room() as room, room.record() as recording, coach_in(room, folder, "balance") as coach:
-        lines = converse(coach, room, replies, timeout_s=420, yes=COMMANDS / "yes.flac")
+        user = ScriptedUser(room, yes=COMMANDS / "yes.flac", no=COMMANDS / "no.flac")
+        lines = user.converse(coach, replies, timeout_s=420)
     return lines, recording.samples, folder
 
 
-@pytest.mark.room
 def test_every_command_was_understood_once_and_in_order(
     session_by_voice: tuple[list[Line], Samples, Path],
 ) -> None:
@@ -85,7 +99,6 @@ def test_every_command_was_understood_once_and_in_order(
     assert len(only(lines, "IntentDoubted")) <= 5
 
 
-@pytest.mark.room
 def test_the_session_lasted_three_minutes_and_ended_as_asked(
     session_by_voice: tuple[list[Line], Samples, Path],
 ) -> None:
@@ -95,7 +108,6 @@ def test_the_session_lasted_three_minutes_and_ended_as_asked(
     assert lines[-1]["at_ms"] >= 180_000
 
 
-@pytest.mark.room
 def test_what_was_done_was_kept(session_by_voice: tuple[list[Line], Samples, Path]) -> None:
     lines, _, _ = session_by_voice
     done = [(line["exercise"], line["side"], line["completed"]) for line in only(lines, "SetEnded")]
@@ -108,7 +120,6 @@ def test_what_was_done_was_kept(session_by_voice: tuple[list[Line], Samples, Pat
     ]
 
 
-@pytest.mark.room
 def test_a_hold_ends_where_the_word_down_began(
     session_by_voice: tuple[list[Line], Samples, Path],
 ) -> None:
@@ -127,7 +138,6 @@ def test_a_hold_ends_where_the_word_down_began(
     assert down["at_ms"] > down["began_ms"]
 
 
-@pytest.mark.room
 def test_counts_sound_on_the_beat(session_by_voice: tuple[list[Line], Samples, Path]) -> None:
     _, recording, folder = session_by_voice
     bank = ClipCache(folder / "cache" / "voicecoach" / "clips", ChildSynthesizer().identity)

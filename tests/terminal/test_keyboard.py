@@ -14,7 +14,7 @@ import pytest
 from voicecoach.core.events import Event, Pressed
 from voicecoach.terminal.keyboard import Keyboard
 
-DEADLINE_S = 10
+DEADLINE_S = 60
 
 
 class Terminal:

@@ -15,7 +15,7 @@ from voicecoach.terminal.screen import TerminalDisplay, closing_lines
 
 PLAIN = {"TERM": "xterm-256color"}
 COLOR = re.compile(r"\x1b\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;\d+)*m")
-DEADLINE_S = 10
+DEADLINE_S = 60
 
 
 def console(stream: io.StringIO, environ: Mapping[str, str] = PLAIN) -> Console:

@@ -15,7 +15,7 @@ from voicecoach.sound.clip import Clip
 from voicecoach.voice.rendered import RenderedVoice
 from voicecoach.voice.speech_length import estimated_length_ms
 
-LIMIT_S = 10.0
+LIMIT_S = 60.0
 
 
 class ToneSynthesizer:

@@ -22,7 +22,7 @@ from voicecoach.voice.synthesizer import ChildSynthesizer, child_command
 
 pytestmark = pytest.mark.voice
 
-LIMIT_S = 30.0
+LIMIT_S = 60.0
 PARTS = ("heel", "left foot", "right arm", "big toe", "knee", "hip", "shoulder", "chin")
 ENDS = ("and hold.", "slowly, then rest.", "to the wall; breathe out.", "for six more.", "now!")
 

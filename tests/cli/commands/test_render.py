@@ -15,6 +15,7 @@ import pytest
 import soundfile
 
 from scripts.lab.onsets import onsets_of
+from scripts.lab.room import ended
 from scripts.lab.scripted_user import homeless
 from tests.cli.command import runner_in
 from voicecoach.app.chapters import Contents
@@ -34,6 +35,7 @@ from voicecoach.voice.clip_source import ClipSource
 from voicecoach.voice.vowel import vowel_frame
 
 SUFFIXES = ("mp3", "ogg", "flac", "wav")
+LIMIT_S = 60.0
 BEAT_MS = 1500
 """Of the heel-to-toe walk."""
 
@@ -229,17 +231,16 @@ def test_an_interrupted_command_leaves_no_half_file(tmp_path: Path, wish: signal
     path = folder / "full.flac"
     path.write_text("the one from before")
     command = [sys.executable, "-m", "voicecoach", "render", "full", "-o", str(path), "--force"]
-    process = subprocess.Popen(
-        command, env=os.environ | homeless(tmp_path), stderr=subprocess.PIPE, text=True
-    )
-    try:
+    output = tmp_path / "printed.txt"
+    with output.open("wb") as file:
+        process = subprocess.Popen(command, env=os.environ | homeless(tmp_path), stderr=file)
+    with ended(process):
         while not any(one.stat().st_size for one in folder.glob(".*.part")):
             assert process.poll() is None, "it was ready before it was interrupted"
             time.sleep(0.01)
         process.send_signal(wish)
-        _, told = process.communicate(timeout=30)
-    finally:
-        process.kill()
+        process.wait(LIMIT_S)
+    told = output.read_text()
     assert process.returncode == 130
     assert "Traceback" not in told
     assert [one.name for one in folder.iterdir()] == ["full.flac"]
