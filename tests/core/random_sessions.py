@@ -70,7 +70,7 @@ ON_TIME: st.SearchStrategy[Counting] = st.one_of(
 
 
 def exercises(countings: st.SearchStrategy[Counting]) -> st.SearchStrategy[Exercise]:
-    """Exercises of these ways of counting, with any number of sets, sides and directions."""
+    """Exercises with these kinds of counting, and any number of sets, sides and directions."""
     return st.builds(
         exercise,
         st.sampled_from(("toe-yoga", "short-foot-with-a-long-name")),
@@ -96,20 +96,19 @@ SCRIPTS = st.lists(st.tuples(milliseconds(0, 15_000), EVENTS), max_size=25)
 
 @dataclass(frozen=True)
 class Voice:
-    """How long the coach's sentences last."""
+    """A voice of which each sentence has its duration and its lead."""
 
     sentence_ms: int
     letter_ms: int
     leads_ms: tuple[int, ...]
-    """How long after its beginning the first vowel of a sentence comes, by its number of letters
-    in turn."""
+    """Times to the first vowel of a sentence, one of them for each number of letters in turn."""
 
     def length_of(self, phrase: Phrase) -> int:
-        """In milliseconds."""
+        """Duration of a sentence, ms."""
         return self.sentence_ms + self.letter_ms * len(LANGUAGE.book.sentence(phrase))
 
     def lead_of(self, phrase: Phrase) -> int:
-        """In milliseconds, below its length."""
+        """Time to its first vowel, ms; less than its duration."""
         return self.leads_ms[len(LANGUAGE.book.sentence(phrase)) % len(self.leads_ms)]
 
 
@@ -190,7 +189,7 @@ def worked_sessions(
 
 
 def to_the_end(played: Played) -> Played:
-    """Let a session go on until it is over, resuming it whenever it waits for its user."""
+    """Let a session go on until it is over; resume it whenever it waits for the user."""
     while played.session.phase is not Phase.FINISHED:
         deadline = played.session.deadline_ms
         if deadline is None:

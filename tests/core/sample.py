@@ -173,12 +173,12 @@ class Played:
         return self
 
     def voice_length(self, words: str) -> int:
-        """How long these words last."""
+        """Duration of these words, ms."""
         return self.voice(verbatim(words))
 
     @property
     def said(self) -> list[tuple[int, str, Rank]]:
-        """What was said: intended time, words, rank."""
+        """Everything said: intended time, words, rank."""
         return [
             (effect.at_ms, LANGUAGE.book.sentence(effect.phrase), effect.rank)
             for _, effect in self.effects
@@ -186,12 +186,12 @@ class Played:
         ]
 
     def words(self, rank: Rank | None = None) -> list[str]:
-        """The words alone of what was said; only those of a rank, if one is given."""
+        """The words of everything said; only those of a rank, if one is given."""
         return [words for _, words, its in self.said if rank in (None, its)]
 
     @property
     def earcons(self) -> list[tuple[int, str]]:
-        """What was played: when (asked for, or intended), and which."""
+        """Earcons: time (at which it was asked for, or intended) and name."""
         return [
             (asked if effect.at_ms is None else effect.at_ms, effect.earcon.value)
             for asked, effect in self.effects
@@ -200,12 +200,12 @@ class Played:
 
     @property
     def facts(self) -> list[Fact]:
-        """What was kept."""
+        """Facts that were recorded."""
         return [effect.fact for _, effect in self.effects if isinstance(effect, Note)]
 
     @property
     def view(self) -> View:
-        """What is on the screen."""
+        """The view on the screen."""
         return [effect.view for _, effect in self.effects if isinstance(effect, Show)][-1]
 
 
@@ -265,7 +265,7 @@ def counts(played: Played) -> list[tuple[int, str]]:
 
 
 def efforts_of(played: Played) -> list[Effort | None]:
-    """How exercises were rated; None where nobody said."""
+    """Ratings of the exercises; None where the user did not answer."""
     return [fact.effort for fact in played.facts if isinstance(fact, EffortRated)]
 
 

@@ -1,4 +1,4 @@
-"""What holds for every routine, whatever a user says or presses, and whenever."""
+"""Properties of every session, whatever the user says or presses, and whenever."""
 
 from itertools import pairwise
 
@@ -45,7 +45,7 @@ def spoken(played: Played) -> list[tuple[int, int, Rank, Phrase]]:
 
 
 def resumed_ms(played: Played) -> int:
-    """What was done of the workout in an unfinished session before, if it was resumed."""
+    """Sets done in the unfinished session before, if it was resumed."""
     return 60_000 * any(isinstance(fact, SessionResumed) for fact in played.facts)
 
 

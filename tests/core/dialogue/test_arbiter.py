@@ -1,4 +1,4 @@
-"""What a session does when it is not sure what it heard, and when it was told not to listen."""
+"""Uncertain recognition, and sleep: questions, answers, and the wake word."""
 
 import pytest
 
@@ -15,7 +15,7 @@ from voicecoach.core.phrases import phrase
 
 
 def maybe(played: Played, intent: Intent) -> list[Effect]:
-    """Say something that the ears are not sure about."""
+    """Say something that the recognizer is not sure about."""
     words = LANGUAGE.vocabulary.words[intent][0]
     heard = Heard(words, played.now_ms - 400, played.now_ms, is_doubtful=True)
     return played.tell(heard, played.now_ms)

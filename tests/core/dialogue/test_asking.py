@@ -1,4 +1,4 @@
-"""What a session explains, and how it counts along with its user."""
+"""Explanations on request, and counting along with the user."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What every intent does in every phase."""
+"""The effect of every intent in every phase."""
 
 import pytest
 
@@ -100,13 +100,13 @@ ENTERED = {
     (Phase.SUMMARY, Move.GO_ON): Phase.FINISHED,
     (Phase.SUMMARY, Move.AGAIN): Phase.SUMMARY,
 }
-"""Where a move leads in the session that `arrive` plays; other moves have rules of their own."""
+"""Phase that a move leads to in the session of `arrive`; other moves have rules of their own."""
 
 
 OUTSIDE = {Phase.OFFERING, Phase.MORNING, Phase.GREETING, Phase.SUMMARY}
-"""Phases that belong to no exercise."""
+"""Phases outside of all exercises."""
 AT_LENGTH = {Move.TELL_HELP, Move.TELL_WHY, Move.TELL_HOW, Move.TELL_LAST}
-"""Answers for which work stands still."""
+"""Answers for which work is paused."""
 
 
 def expected(phase: Phase, move: Move) -> Phase:

@@ -1,4 +1,4 @@
-"""Moving through a session: pauses and questions nobody answers, late words, lost devices."""
+"""Moving through a session: pauses, questions without an answer, late words, lost devices."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a session does when something hurts, and how it asks the next time."""
+"""Pain in a session, and the question about it the next time."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""How an exercise felt: asked once, in the rest after it, and never in the way."""
+"""Rating of an exercise: asked once, in the rest after it, and never in the way."""
 
 import pytest
 

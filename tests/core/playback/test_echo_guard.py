@@ -1,4 +1,4 @@
-"""The coach's own words are told from the user's by what was said when."""
+"""The coach's own words are recognized by what was said when."""
 
 import pytest
 

@@ -33,7 +33,7 @@ TIMING = SpeechTiming(length_of)
 
 
 class Rehearsal:
-    """A session played in virtual time by somebody with these habits."""
+    """A session played in virtual time by a user with these habits."""
 
     def __init__(self, routine: Routine, habits: Habits, speed: float) -> None:
         self.active_ms = 0

@@ -45,12 +45,12 @@ def with_leads(*exercises: Exercise, speed: float = 1.0) -> Played:
 
 
 def said(played: Played) -> list[tuple[int, Say]]:
-    """Everything said, with the moments at which it was asked for."""
+    """Everything said, with the times at which it was asked for."""
     return [(asked_ms, one) for asked_ms, one in played.effects if isinstance(one, Say)]
 
 
 def counts(played: Played) -> list[tuple[int, int, str]]:
-    """When each count was asked for, when it is to fall on its vowel, and its words."""
+    """Each count: the time at which it was asked for, the time of its vowel, its words."""
     return [
         (asked_ms, one.at_ms, LANGUAGE.book.sentence(one.phrase))
         for asked_ms, one in said(played)
@@ -102,7 +102,7 @@ def test_what_was_done_is_the_same_with_and_without_leads(sample: Exercise) -> N
 
 
 def at_count(played: Played, words: str) -> int:
-    """Let time pass until this count has just begun; when its vowel will come."""
+    """Let time pass until this count has just begun; returns the time of its vowel."""
     while not (found := [one for one in counts(played) if one[2] == words]):
         deadline_ms = played.session.deadline_ms
         assert deadline_ms is not None
@@ -191,7 +191,7 @@ def test_no_word_is_asked_for_twice_at_one_time(played: Played) -> None:
 
 
 def slots(beat_ms: int, length_ms: int, lead_ms: int = 100) -> list[Say | Play]:
-    """What sounds in a walk whose numbers all last this long."""
+    """Sounds of a walk whose numbers all last this long."""
     walk = exercise("walk", Steps(8, beat_ms, None))
     played = play(walk, voice=lambda _: length_ms, lead=lambda _: lead_ms)
     played.until_phase(Phase.COUNTING)

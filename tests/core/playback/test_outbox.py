@@ -1,4 +1,4 @@
-"""What the session asks for, and what of it the microphone may hear a sound delay later."""
+"""Effects of a session, and their echo a sound delay later."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The tally of what the user says they did."""
+"""Tally: counting aloud by the user."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Arbiter of commands: obeys, asks or ignores, by certainty and by what the coach waits for."""
+"""Arbiter of commands: obeys, asks or ignores, by their certainty and the open question."""
 
 from dataclasses import dataclass
 
@@ -87,26 +87,30 @@ class Arbiter:
 
     def __init__(self) -> None:
         self._question: _Question | None = None
-        self.is_asleep = False
+        self._is_asleep = False
+
+    @property
+    def is_asleep(self) -> bool:
         """True if only the wake word is obeyed."""
+        return self._is_asleep
 
     def attention(self, phase: Phase, now_ms: int) -> Attention:
         """Attention that the recognizer should pay now."""
-        if self.is_asleep:
+        if self._is_asleep:
             return Attention.ASLEEP
         question = self._open_question(phase, now_ms)
         return Attention.ASKED if question and question.asked.aloud else Attention.AWAKE
 
     def sleep(self) -> None:
         """Ignore everything but the wake word and the keys."""
-        self.is_asleep = True
+        self._is_asleep = True
 
     def on_heard(self, intent: Intent, event: Heard, phase: Phase, now_ms: int) -> Ruling:
         """Ruling on recognized words; asleep, only the wake word counts.
 
         A command said again is certain, however unclear it was.
         """
-        if self.is_asleep:
+        if self._is_asleep:
             is_awake = intent is Intent.WAKE
             return self._wake(event.words, event.began_ms) if is_awake else None
         question = self._open_question(phase, now_ms)
@@ -125,9 +129,9 @@ class Arbiter:
         answer = vocabulary.intent_of_key(key, ANSWERS)
         if question and question.asked.aloud and answer in ANSWERS:
             return self._answered(question.asked, answer, words, now_ms)
-        accepted = accepted_in(phase) | ({Intent.WAKE} if self.is_asleep else set())
+        accepted = accepted_in(phase) | ({Intent.WAKE} if self._is_asleep else set())
         intent = vocabulary.intent_of_key(key, accepted)
-        if self.is_asleep and intent is Intent.WAKE:
+        if self._is_asleep and intent is Intent.WAKE:
             return self._wake(words, now_ms)
         return Obey(intent, words, now_ms) if intent else None
 
@@ -137,7 +141,7 @@ class Arbiter:
         return self._question
 
     def _wake(self, words: str, began_ms: int) -> Wake:
-        self.is_asleep = False
+        self._is_asleep = False
         return Wake(words, began_ms)
 
     @staticmethod

@@ -21,8 +21,7 @@ VOLUME_STEP_DB = 4.0
 QUIETEST_DB, LOUDEST_DB = -20.0, 8.0
 
 MOST_TRIES = 8
-"""Limit on adapting an answer to the moment at which there is room for it."""
-
+"""Limit on the search for an answer that is still true when there is room for it."""
 
 _DoseMove = Literal[
     Move.HALT,
@@ -54,7 +53,7 @@ class CommandExecutor:
         pain: PainRule,
         last_times: Mapping[str, tuple[Phrase, ...]],
     ) -> None:
-        """`last_times`: what the history knows of an exercise, by its slug."""
+        """`last_times`: results of each exercise the last time, by its slug."""
         self._player = player
         self._sound = sound
         self._outbox = outbox
@@ -64,7 +63,7 @@ class CommandExecutor:
         self._gain_db = 0.0
 
     def would_change_nothing(self, move: Move | None) -> bool:
-        """True if a dial is at its end, or there is not an exercise whose dose could change."""
+        """True if a dial is at its end, or the move needs an exercise and none is at hand."""
         match move:
             case Move.FASTER | Move.SLOWER:
                 return turned_speed(move, self._sound.speed) == self._sound.speed
@@ -76,9 +75,9 @@ class CommandExecutor:
                 return False
 
     def make(self, move: Move, *, number: int | None, now_ms: int, meant_ms: int) -> None:
-        """Make a move.
+        """Execute a move.
 
-        `number` is the one that the user named, if any; `meant_ms` is the moment they meant.
+        `number` is the one that the user named, if any; `meant_ms` is the time that they meant.
         """
         player = self._player
         match move:
@@ -191,8 +190,8 @@ class CommandExecutor:
     def _tell_left(self, now_ms: int) -> None:
         """Say what will be left when the answer is heard, which may be some reps later.
 
-        Another number is longer or shorter, and may find its room at another time: the search goes
-        on from there until number and moment agree.
+        Another number takes longer or shorter to say, and may find its room at another time: the
+        search goes on from there until number and time agree.
         """
         player = self._player
         if player.is_paused:
@@ -202,8 +201,8 @@ class CommandExecutor:
         answer = self._left_at(at_ms)
         for _ in range(MOST_TRIES):
             at_ms = player.playhead.time_for(answer, at_ms)
-            sooner, answer = answer, self._left_at(at_ms)
-            if answer == sooner:
+            previous, answer = answer, self._left_at(at_ms)
+            if answer == previous:
                 break
         player.say(answer, now_ms, from_ms=at_ms)
 
