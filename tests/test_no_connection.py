@@ -41,7 +41,7 @@ sys.addaudithook(watch)
 """
 COMMANDS: dict[str, list[list[str]]] = {
     "start": [["quick", "--rehearse"], ["quick", "--rehearse", "--minutes", "4", "--level", "2"]],
-    "render": [["toe-spreads", "-o", "toes.wav", "--wording", "minimal", "--minutes", "1"]],
+    "render": [["toe-spreads", "-o", "toes.wav", "--verbosity", "minimal", "--minutes", "1"]],
     "test": [["balance", "--rehearse"], ["calves", "--rehearse"]],
     "plan": [["balance"], ["calf-raises"]],
     "schedule": [["mon,wed", "07:00"], []],

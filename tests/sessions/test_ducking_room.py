@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.room, pytest.mark.long]
 TONE_HZ = 15000.0
 """Where the coach's voice, which has 22,050 samples a second, cannot sound."""
 TONE_DB = -26.0
-BRIEFLY = ("toe-spreads", "--wording", "minimal", "--ready-wait", "3", "--no-listen", "--fresh")
+BRIEFLY = ("toe-spreads", "--ready-wait", "3", "--no-listen", "--fresh")
 LIMIT_S = 60.0
 
 

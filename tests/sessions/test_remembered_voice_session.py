@@ -145,7 +145,7 @@ def workout(tmp_path_factory: pytest.TempPathFactory) -> Workout:
     shutil.copytree(CONTENT, folder / "config" / "voicecoach")
     run = runner_in(folder)
     _import_earlier(run, folder)
-    arguments = ("evening", "--wording", "minimal", "--ready-wait", "3", "--rate", "220")
+    arguments = ("evening", "--verbosity", "short", "--ready-wait", "3", "--rate", "220")
     with Room() as room, room.record() as loudspeaker:
         yes, no = COMMANDS / "yes.flac", COMMANDS / "no.flac"
         user = ScriptedUser(room, yes, no, loudspeaker)

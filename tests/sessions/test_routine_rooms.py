@@ -11,7 +11,7 @@ from voicecoach.content.loader import load_library
 pytestmark = [pytest.mark.room, pytest.mark.long]
 
 ROUTINES = ("quick", "warm-up", "recovery")
-BRIEFLY = ("--minutes", "4", "--wording", "minimal", "--ready-wait", "3", "--speed", "1.5")
+BRIEFLY = ("--minutes", "4", "--verbosity", "minimal", "--ready-wait", "3", "--speed", "1.5")
 
 
 @pytest.fixture(scope="module")

@@ -185,7 +185,7 @@ def test_an_unknown_routine_leaves_nothing_behind(tmp_path: Path) -> None:
 @pytest.mark.voice
 def test_the_command_writes_a_file_with_tags_and_its_text(tmp_path: Path) -> None:
     path = tmp_path / "toes.mp3"
-    result = runner_in(tmp_path)("render", "toe-spreads", "-o", str(path), "--wording", "minimal")
+    result = runner_in(tmp_path)("render", "toe-spreads", "-o", str(path), "--verbosity", "minimal")
     assert result.exit_code == 0, result.output
     assert "3 chapters" in result.output
     found = mutagen.File(path)

@@ -7,7 +7,7 @@ import pytest
 from tests.cli.command import runner_in
 from voicecoach.cli.commands.test import NAMES
 
-BRIEF = ("--rehearse", "--wording", "minimal", "--ready-wait", "3")
+BRIEF = ("--rehearse", "--verbosity", "minimal", "--ready-wait", "3")
 
 
 def test_a_test_prints_its_result_with_the_norm_and_its_source(tmp_path: Path) -> None:

@@ -21,10 +21,11 @@ from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import verbatim
 from voicecoach.core.timeline.announcing import AnnouncementOptions
 from voicecoach.core.timeline.compiler import compile_steps, spoken_in
-from voicecoach.core.timeline.delivery import Delivery
+from voicecoach.core.timeline.delivery import IN_FULL, Delivery
 from voicecoach.core.timeline.steps import Step, Talk
+from voicecoach.core.timeline.summary import summarize
 from voicecoach.core.timeline.verbosity import Verbosity
-from voicecoach.core.workout.exercise import Exercise, Instructions
+from voicecoach.core.workout.exercise import Exercise, Instructions, Measure
 
 SHORT, MINIMAL = Delivery(Verbosity.SHORT), Delivery(Verbosity.MINIMAL)
 LIBRARY = load_library()
@@ -70,6 +71,43 @@ def test_warnings_doses_sides_and_questions_stay_at_every_level(
     kept = ("dose.", "side.", "switch.", "rating.", "ready.", "direction.", "announce.")
     assert {line for line in every if line.key.startswith(kept)} <= told
     assert {line for line in every if LANGUAGE.book.sentence(line).endswith("?")} <= told
+
+
+@pytest.mark.parametrize(
+    ("delivery", "left_out"),
+    [
+        (
+            SHORT,
+            {
+                "greeting.coming",
+                "greeting.needs-nothing",
+                "greeting.help",
+                "summary.exercises",
+                "summary.minutes",
+            },
+        ),
+        (
+            MINIMAL,
+            {
+                "greeting.coming",
+                "greeting.needs-nothing",
+                "greeting.help",
+                "rest.begin",
+                "summary.exercises",
+                "summary.minutes",
+                "summary.goodbye",
+            },
+        ),
+    ],
+)
+def test_what_only_keeps_company_is_left_out(delivery: Delivery, left_out: set[str]) -> None:
+    done = SetEnded("calf-raises", 1, None, None, Measure.REPS, 5, 5, True, False)
+    summary = summarize([done], active_ms=60_000, completed=True, side_words={})
+    steps = (*compile_steps(routine(CALF_RAISES), ready_wait_ms=0), summary)
+    before, after = (
+        {one.key for one in spoken_in(tuple(map(how.step, steps)))} for how in (IN_FULL, delivery)
+    )
+    assert before - after == left_out
 
 
 def test_the_advice_to_ask_a_professional_stays() -> None:
