@@ -1,1 +1,1 @@
-"""From what was done to what is due next: the ladder of doses, and the rules for climbing it."""
+"""Progression: the ladder of doses of each exercise, and the rules for climbing it."""

@@ -24,7 +24,7 @@ from voicecoach.core.workout.load import is_within_cap, load_of
 SLOWEST_TEMPO = 1.3
 TEMPO_STEP = 0.1
 MOST_RUNGS = 60
-"""In each direction; no exercise comes near it."""
+"""Limit in each direction; no exercise comes near it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Rung:
     exercise: Exercise
     variation: Variation | None
     tempo: float
-    """How long a rep lasts compared with the usual."""
+    """Length of a rep relative to the usual one."""
 
     @property
     def load(self) -> int:
@@ -44,7 +44,7 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """All rungs, the lowest first."""
+    """The rungs of an exercise, the lowest first."""
 
     rungs: tuple[Rung, ...]
     usual: int
@@ -52,26 +52,26 @@ class Ladder:
 
     @property
     def lowest(self) -> int:
-        """The number of the first rung: zero or negative."""
+        """Number of the first rung: zero or negative."""
         return -self.usual
 
     @property
     def highest(self) -> int:
-        """The number of the last rung: zero or positive."""
+        """Number of the last rung: zero or positive."""
         return len(self.rungs) - 1 - self.usual
 
     def clamped(self, number: int) -> int:
-        """The nearest number of a rung that there is."""
+        """The nearest number that has a rung."""
         return min(self.highest, max(self.lowest, number))
 
     def __getitem__(self, number: int) -> Rung:
-        """The rung of this number, or the nearest there is."""
+        """The rung of this number, or the nearest one."""
         return self.rungs[self.usual + self.clamped(number)]
 
 
 @lru_cache(maxsize=256)
 def ladder_of(exercise: Exercise, variation: Variation | None = None) -> Ladder:
-    """The ladder of an exercise, from the dose and the way of doing it that its routine gives."""
+    """The ladder of an exercise, from the dose and the variation that its routine gives."""
     usual = _Shape(exercise, variation)
     up = tuple(_climbed(usual))
     down = tuple(_descended(usual))
@@ -80,12 +80,12 @@ def ladder_of(exercise: Exercise, variation: Variation | None = None) -> Ladder:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """A dose, as what it changes of the usual one."""
+    """A dose, as its differences from the usual one."""
 
     usual: Exercise
     variation: Variation | None
     amount: int | None = None
-    """None: as usual, like the two below."""
+    """None: as usual, like the number of sets."""
     sets: int | None = None
     tempo: float = 1.0
 
@@ -133,16 +133,17 @@ def _climbed(usual: _Shape) -> Iterator[Rung]:
 
 
 def _is_more(there: _Shape, here: _Shape) -> bool:
-    """Another way to do it may have the same load; all else must have more."""
+    """True if it has more load, or the same load in another variation."""
     more = there.rung.load - here.rung.load
     return more > 0 or (more == 0 and there.variation != here.variation)
 
 
 def _harder_than(here: _Shape) -> Iterator[_Shape]:
-    """What might follow, the most wanted first; not all of it is within the cap."""
+    """Candidates for the next rung, the preferred first; not all of them are within the cap."""
     for step in _steps_of(here):
         if here.amount_now + step <= here.most:
-            yield replace(here, amount=here.amount_now + step, tempo=_settled_tempo(here))
+            # A slower tempo only bridged the gap to one rep more.
+            yield replace(here, amount=here.amount_now + step, tempo=1.0)
     is_done_with_amounts = here.amount_now + 1 > here.most
     if is_slowable(here.usual.counting) and not is_done_with_amounts:
         yield replace(here, tempo=_slower(here.tempo))
@@ -150,18 +151,13 @@ def _harder_than(here: _Shape) -> Iterator[_Shape]:
         yield from _refilled(replace(here, sets=here.set_count + 1))
     if is_slowable(here.usual.counting) and here.tempo < SLOWEST_TEMPO - 0.01:
         yield replace(here, tempo=_slower(here.tempo))
-    yield from _in_harder_way(here)
+    yield from _with_harder_variation(here)
 
 
 def _steps_of(here: _Shape) -> Iterator[int]:
-    """How much to add: about a tenth, else less."""
+    """Amounts to add: about a tenth first, then less."""
     tenth = max(1, here.amount_now // 10)
     yield from range(5 * (tenth // 5) if tenth >= 5 else tenth, 0, -1)
-
-
-def _settled_tempo(here: _Shape) -> float:
-    """A slower tempo only bridged the way to one rep more."""
-    return 1.0 if here.variation is None or here.tempo > 1.0 else here.tempo
 
 
 def _slower(tempo: float) -> float:
@@ -169,12 +165,12 @@ def _slower(tempo: float) -> float:
 
 
 def _refilled(here: _Shape) -> Iterator[_Shape]:
-    """The same shape with every amount, the most first."""
+    """The same shape with each amount, the highest first."""
     for amount in range(here.most, here.fewest - 1, -1):
         yield replace(here, amount=amount, tempo=1.0)
 
 
-def _in_harder_way(here: _Shape) -> Iterator[_Shape]:
+def _with_harder_variation(here: _Shape) -> Iterator[_Shape]:
     eased = here.variation and here.variation.difficulty is Difficulty.EASIER
     if eased:
         yield from _refilled(replace(here, variation=None, sets=None))
@@ -196,7 +192,7 @@ def _descended(usual: _Shape) -> Iterator[Rung]:
 
 
 def _easier_than(here: _Shape) -> Iterator[_Shape]:
-    """What might come below, the most wanted first."""
+    """Candidates for the rung below, the preferred first."""
     for amount in range(here.fewest, here.amount_now):
         yield replace(here, amount=amount, tempo=1.0)
     if here.tempo > 1.0:
@@ -204,12 +200,12 @@ def _easier_than(here: _Shape) -> Iterator[_Shape]:
     if is_slowable(here.usual.counting) and here.amount_now > here.fewest:
         for tenths in range(1, 10):
             yield replace(here, amount=here.amount_now - 1, tempo=round(1 + tenths / 10, 1))
-    for below in _in_easier_way(here):
+    for below in _with_easier_variation(here):
         for amount in range(here.fewest, amount_of(here.usual.counting) + 1):
             yield replace(below, amount=amount, tempo=1.0)
 
 
-def _in_easier_way(here: _Shape) -> Iterator[_Shape]:
+def _with_easier_variation(here: _Shape) -> Iterator[_Shape]:
     if here.variation is not None and here.variation.difficulty is Difficulty.HARDER:
         yield replace(here, variation=None)
     if here.variation is None and kind_of(here.usual.counting).has_easier_way:

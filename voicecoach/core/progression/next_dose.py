@@ -12,13 +12,13 @@ from voicecoach.core.workout.routine import Routine, RoutineItem
 
 @dataclass(frozen=True, slots=True)
 class NextDose:
-    """What is due of one exercise of a routine."""
+    """The next dose of one item of a routine."""
 
     item: RoutineItem
-    """With its next dose; as the routine has it when it is taken out."""
+    """With its next dose; unchanged if it is taken out."""
     change: Change
     reason: Phrase
-    """One line."""
+    """In one line."""
 
 
 def next_doses(routine: Routine, past: Past, *, now_s: float) -> tuple[NextDose, ...]:
@@ -40,25 +40,25 @@ def _next_dose(item: RoutineItem, past: Past, now_s: float, *, is_protocol: bool
     ladder = ladder_of(exercise, item.variation)
     bounds = Bounds(ladder.lowest, ladder.highest, is_protocol)
     outcomes = outcomes_of(exercise, past)
-    verdict = next_rung(outcomes, bounds, now_s=now_s, pin=past.pins.get(slug))
-    rung = ladder[verdict.rung]
+    decision = next_rung(outcomes, bounds, now_s=now_s, pin=past.pins.get(slug))
+    rung = ladder[decision.rung]
     dosed = replace(
         item,
         exercise=rung.exercise,
         variation=rung.variation,
-        rung=verdict.rung,
+        rung=decision.rung,
         tempo=rung.tempo,
-        news=_news(verdict),
+        news=_news(decision),
     )
-    return NextDose(dosed, verdict.change, verdict.reason)
+    return NextDose(dosed, decision.change, decision.reason)
 
 
-def _news(verdict: RungDecision) -> Phrase | None:
-    """What is worth telling before the exercise: only a dose that has changed."""
-    return verdict.reason if verdict.change in (Change.UP, Change.DOWN) else None
+def _news(decision: RungDecision) -> Phrase | None:
+    """The reason to announce before the exercise; None: the dose has not changed."""
+    return decision.reason if decision.change in (Change.UP, Change.DOWN) else None
 
 
 def planned(routine: Routine, doses: tuple[NextDose, ...]) -> Routine:
-    """The routine with these doses; what is taken out is not in it, so that it may be empty."""
+    """The routine with these doses and without what is taken out; it may be empty."""
     items = tuple(dose.item for dose in doses if dose.change is not Change.OUT)
     return replace(routine, items=items)

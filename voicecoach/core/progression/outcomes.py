@@ -1,4 +1,4 @@
-"""How each exercise went in each workout, as far as the next dose depends on it."""
+"""The outcome of each exercise in each workout, as far as the next dose depends on it."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -25,45 +25,45 @@ class _AboutExercise(Protocol):
 AboutT = TypeVar("AboutT", bound=_AboutExercise)
 
 UNKNOWN_PAIN = 5
-"""Pain whose level nobody named counts as the most that is acceptable."""
+"""Level of pain for which the user named none: the most that is acceptable."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one exercise went in one workout."""
+    """The outcome of one exercise in one workout."""
 
     at_s: float
-    """When its first dose was given."""
+    """Time of its first dose, in seconds since 1970, UTC."""
     rung: int
     """Of that dose."""
     done: bool
-    """Whether anything of it was done."""
+    """True if anything of it was done."""
     met: bool
-    """Whether every set reached its target, and nothing was left out for lack of time."""
+    """True if every set reached its target, and nothing was left out for lack of time."""
     missed: bool
-    """Whether a set was begun and ended before its target, or left out after another one."""
+    """True if a set was begun and ended before its target, or left out after another one."""
     effort: Effort | None
     """None: not asked, or not answered."""
     wants: int
     """1: the user wanted more, or found it too easy; -1: less, or too hard; 0: neither."""
     pain: int | None
-    """The highest level that was reported, 0 to 10; None: nothing hurt."""
+    """Highest level that was reported, 0 to 10; None: nothing hurt."""
     unsettled: bool = False
-    """Whether that pain was still there the next morning."""
+    """True if that pain was still there the next morning."""
 
     @property
     def hurt(self) -> bool:
-        """Whether there was any pain."""
+        """True if there was any pain."""
         return bool(self.pain)
 
     @property
     def went_well(self) -> bool:
-        """Whether the target was met with good effort: not hard, and without pain."""
+        """True if the target was met with good effort: not hard, and without pain."""
         return self.met and not self.hurt and self.effort is not Effort.HARD and self.wants >= 0
 
     @property
-    def is_telling(self) -> bool:
-        """Whether anything was done or said that the next dose depends on."""
+    def is_conclusive(self) -> bool:
+        """True if anything was done or said that the next dose depends on."""
         return self.met or self.missed or self.hurt or self.wants != 0
 
 
@@ -130,7 +130,7 @@ def _all_met(exercise: Exercise, dose: DoseGiven, done: list[SetEnded]) -> bool:
 
 
 def _any_short(done: list[SetEnded]) -> bool:
-    """Whether a set ended before its target and was not done again in full."""
+    """True if a set ended before its target and was not repeated in full."""
     best: dict[tuple[object, ...], bool] = {}
     for one in done:
         place = (one.set_number, one.side, one.direction)
@@ -144,7 +144,7 @@ def _last_effort(rated: Sequence[TimedFact[EffortRated]]) -> Effort | None:
 
 
 def _wants(wishes: list[Wish]) -> int:
-    """What the wishes of a workout come to; who wanted both is left where they are."""
+    """The sum of the wishes of a workout; wishes for more and for less cancel out."""
     more = any(wish in (Wish.HARDER, Wish.TOO_EASY, Wish.MORE) for wish in wishes)
     less = any(wish in (Wish.EASIER, Wish.TOO_HARD) for wish in wishes)
     return more - less

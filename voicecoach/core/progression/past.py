@@ -1,6 +1,6 @@
-"""What the history hands to the core: facts of earlier sessions, each with its time.
+"""Facts of earlier sessions, each with its time, as the history hands them to the core.
 
-The core knows no clock: every time is in seconds since 1970, UTC, as `time.time()` gives it.
+The core does not read the clock: every time is in seconds since 1970, UTC, as from `time.time()`.
 """
 
 from collections.abc import Mapping
@@ -23,9 +23,9 @@ from voicecoach.core.workout.exercise import Measure, Side
 FactT_co = TypeVar("FactT_co", covariant=True)
 
 RESUMABLE_S = 12 * 3600.0
-"""An unfinished session is offered for so long after its last fact."""
+"""Time after its last fact for which an unfinished session is offered."""
 REMEMBERED_S = 6 * 7 * 86_400.0
-"""How far back `Past` goes for every exercise; further where it was last done before that. The next
+"""Reach of `Past` for every exercise, and further for one that was last done before that. The next
 dose depends on the last two workouts and the last week; a session begins sooner with less to read.
 """
 
@@ -35,7 +35,7 @@ class TimedFact(Generic[FactT_co]):
     """A fact with its time."""
 
     at_s: float
-    """When it was noted."""
+    """Time at which it was noted."""
     workout: str
     """The key of its session; a resumed session has that of the one it goes on with."""
     fact: FactT_co
@@ -43,7 +43,7 @@ class TimedFact(Generic[FactT_co]):
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The best set of an exercise on one side, done in the usual way, however long ago."""
+    """The best set of an exercise on one side, without a variation, however long ago."""
 
     exercise: str
     side: Side | None
@@ -56,20 +56,20 @@ class Best:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """The user wants this dose until they say otherwise."""
+    """A dose that the user has fixed until they release it."""
 
     rung: int
     """As in `DoseGiven`."""
     at_s: float
-    """When they said so."""
+    """Time at which they fixed it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
     """What is known of earlier sessions; each tuple in order of time, oldest first.
 
-    It goes back `REMEMBERED_S`, and for an exercise that was last done before that to all facts of
-    its last two workouts.
+    It goes back `REMEMBERED_S`, and for an exercise that was last done before that, to its last two
+    workouts.
     """
 
     doses: tuple[TimedFact[DoseGiven], ...] = ()
@@ -78,7 +78,7 @@ class Past:
     efforts: tuple[TimedFact[EffortRated], ...] = ()
     wishes: tuple[TimedFact[DoseWished], ...] = ()
     pains: tuple[TimedFact[PainReported], ...] = ()
-    """However long ago: it is for the core to say which of them still count."""
+    """However long ago: the rules decide which of them still count."""
     mornings: tuple[TimedFact[MorningAnswered], ...] = ()
     """However long ago, like the pains."""
     bests: tuple[Best, ...] = ()
@@ -86,7 +86,7 @@ class Past:
     pins: Mapping[str, Pin] = field(default_factory=dict)
     """By the slug of the exercise."""
     put_back_s: Mapping[str, float] = field(default_factory=dict)
-    """By the slug of the exercise: when the user last put it back after it was taken out."""
+    """By the slug of the exercise: time at which the user last put it back into the plan."""
 
 
 NO_PAST = Past()
@@ -100,7 +100,7 @@ class Unfinished:
     session: str
     """Its key in the history."""
     left_s: float
-    """When its last fact was noted."""
+    """Time of its last fact."""
     started: SessionStarted
     """Of the first session of the workout, if it was resumed before."""
     place: PlaceReached
@@ -108,6 +108,6 @@ class Unfinished:
     done: tuple[SetEnded, ...]
     """All sets of the workout so far, in order."""
     active_ms: int
-    """How long the workout took so far, pauses left out as well as the facts tell."""
+    """Duration of the workout so far, without pauses as far as the facts show them."""
     doses: tuple[DoseGiven, ...] = ()
-    """What was asked for so far, in order; the last one of an exercise is in force."""
+    """Doses so far, in order; the last one of an exercise is in force."""

@@ -1,4 +1,4 @@
-"""What the history knows of an exercise, as sentences: the last time, the best, and the norm."""
+"""Puts past results of an exercise into sentences: the last time, the best, and the norm."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -10,12 +10,11 @@ from voicecoach.core.workout.counting import kind_of
 from voicecoach.core.workout.exercise import Exercise, Measure, Side
 
 MOST_QUESTIONS = 2
-"""More is an interrogation; the latest pains come first."""
+"""Limit of questions about pain, the latest first; more would be an interrogation."""
 ASKED_FOR_S = 14 * 86_400.0
-"""Who comes back later than this does not remember the morning."""
-
+"""Time for which a pain is asked about; later nobody remembers the morning."""
 MOST_SETS = 6
-"""So many numbers in a row can be followed by ear."""
+"""Limit of numbers in a row that can be followed by ear."""
 
 
 def last_time(
@@ -26,10 +25,10 @@ def last_time(
     day_of: Callable[[float], int],
     norm: Phrase | None = None,
 ) -> tuple[Phrase, ...]:
-    """When it was done last and how much of it, on each side; of open holds the best, and the norm.
+    """The day and the amounts of the last time, on each side; the best of open holds; the norm.
 
     Empty: it was never done. `day_of` gives the user's day of a time, as a number that grows by one
-    at their midnight; `norm` is what is usual at the user's age.
+    at their midnight; `norm` is the norm at the user's age.
     """
     done = [kept for kept in past.sets if kept.fact.exercise == exercise.slug]
     if not done:
@@ -68,7 +67,7 @@ def _bests(exercise: Exercise, past: Past) -> Iterator[Phrase]:
 
 
 def mornings_to_ask(past: Past, *, now_s: float, day_of: Callable[[float], int]) -> tuple[str, ...]:
-    """The slugs of exercises whose pain had a morning since, and was not asked about.
+    """Slugs of exercises whose pain has had a morning since and was not asked about.
 
     `day_of` gives the user's day of a time, as a number that grows by one at their midnight.
     """

@@ -1,4 +1,4 @@
-"""Which rung of its ladder an exercise stands on next, and why.
+"""Decides the next rung of an exercise on its ladder, and gives the reason.
 
 It rises by one rung when the target was met twice with good effort, at most once in a week; since
 no rung has more than a tenth more load than the one below, the load of a week never rises by more
@@ -20,22 +20,20 @@ from voicecoach.core.progression.past import Pin, TimedFact
 DAY_S = 86_400.0
 WEEK_S = 7 * DAY_S
 BREAK_DAYS = 14
-"""After so long without an exercise it starts over gently."""
+"""After this long without an exercise, it starts over gently."""
 RESTART_FALL = 2
 """Rungs lost by a break of two weeks; each further week costs one more."""
 RESTART_RUNG = -2
-"""No break costs more than the way down to here."""
+"""Lowest rung that a break alone leads to."""
 MILD_PAIN = 2
 ACCEPTABLE_PAIN = 5
 """On the scale from 0 to 10: up to 2 is safe, up to 5 acceptable, above it too much."""
-
-
 REPEATED_WITHIN_S = 12 * WEEK_S
-"""Pain above 5 that comes again within this time is repeated; after it, it is another story."""
+"""Pain above 5 counts as repeated if it returns within this time."""
 
 
 class Change(Enum):
-    """How a dose compares with the last one."""
+    """The change of a dose from the last one."""
 
     NEW = "new"
     UP = "up"
@@ -43,45 +41,45 @@ class Change(Enum):
     DOWN = "down"
     PINNED = "pinned"
     OUT = "out"
-    """It is not to be done, until the user puts it back."""
+    """Taken out, until the user puts it back."""
 
 
 @dataclass(frozen=True, slots=True)
 class RungDecision:
-    """The next rung, and why."""
+    """The next rung, and the reason."""
 
     rung: int
     change: Change
     reason: Phrase
-    """One line."""
+    """In one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Where a ladder ends."""
+    """The ends of a ladder."""
 
     lowest: int
     highest: int
     is_protocol: bool = False
-    """Whether the usual dose is that of a published program, which is not exceeded."""
+    """True if the usual dose is that of a published program, which is not exceeded."""
 
 
 def next_rung(
     outcomes: Sequence[Outcome], bounds: Bounds, *, now_s: float, pin: Pin | None = None
 ) -> RungDecision:
-    """Where an exercise stands next, after these outcomes, oldest first."""
-    told = [one for one in outcomes if one.is_telling]
-    if pin and not (told and told[-1].hurt and told[-1].at_s > pin.at_s):
+    """The next rung after these outcomes, oldest first."""
+    conclusive = [one for one in outcomes if one.is_conclusive]
+    if pin and not (conclusive and conclusive[-1].hurt and conclusive[-1].at_s > pin.at_s):
         return RungDecision(_within(pin.rung, bounds), Change.PINNED, phrase("plan.pinned"))
     if not outcomes:
         return RungDecision(0, Change.NEW, phrase("plan.new"))
     last = outcomes[-1].rung
     rung, reason = last, phrase("plan.again")
-    # A dose that was given since, and of which nothing was done, is what a fall has led to.
-    if told and told[-1] is outcomes[-1]:
-        rung, reason = _judged(outcomes, told, bounds, now_s)
-    elif told and told[-1].rung == last:
-        rung, reason = _rise_or_rest(outcomes, told, bounds, now_s)
+    # A dose given since, of which nothing was done, already is what a fall has led to.
+    if conclusive and conclusive[-1] is outcomes[-1]:
+        rung, reason = _judged(outcomes, conclusive, bounds, now_s)
+    elif conclusive and conclusive[-1].rung == last:
+        rung, reason = _rise_or_rest(outcomes, conclusive, bounds, now_s)
     falls = ((rung, reason), *_after_a_break(outcomes, now_s))
     rung, reason = min(falls, key=lambda fall: fall[0])
     rung = _within(min(rung, _most_this_week(outcomes, now_s)), bounds)
@@ -95,18 +93,18 @@ def _within(rung: int, bounds: Bounds) -> int:
 
 
 def _judged(
-    outcomes: Sequence[Outcome], told: Sequence[Outcome], bounds: Bounds, now_s: float
+    outcomes: Sequence[Outcome], conclusive: Sequence[Outcome], bounds: Bounds, now_s: float
 ) -> tuple[int, Phrase]:
-    """What the last outcomes lead to; of several reasons for less, the weightiest."""
-    falls = list(_falls(told))
+    """The rung that the last outcomes lead to; of several reasons for less, the weightiest."""
+    falls = list(_falls(conclusive))
     if falls:
         return min(falls, key=lambda fall: fall[0])
-    return _rise_or_rest(outcomes, told, bounds, now_s)
+    return _rise_or_rest(outcomes, conclusive, bounds, now_s)
 
 
-def _falls(told: Sequence[Outcome]) -> Iterator[tuple[int, Phrase]]:
+def _falls(conclusive: Sequence[Outcome]) -> Iterator[tuple[int, Phrase]]:
     """Every reason to ask for less, with the rung it leads to."""
-    latest = told[-1]
+    latest = conclusive[-1]
     if latest.pain:
         steps = 1 if latest.pain <= MILD_PAIN else 2 if latest.pain <= ACCEPTABLE_PAIN else 3
         reason = phrase("plan.hurt", n=latest.pain)
@@ -115,7 +113,7 @@ def _falls(told: Sequence[Outcome]) -> Iterator[tuple[int, Phrase]]:
         yield latest.rung - steps - latest.unsettled, reason
     if latest.wants < 0:
         yield latest.rung - 1, phrase("plan.wanted-less")
-    if latest.missed and any(one.missed for one in _before_it(told)):
+    if latest.missed and any(one.missed for one in _before_it(conclusive)):
         yield latest.rung - 1, phrase("plan.missed")
 
 
@@ -130,17 +128,17 @@ def _after_a_break(outcomes: Sequence[Outcome], now_s: float) -> Iterator[tuple[
         yield rung, phrase("plan.break", n=days)
 
 
-def _before_it(told: Sequence[Outcome]) -> Sequence[Outcome]:
+def _before_it(conclusive: Sequence[Outcome]) -> Sequence[Outcome]:
     """The outcome before the latest one, if it was on the same rung."""
-    return [one for one in told[-2:-1] if one.rung == told[-1].rung]
+    return [one for one in conclusive[-2:-1] if one.rung == conclusive[-1].rung]
 
 
 def _rise_or_rest(
-    outcomes: Sequence[Outcome], told: Sequence[Outcome], bounds: Bounds, now_s: float
+    outcomes: Sequence[Outcome], conclusive: Sequence[Outcome], bounds: Bounds, now_s: float
 ) -> tuple[int, Phrase]:
-    latest = told[-1]
+    latest = conclusive[-1]
     too_easy = latest.wants > 0 and not latest.missed
-    went_well_twice = latest.went_well and any(one.went_well for one in _before_it(told))
+    went_well_twice = latest.went_well and any(one.went_well for one in _before_it(conclusive))
     if not (too_easy or went_well_twice):
         return latest.rung, _why_the_same(latest)
     if latest.rung >= _within(bounds.highest, bounds):
@@ -167,7 +165,7 @@ def _most_this_week(outcomes: Sequence[Outcome], now_s: float) -> int:
 
 
 def _days_to_wait(outcomes: Sequence[Outcome], now_s: float) -> int:
-    """Until the rung at hand has been in force for a week."""
+    """Days until the current rung has been in force for a week."""
     since_s = outcomes[-1].at_s
     for one in reversed(outcomes):
         if one.rung != outcomes[-1].rung:
@@ -177,9 +175,9 @@ def _days_to_wait(outcomes: Sequence[Outcome], now_s: float) -> int:
 
 
 def is_taken_out(pains: Sequence[TimedFact[PainReported]], put_back_s: float | None) -> bool:
-    """Whether pain above 5 was repeated since the exercise was last put back.
+    """True if pain above 5 was repeated since the exercise was last put back.
 
-    That is: reported in two workouts, with at most twelve weeks between them.
+    That is: reported in two workouts, at most twelve weeks apart.
     """
     too_much = {
         one.workout: one.at_s

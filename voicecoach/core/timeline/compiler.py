@@ -1,4 +1,4 @@
-"""From a routine to the steps of a session, in order."""
+"""Compiles a routine into the steps of a session, in order."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -19,7 +19,7 @@ from voicecoach.core.workout.exercise import Exercise, Side, Sides
 from voicecoach.core.workout.routine import Routine, RoutineItem
 
 LEAD_IN_MS = 3000
-"""Three, two, one: before every work."""
+"""Countdown before every set: three, two, one."""
 SWITCH_MS = 5000
 """Time to change the side or the direction, before the lead-in."""
 
@@ -113,7 +113,7 @@ def _direction_line(direction: str) -> Line:
 
 
 def spoken_in(steps: tuple[Step, ...]) -> tuple[Phrase, ...]:
-    """Every phrase these steps say by themselves, in order of first use, without duplicates."""
+    """Every phrase that these steps say unasked, in order of first use, without duplicates."""
     found: dict[Phrase, None] = {}
     for step in steps:
         match step:

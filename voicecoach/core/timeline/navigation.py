@@ -1,4 +1,4 @@
-"""Where the steps of a workout lead: the next set, the next exercise, the way back."""
+"""Finds the step to go to: the next set, the next exercise, the one before."""
 
 from voicecoach.core.phases import Phase
 from voicecoach.core.timeline.steps import Step, Talk, Work
@@ -7,20 +7,20 @@ Steps = tuple[Step, ...]
 
 
 def next_work(steps: Steps, index: int) -> int:
-    """The first work after this step; without one, the end."""
+    """Index of the first work after this step; without one, of the end."""
     works = (i for i in range(index + 1, len(steps)) if isinstance(steps[i], Work))
     return next(works, len(steps))
 
 
 def next_exercise(steps: Steps, index: int) -> int:
-    """Where the exercise after that of this step begins; after the last one, the end."""
+    """Index of the first step of the next exercise; after the last one, of the end."""
     item = _item(steps, index)
     following = (i for i, step in enumerate(steps) if step.place and step.place.item > item)
     return next(following, len(steps))
 
 
 def before(steps: Steps, index: int) -> int:
-    """From a set or break to the work before it, from a talk to the exercise before it."""
+    """Index of the work before a set or a break, or of the exercise before a talk."""
     item = _item(steps, index)
     if item < 0:
         return 0
@@ -31,7 +31,7 @@ def before(steps: Steps, index: int) -> int:
 
 
 def sets_left(steps: Steps, index: int) -> int:
-    """Sets of this step's exercise from here on; the one at hand counts."""
+    """Number of sets of this step's exercise from here on, the current one included."""
     item = _item(steps, index)
     works = [step.place for step in steps[index:] if isinstance(step, Work)]
     return len({place.set_number for place in works if place.item == item})

@@ -1,4 +1,4 @@
-"""Going on with an unfinished workout: whether it is offered, and where it goes on."""
+"""Resumes an unfinished workout: if it is offered, and from which step."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,27 +20,27 @@ from voicecoach.core.workout.amounts import amount_of, measure_of, slowed, with_
 from voicecoach.core.workout.routine import Routine, RoutineItem
 
 UNANSWERED_MS = 12_000
-"""After so long without an answer the workout goes on where it stopped: nothing that was done is
-lost or repeated, and the exercise is announced and waited for as ever."""
+"""Wait for an answer to the offer. Without one the workout is resumed: that neither loses nor
+repeats what was done, and the exercise is announced and waited for as usual."""
 
 
 @dataclass(frozen=True, slots=True)
 class Continuation:
-    """An unfinished workout, ready to go on."""
+    """An unfinished workout, ready to be resumed."""
 
     session: str
     """Its key in the history."""
     routine: Routine
     steps: tuple[Step, ...]
-    """Of the whole routine; before the set at which it goes on, the exercise is announced."""
+    """Of the whole routine; the exercise is announced again before the set at which it resumes."""
     index: int
-    """The step at which it goes on."""
+    """Index of the step at which it resumes."""
     done: tuple[SetEnded, ...]
     active_ms: int
 
 
 def is_offered(unfinished: Unfinished, *, now_s: float) -> bool:
-    """Whether it is worth going on with: recent, and more than begun."""
+    """True if it is worth resuming: recent, with a set done or the first exercise left behind."""
     fresh_s = now_s - unfinished.left_s
     begun = bool(unfinished.done) or unfinished.place.item > 0
     return begun and fresh_s <= RESUMABLE_S
@@ -54,9 +54,9 @@ def continuation(
     options: AnnouncementOptions,
     ready_wait_ms: int,
 ) -> Continuation | None:
-    """Where the workout goes on among these steps of its routine.
+    """The rest of a workout among these steps of its routine.
 
-    None: there is nothing left to do, or the routine has changed and has no such place any more.
+    None: nothing is left to do, or the routine has changed and no longer has that position.
     """
     at = _index_of(unfinished.place, steps)
     if at is not None and _is_done(unfinished):
@@ -83,8 +83,8 @@ def continuation(
 def as_given(routine: Routine, doses: Sequence[DoseGiven]) -> Routine:
     """The routine with the doses that were in force when the workout broke off.
 
-    What was agreed on in it ("easier", after pain) still holds; an exercise that had not been
-    reached gets what is due.
+    Changes made during the workout ("easier", after pain) still hold; an exercise that was not
+    reached has the dose that is due now.
     """
     latest = {(dose.item, dose.exercise): dose for dose in doses}
     items = tuple(
@@ -101,13 +101,13 @@ def _as_given(item: RoutineItem, dose: DoseGiven) -> RoutineItem:
         return item
     if amount_of(counting) != amount:
         counting = with_amount(counting, amount)
-    ways = (way for way in exercise.variations if way.name == dose.variation)
+    variations = (one for one in exercise.variations if one.name == dose.variation)
     return replace(
         item,
         exercise=replace(
             exercise, counting=slowed(counting, dose.tempo / item.tempo), sets=dose.sets
         ),
-        variation=next(ways, None),
+        variation=next(variations, None),
         rung=dose.rung,
         tempo=dose.tempo,
         reduced=dose.reduced,
@@ -116,14 +116,14 @@ def _as_given(item: RoutineItem, dose: DoseGiven) -> RoutineItem:
 
 
 def offer(continuing: Continuation) -> Talk:
-    """The question whether to go on there."""
+    """The question whether to resume there."""
     place = continuing.steps[continuing.index].place
     assert place is not None
     return Talk(Phase.OFFERING, None, (resume_question(place),), wait_ms=UNANSWERED_MS)
 
 
 def _is_done(unfinished: Unfinished) -> bool:
-    """Whether it broke off in the moment between the end of a set and the step to the next one."""
+    """True if it broke off between the end of a set and the beginning of the next step."""
     place, done = unfinished.place, unfinished.done[-1:]
     return any(
         (one.exercise, one.set_number, one.side, one.direction)

@@ -1,4 +1,4 @@
-"""The stretches of a workout: talk, breaks and work, each with everything it needs to be played."""
+"""The steps of a session: talk, breaks and work, each with everything it needs to be played."""
 
 from dataclasses import dataclass, replace
 
@@ -12,7 +12,7 @@ from voicecoach.core.workout.routine import RoutineItem
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the routine a step belongs."""
+    """A position in a routine: exercise, set, side and direction."""
 
     item: int
     """Index of the exercise in the routine, from 0."""
@@ -22,53 +22,53 @@ class Place:
     side: Side | None
     direction: str | None
     dosed: RoutineItem | None = None
-    """The item with all that was decided about its dose; None: nothing was."""
+    """The item of the routine, with its dose for today; None: the exercise as it is."""
 
     @property
     def variation(self) -> str | None:
-        """The name of the way in which it is done; None: the usual one."""
+        """Name of the variation; None: the exercise itself."""
         return self.dosed.variation.name if self.dosed and self.dosed.variation else None
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A sound at a time."""
+    """A sound and its time."""
 
     at_ms: int
-    """Since its unit began; once laid out, on the session's clock."""
+    """Time since its unit began; once laid out, on the session's clock."""
     sound: Phrase | Earcon
     rank: Rank
     label: str = ""
-    """What the tally shows from here on; empty: it stays as it is."""
+    """Text of the tally from here on; empty: unchanged."""
     unit: int | None = None
-    """Once laid out: index of the unit it belongs to; None: to the lead-in, or to no unit."""
+    """Once laid out: index of its unit; None: it belongs to the lead-in, or to no unit."""
     lead_ms: int = 0
-    """Once laid out: how much earlier than `at_ms` its sound begins, so that it falls on it."""
+    """Once laid out: time from the beginning of its sound to `at_ms`, where its vowel falls."""
     within_ms: int | None = None
-    """Once laid out: how long its sound may last; None: as long as it takes."""
+    """Once laid out: limit to the length of its sound; None: as long as it takes."""
     role: Role | None = None
     """None: its rank alone decides if it is said."""
 
     @property
     def begins_ms(self) -> int:
-        """When its sound begins."""
+        """Time at which its sound begins."""
         return self.at_ms - self.lead_ms
 
     def toned(self, earcon: Earcon) -> "Cue":
-        """An earcon in the place of its word, which begins on its time and is as long as it is."""
+        """The cue with an earcon in place of its word, at its time and of its own length."""
         return replace(self, sound=earcon, lead_ms=0, within_ms=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """The smallest part of work that can be begun again: a rep, a step, a letter, a whole hold."""
+    """The smallest part of work that can be restarted: a rep, a step, a letter, a whole hold."""
 
     duration_ms: int
     cues: tuple[Cue, ...]
     counted: bool
     """False: it takes time but adds nothing, like a turn."""
     done_ms: int
-    """From when on it counts as done: at its number, or else at its end."""
+    """Time from which it counts as done: that of its number, or else its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +80,26 @@ class Talk:
     lines: tuple[Line, ...]
     """In full; see `Delivery` for fewer words."""
     wait_ms: int | None
-    """How long to wait after the last line before going on; None: until the user says so."""
+    """Wait after the last line before going on; None: until the user says so."""
     about: str = ""
-    """The slug of the exercise that the user is asked about; empty: none."""
+    """Slug of the exercise that the user is asked about; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A known time without work: a rest, or a change of side."""
+    """A fixed time without work: a rest, or a change of side."""
 
     phase: Phase
     place: Place
-    """Where the work before it belonged."""
+    """Position of the work before it."""
     opening: tuple[Line, ...]
     """Said once, at the beginning."""
     ahead: tuple[Line, ...]
-    """What follows it: said after the opening, on request, and again after a pause."""
+    """What comes next: said after the opening, on request, and again after a pause."""
     duration_ms: int
     """Stretched when the lines and the countdown need more."""
     countdown: bool
-    """Whether the last seconds are counted here; False: the work that follows does it itself."""
+    """True: the last seconds are counted down here; False: the work after it counts them."""
     question: Phrase | None = None
     """Asked once after everything else, if there is time for it."""
 
@@ -116,10 +116,10 @@ class Work:
     measure: Measure
     target: float
     open_ended: bool
-    """It ends when the user says so; the end of its units is only a cap."""
+    """True: it ends when the user says so; the end of its units is only a cap."""
     on_beat: bool
-    """True: speed changes its tempo, and a pause goes on with the next unit.
-    False: it is a time, which speed leaves alone, and a pause goes on at the same moment."""
+    """True: speed changes its tempo, and after a pause it goes on with the next unit.
+    False: it is a time, which speed leaves alone; after a pause it goes on at the same moment."""
 
 
 Step = Talk | Break | Work

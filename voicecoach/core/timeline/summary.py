@@ -1,4 +1,4 @@
-"""What is told at the end: what was done, and the best of it."""
+"""The summary at the end of a session: what was done, and the best of it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
@@ -20,10 +20,10 @@ def summarize(
     question: Phrase | None = None,
     result: Sequence[Phrase] = (),
 ) -> Talk:
-    """The last talk of a session; a question in it can be answered while it goes on.
+    """The last talk of a session; its question can be answered while it is spoken.
 
-    `side_words` has the word of each exercise's sides by its slug; `result`, if there is one, takes
-    the place of what is told of a workout.
+    `side_words` has the word of each exercise's sides by its slug; `result`, if there is any,
+    replaces the account of the workout.
     """
     if not done:
         nothing = Line(phrase("summary.nothing"), Role.OUTCOME)
@@ -48,7 +48,7 @@ def _of_workout(
 
 
 def _best_holds(done: Sequence[SetEnded], side_words: Mapping[str, SideWord]) -> Iterator[Phrase]:
-    """The longest open hold of each side, in whole seconds; feet and arms are told apart."""
+    """The longest open hold of each side, in whole seconds, feet apart from arms."""
     held: dict[tuple[SideWord, Side], float] = {}
     for one in done:
         if one.side and one.measure is Measure.SECONDS and one.open_ended:

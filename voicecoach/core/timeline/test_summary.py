@@ -14,14 +14,14 @@ MOST_DIFFERENCE_PERCENT = 10
 
 @dataclass(frozen=True, slots=True)
 class SideResult:
-    """What one side reached."""
+    """The tries of one side."""
 
     tries: tuple[float, ...]
     """In order, in the unit of the test."""
 
     @property
     def best(self) -> float:
-        """The highest."""
+        """The best try."""
         return max(self.tries)
 
     @property
@@ -30,18 +30,18 @@ class SideResult:
         return sum(self.tries) / len(self.tries)
 
     def figure(self, wanted: NormStatistic) -> float:
-        """The one that a norm speaks of."""
+        """The figure that a norm is about."""
         return self.best if wanted is NormStatistic.BEST else self.average
 
 
 def results_of(done: Sequence[SetEnded]) -> Mapping[Side, SideResult]:
-    """What each side reached that was tested."""
+    """The results of the sides that were tested."""
     tries = {side: tuple(one.amount for one in done if one.side is side) for side in Side}
     return {side: SideResult(amounts) for side, amounts in tries.items() if amounts}
 
 
 def difference_percent(results: Mapping[Side, SideResult], figure: NormStatistic) -> int | None:
-    """By how much the weaker side is behind the stronger one; None: only one was tested."""
+    """Difference between the sides, in percent of the better one; None: only one was tested."""
     if len(results) < len(Side):
         return None
     figures = [result.figure(figure) for result in results.values()]
@@ -51,7 +51,7 @@ def difference_percent(results: Mapping[Side, SideResult], figure: NormStatistic
 def compared(
     done: Sequence[SetEnded], norm: Norm, person: Person, side_word: SideWord
 ) -> tuple[Phrase, ...]:
-    """The result as it is told at the end of a test; empty: nothing was done."""
+    """The result as it is spoken at the end of a test; empty: nothing was done."""
     results = results_of(done)
     if not results:
         return ()
@@ -87,7 +87,7 @@ def _difference(results: Mapping[Side, SideResult], figure: NormStatistic) -> It
 
 
 def usual(norm: Norm, person: Person, unit: str) -> Phrase:
-    """What is usual at the user's age, or how they can learn it."""
+    """The norm at the user's age, or what is missing to look it up."""
     band = band_of(norm, person)
     if band:
         return phrase(f"test.usual-{unit}", amount=amount_text(band))
@@ -97,5 +97,5 @@ def usual(norm: Norm, person: Person, unit: str) -> Phrase:
 
 
 def amount_text(band: Band) -> str:
-    """One figure, or a range."""
+    """A band as one figure, or as a range."""
     return f"{band.low}" if band.low == band.high else f"{band.low} to {band.high}"

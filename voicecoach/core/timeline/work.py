@@ -1,4 +1,4 @@
-"""From a way of counting to the units and cues of one set."""
+"""Turns a kind of counting into the units and cues of one set."""
 
 from dataclasses import replace
 from typing import assert_never
@@ -22,15 +22,15 @@ from voicecoach.core.workout.exercise import (
 )
 
 SHORTEST_SPOKEN_PHASE_MS = 900
-"""A part of a rep shorter than this gets a tick instead of its word."""
+"""A tempo phase shorter than this gets a tick instead of its word."""
 COUNT_LEAD_MS = 900
 """The number of a rep sounds this long before the rep ends, so that it does not touch the next."""
 SHORTEST_PHASE_WITH_COUNT_MS = 1600
-"""A last part shorter than this can't hold both its word and the number: it gets the number."""
+"""A last tempo phase shorter than this has no room for its word beside the number."""
 TURN_MS = 4000
-"""Time to turn round at the end of the line."""
+"""Time to turn around at the end of the line."""
 TIME_CALL_EVERY_MS = 10_000
-"""How often an open hold hears its time."""
+"""Interval of the time calls in an open hold."""
 
 
 def work_for(place: Place) -> Work:
@@ -120,7 +120,7 @@ def _letter(letter: str, beat_ms: int) -> Unit:
 
 
 def _hold_cues(duration_ms: int) -> tuple[Cue, ...]:
-    """Half way, ten seconds, and the last five; a short hold gets only what has room."""
+    """Calls half way and ten seconds before the end, and the last five seconds, if they fit."""
     cues = list(_last_seconds(duration_ms))
     if duration_ms >= 16_000:
         call = phrase("work.seconds-left", n=10)
@@ -154,9 +154,9 @@ def _area_cues(duration_ms: int, areas: tuple[str, ...]) -> tuple[Cue, ...]:
 
 
 def shortened(work: Work, amount: int) -> Work | None:
-    """The same work, over after so many of its measure; what was asked for stays its target.
+    """The same work, over after this amount of its measure; its target stays as it is.
 
-    None: at the user's own pace they end it themselves.
+    None: it goes at the user's own pace, and only they end it.
     """
     if amount >= work.target:
         return work
@@ -169,7 +169,7 @@ def shortened(work: Work, amount: int) -> Work | None:
 
 
 def extended(work: Work, more: int) -> Work | None:
-    """The same work with so many more of its measure; None: there is no such thing."""
+    """The same work with this much more of its measure; None: it can't be extended."""
     if not kind_of(work.place.exercise.counting).gains_mid_set:
         return None
     asked = sum(unit.counted for unit in work.units) if work.on_beat else _seconds(work)
