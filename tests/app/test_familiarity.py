@@ -1,4 +1,4 @@
-"""What a user has been told once."""
+"""Sentences a user has heard once."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from voicecoach.core.effects import Rank
 from voicecoach.core.facts import PhaseEntered
 
 
-def test_a_sentence_that_sounded_is_known_at_the_next_start(tmp_path: Path) -> None:
+def test_a_sentence_once_heard_is_known_at_the_next_start(tmp_path: Path) -> None:
     first = Familiarity(tmp_path / "data" / "familiar.json")
     first.await_sentences({"calf-raises": "Rest if it hurts."})
     first.sounded(0, "Something else.", Rank.TALK)
@@ -16,7 +16,7 @@ def test_a_sentence_that_sounded_is_known_at_the_next_start(tmp_path: Path) -> N
     assert Familiarity(tmp_path / "data" / "familiar.json").knows("calf-raises")
 
 
-def test_a_sentence_of_two_exercises_makes_known_the_one_it_was_heard_with(
+def test_a_sentence_shared_by_two_exercises_is_known_for_the_current_one(
     tmp_path: Path,
 ) -> None:
     familiarity = Familiarity(tmp_path / "familiar.json")
@@ -29,7 +29,7 @@ def test_a_sentence_of_two_exercises_makes_known_the_one_it_was_heard_with(
         assert familiarity.knows(slug)
 
 
-def test_a_damaged_file_only_means_that_all_is_told_again(tmp_path: Path) -> None:
+def test_a_damaged_file_only_means_hearing_everything_again(tmp_path: Path) -> None:
     path = tmp_path / "familiar.json"
     path.write_text('{"calf-raises"', encoding="utf-8")
     assert not Familiarity(path).knows("calf-raises")

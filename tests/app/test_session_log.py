@@ -1,4 +1,4 @@
-"""The session log: one JSON object a line, there as soon as it was written."""
+"""The session log: one JSON object per line, on the disk as soon as it is written."""
 
 import json
 from pathlib import Path
@@ -40,7 +40,7 @@ def test_each_line_is_complete_as_soon_as_it_is_written(tmp_path: Path) -> None:
     assert sounds == [("Größer — “half way”.", "call"), ("go", "earcon")]
 
 
-def test_a_log_goes_on_where_it_ended(tmp_path: Path) -> None:
+def test_a_log_is_appended_to(tmp_path: Path) -> None:
     path = tmp_path / "session.jsonl"
     for at_ms in (1, 2):
         log = JsonLinesLog(path)

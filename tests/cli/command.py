@@ -1,4 +1,4 @@
-"""Runs commands of the product in this process, for a user who has only what a test gives."""
+"""Runs commands of the product in this process, for a user with a home directory of the test."""
 
 from collections.abc import Callable
 from pathlib import Path

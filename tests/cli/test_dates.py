@@ -1,4 +1,4 @@
-"""Days are understood as people write them."""
+"""Dates are understood as people write them."""
 
 from datetime import date
 
@@ -49,7 +49,7 @@ def test_a_day_or_period_is_understood(text: str, first: str, last: str) -> None
 
 
 @pytest.mark.parametrize("text", ["", "soon", "5/6/2026", "2026-13", "31 February", "0000", "m"])
-def test_what_is_no_day_or_not_clear_is_not_understood(text: str) -> None:
+def test_an_invalid_or_ambiguous_date_is_not_understood(text: str) -> None:
     assert period_of(text, TODAY) is None
 
 

@@ -17,7 +17,8 @@ class Check:
     """Result of one check."""
 
     name: str
-    passed: bool
+    passed: bool | None
+    """None: not checked."""
     found: str
 
 
@@ -31,7 +32,7 @@ def checks(directory: Path) -> Iterator[Check]:
     yield Check("complete", True, "every required file is there")
     changed = changed_files(directory)
     if changed is None:
-        yield Check("unchanged", True, "not checked: not installed by voicecoach")
+        yield Check("unchanged", None, "not checked: not installed by voicecoach")
     elif changed:
         yield Check(
             "unchanged",

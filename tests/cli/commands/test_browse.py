@@ -1,4 +1,4 @@
-"""`voicecoach list` and `show`: everything there is, filtered, in full, and as JSON."""
+"""`voicecoach list` and `show`: routines and exercises, filtered, in full, and as JSON."""
 
 import json
 from pathlib import Path
@@ -24,7 +24,7 @@ def test_everything_is_listed(tmp_path: Path) -> None:
     assert [slug for slug in ALL if f"  {slug} " not in output] == []
 
 
-def test_a_kind_lists_only_that(tmp_path: Path) -> None:
+def test_one_kind_is_listed_alone(tmp_path: Path) -> None:
     assert listed(runner_in(tmp_path), "routines")["exercises"] == []
     assert listed(runner_in(tmp_path), "exercises")["exercises"] == list(LIBRARY.exercises)
 
@@ -50,7 +50,7 @@ def test_a_filter_keeps_what_fits(
     assert found & missing == set()
 
 
-def test_nothing_that_fits_is_said(tmp_path: Path) -> None:
+def test_filters_without_a_match_are_explained(tmp_path: Path) -> None:
     result = runner_in(tmp_path)("list", "--equipment", "trampoline")
     assert result.exit_code == 0
     assert "Nothing matches all of these filters." in result.output
@@ -67,7 +67,7 @@ def test_lines_fit_the_terminal(tmp_path: Path, columns: int, command: tuple[str
 
 
 @pytest.mark.parametrize("slug", LIBRARY.exercises)
-def test_an_exercise_is_shown_with_all_that_is_known(tmp_path: Path, slug: str) -> None:
+def test_an_exercise_is_shown_in_full(tmp_path: Path, slug: str) -> None:
     exercise = LIBRARY.exercise(slug)
     output = " ".join(runner_in(tmp_path)("show", slug).output.split())
     known = [
@@ -109,13 +109,13 @@ def test_json_names_the_way_of_counting_as_files_do(tmp_path: Path) -> None:
     assert shown["sides"] == "each"
 
 
-def test_a_typo_is_answered_with_the_name_meant(tmp_path: Path) -> None:
+def test_a_typo_is_answered_with_a_suggestion(tmp_path: Path) -> None:
     result = runner_in(tmp_path)("show", "calf-rises")
     assert result.exit_code == 1
     assert 'did you mean "calf-raises"?' in result.output
 
 
-def test_the_users_own_files_are_there(tmp_path: Path) -> None:
+def test_the_users_own_content_is_listed(tmp_path: Path) -> None:
     own = tmp_path / "config" / "voicecoach"
     own.mkdir(parents=True)
     write(own)

@@ -1,4 +1,4 @@
-"""Shell completion knows names, the user's own among them, and costs no heavy import."""
+"""Shell completion knows names, including the user's own, and imports nothing heavy."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""`voicecoach export`, `import` and `forget`: what was done leaves, comes back, and goes."""
+"""`voicecoach export`, `import` and `forget`: workouts are copied out, taken in, and deleted."""
 
 import json
 import re
@@ -44,7 +44,7 @@ def test_a_format_may_be_named_and_go_to_standard_output(run: Run) -> None:
     assert run("export", "-", "--format", "text").stdout.startswith("Balance, ")
 
 
-def test_days_are_chosen(run: Run) -> None:
+def test_a_period_is_exported(run: Run) -> None:
     text = run("export", "-", "--format", "json", "--since", "2 days ago").stdout
     assert len(json.loads(text)["sessions"]) == 3
     rows = run("export", "-", "--format", "csv", "--until", "1 week ago").stdout.splitlines()
@@ -60,7 +60,7 @@ def test_each_workout_gets_a_fit_file_in_a_folder(run: Run, tmp_path: Path) -> N
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d{6}-balance\.fit", name) for name in names)
 
 
-def test_a_file_without_a_known_ending_is_asked_about(run: Run) -> None:
+def test_a_file_with_an_unknown_ending_needs_a_format(run: Run) -> None:
     result = run("export", "workouts.xlsx")
     assert result.exit_code == 2
     assert "add --format" in result.output
@@ -88,7 +88,7 @@ def test_a_history_moves_to_another_machine(run: Run, tmp_path: Path) -> None:
     assert copy.read_bytes() == file.read_bytes()
 
 
-def test_a_file_that_is_no_export_is_explained(run: Run, tmp_path: Path) -> None:
+def test_a_file_that_is_not_an_export_is_explained(run: Run, tmp_path: Path) -> None:
     (tmp_path / "notes.json").write_text('{"mood": "good"}')
     result = run("import", str(tmp_path / "notes.json"))
     assert result.exit_code == 1

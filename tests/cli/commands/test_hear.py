@@ -1,4 +1,4 @@
-"""`voicecoach hear`: the commands of a recording, as a session would have understood them."""
+"""`voicecoach hear`: the commands that a session would recognize in a recording."""
 
 import json
 from pathlib import Path
@@ -68,7 +68,7 @@ def test_a_phase_hears_only_its_own_commands(tmp_path: Path) -> None:
     assert run("hear", word, "--json", "--phase", "holding").stdout == ""
 
 
-def test_an_unknown_phase_is_answered_with_the_one_meant(tmp_path: Path) -> None:
+def test_an_unknown_phase_is_answered_with_a_suggestion(tmp_path: Path) -> None:
     result = runner_in(tmp_path)("hear", str(COMMANDS / "yes.flac"), "--phase", "confirm")
     assert result.exit_code == 2
     assert 'did you mean "confirming"?' in result.stderr

@@ -1,4 +1,4 @@
-"""`voicecoach history` lists what was done, for people and for programs."""
+"""`voicecoach history` lists workouts, for people and for programs."""
 
 import json
 import re
@@ -36,7 +36,7 @@ def run(tmp_path: Path) -> Run:
     return runner_in(tmp_path)
 
 
-def test_a_new_user_is_told_how_to_begin(tmp_path: Path) -> None:
+def test_a_new_user_is_told_how_to_start(tmp_path: Path) -> None:
     result = runner_in(tmp_path)("history")
     assert result.exit_code == 0
     assert "No workouts yet. Start one: voicecoach start balance" in result.output
@@ -53,7 +53,7 @@ def test_the_latest_workouts_come_first_and_the_rest_is_counted(run: Run) -> Non
     assert len(re.findall(r"\d\d:\d\d  balance", run("history", "--all").output)) == 40
 
 
-def test_a_time_is_chosen_with_words(run: Run) -> None:
+def test_a_period_is_chosen_with_words(run: Run) -> None:
     entries = json.loads(run("history", "--json", "--since", "3 days ago").output)
     today = date.today()
     assert [datetime.fromisoformat(one["began"]).date() for one in entries] == [
@@ -63,13 +63,13 @@ def test_a_time_is_chosen_with_words(run: Run) -> None:
     assert len(json.loads(until.output)) == 2
 
 
-def test_a_day_that_is_none_is_explained_with_examples(run: Run) -> None:
+def test_an_invalid_date_is_answered_with_examples(run: Run) -> None:
     result = run("history", "--since", "soonish")
     assert result.exit_code == 2
     assert "3 weeks ago" in result.output
 
 
-def test_a_time_without_workouts_says_when_there_are_some(run: Run) -> None:
+def test_a_period_without_workouts_is_answered_with_the_days_of_others(run: Run) -> None:
     assert "No workouts in that period. Yours are from" in run("history", "--until", "2001").output
 
 
@@ -108,7 +108,7 @@ def test_a_resumed_workout_is_one(tmp_path: Path) -> None:
     assert [each["amount"] for each in one["done"]] == [10.0, 17.2]
 
 
-def test_a_killed_workout_is_as_long_as_its_facts_tell(tmp_path: Path) -> None:
+def test_a_killed_workout_lasts_as_long_as_its_facts_show(tmp_path: Path) -> None:
     record(history_of(tmp_path), WORKOUT[:7])
     run = runner_in(tmp_path)
     (one,) = json.loads(run("history", "--json").output)

@@ -53,7 +53,7 @@ def test_a_topic_as_json_has_its_figures_and_sources(tmp_path: Path) -> None:
     assert stance["sources"] == ["springer-2007"]
 
 
-def test_a_typo_is_answered_with_the_topic_meant(tmp_path: Path) -> None:
+def test_a_mistyped_topic_is_answered_with_a_suggestion(tmp_path: Path) -> None:
     result = runner_in(tmp_path)("learn", "anatomi")
     assert result.exit_code == 1
     assert 'did you mean "anatomy"?' in result.output

@@ -91,7 +91,7 @@ def test_a_file_from_disk_is_installed_under_its_name(tmp_path: Path) -> None:
     assert "already installed" in again.output
 
 
-def test_a_file_that_bears_a_known_name_must_be_that_file(tmp_path: Path) -> None:
+def test_a_file_named_like_a_known_model_must_be_that_model(tmp_path: Path) -> None:
     path = zipped_model(tmp_path).rename(tmp_path / "vosk-model-small-en-us-0.15.zip")
     result = runner_in(tmp_path)("models", "install", str(path))
     assert result.exit_code == 1
@@ -107,7 +107,7 @@ def test_a_checksum_that_differs_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["../evil", "", "Name With Spaces", ".hidden"])
-def test_a_name_that_is_none_is_refused(tmp_path: Path, name: str) -> None:
+def test_an_invalid_model_name_is_refused(tmp_path: Path, name: str) -> None:
     path = str(zipped_model(tmp_path))
     result = runner_in(tmp_path)("models", "install", path, "--name", name)
     if name:
@@ -117,13 +117,13 @@ def test_a_name_that_is_none_is_refused(tmp_path: Path, name: str) -> None:
         assert "Installed tiny-0.1" in result.output
 
 
-def test_an_unknown_name_tells_the_known_ones(tmp_path: Path) -> None:
+def test_an_unknown_model_is_answered_with_the_known_ones(tmp_path: Path) -> None:
     result = runner_in(tmp_path)("models", "install", "small-en")
     assert result.exit_code == 1
     assert 'did you mean "small-en-us"?' in result.output
 
 
-def test_any_directory_can_be_used_and_given_up(tmp_path: Path) -> None:
+def test_any_directory_can_be_used_and_left_again(tmp_path: Path) -> None:
     run, model = runner_in(tmp_path), make_model(tmp_path / "elsewhere")
     assert run("models", "use", str(model)).exit_code == 0
     rows = {one["name"]: one for one in json.loads(run("models", "list", "--json").output)}
@@ -134,14 +134,14 @@ def test_any_directory_can_be_used_and_given_up(tmp_path: Path) -> None:
     assert rows["bundled"]["in_use"]
 
 
-def test_what_is_no_model_is_not_used(tmp_path: Path) -> None:
+def test_a_directory_without_a_model_is_not_used(tmp_path: Path) -> None:
     run = runner_in(tmp_path)
     assert "lacks am/final.mdl" in run("models", "use", str(tmp_path)).output
     assert "Installed: bundled." in run("models", "use", "nothing").output
     assert "models install small-en-us" in run("models", "use", "small-en-us").output
 
 
-def test_a_model_in_use_that_is_gone_is_shown_as_missing(tmp_path: Path) -> None:
+def test_a_deleted_model_in_use_is_shown_as_missing(tmp_path: Path) -> None:
     run, model = runner_in(tmp_path), make_model(tmp_path / "stick")
     run("models", "use", str(model))
     model.rename(tmp_path / "away")

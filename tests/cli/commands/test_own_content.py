@@ -1,4 +1,4 @@
-"""A user's own content: a starting file that works, and ten mistakes with their remedies."""
+"""A user's own content: a valid starter file, and ten mistakes with their remedies."""
 
 import json
 from pathlib import Path
@@ -24,7 +24,7 @@ def started(run: Run, home: Path, kind: str) -> tuple[Path, str]:
 
 
 @pytest.mark.parametrize("kind", ["routine", "exercise"])
-def test_a_starting_file_passes_and_runs_at_the_first_try(tmp_path: Path, kind: str) -> None:
+def test_a_starter_file_is_valid_and_runs_as_generated(tmp_path: Path, kind: str) -> None:
     run = runner_in(tmp_path)
     path, _ = started(run, tmp_path, kind)
     checked = run("check", str(path))
@@ -41,7 +41,7 @@ def _article(kind: str) -> str:
 
 
 @pytest.mark.parametrize("code", ["en", "de"])
-def test_a_starting_language_passes(tmp_path: Path, code: str) -> None:
+def test_a_starter_language_is_valid(tmp_path: Path, code: str) -> None:
     run = runner_in(tmp_path)
     run("new", "language", code)
     assert run("check").output == f"{own_file(tmp_path, 'languages', code)}: ok, a language\n"
@@ -67,7 +67,7 @@ def test_every_way_of_counting_in_the_comments_is_right(tmp_path: Path, kind: st
         assert "ok," in run("check", str(path)).output
 
 
-def test_a_starting_file_names_a_schema_that_is_there(tmp_path: Path) -> None:
+def test_a_starter_file_names_an_existing_schema(tmp_path: Path) -> None:
     path, text = started(runner_in(tmp_path), tmp_path, "routine")
     first = text.splitlines()[0]
     assert first.startswith("#:schema ")
@@ -91,10 +91,16 @@ def test_print_writes_no_file(tmp_path: Path) -> None:
     assert list(tmp_path.rglob("*.toml")) == []
 
 
-def test_a_name_that_is_none_gets_a_better_one(tmp_path: Path) -> None:
-    result = runner_in(tmp_path)("new", "routine", "My Legs!")
+@pytest.mark.parametrize(
+    ("invalid", "valid"),
+    [("My Legs!", "my-legs"), ("Morgenübung", "morgenubung"), ("!", "my-routine")],
+)
+def test_an_invalid_name_is_answered_with_a_valid_one(
+    tmp_path: Path, invalid: str, valid: str
+) -> None:
+    result = runner_in(tmp_path)("new", "routine", invalid)
     assert result.exit_code == 1
-    assert "Try: voicecoach new routine my-legs" in result.output
+    assert f"Try: voicecoach new routine {valid}" in result.output
 
 
 @pytest.mark.parametrize(
@@ -186,7 +192,7 @@ def test_a_typical_mistake_gives_the_line_and_the_remedy(
     assert f"{path}:{line_of(wrong, place)}: {told}" in result.output
 
 
-def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+def test_all_problems_of_all_files_are_listed_at_once(tmp_path: Path) -> None:
     run = runner_in(tmp_path)
     routine, text = started(run, tmp_path, "routine")
     text = text.replace("level = 1", "level = 9").replace('"calf-raises"\n', '"calf"\n')
@@ -250,7 +256,7 @@ def test_a_kind_is_recognized_by_the_keys_of_a_file(tmp_path: Path) -> None:
         assert run("check", str(tmp_path / "en.toml")).output.endswith(f" {kind}\n")
 
 
-def test_a_file_of_no_kind_and_no_file_are_told(tmp_path: Path) -> None:
+def test_a_file_of_unknown_kind_and_a_missing_file_are_explained(tmp_path: Path) -> None:
     (tmp_path / "odd.toml").write_text("colour = 1", encoding="utf-8")
     result = runner_in(tmp_path)("check", str(tmp_path / "odd.toml"), str(tmp_path / "none.toml"))
     assert result.exit_code == 1
@@ -258,7 +264,7 @@ def test_a_file_of_no_kind_and_no_file_are_told(tmp_path: Path) -> None:
     assert "none.toml:1: file: expected a readable file" in result.output
 
 
-def test_without_content_of_ones_own_check_says_how_to_begin(tmp_path: Path) -> None:
+def test_without_own_content_check_says_how_to_start(tmp_path: Path) -> None:
     assert "voicecoach new routine NAME" in runner_in(tmp_path)("check").output
 
 

@@ -1,4 +1,4 @@
-"""`voicecoach plan` shows the next doses with their reasons, and keeps what the user decides."""
+"""`voicecoach plan` shows the next doses with their reasons, and stores the user's decisions."""
 
 import json
 import time
@@ -89,7 +89,7 @@ def test_a_dose_is_pinned_as_it_is_due(run: Run, tmp_path: Path) -> None:
     assert (entry["change"], entry["step"]) == ("pinned", 1)
 
 
-def test_what_pain_took_out_is_put_back(run: Run, tmp_path: Path) -> None:
+def test_an_exercise_taken_out_because_of_pain_is_put_back(run: Run, tmp_path: Path) -> None:
     for number, key in ((5, "a"), (3, "b")):
         calf_raises(tmp_path, number, key, PainReported("calf-raises", 7, None))
     assert due(run)["change"] == "out"
@@ -113,7 +113,7 @@ def test_an_exercise_shows_its_ladder(run: Run) -> None:
         (("nonsense",), "There is no routine or exercise"),
     ],
 )
-def test_a_mistake_is_explained_and_nothing_is_kept(
+def test_a_mistake_is_explained_and_nothing_is_stored(
     run: Run, tmp_path: Path, words: tuple[str, ...], message: str
 ) -> None:
     result = run("plan", *words)

@@ -1,4 +1,4 @@
-"""`voicecoach progress` shows how it went, in the terminal, as a page and as a picture."""
+"""`voicecoach progress` shows charts, in the terminal, as a page and as a picture."""
 
 import re
 from datetime import date
@@ -31,7 +31,7 @@ def test_a_new_user_has_no_progress_yet(tmp_path: Path) -> None:
     assert "There is nothing to show" in result.output
 
 
-def test_everything_in_short(run: Run) -> None:
+def test_the_overview_has_every_section(run: Run) -> None:
     output = run("progress").output
     assert "60 workouts" in output
     assert "a streak of 60 days, rest days forgiven" in output
@@ -119,24 +119,24 @@ def test_ten_years_make_a_page_of_modest_size(tmp_path: Path) -> None:
     assert file.stat().st_size < 300_000
 
 
-def test_a_time_is_chosen(run: Run) -> None:
+def test_a_period_is_chosen(run: Run) -> None:
     assert "16 workouts" in run("progress", "--since", "30 days ago").output
 
 
-def test_an_exercise_of_which_the_history_knows_nothing(tmp_path: Path) -> None:
+def test_an_exercise_that_was_never_done_has_no_charts(tmp_path: Path) -> None:
     record(history_of(tmp_path))
     output = runner_in(tmp_path)("progress", "toe-curls").output
     assert "There is nothing to show" in output
 
 
-def test_a_typo_is_answered_with_the_name_meant(tmp_path: Path) -> None:
+def test_a_typo_is_answered_with_a_suggestion(tmp_path: Path) -> None:
     record(history_of(tmp_path))
     result = runner_in(tmp_path)("progress", "calf-rises")
     assert result.exit_code == 1
     assert 'did you mean "calf-raises"?' in result.output
 
 
-def test_a_place_that_cannot_be_written_is_explained(run: Run, tmp_path: Path) -> None:
+def test_an_unwritable_place_is_explained(run: Run, tmp_path: Path) -> None:
     result = run("progress", "--html", str(tmp_path / "missing" / "progress.html"))
     assert result.exit_code == 1
     assert "Can't write" in result.output

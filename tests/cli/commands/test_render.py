@@ -109,7 +109,7 @@ def test_the_counts_of_a_file_keep_their_beat(suffix: str, tmp_path: Path) -> No
     )
 
 
-def test_the_text_tells_all_that_is_said_under_its_chapter(tmp_path: Path) -> None:
+def test_the_text_has_every_spoken_word_under_its_chapter(tmp_path: Path) -> None:
     contents, length_ms = written(tmp_path / "walk.wav", prepared())
     text = contents.text(length_ms)
     assert text.startswith("Heel-to-toe walk, 0")
@@ -146,7 +146,7 @@ def test_counts_at_the_users_pace_and_open_holds_end_by_themselves(tmp_path: Pat
         assert "Longest balance" not in text
 
 
-def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
+def test_an_existing_sound_file_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "balance.mp3"
     path.write_text("mine")
     result = runner_in(tmp_path)("render", "balance", "-o", str(path))
@@ -156,7 +156,7 @@ def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
     assert path.read_text() == "mine"
 
 
-def test_a_text_that_is_there_is_kept(tmp_path: Path) -> None:
+def test_an_existing_text_file_is_kept(tmp_path: Path) -> None:
     (tmp_path / "balance.txt").write_text("mine")
     result = runner_in(tmp_path)("render", "balance", "-o", str(tmp_path / "balance.mp3"))
     assert "balance.txt already exists" in result.output
@@ -169,7 +169,7 @@ def test_an_unknown_format_names_the_known_ones(tmp_path: Path, name: str) -> No
     assert "must end in one of .mp3, .ogg, .flac, .wav." in result.output
 
 
-def test_a_folder_that_is_missing_is_told_before_the_work(tmp_path: Path) -> None:
+def test_a_missing_folder_is_reported_before_rendering(tmp_path: Path) -> None:
     path = tmp_path / "nowhere" / "balance.mp3"
     result = runner_in(tmp_path)("render", "balance", "-o", str(path))
     assert f"There is no folder {path.parent}" in result.output

@@ -46,7 +46,7 @@ def test_a_schedule_is_kept_shown_and_written(run: Run, tmp_path: Path) -> None:
     assert alarm.decoded("trigger") == timedelta(minutes=-10)
 
 
-def test_days_may_be_words_of_their_own(run: Run, tmp_path: Path) -> None:
+def test_days_may_be_separate_words(run: Run, tmp_path: Path) -> None:
     output = schedule(run, tmp_path, "tue", "thu", "6pm", "--routine", "mobility", "--no-reminder")
     assert "mobility: Tuesday, Thursday at 18:00" in output
     assert b"VALARM" not in (tmp_path / "x.ics").read_bytes()
@@ -62,7 +62,7 @@ def test_a_new_schedule_replaces_that_of_the_same_routine(run: Run, tmp_path: Pa
     ]
 
 
-def test_a_schedule_is_given_up(run: Run, tmp_path: Path) -> None:
+def test_a_schedule_is_removed(run: Run, tmp_path: Path) -> None:
     schedule(run, tmp_path, "mon", "7")
     assert "No longer scheduled: balance" in run("schedule", "--off").output
     assert "Nothing is scheduled" in run("schedule").output
@@ -91,7 +91,7 @@ def test_without_a_schedule_today_says_how_to_make_one(run: Run) -> None:
     assert "voicecoach schedule mon,wed,fri 07:00" in run("today").output
 
 
-def test_what_is_due_today_is_said_until_it_is_done(run: Run, tmp_path: Path) -> None:
+def test_a_routine_is_due_until_it_is_done(run: Run, tmp_path: Path) -> None:
     schedule(run, tmp_path, f"{TODAY},{TOMORROW}", "7")
     output = run("today").output
     assert "Due at 07:00: balance, about" in output

@@ -45,7 +45,7 @@ def test_fewer_words_make_a_shorter_session(tmp_path: Path) -> None:
         ("", (), True),
     ],
 )
-def test_the_setting_counts_where_no_option_is_given(
+def test_the_setting_applies_without_an_option(
     tmp_path: Path, settings: str, options: tuple[str, ...], has_words: bool
 ) -> None:
     assert bool(kinds(rehearsed(tmp_path, *options, settings=settings), "tempo")) is has_words
@@ -81,15 +81,13 @@ def test_of_both_names_the_nearer_place_counts_then_verbosity_and_the_last_optio
 
 
 @pytest.mark.parametrize(("settings", "options"), [("", ("--beeps",)), ("beeps = true", ())])
-def test_counts_are_tones_if_that_is_wanted(
-    tmp_path: Path, settings: str, options: tuple[str, ...]
-) -> None:
+def test_beeps_replace_the_counts(tmp_path: Path, settings: str, options: tuple[str, ...]) -> None:
     lines = rehearsed(tmp_path, *options, settings=settings)
     assert kinds(lines, "count") == []
     assert kinds(lines, "sound").count("beep-mark") == kinds(lines, "sound").count("go")
 
 
-def test_without_a_wish_for_tones_there_are_none(tmp_path: Path) -> None:
+def test_no_beeps_overrides_the_setting(tmp_path: Path) -> None:
     lines = rehearsed(tmp_path, "--no-beeps", settings="beeps = true")
     assert "beep" not in kinds(lines, "sound")
     assert "1" in kinds(lines, "count")
@@ -124,15 +122,13 @@ def test_a_file_can_be_told_in_fewer_words_and_counted_in_tones(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("line", ["pause", "soon:pause", "-1:pause", "inf:pause", "12.5: "])
-def test_a_line_to_say_without_its_time_or_its_words_is_explained(
-    tmp_path: Path, line: str
-) -> None:
+def test_say_without_a_time_or_words_is_explained(tmp_path: Path, line: str) -> None:
     result = runner_in(tmp_path)(*BRIEF, "--say", line)
     assert result.exit_code == 2
     assert f'expected SECONDS:WORDS such as "12.5:pause", got "{line}"' in result.output
 
 
-def test_words_to_say_need_a_rehearsal(tmp_path: Path) -> None:
+def test_say_needs_a_rehearsal(tmp_path: Path) -> None:
     result = runner_in(tmp_path)("start", "toe-spreads", "--say", "1:pause")
     assert result.exit_code == 2
     assert "--say needs --rehearse." in result.output

@@ -35,7 +35,7 @@ def test_age_and_sex_can_come_from_the_settings(tmp_path: Path) -> None:
     assert "27 on average at 30 to 39 (female)" in result.output
 
 
-def test_a_test_broken_off_at_once_has_no_result(tmp_path: Path) -> None:
+def test_a_test_stopped_at_once_has_no_result(tmp_path: Path) -> None:
     run = runner_in(tmp_path)
     result = run("test", "balance", *BRIEF, "--say", "2:stop", "--say", "7:yes")
     assert "No result" in result.output
@@ -46,7 +46,7 @@ def test_it_has_help(name: str, tmp_path: Path) -> None:
     assert name in runner_in(tmp_path)("test", "--help").output
 
 
-def test_an_unknown_test_is_told_which_there_are(tmp_path: Path) -> None:
+def test_an_unknown_test_is_answered_with_the_known_ones(tmp_path: Path) -> None:
     result = runner_in(tmp_path)("test", "ballance")
     assert result.exit_code == 2
     assert "balance" in result.output

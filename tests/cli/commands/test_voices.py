@@ -1,4 +1,4 @@
-"""`voicecoach voices`: engines and voices, and how they sound."""
+"""`voicecoach voices`: engines, voices and samples."""
 
 import json
 from pathlib import Path

@@ -17,12 +17,12 @@ def devices() -> None:
     from voicecoach.devices.soundcard import list_devices
 
     found = list_devices()
-    _print_direction("Microphones", found, "input")
-    _print_direction("Loudspeakers", found, "output")
+    _print_direction("Microphones", found, "input", without="sessions are controlled by keys")
+    _print_direction("Loudspeakers", found, "output", without="sessions show captions")
 
 
 def _print_direction(
-    title: str, devices: "tuple[AudioDevice, ...]", direction: "Direction"
+    title: str, devices: "tuple[AudioDevice, ...]", direction: "Direction", *, without: str
 ) -> None:
     click.echo(f"{title}:")
     fitting = [device for device in devices if device.channels(direction)]
@@ -31,4 +31,4 @@ def _print_direction(
         rate = f"{device.rate_hz} Hz"
         click.echo(f"  {device.index:>3}  {device.name}  [{device.host}, {rate}]{default}")
     if not fitting:
-        click.echo("  none; sessions work without, by keys and captions")
+        click.echo(f"  none; {without}")

@@ -102,8 +102,9 @@ def verify(model: str | None) -> None:
     click.echo(str(directory))
     passed = True
     for check in checks(directory):
-        click.echo(f"  {check.name:<10} {'ok' if check.passed else 'FAILED'}  {check.found}")
-        passed = passed and check.passed
+        mark = {True: "ok", False: "FAILED", None: "-"}[check.passed]
+        click.echo(f"  {check.name:<10} {mark:<6}  {check.found}")
+        passed = passed and check.passed is not False
     if not passed:
         raise click.exceptions.Exit(1)
 

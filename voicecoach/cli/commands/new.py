@@ -1,6 +1,7 @@
 """`voicecoach new`: a commented starter file for the user's own content."""
 
 import re
+import unicodedata
 from pathlib import Path
 
 import click
@@ -27,7 +28,9 @@ def new(kind: str, name: str, to_stdout: bool) -> None:
     from voicecoach.errors import ContentError
 
     if not _SLUG.fullmatch(name):
-        better = "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "my-routine"
+        # Decomposed, so that a letter keeps its base when its accent goes.
+        plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+        better = "-".join(re.findall(r"[a-z0-9]+", plain)) or f"my-{kind}"
         raise ContentError(
             f'"{name}" is not a valid name: use lowercase letters, digits and hyphens. '
             f"Try: voicecoach new {kind} {better}"
