@@ -27,6 +27,6 @@ class Settings:
     log: Path | None = None
     """File for the session log; None: a new file in the user's data directory."""
     delivery: Delivery = IN_FULL
-    """In how many words, and how it counts."""
+    """Verbosity, and whether counts are tones."""
     duck: bool | None = None
     """True if other programs are made quieter while the coach speaks; None: where possible."""

@@ -155,7 +155,7 @@ def rehearsed_script(
 
 
 def person_options(command: CommandT) -> CommandT:
-    """Add what the norms depend on; none of it is stored."""
+    """Add the options that norms depend on; their values are not stored."""
     options = (
         click.option(
             "--birth-year",
@@ -174,7 +174,7 @@ def person_options(command: CommandT) -> CommandT:
 
 
 def _with_options(command: CommandT, options: tuple[Callable[..., Any], ...]) -> CommandT:
-    """Add options in the order in which the help lists them."""
+    """Add options; the help lists them in this order."""
     for option in reversed(options):
         command = option(command)
     return command

@@ -9,13 +9,12 @@ from textwrap import wrap
 
 import click
 
+from voicecoach.cli.pages.width import WIDEST
 from voicecoach.exports.amounts import amount_text, count_text, time_text
 from voicecoach.history.overview import Content, PastWorkout, SetDone, contents, sets_done
 from voicecoach.history.streak import current, longest, streaks
 
 _ENDED = {True: "", False: "ended early", None: "interrupted"}
-WIDEST = 96
-"""Longer lines are hard to follow with the eye."""
 _INDENT = " " * 17
 
 

@@ -9,8 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-WIDEST = 96
-"""Maximum width, in columns: longer lines are hard to read."""
+from voicecoach.cli.pages.width import WIDEST
+
 NARROW = 72
 """Below this width, in columns, optional table columns are left out."""
 _PIPED = 80

@@ -77,9 +77,9 @@ def _usual(name: str, person: Person) -> str:
     norm = load_norms()[load_tests()[name].slug]
     band = band_of(norm, person)
     if band:
-        whom = f" ({band.sex.value})" if band.sex else ""
+        sex = f" ({band.sex.value})" if band.sex else ""
         unit = " s" if norm.figure is NormStatistic.AVERAGE else ""
-        ages = f"at {band.from_age} to {band.to_age}{whom}"
+        ages = f"at {band.from_age} to {band.to_age}{sex}"
         return f"{amount_text(band)}{unit} on average {ages}"
     if person.age is None:
         return (
