@@ -1,9 +1,12 @@
-"""A workout in a file asks for no word, and waits for none."""
+"""A workout in a file neither asks nor waits for a word."""
+
+from dataclasses import replace
 
 import pytest
 
 from tests.core.sample import (
     BAREFOOT_BALANCE,
+    CALF_RAISE_TEMPO,
     CALF_RAISES,
     LANGUAGE,
     SINGLE_LEG_BALANCE,
@@ -17,7 +20,7 @@ from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.steps import Break, Step, Talk, Work
 from voicecoach.core.timeline.unattended import unattended
 from voicecoach.core.timeline.verbosity import Verbosity
-from voicecoach.core.workout.exercise import Measure
+from voicecoach.core.workout.exercise import Measure, Reps
 
 WORKOUT = routine(CALF_RAISES, BAREFOOT_BALANCE, SINGLE_LEG_BALANCE, TOWEL_CURLS)
 STEPS = compile_steps(WORKOUT, ready_wait_ms=20_000)
@@ -59,7 +62,7 @@ def test_an_open_hold_lasts_to_its_end_and_no_record_is_claimed() -> None:
     assert "When your foot touches the floor, rest until the time is over." in sentences(talk)
 
 
-def test_counts_at_their_own_pace_become_a_time_that_is_told() -> None:
+def test_counts_at_the_users_own_pace_become_a_time_that_is_announced() -> None:
     (counts,) = (step for step in ALONE if isinstance(step, Work) and step.place.item == 3)
     assert (counts.phase, counts.measure, counts.target) == (Phase.HOLDING, Measure.SECONDS, 60)
     talk = next(
@@ -68,6 +71,17 @@ def test_counts_at_their_own_pace_become_a_time_that_is_told() -> None:
         if step.phase is Phase.ANNOUNCING and step.place and step.place.item == 3
     )
     assert "You have 60 seconds." in sentences(talk)
+
+
+def test_reps_without_an_end_are_counted_to_their_cap() -> None:
+    endless = replace(CALF_RAISES, counting=Reps(6, CALF_RAISE_TEMPO, open_ended=True), sets=1)
+    steps = compile_steps(routine(endless), ready_wait_ms=20_000)
+    alone = unattended(steps, position_ms=8000)
+    assert "Say done when you lose the form or the beat." in sentences(*steps)
+    assert not [text for text in sentences(*alone) if "Say " in text]
+    (work,) = (step for step in alone if isinstance(step, Work))
+    assert (work.phase, work.measure, work.target) == (Phase.COUNTING, Measure.REPS, 6)
+    assert not work.open_ended
 
 
 def test_nobody_is_asked_how_an_exercise_felt() -> None:

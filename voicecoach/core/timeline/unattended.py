@@ -14,9 +14,9 @@ from voicecoach.core.workout.exercise import Measure
 def unattended(steps: tuple[Step, ...], *, position_ms: int) -> tuple[Step, ...]:
     """The same steps, none of which asks for a word or waits for one.
 
-    The question whether the user is ready becomes a wait of `position_ms` to get into position. An
-    open hold and counts at the user's own pace, which would end by a word, become plain times; the
-    summary claims nothing about them.
+    The request to say "ready" becomes a wait of `position_ms` to get into position. What would end
+    by a word lasts to its cap: reps as they are, an open hold and counts at the user's own pace as
+    plain times, so that the summary claims nothing about them.
     """
     return tuple(_step(step, position_ms) for step in steps)
 
@@ -30,6 +30,8 @@ def _step(step: Step, position_ms: int) -> Step:
             return replace(step, lines=tuple(_lines(step)))
         case Break(question=Phrase()):
             return replace(step, phase=Phase.RESTING, question=None)
+        case Work(open_ended=True, on_beat=True):
+            return replace(step, open_ended=False)
         case Work(open_ended=True):
             return _plain_time(step)
         case _:
