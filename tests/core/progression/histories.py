@@ -1,4 +1,4 @@
-"""Made-up histories of one exercise, and what they lead to."""
+"""Made-up histories of one exercise, and the next dose after each."""
 
 from dataclasses import dataclass, replace
 

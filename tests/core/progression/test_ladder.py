@@ -41,7 +41,7 @@ def test_that_holds_for_any_exercise(exercise: Exercise) -> None:
         assert below != above
 
 
-def test_it_adds_reps_then_a_set_then_slows_and_then_takes_up_the_harder_way() -> None:
+def test_it_adds_reps_then_a_set_then_slows_and_then_takes_up_the_harder_variation() -> None:
     ladder = ladder_of(CALF_RAISES)
     shapes = [
         (rung.exercise.sets, rung.exercise.counting.count, rung.tempo, rung.variation)
@@ -66,7 +66,7 @@ def test_a_slower_tempo_makes_each_rep_longer() -> None:
     assert slow.exercise.counting.rep_ms == 7800
 
 
-def test_downwards_it_ends_in_the_easier_way() -> None:
+def test_downwards_it_ends_in_the_easier_variation() -> None:
     lowest = ladder_of(CALF_RAISES).rungs[0]
     assert lowest.variation is not None
     assert lowest.variation.difficulty is Difficulty.EASIER
@@ -74,7 +74,7 @@ def test_downwards_it_ends_in_the_easier_way() -> None:
     assert lowest.exercise.counting.count == 6
 
 
-def test_an_open_hold_keeps_its_cap_and_is_made_harder_by_the_way_it_is_done() -> None:
+def test_an_open_hold_keeps_its_cap_and_is_made_harder_by_a_variation() -> None:
     ladder = ladder_of(EXERCISES["barefoot-balance"])
     above = ladder[1]
     assert above.variation is not None

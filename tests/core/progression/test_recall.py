@@ -1,4 +1,4 @@
-"""What the history knows of an exercise, when it is asked in a session."""
+"""Past results of an exercise, as a session reports them on request."""
 
 from dataclasses import replace
 
@@ -75,7 +75,7 @@ def test_a_session_answers_with_it() -> None:
     assert RecordsTold("calf-raises") in played.facts
 
 
-def test_a_first_time_is_told_as_such() -> None:
+def test_a_first_time_is_reported_as_such() -> None:
     played = at_phase(play(SHORT_RAISES), Phase.READY)
     played.want(Intent.LAST_TIME)
     assert played.view.caption == "This is the first time, as far as I know."

@@ -1,4 +1,4 @@
-"""What follows from how an exercise went: more, the same, or less, and why."""
+"""The rules of progression: more, the same or less after which outcomes, and the reason."""
 
 from dataclasses import replace
 
@@ -74,13 +74,13 @@ def test_it_rises_once_in_a_week() -> None:
 
 
 @pytest.mark.parametrize("wish", [Wish.TOO_EASY, Wish.HARDER, Wish.MORE])
-def test_who_wants_more_gets_it_the_next_time(wish: Wish) -> None:
+def test_a_wish_for_more_is_met_the_next_time(wish: Wish) -> None:
     times = (Time(1), Time(9, wish=wish, effort=Effort.HARD))
     assert next_after(*times, day=11).item.rung == 1
 
 
 @pytest.mark.parametrize("wish", [Wish.TOO_HARD, Wish.EASIER])
-def test_who_wants_less_gets_it_the_next_time(wish: Wish) -> None:
+def test_a_wish_for_less_is_met_the_next_time(wish: Wish) -> None:
     assert next_after(Time(1, wish=wish), day=3).item.rung == -1
 
 
@@ -204,7 +204,7 @@ def test_what_felt_easier_never_leads_to_less(times: tuple[Time, ...], later: fl
 
 @tried
 @given(histories(), st.floats(0.1, 20))
-def test_who_wants_more_never_gets_less(times: tuple[Time, ...], later: float) -> None:
+def test_a_wish_for_more_never_leads_to_less(times: tuple[Time, ...], later: float) -> None:
     day = times[-1].day + later
     rungs = [
         next_after(*times[:-1], replace(times[-1], wish=wish), day=day).item.rung

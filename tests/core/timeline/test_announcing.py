@@ -17,7 +17,7 @@ from voicecoach.core.workout.routine import RoutineItem
 PLACE = Place(0, CALF_RAISES, 1, None, None)
 
 
-def told(talk: Talk) -> list[str]:
+def said_in(talk: Talk) -> list[str]:
     return [LANGUAGE.book.sentence(line.phrase) for line in talk.lines]
 
 
@@ -34,7 +34,12 @@ def test_the_verbosity_chooses_the_wording_of_the_instructions(
 ) -> None:
     step = Delivery(verbosity).step(announcement(PLACE, None, 4, AnnouncementOptions()))
     assert isinstance(step, Talk)
-    assert told(step) == ["Exercise 1 of 4. Calf raises.", *words, "5 repetitions.", "2 sets."]
+    assert said_in(step) == [
+        "Exercise 1 of 4. Calf raises.",
+        *words,
+        "5 repetitions.",
+        "2 sets.",
+    ]
 
 
 def test_each_line_of_an_announcement_has_its_role() -> None:
@@ -63,20 +68,20 @@ def test_each_line_of_an_announcement_has_its_role() -> None:
     ]
 
 
-def test_the_stop_sign_is_told_only_for_a_new_exercise() -> None:
+def test_the_stop_sign_is_said_only_for_a_new_exercise() -> None:
     new = AnnouncementOptions(new_exercises=frozenset({"calf-raises"}))
-    assert CALF_RAISES.stop_sign in told(announcement(PLACE, None, 1, new))
-    assert CALF_RAISES.stop_sign not in told(announcement(PLACE, None, 1, AnnouncementOptions()))
+    assert CALF_RAISES.stop_sign in said_in(announcement(PLACE, None, 1, new))
+    assert CALF_RAISES.stop_sign not in said_in(announcement(PLACE, None, 1, AnnouncementOptions()))
 
 
-def test_medical_advice_is_told_at_the_first_start_only() -> None:
+def test_the_disclaimer_is_said_at_the_first_start_only() -> None:
     advice = LANGUAGE.book.sentence(phrase("greeting.not-medical"))
-    assert advice in told(greeting(routine(CALF_RAISES), AnnouncementOptions(first_start=True)))
-    assert advice not in told(greeting(routine(CALF_RAISES), AnnouncementOptions()))
+    assert advice in said_in(greeting(routine(CALF_RAISES), AnnouncementOptions(first_start=True)))
+    assert advice not in said_in(greeting(routine(CALF_RAISES), AnnouncementOptions()))
 
 
-def test_a_variation_is_told_with_the_exercise() -> None:
-    lines = told(
+def test_a_variation_is_announced_with_the_exercise() -> None:
+    lines = said_in(
         announcement(
             PLACE, Variation("One leg", Difficulty.HARDER, "Use one leg."), 1, AnnouncementOptions()
         )
@@ -84,9 +89,9 @@ def test_a_variation_is_told_with_the_exercise() -> None:
     assert lines[3:5] == ["Today the harder way.", "Use one leg."]
 
 
-def test_the_first_direction_is_told() -> None:
+def test_the_first_direction_is_announced() -> None:
     circles = replace(CALF_RAISES, directions=("outward", "inward"))
-    lines = told(
+    lines = said_in(
         announcement(Place(0, circles, 1, None, "outward"), None, 1, AnnouncementOptions())
     )
     assert lines[-3:] == ["The same in each direction.", "2 sets.", "First outward."]

@@ -1,4 +1,4 @@
-"""Going on with an unfinished workout, and what is kept so that one can."""
+"""Resuming an unfinished workout, and the facts that make it possible."""
 
 from dataclasses import replace
 
@@ -130,13 +130,13 @@ def test_keys_answer_too() -> None:
     assert ResumeDeclined("before") in played.facts
 
 
-def test_without_an_answer_it_goes_on_where_it_stopped() -> None:
+def test_without_an_answer_it_resumes() -> None:
     played = asked().until_phase(Phase.ANNOUNCING)
     assert played.now_ms >= UNANSWERED_MS
     assert SessionResumed("before") in played.facts
 
 
-def test_it_can_be_taken_up_without_a_question() -> None:
+def test_it_can_be_resumed_without_a_question() -> None:
     played = asked(takes_up=True)
     assert played.session.phase is Phase.ANNOUNCING
     assert SessionResumed("before") in played.facts
@@ -154,7 +154,7 @@ def test_it_goes_on_at_the_side_that_was_to_come() -> None:
     assert played.view.side == "Right foot"
 
 
-def test_at_the_first_set_of_an_exercise_it_is_announced_as_ever() -> None:
+def test_at_the_first_set_of_an_exercise_it_is_announced_as_usual() -> None:
     played = asked(PlaceReached(1, "single-leg-balance", 1, Side.RIGHT, None)).until(8000)
     played.want(Intent.YES)
     played.until_phase(Phase.HOLDING)
@@ -162,7 +162,7 @@ def test_at_the_first_set_of_an_exercise_it_is_announced_as_ever() -> None:
     assert played.view.side == "Right foot"
 
 
-def test_a_place_that_is_no_more_is_not_gone_on_with() -> None:
+def test_a_workout_whose_position_no_longer_exists_is_not_resumed() -> None:
     chosen = routine(BAREFOOT_BALANCE)
     steps = compile_steps(chosen, ready_wait_ms=20_000)
     stopped = unfinished_at(SECOND_SET)
@@ -179,7 +179,7 @@ def test_a_set_that_had_just_ended_is_not_done_again() -> None:
     assert dict(question[0].phrase.values)["number"] == "2"
 
 
-def test_a_workout_with_nothing_left_is_not_gone_on_with() -> None:
+def test_a_workout_with_nothing_left_is_not_resumed() -> None:
     chosen = routine(CALF_RAISES)
     steps = compile_steps(chosen, ready_wait_ms=20_000)
     stopped = unfinished_at(SECOND_SET, FIRST_SET, replace(FIRST_SET, set_number=2))

@@ -1,4 +1,4 @@
-"""Counts in tones, for who likes it quieter than numbers."""
+"""Counts in tones instead of numbers."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""Fewer words: what is left out at which level, at once, and what never is."""
+"""Verbosity: what each level leaves out, what none does, and changes by voice."""
 
 from dataclasses import replace
 
@@ -194,7 +194,7 @@ def test_what_was_done_is_the_same_in_any_words(sample: Exercise, delivery: Deli
 
 
 def lines_after(played: Played, intent: Intent) -> list[str]:
-    """What is said from this wish on, to the question whether one is ready."""
+    """What is said from this wish on, up to the request to say "ready"."""
     already = len(played.said)
     played.want(intent)
     played.until_phase(Phase.READY)

@@ -119,7 +119,7 @@ def _by_workout(slug: str, kept: Sequence[TimedFact[AboutT]]) -> dict[str, list[
 
 
 def _all_met(exercise: Exercise, dose: DoseGiven, done: list[SetEnded]) -> bool:
-    """Whether each set, on each side and in each direction, reached its target once."""
+    """True if each set, on each side and in each direction, reached its target once."""
     met = {
         (one.set_number, one.side, one.direction)
         for one in done

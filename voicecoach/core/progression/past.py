@@ -37,7 +37,7 @@ class TimedFact(Generic[FactT_co]):
     at_s: float
     """Time at which it was noted."""
     workout: str
-    """The key of its session; a resumed session has that of the one it goes on with."""
+    """Key of its session; a resumed session has that of the session it resumes."""
     fact: FactT_co
 
 

@@ -60,7 +60,7 @@ def _equipment_lines(exercises: list[Exercise]) -> Iterator[Line]:
 
 
 def resume_question(place: Place) -> Line:
-    """Where a workout stopped, and the question whether to go on there."""
+    """The question after an unfinished workout, with the place where it stopped."""
     name = place.exercise.name
     name = name[0].lower() + name[1:]
     if place.exercise.sets == 1:
@@ -74,7 +74,7 @@ def ready_question(place: Place, *, wait_ms: int) -> Talk:
 
 
 def morning_question(exercise: Exercise) -> Talk:
-    """The question whether the pain of the last time had settled by the next morning."""
+    """The question about the morning after the pain of the last time."""
     question = Line(phrase("morning.ask", name=exercise.name), Role.PROMPT)
     return Talk(Phase.MORNING, None, (question,), MORNING_WAIT_MS, about=exercise.slug)
 
@@ -87,7 +87,7 @@ def effort_question(exercise: Exercise) -> Phrase | None:
 def announcement(
     place: Place, variation: Variation | None, total: int, options: AnnouncementOptions
 ) -> Talk:
-    """An exercise before its first set, in full; `variation` None: done in the usual way."""
+    """The announcement of an exercise, in full; `variation` None: the exercise itself."""
     exercise = place.exercise
     name = phrase("announce.name", number=place.item + 1, total=total, name=exercise.name)
     news = [place.dosed.news] if place.dosed and place.dosed.news else []

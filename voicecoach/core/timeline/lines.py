@@ -21,7 +21,7 @@ class Role(Enum):
     PREVIEW = auto()
     """The exercises to come."""
     EQUIPMENT = auto()
-    """A thing to have at hand."""
+    """A thing that is needed, and what a household has instead."""
     NO_EQUIPMENT = auto()
     LEFT_OUT = auto()
     """An exercise that pain has taken out."""
@@ -29,7 +29,7 @@ class Role(Enum):
     """How to get help."""
 
     NAME = auto()
-    """Of the exercise at hand, or of the next one."""
+    """Of the current exercise, or of the next one."""
     POSITION = auto()
     """The starting position."""
     SAFETY = auto()

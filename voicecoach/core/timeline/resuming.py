@@ -116,7 +116,7 @@ def _as_given(item: RoutineItem, dose: DoseGiven) -> RoutineItem:
 
 
 def offer(continuing: Continuation) -> Talk:
-    """The question whether to resume there."""
+    """The offer to resume there."""
     place = continuing.steps[continuing.index].place
     assert place is not None
     return Talk(Phase.OFFERING, None, (resume_question(place),), wait_ms=UNANSWERED_MS)
