@@ -208,7 +208,7 @@ def _easier_than(here: _Shape) -> Iterator[_Shape]:
 def _with_easier_variation(here: _Shape) -> Iterator[_Shape]:
     if here.variation is not None and here.variation.difficulty is Difficulty.HARDER:
         yield replace(here, variation=None)
-    if here.variation is None and kind_of(here.usual.counting).has_easier_way:
+    if here.variation is None and kind_of(here.usual.counting).prefers_easier_variation:
         easier = here.usual.variation_of(Difficulty.EASIER)
         if easier:
             yield replace(here, variation=easier)

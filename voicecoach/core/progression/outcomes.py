@@ -14,7 +14,7 @@ from voicecoach.core.facts import (
     Wish,
 )
 from voicecoach.core.progression.past import Past, TimedFact
-from voicecoach.core.workout.exercise import Exercise, Sides
+from voicecoach.core.workout.exercise import Exercise
 
 
 class _AboutExercise(Protocol):
@@ -125,8 +125,7 @@ def _all_met(exercise: Exercise, dose: DoseGiven, done: list[SetEnded]) -> bool:
         for one in done
         if one.completed and one.amount >= one.target
     }
-    sides = 2 if exercise.sides is Sides.EACH else 1
-    return len(met) >= dose.sets * sides * max(1, len(exercise.directions))
+    return len(met) >= dose.sets * exercise.times_per_set
 
 
 def _any_short(done: list[SetEnded]) -> bool:

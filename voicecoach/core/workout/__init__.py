@@ -1,1 +1,1 @@
-"""What is done: exercises, amounts, routines, levels, norms and schedules."""
+"""The workout itself: exercises, amounts, routines, levels, norms and schedules."""

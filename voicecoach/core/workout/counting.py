@@ -1,7 +1,7 @@
 """The kinds of counting: one table with a row for each.
 
-A row holds all that the program knows of its kind, except how exercise files write it
-(`content.schema`) and how a set of it sounds (`timeline.work`).
+A row holds everything that the program knows about its kind, except its format in exercise files
+(`content.schema`) and the cues of a set (`timeline.work`).
 """
 
 from collections.abc import Callable
@@ -87,7 +87,7 @@ class CountingKind(Generic[CountingT]):
     """True if progression may add a set."""
     gains_mid_set: bool = True
     """True if the user can ask for more in the middle of a set."""
-    has_easier_way: bool = True
+    prefers_easier_variation: bool = True
     """True if an easier variation comes before a smaller amount. Fewer letters are easier
     already."""
     has_best: bool = False
@@ -202,7 +202,7 @@ _LETTERS = CountingKind(
     text=lambda letters: f"{letters.first} to {letters.last}",
     pace=lambda letters: f"a letter every {seconds_text(letters.beat_ms)}",
     gains_mid_set=False,
-    has_easier_way=False,
+    prefers_easier_variation=False,
 )
 
 

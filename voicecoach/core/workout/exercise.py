@@ -1,4 +1,4 @@
-"""What can be done: an exercise, and the way it is counted."""
+"""An exercise, and the kinds of counting."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -43,31 +43,31 @@ class Reps:
     count: int
     tempo: tuple[TempoPhase, ...]
     open_ended: bool = False
-    """Whether they go on until the user says it is over; the count is only a cap then."""
+    """True if the set goes on until the user ends it; the count is then only a cap."""
 
     @property
     def rep_ms(self) -> int:
-        """How long one rep lasts at normal speed."""
+        """Duration of one rep at normal speed, ms."""
         return sum(phase.duration_ms for phase in self.tempo)
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A position held for a known time."""
+    """A position held for a fixed time."""
 
     duration_ms: int
 
 
 @dataclass(frozen=True, slots=True)
 class OpenHold:
-    """A position held as long as possible: it ends when the user says so, or at the cap."""
+    """A position held as long as possible: until the user ends it, or until the cap."""
 
     cap_ms: int
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """Letters traced in the air, called on a beat; both ends belong to it."""
+    """Letters traced in the air, called on a beat; first and last letter included."""
 
     first: str
     last: str
@@ -75,23 +75,23 @@ class Letters:
 
     @property
     def count(self) -> int:
-        """How many letters there are."""
+        """Number of letters."""
         return ord(self.last) - ord(self.first) + 1
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Steps walked on a beat, with a turn after so many of them."""
+    """Steps walked on a beat, with a turn at the end of each line."""
 
     count: int
     beat_ms: int
     turn_every: int | None
-    """None: there is room for all steps in one line."""
+    """Number of steps in a line; None: there is room for all of them in one."""
 
 
 @dataclass(frozen=True, slots=True)
 class UserPaced:
-    """Counts at the user's own pace: it ends at the target, or at the cap."""
+    """Counts at the user's own pace, until the target or until the cap."""
 
     target: int
     cap_ms: int
@@ -99,7 +99,7 @@ class UserPaced:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """Plain time; the areas follow each other in equal parts of it."""
+    """Plain time, divided equally among the areas, one after the other."""
 
     duration_ms: int
     areas: tuple[str, ...]
@@ -110,14 +110,14 @@ Counting = Reps | Hold | OpenHold | Letters | Steps | UserPaced | Timed
 
 @dataclass(frozen=True, slots=True)
 class Equipment:
-    """A thing that is needed, and what a household has instead."""
+    """A piece of equipment, and a household substitute for it."""
 
     name: str
     substitute: str | None
 
 
 class Difficulty(Enum):
-    """How a variation compares with the exercise itself."""
+    """Difficulty of a variation compared with the exercise itself."""
 
     EASIER = "easier"
     HARDER = "harder"
@@ -134,7 +134,7 @@ class Variation:
 
 @dataclass(frozen=True, slots=True)
 class Instructions:
-    """The same instruction in three lengths, each a tuple of spoken sentences."""
+    """The instructions in three lengths, each a tuple of spoken sentences."""
 
     long: tuple[str, ...]
     short: tuple[str, ...]
@@ -143,7 +143,7 @@ class Instructions:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a dose or a claim comes from."""
+    """Source of a dose or a claim."""
 
     title: str
     claim: str | None
@@ -151,38 +151,43 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """Everything the coach knows about one exercise. All texts are spoken English."""
+    """Everything the coach knows about one exercise. All texts are spoken sentences."""
 
     slug: str
     name: str
     position: str
     safety: str | None
-    """What must be in reach before the work starts; None: nothing."""
+    """Instruction for safety, such as a support within reach; None: there is none."""
     instructions: Instructions
     equipment: tuple[Equipment, ...]
     counting: Counting
     sets: int
     rest_ms: int
-    """Rest between two sets."""
+    """Rest between two sets, ms."""
     sides: Sides
     side_word: SideWord
     """The name of each side in speech: "right foot", "right arm"."""
     directions: tuple[str, ...]
-    """Each set is done once for each of them, in this order; empty: there is only one."""
+    """Each set is done once in each direction, in this order; empty: there is only one."""
     variations: tuple[Variation, ...]
     cues: tuple[str, ...]
-    """Short reminders that are dropped in between counts, where they fit."""
+    """Short reminders said between counts, where there is room."""
     muscles: tuple[str, ...]
     benefits: tuple[str, ...]
     cautions: tuple[str, ...]
-    """What to watch for."""
+    """Mistakes to watch for."""
     stop_sign: str
     sources: tuple[Source, ...]
 
     @property
     def word_for_each(self) -> str | None:
-        """Word of a side where each works on its own; None where both work at once."""
+        """Word for a side if each works on its own; None if both work at once."""
         return self.side_word.value if self.sides is Sides.EACH else None
+
+    @property
+    def times_per_set(self) -> int:
+        """Number of times that each set is done: once for each side and direction."""
+        return (2 if self.sides is Sides.EACH else 1) * max(1, len(self.directions))
 
     def variation_of(self, difficulty: Difficulty) -> Variation | None:
         """The first variation of this difficulty; None: there is none."""
@@ -190,7 +195,7 @@ class Exercise:
 
 
 class Measure(Enum):
-    """What the amount of a set counts."""
+    """Unit of the amount of a set."""
 
     REPS = "reps"
     SECONDS = "seconds"

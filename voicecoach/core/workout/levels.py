@@ -1,4 +1,4 @@
-"""The same routine made easier or harder, and fitted to the time there is."""
+"""A routine at another level, or fitted to the time available."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,16 +8,18 @@ from voicecoach.core.workout.exercise import Difficulty, Exercise
 from voicecoach.core.workout.routine import Routine, RoutineItem
 
 PER_LEVEL = 0.25
-"""How much more or less one level asks for."""
+"""Change of a dose from one level to the next, as a share of it."""
 SMALLEST_DOSE = 0.5
+"""Smallest share of a dose when there is little time."""
 MOST_SETS = 4
+"""Largest number of sets of an exercise."""
 
 
 def at_level(routine: Routine, level: int) -> Routine:
-    """The routine as it is for another level, 1 to 3.
+    """The routine at another level, 1 to 3.
 
-    One level up or down changes the dose by a quarter; two also choose the harder or easier
-    variation of each exercise that has one.
+    One level up or down changes each dose by a quarter; two levels also select the harder or
+    easier variation of each exercise that has one.
     """
     up = level - routine.level
     items = tuple(_leveled(item, up) for item in routine.items) if up else routine.items
@@ -32,16 +34,16 @@ def _leveled(item: RoutineItem, up: int) -> RoutineItem:
 
 
 def with_dose(exercise: Exercise, share: float) -> Exercise:
-    """The exercise with this share of its counts or times; sets and tempo stay."""
+    """The exercise with this share of its amount, and the same sets and tempo."""
     return replace(exercise, counting=scaled(exercise.counting, share))
 
 
 def fit_to(routine: Routine, wanted_ms: int, length_of: Callable[[Routine], int]) -> Routine:
-    """The routine with more or less in it, so that it comes near to this length.
+    """The routine with more or less in it, so that its length comes close to `wanted_ms`.
 
-    To shorten it, the exercise with the most sets loses one, the last of them first; then every
-    dose shrinks, down to half; then the last exercises fall away, but never the first. To lengthen
-    it, the exercise with the fewest sets gains one, up to four, as long as the time allows.
+    To shorten it, remove one set at a time from the exercise with the most sets, the last of them
+    first; then halve every dose; then drop exercises from the end, except the first. To lengthen
+    it, add one set at a time to the exercise with the fewest, up to four, while the time allows.
     """
     shorter = routine
     while length_of(shorter) > wanted_ms:
@@ -69,7 +71,7 @@ def _less(routine: Routine, full: Routine) -> Routine | None:
 
 
 def _shrunk(routine: Routine, full: Routine) -> Routine:
-    """Every dose at half of what the full routine asks for."""
+    """The routine with every dose at half of that in the full routine."""
     items = tuple(
         replace(
             item,

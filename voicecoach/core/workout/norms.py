@@ -1,18 +1,18 @@
-"""What people of an age reach on average in the published tests."""
+"""Norms: average results by age in the published tests."""
 
 from dataclasses import dataclass
 from enum import Enum
 
 
 class Sex(Enum):
-    """As far as a norm tells them apart."""
+    """Sex, for norms that are sex-specific."""
 
     FEMALE = "female"
     MALE = "male"
 
 
 class NormStatistic(Enum):
-    """Which figure of several tries a norm speaks of."""
+    """Statistic of several trials that a norm gives."""
 
     AVERAGE = "average"
     BEST = "best"
@@ -20,39 +20,39 @@ class NormStatistic(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """What an age group reaches."""
+    """Average result of an age group."""
 
     from_age: int
-    """In years; both ends belong to it."""
+    """In years; both limits are included."""
     to_age: int
     sex: Sex | None
-    """None: everybody."""
+    """None: for both sexes."""
     low: int
-    """In the unit of the test: seconds or repetitions."""
+    """Lower limit in the unit of the test: seconds or repetitions."""
     high: int
-    """The same as `low` where the source gives one figure."""
+    """Upper limit; equal to `low` if the source gives a single figure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """A table of averages by age."""
+    """A table of average results by age."""
 
     id: str
     exercises: frozenset[str]
-    """Slugs of the exercises and tests it can be compared with."""
+    """Slugs of the exercises and tests that it applies to."""
     figure: NormStatistic
     bands: tuple[Band, ...]
     source: str
     """Title of the source."""
     aim: int | None = None
-    """What each side should reach before running again after an injury; None: nothing is known."""
+    """Result of each side before running again after an injury; None: the source gives none."""
     aim_source: str = ""
     """Title of the source of the aim."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What the user told of themselves."""
+    """Age and sex, as far as the user has given them."""
 
     age: int | None = None
     """In years."""
@@ -60,7 +60,7 @@ class Person:
 
 
 def band_of(norm: Norm, person: Person) -> Band | None:
-    """The age group of this person; None: there is none, or they did not tell enough."""
+    """The age group of this person; None: no group fits, or the age or sex is not given."""
     age = person.age
     if age is None:
         return None

@@ -1,4 +1,4 @@
-"""What the user chose: exercises in order, each with its dose."""
+"""A routine: exercises in order, each with its dose."""
 
 from dataclasses import dataclass
 
@@ -8,36 +8,36 @@ from voicecoach.core.workout.exercise import Exercise, Variation
 
 @dataclass(frozen=True, slots=True)
 class RoutineItem:
-    """An exercise in a routine; its counting, sets and rest already carry the routine's dose."""
+    """An exercise in a routine; its counting, sets and rest already have the routine's dose."""
 
     exercise: Exercise
     rest_after_ms: int
-    """Rest before the next exercise; unused after the last one."""
+    """Rest before the next exercise, ms; unused after the last one."""
     variation: Variation | None = None
-    """Another way to do it, for this session; None: the usual one."""
+    """Variation for this session; None: the exercise itself."""
     rung: int = 0
-    """How far the dose is above (or, negative, below) the one that the routine gives."""
+    """Number of rungs above (or, if negative, below) the dose in the routine."""
     tempo: float = 1.0
-    """How long a rep lasts compared with the usual."""
+    """Factor on the duration of a rep."""
     reduced: bool = False
-    """Whether less than was due is asked for, because there is little time."""
+    """True if the dose is less than what was due, because there is little time."""
     news: Phrase | None = None
-    """Why the dose has changed; None: it has not."""
+    """Sentence that explains the change of the dose; None: it has not changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Routine:
-    """Exercises in the order in which they are done."""
+    """Exercises in the order in which they are done, with their doses."""
 
     slug: str
     name: str
     summary: str
-    """One spoken sentence: what this routine is good for."""
+    """One spoken sentence about its purpose."""
     level: int
     """1 (anybody) to 3 (trained)."""
     items: tuple[RoutineItem, ...]
     is_protocol: bool = False
-    """Whether its doses are those of a published program, which nothing raises."""
+    """True if its doses are those of a published program, which progression never raises."""
 
 
 def single(exercise: Exercise) -> Routine:

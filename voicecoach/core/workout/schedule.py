@@ -1,4 +1,4 @@
-"""When a routine is to be done: days of the week, and a time by the clock on the wall."""
+"""The schedule of a routine: days of the week, and a local time."""
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -18,21 +18,21 @@ class Schedule:
 
     routine: str
     days: tuple[int, ...]
-    """0 is Monday; at least one, in order."""
+    """Days of the week, 0 for Monday, in ascending order; at least one."""
     at: time
 
     def is_due_on(self, day: date) -> bool:
-        """Whether this is one of its days."""
+        """True if the routine is scheduled for this day."""
         return day.weekday() in self.days
 
     def next_day(self, first: date) -> date:
-        """The first of its days that is not before `first`."""
+        """The first scheduled day on or after `first`."""
         days = (first + timedelta(days=number) for number in range(7))
         return next(day for day in days if self.is_due_on(day))
 
 
 def days_of(text: str) -> tuple[int, ...] | None:
-    """The days of the week in "mon,wed,fri", "mon-fri", "daily" or "weekends"; None: none."""
+    """The days of the week in "mon,wed,fri", "mon-fri", "daily" or "weekends"; None: not valid."""
     words = text.strip().lower()
     if words in _GROUPS:
         return _GROUPS[words]
@@ -49,7 +49,7 @@ def days_of(text: str) -> tuple[int, ...] | None:
 
 
 def time_of(text: str) -> time | None:
-    """The time in "07:00", "7", "7.30", "7pm" or "7:30 pm"; None: it is none."""
+    """The time in "07:00", "7", "7.30", "7pm" or "7:30 pm"; None: not valid."""
     words = text.strip().lower().replace(" ", "").replace(".", ":")
     half = next((end for end in ("am", "pm") if words.endswith(end)), "")
     hours, colon, minutes = words.removesuffix(half).partition(":")
