@@ -17,7 +17,7 @@ def own_file(home: Path, folder: str, name: str) -> Path:
 
 
 def started(run: Run, home: Path, kind: str) -> tuple[Path, str]:
-    """A starting file just written, and its text."""
+    """A starter file just written, and its text."""
     assert run("new", kind, "my-own").exit_code == 0
     path = own_file(home, f"{kind}s", "my-own")
     return path, path.read_text(encoding="utf-8")
@@ -56,10 +56,10 @@ def test_every_way_of_counting_in_the_comments_is_right(tmp_path: Path, kind: st
     assert blocks
     for block in blocks:
         lines = [line[2:] for line in block.splitlines() if line.startswith("# ")]
-        taken = "\n".join(line for line in lines if not line.startswith(("What is", "Where a")))
+        taken = "\n".join(line for line in lines if not line.startswith(("Equipment", "Sources")))
         if kind == "exercise":
             taken = taken.split("[[equipment]]")[0]
-            start, end = text.index("[counting]"), text.index("# Other ways;")
+            start, end = text.index("[counting]"), text.index("# Other ways to count")
             changed = text[:start] + taken + "\n" + text[end:]
         else:
             changed = text + taken
