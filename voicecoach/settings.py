@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from voicecoach.core.phrases import DEFAULT_LANGUAGE
 from voicecoach.core.timeline.delivery import IN_FULL, Delivery
 
 
@@ -10,8 +11,10 @@ from voicecoach.core.timeline.delivery import IN_FULL, Delivery
 class Settings:
     """Settings of a session: option over environment variable over file over default."""
 
+    language: str = DEFAULT_LANGUAGE
+    """Code of the language file."""
     voice: str | None = None
-    """Name or id of a voice of the system's speech engine; None: its best English one."""
+    """Name or id of a voice of the system's speech engine; None: its best one for the language."""
     words_per_minute: int
     model: Path | None = None
     """Directory of a Vosk model; None: the bundled English one."""

@@ -12,10 +12,13 @@ from voicecoach.files import write_privately
 
 DEFAULT_WORDS_PER_MINUTE = 160
 DEFAULT_READY_WAIT_S = 20
+LANGUAGE_VARIABLE = "VOICECOACH_LANGUAGE"
+"""Environment variable of the setting `language`."""
 
 Value = str | int | float | bool
 
 KEYS: Mapping[str, tuple[type, ...]] = {
+    "language": (str,),
     "voice": (str,),
     "words-per-minute": (int,),
     "model": (str,),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.intents import Intent, Vocabulary
 from voicecoach.core.phases import Phase
 from voicecoach.core.view import Countdown, CountProgress, PausedTime, Stopwatch, View
@@ -15,6 +16,7 @@ VOCABULARY = Vocabulary(
     },
     decoys=(),
 )
+LANGUAGE = replace(load_language(), vocabulary=VOCABULARY)
 
 COUNTING = View(
     phase=Phase.COUNTING,

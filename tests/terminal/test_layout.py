@@ -7,10 +7,10 @@ from tests.terminal.screen_views import (
     COUNTING,
     GREETING,
     HOLDING,
+    LANGUAGE,
     LOST,
     OPEN_HOLD,
     PAUSED,
-    VOCABULARY,
 )
 from voicecoach.core.view import CountProgress, View
 from voicecoach.terminal.layout import lay_out
@@ -22,7 +22,7 @@ SIZES = [(1, 1), (10, 4), (20, 5), (30, 8), (40, 12), (60, 16), (80, 24), (120, 
 def texts(
     view: View, *, width: int = 80, height: int = 24, now_ms: int = 0, level_db: float | None = -30
 ) -> list[str]:
-    moment = ScreenState(view, now_ms, level_db, VOCABULARY)
+    moment = ScreenState(view, now_ms, level_db, LANGUAGE)
     return [row.plain for row in lay_out(moment, width, height)]
 
 
@@ -33,14 +33,14 @@ def row_of(view: View, part: str, **size: int) -> int:
 @pytest.mark.parametrize(("width", "height"), SIZES)
 @pytest.mark.parametrize("view", ALL)
 def test_a_drawing_fits_every_screen(view: View, width: int, height: int) -> None:
-    drawn = lay_out(ScreenState(view, 12_345, -30, VOCABULARY), width, height)
+    drawn = lay_out(ScreenState(view, 12_345, -30, LANGUAGE), width, height)
     assert len(drawn) == height
     assert max(row.cell_len for row in drawn) <= width
 
 
 def test_wide_characters_do_not_overflow() -> None:
     view = replace(COUNTING, exercise="片足立ち" * 20, caption="足" * 200)
-    drawn = lay_out(ScreenState(view, 0, -30), 40, 12)
+    drawn = lay_out(ScreenState(view, 0, -30, LANGUAGE), 40, 12)
     assert max(row.cell_len for row in drawn) <= 40
 
 

@@ -1,14 +1,23 @@
 import io
 from dataclasses import replace
 
-from tests.terminal.screen_views import ALL, COUNTING, GREETING, HOLDING, LOST, PAUSED, RESTING
+from tests.terminal.screen_views import (
+    ALL,
+    COUNTING,
+    GREETING,
+    HOLDING,
+    LANGUAGE,
+    LOST,
+    PAUSED,
+    RESTING,
+)
 from voicecoach.core.view import CountProgress, View
 from voicecoach.terminal.plain import PlainDisplay, lines_for_change
 
 
 def written(*views: View) -> list[str]:
     stream = io.StringIO()
-    with PlainDisplay(stream) as display:
+    with PlainDisplay(stream, LANGUAGE.book) as display:
         for view in views:
             display.show(view)
     return stream.getvalue().splitlines()
@@ -41,19 +50,24 @@ def test_a_session_reads_like_a_log() -> None:
 
 def test_nothing_is_repeated() -> None:
     assert written(*(view for view in ALL for _ in range(3))) == written(*ALL)
-    assert lines_for_change(COUNTING, replace(COUNTING, tempo_word="up", hints=())) == ()
+    assert (
+        lines_for_change(COUNTING, replace(COUNTING, tempo_word="up", hints=()), LANGUAGE.book)
+        == ()
+    )
 
 
 def test_what_disappears_leaves_no_line() -> None:
-    assert lines_for_change(LOST, replace(LOST, notice="", heard="", caption="")) == ()
+    assert (
+        lines_for_change(LOST, replace(LOST, notice="", heard="", caption=""), LANGUAGE.book) == ()
+    )
 
 
 def test_a_lost_device_is_told() -> None:
-    assert lines_for_change(COUNTING, LOST) == (f"! {LOST.notice}",)
+    assert lines_for_change(COUNTING, LOST, LANGUAGE.book) == (f"! {LOST.notice}",)
 
 
 def test_a_time_is_told_with_its_length() -> None:
-    assert "(1:00)" in lines_for_change(COUNTING, HOLDING)
+    assert "(1:00)" in lines_for_change(COUNTING, HOLDING, LANGUAGE.book)
 
 
 def test_there_are_no_escape_codes() -> None:
@@ -62,13 +76,15 @@ def test_there_are_no_escape_codes() -> None:
 
 def test_every_line_is_out_at_once() -> None:
     raw = io.BytesIO()
-    display = PlainDisplay(io.TextIOWrapper(io.BufferedWriter(raw), encoding="utf-8"))
+    display = PlainDisplay(
+        io.TextIOWrapper(io.BufferedWriter(raw), encoding="utf-8"), LANGUAGE.book
+    )
     display.show(GREETING)
     assert raw.getvalue().endswith(b"minutes.\n")
 
 
 def test_a_poor_encoding_does_not_end_the_session() -> None:
     raw = io.BytesIO()
-    display = PlainDisplay(io.TextIOWrapper(raw, encoding="ascii"))
+    display = PlainDisplay(io.TextIOWrapper(raw, encoding="ascii"), LANGUAGE.book)
     display.show(replace(GREETING, caption="Café"))
     assert raw.getvalue() == b"Balance\nCaf?\n"

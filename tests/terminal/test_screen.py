@@ -8,7 +8,7 @@ from queue import SimpleQueue
 import pytest
 from rich.console import Console
 
-from tests.terminal.screen_views import ALL, COUNTING, GREETING, LOST, SUMMARY
+from tests.terminal.screen_views import ALL, COUNTING, GREETING, LANGUAGE, LOST, SUMMARY
 from voicecoach.core.phases import Phase
 from voicecoach.terminal.choice import can_draw_on
 from voicecoach.terminal.screen import TerminalDisplay, closing_lines
@@ -31,7 +31,7 @@ def drawn(environ: Mapping[str, str]) -> str:
         asked.put(None)
         return -30.0
 
-    with TerminalDisplay(lambda: 0, level_db, console(stream, environ)) as display:
+    with TerminalDisplay(lambda: 0, level_db, LANGUAGE, console(stream, environ)) as display:
         display.show(LOST)
         asked.get(timeout=DEADLINE_S)
         asked.get(timeout=DEADLINE_S)
@@ -55,7 +55,7 @@ def test_screen_and_cursor_come_back_after_an_error() -> None:
     stream = io.StringIO()
 
     def fail_while_showing() -> None:
-        with TerminalDisplay(lambda: 0, lambda: None, console(stream)) as display:
+        with TerminalDisplay(lambda: 0, lambda: None, LANGUAGE, console(stream)) as display:
             display.show(COUNTING)
             raise RuntimeError
 
@@ -68,7 +68,7 @@ def test_screen_and_cursor_come_back_after_an_error() -> None:
 
 def test_the_summary_stays_after_the_screen_is_gone() -> None:
     stream = io.StringIO()
-    with TerminalDisplay(lambda: 0, lambda: None, console(stream)) as display:
+    with TerminalDisplay(lambda: 0, lambda: None, LANGUAGE, console(stream)) as display:
         for view in (*ALL, SUMMARY, replace(SUMMARY, phase=Phase.FINISHED, caption="Well done.")):
             display.show(view)
     left = stream.getvalue().rpartition("\x1b[?1049l")[2]

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.terminal.screen_views import COUNTING, RESTING, VOCABULARY
+from tests.terminal.screen_views import COUNTING, LANGUAGE, RESTING, VOCABULARY
 from voicecoach.core.view import Big, Countdown, CountProgress, PausedTime, Stopwatch
 from voicecoach.terminal.big_letters import can_draw, columns_at, draw, rows_at
 from voicecoach.terminal.words import keys_for, progress, shown_big, state_word
@@ -52,9 +52,9 @@ def test_progress_is_known_where_there_is_a_total(big: Big | None, share: float 
 
 
 def test_the_part_of_the_rep_is_worth_more_than_the_phase() -> None:
-    assert state_word(COUNTING) == "down"
-    assert state_word(RESTING) == "rest"
-    assert state_word(replace(RESTING, tempo_word="breathe")) == "breathe"
+    assert state_word(COUNTING, LANGUAGE.book) == "down"
+    assert state_word(RESTING, LANGUAGE.book) == "rest"
+    assert state_word(replace(RESTING, tempo_word="breathe"), LANGUAGE.book) == "breathe"
 
 
 def test_a_key_is_named_for_what_it_would_do() -> None:

@@ -9,9 +9,11 @@ import pytest
 
 from voicecoach.errors import VoiceError
 from voicecoach.voice.pyttsx3_engine import (
+    ENGLISH,
     Listed,
+    NoSuchLanguageError,
     NoSuchVoiceError,
-    best_english_voice,
+    best_voice,
     named_voice,
     readable,
 )
@@ -226,7 +228,34 @@ MACOS = [
 def test_the_best_english_voice(
     voices: Sequence[Listed], default: str | None, engine: str, best: str | None
 ) -> None:
-    assert best_english_voice(voices, default, engine) == best
+    assert best_voice(voices, default, engine, ENGLISH) == best
+
+
+@pytest.mark.parametrize(
+    ("voices", "default", "engine", "language", "best"),
+    [
+        (ESPEAK, "gmw/en", "espeak", "de", "gmw/de"),
+        (ESPEAK, "gmw/en", "espeak", "de-at", "gmw/de"),
+        (MACOS, "com.apple.Samantha", "nsss", "de", "com.apple.Anna"),
+        ([("a", "A", ("pt-br",)), ("b", "B", ("pt",))], None, "espeak", "pt", "b"),
+        ([("a", "A", ("fr-be",)), ("b", "B", ("fr-fr",))], None, "espeak", "fr", "b"),
+        ([("x", "Nobody knows", ())], "x", "sapi5", "de", None),
+    ],
+)
+def test_the_best_voice_speaks_the_language(
+    voices: Sequence[Listed], default: str | None, engine: str, language: str, best: str | None
+) -> None:
+    assert best_voice(voices, default, engine, language) == best
+
+
+def test_a_language_without_a_voice_is_told_with_those_there_are() -> None:
+    with pytest.raises(NoSuchLanguageError, match=r"^de, en$"):
+        best_voice(ESPEAK, None, "espeak", "is")
+
+
+def test_the_letter_a_is_an_article_in_english_alone() -> None:
+    assert readable("Von A bis Z.", "espeak", "de") == "Von A bis Z."
+    assert readable("From A to Z.", "espeak", "en-gb") == "From A- to Z."
 
 
 def test_a_voice_is_found_by_id_or_name_in_any_case() -> None:

@@ -118,7 +118,7 @@ class _Assembly:
             self._inbox.post,
             cache_directory=clip_cache(),
             words_per_minute=settings.words_per_minute,
-            cache_alias=cache_alias(settings.voice, settings.words_per_minute),
+            cache_alias=cache_alias(settings.voice, settings.words_per_minute, settings.language),
         )
         self._stack.callback(voice.close)
         measured = read_measured(measured_file(), settings.device_in, settings.device_out)
@@ -143,7 +143,11 @@ class _Assembly:
 
     def _ears(self, microphone: PortAudioMicrophone, loudspeaker: PortAudioSpeaker | None) -> Ears:
         try:
-            model = find_model(setting=self._settings.model, environ=os.environ)
+            model = find_model(
+                setting=self._settings.model,
+                environ=os.environ,
+                language=self._settings.language,
+            )
         except ModelError as error:
             self._inbox.post(DeviceLost(Device.MODEL, str(error)))
             return DeafEars()
@@ -157,7 +161,7 @@ class _Assembly:
             sys.stdout,
             self._inbox.now_ms,
             microphone.level_db if microphone else lambda: None,
-            vocabulary=self._preparation.language.vocabulary,
+            self._preparation.language,
         )
         self._stack.enter_context(display)
         return display

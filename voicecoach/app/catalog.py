@@ -4,7 +4,8 @@ from collections.abc import Container
 from dataclasses import dataclass
 from itertools import accumulate
 
-from voicecoach.content.loader import Library, load_language, load_library
+from voicecoach.app.languages import usual_language
+from voicecoach.content.loader import Library, load_library
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.estimate import TYPICAL, durations_ms, estimated_ms
 from voicecoach.core.playback.speech_timing import SpeechTiming
@@ -50,7 +51,7 @@ class Catalog:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self._book = load_language("en", content_directory()).book
+        self._book = usual_language().book
 
     def plan(self, workout: Routine | Exercise) -> WorkoutOutline:
         """Timeline of a workout, at normal speed and with full instructions."""

@@ -20,8 +20,8 @@ from voicecoach.app.findings import (
     judge_noise,
     starting_volume_db,
 )
+from voicecoach.app.languages import language_of
 from voicecoach.app.measured import Measured
-from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.grammar import grammar_without_phase
 from voicecoach.core.dialogue.intents import Grammar, Intent
 from voicecoach.core.phrases import phrase
@@ -31,7 +31,6 @@ from voicecoach.errors import AudioDeviceError, ModelError, VoiceError
 from voicecoach.hearing.chain import HearingChain
 from voicecoach.hearing.echo_report import EchoReport, echo_report
 from voicecoach.hearing.spotter import CommandSpotter
-from voicecoach.places import content_directory
 from voicecoach.settings import Settings
 from voicecoach.sound.clip import Clip
 from voicecoach.sound.level import level_of
@@ -58,8 +57,10 @@ class Examination:
         self._settings = settings
         self._tell = tell
         self._asks = asks
-        self._language = load_language("en", content_directory())
-        self._synthesizer = synthesizer_for(settings.voice, settings.words_per_minute, tell)
+        self._language = language_of(settings.language)
+        self._synthesizer = synthesizer_for(
+            settings.voice, settings.words_per_minute, tell, settings.language
+        )
         self._sound = SoundCheck(settings.device_in, settings.device_out)
         self._has_voice = False
         self._chain: HearingChain | None = None
@@ -87,6 +88,8 @@ class Examination:
     def findings(self) -> Iterator[Finding]:
         """Every check in turn; the first ones come at once."""
         self._synthesizer.start()
+        if line := self._language.gaps():
+            self._tell(line)
         yield _libraries()
         yield self._voice()
         yield self._device("input", "microphone", self._sound.open_microphone)
@@ -153,7 +156,11 @@ class Examination:
 
         began_s = time.perf_counter()
         try:
-            directory = find_model(setting=self._settings.model, environ=os.environ)
+            directory = find_model(
+                setting=self._settings.model,
+                environ=os.environ,
+                language=self._settings.language,
+            )
             model = VoskModel(directory)
         except ModelError as error:
             return Finding(

@@ -36,12 +36,13 @@ def run_session(
         # which brings the first word within a second.
         synthesizer = None if settings.quiet else _started_synthesizer(settings, stack)
         threading.Thread(target=_wake_portaudio, name="wake PortAudio", daemon=True).start()
+        from voicecoach.app.languages import gaps
         from voicecoach.app.remembering import history_until
 
         now_s = time.time()
         history = history_until(now_s)
         preparation = prepare(history, now_s)
-        for message in history.messages:
+        for message in (*history.messages, *gaps(preparation.language, settings)):
             tell(message)
         from voicecoach.app.assembly import assemble
 
@@ -49,7 +50,9 @@ def run_session(
 
 
 def _started_synthesizer(settings: Settings, stack: ExitStack) -> "Synthesizer":
-    synthesizer = synthesizer_for(settings.voice, settings.words_per_minute, tell)
+    synthesizer = synthesizer_for(
+        settings.voice, settings.words_per_minute, tell, settings.language
+    )
     stack.callback(synthesizer.close)
     synthesizer.start()
     return synthesizer

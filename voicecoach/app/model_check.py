@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from voicecoach.content.loader import load_language
+from voicecoach.app.languages import usual_language
 from voicecoach.errors import ModelError
-from voicecoach.places import content_directory
 from voicecoach.speech_models.lookup import check_model
 from voicecoach.speech_models.store import changed_files
 
@@ -58,7 +57,7 @@ def _loaded(directory: Path) -> Iterator[Check]:
         yield Check("loads", False, str(error))
         return
     yield Check("loads", True, f"in {time.perf_counter() - began_s:.1f} s")
-    words = load_language("en", content_directory()).vocabulary.words
+    words = usual_language().vocabulary.words
     wordings = [wording for spoken in words.values() for wording in spoken]
     unknown = model.unknown(wordings)
     deaf = [intent.value for intent, spoken in words.items() if set(spoken) <= set(unknown)]

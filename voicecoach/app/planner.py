@@ -4,7 +4,8 @@ import time
 
 from voicecoach.app.catalog import usual_routine
 from voicecoach.app.dose_text import dose_text
-from voicecoach.content.loader import load_language, load_library
+from voicecoach.app.languages import usual_language
+from voicecoach.content.loader import load_library
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.progression.ladder import Ladder, ladder_of
 from voicecoach.core.progression.next_dose import NextDose, next_doses
@@ -22,7 +23,7 @@ class Planner:
 
     def __init__(self) -> None:
         self._library = load_library(content_directory())
-        self._book = load_language("en", content_directory()).book
+        self._book = usual_language().book
         self._past: Past | None = None
 
     def usual_routine(self) -> str:

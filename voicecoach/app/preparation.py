@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from voicecoach.app.familiarity import Familiarity
 from voicecoach.content.loader import Language
-from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.estimate import SILENT, estimated_ms
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.session import Remembered, Session, SessionOptions
@@ -59,11 +58,8 @@ class Preparation:
 
     def sentences(self) -> tuple[str, ...]:
         """Sentences the session is sure to say, in order, then those it may be asked for."""
-        book = self.language.book
         going_on = self.remembered.continuation
-        fixed = (
-            book.sentence(Phrase(key)) for key in sorted(book.keys()) if not book.placeholders(key)
-        )
+        fixed = self.language.book.fixed_sentences()
         later = self._sentences_of(going_on.steps[going_on.index :]) if going_on else ()
         return tuple(dict.fromkeys((*self._sentences_of(self.steps), *later, *fixed)))
 

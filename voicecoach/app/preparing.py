@@ -6,9 +6,10 @@ from datetime import datetime
 from enum import Enum
 
 from voicecoach.app.familiarity import Familiarity
+from voicecoach.app.languages import language_of
 from voicecoach.app.preparation import Preparation
 from voicecoach.app.todays_workout import TodaysWorkout, WorkoutBuilder
-from voicecoach.content.loader import load_language, load_library
+from voicecoach.content.loader import load_library
 from voicecoach.content.norms import load_norms, load_tests
 from voicecoach.core.dialogue.dose_changes import Announcements
 from voicecoach.core.phrases import Phrase
@@ -204,7 +205,7 @@ def _workouts(
 ) -> WorkoutBuilder:
     return WorkoutBuilder(
         load_library(content_directory()),
-        load_language("en", content_directory()),
+        language_of(settings.language),
         settings,
         Familiarity(familiarity_file()),
         history.past(),

@@ -9,6 +9,7 @@ from queue import SimpleQueue
 from voicecoach.app.telling import tell
 from voicecoach.core.effects import Rank
 from voicecoach.core.events import DeviceLost, Event
+from voicecoach.core.phrases import DEFAULT_LANGUAGE
 from voicecoach.errors import AudioDeviceError, VoiceError
 from voicecoach.places import clip_cache
 from voicecoach.ports import Speaker, Voice
@@ -66,6 +67,7 @@ def read_with_devices(
     voice_name: str | None,
     words_per_minute: int,
     device_out: str | None,
+    language: str = DEFAULT_LANGUAGE,
 ) -> None:
     """Read with a voice and a loudspeaker of this system; raises VoicecoachError."""
     from voicecoach.devices import soundcard
@@ -74,7 +76,7 @@ def read_with_devices(
     from voicecoach.voice.rendered import RenderedVoice
 
     with ExitStack() as stack:
-        synthesizer = synthesizer_for(voice_name, words_per_minute, tell)
+        synthesizer = synthesizer_for(voice_name, words_per_minute, tell, language)
         stack.callback(synthesizer.close)
         synthesizer.start()
         speaker = PortAudioSpeaker(
@@ -88,7 +90,7 @@ def read_with_devices(
             reader.post,
             cache_directory=clip_cache(),
             words_per_minute=words_per_minute,
-            cache_alias=cache_alias(voice_name, words_per_minute),
+            cache_alias=cache_alias(voice_name, words_per_minute, language),
         )
         stack.callback(voice.close)
         reader.read(sentences, voice)

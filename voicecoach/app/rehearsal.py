@@ -8,6 +8,7 @@ from functools import partial
 from voicecoach.app.preparation import Prepare
 from voicecoach.app.remembering import history_until
 from voicecoach.app.session_log import SeveralLogs
+from voicecoach.app.telling import tell
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.effects import Earcon
 from voicecoach.ports import SessionLog
@@ -43,6 +44,8 @@ def rehearse_session(
     now_s = time.time()
     preparation = prepare(history_until(now_s), now_s)
     language = preparation.language
+    if line := language.gaps():
+        tell(line)
     voice = EstimatedVoice(partial(estimated_length_ms, words_per_minute=settings.words_per_minute))
     speaker = SilentSpeaker()
     silence = Clip(np.zeros(0, dtype=np.float32), speaker.rate_hz)

@@ -58,6 +58,8 @@ def _model_name(settings: Settings) -> str | None:
     if not settings.listen:
         return None
     try:
-        return find_model(setting=settings.model, environ=os.environ).name
+        return find_model(
+            setting=settings.model, environ=os.environ, language=settings.language
+        ).name
     except ModelError:
         return None

@@ -133,10 +133,12 @@ def write_session(
 
 def _renderer(settings: Settings, stack: ExitStack) -> ClipSource:
     """A renderer of sentences, whose engine is closed with the stack."""
-    synthesizer = synthesizer_for(settings.voice, settings.words_per_minute, tell)
+    synthesizer = synthesizer_for(
+        settings.voice, settings.words_per_minute, tell, settings.language
+    )
     stack.callback(synthesizer.close)
     synthesizer.start()
-    alias = cache_alias(settings.voice, settings.words_per_minute)
+    alias = cache_alias(settings.voice, settings.words_per_minute, settings.language)
     return ClipSource(synthesizer, clip_cache(), cache_alias=alias)
 
 

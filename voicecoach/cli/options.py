@@ -6,9 +6,11 @@ from typing import Any, TypeVar
 
 import click
 
+from voicecoach.core.phrases import DEFAULT_LANGUAGE
 from voicecoach.settings_file import (
     DEFAULT_READY_WAIT_S,
     DEFAULT_WORDS_PER_MINUTE,
+    LANGUAGE_VARIABLE,
     read_settings,
 )
 
@@ -52,6 +54,16 @@ speed_option = click.option(
 )
 
 
+language_option = click.option(
+    "--language",
+    metavar="CODE",
+    default=DEFAULT_LANGUAGE,
+    show_default=True,
+    envvar=LANGUAGE_VARIABLE,
+    help="Language of the coach; to add one: voicecoach new language CODE.",
+)
+
+
 def settings_option(command: CommandT) -> CommandT:
     """Add --settings to a command; its options must have the names of the settings."""
     return click.option(
@@ -92,6 +104,7 @@ def voice_options(command: CommandT) -> CommandT:
 def session_options(command: CommandT) -> CommandT:
     """Add the options of a session: devices, verbosity, rehearsal and log."""
     options = (
+        language_option,
         verbosity_option,
         beeps_option,
         click.option(

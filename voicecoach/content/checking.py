@@ -7,16 +7,15 @@ from enum import Enum
 from pathlib import Path
 
 from voicecoach.content.bundled import BUNDLED
-from voicecoach.content.language import read_language
 from voicecoach.content.linking import KnownExercise, link_routine
 from voicecoach.content.loader import load_exercises, load_language, read_exercise
-from voicecoach.content.own_words import read_own_words
+from voicecoach.content.own_words import read_own_words, read_translation
 from voicecoach.content.problems import Problem
 from voicecoach.content.spoken_lint import flaws
 from voicecoach.content.toml_file import TomlFile, read_toml
 from voicecoach.content.toml_lines import KeyPath
 from voicecoach.errors import ContentError
-from voicecoach.speech_models.lookup import bundled_model, unknown_words
+from voicecoach.speech_models.lookup import BUNDLED_LANGUAGE, bundled_model, unknown_words
 from voicecoach.suggestions import did_you_mean
 
 
@@ -36,9 +35,6 @@ class Checked:
     warnings: tuple[str, ...]
     """What sounds bad, each as "file:line: key: text"."""
 
-
-BUNDLED_MODEL_LANGUAGE = "en"
-"""What the bundled speech model understands."""
 
 _FOLDERS = {"exercises": Kind.EXERCISE, "routines": Kind.ROUTINE, "languages": Kind.LANGUAGE}
 _SIGNS = {
@@ -66,14 +62,15 @@ def check_file(path: Path, *content_dirs: Path) -> Checked:
     """
     file = read_toml(path)
     kind = kind_of(file)
+    found: list[Problem] = []
     match kind:
         case Kind.EXERCISE:
             read_exercise(path)
         case Kind.ROUTINE:
             link_routine(file, *_exercises(path, content_dirs))
         case Kind.LANGUAGE:
-            _check_language(path)
-    found = list(_warnings(file, kind))
+            found += _check_language(path)
+    found += _warnings(file, kind)
     text = str(file.error(found)) if found else ""
     return Checked(kind, tuple(text.splitlines()))
 
@@ -101,17 +98,18 @@ def _exercises(
     return known, frozenset(wrong)
 
 
-def _check_language(path: Path) -> None:
+def _check_language(path: Path) -> Iterator[Problem]:
+    """The gaps of a language in this file, as a warning; raises ContentError."""
     if (BUNDLED / "languages" / path.name).is_file():
         read_own_words(path, load_language(path.stem))
-    else:
-        read_language(path)
+    elif gaps := read_translation(path, load_language()).gaps():
+        yield Problem((), f"warning: {gaps}")
 
 
 def _warnings(file: TomlFile, kind: Kind) -> Iterator[Problem]:
     if kind is Kind.LANGUAGE:
         yield from _phrase_warnings(file)
-        if file.slug == BUNDLED_MODEL_LANGUAGE:
+        if file.slug == BUNDLED_LANGUAGE:
             yield from _word_warnings(file)
     else:
         yield from _sentence_warnings(file)

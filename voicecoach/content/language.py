@@ -1,8 +1,9 @@
 """A language file as the coach's phrases and the vocabulary it listens for."""
 
+import re
 import string
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,10 +23,28 @@ class Language:
     code: str
     book: PhraseBook
     vocabulary: Vocabulary
+    missing: frozenset[str] = frozenset()
+    """Keys of the sentences that are spoken in the default language."""
+    missing_words: tuple[Intent, ...] = ()
+    """Commands that are understood in the default language."""
+
+    def gaps(self) -> str:
+        """What is missing, in one line; empty if nothing is."""
+        sentences = _part(len(self.missing), len(self.book.sentences()), "sentence")
+        commands = _part(len(self.missing_words), len(Intent), "command")
+        if not sentences and not commands:
+            return ""
+        what = " and ".join(part for part in (sentences, commands) if part)
+        manner = " spoken" if not commands else " understood" if not sentences else ""
+        return f"{self.code}.toml lacks {what}: those are{manner} in English."
+
+
+def _part(missing: int, total: int, noun: str) -> str:
+    return f"{missing} of {total} {noun}s" if missing else ""
 
 
 def read_language(path: Path) -> Language:
-    """The language in this file; raises ContentError with every problem, one a line."""
+    """The complete language in this file; raises ContentError with every problem, one a line."""
     file = read_toml(path)
     phrases = list(phrases_in(file))
     table = file.parse(LanguageTable, also=_phrase_problems(phrases))
@@ -108,7 +127,11 @@ def _word_problems(words: Mapping[Intent, tuple[str, ...]], decoys: list[str]) -
         meanings.setdefault(wording, meaning)
 
 
-def missing_language(code: str, folder: Path) -> ContentError:
-    """The error for a language that there is no file for."""
-    known = ", ".join(sorted(path.stem for path in folder.glob("*.toml"))) or "none"
-    return ContentError(f'There is no language "{code}". There are: {known}.')
+def missing_language(code: str, folders: Iterable[Path]) -> ContentError:
+    """Error for a language without a file."""
+    known = {path.stem for folder in folders for path in folder.glob("*.toml")}
+    name = code if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code) else "de"
+    return ContentError(
+        f'There is no language "{code}". There are: {", ".join(sorted(known))}. '
+        f"To write one: voicecoach new language {name}"
+    )

@@ -9,9 +9,10 @@ from voicecoach.content import convert
 from voicecoach.content.bundled import BUNDLED
 from voicecoach.content.language import Language, missing_language, read_language
 from voicecoach.content.linking import KnownExercise, link_routine
-from voicecoach.content.own_words import read_own_words
+from voicecoach.content.own_words import read_own_words, read_translation
 from voicecoach.content.schema import ExerciseTable
 from voicecoach.content.toml_file import read_toml
+from voicecoach.core.phrases import DEFAULT_LANGUAGE
 from voicecoach.core.workout.exercise import Exercise
 from voicecoach.core.workout.routine import Routine, single
 from voicecoach.errors import ContentError
@@ -96,18 +97,20 @@ def read_exercise(path: Path) -> KnownExercise:
     return KnownExercise(table, convert.exercise(file.slug, table))
 
 
-def load_language(code: str = "en", *extra_dirs: Path) -> Language:
-    """What the coach says and understands in this language; raises ContentError.
+def load_language(code: str = DEFAULT_LANGUAGE, *extra_dirs: Path) -> Language:
+    """Phrases and vocabulary of a language; raises ContentError.
 
-    A file of this language in the folder `languages` of one of the directories replaces single
-    phrases and words; for a language that is not bundled, the first one has to be complete.
+    Files of this language in the folder `languages` of the directories replace single phrases and
+    words. Any other language falls back to the default one for whatever its file lacks.
     """
-    folder = BUNDLED / "languages"
-    places = [folder, *(directory / "languages" for directory in extra_dirs)]
-    paths = [path for place in places if (path := place / f"{code}.toml").is_file()]
+    folders = [directory / "languages" for directory in (BUNDLED, *extra_dirs)]
+    paths = [path for folder in folders if (path := folder / f"{code}.toml").is_file()]
     if not paths:
-        raise missing_language(code, folder)
-    language = read_language(paths[0])
+        raise missing_language(code, folders)
+    if code == DEFAULT_LANGUAGE:
+        language = read_language(paths[0])
+    else:
+        language = read_translation(paths[0], load_language(DEFAULT_LANGUAGE, *extra_dirs))
     for path in paths[1:]:
         language = read_own_words(path, language)
     return language

@@ -1,45 +1,99 @@
 """A user's own phrases and words, laid over a language that is complete."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voicecoach.content.language import Language, phrases_in, template_mistake
 from voicecoach.content.language_schema import OwnLanguageTable
 from voicecoach.content.problems import Problem, shown
-from voicecoach.content.toml_file import read_toml
+from voicecoach.content.toml_file import TomlFile, read_toml
 from voicecoach.content.toml_lines import KeyPath
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intents import Intent, Vocabulary
 from voicecoach.core.phrases import PhraseBook
 from voicecoach.suggestions import did_you_mean
 
 
 def read_own_words(path: Path, language: Language) -> Language:
-    """The language with what this file has instead; raises ContentError with every problem."""
-    file = read_toml(path)
-    phrases = list(phrases_in(file))
-    table = file.parse(OwnLanguageTable, also=_phrase_problems(phrases, language.book))
-    own = {
-        intent: tuple(wordings)
-        for intent in Intent
-        if (wordings := getattr(table.words, intent.name.lower(), None))
-    }
-    words = dict(language.vocabulary.words) | own
-    if problems := list(_word_problems(own, words)):
-        raise file.error(problems)
+    """The language with the replacements in this file; raises ContentError with every problem."""
+    own = _read(path, language.book)
+    words = dict(language.vocabulary.words) | own.words
+    if problems := list(_word_problems(own.words, words)):
+        raise own.file.error(problems)
     meant = {wording for wordings in words.values() for wording in wordings}
-    decoys = language.vocabulary.decoys if table.decoys is None else tuple(table.decoys)
-    keys = {key: tuple(intents) for key, intents in table.keys.items()}
-    return Language(
-        code=language.code,
-        book=language.book.with_templates({key: str(text) for _, key, text in phrases}),
-        vocabulary=replace(
-            language.vocabulary,
+    decoys = language.vocabulary.decoys if own.decoys is None else own.decoys
+    return replace(
+        language,
+        book=language.book.with_templates(own.phrases),
+        vocabulary=Vocabulary(
             words=words,
-            keys=dict(language.vocabulary.keys) | keys,
+            keys=dict(language.vocabulary.keys) | own.keys,
             decoys=tuple(decoy for decoy in decoys if decoy not in meant),
         ),
     )
+
+
+def read_translation(path: Path, default: Language) -> Language:
+    """The language in this file, with what it lacks taken from the default language.
+
+    A wording of the default language that means something else here is left out, and so are its
+    decoys. Raises ContentError with every problem, one a line.
+    """
+    own = _read(path, default.book)
+    meant = {wording for wordings in own.words.values() for wording in wordings}
+    words = own.words | {
+        intent: tuple(wording for wording in wordings if wording not in meant)
+        for intent, wordings in default.vocabulary.words.items()
+        if intent not in own.words
+    }
+    problems = [*_word_problems(own.words, own.words), *_wordless_problems(words, default.code)]
+    if problems:
+        raise own.file.error(problems)
+    book = default.book.translated(own.phrases)
+    return Language(
+        code=own.file.slug,
+        book=book,
+        vocabulary=Vocabulary(
+            words=words,
+            keys=dict(default.vocabulary.keys) | own.keys,
+            decoys=tuple(decoy for decoy in own.decoys or () if decoy not in meant),
+        ),
+        missing=book.sentences() - own.phrases.keys(),
+        missing_words=tuple(intent for intent in Intent if intent not in own.words),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnLanguage:
+    file: TomlFile
+    phrases: Mapping[str, str]
+    words: dict[Intent, tuple[str, ...]]
+    keys: dict[str, tuple[Intent, ...]]
+    decoys: tuple[str, ...] | None
+
+
+def _read(path: Path, book: PhraseBook) -> _OwnLanguage:
+    file = read_toml(path)
+    phrases = list(phrases_in(file))
+    table = file.parse(OwnLanguageTable, also=_phrase_problems(phrases, book))
+    return _OwnLanguage(
+        file,
+        phrases={key: str(text) for _, key, text in phrases},
+        words={
+            intent: tuple(wordings)
+            for intent in Intent
+            if (wordings := getattr(table.words, intent.name.lower(), None))
+        },
+        keys={key: tuple(intents) for key, intents in table.keys.items()},
+        decoys=None if table.decoys is None else tuple(table.decoys),
+    )
+
+
+def _wordless_problems(words: Mapping[Intent, tuple[str, ...]], code: str) -> Iterator[Problem]:
+    for intent, wordings in words.items():
+        if not wordings:
+            text = f"expected what one can say for {intent.value}, got no words of its own"
+            yield Problem(("words",), f"{text}, and those of {code} have another meaning here")
 
 
 def _phrase_problems(

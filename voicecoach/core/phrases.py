@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+DEFAULT_LANGUAGE = "en"
+"""Code of the language that is complete, and that the others fall back to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -27,6 +30,8 @@ def verbatim(text: str) -> Phrase:
 
 _SIDE_WORD = "side-word."
 """What the keys of the words for a side begin with."""
+_WRITTEN = ("screen.", "file.", _SIDE_WORD, "side-words.")
+"""What the keys of phrases begin with that are not sentences to say."""
 _SIDE_NAMES = frozenset({"side", "sides"})
 
 
@@ -64,6 +69,27 @@ class PhraseBook:
         """The same book with these templates in place of its own."""
         return PhraseBook({**self._templates, **templates})
 
+    def translated(self, templates: Mapping[str, str]) -> "PhraseBook":
+        """Book of another language: these templates, and for missing phrases those of this book.
+
+        A phrase that is translated has only the forms of the other language.
+        """
+        kept = {
+            key: text
+            for key, text in self._templates.items()
+            if self.original(key) not in templates
+        }
+        return PhraseBook({**kept, **templates})
+
+    def sentences(self) -> frozenset[str]:
+        """Keys of the phrases that have words of their own; "{n}." is the same in any language."""
+        return frozenset(
+            self.original(key)
+            for key, template in self._templates.items()
+            for text, *_ in string.Formatter().parse(template)
+            if any(map(str.isalpha, text))
+        )
+
     def original(self, key: str) -> str:
         """Key of the phrase that this is a form of; the key itself if it is a phrase of its own."""
         bare = key.removesuffix(".one")
@@ -91,6 +117,14 @@ class PhraseBook:
         """The names between braces in the template of this key."""
         return frozenset(
             name for _, name, _, _ in string.Formatter().parse(self._templates[key]) if name
+        )
+
+    def fixed_sentences(self) -> tuple[str, ...]:
+        """Sentences that are spoken and never change, in the order of their keys."""
+        return tuple(
+            self._templates[key]
+            for key in sorted(self._templates)
+            if not key.startswith(_WRITTEN) and not self.placeholders(key)
         )
 
     def keys(self) -> frozenset[str]:

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from voicecoach.core.phrases import DEFAULT_LANGUAGE
 from voicecoach.errors import ModelError
 
 BUNDLED_NAME = "en-commands"
+BUNDLED_LANGUAGE = DEFAULT_LANGUAGE
+"""Code of the language that the bundled model understands."""
 ENVIRONMENT_VARIABLE = "VOICECOACH_MODEL"
 NEEDED_FILES = (
     "am/final.mdl",
@@ -21,14 +24,23 @@ def find_model(
     named: Path | None = None,
     environ: Mapping[str, str] | None = None,
     setting: Path | None = None,
+    *,
+    language: str = BUNDLED_LANGUAGE,
 ) -> Path:
-    """The directory of the model to use, checked.
+    """Directory of the model to use, checked.
 
     `named` (the option --model) comes before the variable VOICECOACH_MODEL, before `setting`,
-    before the bundled model. Raises ModelError when the first of these is no usable model.
+    before the bundled model. Raises ModelError if the first of these is not a usable model, or if
+    only the bundled one is left and it does not understand the language.
     """
     variable = (environ or {}).get(ENVIRONMENT_VARIABLE)
     chosen = named or (Path(variable) if variable else None) or setting
+    if chosen is None and language != BUNDLED_LANGUAGE:
+        raise ModelError(
+            f'The bundled speech model does not understand "{language}", so only the keys work. '
+            "Download a small Vosk model of that language, run: voicecoach models install FILE.zip "
+            "--use, or name its directory with --model or in the settings."
+        )
     directory = chosen.expanduser() if chosen else bundled_model()
     check_model(directory)
     return directory

@@ -5,7 +5,7 @@ from typing import TextIO
 
 from rich.console import Console
 
-from voicecoach.core.dialogue.intents import Vocabulary
+from voicecoach.content.language import Language
 from voicecoach.terminal.plain import PlainDisplay
 from voicecoach.terminal.screen import TerminalDisplay
 
@@ -14,14 +14,13 @@ def display_for(
     stream: TextIO,
     now_ms: Callable[[], int],
     level_db: Callable[[], float | None],
-    *,
-    vocabulary: Vocabulary | None = None,
+    language: Language,
 ) -> TerminalDisplay | PlainDisplay:
     """A drawn screen if the stream is a terminal that can show one, else plain lines."""
     console = Console(file=stream)
     if not can_draw_on(stream, console):
-        return PlainDisplay(stream)
-    return TerminalDisplay(now_ms, level_db, console, vocabulary=vocabulary)
+        return PlainDisplay(stream, language.book)
+    return TerminalDisplay(now_ms, level_db, language, console)
 
 
 def can_draw_on(stream: TextIO, console: Console) -> bool:

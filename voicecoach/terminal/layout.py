@@ -107,8 +107,7 @@ def _middle(moment: ScreenState, plan: _Plan, width: int) -> list[Text]:
 
 
 def _bottom(moment: ScreenState, plan: _Plan, width: int, notice: list[Text]) -> list[Text]:
-    view = moment.view
-    state = rows.state(view, width) if "bar" in plan.parts else rows.state_and_bar(moment, width)
+    state = rows.state(moment, width) if "bar" in plan.parts else rows.state_and_bar(moment, width)
     return [
         *_present(
             plan,
@@ -133,7 +132,7 @@ def _bottom(moment: ScreenState, plan: _Plan, width: int, notice: list[Text]) ->
 def _hints(moment: ScreenState, plan: _Plan, width: int) -> Text:
     """What to say; on a screen without a row for keys, those instead while nobody listens."""
     deaf = moment.level_db is None and "keys" not in plan.parts
-    return (deaf and rows.keys(moment, width)) or rows.hints(moment.view, width)
+    return (deaf and rows.keys(moment, width)) or rows.hints(moment, width)
 
 
 def _caption(moment: ScreenState, plan: _Plan, width: int) -> list[Text]:

@@ -3,16 +3,18 @@
 from typing import Self, TextIO
 
 from voicecoach.core.phases import Phase
+from voicecoach.core.phrases import PhraseBook, phrase
 from voicecoach.core.view import CountProgress, View
-from voicecoach.terminal.words import state_word, total_of
+from voicecoach.terminal.words import of_total, phase_word, total_of
 
 
 class PlainDisplay:
     """Writes what is new in each view, and flushes it; nothing in it is an escape code."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, book: PhraseBook) -> None:
         """Characters that the stream's encoding lacks come out as question marks."""
         self._stream = stream
+        self._book = book
         self._shown: View | None = None
 
     def __enter__(self) -> Self:
@@ -23,7 +25,7 @@ class PlainDisplay:
 
     def show(self, view: View) -> None:
         """Write what differs from the view before."""
-        for line in lines_for_change(self._shown, view):
+        for line in lines_for_change(self._shown, view, self._book):
             self._stream.write(_encodable(line, self._stream) + "\n")
         self._stream.flush()
         self._shown = view
@@ -34,7 +36,7 @@ def _encodable(line: str, stream: TextIO) -> str:
     return line.encode(encoding, "replace").decode(encoding)
 
 
-def lines_for_change(before: View | None, after: View) -> tuple[str, ...]:
+def lines_for_change(before: View | None, after: View, book: PhraseBook) -> tuple[str, ...]:
     """The lines that tell a reader of `before` what `after` adds.
 
     In the order in which they belong together: what was heard, where the session is now, what it
@@ -42,14 +44,14 @@ def lines_for_change(before: View | None, after: View) -> tuple[str, ...]:
     """
     old = before or _nothing_shown(after)
     lines = (
-        f"heard: {after.heard}" if after.heard != old.heard else "",
+        _heard(after, book) if after.heard != old.heard else "",
         _heading(after) if _heading(after) != _heading(old) else "",
-        _phase_line(after) if after.phase is not old.phase else "",
-        _count(after) if _count(after) != _count(old) else "",
+        _phase_line(after, book) if after.phase is not old.phase else "",
+        _count(after, book) if _count(after, book) != _count(old, book) else "",
         after.caption if after.caption != old.caption else "",
         f"! {after.notice}" if after.notice != old.notice and after.notice else "",
     )
-    return tuple(dict.fromkeys(line for line in lines if line and line != "heard: "))
+    return tuple(dict.fromkeys(line for line in lines if line))
 
 
 def _nothing_shown(view: View) -> View:
@@ -76,16 +78,24 @@ def _heading(view: View) -> str:
     return f"{view.place}: {text}" if view.place else text
 
 
-def _phase_line(view: View) -> str:
+def _heard(view: View, book: PhraseBook) -> str:
+    return f"{book.sentence(phrase('screen.heard'))}: {view.heard}" if view.heard else ""
+
+
+def _phase_line(view: View, book: PhraseBook) -> str:
     """What the phase asks for; the parts of a rep change too often for a line each."""
-    word = "" if view.tempo_word else state_word(view)
+    word = "" if view.tempo_word else phase_word(view.phase, book)
     total = "" if isinstance(view.big, CountProgress) else total_of(view.big)
-    duration = f"{total} s" if total.isdecimal() else total
+    duration = _seconds(total, book) if total.isdecimal() else total
     text = " ".join(part for part in (word, duration) if part)
     return f"({text})" if text else ""
 
 
-def _count(view: View) -> str:
+def _seconds(total: str, book: PhraseBook) -> str:
+    return book.sentence(phrase("screen.seconds", n=total))
+
+
+def _count(view: View, book: PhraseBook) -> str:
     if not isinstance(view.big, CountProgress) or view.big.done == "0":
         return ""
-    return f"{view.big.done} of {view.big.target}"
+    return f"{view.big.done} {of_total(view.big, book)}"

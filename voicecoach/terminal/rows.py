@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
-from voicecoach.core.dialogue.intents import Vocabulary
+from voicecoach.content.language import Language
 from voicecoach.core.phases import WORKING, Phase
+from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.view import Big, PausedTime, View
 from voicecoach.terminal.big_letters import can_draw, columns_at, draw, rows_at
-from voicecoach.terminal.words import keys_for, progress, shown_big, state_word, total_of
+from voicecoach.terminal.words import keys_for, of_total, progress, shown_big, state_word
 
 # Colors of the terminal's own palette, whose owner has made them readable on the background.
 ACCENT = "cyan"
@@ -32,8 +33,17 @@ class ScreenState:
     """On the session's clock."""
     level_db: float | None
     """Of the microphone, relative to full scale; None: nobody listens."""
-    vocabulary: Vocabulary | None = None
-    """Gives the footer its keys; None: it names none."""
+    language: Language
+    """Of the labels, and of the commands behind the keys."""
+
+    @property
+    def state_word(self) -> str:
+        """What to do right now; may be empty."""
+        return state_word(self.view, self.language.book)
+
+    def label(self, wanted: Phrase) -> str:
+        """A word of the screen, such as "heard"."""
+        return self.language.book.sentence(wanted)
 
 
 def header(view: View, width: int) -> Text:
@@ -87,14 +97,14 @@ def rows_for(scale: int) -> int:
     return rows_at(scale) if scale else 1
 
 
-def state(view: View, width: int) -> Text:
+def state(moment: ScreenState, width: int) -> Text:
     """What to do right now, in the middle."""
-    return centered(Text(state_word(view), style="bold"), width)
+    return centered(Text(moment.state_word, style="bold"), width)
 
 
 def bar(moment: ScreenState, width: int) -> Text:
     """How much is done, in the middle, and of how much; blank where there is no total."""
-    label = _total_label(moment.view.big)
+    label = _total_label(moment)
     cells = min(width - 2 * len(label), _BAR_COLUMNS)
     drawn = _bar(moment, cells + len(label))
     drawn.pad_left(max(0, (width - cells) // 2) if drawn else 0)
@@ -103,7 +113,7 @@ def bar(moment: ScreenState, width: int) -> Text:
 
 def state_and_bar(moment: ScreenState, width: int) -> Text:
     """Both on one row, for small screens."""
-    word = Text(state_word(moment.view), style="bold")
+    word = Text(moment.state_word, style="bold")
     drawn = _bar(moment, width - word.cell_len - 2)
     if not drawn:
         return centered(word, width)
@@ -113,7 +123,7 @@ def state_and_bar(moment: ScreenState, width: int) -> Text:
 def _bar(moment: ScreenState, width: int) -> Text:
     big = moment.view.big
     done = progress(big, moment.now_ms)
-    label = _total_label(big)
+    label = _total_label(moment)
     cells = width - len(label)
     if done is None or cells < 4:
         return Text()
@@ -121,8 +131,8 @@ def _bar(moment: ScreenState, width: int) -> Text:
     return Text.assemble(("━" * filled, ACCENT), ("─" * (cells - filled), QUIET), (label, QUIET))
 
 
-def _total_label(big: Big | None) -> str:
-    return f"  of {total_of(big)}"
+def _total_label(moment: ScreenState) -> str:
+    return f"  {of_total(moment.view.big, moment.language.book)}"
 
 
 def paragraph(text: str, width: int, rows: int) -> list[Text]:
@@ -141,32 +151,36 @@ def status(moment: ScreenState, width: int) -> Text:
     """What was heard last at the left end, the level of the microphone at the right end."""
     heard = Text()
     if moment.view.heard:
-        heard = Text.assemble(("heard ", QUIET), moment.view.heard)
-    meter = _meter(moment.level_db)
+        heard = Text.assemble(
+            (f"{moment.label(phrase('screen.heard'))} ", QUIET), moment.view.heard
+        )
+    meter = _meter(moment)
     return apart(heard, meter, width) or heard
 
 
-def _meter(level_db: float | None) -> Text:
-    if level_db is None:
-        return Text("microphone off", style=QUIET)
+def _meter(moment: ScreenState) -> Text:
+    if moment.level_db is None:
+        return Text(moment.label(phrase("screen.microphone-off")), style=QUIET)
     span_db = _METER_CEILING_DB - _METER_FLOOR_DB
-    share = min(1.0, max(0.0, (level_db - _METER_FLOOR_DB) / span_db))
+    share = min(1.0, max(0.0, (moment.level_db - _METER_FLOOR_DB) / span_db))
     filled = round(share * _METER_COLUMNS)
     rest = _METER_COLUMNS - filled
-    return Text.assemble(("microphone ", QUIET), ("━" * filled, ACCENT), ("─" * rest, QUIET))
+    label = f"{moment.label(phrase('screen.microphone'))} "
+    return Text.assemble((label, QUIET), ("━" * filled, ACCENT), ("─" * rest, QUIET))
 
 
-def hints(view: View, width: int) -> Text:
+def hints(moment: ScreenState, width: int) -> Text:
     """Words one can say now: as many as there is room for."""
-    return _listed("say", [Text(hint) for hint in view.hints], width)
+    return _listed(
+        moment.label(phrase("screen.say")), [Text(hint) for hint in moment.view.hints], width
+    )
 
 
 def keys(moment: ScreenState, width: int) -> Text:
     """Keys that do the same: as many as there is room for."""
-    if moment.vocabulary is None:
-        return Text()
-    pairs = keys_for(moment.view.hints, moment.vocabulary)
-    return _listed("key", [Text.assemble(key, (f" {hint}", QUIET)) for key, hint in pairs], width)
+    pairs = keys_for(moment.view.hints, moment.language.vocabulary)
+    named = [Text.assemble(key, (f" {hint}", QUIET)) for key, hint in pairs]
+    return _listed(moment.label(phrase("screen.key")), named, width)
 
 
 def _listed(label: str, items: list[Text], width: int) -> Text:

@@ -7,7 +7,7 @@ from typing import Self
 from rich.console import Console, Group
 from rich.live import Live
 
-from voicecoach.core.dialogue.intents import Vocabulary
+from voicecoach.content.language import Language
 from voicecoach.core.phases import Phase
 from voicecoach.core.view import View
 from voicecoach.terminal.layout import lay_out
@@ -27,15 +27,14 @@ class TerminalDisplay:
         self,
         now_ms: Callable[[], int],
         level_db: Callable[[], float | None],
+        language: Language,
         console: Console | None = None,
-        *,
-        vocabulary: Vocabulary | None = None,
     ) -> None:
         """`now_ms` and `level_db` are called from the drawing thread and must be quick."""
         self._now_ms = now_ms
         self._level_db = level_db
         self._console = console or Console()
-        self._vocabulary = vocabulary
+        self._language = language
         self._view: View | None = None
         self._summary: list[str] = []
         self._open = ExitStack()
@@ -68,7 +67,7 @@ class TerminalDisplay:
         view = self._view
         if view is None:
             return Group()
-        moment = ScreenState(view, self._now_ms(), self._level_db(), self._vocabulary)
+        moment = ScreenState(view, self._now_ms(), self._level_db(), self._language)
         width, height = self._console.size
         return Group(*lay_out(moment, width, height))
 

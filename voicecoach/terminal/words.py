@@ -1,26 +1,38 @@
 """What a view comes down to in words and numbers, for the drawn screen and for plain lines."""
 
-from collections.abc import Mapping
-
 from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.phases import Phase
+from voicecoach.core.phrases import PhraseBook, phrase
 from voicecoach.core.view import Big, Countdown, CountProgress, PausedTime, Stopwatch, View
 
-_PHASE_WORDS: Mapping[Phase, str] = {
-    Phase.READY: "get ready",
-    Phase.SWITCHING: "switch sides",
-    Phase.RESTING: "rest",
-    Phase.RATING: "rest",
-    Phase.HURTING: "stopped",
-    Phase.EASING: "stopped",
-    Phase.PAUSED: "paused",
-    Phase.CONFIRMING: "stopped",
-}
+_ASKING = frozenset(
+    {
+        Phase.READY,
+        Phase.SWITCHING,
+        Phase.RESTING,
+        Phase.RATING,
+        Phase.HURTING,
+        Phase.EASING,
+        Phase.PAUSED,
+        Phase.CONFIRMING,
+    }
+)
+"""Phases with a word of their own on the screen."""
 
 
-def state_word(view: View) -> str:
+def state_word(view: View, book: PhraseBook) -> str:
     """What to do right now: the part of the rep, else what the phase asks for; may be empty."""
-    return view.tempo_word or _PHASE_WORDS.get(view.phase, "")
+    return view.tempo_word or phase_word(view.phase, book)
+
+
+def phase_word(phase: Phase, book: PhraseBook) -> str:
+    """What a phase asks for, such as "rest"; empty if the exercise says it."""
+    return book.sentence(phrase(f"screen.phase.{phase.value}")) if phase in _ASKING else ""
+
+
+def of_total(big: Big | None, book: PhraseBook) -> str:
+    """The total that a number goes towards, such as "of 12"."""
+    return book.sentence(phrase("screen.of", total=total_of(big)))
 
 
 def shown_big(big: Big, now_ms: int) -> str:

@@ -3,10 +3,11 @@
 It is a separate process because pyttsx3 2.99 keeps one engine per process, prints to standard
 output, may block forever, and needs the main thread on macOS (run loop) and COM on Windows. Started
 by path and without the package, it imports little and is ready fast; its argument is the path of
-the engine's file, which defines `Engine` and `NoSuchVoiceError`.
+the engine's file, which defines `Engine` and its errors.
 
-The first line in names the voice (or null) and the rate; the answer contains the engine, the voice
-and all voices, or the error. Each further line is a text and the path of the sound file to write.
+The first line in names the voice (or null), the rate and the language; the answer contains the
+engine, the voice and all voices, or the error. Each further line is a text and the path of the
+sound file to write.
 """
 
 import json
@@ -28,9 +29,11 @@ def main(engine_path: str, requests: Iterable[str]) -> None:
     # Top of this process: whatever the engine raises must reach the parent as an answer.
     try:
         module = runpy.run_path(engine_path)
-        engine = module["Engine"](options["voice"], options["words_per_minute"])
+        engine = module["Engine"](
+            options["voice"], options["words_per_minute"], options["language"]
+        )
     except Exception as error:
-        send(_trouble_at_the_start(error, options["voice"]))
+        send(_trouble_at_the_start(error, options))
         return
     send({"engine": engine.name, "voice": engine.voice, "voices": engine.voices})
     for line in lines:
@@ -43,10 +46,12 @@ def main(engine_path: str, requests: Iterable[str]) -> None:
             send({"rendered": request["path"]})
 
 
-def _trouble_at_the_start(error: Exception, wanted: str | None) -> dict[str, Any]:
+def _trouble_at_the_start(error: Exception, options: dict[str, Any]) -> dict[str, Any]:
     # Compared by name, since the engine's file can't be imported here.
     if type(error).__name__ == "NoSuchVoiceError":
-        return {"trouble": "voice", "wanted": wanted, "detail": str(error)}
+        return {"trouble": "voice", "wanted": options["voice"], "detail": str(error)}
+    if type(error).__name__ == "NoSuchLanguageError":
+        return {"trouble": "language", "wanted": options["language"], "detail": str(error)}
     return {"trouble": "engine", "detail": _described(error)}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from voicecoach.core.phrases import DEFAULT_LANGUAGE
 from voicecoach.errors import VoiceError
 from voicecoach.voice.process import EngineVoice
 from voicecoach.voice.synthesizer import ChildSynthesizer, child_command
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 NATURAL = "natural"
 """The name of the natural voice; with another of its speakers: natural-NAME."""
+NATURAL_LANGUAGE = DEFAULT_LANGUAGE
+"""The only language of the natural voice."""
 INSTALL_NATURAL = "pip install 'voicecoach[natural]'"
 NATURAL_SENTENCE_LIMIT_S = 30.0
 """Time limit for one sentence; it takes 30 ms, the first 0.3 s, as it loads dictionaries."""
@@ -46,19 +49,21 @@ def natural_synthesizer(voice: str, words_per_minute: int) -> ChildSynthesizer:
 
 
 def synthesizer_for(
-    voice: str | None, words_per_minute: int, tell: Tell
+    voice: str | None, words_per_minute: int, tell: Tell, language: str = DEFAULT_LANGUAGE
 ) -> "ChildSynthesizer | FallbackSynthesizer":
     """The synthesizer of a voice; `tell` gets a line if another voice has to replace it."""
-    if is_natural(voice):
-        assert voice is not None
-        return FallbackSynthesizer(voice, words_per_minute, tell)
-    return ChildSynthesizer(voice, words_per_minute)
+    if voice is None or not is_natural(voice):
+        return ChildSynthesizer(voice, words_per_minute, language)
+    if language != NATURAL_LANGUAGE:
+        tell(f'The natural voice does not speak "{language}". Using the system voice instead.')
+        return ChildSynthesizer(None, words_per_minute, language)
+    return FallbackSynthesizer(voice, words_per_minute, tell)
 
 
-def cache_alias(voice: str | None, words_per_minute: int) -> str:
+def cache_alias(voice: str | None, words_per_minute: int, language: str = DEFAULT_LANGUAGE) -> str:
     """Name of a request to a synthesizer, under which its identity is remembered."""
     missing = " not installed" if is_natural(voice) and not natural_is_installed() else ""
-    return f"{voice or ''} {words_per_minute}{missing}"
+    return f"{voice or ''} {words_per_minute} {language}{missing}"
 
 
 class FallbackSynthesizer:

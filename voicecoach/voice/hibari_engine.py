@@ -52,8 +52,11 @@ class Engine:
 
     name = "hibari"
 
-    def __init__(self, wanted: str | None, words_per_minute: int) -> None:
-        """Load a voice, None: the first; raises NoSuchVoiceError, or what the library raises."""
+    def __init__(self, wanted: str | None, words_per_minute: int, _language: str) -> None:
+        """Load a voice, None: the first; raises NoSuchVoiceError, or what the library raises.
+
+        All voices speak English, whatever the language.
+        """
         self.voices = installed_voices()
         names = [voice[0] for voice in self.voices]
         self.voice = wanted or names[0]

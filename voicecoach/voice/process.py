@@ -132,7 +132,12 @@ def _raise_trouble(answer: Mapping[str, Any]) -> None:
         case "voice":
             raise VoiceError(
                 f"The speech engine has no voice {answer['wanted']!r}. Choose one of its voices, "
-                f"such as {answer['detail']}, or name none for the best English one."
+                f"such as {answer['detail']}, or name none for the best one."
+            )
+        case "language":
+            raise VoiceError(
+                f'The speech engine has no voice for "{answer["wanted"]}". Install one, or name '
+                f"another with --voice; it has voices for: {answer['detail']}."
             )
         case "engine":
             raise EngineMissingError(str(answer["detail"]))

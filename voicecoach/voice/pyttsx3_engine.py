@@ -1,7 +1,7 @@
 """The speech engine of the system, by pyttsx3, for the child process that owns it.
 
 Loaded by path and without the package, so it imports little and is ready fast; `child` takes
-`Engine` and `NoSuchVoiceError` from it.
+`Engine` and the errors from it.
 """
 
 import contextlib
@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+ENGLISH = "en"
 FILE_LIMIT_S = 5.0
 """Longest time that a file may grow after the engine reports that it is done."""
 
@@ -34,53 +35,74 @@ class NoSuchVoiceError(Exception):
     """
 
 
-def best_english_voice(voices: Iterable[Listed], default: str | None, engine: str) -> str | None:
+class NoSuchLanguageError(Exception):
+    """The engine has no voice for the language; the message names the languages that it has."""
+
+
+def best_voice(
+    voices: Iterable[Listed], default: str | None, engine: str, language: str
+) -> str | None:
     """Id of the voice to use if the user named none; None leaves it to the engine.
 
-    An English default is kept, since the user chose it in the settings of the system. The default
-    of espeak is not such a choice: there American English comes first.
+    A default in this language is kept, since the user chose it in the settings of the system. The
+    default of espeak is not such a choice: there American English comes first. Raises
+    NoSuchLanguageError if voices are listed with their languages, and none speaks this one; the
+    English coach then takes any voice.
     """
-    english = [voice for voice in voices if any(_is_english(name) for name in voice[2])]
-    if engine != "espeak" and any(identity == default for identity, _, _ in english):
+    voices = tuple(voices)
+    fitting = [voice for voice in voices if _speaks(voice, language)]
+    if engine != "espeak" and any(identity == default for identity, _, _ in fitting):
         return default
+    if not fitting:
+        known = {_main(name) for voice in voices for name in voice[2]}
+        if known and language != ENGLISH:
+            raise NoSuchLanguageError(", ".join(sorted(known)))
+        return None
+    usual = "en-us" if language == ENGLISH else language
+    others = {language, f"{_main(language)}-gb", f"{_main(language)}-{_main(language)}"}
 
     def merit(voice: Listed) -> tuple[bool, bool, bool]:
         tags = {_tag(name) for name in voice[2]}
         return (
             any(liked in voice[1].lower() for liked in _LIKED_NAMES),
-            "en-us" in tags,
-            bool(tags & {"en-gb", "en"}),
+            usual in tags,
+            bool(tags & others),
         )
 
-    return max(english, key=merit)[0] if english else None
+    return max(fitting, key=merit)[0]
 
 
-def named_voice(voices: Sequence[Listed], wanted: str) -> str:
+def named_voice(voices: Sequence[Listed], wanted: str, language: str = ENGLISH) -> str:
     """Id of the voice with this id or name, ignoring case.
 
-    Raises NoSuchVoiceError, whose message names some voices, if there is none.
+    Raises NoSuchVoiceError, whose message names some voices of the language, if there is none.
     """
     for identity, name, _ in voices:
         if wanted.lower() in (identity.lower(), name.lower()):
             return identity
-    english = [voice[0] for voice in voices if any(map(_is_english, voice[2]))]
-    raise NoSuchVoiceError(", ".join(english[:8]) or "none in English")
+    fitting = [voice[0] for voice in voices if _speaks(voice, language)]
+    raise NoSuchVoiceError(", ".join(fitting[:8]) or f'none for "{language}"')
 
 
-def readable(text: str, engine: str) -> str:
+def readable(text: str, engine: str, language: str = ENGLISH) -> str:
     """The text, spelled so that the engine reads it correctly.
 
-    espeak-ng 1.51 takes the letter A for the article.
+    espeak-ng 1.51 takes the letter A for the article of English.
     """
-    return _LETTER_A.sub("A-", text) if engine == "espeak" else text
+    is_article = engine == "espeak" and _main(language) == ENGLISH
+    return _LETTER_A.sub("A-", text) if is_article else text
 
 
 def _tag(language: str) -> str:
     return language.lower().replace("_", "-").strip("\x00\x02\x05")
 
 
-def _is_english(language: str) -> bool:
-    return _tag(language).split("-")[0] == "en"
+def _main(language: str) -> str:
+    return _tag(language).split("-")[0]
+
+
+def _speaks(voice: Listed, language: str) -> bool:
+    return any(_main(name) == _main(language) for name in voice[2])
 
 
 def _borrow_espeak() -> None:
@@ -107,21 +129,25 @@ class Engine:
     constructor, `name`, `voice`, `voices` and `render`.
     """
 
-    def __init__(self, wanted: str | None, words_per_minute: int) -> None:
-        """Load the engine with a voice; raises NoSuchVoiceError, or what its driver raises."""
+    def __init__(self, wanted: str | None, words_per_minute: int, language: str) -> None:
+        """Load the engine with a voice, None: the best one for the language.
+
+        Raises NoSuchVoiceError, NoSuchLanguageError, or what its driver raises.
+        """
         _borrow_espeak()
         import pyttsx3
 
         self._engine: Any = pyttsx3.init()
         self.name = str(self._engine)
+        self._language = language
         self._problem: Exception | None = None
         self._engine.connect("error", self._note_problem)
         self.voices = [_listed(voice) for voice in self._engine.getProperty("voices")]
         default = str(self._engine.getProperty("voice"))
         if wanted is not None:
-            voice: str | None = named_voice(self.voices, wanted)
+            voice: str | None = named_voice(self.voices, wanted, language)
         else:
-            voice = best_english_voice(self.voices, default, self.name)
+            voice = best_voice(self.voices, default, self.name, language)
         # The rate is set once and after the voice: nsss and sapi5 derive it from the voice, and
         # pyttsx3 2.99 with espeak sometimes loses a rate that is changed later.
         if voice is not None:
@@ -140,7 +166,7 @@ class Engine:
             # loop of nsss then ends with stopSpeaking, while the loop of sapi5 waits for an event
             # that has passed. A busy one does both inside the loop, in order.
             self._engine.proxy.setBusy(True)
-        self._engine.save_to_file(readable(text, self.name), path)
+        self._engine.save_to_file(readable(text, self.name, self._language), path)
         self._engine.runAndWait()
         self._raise_problem()
         if self.name != "espeak":

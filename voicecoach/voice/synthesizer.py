@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from voicecoach.core.phrases import DEFAULT_LANGUAGE
 from voicecoach.errors import VoiceError
 from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
 from voicecoach.voice.process import (
@@ -54,14 +55,15 @@ def child_command(engine: Path) -> tuple[str, ...]:
 class ChildSynthesizer:
     """Renders sentences with a speech engine in a child process, by default the system's engine.
 
-    `voice` is the id or the name of one of `list_voices`, None the best English one. Any thread
-    may call any method; sentences are rendered one after another.
+    `voice` is the id or the name of one of `list_voices`, None the best one for the language. Any
+    thread may call any method; sentences are rendered one after another.
     """
 
     def __init__(
         self,
         voice: str | None = None,
         words_per_minute: int = DEFAULT_WORDS_PER_MINUTE,
+        language: str = DEFAULT_LANGUAGE,
         *,
         command: Sequence[str] | None = None,
         sentence_limit_s: float = SENTENCE_LIMIT_S,
@@ -72,7 +74,11 @@ class ChildSynthesizer:
         `kind` is the first part of the identity.
         """
         self._kind = kind
-        self._options = {"voice": voice, "words_per_minute": words_per_minute}
+        self._options = {
+            "voice": voice,
+            "words_per_minute": words_per_minute,
+            "language": language,
+        }
         self._sentence_limit_s = sentence_limit_s
         self._command = tuple(command or child_command(_SYSTEM_ENGINE))
         self._turn = threading.Lock()

@@ -1,6 +1,7 @@
 """A user's own content: a valid starter file, and ten mistakes with their remedies."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -40,11 +41,34 @@ def _article(kind: str) -> str:
     return "an" if kind == "exercise" else "a"
 
 
-@pytest.mark.parametrize("code", ["en", "de"])
-def test_a_starter_language_is_valid(tmp_path: Path, code: str) -> None:
+def test_own_words_for_english_are_valid(tmp_path: Path) -> None:
     run = runner_in(tmp_path)
-    run("new", "language", code)
-    assert run("check").output == f"{own_file(tmp_path, 'languages', code)}: ok, a language\n"
+    run("new", "language", "en")
+    assert run("check").output == f"{own_file(tmp_path, 'languages', 'en')}: ok, a language\n"
+
+
+def test_a_new_language_is_valid_and_names_what_is_left_to_translate(tmp_path: Path) -> None:
+    run = runner_in(tmp_path)
+    created = run("new", "language", "de")
+    assert "voicecoach start balance --rehearse --language de" in created.output
+    path = own_file(tmp_path, "languages", "de")
+    gaps, verdict = run("check").output.splitlines()
+    assert re.fullmatch(
+        rf"{path}:1: file: warning: de.toml lacks (\d+) of \1 sentences and (\d+) of \2 commands: "
+        "those are in English.",
+        gaps,
+    )
+    assert verdict == f"{path}: ok, a language"
+
+
+def test_every_entry_of_a_new_language_can_be_put_in(tmp_path: Path) -> None:
+    run = runner_in(tmp_path)
+    run("new", "language", "de")
+    path = own_file(tmp_path, "languages", "de")
+    _, _, text = path.read_text(encoding="utf-8").partition("\n\n")
+    entries = [re.sub(r"^#(?! \S)", "", line) for line in text.splitlines()]
+    path.write_text("\n".join(entries), encoding="utf-8")
+    assert run("check").output == f"{path}: ok, a language\n"
 
 
 @pytest.mark.parametrize("kind", ["routine", "exercise"])

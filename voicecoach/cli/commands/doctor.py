@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from voicecoach.cli.options import settings_option, voice_options
+from voicecoach.cli.options import language_option, settings_option, voice_options
 
 if TYPE_CHECKING:
     from voicecoach.app.findings import Finding
@@ -29,6 +29,7 @@ CHECK_WIDTH = 18
     help="Directory of another Vosk model.",
 )
 @click.option("--device-in", envvar="VOICECOACH_DEVICE_IN", help="Microphone: number or name.")
+@language_option
 @voice_options
 @settings_option
 def doctor(as_json: bool, words: bool, model: Path | None, **options: Any) -> None:

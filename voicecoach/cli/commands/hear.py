@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voicecoach.cli.options import language_option, settings_option
+
 if TYPE_CHECKING:
     from voicecoach.core.dialogue.intents import Grammar, Vocabulary
 
@@ -65,22 +67,32 @@ class HeardIntent:
     envvar="VOICECOACH_MODEL",
     help="Directory of another Vosk model.",
 )
+@language_option
+@settings_option
 def hear(
-    file: Path, played: Path | None, phase: str | None, as_json: bool, model: Path | None
+    file: Path,
+    played: Path | None,
+    phase: str | None,
+    as_json: bool,
+    model: Path | None,
+    language: str,
 ) -> None:
     """List the commands that a session would hear in FILE.
 
     FILE is a recording of any common format and sample rate. With --played, the coach's own voice
     is removed as in a session.
     """
+    from voicecoach.app.languages import language_of
     from voicecoach.devices.native_messages import native_messages_silenced
+    from voicecoach.speech_models.lookup import find_model
 
-    vocabulary = _vocabulary()
+    vocabulary = language_of(language).vocabulary
+    directory = find_model(model, language=language)
     grammar = _grammar(vocabulary, phase)
     began_s = time.perf_counter()
     counts: Counter[str] = Counter()
     with native_messages_silenced():
-        for heard in _heard(file, played, vocabulary, grammar, model):
+        for heard in _heard(file, played, vocabulary, grammar, directory):
             counts[heard.intent] += 1
             click.echo(json.dumps(asdict(heard)) if as_json else _line(heard))
     click.echo(_totals(file, counts, time.perf_counter() - began_s), err=as_json)
@@ -102,19 +114,12 @@ def _grammar(vocabulary: "Vocabulary", phase: str | None) -> "Grammar":
     return grammar_for(vocabulary, Phase(phase))
 
 
-def _vocabulary() -> "Vocabulary":
-    from voicecoach.content.loader import load_language
-    from voicecoach.places import content_directory
-
-    return load_language("en", content_directory()).vocabulary
-
-
 def _heard(
     file: Path,
     played: Path | None,
     vocabulary: "Vocabulary",
     grammar: "Grammar",
-    model: Path | None,
+    model: Path,
 ) -> Iterator[HeardIntent]:
     from voicecoach.app.recordings import paired_blocks
     from voicecoach.devices.vosk_recognizer import VoskModel
@@ -122,10 +127,9 @@ def _heard(
     from voicecoach.hearing.signal_format import RATE_HZ
     from voicecoach.hearing.spotter import CommandSpotter
     from voicecoach.sound.clip import milliseconds_of
-    from voicecoach.speech_models.lookup import find_model
 
     blocks = paired_blocks(file, played)
-    recognizers = VoskModel(find_model(model)).new_recognizer
+    recognizers = VoskModel(model).new_recognizer
     chain = HearingChain(CommandSpotter(recognizers))
     chain.listen_for(grammar)
     until_ms = 0.0

@@ -24,6 +24,9 @@ def new(kind: str, name: str, to_stdout: bool) -> None:
     It defines an exercise, a routine or a language called NAME, is valid as generated, and goes
     into your configuration directory. An existing file is never overwritten. An exercise or routine
     named like a bundled one is used in its place.
+
+    NAME of a language is its code, such as de. What its file does not translate is spoken and
+    understood in English; "en" changes single sentences and words of the English coach.
     """
     from voicecoach.errors import ContentError
 
@@ -42,15 +45,18 @@ def new(kind: str, name: str, to_stdout: bool) -> None:
     path = _write(kind, name, text)
     click.echo(f"Created {path}. Edit it, then run:")
     click.echo(f"  voicecoach check {_quoted(path)}")
-    if kind != "language":
+    if kind == "language":
+        click.echo(f"  voicecoach start balance --rehearse --language {name}")
+    else:
         click.echo(f"  voicecoach start {name} --rehearse")
 
 
 def _starting_text(kind: str, name: str) -> str:
-    template = BUNDLED / "starting" / f"{kind}.toml"
     if kind == "language" and not (BUNDLED / "languages" / f"{name}.toml").is_file():
-        # With no bundled language to build on, the file must be complete, ready to translate.
-        template = BUNDLED / "languages" / "en.toml"
+        from voicecoach.content.translation import translation_template
+
+        return translation_template(name)
+    template = BUNDLED / "starting" / f"{kind}.toml"
     spoken = name.replace("-", " ").capitalize()
     text = template.read_text(encoding="utf-8")
     return text.replace("$slug", name).replace("$name", spoken)

@@ -8,6 +8,7 @@ import click
 from voicecoach.cli.completion_names import complete_workout
 from voicecoach.cli.options import (
     beeps_option,
+    language_option,
     level_option,
     minutes_option,
     settings_option,
@@ -40,6 +41,7 @@ DEFAULT_POSITION_S = 10
     show_default=True,
     help="Seconds to get into position for each exercise.",
 )
+@language_option
 @voice_options
 @settings_option
 def render(

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from voicecoach.cli.options import settings_option, voice_options
+from voicecoach.cli.options import language_option, settings_option, voice_options
 
 if TYPE_CHECKING:
     from voicecoach.cli.pages.voices import VoiceRow
-
-SAMPLE = "Up. Hold. Lower. 1, 2, 3. Rest, 30 seconds. After that: Calf raises."
+    from voicecoach.core.phrases import PhraseBook
 
 
 @click.command()
@@ -24,6 +23,7 @@ SAMPLE = "Up. Hold. Lower. 1, 2, 3. Rest, 30 seconds. After that: Calf raises."
     help="Write the sample to this .wav file instead.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@language_option
 @voice_options
 @settings_option
 def voices(
@@ -34,17 +34,18 @@ def voices(
     voice: str | None,
     words_per_minute: int,
     device_out: str | None,
+    language: str,
 ) -> None:
     """List the available voices, or play a sample of one.
 
     For example: voicecoach voices --voice natural --sample
     """
     if sample or out:
-        _sample(voice, words_per_minute, device_out, out)
+        _sample(voice, words_per_minute, language, device_out, out)
         return
     from voicecoach.cli.pages.voices import print_voices, voice_rows
 
-    rows: list[VoiceRow] = voice_rows(voice, show_all=show_all)
+    rows: list[VoiceRow] = voice_rows(voice, language, show_all=show_all)
     if as_json:
         content = [row.as_json() for row in rows]
         click.echo(json.dumps(content, indent=2, ensure_ascii=False))
@@ -53,15 +54,35 @@ def voices(
 
 
 def _sample(
-    voice: str | None, words_per_minute: int, device_out: str | None, out: Path | None
+    voice: str | None,
+    words_per_minute: int,
+    language: str,
+    device_out: str | None,
+    out: Path | None,
 ) -> None:
+    from voicecoach.app.languages import language_of
+
+    text = " ".join(sample_sentences(language_of(language).book))
     if out is None:
         from voicecoach.app.reading_aloud import read_with_devices
 
-        click.echo(SAMPLE)
-        read_with_devices((SAMPLE,), voice, words_per_minute, device_out)
+        click.echo(text)
+        read_with_devices((text,), voice, words_per_minute, device_out, language)
         return
     from voicecoach.cli.pages.voices import write_sample
 
-    write_sample(SAMPLE, voice, words_per_minute, out)
-    click.echo(f"{out}: {SAMPLE}")
+    write_sample(text, voice, words_per_minute, language, out)
+    click.echo(f"{out}: {text}")
+
+
+def sample_sentences(book: "PhraseBook") -> tuple[str, ...]:
+    """What a sample says: a hold, the countdown, and the rest."""
+    from voicecoach.core.phrases import phrase
+
+    wanted = (
+        phrase("work.hold"),
+        *(phrase("count", n=number) for number in (3, 2, 1)),
+        phrase("rest.begin", n=30),
+        phrase("summary.well-done"),
+    )
+    return tuple(book.sentence(one) for one in wanted)

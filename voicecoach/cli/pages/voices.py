@@ -38,9 +38,9 @@ class VoiceRow:
         return asdict(self)
 
 
-def voice_rows(chosen: str | None, *, show_all: bool) -> list[VoiceRow]:
-    """Natural voices, then system voices; only English ones unless `show_all`."""
-    return [*_natural_rows(chosen), *_system_rows(chosen, show_all=show_all)]
+def voice_rows(chosen: str | None, language: str, *, show_all: bool) -> list[VoiceRow]:
+    """Natural voices, then system voices; only those of the language unless `show_all`."""
+    return [*_natural_rows(chosen), *_system_rows(chosen, language, show_all=show_all)]
 
 
 def _natural_rows(chosen: str | None) -> list[VoiceRow]:
@@ -58,16 +58,16 @@ def _natural_rows(chosen: str | None) -> list[VoiceRow]:
     return rows
 
 
-def _system_rows(chosen: str | None, *, show_all: bool) -> list[VoiceRow]:
+def _system_rows(chosen: str | None, language: str, *, show_all: bool) -> list[VoiceRow]:
     wanted = None if is_natural(chosen) else chosen
     try:
-        voices = _voices_of(ChildSynthesizer(wanted, DEFAULT_WORDS_PER_MINUTE))
+        voices = _voices_of(ChildSynthesizer(wanted, DEFAULT_WORDS_PER_MINUTE, language))
     except VoiceError as error:
         return [VoiceRow("system", "", "", (), False, str(error))]
     return [
         VoiceRow("system", one.id, one.name, one.languages, in_use and not is_natural(chosen))
         for in_use, one in voices
-        if show_all or in_use or any(_is_english(language) for language in one.languages)
+        if show_all or in_use or any(_main(name) == _main(language) for name in one.languages)
     ]
 
 
@@ -80,8 +80,8 @@ def _voices_of(synthesizer: ChildSynthesizer) -> list[tuple[bool, EngineVoice]]:
         synthesizer.close()
 
 
-def _is_english(language: str) -> bool:
-    return language.lower().replace("_", "-").strip("\x00\x02\x05").split("-")[0] == "en"
+def _main(language: str) -> str:
+    return language.lower().replace("_", "-").strip("\x00\x02\x05").split("-")[0]
 
 
 def print_voices(rows: list[VoiceRow]) -> None:
@@ -109,9 +109,11 @@ def print_voices(rows: list[VoiceRow]) -> None:
     page.text('Keep it: voice = "NAME" in the settings file', style="dim")
 
 
-def write_sample(text: str, voice: str | None, words_per_minute: int, path: Path) -> None:
+def write_sample(
+    text: str, voice: str | None, words_per_minute: int, language: str, path: Path
+) -> None:
     """Write a spoken text as a sound file; raises VoiceError and SettingsError."""
-    synthesizer = synthesizer_for(voice, words_per_minute, tell)
+    synthesizer = synthesizer_for(voice, words_per_minute, tell, language)
     try:
         clip = ClipSource(synthesizer, None).render(text)
     finally:
