@@ -27,7 +27,7 @@ from voicecoach.sound.clip import Clip
 from voicecoach.sound.time_scale import shortened
 
 LAST_SOUND_MS = 400
-"""Time for the last word to leave the loudspeaker."""
+"""Time for the last sound to leave the loudspeaker."""
 _SHORTENED_CLIPS = 64
 
 

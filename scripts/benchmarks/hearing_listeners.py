@@ -15,14 +15,14 @@ from voicecoach.hearing.chain import HearingChain
 from voicecoach.hearing.decision import UNKNOWN
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.hearing.spotter import CommandSpotter
-from voicecoach.simulation.room import Chain
+from voicecoach.simulation.room import Hearing
 from voicecoach.sound.clip import Samples, milliseconds_of
 from voicecoach.speech_models.lookup import bundled_model
 
 LISTENERS = ("chain", "vosk loop")
 
 
-class Listener(Chain, Protocol):
+class Listener(Hearing, Protocol):
     """Ears whose use of the processor is known."""
 
     @property

@@ -136,7 +136,7 @@ def run_scene(scene: Scene) -> Outcome:
     )
     microphone = SimulatedMicrophone(MicrophoneTraits(_noise(scene), CLOCK_PPM if voice else 0.0))
     room = OfflineRoom(
-        echo=path, microphone=microphone, person=person, chain=ears, limit_ms=until_ms + 60_000
+        echo=path, microphone=microphone, person=person, hearing=ears, limit_ms=until_ms + 60_000
     )
     stage = _Stage(room, person)
     _play(stage, voice, until_ms, scene)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from voicecoach.devices.ducked import MOST_KEPT, read_ducked, write_ducked
+from voicecoach.devices.ducked import MOST_STREAMS, read_ducked, write_ducked
 from voicecoach.sound.ducking import LoweredStream
 
 LEFT = (LoweredStream("music", (0.5, 0.6), (0.3, 0.4)), LoweredStream("film", (1.0,), (0.6,)))
@@ -40,4 +40,4 @@ def test_a_disk_that_refuses_is_left_alone(tmp_path: Path) -> None:
 def test_it_does_not_grow_for_ever(tmp_path: Path) -> None:
     path = tmp_path / "ducked.json"
     write_ducked(path, [LoweredStream(str(number), (1.0,), (0.5,)) for number in range(50)])
-    assert [one.name for one in read_ducked(path)] == [str(n) for n in range(50 - MOST_KEPT, 50)]
+    assert [one.name for one in read_ducked(path)] == [str(n) for n in range(50 - MOST_STREAMS, 50)]

@@ -16,7 +16,7 @@ from voicecoach.devices.ducker import Ducker, DuckingSpeaker
 from voicecoach.errors import AudioDeviceError
 from voicecoach.simulation.scripted import SilentSpeaker
 from voicecoach.sound.clip import Clip
-from voicecoach.sound.ducking import HOLD_MS, LoweredStream, OtherStream, Volumes
+from voicecoach.sound.ducking import DUCK_HOLD_MS, LoweredStream, OtherStream, Volumes
 
 LIMIT_S = 60.0
 
@@ -68,7 +68,7 @@ class Running:
         self.ducker = Ducker(
             self.server.connect,
             lambda: self.now_ms,
-            kept=self.kept,
+            record=self.kept,
             tell=self.told.append,
             wait=lambda _s: None,
         )
@@ -102,7 +102,7 @@ def test_music_goes_down_for_words_and_comes_back(running: Running) -> None:
     running.ducker.spoke(100, 900)
     running.server.until(is_down(running))
     assert read_ducked(running.kept) == (LoweredStream("music", (0.5,), (running.volume,)),)
-    running.at(900 + HOLD_MS)
+    running.at(900 + DUCK_HOLD_MS)
     running.server.until(lambda: running.volume == 0.5)
     running.ducker.close()
     assert not running.kept.exists()
@@ -129,7 +129,7 @@ def test_a_hush_brings_it_back_in_time(running: Running) -> None:
     running.server.until(is_down(running))
     running.at(2000)
     running.ducker.hushed()
-    running.at(2000 + HOLD_MS)
+    running.at(2000 + DUCK_HOLD_MS)
     running.server.until(lambda: running.volume == 0.5)
 
 
@@ -165,7 +165,7 @@ def test_a_server_that_is_gone_for_a_while_is_asked_again(running: Running) -> N
     running.ducker.spoke(100, 900)
     running.server.until(lambda: running.server.connections == 2)
     running.server.works = True
-    running.at(900 + HOLD_MS)
+    running.at(900 + DUCK_HOLD_MS)
     running.server.until(lambda: running.server.connections == 3)
     running.ducker.spoke(10_000, 11_000)
     running.at(10_000)

@@ -129,7 +129,7 @@ def run_session(
         echo=echo_path(echo_db, voice.clip(WALK.position).samples, delay_ms=20),
         microphone=SimulatedMicrophone(MicrophoneTraits(white_noise(160_000, -65, seed=1))),
         person=person,
-        chain=HearingChain(CommandSpotter(model.new_recognizer)),
+        hearing=HearingChain(CommandSpotter(model.new_recognizer)),
         limit_ms=150_000,
     )
     coach = coach_in_room(
@@ -190,7 +190,7 @@ def test_the_same_session_comes_out_the_same(
 ) -> None:
     again = run_session(voice, scene)
     assert again.person.happened == interrupted.person.happened
-    assert again.room.acted == interrupted.room.acted
+    assert again.room.posted == interrupted.room.posted
 
 
 def test_a_word_over_the_second_sentence_of_a_session_is_understood(voice: PromptVoice) -> None:

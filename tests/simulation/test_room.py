@@ -168,7 +168,7 @@ def room_with(
     )
     microphone = SimulatedMicrophone(MicrophoneTraits(QUIET, ppm))
     room = OfflineRoom(
-        echo=path, microphone=microphone, person=person, chain=chain, limit_ms=limit_ms
+        echo=path, microphone=microphone, person=person, hearing=chain, limit_ms=limit_ms
     )
     return room, person
 

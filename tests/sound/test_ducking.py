@@ -3,8 +3,8 @@
 import pytest
 
 from voicecoach.sound.ducking import (
-    BEFORE_MS,
-    HOLD_MS,
+    DUCK_HOLD_MS,
+    DUCK_LEAD_MS,
     OTHERS_DUCK_DB,
     LoweredStream,
     OtherStream,
@@ -20,14 +20,14 @@ QUIET: Volumes = (0.5 * SHARE, 0.6 * SHARE)
 
 
 def down_at(times: SpeechTimes, *moments_ms: float) -> list[bool]:
-    return [times.is_down(moment_ms) for moment_ms in moments_ms]
+    return [times.is_lowered(moment_ms) for moment_ms in moments_ms]
 
 
 def test_others_are_down_from_a_little_before_the_words_until_well_after_them() -> None:
     times = SpeechTimes()
     times.spoke(1000, 1500)
-    ends_ms = 1500 + HOLD_MS
-    moments = 1000 - BEFORE_MS - 1, 1000 - BEFORE_MS, 1200, ends_ms - 1, ends_ms
+    ends_ms = 1500 + DUCK_HOLD_MS
+    moments = 1000 - DUCK_LEAD_MS - 1, 1000 - DUCK_LEAD_MS, 1200, ends_ms - 1, ends_ms
     assert down_at(times, *moments) == [False, True, True, True, False]
 
 
@@ -36,7 +36,7 @@ def test_they_stay_down_between_the_counts_of_a_set() -> None:
     for number in range(20):
         times.spoke(1000 + 2000 * number, 1500 + 2000 * number)
         assert all(down_at(times, *range(1000 + 2000 * number, 2850 + 2000 * number, 50)))
-    assert not times.is_down(39_500 + HOLD_MS)
+    assert not times.is_lowered(39_500 + DUCK_HOLD_MS)
 
 
 def test_a_hush_ends_words_and_forgets_those_to_come() -> None:
@@ -44,7 +44,7 @@ def test_a_hush_ends_words_and_forgets_those_to_come() -> None:
     times.spoke(1000, 9000)
     times.spoke(9500, 9900)
     times.hushed(2000)
-    assert down_at(times, 2000, 2000 + HOLD_MS - 1, 2000 + HOLD_MS, 9700) == [
+    assert down_at(times, 2000, 2000 + DUCK_HOLD_MS - 1, 2000 + DUCK_HOLD_MS, 9700) == [
         *(True, True),
         *(False, False),
     ]
@@ -52,11 +52,11 @@ def test_a_hush_ends_words_and_forgets_those_to_come() -> None:
 
 def test_the_next_change_is_known_ahead() -> None:
     times = SpeechTimes()
-    assert times.changes_ms(0) is None
+    assert times.next_change_ms(0) is None
     times.spoke(1000, 1500)
-    assert times.changes_ms(0) == 1000 - BEFORE_MS
-    assert times.changes_ms(1000) == 1500 + HOLD_MS
-    assert times.changes_ms(1500 + HOLD_MS) is None
+    assert times.next_change_ms(0) == 1000 - DUCK_LEAD_MS
+    assert times.next_change_ms(1000) == 1500 + DUCK_HOLD_MS
+    assert times.next_change_ms(1500 + DUCK_HOLD_MS) is None
 
 
 def test_a_stream_is_lowered_once_and_goes_back() -> None:
@@ -64,9 +64,9 @@ def test_a_stream_is_lowered_once_and_goes_back() -> None:
     assert volumes.lower([MUSIC]) == [VolumeChange(7, MUSIC.volumes, QUIET)]
     quiet = OtherStream(7, "music", QUIET)
     assert volumes.lower([quiet]) == []
-    assert list(volumes.left) == [LoweredStream("music", MUSIC.volumes, QUIET)]
+    assert list(volumes.lowered) == [LoweredStream("music", MUSIC.volumes, QUIET)]
     assert volumes.restore([quiet]) == [VolumeChange(7, QUIET, MUSIC.volumes)]
-    assert list(volumes.left) == []
+    assert list(volumes.lowered) == []
     assert volumes.restore([MUSIC]) == []
 
 
@@ -81,7 +81,7 @@ def test_a_volume_that_the_user_has_set_meanwhile_stays(chosen: Volumes) -> None
     volumes = OtherVolumes()
     volumes.lower([MUSIC])
     assert volumes.restore([OtherStream(7, "music", chosen)]) == []
-    assert volumes.left == ()
+    assert volumes.lowered == ()
 
 
 def test_the_next_song_of_a_program_is_not_lowered_twice() -> None:
@@ -97,11 +97,11 @@ def test_a_program_that_ended_while_it_was_lowered_goes_back_when_it_is_there_ag
     volumes = OtherVolumes()
     volumes.lower([MUSIC])
     assert volumes.restore([]) == []
-    assert volumes.left == (LoweredStream("music", MUSIC.volumes, QUIET),)
-    later = OtherVolumes(volumes.left)
+    assert volumes.lowered == (LoweredStream("music", MUSIC.volumes, QUIET),)
+    later = OtherVolumes(volumes.lowered)
     again = OtherStream(31, "music", QUIET)
     assert later.restore([again]) == [VolumeChange(31, QUIET, MUSIC.volumes)]
-    assert later.left == ()
+    assert later.lowered == ()
 
 
 def test_what_was_killed_in_the_middle_of_a_change_goes_back() -> None:

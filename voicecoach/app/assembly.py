@@ -180,7 +180,7 @@ class _Assembly:
             return output.speaker
         elapsed_ms = self._clock.elapsed_ms
         ducker = Ducker(
-            pulse_streams, elapsed_ms, kept=ducked_file(), tell=tell if wanted else None
+            pulse_streams, elapsed_ms, record=ducked_file(), tell=tell if wanted else None
         )
         ducker.start()
         self._stack.callback(ducker.close)

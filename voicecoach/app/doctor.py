@@ -225,7 +225,9 @@ class Examination:
         loudest_db = -120.0
         for block in self._sound.listen(WORD_LIMIT_MS):
             loudest_db = max(loudest_db, level_of(block.samples))
-            for heard in chain.process(block.samples, self._sound.played(block), block.began_ms):
+            for heard in chain.process(
+                block.samples, self._sound.reference_for(block), block.began_ms
+            ):
                 meant = self._language.vocabulary.intent_of(heard.words)
                 return Tried(words, heard.words, meant is wanted, heard.is_doubtful, loudest_db)
         return Tried(words, "", False, False, loudest_db)

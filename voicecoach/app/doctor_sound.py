@@ -10,7 +10,7 @@ import numpy as np
 
 from voicecoach.core.effects import Rank
 from voicecoach.devices import soundcard
-from voicecoach.devices.microphone import HeardBlock, PortAudioMicrophone
+from voicecoach.devices.microphone import MicrophoneBlock, PortAudioMicrophone
 from voicecoach.devices.speaker import PortAudioSpeaker
 from voicecoach.errors import AudioDeviceError
 from voicecoach.hearing.signal_format import RATE_HZ
@@ -35,7 +35,7 @@ class SoundCheck:
             return (time.monotonic() - began_s) * 1000
 
         self._elapsed_ms = elapsed_ms
-        self._blocks: queue.SimpleQueue[HeardBlock] = queue.SimpleQueue()
+        self._blocks: queue.SimpleQueue[MicrophoneBlock] = queue.SimpleQueue()
         self._microphone = PortAudioMicrophone(
             partial(soundcard.open_input, device_in), elapsed_ms, lambda _event: None
         )
@@ -65,20 +65,20 @@ class SoundCheck:
 
     def speak_and_record(self, clip: Clip) -> list[tuple[Samples, Samples]]:
         """Speak, and give what the microphone hears with what was played; raises the same."""
-        self._forget()
+        self._discard_blocks()
         begin_ms = self._elapsed_ms()
         self.say(clip)
         end_ms = begin_ms + self._speaker.sound_delay_ms + clip.duration_ms + ECHO_TAIL_MS
         return [
-            (block.samples, self.played(block))
+            (block.samples, self.reference_for(block))
             for block in self._until(end_ms)
             if block.began_ms >= begin_ms
         ]
 
-    def played(self, block: HeardBlock) -> Samples:
+    def reference_for(self, block: MicrophoneBlock) -> Samples:
         """What the loudspeaker gave next, up to the end of this block."""
         until_ms = block.began_ms + milliseconds_of(len(block.samples), RATE_HZ)
-        return self._speaker.played.take(block.began_ms, until_ms)
+        return self._speaker.playback_log.take(block.began_ms, until_ms)
 
     def say(self, clip: Clip) -> None:
         """Speak, without waiting for the end."""
@@ -88,9 +88,9 @@ class SoundCheck:
         """Wait until a clip that was just begun, and its echo, are over."""
         time.sleep((clip.duration_ms + self._speaker.sound_delay_ms + ECHO_TAIL_MS) / 1000)
 
-    def listen(self, duration_ms: int) -> Iterator[HeardBlock]:
+    def listen(self, duration_ms: int) -> Iterator[MicrophoneBlock]:
         """Blocks from now on, for so long; raises AudioDeviceError when there are none."""
-        self._forget()
+        self._discard_blocks()
         yield from self._until(self._elapsed_ms() + duration_ms)
 
     def close(self) -> None:
@@ -105,11 +105,11 @@ class SoundCheck:
         for block in self._microphone.blocks():
             self._blocks.put(block)
 
-    def _forget(self) -> None:
+    def _discard_blocks(self) -> None:
         while not self._blocks.empty():
             self._blocks.get()
 
-    def _until(self, end_ms: float) -> Iterator[HeardBlock]:
+    def _until(self, end_ms: float) -> Iterator[MicrophoneBlock]:
         while True:
             try:
                 block = self._blocks.get(timeout=STALLED_S)

@@ -1,1 +1,1 @@
-"""Microphone, loudspeaker and recognizer: thin code that decides nothing."""
+"""Microphone, loudspeaker and recognizer: thin code that leaves decisions to the pure packages."""

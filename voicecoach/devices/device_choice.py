@@ -1,4 +1,4 @@
-"""Which of the sound devices somebody means."""
+"""Chooses a sound device by number, name or part of a name."""
 
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -16,29 +16,29 @@ class AudioDevice:
     index: int
     name: str
     host: str
-    """The sound system behind it, for example "ALSA" or "Windows WASAPI"."""
+    """Sound system of the device, for example "ALSA" or "Windows WASAPI"."""
     rate_hz: int
-    """Its own rate."""
+    """Default sample rate."""
     input_channels: int
     output_channels: int
     is_default_input: bool
     is_default_output: bool
 
     def channels(self, direction: Direction) -> int:
-        """How many channels it has in this direction; 0: it is not for this direction."""
+        """Number of channels in this direction; 0 if it has none."""
         return self.input_channels if direction == "input" else self.output_channels
 
     def is_default(self, direction: Direction) -> bool:
-        """Whether the system takes it when nobody asks for another."""
+        """True if it is the system's default in this direction."""
         return self.is_default_input if direction == "input" else self.is_default_output
 
 
 def choose_device(
     devices: tuple[AudioDevice, ...], direction: Direction, wanted: str | None
 ) -> AudioDevice:
-    """The device somebody wants: by index, by name, by part of a name, or (None) the default.
+    """The device with this number, name or part of a name; None: the default.
 
-    Raises AudioDeviceError when there is none, or more than one.
+    Raises AudioDeviceError if no device fits, or more than one.
     """
     usable = [device for device in devices if device.channels(direction)]
     what = "microphone" if direction == "input" else "loudspeaker"
@@ -56,7 +56,7 @@ def choose_device(
 
 
 def _named(usable: list[AudioDevice], wanted: str) -> list[AudioDevice]:
-    """Devices of exactly this name, else those whose name or host contains all its words."""
+    """Devices with exactly this name, else those whose name and host contain all its words."""
     exact = [device for device in usable if device.name.lower() == wanted.lower()]
     words = wanted.lower().split()
     return exact or [

@@ -1,4 +1,4 @@
-"""What other programs' streams were made quieter, on disk: a killed session can't bring it back."""
+"""File of other programs' lowered streams, so that they are restored after a killed session."""
 
 import json
 from collections.abc import Sequence
@@ -9,12 +9,12 @@ from pathlib import Path
 from voicecoach.files import write_json
 from voicecoach.sound.ducking import LoweredStream
 
-MOST_KEPT = 20
-"""Streams of programs that did not come back for long are forgotten."""
+MOST_STREAMS = 20
+"""Number of streams kept in the file: programs that have not come back for long are dropped."""
 
 
 def read_ducked(path: Path) -> tuple[LoweredStream, ...]:
-    """What an earlier session left quieter; nothing without a file, or from a damaged one."""
+    """Streams that an earlier session left lowered; empty if the file is missing or damaged."""
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
         return tuple(_lowered(**entry) for entry in entries)
@@ -22,13 +22,13 @@ def read_ducked(path: Path) -> tuple[LoweredStream, ...]:
         return ()
 
 
-def write_ducked(path: Path, left: Sequence[LoweredStream]) -> None:
-    """Keep it, or delete the file if nothing is left; a disk that is full is left alone."""
+def write_ducked(path: Path, lowered: Sequence[LoweredStream]) -> None:
+    """Write the file, or delete it if no stream is lowered; errors of the disk are ignored."""
     with suppress(OSError):
-        if not left:
+        if not lowered:
             path.unlink(missing_ok=True)
             return
-        write_json(path, [asdict(one) for one in left[-MOST_KEPT:]])
+        write_json(path, [asdict(one) for one in lowered[-MOST_STREAMS:]])
 
 
 def _lowered(name: str, before: list[float], after: list[float]) -> LoweredStream:

@@ -1,4 +1,4 @@
-"""Makes other programs quieter while the coach speaks, in a thread of its own."""
+"""Lowers other programs' volume while the coach speaks, in a thread of its own."""
 
 import threading
 import time
@@ -16,71 +16,71 @@ from voicecoach.sound.ducking import OtherVolumes, SpeechTimes, VolumeChange
 from voicecoach.sound.scheduler import lead_frames
 
 STEPS = 6
-"""So many small changes make a large one that does not click."""
+"""Number of small changes that make up a large one, so that it does not click."""
 DOWN_STEP_S = 0.02
 UP_STEP_S = 0.08
 LOOK_EVERY_S = 1.0
-"""How soon a song that begins while the coach speaks becomes quieter, too."""
+"""Interval at which streams that begin while the coach speaks are lowered, too."""
 JOIN_LIMIT_S = 3.0
-"""How long the end of a session waits until all volumes are as they were."""
+"""Longest time that the end of a session waits for all volumes to be restored."""
 
 Connect = Callable[[], AbstractContextManager[OtherStreams]]
 
 
 class Ducker:
-    """Knows when the coach speaks, and lets its thread do the rest."""
+    """Notes when the coach speaks; its thread lowers and restores the volumes."""
 
     def __init__(
         self,
         connect: Connect,
         elapsed_ms: Callable[[], float],
         *,
-        kept: Path,
+        record: Path,
         tell: Callable[[str], None] | None,
         wait: Callable[[float], None] = time.sleep,
     ) -> None:
-        """`kept` is the file of what was made quieter, for the case that this process is killed.
+        """`record` is the file of lowered streams, in case this process is killed.
 
-        `tell` gets a line where others can't be made quieter; None: nobody asked for it. `wait`
-        lets seconds pass between the steps of a change.
+        `tell` gets a line if other programs can't be lowered; None: stay quiet about it, since the
+        user did not ask for it. `wait` sleeps between the steps of a change.
         """
         self._connect = connect
         self._elapsed_ms = elapsed_ms
-        self._kept = kept
+        self._record = record
         self._tell = tell
         self._wait = wait
-        self._volumes = OtherVolumes(read_ducked(kept))
+        self._volumes = OtherVolumes(read_ducked(record))
         self._times = SpeechTimes()
-        self._is_down = False
+        self._is_lowered = False
         self._stopped = False
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._work, name="ducker", daemon=True)
 
     def start(self) -> None:
-        """Bring back what an earlier session left quieter, then wait for words."""
+        """Restore what an earlier session left lowered, then wait for speech."""
         self._thread.start()
 
     def spoke(self, begins_ms: float, ends_ms: float) -> None:
-        """The coach will be heard from then until then."""
+        """Note that the coach will be heard in this time."""
         with self._changed:
             self._times.spoke(begins_ms, ends_ms)
             self._changed.notify()
 
     def hushed(self) -> None:
-        """It falls silent now."""
+        """Note that the coach falls silent now."""
         with self._changed:
             self._times.hushed(self._elapsed_ms())
             self._changed.notify()
 
     def close(self) -> None:
-        """Bring all volumes back at once."""
+        """Restore all volumes at once and end the thread."""
         with self._changed:
             self._stopped = True
             self._changed.notify()
         self._thread.join(JOIN_LIMIT_S)
 
     def _work(self) -> None:
-        # A thread's top: whatever goes wrong here, the session goes on as loud as others are.
+        # Top of the thread: whatever goes wrong, the session goes on, with other programs as loud.
         try:
             self._follow()
         except Exception as error:
@@ -88,44 +88,44 @@ class Ducker:
                 self._tell(str(error))
 
     def _follow(self) -> None:
-        """Do what is asked for until the end. Raises AudioDeviceError if it can't be done here."""
-        self._move(down=False)
-        while (down := self._next()) is not None:
-            # A server that is gone for a moment may be there again for the next words.
+        """Lower and restore volumes until closed. Raises AudioDeviceError if it is impossible."""
+        self._set_lowered(lowered=False)
+        while (lowered := self._next()) is not None:
+            # A server that is gone may be back for the next words.
             with suppress(AudioDeviceError):
-                self._move(down=down)
-            self._is_down = down
-        if self._is_down:
+                self._set_lowered(lowered=lowered)
+            self._is_lowered = lowered
+        if self._is_lowered:
             with suppress(AudioDeviceError):
-                self._move(down=False, at_once=True)
+                self._set_lowered(lowered=False, at_once=True)
 
     def _next(self) -> bool | None:
-        """Whether others should be quieter, once there is something to do; None: it is over."""
+        """Wait for a change: True to lower other programs, False to restore them, None to end."""
         with self._changed:
             looked_s = time.monotonic()
             while not self._stopped:
                 now_ms = self._elapsed_ms()
-                down = self._times.is_down(now_ms)
+                lowered = self._times.is_lowered(now_ms)
                 rest_s = LOOK_EVERY_S - (time.monotonic() - looked_s)
-                if down is not self._is_down or (down and rest_s <= 0):
-                    return down
-                at_ms = self._times.changes_ms(now_ms)
+                if lowered is not self._is_lowered or (lowered and rest_s <= 0):
+                    return lowered
+                at_ms = self._times.next_change_ms(now_ms)
                 waits_s = [] if at_ms is None else [max(0.0, at_ms - now_ms) / 1000]
-                self._changed.wait(min([*waits_s, *([rest_s] if down else [])], default=None))
+                self._changed.wait(min([*waits_s, *([rest_s] if lowered else [])], default=None))
             return None
 
-    def _move(self, *, down: bool, at_once: bool = False) -> None:
-        """Make what is there quieter or bring it back. Raises AudioDeviceError."""
+    def _set_lowered(self, *, lowered: bool, at_once: bool = False) -> None:
+        """Lower the playing streams or restore them. Raises AudioDeviceError."""
         with self._connect() as streams:
             playing = streams.playing()
-            if down:
+            if lowered:
                 changes = self._volumes.lower(playing)
-                write_ducked(self._kept, self._volumes.left)
+                write_ducked(self._record, self._volumes.lowered)
                 self._ramp(streams, changes, DOWN_STEP_S)
             else:
                 step_s = 0 if at_once else UP_STEP_S
                 self._ramp(streams, self._volumes.restore(playing), step_s)
-                write_ducked(self._kept, self._volumes.left)
+                write_ducked(self._record, self._volumes.lowered)
 
     def _ramp(self, streams: OtherStreams, changes: Sequence[VolumeChange], step_s: float) -> None:
         for step in range(1, STEPS + 1) if step_s else [STEPS]:
@@ -138,7 +138,7 @@ class Ducker:
 
 
 class DuckingSpeaker:
-    """The port Speaker: passes everything on, and lets the ducker know when words are heard."""
+    """Implements the port `Speaker`: passes all on, and tells the ducker when words are heard."""
 
     def __init__(
         self,
@@ -162,7 +162,7 @@ class DuckingSpeaker:
         return self._speaker.sound_delay_ms
 
     def play(self, clip: Clip, at_ms: int | None, rank: Rank | None) -> None:
-        """Sound a clip; words are told to the ducker, earcons are not."""
+        """Play a clip; notes words, but not earcons, for the ducker."""
         self._speaker.play(clip, at_ms, rank)
         if rank is not None:
             asked_ms = self._elapsed_ms() if at_ms is None else at_ms
@@ -171,14 +171,14 @@ class DuckingSpeaker:
             self._ducker.spoke(begins_ms, begins_ms + clip.duration_ms)
 
     def hush(self) -> None:
-        """Fade out what sounds."""
+        """Fade out the loudspeaker, and note that for the ducker."""
         self._speaker.hush()
         self._ducker.hushed()
 
     def align_beat(self, at_ms: int) -> None:
-        """As the loudspeaker does."""
+        """Align the beat of the loudspeaker."""
         self._speaker.align_beat(at_ms)
 
     def set_gain_db(self, gain_db: float) -> None:
-        """As the loudspeaker does."""
+        """Set the gain of the loudspeaker."""
         self._speaker.set_gain_db(gain_db)

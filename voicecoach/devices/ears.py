@@ -1,4 +1,4 @@
-"""The ears of a session: a thread that listens to the microphone and posts what was heard."""
+"""The ears of a session: a thread that spots commands in the microphone and posts them."""
 
 import threading
 from collections import deque
@@ -17,75 +17,78 @@ from voicecoach.hearing.spotter import CommandSpotter
 from voicecoach.sound.clip import Samples, milliseconds_of
 
 BUFFERED_BLOCKS = 75
-"""What is kept until the model is loaded: 1.5 s in blocks of 20 ms; older sound is dropped."""
+"""Blocks kept until the model is loaded: 1.5 s in blocks of 20 ms; older ones are dropped."""
 
 
-class Block(Protocol):
-    """A little sound."""
+class SoundBlock(Protocol):
+    """A short piece of recorded sound."""
 
     @property
     def samples(self) -> Samples:
-        """Shape (frames,), float32 at 16 kHz."""
+        """(frames,) float32 mono, 16 kHz."""
         ...
 
     @property
     def began_ms(self) -> float:
-        """When the first of them was recorded, on the session's clock."""
+        """Time of the first sample on the session's clock, ms."""
         ...
 
 
-class Microphone(Protocol):
-    """A source of sound."""
+class BlockSource(Protocol):
+    """A microphone."""
 
-    def blocks(self) -> Iterable[Block]:
-        """What is recorded, from now until the microphone is closed."""
+    def blocks(self) -> Iterable[SoundBlock]:
+        """Blocks from now on, until the microphone is closed."""
         ...
 
 
-class Played(Protocol):
-    """What a loudspeaker played."""
+class ReferenceSource(Protocol):
+    """Log of what a loudspeaker played."""
 
     def take(self, began_ms: float, until_ms: float) -> Samples:
-        """What belongs to this time of a recording, and has not been taken."""
+        """The reference for this time of a recording, up to what was taken before.
+
+        Returns (frames,) float32 mono, 16 kHz.
+        """
         ...
 
 
-class Loudspeaker(Protocol):
-    """What the coach speaks with, where it can be heard by these ears."""
+class EchoSource(Protocol):
+    """A loudspeaker whose echo the microphone may pick up."""
 
     @property
-    def played(self) -> Played:
-        """What it really played, with times."""
+    def playback_log(self) -> ReferenceSource:
+        """Log of what it played, with times."""
         ...
 
     def duck(self, down: bool) -> None:
-        """Be quieter while somebody speaks, or come back."""
+        """Lower the coach's volume while somebody speaks, or restore it."""
         ...
 
 
 class VoskEars:
-    """Hears commands with Vosk and posts them; the model loads while the session begins."""
+    """Spots commands with Vosk and posts them; the model loads while the session begins."""
 
     def __init__(
         self,
-        microphone: Microphone,
+        microphone: BlockSource,
         model: Path,
         post: Callable[[Event], None],
         *,
-        loudspeaker: Loudspeaker | None = None,
+        loudspeaker: EchoSource | None = None,
     ) -> None:
         """Start listening. `post` is called from the threads of the ears.
 
-        `loudspeaker` None: there is none that could be heard.
+        `loudspeaker` None: a silent session, without an echo.
         """
         self._loudspeaker = loudspeaker
-        self._ducked = False
+        self._is_ducked = False
         self._microphone = microphone
-        self._directory = model
+        self._model_directory = model
         self._post = post
-        self._wanted = NO_GRAMMAR
-        self._hearing: HearingChain | None = None
-        self._settled = threading.Event()
+        self._grammar = NO_GRAMMAR
+        self._chain: HearingChain | None = None
+        self._load_ended = threading.Event()
         self._closed = False
         self._threads = [
             threading.Thread(target=work, name=name, daemon=True)
@@ -95,13 +98,13 @@ class VoskEars:
             thread.start()
 
     def listen_for(self, grammar: Grammar) -> None:
-        """From the next block on, recognize this; callable from any thread, the latest wins."""
-        self._wanted = grammar
+        """Use this grammar from the next block on; callable from any thread, the latest wins."""
+        self._grammar = grammar
 
     def wait_until_ready(self, timeout_s: float) -> bool:
-        """Wait until the model is loaded or has failed; whether it can hear then."""
-        self._settled.wait(timeout_s)
-        return self._hearing is not None
+        """Wait until the model is loaded or has failed; return True if it is loaded."""
+        self._load_ended.wait(timeout_s)
+        return self._chain is not None
 
     def close(self) -> None:
         """Stop listening; close the microphone first, so that no thread waits for its blocks."""
@@ -111,41 +114,41 @@ class VoskEars:
 
     def _load(self) -> None:
         try:
-            # Importing vosk loads its library (0.1 s), and fails where the system has none for it.
+            # Importing vosk loads its library (0.1 s), and fails on systems without one.
             from voicecoach.devices.vosk_recognizer import VoskModel
 
-            model = VoskModel(self._directory)
-            self._hearing = HearingChain(CommandSpotter(model.new_recognizer))
+            model = VoskModel(self._model_directory)
+            self._chain = HearingChain(CommandSpotter(model.new_recognizer))
         except ModelError as error:
             self._post(DeviceLost(Device.MODEL, str(error)))
         except Exception as error:  # a thread's top
             self._post(DeviceLost(Device.MODEL, f"The recognizer failed: {error}. Use the keys."))
         finally:
-            self._settled.set()
+            self._load_ended.set()
 
     def _listen(self) -> None:
-        waiting: deque[Block] = deque(maxlen=BUFFERED_BLOCKS)
+        pending: deque[SoundBlock] = deque(maxlen=BUFFERED_BLOCKS)
         try:
             for block in self._microphone.blocks():
                 if self._closed:
                     return
-                waiting.append(block)
-                while self._hearing and waiting:
-                    self._hear(self._hearing, waiting.popleft())
+                pending.append(block)
+                while self._chain and pending:
+                    self._hear(self._chain, pending.popleft())
         except Exception as error:  # a thread's top
             self._post(DeviceLost(Device.MODEL, f"Listening failed: {error}. Use the keys."))
 
-    def _hear(self, hearing: HearingChain, block: Block) -> None:
-        for heard in hearing.listen_for(self._wanted):
+    def _hear(self, chain: HearingChain, block: SoundBlock) -> None:
+        for heard in chain.listen_for(self._grammar):
             self._post(heard)
-        for heard in hearing.process(block.samples, self._reference_for(block), block.began_ms):
+        for heard in chain.process(block.samples, self._reference_for(block), block.began_ms):
             self._post(heard)
-        if self._loudspeaker and hearing.wants_quiet != self._ducked:
-            self._ducked = not self._ducked
-            self._loudspeaker.duck(self._ducked)
+        if self._loudspeaker and chain.wants_quiet != self._is_ducked:
+            self._is_ducked = not self._is_ducked
+            self._loudspeaker.duck(self._is_ducked)
 
-    def _reference_for(self, block: Block) -> Samples:
+    def _reference_for(self, block: SoundBlock) -> Samples:
         if self._loudspeaker is None:
             return np.zeros(len(block.samples), np.float32)
         until_ms = block.began_ms + milliseconds_of(len(block.samples), RATE_HZ)
-        return self._loudspeaker.played.take(block.began_ms, until_ms)
+        return self._loudspeaker.playback_log.take(block.began_ms, until_ms)

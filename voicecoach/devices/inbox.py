@@ -1,4 +1,4 @@
-"""The session's clock and its events: the one place where the main loop waits."""
+"""The session's clock and its event queue: the one place where the main loop waits."""
 
 import time
 from queue import Empty, SimpleQueue
@@ -6,23 +6,23 @@ from queue import Empty, SimpleQueue
 from voicecoach.core.events import Event
 
 _SLICE_MS = 500
-"""The longest single wait: on Windows, Python 3.11 answers Ctrl-C only between waits."""
+"""Longest single wait: on Windows, Python 3.11 handles Ctrl-C only between waits."""
 
 
 class SessionClock:
-    """Milliseconds since it was made; it never steps back."""
+    """Monotonic time since its creation."""
 
     def __init__(self) -> None:
         # time.monotonic() moves in steps of 16 ms on Windows up to Python 3.12.
         self._began_ns = time.perf_counter_ns()
 
     def elapsed_ms(self) -> float:
-        """The time now, to the microsecond."""
+        """Time since the creation of the clock, ms, to the microsecond."""
         return (time.perf_counter_ns() - self._began_ns) / 1e6
 
 
 class QueueInbox:
-    """An inbox that any thread may post to; implements the port `Inbox`."""
+    """An event queue that any thread may post to; implements the port `Inbox`."""
 
     def __init__(self, clock: SessionClock) -> None:
         self._clock = clock
@@ -30,17 +30,17 @@ class QueueInbox:
         self._events: SimpleQueue[Event] = SimpleQueue()
 
     def post(self, event: Event) -> None:
-        """Hand over an event; from any thread, returns at once."""
+        """Append an event; callable from any thread, returns at once."""
         self._events.put(event)
 
     def now_ms(self) -> int:
-        """The session's clock, in whole milliseconds."""
+        """Time on the session's clock, in whole milliseconds."""
         return int(self._clock.elapsed_ms())
 
     def wait(self, until_ms: int | None) -> Event | None:
-        """The next event, or None once the clock reaches `until_ms` (None: wait for an event).
+        """Wait for the next event; None once the clock reaches `until_ms` (None: no time limit).
 
-        An event that is there already is returned even when the time is over.
+        A queued event is returned even if that time has passed.
         """
         while True:
             left_ms = self._left_ms(until_ms)

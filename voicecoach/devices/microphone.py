@@ -1,4 +1,4 @@
-"""The microphone: one input stream, and blocks with times for the recognizer."""
+"""The microphone: one input stream, cut into blocks with times for the recognizer."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -21,12 +21,12 @@ from voicecoach.sound.level import SILENCE_DB, ZeroWatch, level_of
 from voicecoach.sound.resampler import StreamResampler
 
 QUEUE_MS = 2000
-"""How far the recognizer may fall behind before sound is dropped."""
+"""Backlog of the recognizer at which sound is dropped."""
 ZERO_LIMIT_MS = 2000 if sys.platform == "darwin" else 30_000
-"""After so much exact silence from the beginning on, the microphone counts as dead. On macOS that
-means a lack of permission; elsewhere it may also be a noise suppressor, before the first word."""
+"""Duration of exact zeros from the beginning on after which the microphone counts as dead. On macOS
+zeros mean a lack of permission; elsewhere also a noise suppressor, before the first word."""
 _OBSERVATIONS = 250
-"""Five seconds: PulseAudio's times of recording wander by 8 ms, by 25 ms on a busy machine."""
+"""Five seconds: PulseAudio's recording times wander by 8 ms, by 25 ms on a busy machine."""
 _ONLY_SILENCE = (
     "The microphone gives only silence: it is muted, or this program lacks the permission to "
     "use it. Unmute it, or allow the terminal to use the microphone in the system's settings."
@@ -34,35 +34,35 @@ _ONLY_SILENCE = (
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class HeardBlock:
-    """A little sound from the microphone."""
+class MicrophoneBlock:
+    """A short piece of sound from the microphone."""
 
     samples: Samples
-    """Shape (frames,), float32 at 16 kHz; the number of frames varies."""
+    """(frames,) float32 mono, 16 kHz; the number of frames varies."""
     began_ms: float
-    """When the first of them was recorded, on the session's clock."""
+    """Time of the first sample on the session's clock."""
 
 
 @dataclass(frozen=True, slots=True)
 class MicrophoneStats:
-    """What one opening of the microphone did so far."""
+    """Counters of one opening of the microphone."""
 
     callbacks: int = 0
     overflows: int = 0
-    """Times at which the system lost sound because nobody took it."""
+    """Blocks before which the system lost sound."""
     dropped: int = 0
-    """Blocks dropped because the recognizer was too far behind."""
+    """Blocks dropped because of the recognizer's backlog."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Captured:
-    """A block as the callback hands it over."""
+class _CapturedBlock:
+    """A block as passed on by the callback."""
 
     source: "_Input"
     samples: Samples
     first_frame: int
     began_ms: float
-    """As observed, with jitter."""
+    """Time of the first sample as observed, with jitter."""
 
 
 class _Input:
@@ -72,7 +72,7 @@ class _Input:
         self,
         elapsed_ms: Callable[[], float],
         health: StreamHealth,
-        captured: "Queue[_Captured | None]",
+        captured: "Queue[_CapturedBlock | None]",
     ) -> None:
         self.health = health
         self.stream: Stream
@@ -84,7 +84,7 @@ class _Input:
         self._next_frame = 0
 
     def take(self, block: Samples, age_ms: float, overflowed: bool) -> None:
-        """Hand over a copy of a block; nothing gets out of here, whatever happens."""
+        """Queue a copy of a block, (frames,) float32 mono; never raises."""
         try:
             now_ms = self._elapsed_ms()
             self.health.report_callback(now_ms)
@@ -92,31 +92,33 @@ class _Input:
             self.overflows += overflowed
             first_frame = self._next_frame
             self._next_frame += len(block)
-            self._captured.put_nowait(_Captured(self, block.copy(), first_frame, now_ms - age_ms))
+            self._captured.put_nowait(
+                _CapturedBlock(self, block.copy(), first_frame, now_ms - age_ms)
+            )
         except Full:
             self.dropped += 1
         except Exception as error:
             self.health.report_failure(error)
 
 
-class _Timekeeper:
-    """Brings the blocks of one opening to 16 kHz and tells when each began."""
+class _BlockTimer:
+    """Resamples the blocks of one opening to 16 kHz, and smooths their times."""
 
     def __init__(self, source: _Input, zero_limit_ms: int) -> None:
         self.source = source
         self.zeros = ZeroWatch(RATE_HZ, zero_limit_ms)
         self._clock = FrameClock(source.stream.rate_hz, _OBSERVATIONS)
         self._resampler = StreamResampler(source.stream.rate_hz, RATE_HZ)
-        self._behind_frames = 0.0
-        """Frames of the device that the resampler has taken in and not yet given out."""
+        self._pending_frames = 0.0
+        """Frames at the device's rate that are inside the resampler."""
 
-    def heard(self, captured: _Captured) -> HeardBlock:
+    def timed(self, captured: _CapturedBlock) -> MicrophoneBlock:
         self._clock.observe(captured.began_ms, captured.first_frame)
-        first_frame = captured.first_frame - self._behind_frames
+        first_frame = captured.first_frame - self._pending_frames
         samples = self._resampler.process(captured.samples)
         given_frames = len(samples) * self.source.stream.rate_hz / RATE_HZ
-        self._behind_frames += len(captured.samples) - given_frames
-        return HeardBlock(samples, self._clock.time_of(first_frame))
+        self._pending_frames += len(captured.samples) - given_frames
+        return MicrophoneBlock(samples, self._clock.time_of(first_frame))
 
 
 class PortAudioMicrophone:
@@ -140,33 +142,33 @@ class PortAudioMicrophone:
         self._elapsed_ms = elapsed_ms
         self._post = post
         self._zero_limit_ms = zero_limit_ms
-        self._captured: Queue[_Captured | None] = Queue(maxsize=QUEUE_MS // STREAM_BLOCK_MS)
+        self._captured: Queue[_CapturedBlock | None] = Queue(maxsize=QUEUE_MS // STREAM_BLOCK_MS)
         self._input: _Input | None = None
         self._level_db = SILENCE_DB
         self._gives_only_silence = False
 
-    def blocks(self) -> Iterator[HeardBlock]:
-        """Wait for sound and give it, block after block, until `close`.
+    def blocks(self) -> Iterator[MicrophoneBlock]:
+        """Wait for sound and yield it in blocks, until `close`.
 
-        A lost device makes a gap, not an end; after it the sound may come from another device.
+        A lost device makes a gap, not an end; the sound after it may come from another device.
         """
-        timekeeper: _Timekeeper | None = None
+        timer: _BlockTimer | None = None
         while (captured := self._captured.get()) is not None:
-            if timekeeper is None or timekeeper.source is not captured.source:
-                timekeeper = _Timekeeper(captured.source, self._zero_limit_ms)
-            block = timekeeper.heard(captured)
+            if timer is None or timer.source is not captured.source:
+                timer = _BlockTimer(captured.source, self._zero_limit_ms)
+            block = timer.timed(captured)
             self._level_db = level_of(block.samples)
-            timekeeper.zeros.watch(block.samples)
-            self._report_silence(timekeeper.zeros.is_dead)
+            timer.zeros.watch(block.samples)
+            self._report_silence(timer.zeros.is_dead)
             if len(block.samples):
                 yield block
 
     def level_db(self) -> float:
-        """How loud the latest block was, in dBFS."""
+        """Level of the latest block, dBFS."""
         return self._level_db
 
     def stats(self) -> MicrophoneStats:
-        """What was done since the last opening."""
+        """Counters since the last opening."""
         source = self._input
         return (
             MicrophoneStats(source.callbacks, source.overflows, source.dropped)
@@ -175,7 +177,7 @@ class PortAudioMicrophone:
         )
 
     def open(self) -> None:
-        """Open the device and start; raises AudioDeviceError."""
+        """Open the device and start recording; raises AudioDeviceError."""
         source = _Input(
             self._elapsed_ms, StreamHealth("microphone", self._elapsed_ms()), self._captured
         )
@@ -184,14 +186,14 @@ class PortAudioMicrophone:
         self._input = source
 
     def release(self) -> None:
-        """Give the device back."""
+        """Close the device."""
         source, self._input = self._input, None
         if source is not None:
             source.stream.close()
         self._level_db = SILENCE_DB
 
     def close(self) -> None:
-        """End for good: `blocks` comes to its end."""
+        """Close for good and end `blocks`."""
         self.release()
         while True:
             try:
@@ -203,15 +205,15 @@ class PortAudioMicrophone:
                 return
 
     def trouble(self) -> str | None:
-        """Why the open device counts as lost; None: it works."""
+        """Reason why the open device counts as lost; None: it works."""
         return self._input.health.trouble(self._elapsed_ms()) if self._input else None
 
     def is_interruptible(self) -> bool:
-        """Whether the stream may be closed for a moment: a gap in the hearing is short."""
+        """True: the stream may always be closed for a moment, since the gap is short."""
         return True
 
     def _report_silence(self, is_dead: bool) -> None:
-        """Say once that nothing is heard, and once that something is."""
+        """Post once that the microphone is silent, and once that it is not any more."""
         if is_dead != self._gives_only_silence:
             self._gives_only_silence = is_dead
             self._post(

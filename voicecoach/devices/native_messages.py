@@ -1,4 +1,4 @@
-"""Keeps the messages of C libraries off the terminal, where they would tear a session's screen."""
+"""Keeps messages of C libraries off the terminal, where they would corrupt a session's screen."""
 
 import contextlib
 import os
@@ -8,12 +8,11 @@ from collections.abc import Iterator
 
 @contextlib.contextmanager
 def native_messages_silenced() -> Iterator[None]:
-    """Send to nowhere what C code writes to stderr; Python's own `sys.stderr` goes on.
+    """Discard what C code writes to stderr; Python's own `sys.stderr` keeps working.
 
-    alsa-lib 1.2 writes a line on every underrun, and PortAudio 19.6 as Debian builds it fifteen
-    when a sound server dies; vosk 0.3.45 warns of lattices whatever its log level. None has a
-    setting against it. Enter it before anything else
-    takes hold of `sys.stderr`. Where there is no stderr at all, nothing is done.
+    alsa-lib 1.2 writes a line on every underrun, and PortAudio 19.6 as built by Debian fifteen when
+    a sound server dies; vosk 0.3.45 warns of lattices at any log level. None has a setting against
+    it. Enter before anything else keeps a reference to `sys.stderr`. Does nothing without a stderr.
     """
     try:
         kept = os.dup(2)

@@ -1,4 +1,4 @@
-"""What other programs play on the coach's loudspeaker, by PulseAudio or PipeWire in its place."""
+"""Streams of other programs on the coach's loudspeaker, by PulseAudio or PipeWire's server."""
 
 import os
 from collections.abc import Iterator
@@ -12,18 +12,18 @@ if TYPE_CHECKING:
     import pulsectl
 
 _SPARED_ROLES = frozenset({"phone", "a11y"})
-"""A call and a screen reader are as loud as ever."""
+"""Roles whose streams are never lowered: calls and screen readers."""
 
 
 class OtherStreams(Protocol):
-    """The streams of others, as long as a connection lasts."""
+    """A connection to the streams of other programs."""
 
     def playing(self) -> list[OtherStream]:
-        """Those that play, or pause, on the coach's loudspeaker. Raises AudioDeviceError."""
+        """Streams, playing or paused, on the coach's loudspeaker. Raises AudioDeviceError."""
         ...
 
     def set_volumes(self, index: int, volumes: Volumes) -> None:
-        """Give a stream other volumes; one that has ended is left alone."""
+        """Set a stream's volumes; one that has ended is ignored. Raises AudioDeviceError."""
         ...
 
 
@@ -34,7 +34,10 @@ class PulseStreams:
         self._pulse = pulse
 
     def playing(self) -> list[OtherStream]:
-        """Those on the sink on which this process plays, or on the default one."""
+        """Inputs of the sink on which this process plays, else of the default sink.
+
+        Raises AudioDeviceError.
+        """
         with _translated():
             inputs = self._pulse.sink_input_list()
             own = [one.sink for one in inputs if _is_own(one.proplist)]
@@ -50,7 +53,7 @@ class PulseStreams:
         ]
 
     def set_volumes(self, index: int, volumes: Volumes) -> None:
-        """Give a sink input other volumes."""
+        """Set a sink input's volumes; one that has ended is ignored. Raises AudioDeviceError."""
         import pulsectl
 
         with _translated():
@@ -63,7 +66,7 @@ class PulseStreams:
 
 @contextmanager
 def pulse_streams() -> Iterator[PulseStreams]:
-    """A connection to the server, which is not started for it; raises AudioDeviceError."""
+    """Connect to the server, without starting one; raises AudioDeviceError."""
     try:
         import pulsectl
     except (ImportError, OSError) as error:  # the package, or the system's libpulse
@@ -81,7 +84,7 @@ def pulse_streams() -> Iterator[PulseStreams]:
 
 
 _LIMIT_S = 1.0
-"""How long a server may take to answer."""
+"""Time limit for the server's answer."""
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What the loudspeaker really played, for whoever wants to take it out of a recording."""
+"""Log of what the loudspeaker really played: the reference of the echo cancellation."""
 
 from collections import deque
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from voicecoach.sound.clip import Samples, frames_of, milliseconds_of
 from voicecoach.sound.resampler import StreamResampler
 
 KEPT_MS = 3000
-"""What nobody has taken after so long is forgotten."""
+"""Duration of sound that is kept until it is taken."""
 AHEAD_MS = 60
-"""It is handed out so much before it should be heard: times of sound cards are off by up to 25 ms,
-and what comes after its echo is of no use."""
+"""Sound is given out this long before its time: times of sound cards are off by up to 25 ms, and a
+reference that comes after its echo is useless."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Played:
+class _LoggedBlock:
     samples: Samples
     rate_hz: int
     heard_ms: float
@@ -28,24 +28,27 @@ class PlaybackLog:
     """A queue from the callback of the loudspeaker to the thread of the ears; none waits."""
 
     def __init__(self, late_ms: float = 0.0) -> None:
-        """`late_ms` is how much later than its time the sound is heard, as far as is known."""
+        """`late_ms` is the known delay of the sound behind its reported time."""
         self._late_ms = late_ms
         # Appending to a deque and taking from it need no lock (CPython), and a full one forgets.
-        self._blocks: deque[_Played] = deque(maxlen=KEPT_MS // STREAM_BLOCK_MS)
+        self._blocks: deque[_LoggedBlock] = deque(maxlen=KEPT_MS // STREAM_BLOCK_MS)
         self._resampler = StreamResampler(RATE_HZ, RATE_HZ)
         self._rate_hz = RATE_HZ
         self._until_ms = float("-inf")
-        self._given_ms: float | None = None
-        """Up to when the loudspeaker's sound was handed out; None: from any time on."""
+        self._taken_until_ms: float | None = None
+        """Time up to which sound was taken; None: the next sound may begin at any time."""
 
     def put(self, block: Samples, rate_hz: int, heard_ms: float) -> None:
-        """Keep a copy of a block whose first frame will be heard at `heard_ms`."""
-        self._blocks.append(_Played(block.copy(), rate_hz, heard_ms))
+        """Keep a copy of a block, (frames,) float32 mono, whose first frame is heard at `heard_ms`.
+
+        Called by the loudspeaker's callback; never blocks.
+        """
+        self._blocks.append(_LoggedBlock(block.copy(), rate_hz, heard_ms))
 
     def take(self, began_ms: float, until_ms: float) -> Samples:
-        """What belongs to this time of a recording, and has not been taken: float32 at 16 kHz.
+        """The reference for this time of a recording: (frames,) float32 mono, 16 kHz.
 
-        Following calls give one stream without gaps, in pieces of any length. While there is no
+        Consecutive calls return one stream without gaps, in pieces of any length. Without a
         loudspeaker it is silent.
         """
         began_ms, until_ms = began_ms - self._late_ms, until_ms - self._late_ms
@@ -57,29 +60,29 @@ class PlaybackLog:
             return np.concatenate(pieces)
         if self._blocks:
             return np.zeros(0, np.float32)
-        self._given_ms = until_ms
+        self._taken_until_ms = until_ms
         return np.zeros(frames_of(until_ms - began_ms, RATE_HZ), np.float32)
 
     def _skip_to(self, at_ms: float) -> None:
-        self._given_ms = None
+        self._taken_until_ms = None
         for block in self._due(at_ms):
             if block.heard_ms + milliseconds_of(len(block.samples), block.rate_hz) > at_ms:
                 self._blocks.appendleft(block)
                 return
 
-    def _due(self, at_ms: float) -> list[_Played]:
+    def _due(self, at_ms: float) -> list[_LoggedBlock]:
         due = []
         while self._blocks and self._blocks[0].heard_ms < at_ms:
             due.append(self._blocks.popleft())
         return due
 
-    def _converted(self, block: _Played) -> Samples:
+    def _converted(self, block: _LoggedBlock) -> Samples:
         if block.rate_hz != self._rate_hz:
             self._rate_hz = block.rate_hz
             self._resampler = StreamResampler(block.rate_hz, RATE_HZ)
         samples = self._resampler.process(block.samples)
-        gap_ms = 0.0 if self._given_ms is None else block.heard_ms - self._given_ms
-        self._given_ms = block.heard_ms + milliseconds_of(len(block.samples), block.rate_hz)
+        gap_ms = 0.0 if self._taken_until_ms is None else block.heard_ms - self._taken_until_ms
+        self._taken_until_ms = block.heard_ms + milliseconds_of(len(block.samples), block.rate_hz)
         if gap_ms <= LOST_SOUND_MS:
             return samples
         return np.concatenate((np.zeros(frames_of(gap_ms, RATE_HZ), np.float32), samples))

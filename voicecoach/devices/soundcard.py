@@ -1,4 +1,4 @@
-"""The one door to sounddevice: which devices there are, and mono streams on them."""
+"""The only module that uses sounddevice: lists devices, and opens mono streams on them."""
 
 import contextlib
 from collections.abc import Callable, Iterator
@@ -12,21 +12,21 @@ from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.sound.clip import frames_of
 
 OUTPUT_LATENCY_S = 0.08
-"""Asked of an output; through PulseAudio it becomes 116 to 141 ms from callback to air.
+"""Requested from an output; through PulseAudio it becomes 116 to 141 ms from callback to air.
 
 With two busy Python threads beside it there was no underflow in 10 s at this value (nor at 0.1,
 where it is 155 to 180 ms), given `sys.setswitchinterval(0.001)`; at Python's usual 0.005 there
 were 28. (PortAudio 19.6, sounddevice 0.5.6.)"""
 INPUT_LATENCY_S = 0.1
 _LONGEST_LEAD_S = 2.0
-"""What a time stamp may be off by before it is taken for nonsense."""
+"""Largest plausible difference between two time stamps of a callback."""
 
 
 def list_devices() -> tuple[AudioDevice, ...]:
-    """All devices, in PortAudio's order; empty when there are none.
+    """All devices, in PortAudio's order; may be empty.
 
-    Raises AudioDeviceError when PortAudio is missing. The list is the one from when PortAudio
-    was initialized (sounddevice 0.5, issue 125); see `reinitialize`.
+    Raises AudioDeviceError if PortAudio is missing. The list is from the time when PortAudio was
+    initialized (sounddevice 0.5, issue 125); see `reinitialize`.
     """
     sounddevice = _load_sounddevice()
     with _translated("The sound devices could not be listed", sounddevice):
@@ -49,7 +49,7 @@ def list_devices() -> tuple[AudioDevice, ...]:
 
 
 def open_output(wanted: str | None, fill: Fill, ended: Ended) -> "PortAudioStream":
-    """A mono output at the device's own rate; raises AudioDeviceError."""
+    """Open a mono output at the device's own rate; raises AudioDeviceError."""
     device = choose_device(list_devices(), "output", wanted)
 
     def callback(outdata: Any, _frames: int, time: Any, status: Any) -> None:
@@ -61,7 +61,7 @@ def open_output(wanted: str | None, fill: Fill, ended: Ended) -> "PortAudioStrea
 
 
 def open_input(wanted: str | None, take: Take, ended: Ended) -> "PortAudioStream":
-    """A mono input at 16 kHz, else at the device's own rate; raises AudioDeviceError."""
+    """Open a mono input at 16 kHz, else at the device's own rate; raises AudioDeviceError."""
     device = choose_device(list_devices(), "input", wanted)
 
     def callback(indata: Any, _frames: int, time: Any, status: Any) -> None:
@@ -73,10 +73,10 @@ def open_input(wanted: str | None, take: Take, ended: Ended) -> "PortAudioStream
 
 
 def reinitialize() -> None:
-    """Make PortAudio look for devices anew; every open stream must be closed before.
+    """Let PortAudio search for devices again; all streams must be closed before.
 
-    The list of devices stays as it was at the first use until then, and terminating ends all
-    streams (sounddevice 0.5, issues 47 and 125). Raises AudioDeviceError.
+    The list of devices is otherwise never updated, and terminating ends all streams (sounddevice
+    0.5, issues 47 and 125). Raises AudioDeviceError.
     """
     sounddevice = _load_sounddevice()
     with _translated("The sound system could not be started anew", sounddevice):
@@ -86,7 +86,7 @@ def reinitialize() -> None:
 
 
 class PortAudioStream:
-    """A running stream of sounddevice; implements the protocol `Stream`."""
+    """A stream of sounddevice; implements the protocol `Stream`."""
 
     def __init__(self, stream: Any, device_name: str) -> None:
         self._stream = stream
@@ -95,23 +95,26 @@ class PortAudioStream:
         self.latency_ms = stream.latency * 1000
 
     def start(self) -> None:
-        """Let the callbacks begin; raises AudioDeviceError."""
+        """Start the callbacks; raises AudioDeviceError."""
         with _translated(f'"{self.device_name}" could not be started', _load_sounddevice()):
             self._stream.start()
 
     def close(self) -> None:
-        """Stop at once; what was rendered and not yet heard is not heard."""
-        # Aborting a stream whose device is gone fails, and there is nothing left to do about it.
+        """Stop at once, dropping sound that is not yet heard."""
+        # Aborting a stream whose device is gone fails, and that is fine.
         self._stream.abort(ignore_errors=True)
         self._stream.close(ignore_errors=True)
 
 
 def _load_sounddevice() -> Any:
-    """sounddevice, imported late: it loads PortAudio and asks the system for its devices."""
+    """Import sounddevice, which loads PortAudio and searches for devices.
+
+    Raises AudioDeviceError if PortAudio can't be loaded.
+    """
     try:
         import sounddevice
     except OSError as error:
-        # sounddevice 0.5 has PortAudio inside on Windows and macOS, and looks for it elsewhere.
+        # sounddevice 0.5 contains PortAudio on Windows and macOS, and searches for it elsewhere.
         raise AudioDeviceError(
             f"The sound library PortAudio can't be used ({error}). "
             "Install it, on Debian or Ubuntu with: sudo apt install libportaudio2"
@@ -126,7 +129,10 @@ def _open_stream(
     callback: Callable[..., None],
     ended: Ended,
 ) -> PortAudioStream:
-    """A stream with the first rate and channel count that the device accepts."""
+    """Open a stream with the first rate and channel count that the device accepts.
+
+    Raises AudioDeviceError.
+    """
     sounddevice = _load_sounddevice()
     is_output = direction == "output"
     check = sounddevice.check_output_settings if is_output else sounddevice.check_input_settings
@@ -152,9 +158,9 @@ def _open_stream(
 def _accepted(
     check: Callable[..., None], rates_hz: tuple[int, ...], most_channels: int, sounddevice: Any
 ) -> tuple[int, int]:
-    """The first (rate, channels) that passes the check; the last one unchecked.
+    """The first (rate, channels) that passes the check; the last one is not checked.
 
-    ALSA's hardware devices can insist on their own rate, and on two channels.
+    ALSA's hardware devices may insist on their own rate, and on two channels.
     """
     channel_counts = sorted({1, min(2, most_channels)})
     pairs = [(rate_hz, channels) for rate_hz in rates_hz for channels in channel_counts]
@@ -173,13 +179,13 @@ def _extra_settings(sounddevice: Any, device: AudioDevice) -> dict[str, Any]:
 
 
 def _plausible(difference_s: float, fallback_s: float) -> float:
-    """A time difference, unless the host does not fill in its time stamps."""
+    """The time difference, or the fallback if the host does not fill in its time stamps."""
     return difference_s if 0 < difference_s < _LONGEST_LEAD_S else fallback_s
 
 
 @contextlib.contextmanager
 def _translated(message: str, sounddevice: Any) -> Iterator[None]:
-    """Turn PortAudio's errors into ours."""
+    """Raise PortAudio's errors as AudioDeviceError."""
     try:
         yield
     except (sounddevice.PortAudioError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""Whether a stream still delivers: what its callbacks report, and what is concluded from it."""
+"""Detects lost devices from the reports of a stream's callbacks."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -6,13 +6,13 @@ from typing import Protocol
 from voicecoach.sound.clip import Samples
 
 STREAM_BLOCK_MS = 20
-"""The length of a block: long enough for Python, short enough for an answer at once."""
+"""Length of a block: long enough for Python, short enough for an immediate reaction."""
 Fill = Callable[[Samples, float, bool], None]
-"""(out, lead_ms, underflowed): fill `out`, which will be heard `lead_ms` from now."""
+"""(out, lead_ms, underflowed): fill `out`, (frames,) float32 mono, heard `lead_ms` from now."""
 Take = Callable[[Samples, float, bool], None]
-"""(block, age_ms, overflowed): copy `block`, whose first frame was recorded `age_ms` ago."""
+"""(block, age_ms, overflowed): copy `block`, (frames,) float32 mono, recorded `age_ms` ago."""
 Ended = Callable[[], None]
-"""The stream has ended, asked to or not; called from a thread of the library."""
+"""Called from a thread of the library when the stream has ended, on request or not."""
 
 
 class Stream(Protocol):
@@ -20,25 +20,25 @@ class Stream(Protocol):
 
     @property
     def device_name(self) -> str:
-        """What the system calls the device."""
+        """The system's name of the device."""
         ...
 
     @property
     def rate_hz(self) -> int:
-        """The rate at which it runs."""
+        """Sample rate of the stream."""
         ...
 
     @property
     def latency_ms(self) -> float:
-        """What the library expects between the program and the air."""
+        """Latency as reported by the library, ms."""
         ...
 
     def start(self) -> None:
-        """Let the callbacks begin; raises AudioDeviceError."""
+        """Start the callbacks; raises AudioDeviceError."""
         ...
 
     def close(self) -> None:
-        """Stop at once and give the device back; it may be called twice."""
+        """Stop at once and release the device; may be called twice."""
         ...
 
 
@@ -48,12 +48,12 @@ OpenInput = Callable[[Take, Ended], Stream]
 """Open an input stream without starting it; raises AudioDeviceError."""
 
 NO_CALLBACK_MS = 3000
-"""An idle PulseAudio sink can hold back a first stream for 2 s; no working stream is silent so
-long."""
+"""Time without a callback after which a stream counts as stopped; an idle PulseAudio sink may delay
+the first one by 2 s."""
 
 
 class StreamHealth:
-    """One opening of one device. The callbacks report; the supervisor asks."""
+    """State of one opening of a device, reported by callbacks and read by the supervisor."""
 
     def __init__(self, what: str, opened_ms: float) -> None:
         """`what` is the device as the user calls it, such as "loudspeaker"."""
@@ -63,21 +63,21 @@ class StreamHealth:
         self._has_ended = False
 
     def report_callback(self, now_ms: float) -> None:
-        """A block was delivered."""
+        """Note that a block was delivered."""
         self._last_callback_ms = now_ms
 
     def report_failure(self, error: Exception) -> None:
-        """A callback could not do its work."""
+        """Note that a callback failed."""
         self._failure = f"{type(error).__name__}: {error}"
 
     def report_end(self) -> None:
-        """The library has ended the stream; called from a thread of the library."""
+        """Note that the stream has ended; called from a thread of the library."""
         self._has_ended = True
 
     def trouble(self, now_ms: float) -> str | None:
-        """Why the device counts as lost, in a sentence for the screen; None: it works."""
+        """Reason why the device counts as lost, a sentence for the screen; None: it works."""
         if self._failure:
-            return f"The {self._what} failed ({self._failure}). It is opened again."
+            return f"The {self._what} failed ({self._failure}). It is being reopened."
         if self._has_ended:
             return f"The {self._what} is gone. Plug it in again, or go on without it."
         if now_ms - self._last_callback_ms > NO_CALLBACK_MS:
@@ -86,7 +86,7 @@ class StreamHealth:
 
 
 def start_or_close(stream: Stream) -> None:
-    """Start a stream; give its device back if that fails (raises AudioDeviceError)."""
+    """Start a stream; close it if that fails. Raises AudioDeviceError."""
     try:
         stream.start()
     except BaseException:

@@ -1,4 +1,4 @@
-"""Notices lost devices, says so, and brings them back."""
+"""Detects lost devices, posts that, and reopens them."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -11,10 +11,10 @@ from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event
 from voicecoach.errors import AudioDeviceError
 
 LOOK_MS = 200
-"""How often the devices are looked after."""
+"""Interval of the checks."""
 RETRY_MS = 2000
 PATIENT_RETRY_MS = 10_000
-"""How often a lost device is tried after a minute."""
+"""Interval at which a device is retried once it has been lost for a minute."""
 _PATIENT_AFTER_ATTEMPTS = 30
 
 
@@ -23,7 +23,7 @@ class Supervised(Protocol):
 
     @property
     def device(self) -> Device:
-        """Which one it is."""
+        """Kind of the device."""
         ...
 
     def open(self) -> None:
@@ -31,15 +31,15 @@ class Supervised(Protocol):
         ...
 
     def release(self) -> None:
-        """Give it back, whatever state it is in."""
+        """Close it, in whatever state it is."""
         ...
 
     def trouble(self) -> str | None:
-        """Why the open device counts as lost; None: it works."""
+        """Reason why the open device counts as lost; None: it works."""
         ...
 
     def is_interruptible(self) -> bool:
-        """Whether nobody would notice if it were closed for a moment."""
+        """True if closing it for a moment would not be noticed."""
         ...
 
 
@@ -48,12 +48,12 @@ class _Watched:
     member: Supervised
     is_open: bool = False
     attempts: int = 0
-    """How often it was tried in vain since it was lost."""
+    """Failed attempts since it was lost."""
     retry_ms: float = 0
 
 
 class Supervisor:
-    """Decides when to open what. It is told the time, and knows no thread."""
+    """Decides when to open which device; time is an argument, and it knows no thread."""
 
     def __init__(
         self,
@@ -61,19 +61,22 @@ class Supervisor:
         post: Callable[[Event], None],
         reinitialize: Callable[[], None],
     ) -> None:
-        """`post` hands an event to the inbox; `reinitialize` makes the sound system look for
-        devices anew, ends all streams, and raises AudioDeviceError."""
+        """`post` hands an event to the inbox.
+
+        `reinitialize` lets the sound system search for devices again, which ends all streams; it
+        may raise AudioDeviceError.
+        """
         self._watched = [_Watched(member) for member in members]
         self._post = post
         self._reinitialize = reinitialize
 
     def open_all(self, now_ms: float) -> None:
-        """Open everything for the first time; what fails is posted as lost."""
+        """Open all devices for the first time; those that fail are posted as lost."""
         for watched in self._watched:
             self._open_or_lose(watched, now_ms)
 
     def look(self, now_ms: float) -> None:
-        """Find what was lost since the last look, and retry what is due."""
+        """Post devices that were lost since the last call, and retry those that are due."""
         for watched in self._watched:
             if watched.is_open:
                 reason = watched.member.trouble()
@@ -83,7 +86,7 @@ class Supervisor:
                 self._retry(watched, now_ms)
 
     def close_all(self) -> None:
-        """Give everything back."""
+        """Close all devices."""
         for watched in self._watched:
             watched.member.release()
             watched.is_open = False
@@ -113,13 +116,13 @@ class Supervisor:
             self._post(DeviceRestored(watched.member.device))
 
     def _open_anyhow(self, watched: _Watched, now_ms: float) -> None:
-        """Open it, if need be after a search for new devices; raises AudioDeviceError."""
+        """Open a device, if necessary after a search for devices; raises AudioDeviceError."""
         try:
             watched.member.open()
         except AudioDeviceError:
             others = [other for other in self._watched if other.is_open]
-            # Searching closes the others for a moment: then it is done at the first, second,
-            # fourth, eighth ... attempt only, and never while one of them is needed.
+            # A search closes the other devices for a moment, so it is done at the first, second,
+            # fourth, eighth ... attempt only, and never while one of them is in use.
             is_due = not others or watched.attempts & (watched.attempts - 1) == 0
             if not is_due or not all(other.member.is_interruptible() for other in others):
                 raise
@@ -138,7 +141,7 @@ class Supervisor:
 
 
 class SupervisorThread:
-    """Lets a supervisor look after its devices until it is closed."""
+    """Runs a supervisor in a thread until it is closed."""
 
     def __init__(self, supervisor: Supervisor, elapsed_ms: Callable[[], float]) -> None:
         self._supervisor = supervisor
@@ -147,12 +150,12 @@ class SupervisorThread:
         self._thread = Thread(target=self._run, name="supervisor", daemon=True)
 
     def start(self) -> None:
-        """Open all devices before this returns, then look after them in a thread."""
+        """Open all devices before returning, then check them in a thread."""
         self._supervisor.open_all(self._elapsed_ms())
         self._thread.start()
 
     def close(self) -> None:
-        """Stop looking, then give all devices back."""
+        """Stop the thread, then close all devices."""
         self._stop.set()
         self._thread.join(timeout=5)
         self._supervisor.close_all()

@@ -1,4 +1,4 @@
-"""Vosk: a model, and the recognizers that it makes."""
+"""Speech recognition by Vosk: a model, and recognizers that use it."""
 
 import json
 from collections.abc import Iterable
@@ -14,17 +14,17 @@ from voicecoach.sound.clip import Samples
 from voicecoach.speech_models.lookup import check_model
 
 MOST_HYPOTHESES = 8
-"""How many ways to understand an utterance are compared."""
+"""Number of alternatives for an utterance that are compared."""
 
 
 class VoskModel:
     """A loaded speech model."""
 
     def __init__(self, directory: Path) -> None:
-        """Load it; takes from 0.1 s (the bundled one) to seconds. Raises ModelError."""
+        """Load the model; takes 0.1 s (the bundled one) to seconds. Raises ModelError."""
         check_model(directory)
         self._grammars: dict[tuple[str, ...], str] = {}
-        """In Vosk's form, by their wordings."""
+        """Vosk's form of the grammars, by their wordings."""
         vosk.SetLogLevel(-1)
         try:
             self._model = vosk.Model(str(directory))
@@ -35,17 +35,17 @@ class VoskModel:
             ) from error
 
     def knows(self, wording: str) -> bool:
-        """Whether every word of this wording is in the model's lexicon."""
+        """True if every word of the wording is in the model's lexicon."""
         return all(self._model.vosk_model_find_word(word) >= 0 for word in wording.split())
 
     def unknown(self, wordings: Iterable[str]) -> tuple[str, ...]:
-        """The wordings that this model can never hear, in their order."""
+        """The wordings that the model can't recognize, in their order."""
         return tuple(wording for wording in wordings if not self.knows(wording))
 
     def new_recognizer(self, wordings: tuple[str, ...]) -> "VoskRecognizer":
-        """A recognizer for these wordings, those unknown to the model left out."""
-        # libvosk drops a word it does not know and keeps the rest of the phrase (0.3.45): "skip
-        # hocuspocus" would be heard as "skip".
+        """A recognizer for these wordings, leaving out those unknown to the model."""
+        # libvosk 0.3.45 drops an unknown word and keeps the rest of the phrase: "skip hocuspocus"
+        # would be recognized as "skip".
         if wordings not in self._grammars:
             known = [wording for wording in wordings if self.knows(wording)]
             self._grammars[wordings] = json.dumps([*known, UNKNOWN])
@@ -54,34 +54,37 @@ class VoskModel:
 
 
 class VoskRecognizer:
-    """Turns 16 kHz sound into text."""
+    """Turns 16 kHz mono sound into text."""
 
     def __init__(self, recognizer: vosk.KaldiRecognizer) -> None:
         self._recognizer = recognizer
         self._recognizer.SetMaxAlternatives(MOST_HYPOTHESES)
         self._before = ""
-        """The text of what Vosk took for earlier utterances."""
+        """Text of what Vosk took for earlier utterances."""
 
     def accept_to_end(self, block: Samples) -> tuple[Hypothesis, ...]:
-        """What an utterance may be, if Vosk takes it to have ended with this block; else nothing.
+        """Take the next samples; return hypotheses if Vosk finds an endpoint in them, else ().
 
-        Not to be mixed with `accept`.
+        `block`: (frames,) float32 mono, 16 kHz. Can't be combined with `accept`.
         """
         is_over = self._recognizer.AcceptWaveform(_pcm(block))
         return self._hypotheses(self._recognizer.Result()) if is_over else ()
 
     def accept(self, block: Samples) -> str:
-        """The text of the utterance so far, of which the last third of a second is missing."""
-        # No SetPartialWords: with it partial text comes much later (vosk 0.3.45).
+        """Take the next samples; return the text so far, which lacks the last third of a second.
+
+        `block`: (frames,) float32 mono, 16 kHz.
+        """
+        # Without SetPartialWords, which delays partial results a lot (vosk 0.3.45).
         if self._recognizer.AcceptWaveform(_pcm(block)):
-            # Vosk takes half a second of silence for the end, and its next text begins empty.
+            # Vosk takes half a second of silence for an endpoint, and its next text begins empty.
             self._before = f"{self._before} {self._hypotheses(self._recognizer.Result())[0].text}"
-        # While it knows nothing, it answers in the form of a final result (vosk 0.3.45).
+        # Before the first word the answer has the form of a final result (vosk 0.3.45).
         partial = json.loads(self._recognizer.PartialResult()).get("partial", "")
         return f"{self._before} {partial}".strip()
 
     def conclude(self) -> tuple[Hypothesis, ...]:
-        """What the utterance may be if nothing more is said; the recognizer is spent."""
+        """End the utterance and return its hypotheses; the recognizer can't be used again."""
         return self._hypotheses(self._recognizer.FinalResult())
 
     def _hypotheses(self, result: str) -> tuple[Hypothesis, ...]:

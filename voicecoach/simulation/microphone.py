@@ -32,9 +32,9 @@ class SimulatedMicrophone:
 
     def record(self, sound: Samples) -> Samples:
         """What this sound becomes: with noise, clipped, and rounded to 16 bits."""
-        places = np.arange(self._next_noise, self._next_noise + len(sound)) % len(self._noise)
+        positions = np.arange(self._next_noise, self._next_noise + len(sound)) % len(self._noise)
         self._next_noise += len(sound)
-        noisy = sound + self._noise[places]
+        noisy = sound + self._noise[positions]
         own = self._clock.process(noisy) if self._clock else noisy
         return (np.round(np.clip(own, -1, 1) * FULL_SCALE) / FULL_SCALE).astype(np.float32)
 
@@ -45,22 +45,22 @@ class DriftingClock:
     def __init__(self, ppm: float) -> None:
         """A clock that runs faster gives more samples; all come half the filter (1 ms) late."""
         self._step = 1 / (1 + ppm * 1e-6)
-        self._kept: NDArray[np.float64] = np.zeros(TAPS)
+        self._pending: NDArray[np.float64] = np.zeros(TAPS)
         self._next = TAPS / 2
-        """Where in the kept samples the next one to give lies."""
+        """Where in the pending samples the next one to give lies."""
 
     def process(self, block: Samples) -> Samples:
         """The samples that this block completes; sometimes one more or one less than it has."""
-        kept = np.concatenate((self._kept, block.astype(np.float64)))
-        count = max(0, int((len(kept) - TAPS / 2 - self._next) // self._step) + 1)
-        places = self._next + self._step * np.arange(count)
-        first = np.floor(places).astype(int) - TAPS // 2 + 1
+        pending = np.concatenate((self._pending, block.astype(np.float64)))
+        count = max(0, int((len(pending) - TAPS / 2 - self._next) // self._step) + 1)
+        positions = self._next + self._step * np.arange(count)
+        first = np.floor(positions).astype(int) - TAPS // 2 + 1
         taps = first[:, None] + np.arange(TAPS)
-        inside = np.minimum(taps, len(kept) - 1)
-        offsets = places[:, None] - taps
+        inside = np.minimum(taps, len(pending) - 1)
+        offsets = positions[:, None] - taps
         window = 0.5 + 0.5 * np.cos(np.pi * np.clip(offsets / (TAPS / 2), -1, 1))
-        given: NDArray[np.float64] = np.sum(kept[inside] * np.sinc(offsets) * window, axis=1)
+        given: NDArray[np.float64] = np.sum(pending[inside] * np.sinc(offsets) * window, axis=1)
         dropped = max(0, int(self._next + self._step * count) - TAPS)
-        self._kept = kept[dropped:]
+        self._pending = pending[dropped:]
         self._next += self._step * count - dropped
         return np.asarray(given, np.float32)

@@ -28,7 +28,7 @@ class RoomOutlivedError(VoicecoachError):
     """A session lasted longer than it was given."""
 
 
-class Chain(Protocol):
+class Hearing(Protocol):
     """Ears without a device: the chain of hearing."""
 
     @property
@@ -56,7 +56,7 @@ class Latency:
 
 
 @dataclass(frozen=True, slots=True)
-class Acted:
+class PostedCommand:
     """Something heard, and when the session was told."""
 
     heard: Heard
@@ -77,7 +77,7 @@ class OfflineRoom:
         echo: EchoPath,
         microphone: SimulatedMicrophone,
         person: SimulatedPerson,
-        chain: Chain,
+        hearing: Hearing,
         latency: Latency | None = None,
         limit_ms: int = 3_600_000,
     ) -> None:
@@ -87,22 +87,22 @@ class OfflineRoom:
         self._echo = echo
         self._microphone = microphone
         self._person = person
-        self._chain = chain
+        self._hearing = hearing
         self._latency = latency
         self._limit_ms = limit_ms
         self._scheduler = SoundScheduler(RATE_HZ, latency.sound_delay_ms)
         self._commands: deque[Command] = deque()
         blocks = latency.output_ms // ROOM_BLOCK_MS
-        self._under_way = deque([np.zeros(ROOM_BLOCK_FRAMES, np.float32)] * blocks)
+        self._in_transit = deque([np.zeros(ROOM_BLOCK_FRAMES, np.float32)] * blocks)
         self._events: deque[Event] = deque()
         self._now_ms = 0
         self._room_ms = 0
-        self._quiet = False
+        self._is_ducked = False
         self.played: list[Samples] = []
         """What left the loudspeaker, block by block."""
         self.recorded: list[Samples] = []
         """What the microphone gave, block by block, on its own clock."""
-        self.acted: list[Acted] = []
+        self.posted: list[PostedCommand] = []
 
     @property
     def rate_hz(self) -> int:
@@ -148,7 +148,7 @@ class OfflineRoom:
 
     def listen_for(self, grammar: Grammar) -> None:
         """Recognize this from the next block on."""
-        self._tell(self._chain.listen_for(grammar))
+        self._post(self._hearing.listen_for(grammar))
 
     def _pass_block(self) -> None:
         if self._room_ms >= self._limit_ms:
@@ -169,20 +169,20 @@ class OfflineRoom:
         """Render the next block; what is heard meanwhile was rendered a while ago."""
         self._scheduler.observe(self._room_ms + self._latency.output_ms)
         while self._commands:
-            self._scheduler.obey(self._commands.popleft())
-        if self._quiet != self._chain.wants_quiet:
-            self._quiet = not self._quiet
-            self._scheduler.obey(Duck(self._quiet))
+            self._scheduler.execute(self._commands.popleft())
+        if self._is_ducked != self._hearing.wants_quiet:
+            self._is_ducked = not self._is_ducked
+            self._scheduler.execute(Duck(self._is_ducked))
         block = np.zeros(ROOM_BLOCK_FRAMES, np.float32)
         self._scheduler.render_into(block)
-        self._under_way.append(block)
-        return self._under_way.popleft()
+        self._in_transit.append(block)
+        return self._in_transit.popleft()
 
     def _hear(self, recorded: Samples, played: Samples) -> None:
         # With a clock of its own the microphone gives a sample more or less at times.
         at_ms = self._room_ms - milliseconds_of(len(recorded), RATE_HZ)
-        self._tell(self._chain.process(recorded, played, at_ms))
+        self._post(self._hearing.process(recorded, played, at_ms))
 
-    def _tell(self, heard: list[Heard]) -> None:
+    def _post(self, heard: list[Heard]) -> None:
         self._events.extend(heard)
-        self.acted += [Acted(one, self._now_ms) for one in heard]
+        self.posted += [PostedCommand(one, self._now_ms) for one in heard]

@@ -1,1 +1,1 @@
-"""Sound as arrays: clips, levels, clocks, mixing. Pure numpy, without devices or threads."""
+"""Sound as arrays: clips, levels, clocks, mixing. Without devices or threads."""

@@ -1,4 +1,4 @@
-"""A piece of sound, and the one place where times become frames."""
+"""A piece of sound, and the conversion between times and frames."""
 
 from dataclasses import dataclass
 from math import ceil
@@ -7,35 +7,35 @@ import numpy as np
 from numpy.typing import NDArray
 
 Samples = NDArray[np.float32]
-"""Mono samples, full scale at -1 and 1."""
+"""(frames,) float32 mono, full scale at -1 and 1."""
 
 
 def frames_of(duration_ms: float, rate_hz: int) -> int:
-    """The number of frames nearest to a duration."""
+    """Duration in frames, rounded."""
     return round(duration_ms * rate_hz / 1000)
 
 
 def milliseconds_of(frames: int, rate_hz: int) -> float:
-    """The duration of so many frames."""
+    """Duration of a number of frames, ms."""
     return frames * 1000 / rate_hz
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clip:
-    """Mono sound at a rate."""
+    """Mono sound with its sample rate."""
 
     samples: Samples
-    """Shape (frames,), float32."""
+    """(frames,) float32 mono."""
     rate_hz: int
     vowel_frame: int = 0
-    """Where its first vowel begins: what lies on its time if it is a count. 0: where it begins."""
+    """Onset of the first vowel, which is what falls on the beat in a count; 0: the beginning."""
 
     @property
     def duration_ms(self) -> float:
-        """How long it sounds."""
+        """Duration, ms."""
         return milliseconds_of(len(self.samples), self.rate_hz)
 
 
 def lead_ms(clip: Clip) -> int:
-    """How long after its beginning its first vowel begins, in whole milliseconds, rounded up."""
+    """Time from the beginning to the first vowel, in whole milliseconds, rounded up."""
     return ceil(milliseconds_of(clip.vowel_frame, clip.rate_hz))

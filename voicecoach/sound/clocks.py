@@ -1,4 +1,4 @@
-"""Ties the frames of a sound card to the session's clock, though the two clocks drift apart."""
+"""Maps the frames of a sound card to the session's clock, though the two clocks drift apart."""
 
 from collections import deque
 from math import copysign
@@ -7,61 +7,61 @@ from statistics import fmean
 from voicecoach.sound.clip import milliseconds_of
 
 OBSERVATIONS = 100
-"""How many observations count: two seconds of 20 ms blocks, in which 150 ppm are 0.3 ms."""
+"""Number of observations used: two seconds of 20 ms blocks, in which 150 ppm are 0.3 ms."""
 TOLERANCE_MS = 60
-"""A fixed mapping may be wrong by so much: less than anybody notices, 400 s of drift at 150 ppm."""
+"""Accepted error of a fixed mapping: unnoticeable, and 400 s of drift at 150 ppm."""
 SLEW_MS_PER_S = 0.2
-"""How fast a mapping that is further off is led back: 0.4 ms in a two second beat."""
+"""Rate at which a larger error is corrected: 0.4 ms in a beat of two seconds."""
 JUMP_MS = 250
-"""From this error on the card has stalled or was opened anew, and leading back would take long."""
+"""An error above this means that the card stalled or was reopened, and slewing would take long."""
 
 
 class FrameClock:
-    """Which frame passes at which time, from observations that come with jitter.
+    """Maps frames to times, from observations with jitter.
 
-    The rate is taken as exact; what is estimated is the offset, as the mean of the middle half of
-    the latest observations. Wild ones do not move it, and where observations come in two groups
-    (through PulseAudio 16 the first seconds of a recording do, 45 ms apart) it does not leap from
-    one to the other as a median does.
+    The rate is taken as exact; the offset is estimated as the mean of the middle half of the latest
+    observations. It ignores outliers, and where observations form two groups (as in the first
+    seconds of a recording through PulseAudio 16, 45 ms apart) it does not leap between them as a
+    median does.
     """
 
     def __init__(self, rate_hz: int, observations: int = OBSERVATIONS) -> None:
-        """More observations mean steadier times, which follow a jump of the card later."""
+        """More observations make times steadier, but slower to follow a jump of the card."""
         self.rate_hz = rate_hz
         self._offsets: deque[float] = deque(maxlen=observations)
 
     @property
     def is_settled(self) -> bool:
-        """Whether there are enough observations to go by."""
+        """True if there are enough observations."""
         return len(self._offsets) == self._offsets.maxlen
 
     @property
     def offset_frames(self) -> float:
-        """The frame that passes, or would have passed, at 0 ms; needs an observation."""
+        """Frame at 0 ms, extrapolated; needs an observation."""
         offsets = sorted(self._offsets)
         outside = len(offsets) // 4
         return fmean(offsets[outside : len(offsets) - outside])
 
     def observe(self, at_ms: float, frame: int) -> None:
-        """Note that this frame passed, or will pass, the converter at this time."""
+        """Add an observation: this frame passes the converter at this time."""
         self._offsets.append(frame - at_ms * self.rate_hz / 1000)
 
     def forget(self) -> None:
-        """Start over from the latest observation."""
+        """Discard all observations except the latest."""
         latest = self._offsets[-1]
         self._offsets.clear()
         self._offsets.append(latest)
 
     def time_of(self, frame: float) -> float:
-        """When this frame passes, in ms; needs an observation."""
+        """Time of a frame, ms; needs an observation."""
         return (frame - self.offset_frames) * 1000 / self.rate_hz
 
 
 class BeatClock:
-    """Which frame a time of the session means, fixed while counts are running.
+    """Maps times of the session to frames, by a mapping that is fixed while counts are running.
 
     Counts must keep their tempo in the card's own frames, so the mapping follows the card only
-    when it is aligned, in its first two seconds, and, slowly, when it is far off.
+    when it is aligned, in its first two seconds, and, slowly, when its error is large.
     """
 
     def __init__(self, rate_hz: int) -> None:
@@ -71,7 +71,7 @@ class BeatClock:
         self._followed_ms = 0.0
 
     def observe(self, at_ms: float, frame: int) -> None:
-        """Note when a frame will sound; called once a block, with rising times."""
+        """Add an observation: this frame is heard at this time. Once per block, in order."""
         self._card.observe(at_ms, frame)
         if self._offset_frames is None or not self._card.is_settled:
             self._offset_frames = self._card.offset_frames
@@ -80,12 +80,12 @@ class BeatClock:
         self._followed_ms = at_ms
 
     def align(self, at_ms: int) -> None:
-        """Follow the card anew, so that `at_ms` falls on a whole frame; needs an observation."""
+        """Adopt the card's current offset, with `at_ms` on a whole frame; needs an observation."""
         at_zero = at_ms * self._frames_per_ms
         self._offset_frames = round(self._card.offset_frames + at_zero) - at_zero
 
     def frame_of(self, at_ms: int) -> int:
-        """The frame that sounds at this time; needs an observation."""
+        """The frame that is heard at this time. Raises ValueError before the first observation."""
         if self._offset_frames is None:
             raise ValueError("No block was observed yet: call observe() first.")
         return round(self._offset_frames + at_ms * self._frames_per_ms)

@@ -1,46 +1,51 @@
-"""When other programs should be quieter, how much, and what they go back to."""
+"""Ducking of other programs: when to lower their volume, by how much, and what to restore."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-BEFORE_MS = 150
-"""So much before the coach speaks, others have become quieter."""
-HOLD_MS = 2000
-"""So long after a word they stay quieter, since music that comes and goes with each count of a set
-is worse than one that waits."""
+DUCK_LEAD_MS = 150
+"""Others are lowered this long before the coach speaks."""
+DUCK_HOLD_MS = 2000
+"""Others stay lowered this long after speech, since music that comes and goes with each count of a
+set is worse than music that waits."""
 OTHERS_DUCK_DB = -12.0
-ALIKE = 0.01
-"""Volumes this near to each other are the same: sound servers round them."""
+"""Change of other programs' volume while the coach speaks."""
+VOLUME_TOLERANCE = 0.01
+"""Volumes that differ by less are equal: sound servers round them."""
 
 Volumes = tuple[float, ...]
-"""One for each channel, as the sound server counts them: 1 is the full one."""
+"""Volume of each channel in the sound server's units: 1 is full volume."""
 
 
 class SpeechTimes:
-    """When the coach speaks, as far as it is known; times are in ms on one clock."""
+    """Known times of the coach's speech, ms on one clock."""
 
     def __init__(self) -> None:
         self._spans: list[tuple[float, float]] = []
 
     def spoke(self, begins_ms: float, ends_ms: float) -> None:
-        """Words will be heard, or are heard, from then until then."""
-        self._spans = [span for span in self._spans if span[1] + HOLD_MS > begins_ms - BEFORE_MS]
+        """Add a time in which speech is heard."""
+        self._spans = [
+            span for span in self._spans if span[1] + DUCK_HOLD_MS > begins_ms - DUCK_LEAD_MS
+        ]
         self._spans.append((begins_ms, ends_ms))
 
     def hushed(self, at_ms: float) -> None:
-        """All words end then, and those that have not begun are not heard."""
+        """End all speech at this time, and drop speech that has not begun."""
         self._spans = [(begin, min(end, at_ms)) for begin, end in self._spans if begin < at_ms]
 
-    def is_down(self, now_ms: float) -> bool:
-        """Whether others should be quieter now."""
-        return any(begin - BEFORE_MS <= now_ms < end + HOLD_MS for begin, end in self._spans)
+    def is_lowered(self, now_ms: float) -> bool:
+        """True if other programs should be lowered now."""
+        return any(
+            begin - DUCK_LEAD_MS <= now_ms < end + DUCK_HOLD_MS for begin, end in self._spans
+        )
 
-    def changes_ms(self, now_ms: float) -> float | None:
-        """When to ask again, at the latest; None: not before the next words."""
+    def next_change_ms(self, now_ms: float) -> float | None:
+        """Time of the next change, ms; None: not before more speech is added."""
         moments = (
             moment
             for begin, end in self._spans
-            for moment in (begin - BEFORE_MS, end + HOLD_MS)
+            for moment in (begin - DUCK_LEAD_MS, end + DUCK_HOLD_MS)
             if moment > now_ms
         )
         return min(moments, default=None)
@@ -48,18 +53,18 @@ class SpeechTimes:
 
 @dataclass(frozen=True, slots=True)
 class OtherStream:
-    """What another program plays."""
+    """A stream of another program."""
 
     index: int
-    """As long as it plays."""
+    """Valid for as long as the stream exists."""
     name: str
-    """Under which the sound server remembers its volume for the next time."""
+    """Name under which the sound server remembers the program's volume."""
     volumes: Volumes
 
 
 @dataclass(frozen=True, slots=True)
 class LoweredStream:
-    """A stream that was made quieter."""
+    """A stream whose volume was lowered."""
 
     name: str
     before: Volumes
@@ -68,7 +73,7 @@ class LoweredStream:
 
 @dataclass(frozen=True, slots=True)
 class VolumeChange:
-    """Take a stream from its present volume to another one."""
+    """Change of a stream's volume."""
 
     index: int
     before: Volumes
@@ -76,57 +81,61 @@ class VolumeChange:
 
 
 class OtherVolumes:
-    """What was made quieter; nothing is lost of what a user has set, then or meanwhile.
+    """Keeps track of lowered streams; volumes that the user sets, before or meanwhile, are kept.
 
-    A program that ends while it is quieter begins the next time as quiet, since the sound server
-    remembers that for it: it is known by its name then, and goes back to what it had before.
+    A program that ends while it is lowered starts lowered the next time, since the sound server
+    remembers that volume; it is then recognized by its name and restored.
     """
 
-    def __init__(self, left: Iterable[LoweredStream] = ()) -> None:
+    def __init__(self, lowered: Iterable[LoweredStream] = ()) -> None:
         """`left` is what an earlier session, or one that was killed, could not bring back."""
-        self._known = {one.name: one for one in left}
-        self._down: dict[int, LoweredStream] = {}
+        self._lowered_by_name = {one.name: one for one in lowered}
+        self._lowered_by_index: dict[int, LoweredStream] = {}
 
     @property
-    def left(self) -> tuple[LoweredStream, ...]:
-        """What is not as it was."""
-        return tuple(self._known.values())
+    def lowered(self) -> tuple[LoweredStream, ...]:
+        """Streams that are not restored yet."""
+        return tuple(self._lowered_by_name.values())
 
     def lower(self, streams: Iterable[OtherStream]) -> list[VolumeChange]:
-        """What makes these quieter, each of them once."""
-        return [self._lower(stream) for stream in streams if stream.index not in self._down]
+        """Changes that lower these streams, except for those that are lowered already."""
+        return [
+            self._lower(stream) for stream in streams if stream.index not in self._lowered_by_index
+        ]
 
     def _lower(self, stream: OtherStream) -> VolumeChange:
-        known = self._known.get(stream.name)
+        known = self._lowered_by_name.get(stream.name)
         before = known.before if known and _is_between(stream.volumes, known) else stream.volumes
         lowered = LoweredStream(stream.name, before, _quieter(before))
-        self._down[stream.index] = self._known[stream.name] = lowered
+        self._lowered_by_index[stream.index] = self._lowered_by_name[stream.name] = lowered
         return VolumeChange(stream.index, stream.volumes, lowered.after)
 
     def restore(self, streams: Iterable[OtherStream]) -> list[VolumeChange]:
-        """What brings back those of them that are as quiet as they were made."""
+        """Changes that restore those of these streams whose volume the user has not changed."""
         changes = list(self._restored(streams))
-        self._down.clear()
+        self._lowered_by_index.clear()
         return changes
 
     def _restored(self, streams: Iterable[OtherStream]) -> Iterator[VolumeChange]:
         for stream in streams:
-            lowered = self._down.get(stream.index) or self._known.get(stream.name)
+            by_name = self._lowered_by_name.get(stream.name)
+            lowered = self._lowered_by_index.get(stream.index) or by_name
             if lowered is None:
                 continue
-            self._known.pop(stream.name, None)
+            self._lowered_by_name.pop(stream.name, None)
             if _is_between(stream.volumes, lowered):
                 yield VolumeChange(stream.index, stream.volumes, lowered.before)
 
 
 def _quieter(volumes: Volumes) -> Volumes:
-    # A volume is cubic in amplitude for PulseAudio, and for PipeWire in its place.
+    # PulseAudio's volume, and that of PipeWire's server, is the cube root of the amplitude.
     return tuple(volume * 10 ** (OTHERS_DUCK_DB / 60) for volume in volumes)
 
 
 def _is_between(volumes: Volumes, lowered: LoweredStream) -> bool:
-    """Whether they are on the way from one to the other, and not where a user put them."""
+    """True if the volumes lie between the old and the lowered ones, not set by the user."""
     ends = zip(volumes, lowered.before, lowered.after, strict=False)
     return len(volumes) == len(lowered.before) and all(
-        after - ALIKE <= volume <= before + ALIKE for volume, before, after in ends
+        after - VOLUME_TOLERANCE <= volume <= before + VOLUME_TOLERANCE
+        for volume, before, after in ends
     )

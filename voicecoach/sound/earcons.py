@@ -1,4 +1,4 @@
-"""Short sounds with a meaning, made from sine waves."""
+"""Earcons: short sounds with a meaning, made from sine waves."""
 
 from dataclasses import dataclass
 
@@ -25,8 +25,8 @@ class _Note:
     """Time in which it falls to 37 % (1/e)."""
 
 
-# Pitches are from one major chord (C, E, G), so that earcons never clash with each other. Rising
-# means yes and on, falling means no and off; a refusal is low, so that it can't be taken for a yes.
+# All pitches are from one major chord (C, E, G), so that earcons never clash. Rising means yes or
+# on, falling means no or off; a refusal is low, so that it can't be mistaken for a yes.
 _NOTES = {
     Earcon.HEARD: (_Note(1046.5, 0, 80, 30), _Note(1568.0, 60, 110, 35)),
     Earcon.UNSURE: (_Note(784.0, 0, 80, 35), _Note(784.0, 70, 60, 25), _Note(1046.5, 110, 85, 40)),
@@ -40,7 +40,7 @@ _NOTES = {
 
 
 def earcon_clip(earcon: Earcon, rate_hz: int) -> Clip:
-    """The sound of an earcon: below 200 ms, or 400 ms for the beginning and end of the work."""
+    """An earcon: shorter than 200 ms, or than 400 ms at the beginning and end of work."""
     notes = _NOTES[earcon]
     samples = np.zeros(
         frames_of(max(note.at_ms + note.length_ms for note in notes), rate_hz), dtype=np.float32
@@ -54,7 +54,10 @@ def earcon_clip(earcon: Earcon, rate_hz: int) -> Clip:
 
 
 def _struck(note: _Note, rate_hz: int) -> Samples:
-    """A note with a soft beginning, an overtone that dies first, and an end at zero."""
+    """A note with a soft attack, an overtone that decays first, and an end at zero.
+
+    Returns (frames,) float32 mono.
+    """
     seconds = np.arange(frames_of(note.length_ms, rate_hz)) / rate_hz
     decay = np.exp(-seconds * 1000 / note.decay_ms)
     phase = 2 * np.pi * note.pitch_hz * seconds

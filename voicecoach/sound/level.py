@@ -1,15 +1,15 @@
-"""How loud a block is, and whether it is a silence no real microphone gives."""
+"""Level of a block, and detection of a silence that no real microphone gives."""
 
 import numpy as np
 
 from voicecoach.sound.clip import Samples, milliseconds_of
 
 SILENCE_DB = -120.0
-"""What is reported for a block without any sound."""
+"""Level reported for digital silence."""
 
 
 def level_of(block: Samples) -> float:
-    """Root mean square of a block in dBFS, where full scale is a square wave at 0."""
+    """Root mean square of (frames,) float32 mono, in dBFS: a full-scale square wave has 0."""
     if not len(block):
         return SILENCE_DB
     power = float(np.mean(np.square(block, dtype=np.float64)))
@@ -17,10 +17,10 @@ def level_of(block: Samples) -> float:
 
 
 class ZeroWatch:
-    """Notices a microphone from which nothing but exact zeros has come since it was opened.
+    """Detects a microphone that has given only exact zeros since it was opened.
 
-    macOS does not refuse a program without permission, it hands out zeros (sounddevice 0.5,
-    issue 267). A real converter is never that quiet; a noise suppressor can be, between words.
+    macOS does not refuse a program without permission, but gives it zeros (sounddevice 0.5, issue
+    267). A real converter is never that quiet; a noise suppressor can be, between words.
     """
 
     def __init__(self, rate_hz: int, limit_ms: int) -> None:
@@ -30,13 +30,13 @@ class ZeroWatch:
 
     @property
     def is_dead(self) -> bool:
-        """Whether the limit was reached without a single sample that is not zero."""
+        """True if the limit was reached without a single nonzero sample."""
         return (
             self._zero_frames is not None
             and milliseconds_of(self._zero_frames, self._rate_hz) >= self._limit_ms
         )
 
     def watch(self, block: Samples) -> None:
-        """Take the next block into account."""
+        """Take the next block into account: (frames,) float32 mono."""
         if self._zero_frames is not None:
             self._zero_frames = None if block.any() else self._zero_frames + len(block)

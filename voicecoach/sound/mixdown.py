@@ -1,4 +1,4 @@
-"""A session's sound as one stream of samples, in virtual time: as fast as it can be added up."""
+"""Mixes a session's sound to one stream of samples, in virtual time: as fast as it is computed."""
 
 from collections.abc import Callable
 
@@ -12,18 +12,18 @@ from voicecoach.sound.resampler import with_rate
 from voicecoach.sound.scheduler import lead_frames
 
 MOST_FRAMES = 1 << 15
-"""What is handed over at once, at most."""
+"""Largest number of frames written at once."""
 
 
 class Mixdown:
-    """Implements the ports `Inbox` and `Speaker`: whatever time passes is written as sound.
+    """Implements the ports `Inbox` and `Speaker`: virtual time that passes is written as sound.
 
-    Nobody hears the user, so no event ever comes. Each sound begins on the very frame of its time,
-    since time only passes where the session waits for it.
+    There is no user, so no event ever comes. Each sound begins on the exact frame of its time,
+    since time passes only while the session waits.
     """
 
     def __init__(self, rate_hz: int, write: Callable[[Samples], None]) -> None:
-        """`write` takes the next frames, shape (frames,), and may keep them."""
+        """`write` gets the next samples, (frames,) float32 mono, and may keep them."""
         self.rate_hz = rate_hz
         self._write = write
         self._mixer = Mixer(rate_hz)
@@ -32,7 +32,7 @@ class Mixdown:
 
     @property
     def late(self) -> int:
-        """How many sounds began after their time; 0, or the file is not exact."""
+        """Number of sounds that began after their time; 0 in an exact file."""
         return self._mixer.late
 
     @property
@@ -41,11 +41,11 @@ class Mixdown:
         return 0
 
     def now_ms(self) -> int:
-        """Where virtual time stands."""
+        """Virtual time, ms."""
         return self._now_ms
 
     def wait(self, until_ms: int | None) -> Event | None:
-        """Write what sounds until then; raises ValueError where a session waits for its user."""
+        """Write the sound up to this time; raises ValueError if the session waits for its user."""
         if until_ms is None:
             raise ValueError("A session without a listener must not wait for one.")
         until_frame = frames_of(until_ms, self.rate_hz)
@@ -58,7 +58,7 @@ class Mixdown:
         return None
 
     def play(self, clip: Clip, at_ms: int | None, rank: Rank | None) -> None:
-        """Sound a clip, at its time or now."""
+        """Play a clip at its time; None: now."""
         converted = with_rate(clip, self.rate_hz)
         self._mixer.play(
             converted.samples,
@@ -68,12 +68,12 @@ class Mixdown:
         )
 
     def hush(self) -> None:
-        """Fade out what sounds."""
+        """Fade out current sounds; earcons go on."""
         self._mixer.hush()
 
     def align_beat(self, at_ms: int) -> None:
-        """Nothing: there is only one clock."""
+        """Do nothing: there is only one clock."""
 
     def set_gain_db(self, gain_db: float) -> None:
-        """Make all that follows louder or quieter."""
+        """Set the gain of all sounds."""
         self._mixer.set_gain_db(gain_db)

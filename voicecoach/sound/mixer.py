@@ -1,4 +1,4 @@
-"""Puts sounds on exact frames and adds them up, block after block."""
+"""Places sounds on exact frames and mixes them, block by block."""
 
 import heapq
 from dataclasses import dataclass
@@ -10,16 +10,16 @@ from voicecoach.sound.clip import Samples, frames_of
 from voicecoach.sound.ramp import Ramp, amplitude_of
 
 FADE_MS = 15
-"""How long a hush takes: short enough to be "at once", long enough not to click."""
+"""Duration of the fade of a hush: short enough to seem immediate, long enough not to click."""
 GAIN_RAMP_MS = 50
 RETURN_MS = 400
-"""How gently the coach comes back after it was ducked."""
+"""Duration of the return to full volume after ducking."""
 BEAT_SHARE = 0.5
-"""So much of the decibels of a duck is what sounds on the beat ducked by: it stays audible."""
+"""Share of the ducking, in decibels, that applies to sounds on the beat: they stay audible."""
 KNEE = 0.8
-"""Amplitude from which loud sums are bent, so that they never reach full scale."""
+"""Amplitude above which sums are limited softly, so that they never reach full scale."""
 _BEFORE_ALL = -(2**62)
-"""Where sounds wait that are to begin as soon as can be."""
+"""Queue position of sounds that begin as soon as possible."""
 
 
 @dataclass(slots=True, eq=False)
@@ -28,22 +28,22 @@ class _Sound:
 
     samples: Samples
     due_frame: int | None
-    """None: as soon as can be."""
+    """None: as soon as possible."""
     interruptible: bool
     on_beat: bool
     lead_frames: int
-    """So many of its first samples may be missing, if that puts the others in their place."""
+    """Number of first samples that may be cut off to put the others on their frames."""
     lateness_frames: int | None
     next_sample: int = 0
     faded_frames: int | None = None
-    """How much of the fade is over; None: it was not hushed."""
+    """Frames of the fade that are over; None: it was not hushed."""
 
 
 class Mixer:
-    """Sounds that wait, sounds that are under way, and how loud they are together.
+    """Waiting sounds, current sounds, and their gain. For one thread: the one that renders.
 
-    For one thread: the one that renders. A sound is rendered from its own frame on, wherever in a
-    block that frame lies. Frames are counted by the caller, from any beginning.
+    A sound begins on its own frame, wherever in a block that frame lies. Frames are counted by the
+    caller, from any start.
     """
 
     def __init__(self, rate_hz: int) -> None:
@@ -53,7 +53,7 @@ class Mixer:
         self.late = 0
         """Sounds that began after their frame."""
         self.dropped = 0
-        """Sounds that never began because it was too late for them."""
+        """Sounds that never began because they were too late."""
         self._waiting: list[tuple[int, int, _Sound]] = []
         self._order = count()
         self._sounding: list[_Sound] = []
@@ -66,7 +66,7 @@ class Mixer:
 
     @property
     def is_silent(self) -> bool:
-        """Whether nothing sounds and nothing waits to."""
+        """True if there are neither current nor waiting sounds."""
         return not self._sounding and not self._waiting
 
     def play(
@@ -79,14 +79,13 @@ class Mixer:
         lead_frames: int = 0,
         lateness_frames: int | None = None,
     ) -> None:
-        """Sound these from `at_frame` on, or (None) from the next block on.
+        """Play samples, (frames,) float32 mono, from `at_frame` on; None: from the next block on.
 
-        With a lead they begin so much sooner: it is the sample after the lead that sounds on that
-        frame. If it is too late for all of the lead, but not for the rest, they begin in its
-        middle.
+        With a lead they begin earlier: the sample after the lead falls on that frame. If it is too
+        late for the whole lead, but not for the rest, the beginning is cut off.
 
-        What comes too late for its frame begins with the next block, unless that is more than
-        `lateness_frames` later (None: however late it is); then it is dropped, and counted.
+        A sound that is late begins with the next block, unless that is more than `lateness_frames`
+        late (None: no limit); then it is dropped and counted.
         """
         due_frame = None if at_frame is None else at_frame - lead_frames
         sound = _Sound(samples, due_frame, interruptible, on_beat, lead_frames, lateness_frames)
@@ -94,7 +93,7 @@ class Mixer:
         heapq.heappush(self._waiting, (place, next(self._order), sound))
 
     def hush(self) -> None:
-        """Forget what has not begun and fade out what sounds, apart from what is not hushable."""
+        """Drop interruptible sounds that have not begun, and fade out current ones."""
         self._waiting = [entry for entry in self._waiting if not entry[2].interruptible]
         heapq.heapify(self._waiting)
         for sound in self._sounding:
@@ -102,13 +101,13 @@ class Mixer:
                 sound.faded_frames = 0
 
     def set_gain_db(self, gain_db: float) -> None:
-        """Move everything to this gain."""
+        """Ramp all sounds to this gain."""
         self._gain.move_to(amplitude_of(gain_db))
 
     def set_duck_db(self, duck_db: float) -> None:
-        """Move everything down by so much for a while (a negative number), or back (0).
+        """Duck all sounds by a negative number of decibels, or return to full volume (0).
 
-        Down it goes at once, and back gently; what is on the beat moves by half as much.
+        Ducking is quick, and the return is gentle; sounds on the beat change by half as much.
         """
         if duck_db == self._duck_db:
             return
@@ -118,7 +117,7 @@ class Mixer:
         self._beat_duck.move_to(amplitude_of(duck_db * BEAT_SHARE), frames)
 
     def render_into(self, out: Samples, first_frame: int) -> None:
-        """Fill `out`, shape (frames,), whatever it held, with the frames from `first_frame` on.
+        """Overwrite `out`, (frames,) float32 mono, with the frames from `first_frame` on.
 
         The result stays between -1 and 1.
         """
@@ -141,7 +140,7 @@ class Mixer:
         limit_softly(out)
 
     def _is_wanted(self, sound: _Sound, late_frames: int) -> bool:
-        """Whether a sound may begin so late (0 or less: in time); keeps the counts."""
+        """True if a sound may begin this late (0 or less: in time); updates the counters."""
         if 0 < late_frames <= sound.lead_frames:
             sound.samples = self._risen(sound.samples[late_frames:])
         elif sound.lateness_frames is not None and late_frames > sound.lateness_frames:
@@ -152,12 +151,12 @@ class Mixer:
         return True
 
     def _risen(self, samples: Samples) -> Samples:
-        """Samples from the middle of a sound, with a beginning that does not click."""
+        """The samples with a fade-in: (frames,) float32 mono."""
         rise = self._fade[::-1][: len(samples)]
         return np.concatenate((samples[: len(rise)] * rise, samples[len(rise) :]))
 
     def _add(self, sound: _Sound, out: Samples) -> bool:
-        """Add the next samples of a sound; whether there is more of it."""
+        """Add the next samples of a sound to `out`; return True if there are more."""
         piece = sound.samples[sound.next_sample : sound.next_sample + len(out)]
         sound.next_sample += len(piece)
         is_over = sound.next_sample >= len(sound.samples)
@@ -171,7 +170,7 @@ class Mixer:
 
 
 def limit_softly(block: Samples) -> None:
-    """Bend what is louder than the knee towards full scale, in place; leave all else alone."""
+    """Compress samples above the knee towards full scale, in place: (frames,) float32 mono."""
     loud = np.abs(block) > KNEE
     if not loud.any():
         return

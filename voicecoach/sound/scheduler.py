@@ -1,4 +1,4 @@
-"""Turns commands with times of the session into sound on the frames of a card."""
+"""Executes sound commands with times of the session on the frames of a sound card."""
 
 from dataclasses import dataclass
 from typing import Self, assert_never
@@ -8,7 +8,7 @@ from voicecoach.sound.clip import Clip, Samples, frames_of
 from voicecoach.sound.clocks import BeatClock
 from voicecoach.sound.mixer import Mixer
 
-_PATIENCE_MS = {
+_MOST_LATENESS_MS = {
     Rank.COUNT: 60,
     Rank.TEMPO: 60,
     Rank.CALL: 250,
@@ -16,38 +16,39 @@ _PATIENCE_MS = {
     Rank.ANSWER: 3000,
     Rank.TALK: 3000,
 }
-"""How late a sound still makes sense. A late count is wrong; a late sentence is only late."""
-_EARCON_PATIENCE_MS = 250
+"""Largest acceptable lateness. A late count is wrong; a late sentence is only late."""
+_MOST_EARCON_LATENESS_MS = 250
 COACH_DUCK_DB = -15.0
-"""By how much the coach is quieter while somebody speaks."""
+"""Change of the coach's volume while somebody speaks."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sound:
-    """A command: sound these samples, which have the rate of the desk."""
+    """Command: play samples at the rate of the scheduler."""
 
     samples: Samples
+    """(frames,) float32 mono."""
     at_ms: int | None
-    """On the session's clock, before the sound delay; None: as soon as can be."""
+    """Time on the session's clock, without the sound delay; None: as soon as possible."""
     rank: Rank | None
     """None: an earcon, which a hush does not silence."""
     lead_frames: int = 0
-    """How much sooner they begin, so that their vowel lies on that time."""
+    """Number of frames by which they begin earlier, so that the vowel falls on that time."""
 
     @classmethod
     def of(cls, clip: Clip, at_ms: int | None, rank: Rank | None) -> Self:
-        """The command for a clip that has the rate of the desk."""
+        """Command for a clip at the rate of the scheduler."""
         return cls(clip.samples, at_ms, rank, lead_frames(clip, rank))
 
 
 def lead_frames(clip: Clip, rank: Rank | None) -> int:
-    """How much sooner than its time a clip begins when it is sounded for this."""
+    """Number of frames by which a clip of this rank begins before its time."""
     return clip.vowel_frame if rank in ON_THE_VOWEL else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Duck:
-    """A command: be quieter while somebody speaks, or come back."""
+    """Command: lower the volume while somebody speaks, or restore it."""
 
     down: bool
 
@@ -56,9 +57,9 @@ Command = Sound | Hush | AlignBeat | SetVolume | Duck
 
 
 class SoundScheduler:
-    """A mixer that is told times instead of frames. For one thread: the one that renders.
+    """A mixer that takes times instead of frames. For one thread: the one that renders.
 
-    Each block goes: `observe`, then `obey` what has arrived, then `render_into`.
+    For each block call `observe`, then `execute` for each command, then `render_into`.
     """
 
     def __init__(self, rate_hz: int, sound_delay_ms: int) -> None:
@@ -68,11 +69,11 @@ class SoundScheduler:
         self._next_frame = 0
 
     def observe(self, audible_ms: float) -> None:
-        """Note when the first frame of the next block will be heard, on the session's clock."""
+        """Note the time at which the next block will be heard, ms on the session's clock."""
         self._beat.observe(audible_ms, self._next_frame)
 
-    def obey(self, command: Command) -> None:
-        """Take a command; what it asks for is in the next block at the earliest."""
+    def execute(self, command: Command) -> None:
+        """Execute a command, with effect from the next block on."""
         match command:
             case Sound():
                 self._play(command)
@@ -88,12 +89,14 @@ class SoundScheduler:
                 assert_never(command)
 
     def render_into(self, out: Samples) -> None:
-        """Fill the next block, shape (frames,)."""
+        """Render the next block into `out`: (frames,) float32 mono."""
         self.mixer.render_into(out, self._next_frame)
         self._next_frame += len(out)
 
     def _play(self, sound: Sound) -> None:
-        patience_ms = _EARCON_PATIENCE_MS if sound.rank is None else _PATIENCE_MS[sound.rank]
+        lateness_ms = (
+            _MOST_EARCON_LATENESS_MS if sound.rank is None else _MOST_LATENESS_MS[sound.rank]
+        )
         self.mixer.play(
             sound.samples,
             None
@@ -102,5 +105,5 @@ class SoundScheduler:
             interruptible=sound.rank is not None,
             on_beat=sound.rank in (None, Rank.COUNT),
             lead_frames=sound.lead_frames,
-            lateness_frames=frames_of(patience_ms, self.mixer.rate_hz),
+            lateness_frames=frames_of(lateness_ms, self.mixer.rate_hz),
         )

@@ -1,7 +1,7 @@
-"""Makes a word shorter without changing its pitch.
+"""Shortens speech without changing its pitch.
 
-WSOLA (Verhelst and Roelands, ICASSP 1993): short pieces are taken from the sound at the wider
-distance and added up at the narrower one, each from where it continues the one before it best.
+WSOLA (Verhelst and Roelands, ICASSP 1993): overlapping pieces are taken from the sound at a wider
+distance and added at a narrower one, each from the position where it best continues the last one.
 """
 
 from dataclasses import replace
@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from voicecoach.sound.clip import Clip, Samples, frames_of
 
 _PIECE_MS = 24
-"""Two periods of the lowest voice (83 Hz)."""
+"""Length of a piece: two periods of the lowest voice (83 Hz)."""
 _REACH_MS = 6
-"""So far from its place a piece is looked for: half a period of that voice to both sides."""
+"""Search range around the position of a piece: half a period of that voice to both sides."""
 
 
 def shortened(clip: Clip, within_ms: int | None) -> Clip:
-    """The clip in this time at most; the same one if it is short enough, or for None."""
+    """The clip, shortened to `within_ms` if it is longer; None: unchanged."""
     if within_ms is None:
         return clip
     frames = frames_of(within_ms, clip.rate_hz)
@@ -33,10 +33,10 @@ def shortened(clip: Clip, within_ms: int | None) -> Clip:
 
 
 def _compressed(samples: Samples, frames: int, rate_hz: int) -> Samples:
-    """The same sound in so many frames, fewer than it has."""
+    """The sound in fewer frames: (frames,) float32 mono."""
     hop = frames_of(_PIECE_MS / 2, rate_hz)
     reach = frames_of(_REACH_MS, rate_hz)
-    # Half a piece of silence before and after: the windows of neighbors add up to one everywhere.
+    # With half a piece of silence before and after, overlapping windows add up to one everywhere.
     padded = np.pad(samples, (hop + reach, 3 * hop + 2 * reach)).astype(np.float64)
     window = np.hanning(2 * hop + 1)[:-1]
     pieces = frames // hop + 2
@@ -54,7 +54,10 @@ def _compressed(samples: Samples, frames: int, rate_hz: int) -> Samples:
 def _most_alike(
     sound: NDArray[np.float64], continued: int, wanted: int, reach: int, length: int
 ) -> int:
-    """Where near `wanted` the sound is most like the piece that would have come by itself."""
+    """Position near `wanted` at which the sound best matches the natural continuation.
+
+    `sound`: (frames,) float64 mono.
+    """
     model = sound[continued : continued + length]
     around = sound[wanted - reach : wanted + reach + length]
     likeness = np.correlate(around, model, "valid")
