@@ -7,8 +7,8 @@ import pytest
 from voicecoach.app.findings import (
     MARGIN_DB,
     MOST_LOWERED_DB,
+    CommandTrial,
     State,
-    Tried,
     judge_commands,
     judge_echo,
     judge_microphone,
@@ -21,8 +21,10 @@ QUIET = EchoReport(delay_ms=60, echo_db=-40, residual_db=-60, threshold_db=-45, 
 LOUD = EchoReport(delay_ms=60, echo_db=-12, residual_db=-26, threshold_db=-20, clipped_share=0)
 
 
-def tried(wanted: str, heard: str = "", *, doubtful: bool = False, level_db: float = -30) -> Tried:
-    return Tried(wanted, heard, heard == wanted, doubtful, level_db)
+def tried(
+    wanted: str, heard: str = "", *, doubtful: bool = False, level_db: float = -30
+) -> CommandTrial:
+    return CommandTrial(wanted, heard, heard == wanted, doubtful, level_db)
 
 
 def test_exact_zeros_are_a_muted_microphone_or_a_missing_permission() -> None:

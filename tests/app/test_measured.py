@@ -40,5 +40,5 @@ def test_a_damaged_file_means_the_usual_values(tmp_path: Path, text: str) -> Non
 
 def test_a_place_that_can_not_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(SettingsError, match="Can't keep what was measured"):
+    with pytest.raises(SettingsError, match="Can't store the measurements"):
         write_measured(tmp_path / "file" / "measured.json", FOUND)

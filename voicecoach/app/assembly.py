@@ -58,8 +58,8 @@ def assemble(
 
 
 @dataclass(frozen=True, slots=True)
-class _Output:
-    """How the coach is heard."""
+class _SoundOutput:
+    """The coach's voice, and the loudspeaker that it sounds from."""
 
     voice: Voice
     speaker: Speaker
@@ -68,7 +68,7 @@ class _Output:
 
 
 class _Assembly:
-    """What the parts of one session share: its clock, its inbox, and what closes them."""
+    """Builder of one session's parts, which share a clock, an inbox and an exit stack."""
 
     def __init__(self, preparation: Preparation, stack: ExitStack) -> None:
         self._preparation = preparation
@@ -111,7 +111,7 @@ class _Assembly:
         self._stack.callback(lines.close)
         return SeveralLogs(remembered, lines, self._preparation.familiarity, *watchers)
 
-    def _audible(self, synthesizer: Synthesizer) -> _Output:
+    def _audible(self, synthesizer: Synthesizer) -> _SoundOutput:
         settings = self._settings
         voice = RenderedVoice(
             synthesizer,
@@ -128,7 +128,7 @@ class _Assembly:
             volume_db=measured.volume_db,
             late_ms=measured.late_ms,
         )
-        return _Output(voice, loudspeaker, loudspeaker)
+        return _SoundOutput(voice, loudspeaker, loudspeaker)
 
     def _microphone(self) -> PortAudioMicrophone:
         open_input = partial(soundcard.open_input, self._settings.device_in)
@@ -172,7 +172,7 @@ class _Assembly:
         voice.when_rendered(self._preparation.greeting()[-1], lambda _clip: rendered.set())
         rendered.wait(FIRST_WORDS_LIMIT_S)
 
-    def _ducking(self, output: _Output) -> Speaker:
+    def _ducking(self, output: _SoundOutput) -> Speaker:
         """The speaker, lowering other programs while it speaks if that is wanted and possible."""
         wanted = self._settings.duck
         is_on = sys.platform == "linux" if wanted is None else wanted
@@ -187,6 +187,6 @@ class _Assembly:
         return DuckingSpeaker(output.speaker, ducker, elapsed_ms=elapsed_ms)
 
 
-def _silent(settings: Settings) -> _Output:
+def _silent(settings: Settings) -> _SoundOutput:
     estimate_ms = partial(estimated_length_ms, words_per_minute=settings.words_per_minute)
-    return _Output(EstimatedVoice(estimate_ms), SilentSpeaker(), None)
+    return _SoundOutput(EstimatedVoice(estimate_ms), SilentSpeaker(), None)

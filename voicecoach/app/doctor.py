@@ -1,4 +1,4 @@
-"""Examines everything a session needs, one thing after the other, and goes on after a failure."""
+"""Checks everything that a session needs, one thing after another, going on after failures."""
 
 import os
 import platform
@@ -11,9 +11,9 @@ import numpy as np
 
 from voicecoach.app.doctor_sound import SoundCheck
 from voicecoach.app.findings import (
+    CommandTrial,
     Finding,
     State,
-    Tried,
     judge_commands,
     judge_echo,
     judge_microphone,
@@ -40,20 +40,20 @@ from voicecoach.voice.normalization import normalized
 
 LIBRARIES = ("vosk", "sounddevice", "soundfile", "samplerate", "numpy", "pyttsx3")
 QUIET_MS = 2000
-"""How long the room's noise is listened to."""
+"""Duration of the recording of the room's noise."""
 WORD_LIMIT_MS = 6000
-"""How long a word is waited for."""
+"""Longest wait for a command."""
 COMMANDS = (Intent.READY, Intent.PAUSE, Intent.NEXT, Intent.STOP, Intent.HOW_MANY_LEFT)
 
 Tell = Callable[[str], None]
-"""Tells the user what happens, or what to do."""
+"""Shows the user a line about what happens, or what to do."""
 
 
 class Examination:
-    """One run of the doctor; `findings` does the work, `measured` is what it found."""
+    """One run of the doctor; `findings` does the work, `measured` has its results."""
 
     def __init__(self, settings: Settings, tell: Tell, *, asks: bool) -> None:
-        """`asks` is whether the user is asked to say commands."""
+        """`asks`: ask the user to say commands."""
         self._settings = settings
         self._tell = tell
         self._asks = asks
@@ -70,7 +70,7 @@ class Examination:
 
     @property
     def measured(self) -> Measured:
-        """The starting values that follow from what was found."""
+        """Starting values for sessions, from the findings so far."""
         report = self._report
         audible = report if report and report.is_audible else None
         return Measured(
@@ -86,7 +86,7 @@ class Examination:
         )
 
     def findings(self) -> Iterator[Finding]:
-        """Every check in turn; the first ones come at once."""
+        """Run the checks in turn; the first ones are immediate."""
         self._synthesizer.start()
         if line := self._language.gaps():
             self._tell(line)
@@ -96,14 +96,14 @@ class Examination:
         yield self._device("output", "loudspeaker", self._sound.open_loudspeaker)
         yield from self._room()
         yield self._model()
-        # The words come before the echo is judged: they tell how loud this user is.
+        # The commands come before the echo is judged, since they give the user's level.
         report = self._record_echo()
         commands = self._commands()
         yield self._echo(report)
         yield commands
 
     def close(self) -> None:
-        """Give everything back."""
+        """Close the devices and the voice."""
         self._sound.close()
         self._synthesizer.close()
 
@@ -130,14 +130,14 @@ class Examination:
 
     def _room(self) -> Iterator[Finding]:
         checks = ("microphone level", "noise floor")
-        if not self._sound.hears:
+        if not self._sound.has_input:
             yield from (Finding(one, State.SKIPPED, "there is no microphone") for one in checks)
             return
         self._tell("Please be quiet for two seconds.")
         try:
             samples = self._sound.record(QUIET_MS)
         except AudioDeviceError as error:
-            self._sound.hears = False
+            self._sound.has_input = False
             message, _, remedy = str(error).partition(". ")
             yield Finding(checks[0], State.FAILED, message, remedy)
             yield Finding(checks[1], State.SKIPPED, "there is no sound")
@@ -145,7 +145,7 @@ class Examination:
         only_zeros = not np.any(samples)
         yield judge_microphone("the microphone", level_of(samples), only_zeros=only_zeros)
         if only_zeros:
-            self._sound.hears = False
+            self._sound.has_input = False
             yield Finding(checks[1], State.SKIPPED, "there is no sound")
             return
         self._noise_db = level_of(samples)
@@ -184,9 +184,9 @@ class Examination:
             return Finding("echo", State.SKIPPED, str(error))
 
     def _lacking_for_echo(self) -> str:
-        if not self._sound.hears:
+        if not self._sound.has_input:
             return "the microphone gives no sound"
-        if not self._sound.sounds:
+        if not self._sound.has_output:
             return "there is no loudspeaker"
         return "" if self._has_voice else "there is no voice"
 
@@ -199,24 +199,24 @@ class Examination:
     def _commands(self) -> Finding:
         if not self._asks:
             return Finding("commands", State.SKIPPED, "not asked for")
-        if self._chain is None or not self._sound.hears:
+        if self._chain is None or not self._sound.has_input:
             lacking = (
                 "there is no model" if self._chain is None else "the microphone gives no sound"
             )
             return Finding("commands", State.SKIPPED, lacking)
         grammar = grammar_without_phase(self._language.vocabulary)
         try:
-            tried = [self._try(self._chain, grammar, intent) for intent in COMMANDS]
+            trials = [self._try_command(self._chain, grammar, intent) for intent in COMMANDS]
         except AudioDeviceError as error:
             return Finding("commands", State.SKIPPED, str(error))
-        levels = sorted(one.level_db for one in tried if one.right)
+        levels = sorted(one.level_db for one in trials if one.is_right)
         self._user_db = levels[len(levels) // 2] if levels else None
-        return judge_commands(tried)
+        return judge_commands(trials)
 
-    def _try(self, chain: HearingChain, grammar: Grammar, wanted: Intent) -> Tried:
-        """Ask for one command, and tell how it was heard."""
+    def _try_command(self, chain: HearingChain, grammar: Grammar, wanted: Intent) -> CommandTrial:
+        """Ask the user to say one command, and recognize it. Raises AudioDeviceError."""
         words = self._language.vocabulary.words[wanted][0]
-        if self._has_voice and self._sound.sounds:
+        if self._has_voice and self._sound.has_output:
             clip = self._clip(self._language.book.sentence(phrase("doctor.say", words=words)))
             self._sound.say(clip)
             self._sound.wait_until_said(clip)
@@ -229,8 +229,10 @@ class Examination:
                 block.samples, self._sound.reference_for(block), block.began_ms
             ):
                 meant = self._language.vocabulary.intent_of(heard.words)
-                return Tried(words, heard.words, meant is wanted, heard.is_doubtful, loudest_db)
-        return Tried(words, "", False, False, loudest_db)
+                return CommandTrial(
+                    words, heard.words, meant is wanted, heard.is_doubtful, loudest_db
+                )
+        return CommandTrial(words, "", False, False, loudest_db)
 
     def _clip(self, sentence: str) -> Clip:
         return normalized(self._synthesizer.render(sentence))

@@ -1,4 +1,4 @@
-"""The devices as the doctor uses them: open one, listen for a while, speak and listen."""
+"""Microphone and loudspeaker for the doctor: open, record, play, and play while recording."""
 
 import queue
 import threading
@@ -17,18 +17,18 @@ from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.sound.clip import Clip, Samples, milliseconds_of
 
 STALLED_S = 3.0
-"""A microphone that gives no block for so long gives none at all."""
+"""Time without a block after which the microphone counts as dead."""
 ECHO_TAIL_MS = 800
-"""The echo of the last word, in the room and on its way."""
+"""Latency and reverberation of the last word."""
 SETTLING_MS = 500
-"""What a microphone gives right after it was opened may be a click."""
+"""Time after the opening of a microphone that is ignored, as it may contain a click."""
 
 
 class SoundCheck:
-    """One microphone and one loudspeaker; either may be missing."""
+    """A microphone and a loudspeaker, either of which may be missing."""
 
     def __init__(self, device_in: str | None, device_out: str | None) -> None:
-        """Open nothing yet."""
+        """Choose the devices; they are opened by methods of their own."""
         began_s = time.monotonic()
 
         def elapsed_ms() -> float:
@@ -41,30 +41,37 @@ class SoundCheck:
         )
         self._speaker = PortAudioSpeaker(partial(soundcard.open_output, device_out), elapsed_ms)
         self._collector = threading.Thread(target=self._collect, daemon=True)
-        self.hears = False
-        self.sounds = False
+        self.has_input = False
+        self.has_output = False
 
     def open_microphone(self) -> int:
-        """Begin to record; the rate of what arrives. Raises AudioDeviceError."""
+        """Start recording; return the sample rate. Raises AudioDeviceError."""
         self._microphone.open()
         self._collector.start()
-        self.hears = True
+        self.has_input = True
         return RATE_HZ
 
     def open_loudspeaker(self) -> int:
-        """Begin to play silence; the rate of the card. Raises AudioDeviceError."""
+        """Start playing silence; return the card's sample rate. Raises AudioDeviceError."""
         self._speaker.open()
-        self.sounds = True
+        self.has_output = True
         return self._speaker.rate_hz
 
     def record(self, duration_ms: int) -> Samples:
-        """What the microphone hears from now on; raises AudioDeviceError when it has stopped."""
+        """Record from now on: (frames,) float32 mono, 16 kHz.
+
+        Raises AudioDeviceError if the microphone gives no sound.
+        """
         blocks = list(self._until(self._elapsed_ms() + SETTLING_MS + duration_ms))
         samples = np.concatenate([block.samples for block in blocks])
         return samples[-duration_ms * RATE_HZ // 1000 :]
 
     def speak_and_record(self, clip: Clip) -> list[tuple[Samples, Samples]]:
-        """Speak, and give what the microphone hears with what was played; raises the same."""
+        """Play a clip while recording; return pairs of microphone and reference blocks.
+
+        All blocks are (frames,) float32 mono, 16 kHz. Raises AudioDeviceError if the microphone
+        gives no sound.
+        """
         self._discard_blocks()
         begin_ms = self._elapsed_ms()
         self.say(clip)
@@ -76,29 +83,29 @@ class SoundCheck:
         ]
 
     def reference_for(self, block: MicrophoneBlock) -> Samples:
-        """What the loudspeaker gave next, up to the end of this block."""
+        """The reference up to the end of this block: (frames,) float32 mono, 16 kHz."""
         until_ms = block.began_ms + milliseconds_of(len(block.samples), RATE_HZ)
         return self._speaker.playback_log.take(block.began_ms, until_ms)
 
     def say(self, clip: Clip) -> None:
-        """Speak, without waiting for the end."""
+        """Play a clip without waiting for its end."""
         self._speaker.play(clip, None, Rank.TALK)
 
     def wait_until_said(self, clip: Clip) -> None:
-        """Wait until a clip that was just begun, and its echo, are over."""
+        """Wait until a clip that has just begun, and its echo, are over."""
         time.sleep((clip.duration_ms + self._speaker.sound_delay_ms + ECHO_TAIL_MS) / 1000)
 
     def listen(self, duration_ms: int) -> Iterator[MicrophoneBlock]:
-        """Blocks from now on, for so long; raises AudioDeviceError when there are none."""
+        """Blocks from now on for a duration. Raises AudioDeviceError if there are none."""
         self._discard_blocks()
         yield from self._until(self._elapsed_ms() + duration_ms)
 
     def close(self) -> None:
-        """Give both devices back."""
+        """Close both devices."""
         self._microphone.close()
         self._microphone.release()
         self._speaker.close()
-        if self.hears:
+        if self.has_input:
             self._collector.join(STALLED_S)
 
     def _collect(self) -> None:

@@ -1,4 +1,4 @@
-"""What the doctor makes of its measurements: a finding each, with what to do about it."""
+"""Judges the doctor's measurements: one finding each, with a remedy."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,69 +8,69 @@ from voicecoach.hearing.echo_report import EchoReport
 
 
 class State(Enum):
-    """How a check came out."""
+    """Result of a check."""
 
     OK = "ok"
     WARNING = "warning"
-    """A session works, and could be better."""
+    """Sessions work, but could work better."""
     FAILED = "failed"
-    """Something of a session will not work."""
+    """A part of sessions will not work."""
     SKIPPED = "skipped"
-    """It could not be checked, because of something else."""
+    """Not checked, because of another failure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One check."""
+    """Outcome of one check."""
 
     check: str
     state: State
     found: str
     remedy: str = ""
-    """What to do; empty when there is nothing to do."""
+    """Instruction for the user; empty if nothing has to be done."""
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """A command the user was asked to say."""
+class CommandTrial:
+    """A command that the user was asked to say, and its recognition."""
 
     wanted: str
-    """An intent's first wording."""
+    """First wording of the intent."""
     heard: str
-    """The wording that was heard; empty: none."""
-    right: bool
-    doubtful: bool
+    """Recognized wording; empty if none."""
+    is_right: bool
+    is_doubtful: bool
     level_db: float
-    """How loud they spoke."""
+    """Level of the user's voice, dBFS."""
 
 
 USUAL_USER_DB = -28.0
-"""How loud a command arrives from some steps away, where nobody has said one yet, in dBFS."""
+"""Typical level of a command from some steps away, until it is measured."""
 LOUD_NOISE_DB = -45.0
-FAINT_USER_DB = -50.0
+SOFT_USER_DB = -50.0
 MOST_CLIPPED = 0.001
 MARGIN_DB = 3.0
 MOST_LOWERED_DB = 12.0
-"""A coach that is lowered by more is not heard from three metres."""
+"""Largest reduction of the volume: below it, the coach can't be heard from three metres."""
 ENOUGH_RIGHT = 4
 FEWEST_RIGHT = 3
 
 
 def judge_microphone(name: str, level_db: float, *, only_zeros: bool) -> Finding:
-    """Whether anything comes out of the microphone."""
+    """Judge the level of the microphone."""
     if only_zeros:
         return Finding(
             "microphone level",
             State.FAILED,
-            f'nothing but exact zeros from "{name}"',
-            "It is muted, or this program lacks the permission to use it: unmute it, or allow the "
+            f'only exact zeros from "{name}"',
+            "It is muted, or this program has no permission to use it: unmute it, or allow the "
             "terminal to use the microphone in the system's settings.",
         )
     return Finding("microphone level", State.OK, f'sound arrives from "{name}", {level_db:.0f} dB')
 
 
 def judge_noise(noise_db: float) -> Finding:
-    """Whether the room is quiet enough."""
+    """Judge the noise of the room."""
     found = f"{noise_db:.0f} dB while nobody speaks"
     if noise_db <= LOUD_NOISE_DB:
         return Finding("noise floor", State.OK, found)
@@ -83,7 +83,7 @@ def judge_noise(noise_db: float) -> Finding:
 
 
 def judge_echo(report: EchoReport, user_db: float | None) -> Finding:
-    """Whether the user can be heard over the coach."""
+    """Judge whether the user can be recognized while the coach speaks; `user_db` None: typical."""
     if not report.is_audible:
         return Finding(
             "echo",
@@ -92,8 +92,8 @@ def judge_echo(report: EchoReport, user_db: float | None) -> Finding:
             "That is best, as with headphones. If you heard nothing either, turn up the volume.",
         )
     found = (
-        f"{report.echo_db:.0f} dB, {report.erle_db:.0f} dB of it taken out, "
-        f"{report.delay_ms:.0f} ms late"
+        f"{report.echo_db:.0f} dB, reduced by {report.erle_db:.0f} dB, "
+        f"delayed by {report.delay_ms:.0f} ms"
     )
     lower_db = too_loud_db(report, user_db)
     if lower_db <= 0 and report.clipped_share <= MOST_CLIPPED:
@@ -101,14 +101,14 @@ def judge_echo(report: EchoReport, user_db: float | None) -> Finding:
     return Finding(
         "echo",
         State.FAILED,
-        f"{found}: too much to be heard over",
+        f"{found}: too loud to recognize you over it",
         f"Use headphones, or turn the volume down by {max(lower_db, MARGIN_DB):.0f} dB, or move "
         "the loudspeaker away from the microphone.",
     )
 
 
 def too_loud_db(report: EchoReport, user_db: float | None) -> float:
-    """By how much the coach should be quieter; 0 or less: it need not be."""
+    """Reduction of the coach's volume that is needed, dB; 0 if none."""
     if not report.is_audible:
         return 0.0
     user_db = USUAL_USER_DB if user_db is None else user_db
@@ -117,18 +117,18 @@ def too_loud_db(report: EchoReport, user_db: float | None) -> float:
 
 
 def starting_volume_db(report: EchoReport, user_db: float | None) -> float:
-    """At which volume a session should begin: 0, or below."""
+    """Volume at which sessions should begin, dB: 0 or below."""
     lower_db = round(too_loud_db(report, user_db), 1)
     return -min(MOST_LOWERED_DB, lower_db) if lower_db > 0 else 0.0
 
 
-def judge_commands(tried: Sequence[Tried]) -> Finding:
-    """How the commands that the user said were heard."""
-    right = sum(one.right and not one.doubtful for one in tried)
-    told = "; ".join(_told(one) for one in tried)
-    found = f"{right} of {len(tried)} heard clearly: {told}"
-    faint = [one for one in tried if one.heard and one.level_db < FAINT_USER_DB]
-    if faint:
+def judge_commands(trials: Sequence[CommandTrial]) -> Finding:
+    """Judge the recognition of the commands that the user said."""
+    right = sum(one.is_right and not one.is_doubtful for one in trials)
+    described = "; ".join(_described(one) for one in trials)
+    found = f"{right} of {len(trials)} heard clearly: {described}"
+    soft = [one for one in trials if one.heard and one.level_db < SOFT_USER_DB]
+    if soft:
         remedy = "Speak louder, come nearer, or raise the microphone's level in the settings."
     else:
         remedy = "Say each word alone and clearly, when the coach has finished speaking."
@@ -138,9 +138,9 @@ def judge_commands(tried: Sequence[Tried]) -> Finding:
     return Finding("commands", state, found, remedy)
 
 
-def _told(one: Tried) -> str:
+def _described(one: CommandTrial) -> str:
     if not one.heard:
         return f"{one.wanted} not heard"
-    if not one.right:
+    if not one.is_right:
         return f"{one.wanted} taken for {one.heard}"
-    return f"{one.wanted} unclear" if one.doubtful else one.wanted
+    return f"{one.wanted} unclear" if one.is_doubtful else one.wanted

@@ -1,4 +1,4 @@
-"""What was measured on this system, kept as the starting values of sessions."""
+"""Measurements on this system, stored as starting values for sessions."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -10,25 +10,26 @@ from voicecoach.files import write_json
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The starting values for one microphone and one loudspeaker."""
+    """Starting values for one microphone and one loudspeaker; its fields are those of the file."""
 
     device_in: str | None
-    """As in the settings; None: the system's default."""
+    """The device in the settings; None: the system's default."""
     device_out: str | None
     noise_db: float | None = None
     user_db: float | None = None
     echo_db: float | None = None
     left_db: float | None = None
+    """Residual echo after cancellation."""
     delay_ms: float | None = None
     volume_db: float = 0.0
-    """At which volume a session begins."""
+    """Volume at which a session begins."""
 
     late_ms: float = 0.0
-    """How much later than its time the loudspeaker's sound is known to be heard."""
+    """Delay of the loudspeaker's sound behind the time that the system reports."""
 
 
 def read_measured(path: Path, device_in: str | None, device_out: str | None) -> Measured:
-    """What was measured with these devices; without a measurement, or a file, the usual values."""
+    """Measurements with these devices; default values without a measurement or a valid file."""
     usual = Measured(device_in, device_out)
     try:
         found = Measured(**json.loads(path.read_text(encoding="utf-8")))
@@ -41,8 +42,11 @@ def read_measured(path: Path, device_in: str | None, device_out: str | None) -> 
 
 
 def write_measured(path: Path, measured: Measured) -> None:
-    """Keep it for the next session; raises SettingsError."""
+    """Store measurements for later sessions; raises SettingsError."""
     try:
         write_json(path, asdict(measured))
     except OSError as error:
-        raise SettingsError(f"Can't keep what was measured in {path}: {error.strerror}.") from error
+        raise SettingsError(
+            f"Can't store the measurements in {path}: {error.strerror}. "
+            "Check free space and the folder's permissions."
+        ) from error

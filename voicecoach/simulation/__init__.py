@@ -1,1 +1,1 @@
-"""Devices without hardware: scripted ones, and a room with loudspeaker, microphone and person."""
+"""Sessions without hardware: scripted devices, and a simulated room with sound and a person."""

@@ -1,4 +1,4 @@
-"""How sound gets from a loudspeaker through a room, modeled with noise that dies away."""
+"""Acoustics of a loudspeaker in a room, with reverberation modeled as decaying noise."""
 
 from dataclasses import dataclass
 
@@ -11,44 +11,44 @@ from voicecoach.sound.ramp import amplitude_of
 SOUND_M_PER_S = 343.0
 FIRST_REFLECTION_MS = 2.0
 TAIL_DB = 60.0
-"""The response is cut where the tail has fallen by so much."""
+"""The response is cut where its tail has decayed by this much."""
 _BAND_TAPS = 255
 
 
 @dataclass(frozen=True, slots=True)
 class RoomShape:
-    """A furnished living room, with a laptop's loudspeaker half a meter from the microphone."""
+    """A furnished living room, with a laptop's loudspeaker half a metre from the microphone."""
 
     reverberation_ms: float = 300.0
     """Time in which the reverberation falls by 60 dB (RT60)."""
     volume_m3: float = 40.0
     distance_m: float = 0.5
-    """From the loudspeaker to the microphone."""
+    """Distance from the loudspeaker to the microphone."""
 
     @property
     def direct_to_reverberant_db(self) -> float:
-        """From the critical distance, 0.057 times the root of volume over RT60 (Sabine)."""
+        """Direct-to-reverberant ratio, by Sabine's critical distance 0.057 sqrt(volume / RT60)."""
         critical_m = 0.057 * np.sqrt(self.volume_m3 / (self.reverberation_ms / 1000))
         return float(20 * np.log10(critical_m / self.distance_m))
 
 
 @dataclass(frozen=True, slots=True)
 class SimulatedLoudspeaker:
-    """A small loudspeaker: what it leaves out, and how it bends what is loud."""
+    """A small loudspeaker: its frequency band and its distortion."""
 
     lowest_hz: float = 200.0
     highest_hz: float = 7000.0
     drive: float = 1.0
-    """The output is tanh(drive x) / drive; 0: it bends nothing."""
+    """The output is tanh(drive x) / drive; 0: without distortion."""
     gain_db: float = 0.0
-    """From full scale at the card to full scale at the microphone."""
+    """Gain from full scale at the card to full scale at the microphone."""
 
 
 def impulse_response(shape: RoomShape, rate_hz: int, seed: int) -> Samples:
-    """What the microphone gets from a click: the direct sound, then noise that decays.
+    """Impulse response from loudspeaker to microphone: the direct sound, then decaying noise.
 
-    Its energy is 1, so that it leaves the level of speech about as it is. Reverberation as decaying
-    noise is the model of Moorer (1979) and Polack (1988).
+    Returns (frames,) float32 with energy 1, so that the level of speech hardly changes. Decaying
+    noise is the model of reverberation by Moorer (1979) and Polack (1988).
     """
     direct = frames_of(1000 * shape.distance_m / SOUND_M_PER_S, rate_hz)
     length = direct + frames_of(shape.reverberation_ms * TAIL_DB / 60, rate_hz)
@@ -63,7 +63,10 @@ def impulse_response(shape: RoomShape, rate_hz: int, seed: int) -> Samples:
 
 
 def band(lowest_hz: float, highest_hz: float, rate_hz: int) -> Samples:
-    """A linear-phase filter for this band, which delays by half its length (8 ms at 16 kHz)."""
+    """A linear-phase band-pass filter, which delays by half its length (8 ms at 16 kHz).
+
+    Returns (255,) float32.
+    """
     offsets = np.arange(_BAND_TAPS) - _BAND_TAPS // 2
     limits = [min(2 * edge_hz / rate_hz, 1.0) for edge_hz in (highest_hz, lowest_hz)]
     high, low = (limit * np.sinc(limit * offsets) for limit in limits)
@@ -71,7 +74,7 @@ def band(lowest_hz: float, highest_hz: float, rate_hz: int) -> Samples:
 
 
 class Convolver:
-    """Filters a stream in blocks of one length, without delay (partitioned overlap-save)."""
+    """Convolves a stream in blocks of one length, without delay (partitioned overlap-save)."""
 
     def __init__(self, response: Samples, block_frames: int) -> None:
         self._frames = block_frames
@@ -83,7 +86,7 @@ class Convolver:
         self._last = np.zeros(block_frames)
 
     def process(self, block: Samples) -> Samples:
-        """The filtered block, shape (block_frames,)."""
+        """Filter the next block; both (block_frames,) float32 mono."""
         self._spectra = np.roll(self._spectra, 1, axis=0)
         self._spectra[0] = np.fft.rfft(np.concatenate((self._last, block)))
         self._last = np.array(block, dtype=np.float64)
@@ -92,7 +95,7 @@ class Convolver:
 
 
 class EchoPath:
-    """From what the card plays to what of it reaches the microphone, block by block."""
+    """Path of the sound from the card to the microphone, block by block."""
 
     def __init__(
         self,
@@ -104,7 +107,7 @@ class EchoPath:
         delay_ms: float = 0.0,
         seed: int = 0,
     ) -> None:
-        """`delay_ms`: what the devices take longer than they say."""
+        """`delay_ms`: latency of the devices beyond the reported one."""
         response = band(loudspeaker.lowest_hz, loudspeaker.highest_hz, rate_hz)
         self._band = Convolver(response, block_frames)
         room = impulse_response(shape, rate_hz, seed)
@@ -114,7 +117,7 @@ class EchoPath:
         self._gain = np.float32(amplitude_of(loudspeaker.gain_db))
 
     def process(self, played: Samples) -> Samples:
-        """The echo of this block and of what was played before."""
+        """The echo that arrives while this block is played; both (block_frames,) float32 mono."""
         cone = self._band.process(played)
         if self._drive:
             cone = np.tanh(self._drive * cone) / np.float32(self._drive)

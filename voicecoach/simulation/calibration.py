@@ -1,4 +1,4 @@
-"""How loud the coach is at the microphone, set to what a scene asks for."""
+"""Sets the level of the coach's echo at the microphone."""
 
 from dataclasses import replace
 
@@ -20,9 +20,9 @@ def echo_path(
     delay_ms: float = 0.0,
     seed: int = 0,
 ) -> EchoPath:
-    """An echo path through which this voice has this level of speech at the microphone.
+    """An echo path through which the voice has this level of speech, dBFS, at the microphone.
 
-    `voice` is a few seconds of what the coach plays, at the rate of the room.
+    `voice` is a few seconds of what the coach plays: (frames,) float32 mono, 16 kHz.
     """
     loudspeaker = loudspeaker or SimulatedLoudspeaker()
 

@@ -21,7 +21,7 @@ def coach_in_room(
     book: PhraseBook,
     vocabulary: Vocabulary,
 ) -> Coach:
-    """A coach whose every part but the screen is in the room; the person notices what it does."""
+    """A coach in the room, except for its display; the person reacts to its log."""
     earcons = {earcon: earcon_clip(earcon, room.rate_hz) for earcon in Earcon}
     parts = Parts(
         inbox=room,

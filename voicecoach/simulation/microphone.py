@@ -1,4 +1,4 @@
-"""A microphone with a noise, a limit and a clock of its own."""
+"""A simulated microphone with noise, clipping and a clock of its own."""
 
 from dataclasses import dataclass
 
@@ -9,21 +9,21 @@ from voicecoach.sound.clip import Samples
 
 FULL_SCALE = 32767
 TAPS = 32
-"""Length of the interpolation filter of a clock that differs."""
+"""Length of the interpolation filter for a drifting clock."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MicrophoneTraits:
-    """What a microphone adds to the sound that reaches it."""
+    """Properties of a microphone."""
 
     noise: Samples
-    """The background, repeated as often as needed; at least one sample."""
+    """Background noise, repeated as needed: (frames,) float32 mono, at least one sample."""
     clock_ppm: float = 0.0
-    """How much faster than the loudspeaker's its clock runs, in millionths."""
+    """Drift of its clock against the loudspeaker's, parts per million above it."""
 
 
 class SimulatedMicrophone:
-    """Turns sound at the loudspeaker's clock into samples of its own clock."""
+    """Records sound on the loudspeaker's clock as samples on its own clock."""
 
     def __init__(self, traits: MicrophoneTraits) -> None:
         self._noise = traits.noise
@@ -31,7 +31,10 @@ class SimulatedMicrophone:
         self._clock = DriftingClock(traits.clock_ppm) if traits.clock_ppm else None
 
     def record(self, sound: Samples) -> Samples:
-        """What this sound becomes: with noise, clipped, and rounded to 16 bits."""
+        """Record a sound, adding noise, clipping, and rounding to 16 bits.
+
+        Both are (frames,) float32 mono, 16 kHz; with a drifting clock the lengths differ at times.
+        """
         positions = np.arange(self._next_noise, self._next_noise + len(sound)) % len(self._noise)
         self._next_noise += len(sound)
         noisy = sound + self._noise[positions]
@@ -40,17 +43,17 @@ class SimulatedMicrophone:
 
 
 class DriftingClock:
-    """Samples a stream at a rate that differs by some millionths, by a windowed sinc."""
+    """Resamples a stream to a rate that differs by a few ppm, by a windowed sinc."""
 
     def __init__(self, ppm: float) -> None:
-        """A clock that runs faster gives more samples; all come half the filter (1 ms) late."""
+        """A faster clock gives more samples; all are late by half the filter (1 ms)."""
         self._step = 1 / (1 + ppm * 1e-6)
         self._pending: NDArray[np.float64] = np.zeros(TAPS)
         self._next = TAPS / 2
-        """Where in the pending samples the next one to give lies."""
+        """Position of the next output sample in the pending ones."""
 
     def process(self, block: Samples) -> Samples:
-        """The samples that this block completes; sometimes one more or one less than it has."""
+        """Resample a block; both (frames,) float32 mono, at times with one frame more or less."""
         pending = np.concatenate((self._pending, block.astype(np.float64)))
         count = max(0, int((len(pending) - TAPS / 2 - self._next) // self._step) + 1)
         positions = self._next + self._step * np.arange(count)

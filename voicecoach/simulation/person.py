@@ -1,4 +1,4 @@
-"""Somebody in the room: reacts to what the coach says and does, with recorded words."""
+"""A simulated person, who reacts to the coach with recorded words."""
 
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -13,7 +13,7 @@ from voicecoach.sound.clip import Samples, frames_of
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The loudspeaker began to say something, or (`rank` is None) to sound an earcon."""
+    """The coach began a sentence, or (`rank` is None) an earcon."""
 
     text: str
     rank: Rank | None
@@ -24,29 +24,30 @@ Happening = Said | Fact
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reply:
-    """What a person says, and what they wait for."""
+    """An utterance of the person, and its condition."""
 
     when: Callable[[Happening], bool]
     samples: Samples
-    """At the microphone, at the rate of the room."""
+    """(frames,) float32 mono, 16 kHz, as it reaches the microphone."""
     after_ms: int = 0
-    """From then to the first sample."""
+    """Time from the condition to the first sample."""
 
 
 @dataclass(slots=True, eq=False)
 class ScheduledUtterance:
-    """Something the person says, at its place in the time of the room."""
+    """An utterance with its time in the room."""
 
     began_ms: int
     samples: Samples
+    """(frames,) float32 mono, 16 kHz."""
 
 
 @dataclass(slots=True, eq=False)
 class SimulatedPerson:
-    """Gives each reply when its turn and its condition have come; implements `SessionLog`.
+    """Gives the replies in order, each on its condition; implements the port `SessionLog`.
 
-    The session's log tells everything that happens at its moment, or before: a sentence counts
-    when its first sample can be heard.
+    The session logs everything at its time, or before; a sentence counts from the moment when its
+    first sample is heard.
     """
 
     replies: Sequence[Reply]
@@ -54,7 +55,7 @@ class SimulatedPerson:
     sound_delay_ms: int
     spoken: list[ScheduledUtterance] = field(default_factory=list)
     happened: list[tuple[int, Happening]] = field(default_factory=list)
-    """All that was noticed, with its time."""
+    """Everything logged so far, with its time."""
     _waiting: deque[Reply] = field(init=False)
     _unfinished: list[ScheduledUtterance] = field(init=False, default_factory=list)
 
@@ -63,25 +64,28 @@ class SimulatedPerson:
 
     @property
     def unsaid(self) -> int:
-        """How many replies still wait."""
+        """Number of replies that are not given yet."""
         return len(self._waiting)
 
     def say(self, samples: Samples, at_ms: int) -> None:
-        """Say this whatever happens."""
+        """Say this at `at_ms`, unconditionally: (frames,) float32 mono, 16 kHz."""
         utterance = ScheduledUtterance(at_ms, samples)
         self.spoken.append(utterance)
         self._unfinished.append(utterance)
 
     def note(self, at_ms: int, fact: Fact) -> None:
-        """Notice what the session did."""
+        """Take note of a fact, and reply if it is the condition."""
         self._notice(at_ms, fact)
 
     def sounded(self, at_ms: int, sound: str, rank: Rank | None) -> None:
-        """Notice what the coach says."""
+        """Take note of a sentence or earcon, and reply if it is the condition."""
         self._notice(at_ms + self.sound_delay_ms, Said(sound, rank))
 
     def voice(self, first_frame: int, frames: int) -> Samples:
-        """What the microphone gets of this person in these frames, which must follow each other."""
+        """The person's voice at the microphone in the next frames: (frames,) float32 mono.
+
+        Consecutive calls must cover consecutive frames.
+        """
         mixed = np.zeros(frames, np.float32)
         unfinished = []
         for utterance in self._unfinished:
@@ -102,5 +106,5 @@ class SimulatedPerson:
 
 
 def says(text: str) -> Callable[[Happening], bool]:
-    """The condition that the coach says this."""
+    """Condition that the coach says this."""
     return lambda happening: isinstance(happening, Said) and happening.text == text

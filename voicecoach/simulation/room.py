@@ -1,4 +1,4 @@
-"""The closed loop: what the session plays comes back to its ears, together with the person."""
+"""A simulated room: what the session plays returns to its ears, together with the person."""
 
 from collections import deque
 from dataclasses import dataclass
@@ -25,39 +25,42 @@ DITHER_SEED = 1
 
 
 class RoomOutlivedError(VoicecoachError):
-    """A session lasted longer than it was given."""
+    """A session exceeded the time limit of the room."""
 
 
 class Hearing(Protocol):
-    """Ears without a device: the chain of hearing."""
+    """Command recognition without a device, such as `HearingChain`."""
 
     @property
     def wants_quiet(self) -> bool:
-        """Whether somebody is speaking, so that the coach should lower its voice."""
+        """True if somebody is speaking, so that the coach should lower its voice."""
         ...
 
     def listen_for(self, grammar: Grammar) -> list[Heard]:
-        """Change the grammar."""
+        """Change the grammar; return commands decided by that."""
         ...
 
     def process(self, microphone: Samples, reference: Samples, at_ms: float) -> list[Heard]:
-        """Take the next samples of the microphone, and what the loudspeaker played meanwhile."""
+        """Take the microphone's next samples, recorded from `at_ms` on, and the reference.
+
+        Both are (frames,) float32 mono, 16 kHz.
+        """
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Latency:
-    """How long the sound card takes."""
+    """Latency of the simulated sound card."""
 
     sound_delay_ms: int = 200
-    """From the time of a sound to the moment it is heard, as the session is told."""
+    """Time from the time of a sound to the moment it is heard, for the session."""
     output_ms: int = 40
-    """From rendering a block to hearing it; a multiple of a block."""
+    """Time from rendering a block to hearing it; a multiple of a block."""
 
 
 @dataclass(frozen=True, slots=True)
 class PostedCommand:
-    """Something heard, and when the session was told."""
+    """A command, and the time at which it was posted to the session."""
 
     heard: Heard
     at_ms: int
@@ -66,9 +69,9 @@ class PostedCommand:
 class OfflineRoom:
     """Virtual time that passes in blocks; implements the ports `Inbox`, `Speaker` and `Ears`.
 
-    Each block is rendered by the session's own desk, goes through the loudspeaker and the room, and
-    reaches the chain together with the person's voice and what was played. Nothing takes time but
-    sound; the same parts always give the same session.
+    Each block is rendered by a `SoundScheduler`, passes the loudspeaker and the room, and reaches
+    the hearing together with the person's voice and the reference. Only sound takes time; the same
+    parts always give the same session.
     """
 
     def __init__(
@@ -81,7 +84,7 @@ class OfflineRoom:
         latency: Latency | None = None,
         limit_ms: int = 3_600_000,
     ) -> None:
-        """Its rate is 16 kHz; `limit_ms` is the longest a session may last."""
+        """`limit_ms` is the longest duration of a session."""
         seed_dither(DITHER_SEED)
         latency = latency or Latency()
         self._echo = echo
@@ -99,9 +102,9 @@ class OfflineRoom:
         self._room_ms = 0
         self._is_ducked = False
         self.played: list[Samples] = []
-        """What left the loudspeaker, block by block."""
+        """Output of the loudspeaker in blocks: (ROOM_BLOCK_FRAMES,) float32 mono, 16 kHz."""
         self.recorded: list[Samples] = []
-        """What the microphone gave, block by block, on its own clock."""
+        """Output of the microphone in blocks on its own clock: (frames,) float32 mono, 16 kHz."""
         self.posted: list[PostedCommand] = []
 
     @property
@@ -115,11 +118,11 @@ class OfflineRoom:
         return self._latency.sound_delay_ms
 
     def now_ms(self) -> int:
-        """Where virtual time stands."""
+        """Virtual time, ms."""
         return self._now_ms
 
     def wait(self, until_ms: int | None) -> Event | None:
-        """Let sound pass until something is heard or the time has come.
+        """Let time pass until a command is posted, or until `until_ms`.
 
         Raises RoomOutlivedError at the limit.
         """
@@ -131,23 +134,23 @@ class OfflineRoom:
         return self._events.popleft()
 
     def play(self, clip: Clip, at_ms: int | None, rank: Rank | None) -> None:
-        """Sound a clip."""
+        """Play a clip."""
         self._commands.append(Sound.of(with_rate(clip, RATE_HZ), at_ms, rank))
 
     def hush(self) -> None:
-        """Fade out what sounds."""
+        """Fade out current sounds; earcons go on."""
         self._commands.append(Hush())
 
     def align_beat(self, at_ms: int) -> None:
-        """Tie the beat to this time."""
+        """Re-anchor the beat at this time."""
         self._commands.append(AlignBeat(at_ms))
 
     def set_gain_db(self, gain_db: float) -> None:
-        """Make the coach louder or quieter."""
+        """Set the gain of the coach."""
         self._commands.append(SetVolume(gain_db))
 
     def listen_for(self, grammar: Grammar) -> None:
-        """Recognize this from the next block on."""
+        """Use this grammar from the next block on."""
         self._post(self._hearing.listen_for(grammar))
 
     def _pass_block(self) -> None:
@@ -166,7 +169,7 @@ class OfflineRoom:
         self._hear(recorded, played)
 
     def _render(self) -> Samples:
-        """Render the next block; what is heard meanwhile was rendered a while ago."""
+        """Render the next block, and return the one that is heard now: (frames,) float32 mono."""
         self._scheduler.observe(self._room_ms + self._latency.output_ms)
         while self._commands:
             self._scheduler.execute(self._commands.popleft())
@@ -179,7 +182,7 @@ class OfflineRoom:
         return self._in_transit.popleft()
 
     def _hear(self, recorded: Samples, played: Samples) -> None:
-        # With a clock of its own the microphone gives a sample more or less at times.
+        # With a drifting clock the microphone gives a sample more or less at times.
         at_ms = self._room_ms - milliseconds_of(len(recorded), RATE_HZ)
         self._post(self._hearing.process(recorded, played, at_ms))
 

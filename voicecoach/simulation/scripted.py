@@ -1,4 +1,4 @@
-"""A world without devices: virtual time, a scripted user, and a transcript of all that happens."""
+"""Ports without devices: virtual time, a scripted user, and a transcript of the session."""
 
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -13,11 +13,11 @@ from voicecoach.errors import VoicecoachError
 from voicecoach.sound.clip import Clip
 
 WORD_MS = 400
-"""How long a scripted user speaks."""
+"""Duration of a scripted utterance."""
 
 
 class ScriptEndedError(VoicecoachError):
-    """A session in virtual time waits for its user, and the script is over."""
+    """A session waits for its user after the end of the script."""
 
 
 class ScriptedInbox:
@@ -28,11 +28,11 @@ class ScriptedInbox:
         self._now_ms = 0
 
     def now_ms(self) -> int:
-        """Where virtual time stands."""
+        """Virtual time, ms."""
         return self._now_ms
 
     def wait(self, until_ms: int | None) -> Event | None:
-        """Let virtual time pass; raises ScriptEndedError where real time would stand still."""
+        """Let virtual time pass; raises ScriptEndedError if the wait would never end."""
         if self._script and (until_ms is None or self._script[0][0] <= until_ms):
             at_ms, event = self._script.popleft()
             self._now_ms = max(self._now_ms, at_ms)
@@ -47,12 +47,12 @@ class ScriptedInbox:
 
 
 def heard(at_ms: int, words: str) -> tuple[int, Event]:
-    """A scripted user begins to say this at this moment."""
+    """Script entry: the user begins to say this at `at_ms`."""
     return at_ms + WORD_MS, Heard(words, at_ms, at_ms + WORD_MS)
 
 
 def pressed(at_ms: int, key: str) -> tuple[int, Event]:
-    """A scripted user presses a key at this moment."""
+    """Script entry: the user presses a key at `at_ms`."""
     return at_ms, Pressed(key)
 
 
@@ -76,61 +76,61 @@ class SilentSpeaker:
         return 0
 
     def play(self, clip: Clip, at_ms: int | None, rank: Rank | None) -> None:
-        """Nothing."""
+        """Do nothing."""
 
     def hush(self) -> None:
-        """Nothing."""
+        """Do nothing."""
 
     def align_beat(self, at_ms: int) -> None:
-        """Nothing."""
+        """Do nothing."""
 
     def set_gain_db(self, gain_db: float) -> None:
-        """Nothing."""
+        """Do nothing."""
 
 
 class EstimatedVoice:
-    """A voice that renders nothing, and knows how long it would have spoken."""
+    """A silent voice with estimated durations; implements the port `Voice`."""
 
     def __init__(self, estimate_ms: Callable[[str], int]) -> None:
         self._estimate_ms = estimate_ms
 
     def length_ms(self, text: str) -> int:
-        """The estimate."""
+        """Estimated duration of the sentence, ms."""
         return self._estimate_ms(text)
 
     def lead_ms(self, text: str) -> int:
-        """0: it begins on its time."""
+        """0: nothing has to begin before its time."""
         return 0
 
     def prepare(self, texts: tuple[str, ...]) -> None:
-        """Nothing."""
+        """Do nothing."""
 
     def when_rendered(self, text: str, use: Callable[[Clip], None]) -> None:
-        """Never calls `use`: there is no clip."""
+        """Never call `use`, since there are no clips."""
 
 
 class DeafEars:
-    """Ears that hear nothing."""
+    """Ears that recognize nothing."""
 
     def listen_for(self, grammar: Grammar) -> None:
-        """Nothing."""
+        """Do nothing."""
 
 
 class BlindDisplay:
     """A screen that shows nothing."""
 
     def show(self, view: View) -> None:
-        """Nothing."""
+        """Do nothing."""
 
 
 class Transcript:
-    """Writes what is said, counted, wanted and done, a line each with its time."""
+    """Writes what is said and done, one line per event with its time; a `SessionLog`."""
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
 
     def note(self, at_ms: int, fact: Fact) -> None:
-        """Write the facts that a reader of the session wants to see."""
+        """Write a fact if it matters to a reader of the session."""
         match fact:
             case PhaseEntered(phase, exercise):
                 self._write(at_ms, "phase", " ".join(part for part in (phase, exercise) if part))
@@ -143,7 +143,7 @@ class Transcript:
                 pass
 
     def sounded(self, at_ms: int, sound: str, rank: Rank | None) -> None:
-        """Write what sounds."""
+        """Write a sentence or an earcon."""
         self._write(at_ms, rank.value if rank else "sound", sound)
 
     def _write(self, at_ms: int, kind: str, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Levels of speech, and noise to hear it in."""
+"""Levels of speech, and background noise."""
 
 from collections.abc import Sequence
 
@@ -10,11 +10,11 @@ from voicecoach.sound.ramp import amplitude_of
 
 WINDOW_FRAMES = 320
 SPEECH_RANGE_DB = 15.0
-"""Windows this far below the loudest are pauses, and do not count for the level of speech."""
+"""Windows this far below the loudest are pauses, which do not count for the level of speech."""
 
 
 def speech_level_db(samples: Samples) -> float:
-    """The level of 16 kHz speech without its pauses, in dBFS."""
+    """Level of speech without its pauses, dBFS; `samples`: (frames,) float32 mono, 16 kHz."""
     whole = len(samples) // WINDOW_FRAMES * WINDOW_FRAMES
     power = np.square(samples[:whole], dtype=np.float64).reshape(-1, WINDOW_FRAMES).mean(axis=1)
     loudest = power.max(initial=0.0)
@@ -25,7 +25,10 @@ def speech_level_db(samples: Samples) -> float:
 
 
 def at_speech_level(samples: Samples, level_db: float) -> Samples:
-    """The same speech at another level; silence stays as it is."""
+    """The speech scaled to a level without pauses, dBFS; both (frames,) float32 mono, 16 kHz.
+
+    Silence stays silence.
+    """
     present_db = speech_level_db(samples)
     if present_db <= SILENCE_DB:
         return samples
@@ -33,7 +36,10 @@ def at_speech_level(samples: Samples, level_db: float) -> Samples:
 
 
 def at_level(samples: Samples, level_db: float) -> Samples:
-    """The same sound with this root mean square, in dBFS; silence stays as it is."""
+    """The sound scaled to a root mean square, dBFS; both (frames,) float32 mono.
+
+    Silence stays silence.
+    """
     present_db = level_of(samples)
     if present_db <= SILENCE_DB:
         return samples
@@ -41,13 +47,16 @@ def at_level(samples: Samples, level_db: float) -> Samples:
 
 
 def white_noise(frames: int, level_db: float, seed: int) -> Samples:
-    """Noise that has the same power at all frequencies."""
+    """White noise: (frames,) float32 mono."""
     samples = np.random.default_rng(seed).standard_normal(frames)
     return at_level(samples.astype(np.float32), level_db)
 
 
 def babble(voices: Sequence[Samples], talkers: int, frames: int, seed: int) -> Samples:
-    """So many people talking at once, each one sentence after the other and equally loud."""
+    """Several people talking at once, equally loud: (frames,) float32 mono.
+
+    `voices` are sentences, each (frames,) float32 mono, 16 kHz.
+    """
     random = np.random.default_rng(seed)
     mixed = np.zeros(frames, np.float32)
     for _ in range(talkers):

@@ -1,4 +1,4 @@
-"""Digits and letters drawn with block characters, to be read from the other end of a room."""
+"""Digits and letters drawn with block characters, legible from across a room."""
 
 from functools import lru_cache
 
@@ -46,26 +46,26 @@ _BLOCKS = {("0", "0"): " ", ("1", "0"): "▀", ("0", "1"): "▄", ("1", "1"): "�
 
 
 def rows_at(scale: int) -> int:
-    """Terminal rows a drawing takes at this scale."""
+    """Height of a drawing at this scale, in terminal rows."""
     return (_DOT_ROWS * scale + 1) // 2
 
 
 def columns_at(scale: int, text: str) -> int:
-    """Terminal columns the drawing of a text takes at this scale."""
+    """Width of the drawing of a text at this scale, in terminal columns."""
     return len(_dots(text)[0]) * scale
 
 
 def can_draw(text: str) -> bool:
-    """Whether every character has a drawing; capital and small letters share theirs."""
+    """True if every character has a drawing; upper and lower case share one."""
     return bool(text) and all(char in _GLYPHS for char in text.upper())
 
 
 @lru_cache(maxsize=64)  # a screen draws the same number many times before it changes
 def draw(text: str, scale: int) -> tuple[str, ...]:
-    """The rows of a drawing, all of one width.
+    """Rows of the drawing of a text, all of one width.
 
     A dot is `scale` columns wide and `scale` half rows high, which is about square. Raises KeyError
-    for a text that `can_draw` refuses.
+    for a text for which `can_draw` is False.
     """
     dots = _dots(text)
     half_rows = [
@@ -84,9 +84,9 @@ def _dots(text: str) -> list[str]:
 
 
 def _is_inked(dots: list[str], x: int, y: int, scale: int) -> bool:
-    """Whether there is ink at a column and half row of the drawing.
+    """True if the drawing is filled at this column and half row.
 
-    Where two dots touch at their corners only, the notches beside them are partly filled: that
+    Where two dots touch only at their corners, the notches beside them are partly filled, which
     makes slanted strokes continuous and corners round.
     """
     column, across = divmod(x, scale)

@@ -1,4 +1,4 @@
-"""Chooses how the session is shown: drawn on a terminal, or written as plain lines."""
+"""Chooses the display of a session: a drawn screen on a terminal, or plain lines."""
 
 from collections.abc import Callable
 from typing import TextIO
@@ -16,7 +16,7 @@ def display_for(
     level_db: Callable[[], float | None],
     language: Language,
 ) -> TerminalDisplay | PlainDisplay:
-    """A drawn screen if the stream is a terminal that can show one, else plain lines."""
+    """A drawn screen if the stream is a suitable terminal, else plain lines."""
     console = Console(file=stream)
     if not can_draw_on(stream, console):
         return PlainDisplay(stream, language.book)
@@ -24,10 +24,9 @@ def display_for(
 
 
 def can_draw_on(stream: TextIO, console: Console) -> bool:
-    """Whether escape codes and block characters will be understood.
+    """True if the stream is a terminal with escape codes and block characters.
 
-    The stream is asked itself, because rich (15.0) takes any stream for a terminal when FORCE_COLOR
-    is set.
+    Asks the stream itself, because rich 15.0 takes any stream for a terminal if FORCE_COLOR is set.
     """
     encoding = (stream.encoding or "").lower().replace("-", "")
     return stream.isatty() and not console.is_dumb_terminal and encoding == "utf8"

@@ -1,4 +1,4 @@
-"""From what a terminal or console sends to names of keys."""
+"""Decodes the input of a terminal or console into names of keys."""
 
 import codecs
 
@@ -15,24 +15,24 @@ _ESCAPE = "\x1b"
 
 
 class KeyDecoder:
-    """Turns the bytes of a POSIX terminal into keys, however the reads cut them up."""
+    """Decodes the bytes of a POSIX terminal into keys, however they are split into reads."""
 
     def __init__(self) -> None:
-        # Bytes that are no UTF-8 come out as U+FFFD, and are dropped below.
+        # Bytes that are not UTF-8 become U+FFFD, which is dropped below.
         self._utf8 = codecs.getincrementaldecoder("utf-8")("replace")
         self._pending = ""
 
     @property
     def waits(self) -> bool:
-        """Whether an escape sequence, or a lone Escape, has begun and not ended."""
+        """True if an escape sequence, or a lone Escape, has begun and not ended."""
         return bool(self._pending)
 
     def feed(self, received: bytes) -> tuple[str, ...]:
-        """The keys that are complete with these bytes."""
+        """Take bytes; return the keys that they complete."""
         return self._keys(self._utf8.decode(received))
 
     def settle(self) -> tuple[str, ...]:
-        """Nothing came for a while: a lone Escape was the key, an unfinished sequence was noise."""
+        """End a pending sequence after a pause: a lone Escape is a key, anything else is noise."""
         was_escape = self._pending == _ESCAPE
         self._pending = ""
         return ("escape",) if was_escape else ()
@@ -51,7 +51,7 @@ class KeyDecoder:
         return tuple(key for key in keys if key)
 
     def _continue_sequence(self, char: str) -> str:
-        """The key that ends here; "" while the sequence goes on, and for keys without a name."""
+        """The key completed by this character; "" while incomplete, and for unnamed keys."""
         sequence = self._pending + char
         if _goes_on(sequence):
             self._pending = sequence
@@ -81,15 +81,15 @@ def _plain_key(char: str) -> str:
 
 
 class ConsoleKeyDecoder:
-    """Turns the characters of a Windows console (`msvcrt.getwch`) into keys."""
+    """Decodes the characters of a Windows console (`msvcrt.getwch`) into keys."""
 
     def __init__(self) -> None:
         self._after_prefix = False
 
     def feed(self, char: str) -> tuple[str, ...]:
-        """The key that is complete with this character, if any.
+        """Take a character; return the key that it completes, if any.
 
-        Arrows and function keys come as "\\x00" or "\\xe0" and a letter.
+        Arrows and function keys are "\\x00" or "\\xe0" followed by a letter.
         """
         if self._after_prefix:
             self._after_prefix = False

@@ -12,19 +12,19 @@ from voicecoach.core.events import Event, Pressed
 from voicecoach.terminal.key_decoder import ConsoleKeyDecoder, KeyDecoder
 
 _SEQUENCE_PAUSE_S = 0.05
-"""A terminal sends the rest of an escape sequence sooner than this; a person is slower."""
+"""Pause that ends an escape sequence: terminals send the rest sooner, people type slower."""
 _POLL_S = 0.04
 
 
 class Keyboard:
     """Posts a `Pressed` for each key while it is entered; does nothing without a terminal.
 
-    The terminal passes keys on at once and unseen. Ctrl-C still interrupts. Ctrl-Z does nothing: a
-    stopped process would let the sound and the clock of a session fall apart.
+    Keys are read at once and without echo. Ctrl-C still interrupts. Ctrl-Z is disabled, because
+    sound and clock of a session would diverge in a stopped process.
     """
 
     def __init__(self, post: Callable[[Event], None], source: TextIO | None = None) -> None:
-        """`post` is called from the keyboard's thread; `source` is standard input unless given."""
+        """`post` is called from the keyboard's thread; `source` None: standard input."""
         self._post = post
         self._source = source if source is not None else sys.stdin
         self._open = ExitStack()
@@ -45,7 +45,7 @@ class Keyboard:
 
 
 def _is_terminal(source: TextIO | None) -> bool:
-    # Standard input is None under pythonw, and may have been closed.
+    # Standard input is None under pythonw, and may be closed.
     return source is not None and not source.closed and source.isatty()
 
 
@@ -91,10 +91,10 @@ else:
                 thread.join()
 
     def _in_background(terminal: int) -> bool:
-        """Whether changing the terminal's modes would stop this process (SIGTTOU)."""
+        """True if changing the terminal's modes would stop this process (SIGTTOU)."""
         try:
             return os.tcgetpgrp(terminal) != os.getpgrp()
-        except OSError:  # not the terminal that controls this process, so it can't stop it
+        except OSError:  # not the controlling terminal, so it can't stop this process
             return False
 
     @contextmanager
@@ -105,14 +105,14 @@ else:
         controls = modes[6]
         controls[termios.VMIN], controls[termios.VTIME] = 1, 0
         controls[termios.VSUSP] = os.fpathconf(terminal, "PC_VDISABLE").to_bytes(1, "big")
-        # At once (TCSANOW): waiting for the output to drain would hang while it is held (Ctrl-S).
+        # TCSANOW, since waiting for the output to drain would hang while it is held by Ctrl-S.
         termios.tcsetattr(terminal, termios.TCSANOW, modes)
         try:
             yield
         finally:
-            with suppress(termios.error):  # a terminal that is gone needs nothing back
+            with suppress(termios.error):  # the terminal may be gone
                 termios.tcsetattr(terminal, termios.TCSANOW, saved)
-                # What was typed and not read was meant for the coach, not for the shell.
+                # Unread keys were meant for the coach, not for the shell.
                 termios.tcflush(terminal, termios.TCIFLUSH)
 
     @contextmanager
@@ -127,8 +127,8 @@ else:
     def _read_terminal(terminal: int, woken: int, press: Callable[[tuple[str, ...]], None]) -> None:
         decoder = KeyDecoder()
         while True:
-            patience_s = _SEQUENCE_PAUSE_S if decoder.waits else None
-            ready, _, _ = select.select([terminal, woken], [], [], patience_s)
+            limit_s = _SEQUENCE_PAUSE_S if decoder.waits else None
+            ready, _, _ = select.select([terminal, woken], [], [], limit_s)
             if woken in ready:
                 return
             if not ready:
@@ -140,7 +140,7 @@ else:
             press(decoder.feed(received))
 
     def _read(terminal: int) -> bytes:
-        """What has been typed; nothing once the terminal is gone."""
+        """Read typed bytes; empty once the terminal is gone."""
         try:
             return os.read(terminal, 1024)
         except OSError:

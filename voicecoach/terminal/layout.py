@@ -1,4 +1,4 @@
-"""Lays a view out as rows that fill a screen of a given size; knows no terminal and no clock."""
+"""Lays out a view as rows that fill a screen of a given size; knows no terminal and no clock."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from voicecoach.terminal.big_letters import columns_at
 from voicecoach.terminal.rows import ScreenState
 
 _WIDEST = 100
-"""Columns used at most: farther apart, one glance would not take it in."""
+"""Largest number of columns used, so that one glance takes in the screen."""
 _LARGEST_SCALE = 5
 _USUAL_TIME = "0:00"
 
@@ -33,21 +33,21 @@ _BY_WORTH = (
     "gap over status",
     "gap over header",
 )
-"""One row each, besides the digits: a screen that grows gets them in this order."""
+"""Rows besides the digits, in the order in which a growing screen gets them."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What there is room for. It depends on the size and the notice alone, so nothing jumps."""
+    """The parts that fit. Depends only on the size and the notice, so that nothing jumps."""
 
     parts: frozenset[str]
     scale: int
-    """Of the digits."""
+    """Scale of the digits."""
     spare_rows: int
 
 
 def lay_out(moment: ScreenState, width: int, height: int) -> tuple[Text, ...]:
-    """Exactly `height` rows of at most `width` columns."""
+    """Lay out a view in exactly `height` rows of at most `width` columns."""
     margin = _margin(width)
     inner = width - 2 * margin
     notice = rows.notice(moment.view.notice, inner)
@@ -60,7 +60,7 @@ def lay_out(moment: ScreenState, width: int, height: int) -> tuple[Text, ...]:
     for row in drawn:
         row.truncate(inner, overflow="ellipsis")
         row.pad_left(margin)
-        row.no_wrap, row.overflow = True, "ignore"  # it fits, and looking for breaks takes time
+        row.no_wrap, row.overflow = True, "ignore"  # it fits, and searching for breaks takes time
     return tuple(drawn[:height])
 
 
@@ -98,7 +98,7 @@ def _top(moment: ScreenState, plan: _Plan, width: int) -> list[Text]:
 
 
 def _middle(moment: ScreenState, plan: _Plan, width: int) -> list[Text]:
-    """The big number; where nothing is counted, what is being said takes its place."""
+    """The big number; if nothing is counted, the caption instead."""
     big = moment.view.big
     space = rows.rows_for(plan.scale) + plan.spare_rows
     if big is None:
@@ -130,7 +130,7 @@ def _bottom(moment: ScreenState, plan: _Plan, width: int, notice: list[Text]) ->
 
 
 def _hints(moment: ScreenState, plan: _Plan, width: int) -> Text:
-    """What to say; on a screen without a row for keys, those instead while nobody listens."""
+    """Commands to say; without a microphone and a row for keys, the keys instead."""
     deaf = moment.level_db is None and "keys" not in plan.parts
     return (deaf and rows.keys(moment, width)) or rows.hints(moment, width)
 

@@ -1,4 +1,4 @@
-"""Shows the session as plain lines, one a change, where there is no terminal to draw on."""
+"""Shows the session as plain lines, one per change, for streams that are not a terminal."""
 
 from typing import Self, TextIO
 
@@ -12,7 +12,7 @@ class PlainDisplay:
     """Writes what is new in each view, and flushes it; nothing in it is an escape code."""
 
     def __init__(self, stream: TextIO, book: PhraseBook) -> None:
-        """Characters that the stream's encoding lacks come out as question marks."""
+        """Characters missing in the stream's encoding become question marks."""
         self._stream = stream
         self._book = book
         self._shown: View | None = None
@@ -24,7 +24,7 @@ class PlainDisplay:
         pass
 
     def show(self, view: View) -> None:
-        """Write what differs from the view before."""
+        """Write the differences from the previous view."""
         for line in lines_for_change(self._shown, view, self._book):
             self._stream.write(_encodable(line, self._stream) + "\n")
         self._stream.flush()
@@ -37,10 +37,10 @@ def _encodable(line: str, stream: TextIO) -> str:
 
 
 def lines_for_change(before: View | None, after: View, book: PhraseBook) -> tuple[str, ...]:
-    """The lines that tell a reader of `before` what `after` adds.
+    """Lines for the differences between two views.
 
-    In the order in which they belong together: what was heard, where the session is now, what it
-    asks for, the count, what is being said, and lasting messages.
+    In this order: the recognized command, the position, the phase, the count, the caption, and the
+    notice.
     """
     old = before or _nothing_shown(after)
     lines = (
@@ -55,7 +55,7 @@ def lines_for_change(before: View | None, after: View, book: PhraseBook) -> tupl
 
 
 def _nothing_shown(view: View) -> View:
-    """The view before the first: one that shares only its routine."""
+    """An empty view of the same routine, which precedes the first one."""
     return View(
         phase=Phase.GREETING,
         routine=view.routine,
@@ -83,7 +83,7 @@ def _heard(view: View, book: PhraseBook) -> str:
 
 
 def _phase_line(view: View, book: PhraseBook) -> str:
-    """What the phase asks for; the parts of a rep change too often for a line each."""
+    """Line for the phase; the parts of a rep change too often to have lines."""
     word = "" if view.tempo_word else phase_word(view.phase, book)
     total = "" if isinstance(view.big, CountProgress) else total_of(view.big)
     duration = _seconds(total, book) if total.isdecimal() else total

@@ -1,4 +1,4 @@
-"""The single rows of the screen: each fits into a width, whatever the view contains."""
+"""Single rows of the screen, each of which fits into a width, whatever the view contains."""
 
 import textwrap
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from voicecoach.core.view import Big, PausedTime, View
 from voicecoach.terminal.big_letters import can_draw, columns_at, draw, rows_at
 from voicecoach.terminal.words import keys_for, of_total, progress, shown_big, state_word
 
-# Colors of the terminal's own palette, whose owner has made them readable on the background.
+# Colors of the terminal's own palette, which are legible on its background.
 ACCENT = "cyan"
 ALARM = "bold red"
 QUIET = "dim"
@@ -26,19 +26,19 @@ _METER_CEILING_DB = -12.0
 
 @dataclass(frozen=True, slots=True)
 class ScreenState:
-    """All that a drawing depends on, besides the size of the screen."""
+    """Everything that a drawing depends on, except the size of the screen."""
 
     view: View
     now_ms: int
-    """On the session's clock."""
+    """Time on the session's clock."""
     level_db: float | None
-    """Of the microphone, relative to full scale; None: nobody listens."""
+    """Level of the microphone, dBFS; None: the microphone is off."""
     language: Language
-    """Of the labels, and of the commands behind the keys."""
+    """Language of the labels, and of the commands of the keys."""
 
     @property
     def state_word(self) -> str:
-        """What to do right now; may be empty."""
+        """Current instruction; may be empty."""
         return state_word(self.view, self.language.book)
 
     def label(self, wanted: Phrase) -> str:
@@ -47,36 +47,36 @@ class ScreenState:
 
 
 def header(view: View, width: int) -> Text:
-    """The routine at the left end, place and set at the right end."""
+    """The routine on the left, position and set on the right."""
     where = Text(" · ".join(part for part in (view.place, view.set_label) if part))
     routine = Text("" if view.exercise == view.routine else view.routine, style=QUIET)
     return apart(routine, where, width) or apart(Text(), where, width) or where
 
 
 def title(view: View, width: int) -> Text:
-    """The exercise, in the middle."""
+    """The exercise, centered."""
     return centered(Text(view.exercise, style="bold"), width)
 
 
 def title_and_place(view: View, width: int) -> Text:
-    """The exercise, and its place where there is room."""
+    """The exercise, and its position if there is room."""
     exercise = Text(view.exercise, style="bold")
     return apart(exercise, Text(view.place, style=QUIET), width) or exercise
 
 
 def side(view: View, width: int) -> Text:
-    """The side, in the middle."""
+    """The side, centered."""
     return centered(Text(view.side, style=ACCENT), width)
 
 
 def side_and_set(view: View, width: int) -> Text:
-    """The side, and the set where there is room."""
+    """The side, and the set if there is room."""
     name = Text(view.side, style=ACCENT)
     return apart(name, Text(view.set_label, style=QUIET), width) or name
 
 
 def big_rows(moment: ScreenState, big: Big, scale: int, width: int) -> list[Text]:
-    """The number drawn at this scale, or smaller where it would not fit; scale 0 writes it."""
+    """The number drawn at this scale, or at a smaller one that fits; scale 0: as text."""
     shown = shown_big(big, moment.now_ms)
     style = _big_style(moment.view.phase, big)
     if can_draw(shown):
@@ -93,17 +93,17 @@ def _big_style(phase: Phase, big: Big) -> str:
 
 
 def rows_for(scale: int) -> int:
-    """Rows that `big_rows` needs at most."""
+    """Largest number of rows that `big_rows` needs."""
     return rows_at(scale) if scale else 1
 
 
 def state(moment: ScreenState, width: int) -> Text:
-    """What to do right now, in the middle."""
+    """The current instruction, centered."""
     return centered(Text(moment.state_word, style="bold"), width)
 
 
 def bar(moment: ScreenState, width: int) -> Text:
-    """How much is done, in the middle, and of how much; blank where there is no total."""
+    """Progress bar, centered, with its total; blank without a total."""
     label = _total_label(moment)
     cells = min(width - 2 * len(label), _BAR_COLUMNS)
     drawn = _bar(moment, cells + len(label))
@@ -112,7 +112,7 @@ def bar(moment: ScreenState, width: int) -> Text:
 
 
 def state_and_bar(moment: ScreenState, width: int) -> Text:
-    """Both on one row, for small screens."""
+    """Instruction and progress bar in one row, for small screens."""
     word = Text(moment.state_word, style="bold")
     drawn = _bar(moment, width - word.cell_len - 2)
     if not drawn:
@@ -136,7 +136,7 @@ def _total_label(moment: ScreenState) -> str:
 
 
 def paragraph(text: str, width: int, rows: int) -> list[Text]:
-    """Running text, in centered lines of about one length, cut after this many rows."""
+    """Text in centered lines of similar length, cut after `rows` rows."""
     columns = max(1, min(width, _READABLE_COLUMNS))
     lines = _wrapped(text, columns, rows)
     for narrower in range(columns - 1, columns // 2, -1):
@@ -148,7 +148,7 @@ def paragraph(text: str, width: int, rows: int) -> list[Text]:
 
 
 def status(moment: ScreenState, width: int) -> Text:
-    """What was heard last at the left end, the level of the microphone at the right end."""
+    """The last command on the left, the level of the microphone on the right."""
     heard = Text()
     if moment.view.heard:
         heard = Text.assemble(
@@ -170,14 +170,14 @@ def _meter(moment: ScreenState) -> Text:
 
 
 def hints(moment: ScreenState, width: int) -> Text:
-    """Words one can say now: as many as there is room for."""
+    """Commands that can be said now, as many as fit."""
     return _listed(
         moment.label(phrase("screen.say")), [Text(hint) for hint in moment.view.hints], width
     )
 
 
 def keys(moment: ScreenState, width: int) -> Text:
-    """Keys that do the same: as many as there is room for."""
+    """Keys for the same commands, as many as fit."""
     pairs = keys_for(moment.view.hints, moment.language.vocabulary)
     named = [Text.assemble(key, (f" {hint}", QUIET)) for key, hint in pairs]
     return _listed(moment.label(phrase("screen.key")), named, width)
@@ -195,7 +195,7 @@ def _listed(label: str, items: list[Text], width: int) -> Text:
 
 
 def notice(text: str, width: int) -> list[Text]:
-    """A lasting message in as many rows as it needs, up to three."""
+    """A notice, in up to three rows."""
     lines = _wrapped(f"! {text}", width, 3) if text else []
     return [Text(line, style=ALARM) for line in lines]
 
@@ -203,24 +203,24 @@ def notice(text: str, width: int) -> list[Text]:
 def _wrapped(text: str, width: int, rows: int) -> list[str]:
     if rows < 1:
         return []
-    if width < 3:  # textwrap (3.11) raises ValueError when the placeholder does not fit
+    if width < 3:  # textwrap raises ValueError if the placeholder does not fit (Python 3.11)
         return [text]
     return textwrap.wrap(text, width, max_lines=rows, placeholder=" …")
 
 
 def rule(width: int) -> Text:
-    """A thin line from end to end."""
+    """A thin line across the width."""
     return Text("─" * width, style=QUIET)
 
 
 def centered(text: Text, width: int) -> Text:
-    """The text in the middle of the width."""
+    """The text, centered in the width."""
     text.pad_left(max(0, width - text.cell_len) // 2)
     return text
 
 
 def apart(left: Text, right: Text, width: int) -> Text | None:
-    """Both at their ends of the width; None when they would touch."""
+    """Two texts at the ends of the width; None if they would touch."""
     gap = width - left.cell_len - right.cell_len
     if gap < (2 if left and right else 0):
         return None

@@ -1,4 +1,4 @@
-"""Shows the session on the whole of a terminal, calmly, and gives it back at the end."""
+"""Shows the session on the whole terminal, and restores that at the end."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -19,8 +19,8 @@ _REFRESHES_PER_SECOND = 8
 class TerminalDisplay:
     """Draws the latest view several times a second while it is entered.
 
-    It uses the terminal's other screen, so that nothing scrolls and what was there before comes
-    back; after it a few plain lines say how the session ended.
+    Uses the terminal's alternate screen, so that nothing scrolls and the previous content comes
+    back; then prints a few plain lines about the end of the session.
     """
 
     def __init__(
@@ -38,8 +38,8 @@ class TerminalDisplay:
         self._view: View | None = None
         self._summary: list[str] = []
         self._open = ExitStack()
-        # rich's redirection of print (15.0) would write between two drawings, on a screen that is
-        # thrown away in the end; without it the next drawing paints over such output all the same.
+        # rich's redirection of print (15.0) would write between two drawings, to a screen that is
+        # discarded at the end; without it the next drawing overwrites such output all the same.
         self._live = Live(
             console=self._console,
             screen=True,
@@ -77,7 +77,7 @@ class TerminalDisplay:
 
 
 def closing_lines(last: View | None, summary: tuple[str, ...]) -> tuple[str, ...]:
-    """What stays on the terminal: what was said at the end, or how far a session came."""
+    """Lines left on the terminal: the spoken summary, or else the last position."""
     if last is None:
         return ()
     told = tuple(line for line in summary if line)

@@ -1,4 +1,4 @@
-"""What a view comes down to in words and numbers, for the drawn screen and for plain lines."""
+"""Words and numbers of a view, for the drawn screen and for plain lines."""
 
 from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.phases import Phase
@@ -21,7 +21,7 @@ _ASKING = frozenset(
 
 
 def state_word(view: View, book: PhraseBook) -> str:
-    """What to do right now: the part of the rep, else what the phase asks for; may be empty."""
+    """Current instruction: the part of the rep, else the word for the phase; may be empty."""
     return view.tempo_word or phase_word(view.phase, book)
 
 
@@ -36,12 +36,12 @@ def of_total(big: Big | None, book: PhraseBook) -> str:
 
 
 def shown_big(big: Big, now_ms: int) -> str:
-    """The number, letter or time at this moment, as short as can be: "7", "C", "45", "1:30"."""
+    """The current number, letter or time in its shortest form: "7", "C", "45", "1:30"."""
     match big:
         case CountProgress(done=done):
             return done
         case Countdown(ends_ms=ends_ms, total_ms=total_ms):
-            # It ends the sound delay later than it was begun: never show more than all of it.
+            # It ends later than its total by the sound delay, so never show more than the total.
             return clock_time(_seconds_left(min(ends_ms - now_ms, total_ms)))
         case Stopwatch(began_ms=began_ms):
             return clock_time(max(0, now_ms - began_ms) // 1000)
@@ -50,17 +50,17 @@ def shown_big(big: Big, now_ms: int) -> str:
 
 
 def _seconds_left(left_ms: int) -> int:
-    # Rounded up, so that "five" is on the screen from the moment it is said.
+    # Rounded up, so that 5 is shown from the moment "five" is said.
     return max(0, -(-left_ms // 1000))
 
 
 def clock_time(seconds: int) -> str:
-    """Seconds as "45", or from a minute on as "1:30"."""
+    """Seconds as "45", from a minute on as "1:30"."""
     return str(seconds) if seconds < 60 else f"{seconds // 60}:{seconds % 60:02}"
 
 
 def total_of(big: Big | None) -> str:
-    """What the number goes towards: "12", "Z", "45"; empty where there is no total."""
+    """Total of the number: "12", "Z", "45"; empty if there is none."""
     match big:
         case CountProgress(target=target):
             return target
@@ -71,7 +71,7 @@ def total_of(big: Big | None) -> str:
 
 
 def progress(big: Big | None, now_ms: int) -> float | None:
-    """How much is done, from 0 to 1; None where there is no total."""
+    """Progress from 0 to 1; None if there is no total."""
     match big:
         case CountProgress(done=done, target=target):
             return _tally_progress(done, target)
@@ -97,7 +97,7 @@ def _between_0_and_1(value: float) -> float:
 
 
 def keys_for(hints: tuple[str, ...], vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
-    """For each hint that has a key, (key, hint), in the order of the hints.
+    """Pairs (key, hint) for the hints that have a key, in the order of the hints.
 
     A key that fits several hints belongs to its first meaning among them, as when it is pressed.
     """
