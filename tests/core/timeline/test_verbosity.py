@@ -247,6 +247,16 @@ def test_more_talk_tells_what_is_to_come_in_full() -> None:
     ]
 
 
+def test_more_talk_after_short_instructions_does_not_go_back_to_longer_ones() -> None:
+    played = announcing(MINIMAL)
+    while played.words()[-1] != "5 repetitions.":
+        played.until(played.now_ms + 50)
+    played.want(Intent.MORE_TALK)
+    played.until(played.now_ms + 500)
+    assert lines_after(played, Intent.MORE_TALK)[:2] == ["In more words, then.", "5 repetitions."]
+    assert "Stand." not in played.words()
+
+
 def test_repeat_tells_all_of_it_in_as_many_words_as_are_wanted_now() -> None:
     played = announcing(Delivery())
     while played.words()[-1] != "Two.":
