@@ -43,15 +43,15 @@ def test_a_mutated_file_is_fine_or_explained(
 @pytest.mark.parametrize(
     ("sentence", "flaw"),
     [
-        ("Lift", "has no full stop or question mark at its end"),
-        ("Lift. Lower.", "is more than one; write each as an entry of its own"),
-        ("Lift (slowly).", 'has the sign "(", which is not spoken well'),
-        ("Hold 5 s.", 'has the abbreviation "5 s"; write it out'),
-        ("Do ten reps.", 'has the abbreviation "reps"; write it out'),
-        ("Ask the NHS.", 'has the abbreviation "NHS"; write it out'),
-        ("lift the foot.", "begins with a small letter"),
-        ("Lift  it.", "has a space too many"),
-        ("Lift it " * 10 + "up.", "has 21 words; a listener follows 20 at most"),
+        ("Lift", "does not end with a full stop or question mark"),
+        ("Lift. Lower.", "is more than one sentence; make each a separate entry"),
+        ("Lift (slowly).", 'contains "(", which is not spoken well'),
+        ("Hold 5 s.", 'contains the abbreviation "5 s"; write it out'),
+        ("Do ten reps.", 'contains the abbreviation "reps"; write it out'),
+        ("Ask the NHS.", 'contains the abbreviation "NHS"; write it out'),
+        ("lift the foot.", "begins with a lowercase letter"),
+        ("Lift  it.", "has an extra space"),
+        ("Lift it " * 10 + "up.", "has 21 words; 20 at most can be followed by ear"),
     ],
 )
 def test_the_lint_names_the_flaw(sentence: str, flaw: str) -> None:

@@ -95,7 +95,7 @@ def test_a_typo_in_the_name_of_a_topic_finds_the_topic() -> None:
         ('sources = ["book"]\n', "", "[[sections]]", "expected a source for the figures"),
         ('["book"]', '["bock"]', 'sources = ["bock"]', 'got "bock"; did you mean "book"?'),
         ('"lengths"', '"how-many"', 'id = "how-many"', 'got "how-many" 2 times'),
-        ('"how-many"', '"How many"', 'id = "How', "sections[1].id: expected what it is called"),
+        ('"how-many"', '"How many"', 'id = "How', "sections[1].id: expected an id of lowercase"),
         ('["big", "6"]', '["big"]', "[sections.table]", "expected 2 cells in row 1, got 1"),
         ("{2}", "{3}", "[sections.table]", "expected {1} to {2} in spoken, got {3}"),
         ("order = 1", "ordre = 1", "ordre", 'got an unknown key; did you mean "order"?'),
@@ -116,7 +116,7 @@ def test_a_mistake_is_told_with_its_line(
 
 
 def test_a_source_without_a_title_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match=r"sources\.toml:1: book\.title: expected title, or"):
+    with pytest.raises(ContentError, match=r"sources\.toml:1: book\.title: missing \(title, or"):
         load_knowledge(written(tmp_path, sources="[book]\n"))
 
 

@@ -56,10 +56,10 @@ def test_words_keys_and_decoys_make_the_vocabulary(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "place", "expected"),
     [
-        ('help = ["help word"]\n', "", "[words]", "words.help: expected what one can say for"),
+        ('help = ["help word"]\n', "", "[words]", "words.help: missing (wordings for 'help')"),
         ("help = [", "halp = [", "halp", 'got an unknown key; did you mean "help"?'),
-        ('["help word"]', "[]", "help = ", "words.help: expected a list of at least 1, got 0"),
-        ('["help word"]', '["Help"]', "help = ", "words.help[1]: expected small letters, got"),
+        ('["help word"]', "[]", "help = ", "words.help: expected a list of 1 or more, got 0"),
+        ('["help word"]', '["Help"]', "help = ", "words.help[1]: expected lowercase letters"),
         ('["help word"]', '["help!"]', "help = ", "words.help[1]: expected text like"),
         ('["help word"]', '["yes word"]', "help = ", 'got "yes word" also for yes'),
         ('["nest"', '["yes word"', "decoys", "decoys[1]: expected each wording once"),
@@ -67,9 +67,9 @@ def test_words_keys_and_decoys_make_the_vocabulary(tmp_path: Path) -> None:
         ('verbatim = "{text}"\n', "", "[phrases]", 'phrases.verbatim: expected "{text}", got'),
         ('"{text}"', '"{text}!"', "verbatim", 'phrases.verbatim: expected "{text}", got "{text}!"'),
         ('"Hello."', "3", "hello", "phrases.hello: expected text, got 3"),
-        ('"Hello."', '"Hello {."', "hello", "phrases.hello: expected a template with names"),
-        ('"Hello."', '"Hello {}."', "hello", "phrases.hello: expected a template with names"),
-        ('"Hello."', '"{a.b}"', "hello", "in braces, got {a.b}"),
+        ('"Hello."', '"Hello {."', "hello", "phrases.hello: expected a template with {name}"),
+        ('"Hello."', '"Hello {}."', "hello", "phrases.hello: expected a template with {name}"),
+        ('"Hello."', '"{a.b}"', "hello", "placeholders, got {a.b}"),
         ("hello =", '"rest.next_up" =', '"rest.next_up"', "got rest.next_up 2 times"),
     ],
 )

@@ -51,7 +51,7 @@ def test_each_number_of_a_count_can_be_overridden(
 @pytest.mark.parametrize("kind", sorted(set(COUNTINGS) - {"reps", "steps"}))
 def test_a_dose_that_does_not_fit_the_kind_is_refused(tmp_path: Path, kind: str) -> None:
     write(tmp_path, exercise_with(kind), item("count = 8"))
-    with pytest.raises(ContentError, match=rf"taps\.toml:6: items\[1\]\.count: .* for {kind} \("):
+    with pytest.raises(ContentError, match=rf"taps\.toml:6: items\[1\]\.count: .* of {kind} \("):
         load_library(tmp_path)
 
 

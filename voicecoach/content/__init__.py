@@ -1,0 +1,1 @@
+"""Content files: exercises, routines, languages, topics and norms, read and checked."""

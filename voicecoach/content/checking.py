@@ -1,4 +1,4 @@
-"""Checks one content file of any kind: what it is, what is wrong with it, and what sounds bad."""
+"""Checks one content file of any kind, for errors and for text that is hard to speak."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ from voicecoach.suggestions import did_you_mean
 
 
 class Kind(Enum):
-    """What a content file describes."""
+    """Kind of a content file."""
 
     EXERCISE = "exercise"
     ROUTINE = "routine"
@@ -29,11 +29,11 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file without mistakes."""
+    """A file without errors."""
 
     kind: Kind
     warnings: tuple[str, ...]
-    """What sounds bad, each as "file:line: key: text"."""
+    """Text that is hard to speak or to follow, each as "file:line: key: text"."""
 
 
 _FOLDERS = {"exercises": Kind.EXERCISE, "routines": Kind.ROUTINE, "languages": Kind.LANGUAGE}
@@ -42,23 +42,23 @@ _SIGNS = {
     Kind.LANGUAGE: ("phrases", "words", "keys", "decoys"),
     Kind.EXERCISE: ("counting", "instructions", "position", "cues", "sides", "stop_sign"),
 }
-"""Keys that only this kind has."""
+"""Keys of this kind and no other."""
 _SPOKEN = frozenset(
     [
         *("position", "safety", "stop_sign", "summary", "instruction"),
         *("long", "short", "minimal", "cues", "benefits", "cautions"),
     ]
 )
-"""Keys whose texts are spoken sentences."""
+"""Keys of spoken sentences."""
 _CUE_WORDS = 4
 _LONGEST_PHRASE = 30
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
 def check_file(path: Path, *content_dirs: Path) -> Checked:
-    """Check it; raises ContentError with every problem, one a line.
+    """Check a file; raises ContentError with every problem, one a line.
 
-    `content_dirs` are where a routine finds exercises besides the bundled ones.
+    `content_dirs` hold exercises that a routine may name besides the bundled ones.
     """
     file = read_toml(path)
     kind = kind_of(file)
@@ -76,7 +76,7 @@ def check_file(path: Path, *content_dirs: Path) -> Checked:
 
 
 def kind_of(file: TomlFile) -> Kind:
-    """What a file describes, by its keys or else its folder; raises ContentError."""
+    """Kind of a file, by its folder and keys; raises ContentError if neither tells."""
     hits = {kind: sum(sign in file.data for sign in signs) for kind, signs in _SIGNS.items()}
     by_folder = _FOLDERS.get(file.path.resolve().parent.name)
     if by_folder and (hits[by_folder] or not any(hits.values())):
@@ -86,7 +86,7 @@ def kind_of(file: TomlFile) -> Kind:
         return best
     signs = [sign for kind in Kind for sign in _SIGNS[kind]]
     hints = [hint for key in file.data if (hint := did_you_mean(key, signs))]
-    text = "expected an exercise, a routine or a language, got none of their keys"
+    text = "expected an exercise, a routine or a language, got a file with none of their keys"
     raise file.error([Problem((), text + "".join(hints[:1]))])
 
 
@@ -143,7 +143,7 @@ def _sentence_warnings(file: TomlFile) -> Iterator[Problem]:
 
 
 def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """Every text in here, with its path."""
+    """Every text in a value, with its path."""
     match value:
         case str():
             yield path, value
@@ -156,7 +156,7 @@ def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 
 def all_problems(paths: list[Path], *content_dirs: Path) -> Iterator[tuple[Path, Checked | str]]:
-    """Each file with what was found: that it is fine, or every problem, one a line."""
+    """Each file with its warnings or, as text, its problems, one a line."""
     for path in paths:
         try:
             yield path, check_file(path, *content_dirs)

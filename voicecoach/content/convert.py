@@ -1,11 +1,11 @@
-"""From the tables of a content file (seconds) to what the core works with (milliseconds)."""
+"""Converts the table of an exercise file (seconds) to the core's own type (milliseconds)."""
 
 from voicecoach.content.schema import ExerciseTable, milliseconds
 from voicecoach.core.workout import exercise as core
 
 
 def exercise(slug: str, table: ExerciseTable) -> core.Exercise:
-    """The exercise that a file describes."""
+    """The exercise that a table describes."""
     return core.Exercise(
         slug=slug,
         name=table.name,

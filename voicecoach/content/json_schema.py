@@ -1,6 +1,6 @@
-"""JSON Schemas of the content files, so that editors complete and check them while one types.
+"""JSON Schemas of the content files, for completion and checks in an editor.
 
-They are made from the loader's own types. After a change of those: python -m
+They are generated from the loader's own types. To update them after a change of those: python -m
 voicecoach.content.json_schema
 """
 
@@ -15,14 +15,14 @@ from voicecoach.content.language_schema import OwnLanguageTable
 from voicecoach.content.schema import ExerciseTable, RoutineTable
 
 SCHEMAS = BUNDLED / "schemas"
-"""The folder with the schemas as they are shipped."""
+"""Folder of the bundled schemas."""
 
 TABLES: dict[str, type[BaseModel]] = {
     "exercise": ExerciseTable,
     "routine": RoutineTable,
     "language": OwnLanguageTable,
 }
-"""What a user can write, by the name of its schema."""
+"""Table of each kind of file that a user can write, by the name of its schema."""
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -34,12 +34,12 @@ def schema_of(kind: str) -> dict[str, Any]:
 
 
 def schema_text(kind: str) -> str:
-    """The schema as it stands in its file."""
+    """The schema as the text of its file."""
     return json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n"
 
 
 def write_schemas(folder: Path) -> None:
-    """Write every schema into this folder, which is made if need be."""
+    """Write every schema to this folder, which is created if necessary."""
     folder.mkdir(parents=True, exist_ok=True)
     for kind in TABLES:
         (folder / f"{kind}.json").write_text(schema_text(kind), encoding="utf-8")

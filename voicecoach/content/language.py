@@ -1,4 +1,4 @@
-"""A language file as the coach's phrases and the vocabulary it listens for."""
+"""Reads a language file: the coach's phrases, and the vocabulary it listens for."""
 
 import re
 import string
@@ -18,7 +18,7 @@ from voicecoach.errors import ContentError
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What the coach says and understands in one language."""
+    """The coach's phrases and vocabulary in one language."""
 
     code: str
     book: PhraseBook
@@ -66,7 +66,7 @@ def read_language(path: Path) -> Language:
 
 
 def phrases_in(file: TomlFile) -> Iterator[tuple[KeyPath, str, object]]:
-    """Every phrase of a language file as (path in the file, key with dots, value)."""
+    """Every phrase of a language file as (path in the file, dotted key, value)."""
     phrases = file.data.get("phrases")
     return _flattened(phrases) if isinstance(phrases, dict) else iter(())
 
@@ -74,7 +74,7 @@ def phrases_in(file: TomlFile) -> Iterator[tuple[KeyPath, str, object]]:
 def _flattened(
     phrases: Mapping[str, object], path: KeyPath = ("phrases",), prefix: str = ""
 ) -> Iterator[tuple[KeyPath, str, object]]:
-    """Every leaf as (path in the file, key with dots, value)."""
+    """Every leaf as (path in the file, dotted key, value)."""
     for name, value in phrases.items():
         here = (*path, name)
         if isinstance(value, dict):
@@ -89,7 +89,7 @@ def _phrase_problems(phrases: list[tuple[KeyPath, str, object]]) -> Iterator[Pro
         if not isinstance(text, str) or not text.strip():
             yield Problem(path, f"expected text, got {shown(text)}")
         elif reason := template_mistake(text):
-            yield Problem(path, f"expected a template with names in braces, got {reason}")
+            yield Problem(path, f"expected a template with {{name}} placeholders, got {reason}")
         elif times[key] > 1:
             yield Problem(path, f"expected every phrase once, got {key} {times[key]} times")
         elif key == "verbatim" and text != "{text}":
@@ -99,7 +99,7 @@ def _phrase_problems(phrases: list[tuple[KeyPath, str, object]]) -> Iterator[Pro
 
 
 def template_mistake(template: str) -> str | None:
-    """What str.format would stumble over, or would fill in from elsewhere; None: nothing."""
+    """The part of a template that is not a plain {name}; None: all placeholders are plain."""
     try:
         fields = list(string.Formatter().parse(template))
     except ValueError as error:
@@ -120,7 +120,7 @@ def _word_problems(words: Mapping[Intent, tuple[str, ...]], decoys: list[str]) -
     places += [(("decoys", index), "a decoy", wording) for index, wording in enumerate(decoys)]
     for path, meaning, wording in places:
         if wording != wording.lower():
-            yield Problem(path, f'expected small letters, got "{wording}"')
+            yield Problem(path, f'expected lowercase letters, got "{wording}"')
         elif wording in meanings:
             taken = meanings[wording]
             yield Problem(path, f'expected each wording once, got "{wording}" also for {taken}')
@@ -132,6 +132,6 @@ def missing_language(code: str, folders: Iterable[Path]) -> ContentError:
     known = {path.stem for folder in folders for path in folder.glob("*.toml")}
     name = code if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code) else "de"
     return ContentError(
-        f'There is no language "{code}". There are: {", ".join(sorted(known))}. '
+        f'There is no language "{code}". Languages: {", ".join(sorted(known))}. '
         f"To write one: voicecoach new language {name}"
     )

@@ -8,14 +8,12 @@ from voicecoach.content.schema import StrictTable
 from voicecoach.core.dialogue.intents import Intent
 
 SpokenWords = Annotated[str, Field(pattern=r"^[\w']+( [\w']+)*$", max_length=60)]
-"""Words as a recognizer returns them: no capitals, no punctuation but the apostrophe."""
+"""Words as a recognizer returns them: lowercase, without punctuation except the apostrophe."""
 
 _WORD_FIELDS: dict[str, Any] = {
     intent.name.lower(): (
         list[SpokenWords],
-        Field(
-            alias=intent.value, min_length=1, description=f"what one can say for {intent.value!r}"
-        ),
+        Field(alias=intent.value, min_length=1, description=f"wordings for {intent.value!r}"),
     )
     for intent in Intent
 }
@@ -23,7 +21,7 @@ _WORD_FIELDS: dict[str, Any] = {
 WordsTable = create_model(
     "WordsTable",
     __base__=StrictTable,
-    __doc__="What one can say for each intent; the first wording is the one that help names.",
+    __doc__="Wordings for each intent; help and the screen name the first one.",
     **_WORD_FIELDS,
 )
 
@@ -35,13 +33,13 @@ class LanguageTable(StrictTable):
         description="templates with {placeholders}; tables in tables make keys with dots"
     )
     words: WordsTable = Field(  # type: ignore[valid-type]  # a type made at run time
-        description="what one can say, for every intent"
+        description="wordings for every intent"
     )
     keys: dict[str, list[Annotated[Intent, Field(strict=False)]]] = Field(
-        description="for each key what it can mean; the first that fits counts"
+        description="intents of each key; the first that applies is used"
     )
     decoys: list[SpokenWords] = Field(
-        description="words that sound like commands and are none; listened for, and ignored"
+        description="words that sound like commands but are not; recognized and ignored"
     )
 
 
@@ -52,7 +50,7 @@ _OWN_WORD_FIELDS: dict[str, Any] = {
             default=None,
             alias=intent.value,
             min_length=1,
-            description=f"what one can say for {intent.value!r}",
+            description=f"wordings for {intent.value!r}",
         ),
     )
     for intent in Intent
@@ -61,25 +59,25 @@ _OWN_WORD_FIELDS: dict[str, Any] = {
 OwnWordsTable = create_model(
     "OwnWordsTable",
     __base__=StrictTable,
-    __doc__="What one can say instead; what is left out stays as it is.",
+    __doc__="Wordings that replace the bundled ones; all others stay as they are.",
     **_OWN_WORD_FIELDS,
 )
 
 
 class OwnLanguageTable(StrictTable):
-    """A user's own phrases and words; what is left out stays as the bundled language has it."""
+    """A user's own phrases and words; all others stay as in the bundled language."""
 
     phrases: dict[str, object] = Field(
         default_factory=dict,
         description="templates with {placeholders}; tables in tables make keys with dots",
     )
     words: OwnWordsTable | None = Field(  # type: ignore[valid-type]  # a type made at run time
-        default=None, description="what one can say instead, for some intents"
+        default=None, description="wordings that replace the bundled ones, for some intents"
     )
     keys: dict[str, list[Annotated[Intent, Field(strict=False)]]] = Field(
         default_factory=dict,
-        description="for some keys what they can mean; the first that fits counts",
+        description="intents of some keys; the first that applies is used",
     )
     decoys: list[SpokenWords] | None = Field(
-        default=None, description="all words that are listened for, and ignored"
+        default=None, description="all words that are recognized and ignored"
     )

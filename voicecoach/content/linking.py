@@ -1,4 +1,4 @@
-"""A routine file joined with the exercises it names, each with the dose the routine gives it."""
+"""Links a routine file to the exercises it names, each with its dose in the routine."""
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
@@ -19,12 +19,12 @@ from voicecoach.core.workout.routine import Routine, RoutineItem
 from voicecoach.suggestions import did_you_mean
 
 _OTHER_KEYS = frozenset({"exercise", "rest_after_seconds", "sets", "rest_seconds"})
-"""The keys of an item that do not belong to the counting."""
+"""Keys of an item that do not belong to the counting."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownExercise:
-    """An exercise as its file has it, and as the core has it."""
+    """An exercise as the table of its file, and as the core's own type."""
 
     table: ExerciseTable
     exercise: Exercise
@@ -35,7 +35,7 @@ def link_routine(
 ) -> Routine:
     """The routine of this file.
 
-    An exercise whose own file is broken was complained about already: it is left out here.
+    Items with a `broken` exercise are left out: its own file already has an error.
     Raises ContentError with every problem of the file.
     """
     table = file.parse(RoutineTable, also=_item_problems(file, exercises, broken))
@@ -50,21 +50,21 @@ def link_routine(
 def _item_problems(
     file: TomlFile, exercises: Mapping[str, KnownExercise], broken: Set[str]
 ) -> Iterator[Problem]:
-    """What is wrong with each item in itself, even where something else in the file is wrong."""
+    """Problems within each item, whether or not the rest of the file is valid."""
     items = file.data.get("items")
     for index, data in enumerate(items if isinstance(items, list) else ()):
         slug = data.get("exercise") if isinstance(data, dict) else None
         if not isinstance(slug, str) or slug in broken:
             continue
         if slug not in exercises:
-            hint = did_you_mean(slug, exercises) or f"; there are: {_names(exercises)}"
+            hint = did_you_mean(slug, exercises) or f"; exercises: {_names(exercises)}"
             text = f"expected the slug of an exercise, got {shown(slug)}{hint}"
             yield Problem(("items", index, "exercise"), text)
             continue
         try:
             item = RoutineItemTable.model_validate(data)
         except ValidationError:
-            continue  # told for the whole table
+            continue  # reported for the whole table
         yield from _dose_problems(index, item, exercises[slug])
 
 
@@ -73,7 +73,7 @@ def _names(exercises: Mapping[str, KnownExercise]) -> str:
 
 
 def _override(item: RoutineItemTable) -> dict[str, object]:
-    """The numbers that this item sets for the way its exercise is counted."""
+    """The numbers of this item that replace those in the counting of its exercise."""
     return item.model_dump(include=item.model_fields_set - _OTHER_KEYS)
 
 
@@ -87,7 +87,7 @@ def _dose_problems(index: int, item: RoutineItemTable, known: KnownExercise) -> 
     wrong = [
         Problem(
             ("items", index, key),
-            f"expected a dose for {table.kind} ({', '.join(fits)}), got {key}"
+            f"expected a key of {table.kind} ({', '.join(fits)}), got {key}"
             + did_you_mean(key, fits),
         )
         for key in sorted(_override(item))

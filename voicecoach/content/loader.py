@@ -1,4 +1,4 @@
-"""All content: the bundled exercises, routines and languages, and what the user adds to them."""
+"""Loads all content: bundled exercises, routines and languages, and the user's own."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -33,35 +33,38 @@ ItemT = TypeVar("ItemT")
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Every exercise and routine there is, by slug."""
+    """All exercises and routines, by slug."""
 
     exercises: Mapping[str, Exercise]
     routines: Mapping[str, Routine]
 
     def exercise(self, slug: str) -> Exercise:
-        """The exercise of this slug; raises ContentError with a hint."""
+        """The exercise of this slug; raises ContentError with a suggestion."""
         return _look_up("exercise", slug, self.exercises)
 
     def routine(self, slug: str) -> Routine:
-        """The routine of this slug; raises ContentError with a hint."""
+        """The routine of this slug; raises ContentError with a suggestion."""
         return _look_up("routine", slug, self.routines)
 
     def workout(self, slug: str) -> Routine | Exercise:
-        """The routine of this slug, or else the exercise; raises ContentError with a hint."""
+        """The routine of this slug, or else the exercise; raises ContentError with a suggestion."""
         known: dict[str, Routine | Exercise] = {**self.exercises, **self.routines}
         return _look_up("routine or exercise", slug, known)
 
     def as_routine(self, slug: str) -> Routine:
-        """The same, with an exercise as a routine of its own; raises ContentError with a hint."""
+        """The routine or exercise of this slug, an exercise as a routine of its own.
+
+        Raises ContentError with a suggestion.
+        """
         workout = self.workout(slug)
         return single(workout) if isinstance(workout, Exercise) else workout
 
 
 def load_library(*extra_dirs: Path) -> Library:
-    """The bundled content, and that of the folders `exercises` and `routines` of these directories.
+    """The bundled content, and the folders `exercises` and `routines` of these directories.
 
-    A file of a later directory replaces one of the same name; what does not exist is no error.
-    Raises one ContentError with all problems of all files, one a line.
+    A file in a later directory replaces one of the same name; a folder may be missing. Raises one
+    ContentError with all problems of all files, one a line.
     """
     known, wrong = load_exercises(*extra_dirs)
     complaints = [str(error) for error in wrong.values()]
@@ -79,7 +82,7 @@ def load_library(*extra_dirs: Path) -> Library:
 def load_exercises(
     *extra_dirs: Path,
 ) -> tuple[dict[str, KnownExercise], dict[str, ContentError]]:
-    """The exercises whose files are right, and what is wrong with the others, by slug."""
+    """The exercises with valid files, and the errors of the others, by slug."""
     known: dict[str, KnownExercise] = {}
     wrong: dict[str, ContentError] = {}
     for path in _files("exercises", extra_dirs):
@@ -117,7 +120,7 @@ def load_language(code: str = DEFAULT_LANGUAGE, *extra_dirs: Path) -> Language:
 
 
 def _files(kind: str, extra_dirs: tuple[Path, ...]) -> Iterator[Path]:
-    """One file for each slug, in the order of the slugs: the one of the last directory."""
+    """One file for each slug, sorted by slug: that of the last directory."""
     by_slug: dict[str, Path] = {}
     for directory in (BUNDLED, *extra_dirs):
         by_slug |= {path.stem: path for path in (directory / kind).glob("*.toml")}
@@ -131,6 +134,6 @@ def _look_up(kind: str, slug: str, items: Mapping[str, ItemT]) -> ItemT:
 
 
 def unknown_name(kind: str, name: str, known: Iterable[str]) -> ContentError:
-    """The error for the name of an exercise or a routine that does not exist."""
+    """The error for a name that no exercise or routine has."""
     hint = did_you_mean(name, known) or "."
     return ContentError(f'There is no {kind} "{name}"{hint} To see all of them: voicecoach list')

@@ -1,4 +1,4 @@
-"""The norms that are shipped, and the tests they belong to."""
+"""Loads the bundled norms and tests."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -20,47 +20,49 @@ _SUFFIX = "-test"
 
 
 class BandTable(StrictTable):
-    """What an age group reaches."""
+    """Average result of an age group."""
 
-    from_age: int = Field(alias="from", ge=0, le=120, description="the youngest, in years")
-    to_age: int = Field(alias="to", ge=0, le=120, description="the oldest, in years")
+    from_age: int = Field(alias="from", ge=0, le=120, description="lowest age, in years")
+    to_age: int = Field(alias="to", ge=0, le=120, description="highest age, in years")
     sex: Annotated[Sex, Field(strict=False)] | None = Field(
-        default=None, description="whom it holds for; without it, for everybody"
+        default=None, description="sex that it applies to; default: both"
     )
-    low: int = Field(ge=1, description="the average, or the lower end of it")
-    high: int | None = Field(default=None, description="the upper end of a range")
+    low: int = Field(ge=1, description="average, or lower limit of it")
+    high: int | None = Field(default=None, description="upper limit of a range")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.to_age < self.from_age or (self.high is not None and self.high < self.low):
-            raise ValueError("expected the lower end first")
+            raise ValueError("expected the lower limit first")
         return self
 
 
 class NormTable(StrictTable):
-    """A table of averages by age."""
+    """A table of average results by age."""
 
-    id: Slug = Field(description="what it is called by others")
-    exercises: list[Label] = Field(min_length=1, description="what it can be compared with")
+    id: Slug = Field(description="id of the norm")
+    exercises: list[Label] = Field(
+        min_length=1, description="exercises and tests that it applies to"
+    )
     figure: Annotated[NormStatistic, Field(strict=False)] = Field(
-        description="which figure of several tries it speaks of"
+        description="statistic of several trials"
     )
     source: Slug = Field(description="id of the source, from sources.toml")
     aim: int | None = Field(
-        default=None, ge=1, description="what each side should reach before running again"
+        default=None, ge=1, description="result of each side before running again"
     )
     aim_source: Slug | None = Field(default=None, description="id of the source of the aim")
-    bands: list[BandTable] = Field(min_length=1, description="the age groups")
+    bands: list[BandTable] = Field(min_length=1, description="age groups")
 
 
 class NormsTable(StrictTable):
-    """The file with all norms."""
+    """The file of all norms."""
 
-    norms: list[NormTable] = Field(min_length=1, description="the tables")
+    norms: list[NormTable] = Field(min_length=1, description="tables of norms")
 
 
 def load_norms() -> Mapping[str, Norm]:
-    """Every norm by the slug of each exercise it can be compared with."""
+    """The norm of each exercise or test, by slug."""
     sources = read_toml(KNOWLEDGE / "sources.toml").parse(SourcesTable).root
     tables = read_toml(BUNDLED / "norms.toml").parse(NormsTable).norms
     norms = [
@@ -84,11 +86,11 @@ def _band(table: BandTable) -> Band:
 
 
 def load_tests() -> Mapping[str, Exercise]:
-    """The exercises that are published tests, by the name of the test: "balance", "calves"."""
+    """The published tests as exercises, by name: "balance", "calves"."""
     paths: list[Path] = sorted((BUNDLED / "tests").glob("*.toml"))
     return {path.stem.removesuffix(_SUFFIX): read_exercise(path).exercise for path in paths}
 
 
 def age_in(birth_year: int | None, today: date) -> int | None:
-    """The age that somebody has or gets in this year."""
+    """Age at the end of this year; None: the year of birth is unknown."""
     return None if birth_year is None else today.year - birth_year

@@ -92,8 +92,8 @@ def _read(path: Path, book: PhraseBook) -> _OwnLanguage:
 def _wordless_problems(words: Mapping[Intent, tuple[str, ...]], code: str) -> Iterator[Problem]:
     for intent, wordings in words.items():
         if not wordings:
-            text = f"expected what one can say for {intent.value}, got no words of its own"
-            yield Problem(("words",), f"{text}, and those of {code} have another meaning here")
+            text = f"expected wordings for {intent.value}, got none"
+            yield Problem(("words",), f"{text}, and those of {code} mean something else here")
 
 
 def _phrase_problems(
@@ -110,10 +110,10 @@ def _phrase_problems(
         elif not isinstance(text, str) or not text.strip():
             yield Problem(path, f"expected text, got {shown(text)}")
         elif reason := template_mistake(text):
-            yield Problem(path, f"expected a template with names in braces, got {reason}")
+            yield Problem(path, f"expected a template with {{name}} placeholders, got {reason}")
         elif unknown := sorted(PhraseBook({key: text}).placeholders(key) - book.values(original)):
             known = ", ".join(f"{{{name}}}" for name in sorted(book.values(original)))
-            yield Problem(path, f"expected {known or 'no braces'}, got {{{unknown[0]}}}")
+            yield Problem(path, f"expected {known or 'no placeholders'}, got {{{unknown[0]}}}")
         elif key == "verbatim" and text != "{text}":
             yield Problem(path, f'expected "{{text}}", got {shown(text)}')
 
@@ -126,7 +126,7 @@ def _word_problems(
             path: KeyPath = ("words", intent.value, index)
             others = [one.value for one in words if one is not intent and wording in words[one]]
             if wording != wording.lower():
-                yield Problem(path, f'expected small letters, got "{wording}"')
+                yield Problem(path, f'expected lowercase letters, got "{wording}"')
             elif others or wording in wordings[:index]:
                 also = ", ".join(others) or intent.value
                 yield Problem(path, f'expected each wording once, got "{wording}" also for {also}')

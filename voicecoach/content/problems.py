@@ -1,4 +1,4 @@
-"""What is wrong with a content file, in words for the person who wrote it."""
+"""Problems of a content file, in words for the person who wrote it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,16 +20,16 @@ _EXPECTED = {
     "model_attributes_type": "a table",
     "greater_than_equal": "at least {ge}",
     "less_than_equal": "at most {le}",
-    "too_short": "a list of at least {min_length}",
-    "too_long": "a list of at most {max_length}",
-    "string_too_short": "text with a length of at least {min_length}",
-    "string_too_long": "text with a length of at most {max_length}",
+    "too_short": "a list of {min_length} or more",
+    "too_long": "a list of {max_length} or fewer",
+    "string_too_short": "text of {min_length} or more characters",
+    "string_too_long": "text of {max_length} or fewer characters",
     "literal_error": "{expected}",
     "enum": "{expected}",
     "union_tag_invalid": "{expected_tags}",
     "union_tag_not_found": "a kind of counting",
 }
-"""Pydantic's types of error that content can cause, as what stands after "expected"."""
+"""Words that follow "expected", for each type of pydantic error that content can cause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,13 @@ class Problem:
     """One mistake in a content file."""
 
     path: KeyPath
-    """The key it is about; empty: the file as a whole."""
+    """Path of the key; empty: the file as a whole."""
     text: str
-    """In the form "expected ..., got ..."."""
+    """In the form "expected ..., got ..." or "missing (...)"."""
 
 
 def key_name(path: KeyPath) -> str:
-    """A path as people write it; list entries are counted from 1, as "items[1].sets"."""
+    """A path in the form "items[1].sets"; list entries are numbered from 1."""
     name = ""
     for part in path:
         name += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if name else part
@@ -51,7 +51,7 @@ def key_name(path: KeyPath) -> str:
 
 
 def shown(value: object) -> str:
-    """A value of a TOML file, short enough for a message."""
+    """A value of a TOML file, shortened for a message."""
     match value:
         case bool():
             return str(value).lower()
@@ -70,7 +70,7 @@ def shown(value: object) -> str:
 
 
 def problems_of(error: ValidationError, table: type[BaseModel]) -> list[Problem]:
-    """Everything that pydantic found wrong with the data of this table, each in our own words."""
+    """Every validation error of a table as a problem in plain words."""
     schema = table.model_json_schema()
     return [
         _problem(dict(item), schema) for item in error.errors(include_url=False, include_input=True)
@@ -83,7 +83,7 @@ def _problem(error: dict[str, Any], schema: dict[str, Any]) -> Problem:
     got = error["input"]
     match error["type"]:
         case "missing":
-            return Problem(path, f"expected {node.get('description', 'a value')}, got nothing")
+            return Problem(path, f"missing ({node.get('description', 'a value')})")
         case "extra_forbidden":
             known = sorted(parent.get("properties", {}))
             hint = did_you_mean(str(path[-1]), known)
@@ -103,6 +103,8 @@ def _problem(error: dict[str, Any], schema: dict[str, Any]) -> Problem:
 
 
 def _got(kind: str, value: object) -> str:
+    if kind == "union_tag_not_found" and isinstance(value, dict):
+        return 'a table without "kind"'
     if kind in ("too_short", "too_long") and isinstance(value, list | dict):
         return str(len(value))
     return shown(value)
@@ -111,9 +113,9 @@ def _got(kind: str, value: object) -> str:
 def _walk(
     location: tuple[str | int, ...], schema: dict[str, Any]
 ) -> tuple[KeyPath, dict[str, Any], dict[str, Any]]:
-    """From pydantic's location to the path in the file, the enclosing schema, and its own schema.
+    """Path in the file, schema of the enclosing table, and schema of the value at a location.
 
-    They differ where pydantic (2.7 to 2.14) puts the tag of a union into the location.
+    A location differs from its path where pydantic (2.7 to 2.14) adds the tag of a union.
     """
     path: KeyPath = ()
     parent: dict[str, Any] = {}
@@ -135,7 +137,7 @@ def _walk(
 
 
 def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema itself where there is a reference to it, or a choice between it and nothing."""
+    """The schema behind a reference, or behind an optional value."""
     while True:
         if "$ref" in node:
             node = schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]

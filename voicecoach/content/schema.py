@@ -1,4 +1,4 @@
-"""The file format of an exercise and a routine: what may stand in the TOML, in seconds."""
+"""The file format of exercises and routines; times are in seconds."""
 
 from typing import Annotated, Literal, Self
 
@@ -8,16 +8,16 @@ from voicecoach.core.workout import exercise as core
 
 
 class StrictTable(BaseModel):
-    """A TOML table that refuses unknown keys and never converts one type into another."""
+    """A TOML table that rejects unknown keys and never converts types."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
 
 Label = Annotated[str, Field(min_length=1, max_length=60)]
-"""A few words, such as a name; no sentence."""
+"""A few words, such as a name; not a sentence."""
 
 Sentence = Annotated[str, Field(min_length=2, max_length=300)]
-"""Something the coach says, with its full stop or question mark."""
+"""A spoken sentence, with its full stop or question mark."""
 
 Cue = Annotated[str, Field(min_length=2, max_length=40)]
 
@@ -32,8 +32,8 @@ def milliseconds(seconds: float) -> int:
 class TempoPhaseTable(StrictTable):
     """One part of a rep."""
 
-    word: Label = Field(description='the word spoken at its start, for example "up"')
-    seconds: float = Field(ge=0.3, le=60, description="how long this part of the rep lasts")
+    word: Label = Field(description='word spoken at its start, for example "up"')
+    seconds: float = Field(ge=0.3, le=60, description="duration of this part")
 
 
 class RepsTable(StrictTable):
@@ -42,10 +42,10 @@ class RepsTable(StrictTable):
     kind: Literal["reps"]
     count: int = Field(ge=1, le=100, description="repetitions in a set")
     tempo: list[TempoPhaseTable] = Field(
-        min_length=1, max_length=6, description="the parts of one repetition, in order"
+        min_length=1, max_length=6, description="parts of one repetition, in order"
     )
     open_ended: bool = Field(
-        default=False, description="whether they go on as long as one can, up to the count"
+        default=False, description="true: the set goes on as long as the user can, up to the count"
     )
 
     def to_core(self) -> core.Reps:
@@ -55,10 +55,10 @@ class RepsTable(StrictTable):
 
 
 class HoldTable(StrictTable):
-    """A position held for a known time."""
+    """A position held for a fixed time."""
 
     kind: Literal["hold"]
-    seconds: float = Field(ge=1, le=600, description="how long the position is held")
+    seconds: float = Field(ge=1, le=600, description="duration of the hold")
 
     def to_core(self) -> core.Hold:
         """The counting that this table describes."""
@@ -69,7 +69,7 @@ class OpenHoldTable(StrictTable):
     """A position held as long as possible."""
 
     kind: Literal["open-hold"]
-    cap_seconds: float = Field(ge=5, le=600, description="after how long the hold ends at most")
+    cap_seconds: float = Field(ge=5, le=600, description="longest duration of the hold")
 
     def to_core(self) -> core.OpenHold:
         """The counting that this table describes."""
@@ -80,14 +80,14 @@ class LettersTable(StrictTable):
     """Letters traced in the air, called on a beat."""
 
     kind: Literal["letters"]
-    first: Letter = Field(description="the first letter, A to Z")
-    last: Letter = Field(description="the last letter, A to Z")
+    first: Letter = Field(description="first letter, A to Z")
+    last: Letter = Field(description="last letter, A to Z")
     beat_seconds: float = Field(ge=0.5, le=20, description="time from one letter to the next")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.last < self.first:
-            raise ValueError(f"expected last not before {self.first}, got {self.last}")
+            raise ValueError(f"expected a last letter from {self.first} on, got {self.last}")
         return self
 
     def to_core(self) -> core.Letters:
@@ -102,7 +102,7 @@ class StepsTable(StrictTable):
     count: int = Field(ge=1, le=500, description="steps in a set")
     beat_seconds: float = Field(ge=0.3, le=20, description="time from one step to the next")
     turn_every: int | None = Field(
-        default=None, ge=1, le=500, description="steps to a turn; without it there is no turn"
+        default=None, ge=1, le=500, description="steps between turns; default: no turns"
     )
 
     def to_core(self) -> core.Steps:
@@ -114,8 +114,8 @@ class UserPacedTable(StrictTable):
     """Counts at the user's own pace."""
 
     kind: Literal["user-paced"]
-    target: int = Field(ge=1, le=500, description="the count at which the set is complete")
-    cap_seconds: float = Field(ge=5, le=1800, description="after how long the set ends at most")
+    target: int = Field(ge=1, le=500, description="count that completes a set")
+    cap_seconds: float = Field(ge=5, le=1800, description="longest duration of a set")
 
     def to_core(self) -> core.UserPaced:
         """The counting that this table describes."""
@@ -126,11 +126,11 @@ class TimeTable(StrictTable):
     """Plain time."""
 
     kind: Literal["time"]
-    seconds: float = Field(ge=1, le=3600, description="how long a set lasts")
+    seconds: float = Field(ge=1, le=3600, description="duration of a set")
     areas: list[Label] = Field(
         default_factory=list,
         max_length=10,
-        description="parts of the body that follow each other in equal parts of the time",
+        description="parts of the body, each for an equal part of the time",
     )
 
     def to_core(self) -> core.Timed:
@@ -145,58 +145,61 @@ CountingTable = Annotated[
 
 
 class EquipmentTable(StrictTable):
-    """A thing that is needed."""
+    """A piece of equipment."""
 
-    name: Label = Field(description='what is needed, with its article: "a towel"')
+    name: Label = Field(description='name with its article: "a towel"')
     substitute: Label | None = Field(
-        default=None, description='what a household has instead, with its article: "a T-shirt"'
+        default=None, description='household substitute, with its article: "a T-shirt"'
     )
 
 
 class InstructionsTable(StrictTable):
-    """How the exercise is done, in three lengths; each a list of spoken sentences."""
+    """Instructions in three lengths; each is a list of spoken sentences."""
 
-    long: list[Sentence] = Field(min_length=1, description="for somebody who never did it")
-    short: list[Sentence] = Field(min_length=1, description="for somebody who did it before")
-    minimal: list[Sentence] = Field(min_length=1, description="for somebody who knows it well")
+    long: list[Sentence] = Field(min_length=1, description="for a user who has never done it")
+    short: list[Sentence] = Field(min_length=1, description="for a user who has done it before")
+    minimal: list[Sentence] = Field(min_length=1, description="for a user who knows it well")
 
 
 class VariationTable(StrictTable):
     """Another way to do the same exercise."""
 
-    name: Label = Field(description='what it is called, for example "eyes closed"')
+    name: Label = Field(description='name, for example "eyes closed"')
     difficulty: Annotated[core.Difficulty, Field(strict=False)] = Field(
-        description="how it compares with the exercise itself"
+        description="difficulty compared with the exercise itself"
     )
-    instruction: Sentence = Field(description="how to do it, in one spoken sentence")
+    instruction: Sentence = Field(description="instruction in one spoken sentence")
 
 
 class SourceTable(StrictTable):
-    """Where a dose or a claim comes from."""
+    """Source of a dose or a claim."""
 
     title: str = Field(min_length=2, max_length=200, description="title, or authors and journal")
     claim: str | None = Field(
-        default=None, min_length=2, max_length=400, description="what it says, in one sentence"
+        default=None,
+        min_length=2,
+        max_length=400,
+        description="claim of the source, in one sentence",
     )
 
 
 class ExerciseTable(StrictTable):
     """An exercise file; its file name without ".toml" is the exercise's slug."""
 
-    name: Label = Field(description="the name the coach says")
-    position: Sentence = Field(description="the starting position, in one spoken sentence")
+    name: Label = Field(description="spoken name")
+    position: Sentence = Field(description="starting position, in one spoken sentence")
     safety: Sentence | None = Field(
-        default=None, description="what must be in reach before the work starts"
+        default=None, description="safety instruction, such as a support within reach"
     )
     equipment: list[EquipmentTable] = Field(
-        default_factory=list, max_length=6, description="what is needed; empty: nothing"
+        default_factory=list, max_length=6, description="equipment; default: none"
     )
-    instructions: InstructionsTable = Field(description="how it is done, in three lengths")
-    counting: CountingTable = Field(description="how it is counted, and the default dose")
+    instructions: InstructionsTable = Field(description="instructions in three lengths")
+    counting: CountingTable = Field(description="kind of counting, and the default dose")
     sets: int = Field(default=1, ge=1, le=20, description="sets, for each side and direction")
     rest_seconds: float = Field(default=30, ge=0, le=600, description="rest between two sets")
     sides: Annotated[core.Sides, Field(strict=False)] = Field(
-        description="whether both sides work together, or each on its own"
+        description="together: both sides work at once; each: one after the other"
     )
     side_word: Annotated[core.SideWord, Field(strict=False)] = Field(
         default=core.SideWord.FOOT, description='what a side is called: "right foot", "right arm"'
@@ -204,30 +207,30 @@ class ExerciseTable(StrictTable):
     directions: list[Label] = Field(
         default_factory=list,
         max_length=4,
-        description="each set is done once for each of them; empty: there is only one",
+        description="directions, with each set done once in each; default: only one",
     )
     variations: list[VariationTable] = Field(
-        default_factory=list, max_length=10, description="easier and harder ways to do it"
+        default_factory=list, max_length=10, description="easier and harder variations"
     )
     cues: list[Cue] = Field(
         min_length=2, max_length=3, description="reminders of up to four words, said between counts"
     )
-    muscles: list[Label] = Field(min_length=1, description="the muscles it trains")
-    benefits: list[Sentence] = Field(min_length=1, description="what it is good for in a runner")
-    cautions: list[Sentence] = Field(min_length=1, description="what to watch for")
-    stop_sign: Sentence = Field(description="what is a reason to stop at once")
+    muscles: list[Label] = Field(min_length=1, description="muscles that it trains")
+    benefits: list[Sentence] = Field(min_length=1, description="benefits for a runner")
+    cautions: list[Sentence] = Field(min_length=1, description="mistakes to watch for")
+    stop_sign: Sentence = Field(description="symptom that is a reason to stop at once")
     sources: list[SourceTable] = Field(
-        default_factory=list, description="where the dose and the claims come from"
+        default_factory=list, description="sources of the dose and the claims"
     )
 
 
 class RoutineItemTable(StrictTable):
-    """One exercise of a routine; what is left out stays as the exercise file has it.
+    """One exercise of a routine; keys that are left out keep the values of the exercise file.
 
-    The numbers of the dose have no ranges here: those of the exercise's kind of counting hold.
+    The numbers of the dose have the ranges of the exercise's kind of counting.
     """
 
-    exercise: Label = Field(description="the slug of the exercise")
+    exercise: Label = Field(description="slug of the exercise")
     rest_after_seconds: float = Field(
         default=20, ge=0, le=600, description="rest before the next exercise"
     )
@@ -236,29 +239,29 @@ class RoutineItemTable(StrictTable):
         default=None, ge=0, le=600, description="rest between two sets"
     )
     count: int | None = Field(default=None, description="repetitions or steps in a set")
-    tempo: list[TempoPhaseTable] | None = Field(
-        default=None, description="the parts of one repetition"
+    tempo: list[TempoPhaseTable] | None = Field(default=None, description="parts of one repetition")
+    seconds: float | None = Field(default=None, description="duration of a hold or of a set")
+    areas: list[Label] | None = Field(
+        default=None, description="parts of the body, one after the other"
     )
-    seconds: float | None = Field(default=None, description="length of a hold, or of plain time")
-    areas: list[Label] | None = Field(default=None, description="parts of the body in turn")
-    cap_seconds: float | None = Field(default=None, description="after how long it ends at most")
-    first: Letter | None = Field(default=None, description="the first letter")
-    last: Letter | None = Field(default=None, description="the last letter")
+    cap_seconds: float | None = Field(default=None, description="longest duration")
+    first: Letter | None = Field(default=None, description="first letter")
+    last: Letter | None = Field(default=None, description="last letter")
     beat_seconds: float | None = Field(default=None, description="time from beat to beat")
-    turn_every: int | None = Field(default=None, description="steps to a turn")
-    target: int | None = Field(default=None, description="the count that completes a set")
+    turn_every: int | None = Field(default=None, description="steps between turns")
+    target: int | None = Field(default=None, description="count that completes a set")
 
 
 class RoutineTable(StrictTable):
     """A routine file; its file name without ".toml" is the routine's slug."""
 
-    name: Label = Field(description="the name the coach says")
-    summary: Sentence = Field(description="one spoken sentence: what this routine is good for")
+    name: Label = Field(description="spoken name")
+    summary: Sentence = Field(description="purpose, in one spoken sentence")
     level: int = Field(ge=1, le=3, description="1 (anybody) to 3 (trained)")
     protocol: bool = Field(
         default=False,
-        description="whether the doses are those of a published program, which nothing raises",
+        description="true: the doses are those of a published program, never raised",
     )
     items: list[RoutineItemTable] = Field(
-        min_length=1, max_length=40, description="the exercises, in order"
+        min_length=1, max_length=40, description="exercises, in order"
     )

@@ -1,10 +1,10 @@
-"""What makes a sentence hard to say for a synthesizer, or hard to follow for a listener."""
+"""Finds text that a synthesizer can't speak well or that is hard to follow by ear."""
 
 import re
 from collections.abc import Iterator
 
 MOST_WORDS = 20
-"""Longer sentences are lost on somebody who stands on one leg."""
+"""Longest sentence that a user can follow during an exercise, in words."""
 
 _ENDS = re.compile(r"[.?!]$")
 _SECOND_SENTENCE = re.compile(r"[.?!] ")
@@ -18,27 +18,27 @@ _ABBREVIATION = re.compile(
 
 
 def flaws(text: str, *, most_words: int = MOST_WORDS, is_sentence: bool = True) -> tuple[str, ...]:
-    """Every flaw of a text, in words that go on from "this sentence"; empty: it is fine.
+    """Every flaw of a text, worded to follow "this sentence"; empty: it has none.
 
-    `is_sentence` False: it may be less or more than one sentence, as the coach's phrases are.
+    `is_sentence` False: the text need not be exactly one sentence.
     """
     found = list(_flaws_of_sentence(text)) if is_sentence else []
     longest = max((len(part.split()) for part in _SECOND_SENTENCE.split(text)), default=0)
     if longest > most_words:
-        found.append(f"has {longest} words; a listener follows {most_words} at most")
+        found.append(f"has {longest} words; {most_words} at most can be followed by ear")
     if sign := _UNSPEAKABLE.search(text):
-        found.append(f'has the sign "{sign.group()}", which is not spoken well')
+        found.append(f'contains "{sign.group()}", which is not spoken well')
     if short := _ABBREVIATION.search(text):
-        found.append(f'has the abbreviation "{short.group()}"; write it out')
+        found.append(f'contains the abbreviation "{short.group()}"; write it out')
     if text != text.strip() or "  " in text:
-        found.append("has a space too many")
+        found.append("has an extra space")
     return tuple(found)
 
 
 def _flaws_of_sentence(text: str) -> Iterator[str]:
     if not _ENDS.search(text):
-        yield "has no full stop or question mark at its end"
+        yield "does not end with a full stop or question mark"
     if _SECOND_SENTENCE.search(text.strip()):
-        yield "is more than one; write each as an entry of its own"
+        yield "is more than one sentence; make each a separate entry"
     if text[:1].islower():
-        yield "begins with a small letter"
+        yield "begins with a lowercase letter"

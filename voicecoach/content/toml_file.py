@@ -1,4 +1,4 @@
-"""One TOML file of content: read, checked against its format, problems told with lines."""
+"""One TOML file of content: reading, validation, and problems with their line numbers."""
 
 import re
 import tomllib
@@ -21,7 +21,7 @@ _POSITION = re.compile(r"\s*\(at (?:line (?P<line>\d+), column \d+|end of docume
 
 @dataclass(frozen=True, slots=True)
 class TomlFile:
-    """The text and data of a TOML file whose syntax is right."""
+    """Text and data of a TOML file with valid syntax."""
 
     path: Path
     text: str
@@ -29,17 +29,17 @@ class TomlFile:
 
     @property
     def slug(self) -> str:
-        """The name of the file without its ending."""
+        """Name of the file without its extension."""
         return self.path.stem
 
     def parse(self, table: type[TableT], also: Iterable[Problem] = ()) -> TableT:
         """The data as this table; raises ContentError with every problem, one a line.
 
-        `also` are problems that were found otherwise, so that all of them are told together.
+        `also` are problems found by other checks, so that one error reports all of them.
         """
         if not _SLUG.fullmatch(self.slug):
             raise ContentError(
-                f"{self.path}:1: file name: expected small letters, digits and hyphens, "
+                f"{self.path}:1: file name: expected lowercase letters, digits and hyphens, "
                 f'got "{self.slug}"'
             )
         found = list(also)
@@ -52,11 +52,11 @@ class TomlFile:
         return parsed
 
     def error(self, problems: Iterable[Problem]) -> ContentError:
-        """One error that tells all these problems, in the order of their lines."""
+        """One error with all these problems, sorted by line."""
         try:
             lines = key_lines(self.text)
         except RecursionError:
-            # Nested more deeply than the scanner can follow, but not than tomllib can.
+            # Nested too deeply for the scanner, though not for tomllib.
             lines = {}
         located = sorted(
             (nearest_line(lines, problem.path), key_name(problem.path), problem.text)
@@ -71,26 +71,26 @@ class TomlFile:
 
 
 def _on_one_line(text: str) -> str:
-    """A value may hold line breaks ("\\n" in TOML): a problem is told in one line all the same."""
+    """The text with line breaks ("\\n" in a TOML value) escaped, so that it stays on one line."""
     return "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)
 
 
 def read_toml(path: Path) -> TomlFile:
-    """Read a TOML file; raises ContentError when it can't be read or is no TOML."""
+    """Read a TOML file; raises ContentError if it can't be read or isn't valid TOML."""
     try:
         # Some editors on Windows put a byte order mark at the start, which tomllib refuses.
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise ContentError(f"{path}:1: file: expected a readable file, got {error}") from None
+        raise ContentError(f"{path}:1: file: can't be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise ContentError(f"{path}:{line}: file: expected text in UTF-8, got bytes") from None
+        raise ContentError(f"{path}:{line}: file: expected UTF-8 text, got other bytes") from None
     try:
         return TomlFile(path, text, tomllib.loads(text))
     except RecursionError:
-        raise ContentError(f"{path}:1: file: expected simple tables, got deep nesting") from None
+        raise ContentError(f"{path}:1: file: tables are nested too deeply") from None
     except ValueError as error:
-        # Besides its own error tomllib (3.11) lets a ValueError out for a number of 5000 digits.
+        # For a number of 5000 digits tomllib (3.11) raises a ValueError that is not its own.
         raise ContentError(_syntax_message(path, text, str(error))) from None
 
 
@@ -100,4 +100,4 @@ def _syntax_message(path: Path, text: str, message: str) -> str:
     if position and line is None:
         line = str(text.count("\n", 0, len(text.rstrip())) + 1)
     reason = _POSITION.sub("", message)
-    return f"{path}:{line or 1}: file: expected valid TOML, got a mistake: {reason}"
+    return f"{path}:{line or 1}: file: not valid TOML: {reason}"

@@ -1,4 +1,4 @@
-"""Where each key of a TOML document stands, because tomllib (Python 3.11 to 3.14) does not say."""
+"""Line numbers of the keys of a TOML document, which tomllib (Python 3.11 to 3.14) lacks."""
 
 import bisect
 import re
@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Callable
 
 KeyPath = tuple[str | int, ...]
-"""Keys and list positions from the root, for example ("items", 0, "sets")."""
+"""Keys and list indices from the root, for example ("items", 0, "sets")."""
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _KEY_PART = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|[A-Za-z0-9_-]+')
@@ -23,22 +23,22 @@ _SCALAR = re.compile(r"[^,\]}#\n]+")
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:
-    """The line, counted from 1, of every table, key and list entry of a valid TOML document.
+    """Line, from 1, of every table, key and list entry of a valid TOML document.
 
-    What comes out for a document that tomllib refuses is undefined, but it always ends.
+    For an invalid document the result is undefined, but the scan always ends.
     """
     return _Scanner(text).scan()
 
 
 def nearest_line(lines: dict[KeyPath, int], path: KeyPath) -> int:
-    """The line of this path or, when it has none (a missing key), of the table it belongs in."""
+    """Line of this path; for a missing key, that of the table it belongs to."""
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 1)
 
 
 class _Scanner:
-    """One pass over a document; it trusts tomllib to have checked the syntax."""
+    """One pass over a document whose syntax tomllib has already checked."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -46,7 +46,7 @@ class _Scanner:
         self._line_ends = [match.start() for match in re.finditer("\n", text)]
         self._lines: dict[KeyPath, int] = {(): 1}
         self._entries: dict[KeyPath, int] = {}
-        """How many entries each list of tables, written with [[...]], has so far."""
+        """Number of entries so far in each array of tables, written with [[...]]."""
 
     def scan(self) -> dict[KeyPath, int]:
         table: KeyPath = ()
@@ -108,7 +108,7 @@ class _Scanner:
         self._value(path)
 
     def _inside(self, closing: str, read: Callable[[int], None]) -> None:
-        """What stands between two brackets, separated by commas."""
+        """Read comma-separated entries up to the closing bracket."""
         self._at += 1
         self._skip_blank()
         index = 0
@@ -140,7 +140,7 @@ class _Scanner:
         return str(tomllib.loads(f"key = {part}")["key"])
 
     def _match(self, pattern: re.Pattern[str]) -> str:
-        """The text that this pattern finds right here, which is then behind us; "" if none."""
+        """Consume and return the text that matches here; "" if none does."""
         match = pattern.match(self._text, self._at)
         if match is None:
             return ""

@@ -1,4 +1,4 @@
-"""The file format of what the coach can explain: topics with their sections, and the sources."""
+"""The file format of the topics that the coach can explain, and of their sources."""
 
 import re
 from typing import Annotated, Self
@@ -8,20 +8,20 @@ from pydantic import Field, model_validator
 from voicecoach.content.schema import Label, Sentence, StrictTable
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-"""Small letters, digits and hyphens."""
+"""Lowercase letters, digits and hyphens."""
 
 _FIGURE = re.compile(r"\d")
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 
 class FiguresTable(StrictTable):
-    """Figures in columns, with the sentence that each row becomes when it is read aloud."""
+    """Figures in columns, with a template for the sentence that each row is read aloud as."""
 
-    columns: list[Label] = Field(min_length=2, max_length=6, description="the heads of the columns")
+    columns: list[Label] = Field(min_length=2, max_length=6, description="headings of the columns")
     rows: list[list[Label]] = Field(
-        min_length=1, max_length=40, description="the cells of each row, as text"
+        min_length=1, max_length=40, description="cells of each row, as text"
     )
-    spoken: Sentence = Field(description='a row as a sentence, with its cells as "{1}", "{2}"')
+    spoken: Sentence = Field(description='sentence for a row, with its cells as "{1}", "{2}"')
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -36,7 +36,7 @@ class FiguresTable(StrictTable):
         return self
 
     def sentences(self) -> tuple[str, ...]:
-        """Each row as it is read aloud."""
+        """Sentence of each row, as it is read aloud."""
         return tuple(
             _PLACE.sub(lambda place, row=row: row[int(place[1]) - 1], self.spoken)  # type: ignore[misc]
             for row in self.rows
@@ -44,14 +44,14 @@ class FiguresTable(StrictTable):
 
 
 class SectionTable(StrictTable):
-    """One fact with all that belongs to it."""
+    """One section of a topic."""
 
-    id: Slug = Field(description="what it is called by others: small letters, digits, hyphens")
-    heading: Label = Field(description="what it is about, in a few words")
+    id: Slug = Field(description="an id of lowercase letters, digits and hyphens")
+    heading: Label = Field(description="subject, in a few words")
     text: list[Sentence] = Field(min_length=1, description="spoken sentences")
     table: FiguresTable | None = Field(default=None, description="figures in columns")
     sources: list[Slug] = Field(
-        default_factory=list, description="ids of the sources that say so, from sources.toml"
+        default_factory=list, description="ids of its sources, from sources.toml"
     )
 
     @model_validator(mode="after")
@@ -61,25 +61,25 @@ class SectionTable(StrictTable):
         return self
 
     def sentences(self) -> tuple[str, ...]:
-        """All of it, as it is read aloud."""
+        """Sentences of the whole section, as they are read aloud."""
         return (*self.text, *(self.table.sentences() if self.table else ()))
 
 
 class TopicTable(StrictTable):
-    """A file about one topic; its file name without ".toml" is what one asks for."""
+    """A topic file; its file name without ".toml" is the topic's name."""
 
-    order: int = Field(ge=1, le=999, description="its place in the list of topics")
-    title: Label = Field(description="what it is about")
+    order: int = Field(ge=1, le=999, description="position in the list of topics")
+    title: Label = Field(description="subject of the topic")
     summary: Sentence = Field(description="the topic in one spoken sentence")
     medical: bool = Field(
-        default=False, description="whether it touches health, so that a doctor is mentioned"
+        default=False, description="true: it concerns health, so that a doctor is mentioned"
     )
     sections: list[SectionTable] = Field(
-        min_length=1, max_length=40, description="the facts, in order"
+        min_length=1, max_length=40, description="sections, in order"
     )
 
 
 class SourceEntryTable(StrictTable):
-    """Where figures come from."""
+    """A source of figures."""
 
     title: str = Field(min_length=2, max_length=200, description="title, or authors and journal")

@@ -1,4 +1,4 @@
-"""What the coach can explain: every topic with its sections, and the sources of their figures."""
+"""Loads the topics that the coach can explain, with their sections and sources."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
@@ -15,39 +15,39 @@ from voicecoach.errors import ContentError
 from voicecoach.suggestions import did_you_mean
 
 KNOWLEDGE = BUNDLED / "knowledge"
-"""The folder with the topics and their sources."""
+"""Folder of the topics and their sources."""
 
 
 class SourcesTable(RootModel[dict[str, SourceEntryTable]]):
-    """The file with all sources, by id."""
+    """The file of all sources, by id."""
 
     model_config = ConfigDict(strict=True, frozen=True)
 
 
 @dataclass(frozen=True, slots=True)
 class CitedSource:
-    """A source of a topic, with the number that marks it there."""
+    """A source of a topic, with its reference number there."""
 
     number: int
-    """From 1, in the order in which the topic first names its sources."""
+    """From 1, in order of first use in the topic."""
     id: str
     title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Something the coach can explain."""
+    """A topic that the coach can explain."""
 
     slug: str
     title: str
     summary: str
     medical: bool
-    """Whether it touches health, so that a doctor is mentioned."""
+    """True if it concerns health, so that a doctor is mentioned."""
     sections: tuple[SectionTable, ...]
     sources: tuple[CitedSource, ...]
 
     def numbers_of(self, section: SectionTable) -> tuple[int, ...]:
-        """The numbers of the sources of one of its sections."""
+        """Reference numbers of the sources of a section."""
         numbers = {source.id: source.number for source in self.sources}
         return tuple(numbers[name] for name in section.sources)
 
@@ -58,20 +58,20 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All topics, by slug, in the order in which they are best read."""
+    """All topics, by slug, in reading order."""
 
     topics: Mapping[str, Topic]
 
     def topic(self, slug: str) -> Topic:
-        """The topic of this slug; raises ContentError that names the others."""
+        """The topic of this slug; raises ContentError with a list of the topics."""
         if slug in self.topics:
             return self.topics[slug]
         hint = did_you_mean(slug, self.topics) or "."
-        raise ContentError(f'There is no topic "{slug}"{hint} There are: {", ".join(self.topics)}.')
+        raise ContentError(f'There is no topic "{slug}"{hint} Topics: {", ".join(self.topics)}.')
 
 
 def load_knowledge(folder: Path = KNOWLEDGE) -> Knowledge:
-    """The topics of this folder; raises one ContentError with all problems, one a line."""
+    """The topics in this folder; raises one ContentError with all problems, one a line."""
     titles = {
         name: entry.title
         for name, entry in read_toml(folder / "sources.toml").parse(SourcesTable).root.items()

@@ -235,7 +235,7 @@ def test_a_language_without_a_file_is_told_at_once(run: Run) -> None:
     result = run("start", "balance", "--rehearse", "--language", "fr")
     assert result.exit_code == 1
     assert result.output == (
-        'Error: There is no language "fr". There are: de, en. '
+        'Error: There is no language "fr". Languages: de, en. '
         "To write one: voicecoach new language fr\n"
     )
 
@@ -276,7 +276,7 @@ def test_an_english_word_with_a_german_meaning_means_that(tmp_path: Path) -> Non
 def test_a_command_must_keep_one_wording(tmp_path: Path) -> None:
     written(tmp_path, GERMAN.replace('no = ["nein"]', 'no = ["nein", "louder"]'))
     output = runner_in(tmp_path)("start", "balance", "--rehearse", "--language", "de").output
-    assert "words: expected what one can say for louder, got no words of its own" in output
+    assert "words: expected wordings for louder, got none, and those of en" in output
 
 
 def test_without_a_model_of_the_language_it_is_told_what_to_do(german: Language) -> None:
