@@ -19,7 +19,7 @@ from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.effects import Rank
 from voicecoach.core.phases import Phase
 from voicecoach.core.view import CountProgress
-from voicecoach.core.workout.exercise import Reps
+from voicecoach.core.workout.exercise import Reps, Sides
 
 
 def test_an_answer_waits_for_a_gap_between_counts() -> None:
@@ -73,6 +73,19 @@ def test_whats_next_is_answered_everywhere(phase: Phase, answer: str) -> None:
     played.want(Intent.WHATS_NEXT)
     played.until(played.now_ms + 6000)
     assert answer in played.words(Rank.ANSWER)
+
+
+def test_whats_next_on_the_same_side_is_the_other_direction() -> None:
+    circles = exercise(
+        "circles",
+        Reps(20, SLOW_TEMPO),
+        sides=Sides.EACH,
+        directions=("inwards", "outwards"),
+    )
+    played = at_phase(play(circles), Phase.COUNTING)
+    played.want(Intent.WHATS_NEXT)
+    played.until(played.now_ms + 6000)
+    assert played.words(Rank.ANSWER) == ["outwards."]
 
 
 def test_after_the_last_number_nothing_is_left() -> None:
