@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from voicecoach.app.session_log import SeveralLogs
+from voicecoach.app.session.session_log import SeveralLogs
 from voicecoach.coach import Coach, Parts
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.effects import Earcon, Rank

@@ -11,7 +11,7 @@ import pytest
 
 from tests.core.sample import CALF_RAISES, LANGUAGE, length_of, session
 from tests.history.sessions import head, record, rows
-from voicecoach.app.session_log import SeveralLogs
+from voicecoach.app.session.session_log import SeveralLogs
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.events import Event

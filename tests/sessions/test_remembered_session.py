@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from voicecoach.app.preparing import IfUnfinished, WorkoutRequest, prepare
-from voicecoach.app.session_log import SeveralLogs
+from voicecoach.app.session.preparing import IfUnfinished, WorkoutRequest, prepare
+from voicecoach.app.session.session_log import SeveralLogs
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.events import DeviceLost, Event

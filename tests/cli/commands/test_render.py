@@ -18,10 +18,10 @@ from scripts.lab.onsets import onsets_of
 from scripts.lab.room import ended
 from scripts.lab.scripted_user import homeless
 from tests.cli.command import runner_in
-from voicecoach.app.chapters import Contents
-from voicecoach.app.preparation import Preparation
-from voicecoach.app.preparing import WorkoutRequest, prepare
-from voicecoach.app.rendering import RATE_HZ, SoundFormat, write_sound
+from voicecoach.app.session.chapters import Contents
+from voicecoach.app.session.preparation import Preparation
+from voicecoach.app.session.preparing import WorkoutRequest, prepare
+from voicecoach.app.session.rendering import RATE_HZ, SoundFormat, write_sound
 from voicecoach.core.effects import Earcon
 from voicecoach.core.progression.past import NO_PAST, Past
 from voicecoach.core.timeline.delivery import IN_FULL, Delivery

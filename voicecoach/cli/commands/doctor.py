@@ -9,8 +9,8 @@ import click
 from voicecoach.cli.options import language_option, settings_option, voice_options
 
 if TYPE_CHECKING:
-    from voicecoach.app.findings import Finding
-    from voicecoach.app.measured import Measured
+    from voicecoach.app.doctor.findings import Finding
+    from voicecoach.app.doctor.measured import Measured
 
 CHECK_WIDTH = 18
 
@@ -38,9 +38,9 @@ def doctor(as_json: bool, words: bool, model: Path | None, **options: Any) -> No
     This takes about a minute: the coach speaks, and asks you to say five commands. Later sessions
     start with the values measured here. The exit code is 0 if nothing failed.
     """
-    from voicecoach.app.doctor import Examination
-    from voicecoach.app.findings import Finding, State
-    from voicecoach.app.measured import write_measured
+    from voicecoach.app.doctor.examination import Examination
+    from voicecoach.app.doctor.findings import Finding, State
+    from voicecoach.app.doctor.measured import write_measured
     from voicecoach.devices.native_messages import native_messages_silenced
     from voicecoach.places import measured_file
     from voicecoach.settings import Settings
@@ -81,7 +81,7 @@ def _print(finding: "Finding") -> None:
 
 
 def _print_end(found: "list[Finding]", measured: "Measured") -> None:
-    from voicecoach.app.findings import State
+    from voicecoach.app.doctor.findings import State
 
     counts = {state: sum(one.state is state for one in found) for state in State}
     click.echo()
@@ -97,7 +97,7 @@ def _print_end(found: "list[Finding]", measured: "Measured") -> None:
 def _json(found: "list[Finding]", measured: "Measured") -> str:
     from dataclasses import asdict
 
-    from voicecoach.app.findings import State
+    from voicecoach.app.doctor.findings import State
 
     findings = [asdict(one) | {"state": one.state.value} for one in found]
     content = {

@@ -63,8 +63,8 @@ def render(
     doesn't wait for you to say anything: there is time to get into position, and open-ended holds
     last their maximum.
     """
-    from voicecoach.app.preparing import WorkoutRequest
-    from voicecoach.app.rendering import SoundFormat, write_session
+    from voicecoach.app.session.preparing import WorkoutRequest
+    from voicecoach.app.session.rendering import SoundFormat, write_session
     from voicecoach.cli.progress_bar import progress_bar
     from voicecoach.core.timeline.delivery import Delivery
     from voicecoach.core.timeline.verbosity import Verbosity

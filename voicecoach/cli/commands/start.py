@@ -48,8 +48,8 @@ def start(
     Every command also has a key: press h to hear which. Doses depend on what you did before; to see
     them: voicecoach plan.
     """
-    from voicecoach.app.preparing import IfUnfinished, WorkoutRequest, prepare
-    from voicecoach.app.running import person_of, run, settings_of
+    from voicecoach.app.session.preparing import IfUnfinished, WorkoutRequest, prepare
+    from voicecoach.app.session.running import person_of, run, settings_of
 
     chosen = IfUnfinished.RESUME if resume else IfUnfinished.BEGIN_AFRESH
     if_unfinished = IfUnfinished.ASK if resume is None else chosen

@@ -35,8 +35,8 @@ def test(
     calves   heel raises on one leg, to a beat of 60 per minute; say done when
              you lose form or the beat
     """
-    from voicecoach.app.preparing import prepare_test
-    from voicecoach.app.running import person_of, run, settings_of
+    from voicecoach.app.session.preparing import prepare_test
+    from voicecoach.app.session.running import person_of, run, settings_of
     from voicecoach.cli.pages.test_result import SetsDone, print_result
 
     person = person_of(birth_year, sex)

@@ -5,9 +5,9 @@ import time
 from collections.abc import Sequence
 from functools import partial
 
-from voicecoach.app.preparation import Prepare
-from voicecoach.app.remembering import history_until
-from voicecoach.app.session_log import SeveralLogs
+from voicecoach.app.session.preparation import Prepare
+from voicecoach.app.session.remembering import history_until
+from voicecoach.app.session.session_log import SeveralLogs
 from voicecoach.app.telling import tell
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.effects import Earcon

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from voicecoach.app.familiarity import Familiarity
+from voicecoach.app.session.familiarity import Familiarity
 from voicecoach.content.loader import Language, Library
 from voicecoach.core.phrases import phrase
 from voicecoach.core.playback.estimate import SILENT, TYPICAL, estimated_ms

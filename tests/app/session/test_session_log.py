@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from voicecoach.app.session_log import JsonLinesLog
+from voicecoach.app.session.session_log import JsonLinesLog
 from voicecoach.core.effects import Rank
 from voicecoach.core.facts import IntentHeard, SetEnded
 from voicecoach.core.workout.exercise import Measure, Side

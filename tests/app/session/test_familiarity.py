@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from voicecoach.app.familiarity import Familiarity
+from voicecoach.app.session.familiarity import Familiarity
 from voicecoach.core.effects import Rank
 from voicecoach.core.facts import PhaseEntered
 

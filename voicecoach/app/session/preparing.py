@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from voicecoach.app.familiarity import Familiarity
 from voicecoach.app.languages import language_of
-from voicecoach.app.preparation import Preparation
-from voicecoach.app.todays_workout import TodaysWorkout, WorkoutBuilder
+from voicecoach.app.session.familiarity import Familiarity
+from voicecoach.app.session.preparation import Preparation
+from voicecoach.app.session.todays_workout import TodaysWorkout, WorkoutBuilder
 from voicecoach.content.loader import load_library
 from voicecoach.content.norms import load_norms, load_tests
 from voicecoach.core.dialogue.dose_changes import Announcements

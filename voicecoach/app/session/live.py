@@ -16,7 +16,7 @@ from voicecoach.settings import Settings
 from voicecoach.voice.choice import synthesizer_for
 
 if TYPE_CHECKING:
-    from voicecoach.app.preparation import Prepare
+    from voicecoach.app.session.preparation import Prepare
     from voicecoach.ports import SessionLog
     from voicecoach.voice.clip_source import Synthesizer
 
@@ -37,14 +37,14 @@ def run_session(
         synthesizer = None if settings.quiet else _started_synthesizer(settings, stack)
         threading.Thread(target=_wake_portaudio, name="wake PortAudio", daemon=True).start()
         from voicecoach.app.languages import gaps
-        from voicecoach.app.remembering import history_until
+        from voicecoach.app.session.remembering import history_until
 
         now_s = time.time()
         history = history_until(now_s)
         preparation = prepare(history, now_s)
         for message in (*history.messages, *gaps(preparation.language, settings)):
             tell(message)
-        from voicecoach.app.assembly import assemble
+        from voicecoach.app.session.assembly import assemble
 
         assemble(preparation, synthesizer, stack, watchers).run()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from voicecoach.app.familiarity import Familiarity
+from voicecoach.app.session.familiarity import Familiarity
 from voicecoach.content.loader import Language
 from voicecoach.core.playback.estimate import SILENT, estimated_ms
 from voicecoach.core.playback.speech_timing import SpeechTiming

@@ -11,11 +11,11 @@ from typing import BinaryIO, Self
 
 import soundfile
 
-from voicecoach.app.chapters import Contents
-from voicecoach.app.live import end_on_signals
-from voicecoach.app.preparation import Preparation
-from voicecoach.app.preparing import WorkoutRequest, prepare
-from voicecoach.app.remembering import history_until
+from voicecoach.app.session.chapters import Contents
+from voicecoach.app.session.live import end_on_signals
+from voicecoach.app.session.preparation import Preparation
+from voicecoach.app.session.preparing import WorkoutRequest, prepare
+from voicecoach.app.session.remembering import history_until
 from voicecoach.app.telling import OpenBar, tell
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.effects import Earcon

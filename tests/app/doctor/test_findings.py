@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from voicecoach.app.findings import (
+from voicecoach.app.doctor.findings import (
     MARGIN_DB,
     MOST_LOWERED_DB,
     CommandTrial,

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from voicecoach.app.doctor_sound import SoundCheck
-from voicecoach.app.findings import (
+from voicecoach.app.doctor.findings import (
     CommandTrial,
     Finding,
     State,
@@ -20,8 +19,9 @@ from voicecoach.app.findings import (
     judge_noise,
     starting_volume_db,
 )
+from voicecoach.app.doctor.measured import Measured
+from voicecoach.app.doctor.sound import SoundCheck
 from voicecoach.app.languages import language_of
-from voicecoach.app.measured import Measured
 from voicecoach.core.dialogue.grammar import grammar_without_phase
 from voicecoach.core.dialogue.intents import Grammar, Intent
 from voicecoach.core.phrases import phrase

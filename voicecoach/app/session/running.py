@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from voicecoach.app.preparation import Prepare
+from voicecoach.app.session.preparation import Prepare
 from voicecoach.content.norms import age_in
 from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.verbosity import Verbosity
@@ -12,7 +12,7 @@ from voicecoach.ports import SessionLog
 from voicecoach.settings import Settings
 
 if TYPE_CHECKING:
-    from voicecoach.app.rehearsal import Script
+    from voicecoach.app.session.rehearsal import Script
 
 
 def settings_of(
@@ -44,10 +44,10 @@ def run(
     `watchers` get every fact. Raises VoicecoachError.
     """
     if script is not None:
-        from voicecoach.app.rehearsal import rehearse_session
+        from voicecoach.app.session.rehearsal import rehearse_session
 
         rehearse_session(prepare, settings, script, watchers)
     else:
-        from voicecoach.app.live import run_session
+        from voicecoach.app.session.live import run_session
 
         run_session(prepare, settings, watchers)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from voicecoach.app.measured import read_measured
-from voicecoach.app.preparation import Preparation
-from voicecoach.app.remembering import recorder
-from voicecoach.app.session_log import JsonLinesLog, SeveralLogs
+from voicecoach.app.doctor.measured import read_measured
+from voicecoach.app.session.preparation import Preparation
+from voicecoach.app.session.remembering import recorder
+from voicecoach.app.session.session_log import JsonLinesLog, SeveralLogs
 from voicecoach.app.telling import tell
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.effects import Earcon

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from voicecoach.app.measured import Measured, read_measured, write_measured
+from voicecoach.app.doctor.measured import Measured, read_measured, write_measured
 from voicecoach.errors import SettingsError
 
 FOUND = Measured(

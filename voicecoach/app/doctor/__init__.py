@@ -1,0 +1,1 @@
+"""The doctor: checks everything a session needs, and measures its starting values."""
