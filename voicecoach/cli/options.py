@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 
 import click
 
-from voicecoach.core.phrases import DEFAULT_LANGUAGE
 from voicecoach.settings_file import (
     DEFAULT_READY_WAIT_S,
     DEFAULT_WORDS_PER_MINUTE,
@@ -54,13 +53,19 @@ speed_option = click.option(
 )
 
 
+def _default_language() -> str:
+    # Late, because importing the core would slow the help of every command.
+    from voicecoach.core.phrases import DEFAULT_LANGUAGE
+
+    return DEFAULT_LANGUAGE
+
+
 language_option = click.option(
     "--language",
     metavar="CODE",
-    default=DEFAULT_LANGUAGE,
-    show_default=True,
+    default=_default_language,
     envvar=LANGUAGE_VARIABLE,
-    help="Language of the coach; to add one: voicecoach new language CODE.",
+    help="Language of the coach; to add one: voicecoach new language CODE.  [default: en]",
 )
 
 
