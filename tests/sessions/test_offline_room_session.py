@@ -1,6 +1,7 @@
 """A whole session in the room without devices: its user talks over the coach ten times."""
 
-from collections.abc import Callable, Iterator, Sequence
+import shutil
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from scripts.lab.espeak import Espeak
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.facts import IntentHeard, SessionEnded
 from voicecoach.core.phrases import phrase
@@ -30,7 +32,6 @@ from voicecoach.sound.clip import Samples
 from voicecoach.sound.level import level_of
 from voicecoach.speech_models.lookup import bundled_model
 from voicecoach.voice.immediate import PromptVoice
-from voicecoach.voice.synthesizer import ChildSynthesizer
 
 pytestmark = [pytest.mark.model, pytest.mark.voice, pytest.mark.long]
 
@@ -96,10 +97,10 @@ def begins(text: str) -> Callable[[Happening], bool]:
 
 
 @pytest.fixture(scope="module")
-def voice() -> Iterator[PromptVoice]:
-    synthesizer = ChildSynthesizer()
-    yield PromptVoice(synthesizer, RATE_HZ)
-    synthesizer.close()
+def voice() -> PromptVoice:
+    if shutil.which("espeak-ng") is None:
+        pytest.skip("espeak-ng is not installed")
+    return PromptVoice(Espeak(), RATE_HZ)
 
 
 def balance(voice: PromptVoice) -> Session:
