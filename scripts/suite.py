@@ -4,6 +4,7 @@ import argparse
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,8 @@ ROOT = Path(__file__).parents[1]
 CORES = os.cpu_count() or 1
 ROOMS_AT_ONCE = min(3 * CORES, 6)
 """A session in a room waits most of its time: it takes 10 to 20 % of a core."""
+COMPUTING, IN_REAL_TIME = 19, -10
+"""Niceness of what can wait, and of what can't."""
 TOLD_EVERY_S = 15.0
 LOOKED_EVERY_S = 0.2
 SLOWEST = 10
@@ -30,8 +33,8 @@ class Part:
 
     name: str
     command: tuple[str, ...]
-    yields: bool = True
-    """True if it gives way to what plays and listens in real time."""
+    niceness: int = 0
+    """What computes gives way to what plays and listens in real time."""
     is_pytest: bool = True
 
 
@@ -56,8 +59,9 @@ class Running:
         command = [*part.command]
         if part.is_pytest:
             command.append(f"--junitxml={self._counted}")
-        if part.yields and shutil.which("nice"):
-            command = ["nice", "-n", "19", *command]
+        if shutil.which("nice"):
+            # Without the right to a negative one, nice complains and goes on.
+            command = ["nice", "-n", str(part.niceness), *command]
         with self._printed.open("wb") as file:
             self.process = subprocess.Popen(
                 command,
@@ -103,10 +107,10 @@ def _environment() -> dict[str, str]:
     return os.environ | {"VOICECOACH_REQUIRE_ROOM": "1", "PYTHONDONTWRITEBYTECODE": ""}
 
 
-def _tests(name: str, marks: str, *options: str, yields: bool = True) -> Part:
+def _tests(name: str, marks: str, *options: str, niceness: int = COMPUTING) -> Part:
     command = [sys.executable, "-m", "pytest", "-v", "-m", marks, "--dist=loadfile"]
     command += ["--no-loadscope-reorder", *options]
-    return Part(name, tuple(command), yields)
+    return Part(name, tuple(command), niceness)
 
 
 def lanes(level: str, recipe: Path | None) -> list[list[Part]]:
@@ -114,18 +118,18 @@ def lanes(level: str, recipe: Path | None) -> list[list[Part]]:
     computing = f"--numprocesses={CORES}"
     if level == "quick":
         marks = "not slow and not model and not voice and not room and not kill and not recipe"
-        return [
-            [_tests("fast tests", marks, computing, "--hypothesis-profile=quick", yields=False)]
-        ]
+        options = computing, "--hypothesis-profile=quick"
+        return [[_tests("fast tests", marks, *options, niceness=0)]]
     profile = f"--hypothesis-profile={'thorough' if level == 'all' else 'default'}"
-    waiting = [_tests("rooms", "room", f"--numprocesses={ROOMS_AT_ONCE}", yields=False)]
-    checks = [Part("checks", ("scripts/check",), is_pytest=False)]
+    at_once = f"--numprocesses={ROOMS_AT_ONCE}"
+    waiting = [_tests("rooms", "room", at_once, niceness=IN_REAL_TIME)]
+    checks = [Part("checks", ("scripts/check",), COMPUTING, is_pytest=False)]
     tests = [_tests("tests", "not room and not kill and not recipe", computing, profile)]
     if level == "all":
         tests.append(_tests("kills", "kill"))
         if recipe:
             command = (str(recipe), "-m", "pytest", "-v", "tests/recipe", "-m", "recipe")
-            tests.append(Part("recipe", command))
+            tests.append(Part("recipe", command, COMPUTING))
     return [waiting, checks, tests]
 
 
@@ -214,6 +218,8 @@ def main() -> None:
     )
     parser.add_argument("--recipe", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
+    # Whoever ends this program ends all that it has started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory(prefix="voicecoach-tests-") as folder:
         suite = Suite(lanes(chosen.level or "", chosen.recipe), Path(folder))
         suite.run()
