@@ -26,7 +26,6 @@ _COMMANDS: Mapping[str, list[str]] = {
     "espeak en-gb+f5": ["espeak-ng", "-v", "en-gb+f5", "-w", "{path}", "{text}"],
 }
 """Voices of which training has heard nothing."""
-GROUPS = ("recorded", *_COMMANDS)
 _EDGE_DB = -25.0
 _WINDOW_FRAMES = 160
 

@@ -28,8 +28,6 @@ Marco Mario Max Michael Michel Miguel Mike Nguyen Pablo Paul Pedro Quincy Rob Ro
 Travis Tweaky Zac anika grandma grandpa klatt2 klatt4 norbert sandro shelby victor whisperf
 """
 _VARIANTS = tuple(_VARIANT_NAMES.split())
-HELD_OUT = {"espeak": "en-gb+f5", "flite": "rms", "festival": "ked_diphone"}
-"""Voices that no model is ever trained on."""
 _QUIET = 60
 _BATCH = 40
 _LEAD, _TAIL = 800, 1600
