@@ -60,7 +60,12 @@ def test_words_keys_and_decoys_make_the_vocabulary(tmp_path: Path) -> None:
         ("help = [", "halp = [", "halp", 'got an unknown key; did you mean "help"?'),
         ('["help word"]', "[]", "help = ", "words.help: expected a list of 1 or more, got 0"),
         ('["help word"]', '["Help"]', "help = ", "words.help[1]: expected lowercase letters"),
-        ('["help word"]', '["help!"]', "help = ", "words.help[1]: expected text like"),
+        (
+            '["help word"]',
+            '["help!"]',
+            "help = ",
+            "words.help[1]: expected words without punctuation",
+        ),
         ('["help word"]', '["yes word"]', "help = ", 'got "yes word" also for yes'),
         ('["nest"', '["yes word"', "decoys", "decoys[1]: expected each wording once"),
         ('["pause"', '["pauze"', "space", 'got "pauze"; did you mean "pause"?'),

@@ -7,7 +7,10 @@ from pydantic import Field, create_model
 from voicecoach.content.schema import StrictTable
 from voicecoach.core.dialogue.intents import Intent
 
-SpokenWords = Annotated[str, Field(pattern=r"^[\w']+( [\w']+)*$", max_length=60)]
+SpokenWords = Annotated[
+    str,
+    Field(pattern=r"^[\w']+( [\w']+)*$", max_length=60, description="words without punctuation"),
+]
 """Words as a recognizer returns them: lowercase, without punctuation except the apostrophe."""
 
 _WORD_FIELDS: dict[str, Any] = {

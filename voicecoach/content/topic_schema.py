@@ -7,7 +7,14 @@ from pydantic import Field, model_validator
 
 from voicecoach.content.schema import Label, Sentence, StrictTable
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Slug = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=60,
+        description="lowercase letters, digits and hyphens",
+    ),
+]
 """Lowercase letters, digits and hyphens."""
 
 _FIGURE = re.compile(r"\d")
