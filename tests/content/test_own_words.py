@@ -50,6 +50,21 @@ def test_single_phrases_words_and_keys_are_replaced(tmp_path: Path) -> None:
     assert own.vocabulary.keys["space"] == bundled.vocabulary.keys["space"]
 
 
+def test_a_phrase_in_own_words_is_the_same_for_every_side(tmp_path: Path) -> None:
+    text = '[phrases.dose]\nsay-down = "Say down."\n[phrases.summary]\nlongest.left = "Best {n}."\n'
+    book = load_language("en", written(tmp_path, text)).book
+    assert book.sentence(phrase("dose.say-down", side="foot")) == "Say down."
+    assert book.sentence(phrase("summary.longest.left", n=2, side="foot")) == "Best 2."
+    assert "balance" in book.sentence(phrase("summary.longest.right", n=2, side="foot"))
+
+
+def test_one_side_alone_can_be_put_in_own_words(tmp_path: Path) -> None:
+    text = '[phrases.side]\n"right.hand" = "The {side} at your right"\n'
+    book = load_language("en", written(tmp_path, text)).book
+    assert book.sentence(phrase("side.right", side="hand")) == "The hand at your right"
+    assert book.sentence(phrase("side.right", side="arm")) == "Right arm"
+
+
 def test_a_decoy_that_becomes_a_command_is_one_no_more(tmp_path: Path) -> None:
     text = OWN.replace('"one moment"', '"rest"')
     vocabulary = load_language("en", written(tmp_path, text)).vocabulary

@@ -197,3 +197,15 @@ def test_a_damaged_memory_only_means_that_the_engine_is_asked(tmp_path: Path, te
     clips = ClipSource(SlowEngine(), tmp_path, cache_alias=ALIAS)
     assert len(clips.render("Up.").samples) > 0
     assert remembered_identity(tmp_path, ALIAS) == "engine voice 160"
+
+
+def test_two_languages_never_share_the_name_of_a_request() -> None:
+    assert cache_alias(None, 160, "de") != cache_alias(None, 160)
+
+
+def test_the_natural_voice_leaves_other_languages_to_the_system() -> None:
+    told: list[str] = []
+    synthesizer = synthesizer_for("natural", 160, told.append, "de")
+    assert isinstance(synthesizer, ChildSynthesizer)
+    assert told == ['The natural voice does not speak "de". Using the system voice instead.']
+    assert isinstance(synthesizer_for("natural", 160, told.append, "en-gb"), FallbackSynthesizer)

@@ -168,7 +168,7 @@ def test_a_voice_can_be_chosen_and_a_wrong_name_is_explained(
 def test_the_child_ends_with_its_input_as_when_its_parent_is_gone() -> None:
     child = subprocess.run(
         child_command(Path(system_engine.__file__)),
-        input='{"voice": null, "words_per_minute": 160}\n',
+        input='{"voice": null, "words_per_minute": 160, "language": "en"}\n',
         capture_output=True,
         encoding="ascii",
         timeout=LIMIT_S,

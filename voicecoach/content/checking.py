@@ -14,6 +14,7 @@ from voicecoach.content.problems import Problem
 from voicecoach.content.spoken_lint import flaws
 from voicecoach.content.toml_file import TomlFile, read_toml
 from voicecoach.content.toml_lines import KeyPath
+from voicecoach.core.phrases import main_language
 from voicecoach.errors import ContentError
 from voicecoach.speech_models.lookup import BUNDLED_LANGUAGE, bundled_model, unknown_words
 from voicecoach.suggestions import did_you_mean
@@ -109,7 +110,7 @@ def _check_language(path: Path) -> Iterator[Problem]:
 def _warnings(file: TomlFile, kind: Kind) -> Iterator[Problem]:
     if kind is Kind.LANGUAGE:
         yield from _phrase_warnings(file)
-        if file.slug == BUNDLED_LANGUAGE:
+        if main_language(file.slug) == BUNDLED_LANGUAGE:
             yield from _word_warnings(file)
     else:
         yield from _sentence_warnings(file)

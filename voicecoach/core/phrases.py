@@ -1,4 +1,4 @@
-"""What is said, as a key and its values; the words themselves are data."""
+"""Phrases of the coach, as keys with values, and the templates of a language for them."""
 
 import string
 from collections.abc import Mapping
@@ -7,6 +7,11 @@ from functools import cached_property
 
 DEFAULT_LANGUAGE = "en"
 """Code of the language that is complete, and that the others fall back to."""
+
+
+def main_language(code: str) -> str:
+    """The language of a code without its region: "en" of "en-gb"."""
+    return code.partition("-")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +29,14 @@ def phrase(key: str, **values: str | int | None) -> Phrase:
 
 
 def verbatim(text: str) -> Phrase:
-    """A sentence that comes from an exercise or routine file and is said as it stands there."""
+    """The phrase of a sentence from an exercise or routine file, which is said as written there."""
     return phrase("verbatim", text=text)
 
 
 _SIDE_WORD = "side-word."
-"""What the keys of the words for a side begin with."""
+"""Prefix of the keys of the words for a side."""
 _WRITTEN = ("screen.", "file.", _SIDE_WORD, "side-words.")
-"""What the keys of phrases begin with that are not sentences to say."""
+"""Prefixes of the keys of phrases that are shown and not said."""
 _SIDE_NAMES = frozenset({"side", "sides"})
 
 
@@ -47,10 +52,10 @@ class PhraseBook:
         self._templates = dict(templates)
 
     def sentence(self, wanted: Phrase) -> str:
-        """The words of a phrase.
+        """The phrase in words.
 
-        Raises KeyError when the language has no such key, or the phrase lacks a value: both are
-        mistakes in the product or the language file, which the loader's checks find first.
+        Raises KeyError if the language lacks the key, or the phrase a value; both are mistakes in
+        the product or the language file, which the checks of the loader find first.
         """
         values = dict(wanted.values)
         key = wanted.key
@@ -66,8 +71,17 @@ class PhraseBook:
         return f"{key}{ending}" if f"{key}{ending}" in self._templates else key
 
     def with_templates(self, templates: Mapping[str, str]) -> "PhraseBook":
-        """The same book with these templates in place of its own."""
-        return PhraseBook({**self._templates, **templates})
+        """The book with these templates in place of its own.
+
+        A phrase that is replaced loses its forms for the words of a side.
+        """
+        kept = {
+            key: text
+            for key, text in self._templates.items()
+            if (original := self.original(key)) not in templates
+            or original == key.removesuffix(".one")
+        }
+        return PhraseBook({**kept, **templates})
 
     def translated(self, templates: Mapping[str, str]) -> "PhraseBook":
         """Book of another language: these templates, and for missing phrases those of this book.
@@ -114,7 +128,7 @@ class PhraseBook:
         return found
 
     def placeholders(self, key: str) -> frozenset[str]:
-        """The names between braces in the template of this key."""
+        """Names in braces in the template of this key."""
         return frozenset(
             name for _, name, _, _ in string.Formatter().parse(self._templates[key]) if name
         )

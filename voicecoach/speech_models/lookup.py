@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from voicecoach.core.phrases import DEFAULT_LANGUAGE
+from voicecoach.core.phrases import DEFAULT_LANGUAGE, main_language
 from voicecoach.errors import ModelError
 
 BUNDLED_NAME = "en-commands"
@@ -35,11 +35,11 @@ def find_model(
     """
     variable = (environ or {}).get(ENVIRONMENT_VARIABLE)
     chosen = named or (Path(variable) if variable else None) or setting
-    if chosen is None and language != BUNDLED_LANGUAGE:
+    if chosen is None and main_language(language) != BUNDLED_LANGUAGE:
         raise ModelError(
-            f'The bundled speech model does not understand "{language}", so only the keys work. '
-            "Download a small Vosk model of that language, run: voicecoach models install FILE.zip "
-            "--use, or name its directory with --model or in the settings."
+            f'The bundled speech model does not understand "{language}": use the keys, or name the '
+            "directory of a small Vosk model of that language with --model. To install one: "
+            "voicecoach models install FILE.zip --use"
         )
     directory = chosen.expanduser() if chosen else bundled_model()
     check_model(directory)

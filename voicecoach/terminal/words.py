@@ -26,7 +26,7 @@ def state_word(view: View, book: PhraseBook) -> str:
 
 
 def phase_word(phase: Phase, book: PhraseBook) -> str:
-    """What a phase asks for, such as "rest"; empty if the exercise says it."""
+    """Instruction of a phase, such as "rest"; empty in phases that have none."""
     return book.sentence(phrase(f"screen.phase.{phase.value}")) if phase in _ASKING else ""
 
 

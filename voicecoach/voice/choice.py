@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from voicecoach.core.phrases import DEFAULT_LANGUAGE
+from voicecoach.core.phrases import DEFAULT_LANGUAGE, main_language
 from voicecoach.errors import VoiceError
 from voicecoach.voice.process import EngineVoice
 from voicecoach.voice.synthesizer import ChildSynthesizer, child_command
@@ -54,7 +54,7 @@ def synthesizer_for(
     """The synthesizer of a voice; `tell` gets a line if another voice has to replace it."""
     if voice is None or not is_natural(voice):
         return ChildSynthesizer(voice, words_per_minute, language)
-    if language != NATURAL_LANGUAGE:
+    if main_language(language) != NATURAL_LANGUAGE:
         tell(f'The natural voice does not speak "{language}". Using the system voice instead.')
         return ChildSynthesizer(None, words_per_minute, language)
     return FallbackSynthesizer(voice, words_per_minute, tell)

@@ -21,6 +21,9 @@ FILE_LIMIT_S = 5.0
 _LIKED_NAMES = ("samantha", "alex", "zira", "david", "daniel")
 """Clear voices that come with macOS or Windows; macOS lists its joke voices as English, too."""
 
+_NAMED = 12
+"""Languages that an error names."""
+
 _LETTER_A = re.compile(r"(?<=\w )A\b(?!-)")
 """The name of the letter inside a sentence."""
 
@@ -55,8 +58,8 @@ def best_voice(
         return default
     if not fitting:
         known = {_main(name) for voice in voices for name in voice[2]}
-        if known and language != ENGLISH:
-            raise NoSuchLanguageError(", ".join(sorted(known)))
+        if known and _main(language) != ENGLISH:
+            raise NoSuchLanguageError(_some(sorted(known)))
         return None
     usual = "en-us" if language == ENGLISH else language
     others = {language, f"{_main(language)}-gb", f"{_main(language)}-{_main(language)}"}
@@ -99,6 +102,10 @@ def _tag(language: str) -> str:
 
 def _main(language: str) -> str:
     return _tag(language).split("-")[0]
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:_NAMED]) + (" and more" if len(names) > _NAMED else "")
 
 
 def _speaks(voice: Listed, language: str) -> bool:

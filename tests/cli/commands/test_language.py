@@ -1,5 +1,6 @@
 """A session in a language of the user's own, here German: spoken, understood, shown and named."""
 
+import json
 import re
 from pathlib import Path
 
@@ -296,3 +297,31 @@ def test_a_model_that_knows_few_of_the_words_is_told(german: Language, tmp_path:
     told = list(gaps(german, settings))[1]
     assert told.startswith("The speech model vosk-english can't hear the words for ")
     assert "pause" not in told
+
+
+@pytest.mark.voice
+def test_a_system_voice_of_the_language_speaks(run: Run, tmp_path: Path) -> None:
+    rows = json.loads(run("voices", "--json", "--language", "de").output)
+    assert [row["languages"] for row in rows if row["in_use"]] == [["de"]]
+    path = tmp_path / "einbeinstand.wav"
+    result = run("render", "einbeinstand", "--language", "de", "-o", str(path))
+    assert result.exit_code == 0, result.output
+    assert "Zuerst der rechte Fuß." in path.with_suffix(".txt").read_text(encoding="utf-8")
+    request, identity = next(iter(json.loads(_requests(tmp_path)).items()))
+    assert "de" in request.split()
+    assert "/de" in identity
+
+
+def _requests(home: Path) -> str:
+    """The clip cache's list of requests, with the identity of the voice for each."""
+    return next((home / "cache").rglob("*.json")).read_text(encoding="utf-8")
+
+
+@pytest.mark.voice
+def test_a_language_without_a_voice_is_told_at_once(tmp_path: Path) -> None:
+    folder = written(tmp_path) / "languages"
+    (folder / "de.toml").rename(folder / "xx.toml")
+    path = tmp_path / "einbeinstand.wav"
+    result = runner_in(tmp_path)("render", "einbeinstand", "--language", "xx", "-o", str(path))
+    assert result.exit_code == 1
+    assert 'The speech engine has no voice for "xx".' in result.output

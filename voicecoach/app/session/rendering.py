@@ -11,6 +11,7 @@ from typing import BinaryIO, Self
 
 import soundfile
 
+from voicecoach.app.languages import gaps
 from voicecoach.app.session.chapters import Contents
 from voicecoach.app.session.live import end_on_signals
 from voicecoach.app.session.preparation import Preparation
@@ -111,6 +112,8 @@ def write_session(
     began_s = time.perf_counter()
     now_s = time.time()
     preparation = prepare(name, wanted, settings, history_until(now_s), now_s=now_s)
+    for line in gaps(preparation.language, settings):
+        tell(line)
     with native_messages_silenced(), ExitStack() as stack:
         renderer = _renderer(settings, stack)
         draft = stack.enter_context(_draft(path))

@@ -8,12 +8,11 @@ from voicecoach.core.effects import Rank
 from voicecoach.core.facts import Fact, SetEnded
 from voicecoach.core.timeline.test_summary import (
     MOST_DIFFERENCE_PERCENT,
-    amount_text,
     difference_percent,
     results_of,
 )
 from voicecoach.core.workout.exercise import Measure
-from voicecoach.core.workout.norms import Norm, NormStatistic, Person, band_of
+from voicecoach.core.workout.norms import Band, Norm, NormStatistic, Person, band_of
 
 
 class SetsDone:
@@ -80,7 +79,7 @@ def _usual(name: str, person: Person) -> str:
         sex = f" ({band.sex.value})" if band.sex else ""
         unit = " s" if norm.figure is NormStatistic.AVERAGE else ""
         ages = f"at {band.from_age} to {band.to_age}{sex}"
-        return f"{amount_text(band)}{unit} on average {ages}"
+        return f"{_amount(band)}{unit} on average {ages}"
     if person.age is None:
         return (
             f"to compare: voicecoach test {name} --birth-year 1980, or birth-year in the settings"
@@ -88,3 +87,8 @@ def _usual(name: str, person: Person) -> str:
     if person.sex is None and any(band.sex for band in norm.bands):
         return f"to compare: voicecoach test {name} --sex female, or sex in the settings"
     return "no figures for your age"
+
+
+def _amount(band: Band) -> str:
+    """A band as one figure, or as a range."""
+    return f"{band.low}" if band.low == band.high else f"{band.low} to {band.high}"

@@ -11,6 +11,7 @@ from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
 from voicecoach.voice.choice import (
     INSTALL_NATURAL,
     NATURAL,
+    NATURAL_LANGUAGE,
     is_natural,
     natural_is_installed,
     natural_synthesizer,
@@ -40,6 +41,8 @@ class VoiceRow:
 
 def voice_rows(chosen: str | None, language: str, *, show_all: bool) -> list[VoiceRow]:
     """Natural voices, then system voices; only those of the language unless `show_all`."""
+    if is_natural(chosen) and _main(language) != NATURAL_LANGUAGE:
+        chosen = None  # it does not speak this language, so a system voice does
     return [*_natural_rows(chosen), *_system_rows(chosen, language, show_all=show_all)]
 
 

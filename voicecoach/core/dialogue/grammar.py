@@ -1,4 +1,4 @@
-"""The grammar of the moment: what the recognizer may hear in a phase, and what it means."""
+"""The grammar of a phase: the wordings that the recognizer may hear, with their meanings."""
 
 from voicecoach.core.dialogue.arbiter import ANSWERS
 from voicecoach.core.dialogue.intents import Grammar, Intent, Vocabulary

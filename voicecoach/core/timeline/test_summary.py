@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.workout.exercise import Measure, Side, SideWord
-from voicecoach.core.workout.norms import Band, Norm, NormStatistic, Person, band_of
+from voicecoach.core.workout.norms import Norm, NormStatistic, Person, band_of
 
 MOST_DIFFERENCE_PERCENT = 10
 """Sides that differ by less are even enough to run (clinical criteria)."""
@@ -90,12 +90,9 @@ def usual(norm: Norm, person: Person, unit: str) -> Phrase:
     """The norm at the user's age, or what is missing to look it up."""
     band = band_of(norm, person)
     if band:
-        return phrase(f"test.usual-{unit}", amount=amount_text(band))
+        if band.low == band.high:
+            return phrase(f"test.usual-{unit}", n=band.low)
+        return phrase(f"test.between-{unit}", low=band.low, high=band.high)
     if person.age is not None and any(band.sex for band in norm.bands) and person.sex is None:
         return phrase("test.no-sex")
     return phrase("test.no-age") if person.age is None else phrase("test.no-norm")
-
-
-def amount_text(band: Band) -> str:
-    """A band as one figure, or as a range."""
-    return f"{band.low}" if band.low == band.high else f"{band.low} to {band.high}"
