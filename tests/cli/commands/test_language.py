@@ -4,7 +4,9 @@ import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 
 from tests.cli.command import Run, runner_in
 from tests.core.sample import BAREFOOT_BALANCE, Played, routine
@@ -46,6 +48,7 @@ left = "Linker {side}"
 "right.hand" = "Rechte Hand"
 first.right = "Zuerst der rechte {side}."
 [phrases.dose]
+letters.each = "Von {first} bis {last}, mit jedem {side}."
 hold.each = "{n} Sekunden auf jedem {side}."
 open-hold.each = "So lange du kannst, bis zu {n} Sekunden."
 sets = "{n} Sätze."
@@ -75,6 +78,8 @@ longest.left = "Am längsten links: {n} Sekunden."
 goodbye = "Bis bald."
 [phrases.rating]
 ask = "Leicht, richtig oder schwer?"
+[phrases.plan]
+new = "So viel wie üblich zum Anfang."
 [phrases.screen]
 place = "Übung {number} von {total}"
 set = "Satz {number} von {total}"
@@ -217,6 +222,25 @@ def test_number_words_are_those_of_the_language(run: Run) -> None:
     output = run("start", "einbeinstand", "--rehearse", "--language", "de", *said).output
     assert "Wie stark ist der Schmerz, von null bis zehn?" in output
     assert "8 ist zu viel. Diese Übung ist für heute vorbei." in output
+
+
+def test_letters_are_called_as_the_voice_of_the_language_reads_them(run: Run) -> None:
+    output = run("start", "ankle-alphabet", "--rehearse", "--language", "de").output
+    assert "Von A bis Z, mit jedem Fuß." in output
+    assert re.search(r"count +C$", output, re.MULTILINE)
+
+
+def test_the_reasons_of_the_plan_are_german_where_german_is_the_setting(run: Run) -> None:
+    assert "So viel wie üblich" in run("plan", "einbeinstand", VOICECOACH_LANGUAGE="de").output
+    assert "The usual dose" in run("plan", "einbeinstand").output
+
+
+def test_a_recording_needs_a_model_of_its_language(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "silence.wav"
+    soundfile.write(path, np.zeros(16_000, dtype=np.float32), 16_000)
+    result = run("hear", str(path), "--language", "de")
+    assert result.exit_code == 1
+    assert 'does not understand "de"' in result.output
 
 
 def test_the_language_can_come_from_the_settings_and_from_the_environment(

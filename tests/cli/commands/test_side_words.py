@@ -137,6 +137,14 @@ def test_no_phrase_about_a_side_names_a_foot_by_itself(word: SideWord) -> None:
             assert not STRAY.search(BOOK.sentence(Phrase(key, tuple(values.items())))), key
 
 
+def test_a_side_plank_is_done_on_each_side(tmp_path: Path) -> None:
+    text = EXERCISE.replace('side_word = "arm"', 'side_word = "side"')
+    write_exercise(tmp_path / "config" / "voicecoach", text)
+    output = runner_in(tmp_path)("start", NAME, "--rehearse").output
+    assert "10 repetitions on each side." in output
+    assert "Change sides. Left side." in output
+
+
 def test_a_file_that_nobody_answers_speaks_of_arms_alone(kind: str, tmp_path: Path) -> None:
     write_exercise(tmp_path, EXERCISE.replace(COUNTINGS["reps"], counting(kind)))
     exercise = load_library(tmp_path).exercise(NAME)
