@@ -11,6 +11,7 @@ import pytest
 
 from scripts.lab.years import fill
 from tests.cli.command import Run, runner_in
+from tests.day import today
 from tests.history.sessions import WORKOUT, head, record
 from voicecoach.core.facts import (
     Effort,
@@ -32,7 +33,7 @@ def history_of(home: Path) -> Path:
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """The command of a user with forty daily workouts up to today."""
-    fill(history_of(tmp_path), date.today(), 40)
+    fill(history_of(tmp_path), today(), 40)
     return runner_in(tmp_path)
 
 
@@ -55,9 +56,8 @@ def test_the_latest_workouts_come_first_and_the_rest_is_counted(run: Run) -> Non
 
 def test_a_period_is_chosen_with_words(run: Run) -> None:
     entries = json.loads(run("history", "--json", "--since", "3 days ago").output)
-    today = date.today()
     assert [datetime.fromisoformat(one["began"]).date() for one in entries] == [
-        today - timedelta(days=number) for number in (3, 2, 1, 0)
+        date.today() - timedelta(days=number) for number in (3, 2, 1, 0)
     ]
     until = run("history", "--json", "--since", "1 week ago", "--until", "6 days ago")
     assert len(json.loads(until.output)) == 2
@@ -118,7 +118,7 @@ def test_a_killed_workout_lasts_as_long_as_its_facts_show(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("columns", [60, 80])
 def test_lines_fit_the_terminal(tmp_path: Path, columns: int) -> None:
-    fill(history_of(tmp_path), date.today(), 5)
+    fill(history_of(tmp_path), today(), 5)
     lines = runner_in(tmp_path, columns)("history").output.splitlines()
     assert max(len(line) for line in lines) <= columns
 

@@ -1,18 +1,16 @@
 """`voicecoach schedule` and `today`: what is planned, and what is due."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 
 from tests.cli.command import Run, runner_in
+from tests.day import today
 from tests.history.sessions import REPS, WORKOUT, head, record
 from voicecoach.core.facts import Fact, PlaceReached, SessionStarted
 from voicecoach.core.workout.schedule import WEEKDAYS
-
-TODAY = WEEKDAYS[date.today().weekday()]
-TOMORROW = WEEKDAYS[(date.today() + timedelta(days=1)).weekday()]
 
 
 @pytest.fixture
@@ -30,18 +28,19 @@ def workout_today(home: Path) -> None:
     now = datetime.now().astimezone()
     offset = now.utcoffset()
     assert offset is not None
-    head_of_it = head("a", round(now.timestamp() * 1000) - 1000, round(offset.total_seconds()))
+    head_of_it = head("a", round(now.timestamp() * 1000), round(offset.total_seconds()))
     record(home / "data" / "voicecoach" / "history.db", WORKOUT, head_of_it)
 
 
 def test_a_schedule_is_kept_shown_and_written(run: Run, tmp_path: Path) -> None:
+    first = today()
     output = schedule(run, tmp_path, "mon,wed,fri", "07:00")
     assert "balance: Monday, Wednesday, Friday at 07:00" in output
     assert run("schedule").output == "balance: Monday, Wednesday, Friday at 07:00\n"
     calendar = Calendar.from_ical((tmp_path / "x.ics").read_bytes())
     (event,) = calendar.walk("VEVENT")
     assert event.decoded("dtstart").hour == 7
-    assert event.decoded("dtstart").date() >= date.today()
+    assert event.decoded("dtstart").date() >= first
     (alarm,) = calendar.walk("VALARM")
     assert alarm.decoded("trigger") == timedelta(minutes=-10)
 
@@ -92,7 +91,8 @@ def test_without_a_schedule_today_says_how_to_make_one(run: Run) -> None:
 
 
 def test_a_routine_is_due_until_it_is_done(run: Run, tmp_path: Path) -> None:
-    schedule(run, tmp_path, f"{TODAY},{TOMORROW}", "7")
+    weekday = today().weekday()
+    schedule(run, tmp_path, f"{WEEKDAYS[weekday]},{WEEKDAYS[(weekday + 1) % 7]}", "7")
     output = run("today").output
     assert "Due at 07:00: balance, about" in output
     assert "voicecoach start balance" in output
