@@ -1,4 +1,4 @@
-"""Sound devices made of nothing: a test moves their time and takes them away."""
+"""Fake sound devices: a test moves their time and removes them."""
 
 import numpy as np
 
@@ -18,7 +18,7 @@ class FakeClock:
 
 
 class FakeStream:
-    """A stream that is pulled by the test."""
+    """A stream driven by the test."""
 
     def __init__(self, rate_hz: int, latency_ms: float, *, can_start: bool = True) -> None:
         self.device_name = "fake"
@@ -38,7 +38,7 @@ class FakeStream:
 
 
 class FakeLoudspeaker:
-    """Opens output streams, unless it is missing."""
+    """Opens output streams, unless the device is missing."""
 
     def __init__(self, clock: FakeClock, rate_hz: int = 48000, latency_ms: float = 80) -> None:
         self.is_missing = False
@@ -57,7 +57,7 @@ class FakeLoudspeaker:
         return self.streams[-1]
 
     def pull(self, blocks: int, *, underflowed: bool = False) -> Samples:
-        """What the next blocks of 20 ms sound like."""
+        """The next rendered blocks of 20 ms: (frames,) float32 mono."""
         out = np.full(blocks * self.rate_hz // 50, 9, dtype=np.float32)
         for block in np.split(out, blocks):
             self.fill(block, self.lead_ms, underflowed)
@@ -66,7 +66,7 @@ class FakeLoudspeaker:
 
 
 class FakeMicrophone:
-    """Opens input streams, unless it is missing."""
+    """Opens input streams, unless the device is missing."""
 
     def __init__(self, clock: FakeClock, rate_hz: int = 16000) -> None:
         self.is_missing = False
@@ -82,7 +82,7 @@ class FakeMicrophone:
         return self.streams[-1]
 
     def push(self, sound: Samples, *, overflowed: bool = False) -> None:
-        """Record this in blocks of 20 ms, each handed over 30 ms after it began."""
+        """Record this in blocks of 20 ms, each passed on 30 ms after it began."""
         for block in np.split(sound, len(sound) * 50 // self.rate_hz):
             self._clock.now_ms += 20
             self.take(block, 30.0, overflowed)

@@ -22,7 +22,7 @@ LOUD = 0.1
 
 
 def main(counts: int) -> None:
-    """Sound the counts, telling what is lost, restored and heard, until stdin is closed."""
+    """Play counts and print what is lost, restored and recorded, until stdin is closed."""
     sys.setswitchinterval(0.001)
     clock = SessionClock()
     inbox = QueueInbox(clock)

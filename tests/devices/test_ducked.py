@@ -1,4 +1,4 @@
-"""The file of what was made quieter: whole, private to nobody, and never in the way."""
+"""The file of lowered streams: written whole, and never a reason to fail."""
 
 from pathlib import Path
 
@@ -10,13 +10,13 @@ from voicecoach.sound.ducking import LoweredStream
 LEFT = (LoweredStream("music", (0.5, 0.6), (0.3, 0.4)), LoweredStream("film", (1.0,), (0.6,)))
 
 
-def test_what_is_kept_is_read_back(tmp_path: Path) -> None:
+def test_a_written_file_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "data" / "ducked.json"
     write_ducked(path, LEFT)
     assert read_ducked(path) == LEFT
 
 
-def test_when_nothing_is_left_there_is_no_file(tmp_path: Path) -> None:
+def test_without_lowered_streams_there_is_no_file(tmp_path: Path) -> None:
     path = tmp_path / "ducked.json"
     write_ducked(path, ())
     write_ducked(path, LEFT)
@@ -32,7 +32,7 @@ def test_a_damaged_file_means_nothing(tmp_path: Path, text: str) -> None:
     assert read_ducked(path) == ()
 
 
-def test_a_disk_that_refuses_is_left_alone(tmp_path: Path) -> None:
+def test_errors_of_the_disk_are_ignored(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("")
     write_ducked(tmp_path / "taken" / "ducked.json", LEFT)
 

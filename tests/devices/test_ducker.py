@@ -1,4 +1,4 @@
-"""The thread that makes other programs quieter, with a server that is a list."""
+"""The ducker's thread, with a fake server."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ LIMIT_S = 60.0
 
 @dataclass
 class Server:
-    """The streams of others; whoever waits for a volume is woken by its change."""
+    """Streams of other programs; a change of a volume wakes the waiting test."""
 
     streams: dict[int, OtherStream] = field(default_factory=dict)
     works: bool = True
@@ -56,7 +56,7 @@ class Server:
 
 @dataclass
 class Running:
-    """A ducker on a clock that stands still until it is moved."""
+    """A ducker on a clock that is moved by hand."""
 
     server: Server
     kept: Path
@@ -75,7 +75,7 @@ class Running:
         self.ducker.start()
 
     def at(self, now_ms: float) -> None:
-        """Move the clock, and let the thread look at it."""
+        """Move the clock, and let the thread check it."""
         self.now_ms = now_ms
         with self.ducker._changed:
             self.ducker._changed.notify()
@@ -133,7 +133,7 @@ def test_a_hush_brings_it_back_in_time(running: Running) -> None:
     running.server.until(lambda: running.volume == 0.5)
 
 
-def test_what_a_killed_session_left_quieter_comes_back_at_the_start(tmp_path: Path) -> None:
+def test_streams_left_lowered_by_a_killed_session_are_restored_at_the_start(tmp_path: Path) -> None:
     kept = tmp_path / "ducked.json"
     write_ducked(kept, [LoweredStream("music", (0.5,), (0.3,))])
     server = Server({7: OtherStream(7, "music", (0.3,))})
@@ -143,7 +143,7 @@ def test_what_a_killed_session_left_quieter_comes_back_at_the_start(tmp_path: Pa
     assert not kept.exists()
 
 
-def test_without_a_server_it_is_told_once_and_nothing_else_happens(tmp_path: Path) -> None:
+def test_without_a_server_one_line_is_shown(tmp_path: Path) -> None:
     server = Server(works=False)
     running = Running(server, tmp_path / "ducked.json")
     running.ducker.spoke(100, 900)
@@ -152,7 +152,7 @@ def test_without_a_server_it_is_told_once_and_nothing_else_happens(tmp_path: Pat
     assert server.connections == 1
 
 
-def test_whatever_else_goes_wrong_is_told_in_a_line(tmp_path: Path) -> None:
+def test_any_other_error_is_shown_in_one_line(tmp_path: Path) -> None:
     server = Server()
     server.streams = None  # type: ignore[assignment]
     running = Running(server, tmp_path / "ducked.json")
@@ -182,7 +182,7 @@ class DelayedSpeaker(SilentSpeaker):
 
 
 class Noted:
-    """In place of a ducker: when words were told to be heard."""
+    """In place of a ducker: notes the times of words."""
 
     def __init__(self) -> None:
         self.spans: list[tuple[float, float]] = []
@@ -195,7 +195,7 @@ class Noted:
         self.hushes += 1
 
 
-def test_the_loudspeaker_tells_when_words_are_heard_and_no_earcons() -> None:
+def test_the_ducker_gets_the_times_of_words_and_not_of_earcons() -> None:
     noted = Noted()
     speaker = DuckingSpeaker(
         DelayedSpeaker(),

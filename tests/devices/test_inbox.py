@@ -1,4 +1,4 @@
-"""Waiting for events in real time: short, and with the real queue."""
+"""Short waits for events in real time, with the real queue."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""The microphone on an input that can be missing, mute, slow to be emptied, and vanish."""
+"""The microphone on an input that can be missing, muted, overloaded or lost."""
 
 from itertools import islice
 

@@ -15,7 +15,7 @@ print("Python after", file=sys.stderr)
 """
 
 
-def test_only_what_c_code_writes_inside_is_lost() -> None:
+def test_only_output_of_c_code_is_discarded() -> None:
     done = subprocess.run([sys.executable, "-c", _PROGRAM], capture_output=True, text=True)
     assert done.returncode == 0
     assert done.stderr.splitlines() == ["C before", "Python inside", "C after", "Python after"]

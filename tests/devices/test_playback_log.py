@@ -1,4 +1,4 @@
-"""What the loudspeaker played comes out once, in order, and in time."""
+"""Played sound comes out once, in order and in time."""
 
 import numpy as np
 import pytest
@@ -39,7 +39,7 @@ def test_jitter_of_the_times_changes_nothing() -> None:
     assert numbers.tolist() == list(range(len(numbers)))
 
 
-def test_what_was_played_before_the_recording_began_is_left_out() -> None:
+def test_sound_from_before_the_recording_is_left_out() -> None:
     assert filled(0, 100).take(1000, 1020)[0] == 50
 
 
@@ -61,7 +61,7 @@ def test_another_rate_is_converted() -> None:
     assert abs(frames - 16_000 - AHEAD_MS * 16) < 400
 
 
-def test_what_nobody_takes_is_forgotten() -> None:
+def test_sound_that_is_not_taken_is_dropped() -> None:
     played = filled(0, 1000)
     assert played.take(0, 20_000)[0] == 850
 

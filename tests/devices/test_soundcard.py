@@ -1,4 +1,4 @@
-"""Which device is meant, and what is said when there is none."""
+"""The choice of a device, and the messages if none fits."""
 
 import pytest
 
@@ -52,7 +52,9 @@ def test_an_output_is_found(wanted: str | None, index: int) -> None:
         ("xyzzy", 'There is no loudspeaker "xyzzy". List them'),
     ],
 )
-def test_a_wish_that_fits_no_single_device_is_explained(wanted: str, message: str) -> None:
+def test_a_name_that_does_not_fit_exactly_one_device_is_explained(
+    wanted: str, message: str
+) -> None:
     with pytest.raises(AudioDeviceError) as error:
         choose_device(DEVICES, "output", wanted)
     assert message in str(error.value)

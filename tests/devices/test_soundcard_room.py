@@ -24,14 +24,14 @@ ATTEMPTS = 3
 
 
 class Chain:
-    """The program `sound_chain`, and what it tells."""
+    """The program `sound_chain`, and its output."""
 
     def __init__(self, stdout: IO[str], stdin: IO[str]) -> None:
         self._stdout = stdout
         self._stdin = stdin
 
     def told(self, wanted: str) -> str:
-        """The next line that begins with these words; fails when there is none."""
+        """Wait for the next line that begins with these words; fails if there is none."""
         for line in self._stdout:
             if line.startswith(wanted):
                 return line.strip()
@@ -89,7 +89,7 @@ def _counted(room: Room) -> tuple[int, int, Samples]:
     return int(underflows), int(late), recording.samples
 
 
-def test_what_is_said_is_heard_with_its_time(room: Room) -> None:
+def test_a_sound_in_the_room_is_recorded_with_its_time(room: Room) -> None:
     beep = np.zeros(RATE_HZ, dtype=np.float32)
     tone = 0.5 * np.sin(np.arange(RATE_HZ // 10) * 0.05)
     beep[RATE_HZ // 2 :][: len(tone)] = tone
@@ -126,7 +126,7 @@ def test_without_a_sound_server_the_program_goes_on(room: Room) -> None:
 
 
 def _server_of(room: Room) -> int:
-    """The process id of a room's server."""
+    """Process id of a room's server."""
     with socket.socket(socket.AF_UNIX) as door:
         door.connect(_socket_of(room))
         pid, _, _ = struct.unpack("3i", door.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
@@ -139,7 +139,7 @@ def _socket_of(room: Room) -> str:
 
 @contextmanager
 def _started_again(room: Room, server: Path, chain: Chain) -> Iterator[None]:
-    """Kill the server and, once the chain has lost its devices, start one like it."""
+    """Kill the server and, once the chain has lost its devices, start another one."""
     command = server.joinpath("cmdline").read_bytes().rstrip(b"\0").split(b"\0")
     entries = server.joinpath("environ").read_bytes().rstrip(b"\0").split(b"\0")
     environment = dict(entry.split(b"=", 1) for entry in entries)

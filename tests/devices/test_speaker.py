@@ -1,4 +1,4 @@
-"""The speaker on a loudspeaker that can be missing, fail and vanish."""
+"""The speaker on a device that can be missing, fail or be lost."""
 
 import numpy as np
 import pytest
@@ -126,7 +126,7 @@ def test_the_end_of_an_old_stream_does_not_touch_a_new_one(
     assert [stream.is_closed for stream in loudspeaker.streams] == [True, False]
 
 
-def test_without_a_device_sounds_are_counted_and_nothing_breaks(clock: FakeClock) -> None:
+def test_without_a_device_sounds_are_counted(clock: FakeClock) -> None:
     loudspeaker = FakeLoudspeaker(clock)
     loudspeaker.is_missing = True
     speaker = PortAudioSpeaker(loudspeaker.open, clock.elapsed_ms)
@@ -167,7 +167,7 @@ def test_a_slow_device_gets_a_longer_delay(clock: FakeClock) -> None:
     assert speaker.sound_delay_ms == 400
 
 
-def test_a_device_slower_than_it_admits_sounds_everything_later(
+def test_a_device_with_more_latency_than_reported_plays_everything_later(
     speaker: PortAudioSpeaker, loudspeaker: FakeLoudspeaker
 ) -> None:
     loudspeaker.lead_ms = 900

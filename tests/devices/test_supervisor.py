@@ -1,4 +1,4 @@
-"""The supervisor opens what can be opened, and brings back what was lost."""
+"""The supervisor opens devices, and reopens lost ones."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from voicecoach.errors import AudioDeviceError
 
 
 class FakeDevice:
-    """A device that is there or not, and that may need a search before it is found."""
+    """A device that may be missing, and may need a search before it is found."""
 
     def __init__(self, device: Device) -> None:
         self.device = device
@@ -36,7 +36,7 @@ class FakeDevice:
 
 
 class World:
-    """Two devices under supervision."""
+    """Two supervised devices."""
 
     def __init__(self) -> None:
         self.clock = FakeClock()
@@ -65,7 +65,7 @@ def world() -> World:
     return World()
 
 
-def test_what_is_missing_from_the_start_is_posted_once_and_found_later(world: World) -> None:
+def test_a_device_missing_from_the_start_is_posted_once_and_found_later(world: World) -> None:
     world.microphone.is_there = False
     world.supervisor.open_all(world.clock.now_ms)
     world.run(10_000)
@@ -92,7 +92,7 @@ def test_a_device_lost_in_the_session_is_given_back_and_opened_again(world: Worl
     assert world.microphone.openings == 1
 
 
-def test_a_new_device_is_searched_for_when_nobody_notices(world: World) -> None:
+def test_new_devices_are_searched_for_while_no_device_is_in_use(world: World) -> None:
     world.microphone.needs_search = True
     world.supervisor.open_all(world.clock.now_ms)
     world.run(2_200)
@@ -103,7 +103,7 @@ def test_a_new_device_is_searched_for_when_nobody_notices(world: World) -> None:
     assert world.posted[1:] == [DeviceRestored(Device.MICROPHONE)]
 
 
-def test_no_search_cuts_off_what_sounds(world: World) -> None:
+def test_a_search_never_interrupts_a_sound(world: World) -> None:
     world.supervisor.open_all(world.clock.now_ms)
     world.speaker.is_needed = True
     world.microphone.is_there = False

@@ -29,7 +29,7 @@ VOCABULARY = load_language().vocabulary
 LISTENED = frozenset().union(*map(accepted_in, (Phase.COUNTING, Phase.PAUSED, Phase.CONFIRMING)))
 GRAMMAR = VOCABULARY.grammar(LISTENED, AT_ONCE)
 CLEAR = ("next", "pause", "repeat", "stop", "yes", "no", "go", "down", "ready", "slower", "quieter")
-"""Those of the clips that the model was never seen to miss in quiet or at 24 dB."""
+"""The clips that the model was never observed to miss in quiet or at 24 dB."""
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ def test_most_recorded_commands_are_heard_in_noise(model: VoskModel) -> None:
 
 
 @pytest.mark.parametrize("noise_db", [-70, -40, -25])
-def test_noise_alone_is_no_command(model: VoskModel, noise_db: int) -> None:
+def test_noise_alone_is_not_a_command(model: VoskModel, noise_db: int) -> None:
     noise = np.random.default_rng(1).standard_normal(20 * 16_000) * 10 ** (noise_db / 20)
     assert hear(model, noise.astype(np.float32)) == []
 
@@ -106,7 +106,7 @@ def test_a_wording_with_an_unknown_word_is_left_out_as_a_whole(model: VoskModel)
     assert "stop" not in told
 
 
-def test_a_directory_that_is_no_model_is_refused(tmp_path: Path) -> None:
+def test_a_directory_without_a_model_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="not a complete Vosk model"):
         VoskModel(tmp_path)
 
@@ -120,7 +120,7 @@ class PlayedBlock:
 
 
 class Recording:
-    """A microphone that plays a recording, one block a time, once somebody listens."""
+    """A microphone that plays a recording block by block, once the ears listen."""
 
     def __init__(self, signal: Samples, start: threading.Event) -> None:
         self._signal = signal
@@ -133,7 +133,7 @@ class Recording:
             yield PlayedBlock(self._signal[first : first + 320], first / 16)
 
 
-def test_the_ears_post_what_the_microphone_hears() -> None:
+def test_the_ears_post_commands_from_the_microphone() -> None:
     posted: SimpleQueue[Event] = SimpleQueue()
     start = threading.Event()
     ears = VoskEars(Recording(spoken("stop"), start), bundled_model(), posted.put)

@@ -34,7 +34,7 @@ def model() -> VoskModel:
 
 
 def recordings(folder: str, count: int) -> list[Samples]:
-    """Some clips of a folder of the test part, each at -26 dBFS."""
+    """Some clips from a folder of the test set, each at -26 dBFS."""
     directory = SPEECH / "test" / folder
     if not directory.is_dir():
         pytest.skip(f"No recordings in {directory}: name their folder in VOICECOACH_SPEECH.")

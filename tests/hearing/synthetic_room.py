@@ -9,7 +9,7 @@ TAIL_MS = 120
 
 
 def talk(duration_s: float, *, seed: int = 1, level_db: float = -26.0) -> Samples:
-    """Noise with the spectrum and, roughly, the rhythm of speech."""
+    """Noise with the spectrum and, roughly, the rhythm of speech: (frames,) float32 mono."""
     random = np.random.default_rng(seed)
     frames = round(duration_s * RATE_HZ)
     noise = random.standard_normal(frames)
@@ -24,7 +24,7 @@ def talk(duration_s: float, *, seed: int = 1, level_db: float = -26.0) -> Sample
 
 
 def hiss(duration_s: float, *, level_db: float = -65.0) -> Samples:
-    """What a microphone hears of a quiet room."""
+    """Noise of a quiet room at the microphone: (frames,) float32 mono."""
     noise = np.random.default_rng(9).standard_normal(round(duration_s * RATE_HZ))
     quiet: Samples = (noise * 10 ** (level_db / 20)).astype(np.float32)
     return quiet
@@ -33,7 +33,7 @@ def hiss(duration_s: float, *, level_db: float = -65.0) -> Samples:
 def echo_of(
     reference: Samples, *, delay_ms: int = 60, drift_ppm: float = 0.0, gain: float = 1.0
 ) -> Samples:
-    """What a reflecting room makes of it, by a clock that is so much faster."""
+    """Echo in a reflecting room, on a clock that is faster by the drift: (frames,) float32 mono."""
     random = np.random.default_rng(2)
     frames = TAIL_MS * RATE_HZ // 1000
     room = random.standard_normal(frames) * 10 ** (-3 * np.arange(frames) / frames)
@@ -45,21 +45,21 @@ def echo_of(
     return _with_drift(late.astype(np.float32), drift_ppm)
 
 
-def gone_db(before: Samples, after: Samples) -> float:
-    """How much of the power is gone."""
+def reduction_db(before: Samples, after: Samples) -> float:
+    """Reduction of the power, dB."""
     return float(10 * np.log10(np.mean(np.square(before)) / np.mean(np.square(after))))
 
 
 def seconds(samples: Samples, first_s: float, stop_s: float) -> Samples:
-    """A part of a signal."""
+    """A part of a signal, by seconds."""
     return samples[round(first_s * RATE_HZ) : round(stop_s * RATE_HZ)]
 
 
 def _with_drift(samples: Samples, drift_ppm: float) -> Samples:
-    """The same, read faster by so much: eight times the rate, then between its points."""
+    """The signal at a slightly higher rate: eightfold oversampling, then linear interpolation."""
     if not drift_ppm:
         return samples
     finer = np.fft.irfft(np.fft.rfft(samples) * 8, 8 * len(samples))
-    places = np.arange(len(samples)) * (1 + drift_ppm * 1e-6) * 8
-    drifted: Samples = np.interp(places, np.arange(len(finer)), finer).astype(np.float32)
+    positions = np.arange(len(samples)) * (1 + drift_ppm * 1e-6) * 8
+    drifted: Samples = np.interp(positions, np.arange(len(finer)), finer).astype(np.float32)
     return drifted

@@ -1,4 +1,4 @@
-"""The whole chain: the coach is not heard, the user over it is."""
+"""The whole chain: the coach is not recognized, the user over it is."""
 
 import numpy as np
 
@@ -14,7 +14,7 @@ BLOCK = 320
 
 
 class LoudRecognizer:
-    """Takes a quarter of a second of sound for one word."""
+    """Takes a quarter of a second of sound for a word."""
 
     def __init__(self, wordings: tuple[str, ...]) -> None:
         self._word = wordings[0]
@@ -26,7 +26,7 @@ class LoudRecognizer:
         return self._word if self._loud_blocks > 25 else ""
 
     def accept_to_end(self, block: Samples) -> list[Hypothesis]:
-        """Nothing: this one needs to be told when a word is over."""
+        """Return nothing: this recognizer finds no endpoints itself."""
         return []
 
     def conclude(self) -> list[Hypothesis]:
@@ -45,7 +45,7 @@ def chain() -> HearingChain:
 def run(
     made: HearingChain, microphone: Samples, reference: Samples, at_ms: float = 0
 ) -> tuple[list[Heard], float]:
-    """What was heard, and in which share of the time the coach was asked to be quiet."""
+    """Decided commands, and the share of the time in which the coach should be quiet."""
     heard: list[Heard] = []
     quiet = []
     for first in range(0, len(microphone), BLOCK):
@@ -91,7 +91,7 @@ def test_the_coach_is_asked_to_be_quiet_while_somebody_speaks() -> None:
     assert 0.08 < share < 0.3
 
 
-def test_blocks_that_are_no_multiple_of_ten_milliseconds_lose_nothing() -> None:
+def test_blocks_of_any_length_lose_no_samples() -> None:
     made = chain()
     microphone = hiss(4)
     microphone[2 * RATE_HZ : 2 * RATE_HZ + 8000] += seconds(talk(8, seed=4, level_db=-20), 1, 1.5)

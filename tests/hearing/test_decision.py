@@ -1,4 +1,4 @@
-"""When what a recognizer takes an utterance for counts as said."""
+"""Decisions on the readings of an utterance."""
 
 from dataclasses import replace
 
@@ -46,7 +46,7 @@ IN_COMPANY = Utterance((SpeechSegment(1000, 1400, -20),), is_talk=False, in_conv
 
 
 def hypotheses(**scores: float) -> list[Hypothesis]:
-    """Texts with "_" for spaces and "unk" for what is unknown, and how likely each is."""
+    """Hypotheses by texts, with "_" for spaces and "unk" for unknown words, and scores."""
     return [
         Hypothesis(text.replace("_", " ").replace("unk", "[unk]"), score)
         for text, score in scores.items()
@@ -108,7 +108,7 @@ def test_a_word_acted_on_at_once_needs_less_quiet() -> None:
     ("utterance", "urgent"),
     [(CROWDED, False), (CROWDED, True), (TALK, True), (FAINT, True)],
 )
-def test_what_is_hardly_meant_for_the_coach_must_be_clearer(
+def test_a_reading_that_is_unlikely_for_the_coach_needs_a_larger_margin(
     utterance: Utterance, urgent: bool
 ) -> None:
     enough = (THRESHOLDS.at_once if urgent else THRESHOLDS.others)[-1].margin
@@ -118,11 +118,11 @@ def test_what_is_hardly_meant_for_the_coach_must_be_clearer(
 
 
 @pytest.mark.parametrize("utterance", [TALK, FAINT])
-def test_of_others_only_what_is_acted_on_at_once_counts(utterance: Utterance) -> None:
+def test_from_other_voices_only_commands_acted_on_at_once_count(utterance: Utterance) -> None:
     assert verdict(SURE_MARGIN, 500, utterance) is Verdict.WAIT
 
 
-def test_what_the_coach_waits_for_needs_less() -> None:
+def test_an_expected_command_needs_a_smaller_margin() -> None:
     waiting = replace(GRAMMAR, expected=frozenset({"resume"}))
     enough = THRESHOLDS.others[-1].margin - THRESHOLDS.expected_margin
 
@@ -134,7 +134,7 @@ def test_what_the_coach_waits_for_needs_less() -> None:
     assert verdict_on("next") is Verdict.ASK
 
 
-def test_what_is_nearly_clear_enough_is_asked_about_when_all_is_said() -> None:
+def test_a_nearly_clear_command_is_asked_about_once_the_utterance_is_over() -> None:
     last = THRESHOLDS.others[-1]
     nearly = last.margin - 0.1
     assert verdict(nearly, last.quiet_ms - 10) is Verdict.WAIT
@@ -142,7 +142,7 @@ def test_what_is_nearly_clear_enough_is_asked_about_when_all_is_said() -> None:
     assert verdict(nearly - THRESHOLDS.doubt_margin, last.quiet_ms) is Verdict.WAIT
 
 
-def test_who_talked_of_late_is_asked_where_anybody_else_is_obeyed() -> None:
+def test_after_conversation_a_command_is_asked_about_that_otherwise_counts() -> None:
     enough = THRESHOLDS.others[-1].margin
     assert verdict(enough, 500, IN_COMPANY) is Verdict.ASK
     assert verdict(enough - 0.01, 500, IN_COMPANY) is Verdict.WAIT
@@ -150,13 +150,13 @@ def test_who_talked_of_late_is_asked_where_anybody_else_is_obeyed() -> None:
 
 
 @pytest.mark.parametrize("utterance", [TALK, CROWDED, FAINT])
-def test_nobody_is_asked_about_what_others_say(utterance: Utterance) -> None:
+def test_the_speech_of_others_leads_to_no_question(utterance: Utterance) -> None:
     margins = [tenth / 10 for tenth in range(-50, 80)]
     assert Verdict.ASK not in {verdict(margin, 500, utterance) for margin in margins}
 
 
 @pytest.mark.parametrize("spoken_ms", [90, 2500])
-def test_a_word_can_be_said_neither_in_no_time_nor_for_ever(spoken_ms: int) -> None:
+def test_a_word_can_be_neither_too_short_nor_too_long(spoken_ms: int) -> None:
     utterance = Utterance((SpeechSegment(1000, 1000 + spoken_ms, -20),), is_talk=False)
     reading = Reading(("how many left",), SURE_MARGIN)
     assert judge(reading, utterance, 500, grammar=GRAMMAR, thresholds=THRESHOLDS) is Verdict.WAIT
@@ -182,7 +182,7 @@ def test_two_commands_of_one_breath_share_its_time() -> None:
     assert told == (Heard("pause", 1000, 1200), Heard("resume", 1200, 1400))
 
 
-def test_two_commands_with_a_stretch_for_each_have_their_own_times() -> None:
+def test_two_commands_in_two_segments_have_their_own_times() -> None:
     both = Utterance(
         (SpeechSegment(1000, 1400, -20), SpeechSegment(1700, 2100, -20)), is_talk=False
     )
@@ -191,7 +191,7 @@ def test_two_commands_with_a_stretch_for_each_have_their_own_times() -> None:
 
 
 def least_margin(heard: dict[str, float], *commands: str) -> float:
-    """The highest whole one, of those worth asking for, with which these commands still stand."""
+    """Largest margin in whole numbers with which these commands still hold."""
     found = hypotheses(**heard)
     asked = range(-round(SURE_MARGIN), round(SURE_MARGIN) + 1)
     return max(
@@ -263,7 +263,7 @@ def test_a_command_behind_a_sentence_is_the_end_of_it(
         (-1.6, True, Verdict.WAIT),
     ],
 )
-def test_what_the_recognizer_found_by_itself_must_be_clear(
+def test_a_reading_of_the_streaming_pass_must_be_clear(
     margin: float, expected: bool, verdict: Verdict
 ) -> None:
     grammar = replace(GRAMMAR, expected=frozenset({"next"})) if expected else GRAMMAR

@@ -1,9 +1,9 @@
-"""Delay and drift of synthetic echoes are found, and the reference is brought to them."""
+"""Delay and drift of synthetic echoes are found, and the reference is aligned with them."""
 
 import numpy as np
 import pytest
 
-from tests.hearing.synthetic_room import echo_of, gone_db, hiss, seconds, talk
+from tests.hearing.synthetic_room import echo_of, hiss, reduction_db, seconds, talk
 from voicecoach.hearing.drift_reader import LAG_FRAMES, DriftReader
 from voicecoach.hearing.echo_alignment import LEEWAY_MS, EchoAligner, find_delay
 from voicecoach.hearing.echo_canceller import EchoCanceller
@@ -31,7 +31,7 @@ def test_a_delay_is_found_to_a_frame(delay_ms: int) -> None:
     assert found == pytest.approx(delay_ms * 16, abs=0.5)
 
 
-def test_no_delay_is_found_where_there_is_no_echo() -> None:
+def test_without_an_echo_no_delay_is_found() -> None:
     assert find_delay(talk(2, seed=5)[-16_000:], talk(2)) is None
     assert find_delay(talk(2, seed=5)[-16_000:], np.zeros(32_000, np.float32)) is None
 
@@ -43,7 +43,7 @@ def test_an_echo_is_cancelled_whatever_its_delay(delay_ms: int) -> None:
     aligner = EchoAligner()
     out = cancel(aligner, microphone, reference)
     assert 0 <= delay_ms - aligner.delay_ms <= LEEWAY_MS
-    assert gone_db(seconds(microphone, 5, 9), seconds(out, 5, 9)) > 15
+    assert reduction_db(seconds(microphone, 5, 9), seconds(out, 5, 9)) > 15
 
 
 @pytest.mark.parametrize("drift_ppm", [-150, -20, 50, 150])
@@ -53,7 +53,7 @@ def test_drift_is_found_and_made_up_for(drift_ppm: int) -> None:
     aligner = EchoAligner()
     out = cancel(aligner, microphone, reference)
     assert aligner.drift_ppm == pytest.approx(drift_ppm, abs=5)
-    assert gone_db(seconds(microphone, 10, 14), seconds(out, 10, 14)) > 18
+    assert reduction_db(seconds(microphone, 10, 14), seconds(out, 10, 14)) > 18
 
 
 def test_a_jump_of_the_delay_is_found() -> None:
@@ -67,7 +67,7 @@ def test_a_jump_of_the_delay_is_found() -> None:
     aligner = EchoAligner()
     out = cancel(aligner, microphone + hiss(12), reference)
     assert aligner.delay_ms > 300
-    assert gone_db(seconds(microphone, 9, 12), seconds(out, 9, 12)) > 15
+    assert reduction_db(seconds(microphone, 9, 12), seconds(out, 9, 12)) > 15
 
 
 def test_blocks_of_the_reference_may_be_of_any_length() -> None:

@@ -1,4 +1,4 @@
-"""Who is loud enough to be the user."""
+"""The level threshold for the user's voice."""
 
 import numpy as np
 
@@ -12,7 +12,7 @@ BLOCK = 160
 SILENCE = np.zeros(BLOCK, np.float32)
 
 
-def bars(gate: EchoGate, cleaned: Samples, reference: Samples) -> list[float]:
+def thresholds_db(gate: EchoGate, cleaned: Samples, reference: Samples) -> list[float]:
     return [
         gate.threshold_db(cleaned[first : first + BLOCK], reference[first : first + BLOCK])
         for first in range(0, len(cleaned), BLOCK)
@@ -23,31 +23,31 @@ def test_at_first_anybody_may_be_the_user() -> None:
     assert EchoGate().threshold_db(SILENCE, SILENCE) == NO_THRESHOLD_DB
 
 
-def test_while_the_coach_speaks_little_of_what_is_left_of_it_passes() -> None:
+def test_while_the_coach_speaks_little_residual_echo_exceeds_the_threshold() -> None:
     coach = talk(6)
-    left = 0.05 * coach
-    told = bars(EchoGate(), left, coach)
-    levels = [level_of(left[first : first + BLOCK]) for first in range(0, len(left), BLOCK)]
-    pairs = [pair for pair in zip(levels, told, strict=True) if pair[1] != NO_THRESHOLD_DB]
+    residual = 0.05 * coach
+    thresholds = thresholds_db(EchoGate(), residual, coach)
+    levels = [level_of(residual[first : first + BLOCK]) for first in range(0, len(residual), BLOCK)]
+    pairs = [pair for pair in zip(levels, thresholds, strict=True) if pair[1] != NO_THRESHOLD_DB]
     assert len(pairs) > 400
     assert all(level < bar for level, bar in pairs)
 
 
 def test_a_better_canceller_lowers_the_bar() -> None:
     coach = talk(4)
-    poor = np.median(bars(EchoGate(), 0.5 * coach, coach)[200:])
-    good = np.median(bars(EchoGate(), 0.05 * coach, coach)[200:])
+    poor = np.median(thresholds_db(EchoGate(), 0.5 * coach, coach)[200:])
+    good = np.median(thresholds_db(EchoGate(), 0.05 * coach, coach)[200:])
     assert poor - good > 15
 
 
-def test_the_bar_falls_when_the_coach_is_silent() -> None:
+def test_the_threshold_falls_when_the_coach_is_silent() -> None:
     gate = EchoGate()
     coach = talk(2)
-    bars(gate, coach, coach)
-    assert bars(gate, hiss(0.6), np.zeros(RATE_HZ * 6 // 10, np.float32))[-1] < -50
+    thresholds_db(gate, coach, coach)
+    assert thresholds_db(gate, hiss(0.6), np.zeros(RATE_HZ * 6 // 10, np.float32))[-1] < -50
 
 
-def test_talk_below_the_bar_is_no_speech_and_a_word_above_it_is() -> None:
+def test_talk_below_the_threshold_is_not_speech_and_a_word_above_it_is() -> None:
     signal = talk(6, level_db=-46) + hiss(6)
     signal[3 * RATE_HZ : 3 * RATE_HZ + 8000] += seconds(talk(6, seed=4, level_db=-20), 1, 1.5)
     activity = SpeechActivity()

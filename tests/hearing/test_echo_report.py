@@ -1,4 +1,4 @@
-"""The echo as the doctor measures it: its delay, its level, and what is left of it."""
+"""The echo as the doctor measures it: its delay, its level, and the residual."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What was said is heard again as if it was over, and no more often than it must be."""
+"""Utterances are recognized again as if they were over, and no more often than necessary."""
 
 from dataclasses import dataclass, field
 
@@ -21,10 +21,10 @@ WORD = SpeechSegment(2000, 2400, -20.0)
 
 @dataclass
 class CountingRecognizers:
-    """Each hears "next", and how long a sound."""
+    """Recognizers that all recognize "next", and note the length of the sound."""
 
     margins: list[float] = field(default_factory=lambda: [1, 2, 3, 4])
-    """How clearly, one after the other."""
+    """Their scores, one after the other."""
     heard_ms: list[int] = field(default_factory=list)
 
     def new(self, wordings: tuple[str, ...]) -> "CountingRecognizers":
@@ -58,7 +58,7 @@ def word(stretch: SpeechSegment = WORD, *before: SpeechSegment) -> Utterance:
     return Utterance((stretch,), is_talk=False, before=before)
 
 
-def test_what_has_ended_is_heard_once_and_once_more_with_its_soft_end(
+def test_an_ended_utterance_is_recognized_once_and_again_with_its_soft_end(
     hearing: SecondPass, recognizers: CountingRecognizers
 ) -> None:
     margins = [
@@ -77,13 +77,13 @@ def test_of_two_hearings_the_clearer_one_counts(
         assert hearing.of_ended(word(), 0, with_soft_end=with_soft_end).margin == 3
 
 
-def test_what_was_heard_by_another_grammar_is_heard_anew(hearing: SecondPass) -> None:
+def test_another_grammar_needs_another_recognition(hearing: SecondPass) -> None:
     first = hearing.of_ended(word(), 0, with_soft_end=False)
     hearing.listen_for(NEXT)
     assert hearing.of_ended(word(), 0, with_soft_end=False).margin > first.margin
 
 
-def test_what_has_another_end_is_heard_anew(
+def test_another_end_needs_another_recognition(
     hearing: SecondPass, recognizers: CountingRecognizers
 ) -> None:
     hearing.of_ended(word(), 0, with_soft_end=False)
@@ -91,7 +91,7 @@ def test_what_has_another_end_is_heard_anew(
     assert hearing.of_ended(longer, 0, with_soft_end=False).margin == 2
 
 
-def test_what_goes_on_is_heard_anew_each_time(
+def test_an_utterance_that_goes_on_is_recognized_each_time(
     hearing: SecondPass, recognizers: CountingRecognizers
 ) -> None:
     going_on = word(SpeechSegment(2000, None, -20.0), SENTENCE)
@@ -101,7 +101,7 @@ def test_what_goes_on_is_heard_anew_each_time(
     )
 
 
-def test_what_came_before_is_heard_along_and_once(
+def test_the_speech_before_is_recognized_along_with_it_once(
     hearing: SecondPass, recognizers: CountingRecognizers
 ) -> None:
     for _ in range(2):
@@ -111,5 +111,5 @@ def test_what_came_before_is_heard_along_and_once(
     assert whole_ms > recognizers.heard_ms[-1] + SENTENCE_MS * 0.9
 
 
-def test_what_is_no_longer_kept_is_nothing(hearing: SecondPass) -> None:
+def test_sound_that_is_not_kept_gives_no_reading(hearing: SecondPass) -> None:
     assert hearing.so_far(word(SpeechSegment(-100, 300, -20.0)), 0) == NOTHING

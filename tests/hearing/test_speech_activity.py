@@ -1,4 +1,4 @@
-"""When speech begins and ends, by known signals and by recorded words in noise."""
+"""Beginning and end of speech, for known signals and for recorded words in noise."""
 
 from pathlib import Path
 
@@ -50,7 +50,7 @@ def test_beginning_and_end_of_a_vowel_are_found(background_db: int) -> None:
     assert last.ended_ms == pytest.approx(3400, abs=30)
 
 
-def test_steady_noise_is_no_speech_once_it_is_known() -> None:
+def test_steady_noise_is_not_speech_once_it_is_the_floor() -> None:
     activity = follow(noise(20_000, -40))
     assert [each for each in activity.segments if each.began_ms > 1000] == []
     assert activity.floor_db == pytest.approx(-40, abs=5)
@@ -69,7 +69,7 @@ def test_speech_at_the_very_start_is_seen() -> None:
     assert activity.segments[0].ended_ms == pytest.approx(500, abs=40)
 
 
-def test_a_click_is_no_speech() -> None:
+def test_a_click_is_not_speech() -> None:
     activity = follow(put(noise(4000, -60), voiced(8), 3000))
     assert all(each.began_ms < 1000 for each in activity.segments)
 
@@ -87,7 +87,7 @@ def test_a_pause_separates_two_words() -> None:
     assert began_ms == pytest.approx([3000, 3900], abs=20)
 
 
-def test_speech_that_goes_on_has_no_end() -> None:
+def test_a_segment_that_goes_on_has_no_end() -> None:
     last = follow(put(noise(4000, -60), voiced(1000), 3000)[: 3600 * 16]).segments[-1]
     assert last.ended_ms is None
     assert last.level_db == pytest.approx(-20, abs=6)

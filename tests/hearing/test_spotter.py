@@ -1,4 +1,4 @@
-"""Hearing, with a recognizer that follows a script."""
+"""The command spotter with scripted recognizers."""
 
 from dataclasses import dataclass, field
 
@@ -18,7 +18,7 @@ WORD_MS = 400
 
 @dataclass
 class LoudnessRecognizer:
-    """Understands a word by how loud it is; knows it at once when concluded, else 200 ms later."""
+    """Recognizes a word by its level: at once when concluded, else 200 ms later."""
 
     words: dict[float, str]
     margin: float
@@ -30,7 +30,7 @@ class LoudnessRecognizer:
         return self._text(len(self.heard) - 10)
 
     def accept_to_end(self, block: Samples) -> list[Hypothesis]:
-        """Nothing: this one needs to be told when a word is over."""
+        """Return nothing: this recognizer finds no endpoints itself."""
         return []
 
     def conclude(self) -> list[Hypothesis]:
@@ -76,7 +76,7 @@ def signal(duration_ms: int, *words: tuple[int, float]) -> Samples:
 def feed(
     hearing: CommandSpotter, samples: Samples, at_ms: int = 0, coach_until_ms: int = 0
 ) -> list[tuple[int, Heard]]:
-    """What was told, and at what time of the signal; the coach speaks softly until then."""
+    """Decided commands with their times in the signal; the coach speaks softly at first."""
     told = []
     for first_ms in range(0, len(samples) // 16, BLOCK_MS):
         block = samples[first_ms * 16 : (first_ms + BLOCK_MS) * 16]
@@ -90,7 +90,7 @@ def words_of(told: list[tuple[int, Heard]]) -> list[str]:
     return [heard.words for _, heard in told]
 
 
-def test_a_word_is_told_soon_after_its_end_with_its_times() -> None:
+def test_a_word_is_decided_soon_after_its_end_with_its_times() -> None:
     hearing = listening(scripted({0.5: "next"}), "next")
     ((told_ms, heard),) = feed(hearing, signal(3000, (1000, 0.5)))
     assert abs(heard.began_ms - 1000) <= 20
@@ -99,7 +99,7 @@ def test_a_word_is_told_soon_after_its_end_with_its_times() -> None:
     assert not heard.is_doubtful
 
 
-def test_a_word_that_is_less_clear_is_told_later() -> None:
+def test_a_less_clear_word_is_decided_later() -> None:
     hearing = listening(scripted({0.5: "next"}, margin=0), "next")
     ((told_ms, heard),) = feed(hearing, signal(3000, (1000, 0.5)))
     assert 1780 < told_ms <= 1860
@@ -112,36 +112,36 @@ def test_a_word_that_is_not_clear_is_doubtful() -> None:
     assert heard.is_doubtful
 
 
-def test_a_word_that_is_hardly_one_is_not_told() -> None:
+def test_a_hardly_recognizable_word_is_not_accepted() -> None:
     hearing = listening(scripted({0.5: "next"}, margin=-4), "next")
     assert feed(hearing, signal(3000, (1000, 0.5))) == []
 
 
-def test_a_stop_word_is_told_before_its_end() -> None:
+def test_a_stop_word_is_decided_before_its_end() -> None:
     hearing = listening(scripted({0.5: "stop"}), "stop", at_once=("stop",))
     ((told_ms, _),) = feed(hearing, signal(3000, (1000, 0.5)))
     assert told_ms < 1400
 
 
-def test_words_one_after_the_other_are_each_told_once() -> None:
+def test_consecutive_words_are_each_decided_once() -> None:
     words = {0.5: "pause", 0.25: "resume"}
     hearing = listening(scripted(words), "pause", "resume", at_once=("pause",))
     told = feed(hearing, signal(5000, (1000, 0.5), (2000, 0.25), (3000, 0.5)))
     assert words_of(told) == ["pause", "resume", "pause"]
 
 
-def test_two_words_with_a_short_pause_are_both_told() -> None:
+def test_two_words_with_a_short_pause_are_both_accepted() -> None:
     hearing = listening(scripted({0.5: "pause", 0.25: "resume"}), "pause", "resume")
     told = feed(hearing, signal(4000, (1000, 0.5), (1600, 0.25)))
     assert words_of(told) == ["pause", "resume"]
 
 
-def test_decoys_are_heard_and_not_told() -> None:
+def test_decoys_are_recognized_and_not_accepted() -> None:
     hearing = listening(scripted({0.5: "paws"}), "pause", "paws", at_once=("pause",))
     assert feed(hearing, signal(3000, (1000, 0.5))) == []
 
 
-def test_a_word_in_the_middle_of_other_speech_is_not_told() -> None:
+def test_a_word_in_the_middle_of_other_speech_is_not_accepted() -> None:
     hearing = listening(scripted({0.5: "next"}, margin=1), "next")
     talk = [(at_ms, 0.4) for at_ms in range(1000, 3000, 500)]
     assert feed(hearing, signal(6000, *talk, (3000, 0.5), (3500, 0.4))) == []
@@ -152,7 +152,7 @@ TALK = [(at_ms, 0.4) for at_ms in range(1000, 3000, 500)]
 
 @dataclass
 class SentenceRecognizer(LoudnessRecognizer):
-    """Takes words that are said along with others for a part of a sentence."""
+    """Takes words together with others for part of a sentence."""
 
     def conclude(self) -> list[Hypothesis]:
         text = self._text(len(self.heard))
@@ -170,13 +170,13 @@ def test_a_word_that_ends_a_sentence_is_a_part_of_it() -> None:
     assert feed(hearing, signal(4000, (1000, 0.4), (2200, 0.5))) == []
 
 
-def test_what_may_have_been_the_coach_makes_a_word_no_part_of_a_sentence() -> None:
+def test_speech_over_the_coach_does_not_make_a_word_part_of_a_sentence() -> None:
     hearing = listening(in_sentences({0.5: "next"}), "next")
     sound = signal(4000, (1000, 0.4), (2200, 0.5))
     assert words_of(feed(hearing, sound, coach_until_ms=1800)) == ["next"]
 
 
-def test_what_came_before_a_word_is_heard_once() -> None:
+def test_the_speech_before_a_word_is_recognized_once() -> None:
     made = []
 
     def new_recognizer(wordings: tuple[str, ...]) -> SentenceRecognizer:
@@ -194,7 +194,7 @@ def test_a_word_long_after_a_sentence_is_none_of_it() -> None:
     assert words_of(feed(hearing, signal(8000, (1000, 0.4), (6000, 0.5)))) == ["next"]
 
 
-def test_a_command_is_no_part_of_the_one_before_it() -> None:
+def test_a_command_is_not_part_of_the_one_before_it() -> None:
     hearing = listening(in_sentences({0.5: "next", 0.4: "back"}), "next", "back")
     assert words_of(feed(hearing, signal(4000, (1000, 0.4), (2200, 0.5)))) == ["back", "next"]
 
@@ -232,12 +232,12 @@ def test_somebody_much_quieter_than_the_user_is_not_the_user() -> None:
 
 @dataclass
 class NoiseRecognizer(LoudnessRecognizer):
-    """Knows the word only at the end that it finds itself, half a second after it."""
+    """Recognizes the word only at the endpoint that it finds itself, half a second after it."""
 
     blocks: list[bool] = field(default_factory=list)
 
     def accept_to_end(self, block: Samples) -> list[Hypothesis]:
-        """The word, 500 ms after the last block that is loud."""
+        """The word, 500 ms after the last loud block."""
         self.blocks.append(bool(np.max(np.abs(block)) > 0.3))
         tail = self.blocks[-500 // BLOCK_MS - 1 :]
         is_end = tail[:1] == [True] and not any(tail[1:])
@@ -266,13 +266,13 @@ def test_where_it_is_quiet_the_level_alone_tells_when_somebody_speaks() -> None:
     assert in_noise(0.0001) == []
 
 
-def test_what_is_not_clear_in_noise_is_doubtful() -> None:
+def test_an_unclear_word_in_noise_is_doubtful() -> None:
     ((_, heard),) = in_noise(0.01, margin=0)
     assert heard.is_doubtful
     assert in_noise(0.01, margin=-1) == []
 
 
-def test_nothing_is_told_before_there_is_something_to_listen_for() -> None:
+def test_without_a_grammar_nothing_is_accepted() -> None:
     assert feed(scripted({0.5: "next"}), signal(3000, (1000, 0.5))) == []
 
 
@@ -285,7 +285,7 @@ def test_a_word_that_began_before_the_wordings_changed_is_judged_by_the_new_ones
     assert abs(heard.began_ms - 1000) <= 20
 
 
-def test_a_word_that_was_told_is_not_judged_by_new_wordings() -> None:
+def test_a_decided_word_is_not_judged_by_a_new_grammar() -> None:
     hearing = listening(scripted({0.5: "stop"}), "stop", at_once=("stop",))
     sound = signal(3000, (1000, 0.5))
     assert words_of(feed(hearing, sound[: 1440 * 16])) == ["stop"]
@@ -301,7 +301,7 @@ def test_sound_from_before_a_gap_is_forgotten() -> None:
     assert abs(heard.began_ms - 91_000) <= 20
 
 
-def test_a_session_clock_that_starts_late_makes_no_difference() -> None:
+def test_the_start_of_the_session_clock_makes_no_difference() -> None:
     hearing = listening(scripted({0.5: "next"}), "next")
     assert words_of(feed(hearing, signal(2000, (40, 0.5)), at_ms=5_000_000)) == ["next"]
 

@@ -1,4 +1,4 @@
-"""A recognizer that listens all the time, where noise hides when somebody speaks."""
+"""The streaming pass with a scripted recognizer."""
 
 from dataclasses import dataclass, field
 
@@ -16,7 +16,7 @@ VOICE = np.full(160, 0.5, np.float32)
 
 @dataclass
 class EndRecognizer:
-    """Knows "next" at the first silence after a voice."""
+    """Recognizes "next" at the first silence after a voice."""
 
     heard: list[bool] = field(default_factory=list)
 
@@ -44,7 +44,7 @@ def test_a_word_is_read_where_the_recognizer_finds_its_end() -> None:
     assert readings[3].margin == 2
 
 
-def test_what_was_begun_is_forgotten_on_demand_and_with_other_words() -> None:
+def test_a_started_utterance_is_discarded_on_demand_and_with_another_grammar() -> None:
     hearing, made = steady()
     hearing.listen_for(GRAMMAR)
     hearing.process(VOICE)

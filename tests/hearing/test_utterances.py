@@ -1,4 +1,4 @@
-"""Which stretches of speech belong together, and which are those of others."""
+"""Grouping of segments into utterances, and their context."""
 
 from dataclasses import replace
 
@@ -25,15 +25,15 @@ def latest(
     return list(latest_utterances(segments, since_ms=since_ms, shortest_ms=80, user_db=user_db))
 
 
-def test_silence_is_no_utterance() -> None:
+def test_silence_has_no_utterances() -> None:
     assert latest() == []
 
 
-def test_a_single_stretch_is_one_utterance() -> None:
+def test_a_single_segment_is_one_utterance() -> None:
     assert latest(WORD) == [Utterance((WORD,), is_talk=False)]
 
 
-def test_stretches_that_follow_closely_are_one_breath_and_the_last_is_looked_at_alone() -> None:
+def test_close_segments_are_one_breath_and_the_last_is_also_an_utterance_alone() -> None:
     second = SpeechSegment(10_400 + UTTERANCE_GAP_MS, 11_300, -20)
     whole, alone = latest(WORD, second)
     assert whole.segments == (WORD, second)
@@ -51,12 +51,12 @@ def test_a_click_is_left_out() -> None:
     assert latest(WORD, SpeechSegment(10_500, 10_560, -10)) == [Utterance((WORD,), is_talk=False)]
 
 
-def test_what_was_judged_is_left_out() -> None:
+def test_decided_segments_are_left_out() -> None:
     assert latest(WORD, since_ms=10_400) == []
     assert latest(WORD, since_ms=10_300) == []
 
 
-def test_what_goes_on_long_after_what_was_judged_is_new() -> None:
+def test_a_long_rest_of_a_decided_segment_is_a_new_utterance() -> None:
     (rest,) = latest(SpeechSegment(10_000, 11_000, -20), since_ms=10_400)
     assert rest.began_ms == 10_400
     assert rest.follows_sound
@@ -70,19 +70,19 @@ def test_much_quieter_speech_around_a_word_is_that_of_others() -> None:
     assert not word.follows_sound
 
 
-def test_a_somewhat_quieter_sound_before_a_word_does_not_crowd_it() -> None:
+def test_a_somewhat_quieter_sound_before_a_word_is_unrelated() -> None:
     before = SpeechSegment(9500, 9900, WORD.level_db - UNRELATED_BELOW_DB)
     _, alone = latest(before, WORD)
     assert not alone.follows_sound
 
 
-def test_who_has_spoken_a_lot_shortly_before_is_talking() -> None:
+def test_much_speech_shortly_before_is_talk() -> None:
     sentence = SpeechSegment(7000, 9000, -20)
     (word,) = latest(sentence, WORD)
     assert word.is_talk
 
 
-def test_a_word_said_again_is_no_talk() -> None:
+def test_a_repeated_word_is_not_talk() -> None:
     (word,) = latest(SpeechSegment(9000, 9400, -20), WORD)
     assert not word.is_talk
 
@@ -94,7 +94,7 @@ def test_talk_of_long_ago_and_of_others_far_away_does_not_matter() -> None:
     assert not latest(far_away, WORD)[0].is_talk
 
 
-def test_who_is_much_quieter_than_the_user_is_faint() -> None:
+def test_a_voice_much_quieter_than_the_user_is_quieter_than_usual() -> None:
     assert not latest(WORD)[0].is_quieter_than_usual
     assert not latest(WORD, user_db=WORD.level_db + QUIETER_THAN_USUAL_DB)[0].is_quieter_than_usual
     assert latest(WORD, user_db=WORD.level_db + QUIETER_THAN_USUAL_DB + 1)[0].is_quieter_than_usual
@@ -106,7 +106,7 @@ def test_how_long_was_spoken_leaves_pauses_out() -> None:
     assert both.ended_ms is None
 
 
-def test_what_the_same_voice_said_shortly_before_is_known() -> None:
+def test_recent_speech_of_the_same_voice_is_the_context() -> None:
     sentence = SpeechSegment(8700, 9300, -20)
     (word,) = latest(sentence, WORD)
     assert word.before == (sentence,)
@@ -116,7 +116,7 @@ def test_what_the_same_voice_said_shortly_before_is_known() -> None:
     )
 
 
-def test_what_was_said_before_a_long_pause_is_another_sentence() -> None:
+def test_speech_before_a_long_pause_is_another_sentence() -> None:
     first = SpeechSegment(6900, 10_000 - 2 * SENTENCE_PAUSE_MS - 600, -20)
     second = SpeechSegment(10_000 - SENTENCE_PAUSE_MS - 500, 10_000 - SENTENCE_PAUSE_MS, -20)
     assert latest(first, second, WORD)[0].before == (second,)
@@ -124,7 +124,7 @@ def test_what_was_said_before_a_long_pause_is_another_sentence() -> None:
     assert latest(earlier, WORD)[0].before == ()
 
 
-def test_what_may_have_been_the_coach_was_said_by_nobody_but_is_talk_all_the_same() -> None:
+def test_speech_over_the_coach_is_not_context_but_is_talk() -> None:
     (word,) = latest(SpeechSegment(7000, 9400, -20, is_over_coach=True), WORD)
     assert word.before == ()
     assert word.is_talk
@@ -136,14 +136,14 @@ def test_only_the_part_within_reach_counts_as_said_before() -> None:
     assert word.before_ms == TALK_MS - 600
 
 
-def test_what_was_a_command_or_another_voice_was_not_said_before() -> None:
+def test_commands_and_other_voices_are_not_context() -> None:
     command = SpeechSegment(8000, 8400, -20)
     others = SpeechSegment(8800, 9400, WORD.level_db - OTHERS_BELOW_DB)
     (word,) = latest(command, others, WORD, since_ms=8400)
     assert word.before == ()
 
 
-def test_the_beginning_of_a_breath_was_said_before_its_last_stretch() -> None:
+def test_the_beginning_of_a_breath_is_the_context_of_its_last_segment() -> None:
     first = SpeechSegment(9300, 9600, -20)
     whole, alone = latest(first, WORD)
     assert whole.before == ()
@@ -153,13 +153,13 @@ def test_the_beginning_of_a_breath_was_said_before_its_last_stretch() -> None:
 SENTENCE = SpeechSegment(4000, 4000 + CONVERSATION_BREATH_MS + 1, -20)
 
 
-def test_who_said_a_sentence_of_late_has_company() -> None:
+def test_a_recent_sentence_is_conversation() -> None:
     assert latest(SENTENCE, WORD)[0].in_conversation
     in_pieces = [SpeechSegment(4000, 4700, -20), SpeechSegment(4700 + UTTERANCE_GAP_MS, 5800, -20)]
     assert latest(*in_pieces, WORD)[0].in_conversation
 
 
-def test_a_sentence_of_long_ago_or_of_others_or_of_the_coach_is_no_company() -> None:
+def test_an_old_sentence_or_one_of_others_or_over_the_coach_is_not_conversation() -> None:
     much_later = SpeechSegment(5300 + CONVERSATION_MS, 5700 + CONVERSATION_MS, -20)
     assert not latest(SENTENCE, much_later)[0].in_conversation
     far_away = replace(SENTENCE, level_db=WORD.level_db - OTHERS_BELOW_DB)
@@ -167,7 +167,7 @@ def test_a_sentence_of_long_ago_or_of_others_or_of_the_coach_is_no_company() -> 
     assert not latest(replace(SENTENCE, is_over_coach=True), WORD)[0].in_conversation
 
 
-def test_words_said_one_after_another_are_no_company() -> None:
+def test_separate_words_are_not_conversation() -> None:
     words = [
         SpeechSegment(at_ms, at_ms + 500, -20)
         for at_ms in range(3000, 9000, 501 + UTTERANCE_GAP_MS)
@@ -175,6 +175,6 @@ def test_words_said_one_after_another_are_no_company() -> None:
     assert not latest(*words, WORD)[0].in_conversation
 
 
-def test_who_has_just_said_a_command_speaks_to_the_coach() -> None:
+def test_right_after_a_command_the_user_speaks_to_the_coach() -> None:
     command = SpeechSegment(7000, 7400, -20)
     assert not latest(SENTENCE, command, WORD, since_ms=7400)[0].in_conversation

@@ -1,4 +1,4 @@
-"""The recognizer's noise is the same in every offline room."""
+"""The recognizer's dither is the same in every offline room."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The parts of the room without devices: each does to sound what is known of it."""
+"""The parts of the simulated room, each against its known effect on sound."""
 
 import numpy as np
 import pytest
@@ -33,7 +33,7 @@ def noise(frames: int, seed: int = 1) -> Samples:
 
 
 def in_blocks(samples: Samples) -> Samples:
-    """Rows of one block each."""
+    """The signal in rows of one block each."""
     return samples.reshape(-1, ROOM_BLOCK_FRAMES)
 
 
@@ -134,7 +134,7 @@ def test_babble_is_the_same_again_and_never_silent() -> None:
 
 
 class Listener:
-    """A chain that keeps what it gets, and says "stop" when the microphone is loud."""
+    """Hearing that keeps its input, and recognizes "stop" when the microphone is loud."""
 
     def __init__(self) -> None:
         self.wants_quiet = False
@@ -157,7 +157,7 @@ class Listener:
 
 
 def room_with(
-    chain: Listener, *replies: Reply, ppm: float = 0.0, limit_ms: int = 10_000
+    hearing: Listener, *replies: Reply, ppm: float = 0.0, limit_ms: int = 10_000
 ) -> tuple[OfflineRoom, SimulatedPerson]:
     person = SimulatedPerson(replies, rate_hz=16_000, sound_delay_ms=200)
     path = EchoPath(
@@ -168,7 +168,7 @@ def room_with(
     )
     microphone = SimulatedMicrophone(MicrophoneTraits(QUIET, ppm))
     room = OfflineRoom(
-        echo=path, microphone=microphone, person=person, hearing=chain, limit_ms=limit_ms
+        echo=path, microphone=microphone, person=person, hearing=hearing, limit_ms=limit_ms
     )
     return room, person
 
@@ -182,22 +182,22 @@ def first_loud_ms(blocks: list[Samples], level: float) -> float:
 
 
 def test_a_clip_leaves_the_loudspeaker_after_the_sound_delay_and_is_the_reference() -> None:
-    chain = Listener()
-    room, _ = room_with(chain)
+    hearing = Listener()
+    room, _ = room_with(hearing)
     room.play(loud_clip(500), 1000, Rank.TALK)
     assert room.wait(3000) is None
     assert room.now_ms() == 3000
     assert first_loud_ms(room.played, 0.4) == pytest.approx(1200, abs=0.1)
-    assert first_loud_ms(chain.reference, 0.4) == pytest.approx(1200, abs=0.1)
-    assert 1200 < first_loud_ms(chain.recorded, 0.001) < 1215
+    assert first_loud_ms(hearing.reference, 0.4) == pytest.approx(1200, abs=0.1)
+    assert 1200 < first_loud_ms(hearing.recorded, 0.001) < 1215
 
 
 def test_the_coach_falls_silent_while_somebody_wants_quiet_and_when_it_is_hushed() -> None:
-    chain = Listener()
-    room, _ = room_with(chain)
+    hearing = Listener()
+    room, _ = room_with(hearing)
     room.play(loud_clip(5000), 0, Rank.TALK)
     room.wait(1000)
-    chain.wants_quiet = True
+    hearing.wants_quiet = True
     room.wait(2000)
     assert level_of(room.played[45]) - level_of(room.played[-1]) == pytest.approx(15, abs=0.1)
     room.hush()
@@ -205,10 +205,10 @@ def test_the_coach_falls_silent_while_somebody_wants_quiet_and_when_it_is_hushed
     assert room.played[-1].max() == 0
 
 
-def test_a_person_answers_what_can_be_heard_and_the_session_is_told() -> None:
-    chain = Listener()
+def test_a_person_answers_what_is_heard_and_the_session_gets_the_command() -> None:
+    hearing = Listener()
     reply = Reply(says("Paused."), np.full(1600, 0.5, np.float32), after_ms=300)
-    room, person = room_with(chain, reply)
+    room, person = room_with(hearing, reply)
     person.sounded(1000, "Paused.", Rank.ANSWER)
     heard = room.wait(5000)
     assert heard == Heard("stop", 1500, 1520)
@@ -228,12 +228,12 @@ def test_a_reply_waits_for_its_turn() -> None:
 
 @pytest.mark.parametrize("ppm", [-200.0, 200.0])
 def test_a_microphone_with_its_own_clock_gives_its_samples_at_the_rooms_times(ppm: float) -> None:
-    chain = Listener()
-    room, _ = room_with(chain, ppm=ppm)
+    hearing = Listener()
+    room, _ = room_with(hearing, ppm=ppm)
     room.wait(9000)
-    assert sum(map(len, chain.recorded)) == pytest.approx(9 * 16_000 * (1 + ppm * 1e-6), abs=2)
-    assert sum(map(len, chain.reference)) == 9 * 16_000
-    late_ms = [at_ms - index * 20 for index, at_ms in enumerate(chain.at_ms)]
+    assert sum(map(len, hearing.recorded)) == pytest.approx(9 * 16_000 * (1 + ppm * 1e-6), abs=2)
+    assert sum(map(len, hearing.reference)) == 9 * 16_000
+    late_ms = [at_ms - index * 20 for index, at_ms in enumerate(hearing.at_ms)]
     assert max(map(abs, late_ms)) < 0.1
 
 

@@ -55,7 +55,7 @@ def test_an_estimated_voice_renders_nothing() -> None:
     assert (voice.length_ms("Hold."), used) == (5, [])
 
 
-def test_the_transcript_writes_what_a_reader_wants_to_see() -> None:
+def test_the_transcript_contains_the_facts_that_matter_to_a_reader() -> None:
     out = io.StringIO()
     transcript = Transcript(out)
     transcript.note(0, SessionStarted("balance"))

@@ -1,4 +1,4 @@
-"""The beat keeps its tempo in the card's frames, and follows the card where nobody hears it."""
+"""The beat keeps its tempo in the card's frames, and follows the card inaudibly."""
 
 from collections.abc import Callable
 
@@ -23,7 +23,7 @@ class Card:
         self._block = 0
 
     def frame_at(self, at_ms: float) -> float:
-        """The frame that really sounds at this time."""
+        """The frame that is really heard at this time."""
         return (at_ms - 140 - self.lost_ms) * self._speed
 
     def run(self, duration_ms: int, each_block: Callable[[int], None] = lambda at_ms: None) -> None:

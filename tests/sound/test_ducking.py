@@ -1,4 +1,4 @@
-"""Other programs are quieter around words, and go back to what their users have set."""
+"""Other programs are lowered around speech, and restored to the user's volumes."""
 
 import pytest
 
@@ -85,7 +85,7 @@ def test_a_volume_that_the_user_has_set_meanwhile_stays(chosen: Volumes) -> None
 
 
 def test_the_next_song_of_a_program_is_not_lowered_twice() -> None:
-    """The server gives it the volume that the one before it had at its end."""
+    """The server gives a new stream the last volume of the program's previous one."""
     volumes = OtherVolumes()
     volumes.lower([MUSIC])
     next_song = OtherStream(8, "music", QUIET)
@@ -104,7 +104,7 @@ def test_a_program_that_ended_while_it_was_lowered_goes_back_when_it_is_there_ag
     assert later.lowered == ()
 
 
-def test_what_was_killed_in_the_middle_of_a_change_goes_back() -> None:
+def test_a_change_that_was_killed_halfway_is_undone() -> None:
     half_way = OtherStream(7, "music", (0.45, 0.54))
     later = OtherVolumes([LoweredStream("music", MUSIC.volumes, QUIET)])
     assert later.restore([half_way]) == [VolumeChange(7, half_way.volumes, MUSIC.volumes)]

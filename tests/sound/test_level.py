@@ -17,7 +17,7 @@ def test_nothing_has_the_level_of_silence(frames: int) -> None:
 
 
 def _watched(*blocks: float) -> list[bool]:
-    """Whether the microphone counts as dead after each half second of one value."""
+    """True for each half second of a value after which the microphone counts as dead."""
     watch = ZeroWatch(16000, limit_ms=2000)
     verdicts = []
     for value in blocks:

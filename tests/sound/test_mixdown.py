@@ -1,4 +1,4 @@
-"""Sound in virtual time lies on the very frame of its time."""
+"""Sound in virtual time lies on the exact frame of its time."""
 
 import numpy as np
 import pytest
@@ -47,7 +47,7 @@ def test_a_clip_of_another_rate_keeps_its_length() -> None:
     assert np.flatnonzero(loud)[-1] == pytest.approx(RATE_HZ, abs=20)
 
 
-def test_a_hush_ends_what_sounds_and_no_earcon() -> None:
+def test_a_hush_ends_sounds_but_not_earcons() -> None:
     mixdown, blocks = recorded()
     mixdown.play(click(RATE_HZ), 0, Rank.TALK)
     mixdown.play(click(RATE_HZ // 2), 0, None)

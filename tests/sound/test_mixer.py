@@ -1,4 +1,4 @@
-"""The mixer puts sounds on exact frames, whatever the blocks are."""
+"""The mixer places sounds on exact frames, whatever the blocks are."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ def _constant(frames: int, value: float = 0.25) -> Samples:
 def _render(
     mixer: Mixer, blocks: int, before: dict[int, Callable[[], None]] | None = None
 ) -> Samples:
-    """Consecutive blocks from frame 0 on; `before` acts ahead of the blocks of these numbers."""
+    """Consecutive blocks from frame 0 on; `before` maps block numbers to actions before them."""
     out = np.full(blocks * BLOCK, 9, dtype=np.float32)
     for block in range(blocks):
         if before and block in before:
@@ -40,7 +40,7 @@ def test_a_sound_lies_on_its_exact_frames(start: int, frames: int) -> None:
     assert mixer.is_silent
 
 
-def test_sounds_add_up() -> None:
+def test_simultaneous_sounds_are_added() -> None:
     mixer = Mixer(RATE_HZ)
     mixer.play(_constant(500), 100)
     mixer.play(_constant(500), 350)
@@ -48,7 +48,7 @@ def test_sounds_add_up() -> None:
     assert [out[99], out[100], out[350], out[600], out[850]] == [0, 0.25, 0.5, 0.25, 0]
 
 
-def test_sounds_may_be_asked_for_in_any_order() -> None:
+def test_sounds_may_be_requested_in_any_order() -> None:
     mixer = Mixer(RATE_HZ)
     for start in (3000, 10, 1500):
         mixer.play(_constant(1), start)
@@ -76,7 +76,7 @@ def test_a_sound_too_late_is_dropped_and_counted() -> None:
     assert (mixer.played, mixer.late, mixer.dropped) == (0, 0, 1)
 
 
-def test_a_hush_fades_what_sounds_over_block_borders() -> None:
+def test_a_hush_fades_out_across_block_borders() -> None:
     mixer = Mixer(RATE_HZ)
     mixer.play(_constant(10 * BLOCK), 0)
     out = _render(mixer, 10, {2: mixer.hush})
@@ -97,7 +97,7 @@ def test_a_second_hush_does_not_begin_the_fade_again() -> None:
     assert np.array_equal(out, _render(once, 5, {2: once.hush}))
 
 
-def test_a_hush_forgets_what_has_not_begun_but_not_earcons() -> None:
+def test_a_hush_drops_waiting_sounds_but_not_earcons() -> None:
     mixer = Mixer(RATE_HZ)
     mixer.play(_constant(3 * BLOCK), 0, interruptible=False)
     mixer.play(_constant(5), 3000)
@@ -109,7 +109,7 @@ def test_a_hush_forgets_what_has_not_begun_but_not_earcons() -> None:
     assert np.array_equal(out, expected)
 
 
-def test_what_is_asked_for_after_a_hush_sounds() -> None:
+def test_a_sound_requested_after_a_hush_is_played() -> None:
     mixer = Mixer(RATE_HZ)
 
     def hush_and_play() -> None:
@@ -149,7 +149,7 @@ def test_a_duck_goes_down_at_once_and_comes_back_gently() -> None:
     assert rises == pytest.approx(RETURN_MS * RATE_HZ // 1000, rel=0.05)
 
 
-def test_what_is_on_the_beat_is_ducked_by_half_the_decibels() -> None:
+def test_sounds_on_the_beat_are_ducked_by_half_the_decibels() -> None:
     mixer = Mixer(RATE_HZ)
     mixer.play(_constant(30 * BLOCK), 0, on_beat=True)
     out = _render(mixer, 20, {5: lambda: mixer.set_duck_db(-20)})
@@ -191,7 +191,7 @@ def test_with_a_lead_the_sample_after_it_lies_on_the_frame() -> None:
 
 
 @pytest.mark.parametrize("at_frame", [BLOCK, BLOCK + 1, BLOCK + 699])
-def test_what_comes_too_late_for_its_lead_begins_in_the_middle_of_it(at_frame: int) -> None:
+def test_a_sound_too_late_for_its_lead_loses_its_beginning(at_frame: int) -> None:
     mixer = Mixer(RATE_HZ)
     word = np.concatenate((_constant(700, 0.1), _constant(3000, 0.5)))
     asked = {1: lambda: mixer.play(word, at_frame, lead_frames=700, lateness_frames=0)}
@@ -205,7 +205,7 @@ def test_what_comes_too_late_for_its_lead_begins_in_the_middle_of_it(at_frame: i
     assert (mixer.played, mixer.late, mixer.dropped) == (1, 1, 0)
 
 
-def test_what_is_too_late_for_more_than_its_lead_is_as_late_as_without_one() -> None:
+def test_a_sound_too_late_for_more_than_its_lead_is_as_late_as_without_one() -> None:
     mixer = Mixer(RATE_HZ)
     word = _constant(1500)
     asked = {2: lambda: mixer.play(word, BLOCK, lead_frames=700, lateness_frames=5000)}
@@ -213,7 +213,7 @@ def test_what_is_too_late_for_more_than_its_lead_is_as_late_as_without_one() -> 
     assert np.flatnonzero(out)[[0, -1]].tolist() == [2 * BLOCK, 2 * BLOCK + 1499]
 
 
-def test_a_lead_reaches_back_before_sounds_that_were_asked_for_earlier() -> None:
+def test_a_lead_reaches_back_before_sounds_requested_earlier() -> None:
     mixer = Mixer(RATE_HZ)
     mixer.play(_constant(1), 1500)
     mixer.play(_constant(1000), 2000, lead_frames=999)

@@ -37,6 +37,6 @@ def test_a_stream_keeps_its_times(from_hz: int) -> None:
     assert len(bump) * 16000 / from_hz - len(whole) < 50
 
 
-def test_what_the_rate_cannot_carry_is_removed() -> None:
+def test_frequencies_above_the_new_band_are_removed() -> None:
     resampler = StreamResampler(48000, 16000)
     assert np.abs(resampler.process(_tone(48000, 11000))[1000:]).max() < 0.001

@@ -1,4 +1,4 @@
-"""The desk turns times into frames, and knows how late each kind of sound may be."""
+"""The scheduler turns times into frames, and limits the lateness of each kind of sound."""
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ CLICK = np.full(1, 0.5, dtype=np.float32)
 
 
 class Running:
-    """A desk on a card without drift: 20 ms blocks, heard 100 ms after they are rendered."""
+    """A scheduler on a card without drift: 20 ms blocks, heard 100 ms after they are rendered."""
 
     def __init__(self) -> None:
         self.scheduler = SoundScheduler(RATE_HZ, sound_delay_ms=200)
@@ -28,7 +28,7 @@ class Running:
             self.now_ms += 20
 
     def heard_ms(self) -> list[float]:
-        """When each click is heard."""
+        """Time at which each click is heard, ms."""
         return [1100 + frame / 48 for frame in np.flatnonzero(np.concatenate(self.blocks))]
 
 
@@ -83,7 +83,7 @@ def test_the_volume_can_be_set() -> None:
 
 
 @pytest.mark.parametrize("rank", Rank)
-def test_what_is_on_the_beat_has_its_vowel_on_its_time(rank: Rank) -> None:
+def test_a_sound_on_the_beat_has_its_vowel_on_its_time(rank: Rank) -> None:
     word = np.concatenate((np.full(4800, 0.1), np.full(480, 0.5))).astype(np.float32)
     running = Running()
     running.run_to(2000)

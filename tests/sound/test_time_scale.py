@@ -1,4 +1,4 @@
-"""A word in less time: as high as before, whole, and no longer than asked."""
+"""A shortened word keeps its pitch, is complete, and fits its time."""
 
 import numpy as np
 import pytest
@@ -15,7 +15,7 @@ def tone(hz: float, length_ms: int, amplitude: float = 0.5) -> Samples:
 
 
 def pitch_hz(samples: Samples) -> float:
-    """The strongest frequency of the middle part."""
+    """Strongest frequency of the middle part, Hz."""
     part = samples[len(samples) // 5 : -len(samples) // 5]
     spectrum = np.abs(np.fft.rfft(part * np.hanning(len(part)), 1 << 18))
     return float(spectrum.argmax()) * RATE_HZ / (1 << 18)
@@ -46,7 +46,7 @@ def test_its_parts_keep_their_order_and_share() -> None:
 
 
 def test_it_is_smooth() -> None:
-    """No jump between two samples is larger than one of the tone itself."""
+    """Jumps between samples are not larger than those of the tone itself."""
     clip = Clip(tone(300, 600), RATE_HZ)
     steepest = np.abs(np.diff(clip.samples)).max()
     assert np.abs(np.diff(shortened(clip, 400).samples)).max() <= 1.3 * steepest

@@ -1,4 +1,4 @@
-"""Views of one imagined session, for the tests of the displays."""
+"""Views of an imaginary session, for the tests of the displays."""
 
 from dataclasses import replace
 

@@ -93,7 +93,7 @@ def test_the_terminal_is_as_before_after_an_error(terminal: Terminal) -> None:
     assert terminal.modes() == before
 
 
-def test_no_thread_stays_behind(terminal: Terminal) -> None:
+def test_the_thread_ends_with_the_keyboard(terminal: Terminal) -> None:
     with terminal.keyboard():
         assert "keyboard" in [thread.name for thread in threading.enumerate()]
     assert "keyboard" not in [thread.name for thread in threading.enumerate()]

@@ -66,7 +66,7 @@ def test_a_usual_screen_shows_everything(part: str) -> None:
 @pytest.mark.parametrize(
     "part", ["Tandem stand", "Right foot", "Set 1 of 2", "down", "of 12", "Keep your", "say  done"]
 )
-def test_a_small_screen_keeps_what_matters(part: str) -> None:
+def test_a_small_screen_keeps_the_most_important_parts(part: str) -> None:
     assert part in "\n".join(texts(COUNTING, width=40, height=12))
 
 
@@ -97,7 +97,7 @@ def test_a_notice_is_shown_in_full(width: int, height: int) -> None:
     assert f"! {LOST.notice}" in drawn
 
 
-def test_what_is_said_takes_the_place_of_the_number_where_nothing_is_counted() -> None:
+def test_without_a_count_the_caption_takes_the_place_of_the_number() -> None:
     drawn = texts(GREETING)
     assert not any("█" in row for row in drawn)
     assert 7 <= next(number for number, row in enumerate(drawn) if "Welcome" in row) <= 12
@@ -121,11 +121,11 @@ def test_the_meter_follows_the_level() -> None:
     assert [cells(level_db) for level_db in (-120, -60, -36, -12, 0)] == [0, 0, 4, 8, 8]
 
 
-def test_the_meter_says_when_nobody_listens() -> None:
+def test_the_meter_says_when_the_microphone_is_off() -> None:
     assert "microphone off" in "\n".join(texts(COUNTING, level_db=None))
 
 
-def test_a_small_screen_names_keys_instead_of_words_while_nobody_listens() -> None:
+def test_a_small_screen_without_a_microphone_shows_keys_instead_of_words() -> None:
     drawn = texts(LOST, width=40, height=12, level_db=None)
     assert drawn[-1].strip() == "key  enter done · space pause · n next"
 

@@ -56,17 +56,17 @@ def test_nothing_is_repeated() -> None:
     )
 
 
-def test_what_disappears_leaves_no_line() -> None:
+def test_text_that_disappears_adds_no_line() -> None:
     assert (
         lines_for_change(LOST, replace(LOST, notice="", heard="", caption=""), LANGUAGE.book) == ()
     )
 
 
-def test_a_lost_device_is_told() -> None:
+def test_a_lost_device_is_shown() -> None:
     assert lines_for_change(COUNTING, LOST, LANGUAGE.book) == (f"! {LOST.notice}",)
 
 
-def test_a_time_is_told_with_its_length() -> None:
+def test_a_time_is_shown_with_its_length() -> None:
     assert "(1:00)" in lines_for_change(COUNTING, HOLDING, LANGUAGE.book)
 
 

@@ -23,7 +23,7 @@ def console(stream: io.StringIO, environ: Mapping[str, str] = PLAIN) -> Console:
 
 
 def drawn(environ: Mapping[str, str]) -> str:
-    """What the display wrote until it had asked twice for the level, so once in full."""
+    """Output of the display until it has asked twice for the level, so one full drawing."""
     stream = io.StringIO()
     asked: SimpleQueue[None] = SimpleQueue()
 

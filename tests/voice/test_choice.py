@@ -1,4 +1,4 @@
-"""Which voice speaks: the natural one, or the system's instead; and what is remembered of it."""
+"""The choice between the natural voice and the system's, and the remembered identity."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -48,7 +48,7 @@ def told() -> list[str]:
 
 @pytest.fixture
 def made(told: list[str]) -> Iterator[Maker]:
-    """Makes natural voices whose engine is a small program of this name."""
+    """Makes synthesizers whose natural engine is a small program of this name."""
     several: list[FallbackSynthesizer] = []
 
     def make(name: str, *, is_installed: bool = True) -> FallbackSynthesizer:
@@ -69,7 +69,7 @@ def made(told: list[str]) -> Iterator[Maker]:
         one.close()
 
 
-def test_a_natural_voice_that_works_speaks(made: Maker, told: list[str]) -> None:
+def test_a_working_natural_voice_speaks(made: Maker, told: list[str]) -> None:
     voice = made("hibari")
     voice.start()
     assert voice.identity == "hibari hibari natural 160"
@@ -77,7 +77,7 @@ def test_a_natural_voice_that_works_speaks(made: Maker, told: list[str]) -> None
     assert told == []
 
 
-def test_one_that_is_not_installed_is_told_in_one_line_with_the_remedy(
+def test_a_missing_natural_voice_is_reported_in_one_line_with_the_remedy(
     made: Maker, told: list[str]
 ) -> None:
     voice = made("hibari", is_installed=False)
@@ -91,7 +91,9 @@ def test_one_that_is_not_installed_is_told_in_one_line_with_the_remedy(
     ]
 
 
-def test_one_that_fails_is_told_in_one_line_with_the_reason(made: Maker, told: list[str]) -> None:
+def test_a_failing_natural_voice_is_reported_in_one_line_with_the_reason(
+    made: Maker, told: list[str]
+) -> None:
     voice = made("broken")
     voice.start()
     assert len(voice.render("Up.").samples) == 800
@@ -102,7 +104,7 @@ def test_one_that_fails_is_told_in_one_line_with_the_reason(made: Maker, told: l
     ]
 
 
-def test_where_no_voice_is_left_the_error_is_told(told: list[str]) -> None:
+def test_without_any_voice_the_error_is_raised(told: list[str]) -> None:
     voice = FallbackSynthesizer(
         "natural",
         160,
@@ -137,12 +139,12 @@ def test_the_name_decides_which_engine_speaks(name: str | None, natural: bool) -
         ("Stand in A. Hold.", "Stand in [A](/ˈA/). Hold."),
     ],
 )
-def test_the_letter_a_is_no_article(text: str, read: str) -> None:
+def test_the_letter_a_is_not_read_as_the_article(text: str, read: str) -> None:
     assert readable(text) == read
 
 
 class SlowEngine:
-    """An engine that counts what it was asked."""
+    """An engine that counts its requests."""
 
     def __init__(self, identity: str = "engine voice 160") -> None:
         self.asked: list[str] = []

@@ -1,4 +1,4 @@
-"""The cache on disk: what is kept, what is forgotten, and that its troubles stay its own."""
+"""The cache on disk: storing, eviction, and errors that are never raised."""
 
 import multiprocessing
 import os
@@ -20,7 +20,7 @@ def files(directory: Path) -> list[Path]:
     return sorted(directory.iterdir())
 
 
-def test_a_stored_sentence_is_found_again_by_a_later_bank(tmp_path: Path) -> None:
+def test_a_stored_sentence_is_found_by_a_later_cache(tmp_path: Path) -> None:
     ClipCache(tmp_path / "new" / "folder", "robot").store("Up.", tone())
 
     found = ClipCache(tmp_path / "new" / "folder", "robot").load("Up.")
@@ -31,7 +31,7 @@ def test_a_stored_sentence_is_found_again_by_a_later_bank(tmp_path: Path) -> Non
     assert found.samples.dtype == np.float32
 
 
-def test_what_was_never_stored_is_none(tmp_path: Path) -> None:
+def test_a_sentence_that_was_never_stored_is_none(tmp_path: Path) -> None:
     assert ClipCache(tmp_path, "robot").load("Up.") is None
 
 
@@ -53,7 +53,7 @@ def test_another_voice_or_text_is_another_clip(tmp_path: Path) -> None:
     ],
     ids=["empty", "garbage", "cut", "flipped", "zeroed"],
 )
-def test_a_damaged_file_is_deleted_and_can_be_stored_anew(
+def test_a_damaged_file_is_deleted_and_can_be_stored_again(
     tmp_path: Path, damage: Callable[[bytes], bytes]
 ) -> None:
     bank = ClipCache(tmp_path, "robot")
@@ -72,7 +72,7 @@ def test_an_empty_clip_is_not_stored(tmp_path: Path) -> None:
     assert files(tmp_path) == []
 
 
-def test_a_directory_that_cannot_be_made_only_means_no_cache(tmp_path: Path) -> None:
+def test_a_directory_that_cannot_be_created_only_means_no_cache(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     bank = ClipCache(tmp_path / "file" / "cache", "robot")
 
@@ -116,14 +116,14 @@ def test_the_sentences_not_used_for_longest_are_evicted(tmp_path: Path) -> None:
     assert left == ["five", "two", "one", "zero"]
 
 
-def test_a_bank_within_its_limit_evicts_nothing(tmp_path: Path) -> None:
+def test_a_cache_within_its_limit_evicts_nothing(tmp_path: Path) -> None:
     bank = ClipCache(tmp_path, "robot")
     for n in range(20):
         bank.store(str(n), tone())
     assert len(files(tmp_path)) == 20
 
 
-def test_a_running_bank_evicts_when_its_own_additions_exceed_the_limit(tmp_path: Path) -> None:
+def test_a_running_cache_evicts_when_its_own_additions_exceed_the_limit(tmp_path: Path) -> None:
     ClipCache(tmp_path, "robot").store("first", tone())
     size_bytes = files(tmp_path)[0].stat().st_size
     bank = ClipCache(tmp_path, "robot", limit_bytes=10 * size_bytes)

@@ -1,4 +1,4 @@
-"""What a sentence goes through before it is kept: trimming, leveling, and a guess of its length."""
+"""Trimming and loudness normalization of sentences, and estimates of their duration."""
 
 import numpy as np
 import pytest
@@ -112,7 +112,7 @@ def test_trimming_keeps_every_sample_that_is_as_loud_as_the_rest(
         ("Your longest hold shows from week to week how your balance grows.", 3801),
     ],
 )
-def test_estimates_are_near_what_was_measured(text: str, length_ms: int) -> None:
+def test_estimates_are_near_measured_durations(text: str, length_ms: int) -> None:
     assert estimated_length_ms(text, 160) == pytest.approx(length_ms, rel=0.25)
 
 

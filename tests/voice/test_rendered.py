@@ -1,4 +1,4 @@
-"""The voice over a synthesizer without any engine: order, caches, and what a failure does."""
+"""The rendered voice on a fake synthesizer: order, caches and failures."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ LIMIT_S = 60.0
 
 
 class ToneSynthesizer:
-    """A tone as long as its text; while `gate` is closed, it keeps whoever asks waiting."""
+    """A tone as long as its text; while `gate` is closed, `render` blocks."""
 
     def __init__(self) -> None:
         self.rendered: list[str] = []
@@ -47,7 +47,7 @@ class ToneSynthesizer:
 
 
 class Player:
-    """A voice with its synthesizer, and what became of it."""
+    """A voice with its synthesizer, and the events it posted."""
 
     def __init__(self, cache_directory: Path | None = None, rate_hz: int | None = None) -> None:
         self.synthesizer = ToneSynthesizer()
@@ -92,7 +92,7 @@ def test_the_rendered_voice_satisfies_the_port(stage: Player) -> None:
     assert voice.length_ms("Up.") > 0
 
 
-def test_a_clip_is_trimmed_and_leveled(stage: Player) -> None:
+def test_a_clip_is_trimmed_and_loudness_normalized(stage: Player) -> None:
     clip = stage.clip_of("ten frames" * 10)
     assert clip.rate_hz == 16000
     assert clip.duration_ms == 10 + 1000 + 30
@@ -121,7 +121,7 @@ def test_a_length_is_estimated_until_it_is_known(stage: Player) -> None:
     assert stage.voice.length_ms(text) == round(clip.duration_ms)
 
 
-def test_what_is_needed_now_comes_before_what_is_prepared(stage: Player) -> None:
+def test_requested_sentences_come_before_prepared_ones(stage: Player) -> None:
     stage.synthesizer.gate.clear()
     stage.voice.prepare(("one", "two", "three"))
     assert stage.synthesizer.asked.wait(LIMIT_S)  # "one" is being rendered
@@ -182,14 +182,14 @@ def test_a_failing_engine_is_reported_once_and_the_rest_is_silence(stage: Player
     assert stage.voice.length_ms("after") == estimated_length_ms("after", 160)
 
 
-def test_after_a_failure_what_is_in_memory_is_still_said(stage: Player) -> None:
+def test_after_a_failure_sentences_in_memory_are_still_said(stage: Player) -> None:
     first = stage.clip_of("Up.")
     stage.voice.prepare(("broken",))
     assert stage.lost.wait(LIMIT_S)
     assert stage.clip_of("Up.") is first
 
 
-def test_an_error_nobody_expected_is_reported_too(stage: Player) -> None:
+def test_an_unexpected_error_is_reported_too(stage: Player) -> None:
     def use(clip: Clip) -> None:
         raise ZeroDivisionError
 
@@ -201,7 +201,7 @@ def test_an_error_nobody_expected_is_reported_too(stage: Player) -> None:
 
 
 class NoEngine(ToneSynthesizer):
-    """What a machine without an engine has."""
+    """The synthesizer of a machine without an engine."""
 
     @property
     def identity(self) -> str:

@@ -176,7 +176,7 @@ def test_the_synthesizer_can_be_started_before_numpy_is_loaded() -> None:
         ("", ""),
     ],
 )
-def test_only_what_can_be_spoken_reaches_the_engine(text: str, spoken: str) -> None:
+def test_only_speakable_text_reaches_the_engine(text: str, spoken: str) -> None:
     assert speakable(text) == spoken
 
 
@@ -248,7 +248,7 @@ def test_the_best_voice_speaks_the_language(
     assert best_voice(voices, default, engine, language) == best
 
 
-def test_a_language_without_a_voice_is_told_with_those_there_are() -> None:
+def test_a_language_without_a_voice_is_reported_with_the_available_ones() -> None:
     with pytest.raises(NoSuchLanguageError, match=r"^de, en$"):
         best_voice(ESPEAK, None, "espeak", "is")
 

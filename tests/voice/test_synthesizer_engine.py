@@ -1,4 +1,4 @@
-"""The synthesizer with the speech engine of this machine, and the voice on top of it."""
+"""The synthesizer with this machine's speech engine, and the voice that uses it."""
 
 import os
 import signal
@@ -56,7 +56,7 @@ def energy(samples: Samples) -> float:
 
 
 def ends_in_silence(clip: Clip) -> bool:
-    """Whether the engine's closing pause is there: a sentence cut off has none."""
+    """True if the sound has the engine's closing pause, which a truncated sentence lacks."""
     tail = clip.samples[-clip.rate_hz // 50 :]
     return bool(np.abs(tail).max() < 0.01 * np.abs(clip.samples).max())
 
@@ -105,14 +105,14 @@ def test_all_sentences_come_out_equally_loud(synthesizer: ChildSynthesizer) -> N
     "text",
     ["naïve café, 5 °C", "腕立て", "💪", "Привет", "<b>bold</b> & [[x]]", "a\x00b", "\ud800a"],
 )
-def test_what_is_not_plain_english_is_rendered_somehow(
+def test_text_that_is_not_plain_english_is_rendered_somehow(
     synthesizer: ChildSynthesizer, text: str
 ) -> None:
     assert synthesizer.render(text).duration_ms > 100
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "...", "-", "?!"])
-def test_what_has_no_words_is_silence_and_does_not_hang(
+def test_text_without_words_is_silence_and_does_not_hang(
     synthesizer: ChildSynthesizer, text: str
 ) -> None:
     clip = trimmed(synthesizer.render(text))
@@ -199,7 +199,7 @@ def test_a_session_is_rendered_once_and_read_from_disk_the_next_time(tmp_path: P
 
 
 def clips_of(texts: list[str], cache_directory: Path) -> list[Clip]:
-    """What a whole session gets for these sentences."""
+    """Clips that a session gets for these sentences."""
     events: list[Event] = []
     clips: dict[str, Clip] = {}
     arrived = threading.Semaphore(0)

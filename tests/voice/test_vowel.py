@@ -1,4 +1,4 @@
-"""The moment at which a word falls on a beat: where its first vowel begins."""
+"""The perceptual centre of a word: the onset of its first vowel."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What the doctor makes of its measurements."""
+"""Judgements on the doctor's measurements."""
 
 from dataclasses import replace
 
@@ -52,7 +52,7 @@ def test_too_loud_an_echo_fails_with_headphones_as_the_remedy() -> None:
     assert starting_volume_db(LOUD, None) == -11
 
 
-def test_who_speaks_louder_may_have_a_louder_coach() -> None:
+def test_for_a_louder_user_the_coach_may_be_louder() -> None:
     assert judge_echo(LOUD, -15).state is State.OK
     assert starting_volume_db(LOUD, -15) == 0
     assert judge_echo(QUIET, -50).state is State.FAILED
@@ -88,13 +88,13 @@ def test_commands_are_counted(right: int, state: State) -> None:
     assert (finding.remedy == "") == (state is State.OK)
 
 
-def test_it_is_told_how_each_was_heard() -> None:
+def test_the_finding_describes_each_command() -> None:
     finding = judge_commands(
         [tried("stop"), tried("next", "back"), tried("pause", "pause", doubtful=True)]
     )
     assert finding.found.endswith("stop not heard; next taken for back; pause unclear")
 
 
-def test_who_speaks_too_softly_is_told_so() -> None:
+def test_a_user_who_speaks_too_softly_is_advised_to_speak_louder() -> None:
     assert "louder" in judge_commands([tried("next", "back", level_db=-60)]).remedy
     assert "clearly" in judge_commands([tried("next", "back", level_db=-30)]).remedy

@@ -1,4 +1,4 @@
-"""What was measured is there at the next start, for the same devices alone."""
+"""Measurements are read at the next start, for the same devices only."""
 
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def test_a_damaged_file_means_the_usual_values(tmp_path: Path, text: str) -> Non
     assert read_measured(tmp_path / "none.json", None, None) == Measured(None, None)
 
 
-def test_a_place_that_can_not_be_written_is_told(tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(SettingsError, match="Can't store the measurements"):
         write_measured(tmp_path / "file" / "measured.json", FOUND)
