@@ -89,6 +89,7 @@ _LIMIT_S = 1.0
 
 @contextmanager
 def _translated() -> Iterator[None]:
+    """Raise pulsectl's errors as AudioDeviceError."""
     import pulsectl
 
     try:

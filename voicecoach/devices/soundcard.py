@@ -79,7 +79,7 @@ def reinitialize() -> None:
     0.5, issues 47 and 125). Raises AudioDeviceError.
     """
     sounddevice = _load_sounddevice()
-    with _translated("The sound system could not be started anew", sounddevice):
+    with _translated("The sound system could not be restarted", sounddevice):
         with contextlib.suppress(sounddevice.PortAudioError):
             sounddevice._terminate()
         sounddevice._initialize()

@@ -106,35 +106,35 @@ def latest_utterances(
     """
     spoken = [
         segment
-        for segment in _unused_parts(segments, since_ms)
+        for segment in _undecided_parts(segments, since_ms)
         if segment.ended_ms is None or segment.ended_ms - segment.began_ms >= shortest_ms
     ]
     breath = tuple(_one_breath(spoken))[::-1]
     if not breath:
         return ()
+    whole = _whole_breath(breath, since_ms, user_db)
     *before, last = breath
-    loudest_db = max((segment.level_db for segment in before), default=NO_LEVEL_DB)
-    level_db = max(loudest_db, last.level_db)
-    is_quieter_than_usual = user_db is not None and level_db < user_db - QUIETER_THAN_USUAL_DB
+    if not before:
+        return (_with_context(whole, spoken),)
+    loudest_db = max(segment.level_db for segment in before)
+    follows_sound = whole.trails_command or loudest_db > last.level_db - UNRELATED_BELOW_DB
+    alone = replace(whole, segments=(last,), follows_sound=follows_sound)
+    return _with_context(whole, spoken), _with_context(alone, spoken)
+
+
+def _whole_breath(
+    breath: tuple[SpeechSegment, ...], since_ms: int, user_db: float | None
+) -> Utterance:
+    """All segments of a breath as one utterance, without its context."""
     trails_command = breath[0].began_ms == since_ms
-    whole = _with_what_came_before(
-        Utterance(
-            breath,
-            is_talk=False,
-            trails_command=trails_command,
-            follows_sound=trails_command,
-            is_quieter_than_usual=is_quieter_than_usual,
-        ),
-        spoken,
+    utterance = Utterance(
+        breath, is_talk=False, trails_command=trails_command, follows_sound=trails_command
     )
-    follows_sound = trails_command or loudest_db > last.level_db - UNRELATED_BELOW_DB
-    alone = _with_what_came_before(
-        replace(whole, segments=(last,), follows_sound=follows_sound), spoken
-    )
-    return (whole, alone) if before else (whole,)
+    is_quieter = user_db is not None and utterance.level_db < user_db - QUIETER_THAN_USUAL_DB
+    return replace(utterance, is_quieter_than_usual=is_quieter)
 
 
-def _unused_parts(segments: Sequence[SpeechSegment], since_ms: int) -> Iterator[SpeechSegment]:
+def _undecided_parts(segments: Sequence[SpeechSegment], since_ms: int) -> Iterator[SpeechSegment]:
     for segment in segments:
         if segment.began_ms >= since_ms:
             yield segment
@@ -142,7 +142,8 @@ def _unused_parts(segments: Sequence[SpeechSegment], since_ms: int) -> Iterator[
             yield replace(segment, began_ms=since_ms)
 
 
-def _with_what_came_before(utterance: Utterance, spoken: Sequence[SpeechSegment]) -> Utterance:
+def _with_context(utterance: Utterance, spoken: Sequence[SpeechSegment]) -> Utterance:
+    """The utterance with what the same voice said before it."""
     began_ms, level_db = utterance.began_ms, utterance.level_db
     since_ms = began_ms - TALK_MS
     same_voice = [

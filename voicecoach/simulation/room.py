@@ -154,6 +154,7 @@ class OfflineRoom:
         self._post(self._hearing.listen_for(grammar))
 
     def _pass_block(self) -> None:
+        """Let the time of one block pass. Raises RoomOutlivedError at the limit."""
         if self._room_ms >= self._limit_ms:
             raise RoomOutlivedError(
                 f"The session still runs after {self._room_ms / 1000:.0f} s, and "

@@ -80,8 +80,8 @@ def closing_lines(last: View | None, summary: tuple[str, ...]) -> tuple[str, ...
     """Lines left on the terminal: the spoken summary, or else the last position."""
     if last is None:
         return ()
-    told = tuple(line for line in summary if line)
-    if not told:
-        told = (", ".join(part for part in (last.exercise, last.place, last.set_label) if part),)
-    lines = (last.routine, *told, last.notice)
+    ending = tuple(line for line in summary if line)
+    if not ending:
+        ending = (", ".join(part for part in (last.exercise, last.place, last.set_label) if part),)
+    lines = (last.routine, *ending, last.notice)
     return tuple(dict.fromkeys(line for line in lines if line))

@@ -103,6 +103,7 @@ class SynthesizerProcess:
         self._lines.put(None)
 
     def _send(self, request: Mapping[str, object]) -> None:
+        """Send a request. Raises ChildLostError if the child has ended."""
         assert self._process.stdin is not None
         try:
             self._process.stdin.write(json.dumps(request) + "\n")
@@ -111,6 +112,7 @@ class SynthesizerProcess:
             raise ChildLostError("it ended") from error
 
     def _answer(self, limit_s: float) -> dict[str, Any]:
+        """Wait for the next answer. Raises ChildLostError if there is none in time."""
         try:
             line = self._lines.get(timeout=limit_s)
         except queue.Empty:
@@ -126,6 +128,7 @@ class SynthesizerProcess:
 
 
 def _raise_trouble(answer: Mapping[str, Any]) -> None:
+    """Raise an error in an answer as VoiceError, EngineMissingError or ChildLostError."""
     match answer.get("trouble"):
         case None:
             return

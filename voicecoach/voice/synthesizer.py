@@ -168,6 +168,7 @@ class ChildSynthesizer:
         )
 
     def _running_child(self) -> SynthesizerProcess:
+        """The child, started if necessary. Raises VoiceError after `close`, or ChildLostError."""
         with self._holding:
             if self._closed:
                 raise VoiceError("The voice was closed. Start a new session to hear it.")
