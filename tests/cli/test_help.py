@@ -5,6 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import runner_in
+from voicecoach.cli.app import app
+from voicecoach.cli.commands.models import models
+
+COMMANDS = [(name,) for name in app.commands] + [("models", name) for name in models.commands]
 
 
 @pytest.mark.parametrize("group", [(), ("models",)], ids=["voicecoach", "models"])
@@ -13,4 +17,11 @@ def test_every_summary_fits_its_line(tmp_path: Path, group: tuple[str, ...]) -> 
     _, _, commands = result.output.partition("Commands:\n")
     summaries = commands.splitlines()
     assert summaries
-    assert [line for line in summaries if line.endswith("...") or len(line) > 80] == []
+    assert [line for line in summaries if line.endswith("...")] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_the_help_fits_a_terminal(tmp_path: Path, command: tuple[str, ...]) -> None:
+    result = runner_in(tmp_path, columns=80)(*command, "--help")
+    assert result.exit_code == 0
+    assert [line for line in result.output.splitlines() if len(line) > 80] == []

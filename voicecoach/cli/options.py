@@ -34,8 +34,8 @@ verbosity_option = click.option(
     default="full",
     show_default=True,
     envvar=["VOICECOACH_VERBOSITY", "VOICECOACH_WORDING"],
-    help="How much is said; questions, answers and warnings always are. "
-    "--wording is an alias, with long for full.",
+    help="How much the coach says; questions, answers and warnings are always said. "
+    "--wording is an alias; its long means full.",
 )
 beeps_option = click.option(
     "--beeps/--no-beeps",

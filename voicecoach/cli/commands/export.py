@@ -33,7 +33,7 @@ def export(
     """Export your workouts to FILE; "-" is standard output.
 
     \b
-    voicecoach export history.json   everything, as a backup or to import elsewhere
+    voicecoach export history.json   everything, to keep or to import elsewhere
     voicecoach export sets.csv       one row per set
     voicecoach export last.fit       the last workout, for a training diary
     voicecoach export done.ics       all workouts, for a calendar

@@ -25,8 +25,9 @@ def new(kind: str, name: str, to_stdout: bool) -> None:
     into your configuration directory. An existing file is never overwritten. An exercise or routine
     named like a bundled one is used in its place.
 
-    NAME of a language is its code, such as de. What its file does not translate is spoken and
-    understood in English; "en" changes single sentences and words of the English coach.
+    The NAME of a language is its code, such as de. Phrases and commands that you don't translate
+    stay English. With en as NAME, the file changes single phrases and commands of the English
+    coach.
     """
     from voicecoach.errors import ContentError
 

@@ -59,9 +59,9 @@ def render(
 
     For example: voicecoach render balance -o balance.mp3
 
-    The file has a chapter for each exercise; a text file next to it contains every spoken word. It
-    doesn't wait for you to say anything: there is time to get into position, and open-ended holds
-    last their maximum.
+    The file has a chapter for each exercise; a text file next to it contains every spoken word.
+    Nothing in it waits for a command: there is time to get into position, and open-ended holds last
+    their maximum.
     """
     from voicecoach.app.session.preparing import WorkoutRequest
     from voicecoach.app.session.rendering import SoundFormat, write_session
