@@ -55,7 +55,7 @@ def _preparing(path: Path, runs: int) -> list[Figure]:
         with reading(path) as database:
             assert database is not None
             past(database, time.time())
-            unfinished(database)
+            unfinished(database, time.time())
         times.append((time.monotonic() - began_s) * 1000)
     return [figure("what a session asks before it begins", "ms", times)]
 

@@ -14,13 +14,15 @@ from scripts.lab.years import fill
 from tests.core.test_fact_codec import KINDS, facts
 from tests.examples import examples
 from tests.history.sessions import BEGAN_AT_MS, WORKOUT, head, record, rows
-from voicecoach.core.fact_codec import kept
+from voicecoach.core.fact_codec import Plain, StoredFact, kept
 from voicecoach.core.facts import Fact, SessionResumed, SessionStarted
 from voicecoach.errors import HistoryError
 from voicecoach.history.archive_format import SCHEMA, schema_text
-from voicecoach.history.decisions import Decided, Decision, decide, keep_decision
+from voicecoach.history.decisions import Decided, Decision, decide, store_decision
 from voicecoach.history.json_archive import Imported, exported, import_archive
+from voicecoach.history.limits import NUMBERS, flaw_of
 from voicecoach.history.opening import open_for_writing, reading, writing
+from voicecoach.printable import printable
 
 DAY_MS = 86_400_000
 RESUMED: list[tuple[int, Fact]] = [
@@ -45,7 +47,7 @@ def path(tmp_path: Path) -> Path:
         )
         decide(database, Decision(1000, Decided.PIN, "calf-raises", 2))
         decide(database, Decision(2000, Decided.SCHEDULE, "balance", {"days": [0], "at": "07:00"}))
-        keep_decision(database, 3000, "mood", "balance", ["of", "the", "future"])
+        store_decision(database, 3000, "mood", "balance", ["of", "the", "future"])
     return path
 
 
@@ -144,11 +146,23 @@ def test_the_schema_knows_the_fields_of_every_fact(kind: type) -> None:
     @given(facts(kind))
     def check(fact: Fact) -> None:
         one = kept(0, fact)
-        assert validator.is_valid(archive_of(one.kind, dict(one.fields)))
+        fields = {name: in_range(name, value) for name, value in one.fields.items()}
+        assert flaw_of(StoredFact(0, one.kind, fields)) is None
+        assert validator.is_valid(archive_of(one.kind, fields))
         wrong = {name: {"nested": True} for name in one.fields}
         assert not validator.is_valid(archive_of(one.kind, wrong))
 
     check()
+
+
+def in_range(name: str, value: Plain) -> Plain:
+    """The nearest value that a field of this name may have."""
+    if isinstance(value, str):
+        return printable(value)
+    if value is None or isinstance(value, bool):
+        return value
+    low, high = NUMBERS.get(name, NUMBERS["began_ms"])
+    return type(value)(max(low, min(high, value)))
 
 
 def archive_of(kind: str, fields: object) -> dict[str, object]:
@@ -169,9 +183,9 @@ def archive_of(kind: str, fields: object) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda whole: "no json", "This is no JSON"),
-        (lambda whole: [1, 2], "no history of voicecoach"),
-        (lambda whole: {**whole, "format": "other"}, "no history of voicecoach"),
+        (lambda whole: "no json", "Not valid JSON"),
+        (lambda whole: [1, 2], "not a voicecoach history"),
+        (lambda whole: {**whole, "format": "other"}, "not a voicecoach history"),
         (lambda whole: {**whole, "version": 2}, "newer voicecoach"),
         (lambda whole: {**whole, "sessions": [{}]}, r"sessions\[0\].id: Field required"),
         (lambda whole: {**whole, "decisions": 5}, "decisions: Input should be"),

@@ -14,7 +14,7 @@ from voicecoach.core.facts import Fact, PlaceReached, SessionEnded, SetEnded
 from voicecoach.core.progression.past import Unfinished
 from voicecoach.history.opening import reading
 from voicecoach.history.past_sessions import unfinished
-from voicecoach.history.reading_facts import told
+from voicecoach.history.reading_facts import read_facts
 from voicecoach.history.writing import SessionHead
 
 SEED = 20_261
@@ -57,7 +57,8 @@ def kept_of(path: Path, session: int) -> tuple[list[Fact], Unfinished | None]:
             return [], None
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         key = head_of(session).id
-        return [one.fact for one in told(database, "sessions.id = ?", key)], unfinished(database)
+        facts = read_facts(database, "sessions.id = ?", key)
+        return [one.fact for one in facts], unfinished(database, time.time())
 
 
 def check(path: Path, session: int, acknowledged: int, whole: list[Fact]) -> None:

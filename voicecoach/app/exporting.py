@@ -51,7 +51,7 @@ def chosen_workouts(since: date | None, until: date | None) -> Chosen:
         chosen = [one for one in known if _is_between(one.day, since, until)]
         if database is None or not chosen:
             raise HistoryError("There are no workouts to export. To see yours: voicecoach history")
-        done = sorted(sets_done(database, chosen=chosen), key=_workout_of)
+        done = sorted(sets_done(database, chosen), key=_workout_of)
         sets = {key: list(some) for key, some in groupby(done, _workout_of)}
         return Chosen(chosen, sets, contents(database, chosen), _names())
 

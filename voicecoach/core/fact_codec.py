@@ -51,6 +51,11 @@ def read_back(one: StoredFact) -> Fact | None:
     return fact
 
 
+def is_known(kind: str) -> bool:
+    """True if this version has a fact of this name."""
+    return kind in _KINDS
+
+
 def _reader(hint: Any) -> Callable[[Plain], object]:
     """What makes a value of this type from a plain one; it raises ValueError when it can't."""
     types = get_args(hint) or (hint,)

@@ -1,4 +1,4 @@
-"""How long somebody was at it, as the facts of a session tell."""
+"""Duration of a workout without its pauses, from the facts of a session."""
 
 from collections.abc import Iterable
 
@@ -17,21 +17,21 @@ BETWEEN_SETS = frozenset(
         Phase.SUMMARY,
     }
 )
-"""The phases of a workout that goes on, without work. In all others but work it stands still."""
+"""The phases of a workout in progress, without work. In all others but work it stands still."""
 
 _GOING_ON = frozenset(phase.value for phase in WORKING | BETWEEN_SETS)
 
 
 def active_ms(entered: Iterable[tuple[int, str]], ended_ms: int) -> int:
-    """From the first phase to the end, pauses left out.
+    """Time from the first phase to the end without pauses, ms.
 
     `entered` holds each phase, by its value, with the time at which it was entered, in order;
-    `ended_ms` is on the same clock.
+    `ended_ms` is on the same clock. A step back of that clock counts as no time.
     """
     active = 0
     since_ms: int | None = None
     for at_ms, phase in entered:
         if since_ms is not None:
-            active += at_ms - since_ms
+            active += max(0, at_ms - since_ms)
         since_ms = at_ms if phase in _GOING_ON else None
-    return active + (ended_ms - since_ms if since_ms is not None else 0)
+    return active + (max(0, ended_ms - since_ms) if since_ms is not None else 0)

@@ -4,39 +4,64 @@ After a change of the types or of the facts: python -m voicecoach.history.archiv
 """
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from voicecoach.core.fact_codec import Plain, StoredFact, read_back
+from voicecoach.core.fact_codec import Plain, StoredFact
 from voicecoach.core.facts import Fact
 from voicecoach.errors import HistoryError
+from voicecoach.history.decisions import flaw_of_value
+from voicecoach.history.limits import (
+    FIRST_MS,
+    LAST_MS,
+    LONGEST_NAME,
+    MOST_MS,
+    MOST_OFFSET_S,
+    NUMBERS,
+    flaw_of,
+)
+from voicecoach.printable import is_printable, printable
 
 FORMAT, FORMAT_VERSION = "voicecoach-history", 1
 """Name and version that an archive carries."""
 SCHEMA = Path(__file__).parent / "history.schema.json"
 """The schema as it is shipped."""
+MOST_BYTES = 500_000_000
+"""Of an archive: ten years of daily workouts have 60 million."""
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _MOST_PROBLEMS = 5
+_LONGEST_PROBLEM = 200
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Fact)}
 
 
+def _printable_name(text: str) -> str:
+    if not is_printable(text):
+        raise ValueError("has a control character")
+    return text
+
+
+Name = Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(_printable_name)]
+"""Text on one line."""
+
+
 class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
 
 class FactEntry(_Table):
     """Something that happened in a session."""
 
-    at_ms: int = Field(ge=0, description="Since the session began.")
-    kind: str = Field(min_length=1)
+    at_ms: int = Field(ge=0, le=MOST_MS, description="Since the session began.")
+    kind: str = Field(min_length=1, max_length=LONGEST_NAME)
     fields: dict[str, Plain]
 
     @property
-    def kept(self) -> StoredFact:
-        """As it is stored."""
+    def stored(self) -> StoredFact:
+        """The fact as it is stored."""
         return StoredFact(self.at_ms, self.kind, self.fields)
 
 
@@ -44,23 +69,25 @@ class SessionEntry(_Table):
     """One session with all its facts, in the order in which they happened."""
 
     id: Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
-    began_at_ms: int = Field(description="Since 1970, UTC.")
+    began_at_ms: int = Field(ge=FIRST_MS, le=LAST_MS, description="Since 1970, UTC.")
     utc_offset_s: int = Field(
-        ge=-86_400, le=86_400, description="What the clock on the wall was ahead of UTC."
+        ge=-MOST_OFFSET_S,
+        le=MOST_OFFSET_S,
+        description="Offset of the local clock from UTC.",
     )
-    routine: str
-    program: str = Field(description="The version of voicecoach that kept it.")
-    model: str | None = Field(description="The speech model; null: it listened to keys alone.")
+    routine: Name
+    program: Name = Field(description="Version of the voicecoach that recorded it.")
+    model: Name | None = Field(description="Name of the speech model; null: keys alone.")
     facts: list[FactEntry]
 
 
 class DecisionEntry(_Table):
     """What the user decided outside of a session."""
 
-    at_ms: int = Field(description="Since 1970, UTC.")
-    kind: str = Field(min_length=1, description="Such as pin, unpin, put-back or schedule.")
-    about: str = Field(description="The slug of an exercise or routine.")
-    value: Any = Field(description="Anything; its form depends on the kind.")
+    at_ms: int = Field(ge=FIRST_MS, le=LAST_MS, description="Since 1970, UTC.")
+    kind: Name = Field(min_length=1, description="Such as pin, unpin, put-back or schedule.")
+    about: Name = Field(min_length=1, description="The slug of an exercise or routine.")
+    value: Any = Field(description="Its form depends on the kind.")
 
 
 class Archive(_Table):
@@ -72,32 +99,52 @@ class Archive(_Table):
     decisions: list[DecisionEntry]
 
 
-def parsed(text: str | bytes) -> Archive:
-    """The archive in this JSON; raises HistoryError that says what is wrong with it."""
+def parsed(content: str | bytes) -> Archive:
+    """The archive in this JSON; raises HistoryError that says what is wrong, and where."""
+    if len(content) > MOST_BYTES:
+        raise HistoryError(
+            f"The file is larger than {MOST_BYTES / 1e6:,.0f} MB, more than any history. {_WANTED}"
+        )
+    try:
+        text = _decoded(content)
+        archive = Archive.model_validate_json(text)
+    except UnicodeDecodeError as error:
+        raise HistoryError(f"Not valid JSON: {error}. {_WANTED}") from None
+    except ValidationError as error:
+        _check_kind(text)
+        problems = [f"{_place(one['loc'])}: {one['msg']}" for one in error.errors()]
+        raise HistoryError(_listed(problems)) from None
+    if problems := list(_flaws(archive)):
+        raise HistoryError(_listed(problems))
+    return archive
+
+
+def _decoded(content: str | bytes) -> str:
+    if isinstance(content, str):
+        return content
+    return content.decode(json.detect_encoding(content))
+
+
+def _check_kind(text: str) -> None:
+    """Raise HistoryError if this is not an archive at all, or one of a newer version."""
     try:
         raw = json.loads(text)
     except ValueError as error:
-        raise HistoryError(f"This is no JSON: {error}. Name a file of voicecoach export.") from None
+        raise HistoryError(f"Not valid JSON: {printable(str(error))}. {_WANTED}") from None
+    except RecursionError:
+        raise HistoryError(f"Not valid JSON: nested too deeply. {_WANTED}") from None
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise HistoryError("This is JSON, but no history of voicecoach. Name a file of its export.")
+        raise HistoryError(f"Valid JSON, but not a voicecoach history. {_WANTED}")
     version = raw.get("version")
     if isinstance(version, int) and version > FORMAT_VERSION:
         raise HistoryError(
             f"A newer voicecoach exported this history (its format is {version}, this one knows "
             f"{FORMAT_VERSION}). Update voicecoach to import it."
         )
-    try:
-        archive = Archive.model_validate(raw)
-    except ValidationError as error:
-        problems = [f"{_place(one['loc'])}: {one['msg']}" for one in error.errors()]
-        raise HistoryError(_listed(problems)) from None
-    if problems := _senseless(archive):
-        raise HistoryError(_listed(problems))
-    return archive
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema of an archive, with the fields of every fact that this version knows."""
+    """JSON Schema of an archive, with the fields of every fact that this version knows."""
     whole = Archive.model_json_schema()
     facts = whole["$defs"]["FactEntry"]
     facts["allOf"] = [
@@ -118,17 +165,22 @@ def schema_text() -> str:
 def _fields_schema(kind: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
     made = TypeAdapter(kind).json_schema(ref_template="#/$defs/{model}")
     definitions.update(made.pop("$defs", {}))
+    for name, field in made["properties"].items():
+        for choice in field.get("anyOf", [field]):
+            if choice.get("type") in ("integer", "number") and name in NUMBERS:
+                choice["minimum"], choice["maximum"] = NUMBERS[name]
     return made
 
 
-def _senseless(archive: Archive) -> list[str]:
-    """Facts of a known kind whose fields do not fit it."""
-    return [
-        f"session {session.id}, fact {number}: the fields do not fit a {fact.kind}"
-        for session in archive.sessions
-        for number, fact in enumerate(session.facts)
-        if fact.kind in _KINDS and read_back(fact.kept) is None
-    ]
+def _flaws(archive: Archive) -> Iterator[str]:
+    """What the types can't tell: facts that don't fit their kind, and decisions likewise."""
+    for session in archive.sessions:
+        for number, fact in enumerate(session.facts):
+            if flaw := flaw_of(fact.stored):
+                yield f"session {session.id}, fact {number}: {flaw}"
+    for number, decision in enumerate(archive.decisions):
+        if flaw := flaw_of_value(decision.kind, decision.value):
+            yield f"decisions[{number}].value: {flaw}"
 
 
 def _place(path: tuple[int | str, ...]) -> str:
@@ -140,8 +192,12 @@ def _place(path: tuple[int | str, ...]) -> str:
 
 def _listed(problems: list[str]) -> str:
     more = len(problems) - _MOST_PROBLEMS
-    lines = [*problems[:_MOST_PROBLEMS], *([f"and {more} more"] if more > 0 else [])]
-    return "Nothing was imported, because the file is not sound:\n  " + "\n  ".join(lines)
+    lines = [printable(problem[:_LONGEST_PROBLEM]) for problem in problems[:_MOST_PROBLEMS]]
+    lines += [f"and {more} more"] if more > 0 else []
+    return "\n  ".join(("Nothing was imported. The file has errors:", *lines))
+
+
+_WANTED = "Name a file that voicecoach export has written."
 
 
 if __name__ == "__main__":

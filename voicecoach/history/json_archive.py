@@ -1,7 +1,7 @@
 """The whole history as JSON and back: what is exported and imported again is the same.
 
 An archive holds sessions with all their facts, and the user's decisions; what other tables repeat
-is made anew.
+is rebuilt. Salvage reads and writes histories by the same functions.
 """
 
 import json
@@ -9,10 +9,18 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from voicecoach.history.archive_format import FORMAT, FORMAT_VERSION
-from voicecoach.history.decisions import keep_decision
+from voicecoach.history.archive_format import FORMAT, FORMAT_VERSION, parsed
+from voicecoach.history.decisions import store_decision
 from voicecoach.history.schema import LINK_WORKOUTS
-from voicecoach.history.writing import SessionHead, SetClock, insert_fact, insert_session
+from voicecoach.history.stored_rows import (
+    DECISION_COLUMNS,
+    FACT_COLUMNS,
+    SESSION_COLUMNS,
+    stored_decisions,
+    stored_facts,
+    stored_sessions,
+)
+from voicecoach.history.writing import SessionHead, insert_facts, insert_session
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,70 +38,68 @@ class Imported:
 def exported(
     database: sqlite3.Connection | None, sessions: Collection[int] | None = None
 ) -> Iterator[str]:
-    """The archive in pieces of text, a session a line.
+    """The archive in pieces of text, one session per line, without what can't be read.
 
     `sessions` are the numbers of those to export; None: all of them, and the decisions too.
     """
     yield f'{{"format": "{FORMAT}", "version": {FORMAT_VERSION}, "sessions": ['
     if database:
-        yield from _lines(_sessions(database, sessions))
+        yield from _lines(_session_entries(database, sessions))
     yield '\n], "decisions": ['
     if database and sessions is None:
-        yield from _lines(_decisions(database))
+        yield from _lines(_decision_entries(database))
     yield "\n]}\n"
 
 
-def import_archive(database: sqlite3.Connection, text: str | bytes) -> Imported:
+def import_archive(database: sqlite3.Connection, content: str | bytes) -> Imported:
     """Add what is not there yet; the caller begins and ends the transaction.
 
     Raises HistoryError that says what is wrong with the archive.
     """
-    from voicecoach.history.archive_format import parsed
-
-    archive = parsed(text)
+    archive = parsed(content)
     (before,) = database.execute("SELECT count(*) FROM sessions").fetchone()
     facts = 0
     for one in archive.sessions:
         head = SessionHead(one.id, one.began_at_ms, one.utc_offset_s, one.program, one.model)
         session = insert_session(database, head, one.routine)
-        clock = SetClock()
-        for number, entry in enumerate(one.facts):
-            fact = entry.kept
-            facts += insert_fact(database, session, number, fact, clock.began_ms(fact))
+        stored = ((number, entry.stored) for number, entry in enumerate(one.facts))
+        facts += insert_facts(database, session, stored)
     database.execute(LINK_WORKOUTS)
     decided = sum(
-        keep_decision(database, one.at_ms, one.kind, one.about, one.value)
+        store_decision(database, one.at_ms, one.kind, one.about, one.value)
         for one in archive.decisions
     )
     (after,) = database.execute("SELECT count(*) FROM sessions").fetchone()
     return Imported(after - before, len(archive.sessions) - (after - before), facts, decided)
 
 
-def _sessions(
+def _session_entries(
     database: sqlite3.Connection, chosen: Collection[int] | None
 ) -> Iterator[dict[str, object]]:
-    """In an order that does not depend on that of writing."""
-    query = (
-        "SELECT number, id, began_at_ms, utc_offset_s, routine, program, model FROM sessions "
-        "ORDER BY began_at_ms, id"
-    )
-    names = ("id", "began_at_ms", "utc_offset_s", "routine", "program", "model")
-    for number, *values in database.execute(query).fetchall():
-        if chosen is None or number in chosen:
-            facts = [
-                {"at_ms": at_ms, "kind": kind, "fields": json.loads(fields)}
-                for at_ms, kind, fields in database.execute(
-                    "SELECT at_ms, kind, fields FROM facts WHERE session = ? ORDER BY number",
-                    (number,),
-                )
-            ]
-            yield {**dict(zip(names, values, strict=True)), "facts": facts}
+    """Entries in an order that does not depend on that of writing."""
+    query = f"SELECT {SESSION_COLUMNS} FROM sessions ORDER BY began_at_ms, id"
+    of_session = f"SELECT {FACT_COLUMNS} FROM facts WHERE session = ? ORDER BY number"
+    for one in stored_sessions(database.execute(query).fetchall()):
+        if chosen is None or one.number in chosen:
+            rows = database.execute(of_session, (one.number,))
+            yield {
+                "id": one.head.id,
+                "began_at_ms": one.head.began_at_ms,
+                "utc_offset_s": one.head.utc_offset_s,
+                "routine": one.routine,
+                "program": one.head.program,
+                "model": one.head.model,
+                "facts": [
+                    {"at_ms": fact.at_ms, "kind": fact.kind, "fields": fact.fields}
+                    for _, fact in stored_facts(rows)
+                ],
+            }
 
 
-def _decisions(database: sqlite3.Connection) -> Iterator[dict[str, object]]:
-    query = "SELECT at_ms, kind, about, value FROM decisions ORDER BY at_ms, kind, about"
-    for at_ms, kind, about, value in database.execute(query):
-        yield {"at_ms": at_ms, "kind": kind, "about": about, "value": json.loads(value)}
+def _decision_entries(database: sqlite3.Connection) -> Iterator[dict[str, object]]:
+    query = f"SELECT {DECISION_COLUMNS} FROM decisions ORDER BY at_ms, kind, about"
+    for one in stored_decisions(database.execute(query)):
+        yield {"at_ms": one.at_ms, "kind": one.kind, "about": one.about, "value": one.value}
 
 
 def _lines(entries: Iterable[dict[str, object]]) -> Iterator[str]:

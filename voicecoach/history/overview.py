@@ -1,39 +1,42 @@
-"""Whole workouts, to look back at: when, how long, how much, and how it felt."""
+"""Whole workouts, to look back at: their time, duration, sets, and how they felt."""
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from typing import Any
 
 from voicecoach.history.active_time import active_ms
+from voicecoach.history.resumed import chain_depths
+from voicecoach.history.soundness import left_out
 
 FEW = 100
-"""So many sessions are looked up one by one; for more it is quicker to read whole tables."""
+"""Up to this number sessions are looked up one by one; for more it is quicker to read whole tables.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class PastWorkout:
-    """One workout: a session, with those that went on with it."""
+    """One workout: a session, with those that continued it."""
 
     id: str
-    """Of its first session."""
+    """Id of its first session."""
     began: datetime
-    """By the clock on the wall then."""
+    """Local time then, with its offset."""
     routine: str
     active_ms: int
-    """Pauses left out."""
+    """Duration without pauses, ms."""
     completed: bool | None
     """True: to the end; False: the user ended it early; None: it was broken off."""
     sets: int
     sessions: tuple[int, ...]
-    """Their numbers in this database."""
+    """Their numbers in this database, in order."""
 
     @property
     def day(self) -> date:
-        """The day on which it began."""
+        """Local day on which it began."""
         return self.began.date()
 
 
@@ -42,19 +45,19 @@ class Content:
     """What was done in a workout, and how it felt."""
 
     exercises: list[str] = field(default_factory=list)
-    """With at least one set, in the order in which they were done."""
+    """Exercises with at least one set, in the order in which they were done."""
     efforts: dict[str, str] = field(default_factory=dict)
-    """The last answer for each exercise, where there was one."""
+    """Last answer for each exercise, where there was one."""
     pains: dict[str, int | None] = field(default_factory=dict)
-    """The worst report for each exercise that hurt; None: without a number."""
+    """Worst report for each exercise that hurt; None: without a number."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetDone:
-    """A set, or one side or direction of it, with its times by the clock on the wall."""
+    """A set, or one side or direction of it, with its local times."""
 
     workout: str
-    """The id of the first session of its workout."""
+    """Id of its workout."""
     routine: str
     began: datetime
     ended: datetime
@@ -72,14 +75,22 @@ class SetDone:
 
 def workouts(database: sqlite3.Connection) -> tuple[PastWorkout, ...]:
     """All workouts in which a set was done, oldest first."""
-    parts: dict[int, list[_Session]] = defaultdict(list)
-    for row in database.execute(
+    query = (
         "SELECT workout, number, id, began_at_ms, utc_offset_s, routine, active_ms, completed, "
         "sets FROM sessions ORDER BY began_at_ms, number"
-    ):
+    )
+    if left_out(database):
+        query = query.replace("sets FROM", f"{_SETS} FROM")
+    depths = chain_depths(database)
+    parts: dict[int, list[_Session]] = defaultdict(list)
+    for row in database.execute(query):
         parts[row[0]].append(_Session(*row[1:]))
-    whole = (_workout(database, sessions) for sessions in parts.values())
-    return tuple(one for one in whole if one.sets)
+    found = []
+    for root, sessions in parts.items():
+        if len(sessions) > 1:
+            sessions.sort(key=lambda one: (one.number != root, depths.get(one.number, 0)))
+        found.append(_workout(database, sessions))
+    return tuple(sorted((one for one in found if one.sets), key=lambda one: one.began))
 
 
 def contents(database: sqlite3.Connection, chosen: Sequence[PastWorkout]) -> Mapping[str, Content]:
@@ -104,45 +115,43 @@ def contents(database: sqlite3.Connection, chosen: Sequence[PastWorkout]) -> Map
 
 
 def sets_done(
-    database: sqlite3.Connection,
-    *,
-    exercise: str | None = None,
-    chosen: Sequence[PastWorkout] | None = None,
+    database: sqlite3.Connection, chosen: Sequence[PastWorkout] | None = None
 ) -> Iterator[SetDone]:
-    """The sets in the order in which they were done: all, of an exercise, or of some workouts."""
-    conditions, values = ["true"], list[object]()
-    if exercise:
-        conditions.append("exercise = ?")
-        values.append(exercise)
-    if chosen is not None:
-        numbers = [number for one in chosen for number in one.sessions]
-        conditions.append(f"sets.session IN ({', '.join(map(str, numbers))})")
+    """The sets of these workouts, or of all, in the order in which they were done."""
+    if chosen is None:
+        chosen = workouts(database)
+    workout_of = {number: one for one in chosen for number in one.sessions}
     query = (
-        "SELECT workouts.id, workouts.routine, sessions.began_at_ms, sessions.utc_offset_s, "
-        "sets.began_ms, sets.ended_ms, exercise, set_number, side, direction, measure, amount, "
-        "target, sets.completed, open_ended, variation FROM sets "
-        "JOIN sessions ON sessions.number = sets.session "
-        "JOIN sessions AS workouts ON workouts.number = sessions.workout "
-        f"WHERE {' AND '.join(conditions)} "
-        "ORDER BY sessions.began_at_ms, sets.session, sets.number"
+        "SELECT session, began_at_ms, utc_offset_s, began_ms, ended_ms, exercise, set_number, "
+        "side, direction, measure, amount, target, sets.completed, open_ended, variation "
+        "FROM sets JOIN sessions ON sessions.number = sets.session "
+        f"WHERE sets.session IN ({', '.join(map(str, workout_of))}) "
+        "ORDER BY began_at_ms, session, sets.number"
     )
-    for row in database.execute(query, values):
-        key, routine, at_ms, utc_offset_s, began_ms, ended_ms, *told = row
-        began = wall_time(at_ms + began_ms, utc_offset_s)
+    rows: Iterable[tuple[Any, ...]] = database.execute(query)
+    if chain_depths(database):
+        place = {number: index for index, number in enumerate(workout_of)}
+        rows = sorted(rows, key=lambda row: place[row[0]])
+    for session, at_ms, utc_offset_s, began_ms, ended_ms, *values in rows:
+        workout = workout_of[session]
+        began = wall_time(at_ms + min(began_ms, ended_ms), utc_offset_s)
         ended = wall_time(at_ms + ended_ms, utc_offset_s)
-        *what, completed, open_ended, variation = told
-        told = [*what, bool(completed), bool(open_ended), variation]
-        yield SetDone(key, routine, began, ended, *told)
+        *what, completed, open_ended, variation = values
+        what += [bool(completed), bool(open_ended), variation]
+        yield SetDone(workout.id, workout.routine, began, ended, *what)
 
 
 def wall_time(at_ms: int, utc_offset_s: int) -> datetime:
-    """A moment since 1970, UTC, as the clock on the wall showed it, with its offset."""
+    """Local time of a moment since 1970, UTC, with its offset."""
     return datetime.fromtimestamp(at_ms / 1000, _zone(utc_offset_s))
 
 
 @cache
 def _zone(utc_offset_s: int) -> timezone:
     return timezone(timedelta(seconds=utc_offset_s))
+
+
+_SETS = "(SELECT count(*) FROM sets WHERE sets.session = sessions.number)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +167,7 @@ class _Session:
 
 
 def _workout(database: sqlite3.Connection, sessions: Sequence[_Session]) -> PastWorkout:
-    """A session that was resumed and ended counts the time of those before it."""
+    """A workout of these sessions, in order; the last one's time includes those before it."""
     first, last = sessions[0], sessions[-1]
     active = last.active_ms
     if active is None:
@@ -177,7 +186,7 @@ def _workout(database: sqlite3.Connection, sessions: Sequence[_Session]) -> Past
 def _rows(
     database: sqlite3.Connection, sessions: Collection[int], columns: str, table: str, key: str
 ) -> list[tuple[Any, ...]]:
-    """These columns, the first of which is the session, one row for each session and key."""
+    """One row of these columns for each session and key; the first column is the session."""
     query = f"SELECT {columns} FROM {table}"
     order = f"GROUP BY session, {key} ORDER BY session, {key}"
     if len(sessions) > FEW:
@@ -188,7 +197,7 @@ def _rows(
 
 
 def _estimated_ms(database: sqlite3.Connection, session: int) -> int:
-    """How long a session that did not end took, as its facts tell."""
+    """Duration of a session that did not end, from its facts."""
     entered = database.execute(
         "SELECT at_ms, json_extract(fields, '$.phase') FROM facts "
         "WHERE session = ? AND kind = 'PhaseEntered' ORDER BY number",

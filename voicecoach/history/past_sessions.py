@@ -1,4 +1,4 @@
-"""What a session wants to know before it begins: doses, pains, bests, and where to go on."""
+"""What a session needs from earlier ones: doses, pains, bests, and where to resume."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
@@ -19,6 +19,7 @@ from voicecoach.core.facts import (
     SetEnded,
 )
 from voicecoach.core.progression.past import (
+    CLOCK_SKEW_S,
     NO_PAST,
     REMEMBERED_S,
     Best,
@@ -32,50 +33,54 @@ from voicecoach.errors import DamagedHistoryError, HistoryError
 from voicecoach.history.active_time import active_ms
 from voicecoach.history.decisions import Decided, decisions
 from voicecoach.history.opening import check, reading, set_aside
-from voicecoach.history.reading_facts import SessionFact, told
+from voicecoach.history.reading_facts import SessionFact, read_facts
+from voicecoach.history.rescue import left_out_line
 from voicecoach.history.salvaging import salvage
+from voicecoach.history.soundness import left_out
 
 LAST_WORKOUTS = 2
-"""So many workouts are remembered of an exercise that was not done for long."""
+"""Number of workouts remembered of an exercise that was last done long ago."""
 
 FactT = TypeVar("FactT")
 ResultT = TypeVar("ResultT")
 
 _ABOUT_DOSES = (DoseGiven, SetEnded, ExerciseSkipped, EffortRated, DoseWished)
 _FOR_EVER = (
-    "facts.kind = 'PainReported' AND (facts.session, facts.number) IN "
-    "(SELECT session, number FROM pains)",
-    "facts.kind = 'MorningAnswered'",
+    "sessions.began_at_ms <= ? AND facts.kind = 'PainReported' "
+    "AND (facts.session, facts.number) IN (SELECT session, number FROM pains)",
+    "sessions.began_at_ms <= ? AND facts.kind = 'MorningAnswered'",
 )
-"""Few facts among very many, each found by a table or an index of its own."""
+"""Conditions of the few facts that never expire, each found by a table or an index of its own."""
 
 
 class StoredHistory:
     """The History port on a file.
 
-    A history that can't be read is as good as none: the one who keeps the session tells the user. A
-    damaged one is set aside, and what is readable of it is taken over.
+    An unreadable history counts as empty; the recorder reports the error. A damaged one is set
+    aside, and what is readable of it is taken over.
     """
 
     def __init__(self, path: Path, now_s: float) -> None:
         """`now_s` is the time since 1970, UTC."""
         self.messages: list[str] = []
-        """What the user should read, a sentence or more each."""
+        """Messages for the user, a sentence or more each."""
         self._path = path
         self._now_s = now_s
 
     def past(self) -> Past:
-        """What progression, pain and records need; `NO_PAST` when it can't be read."""
+        """What progression, pain and records need; `NO_PAST` if it can't be read."""
 
         def read(database: sqlite3.Connection) -> Past:
             check(self._path, database)
+            if missing := left_out(database):
+                self.messages.append(left_out_line(self._path, missing))
             return past(database, self._now_s)
 
         return self._read(read, NO_PAST)
 
     def unfinished(self) -> Unfinished | None:
         """The session to resume, however old; None: there is none."""
-        return self._read(unfinished, None)
+        return self._read(lambda database: unfinished(database, self._now_s), None)
 
     def _read(self, read: Callable[[sqlite3.Connection], ResultT], otherwise: ResultT) -> ResultT:
         try:
@@ -92,16 +97,17 @@ class StoredHistory:
 
 
 def past(database: sqlite3.Connection, now_s: float) -> Past:
-    """All that the core needs of what was done before `now_s`, as `Past` says."""
-    since_ms = round((now_s - REMEMBERED_S) * 1000)
-    recent = told(
+    """All that the core needs of what was done until `now_s`, as `Past` says."""
+    since_ms, until_ms = round((now_s - REMEMBERED_S) * 1000), _latest_ms(now_s)
+    recent = read_facts(
         database,
-        f"{_kinds(_ABOUT_DOSES)} AND sessions.began_at_ms >= ?",
+        f"{_kinds(_ABOUT_DOSES)} AND sessions.began_at_ms BETWEEN ? AND ?",
         *_names(_ABOUT_DOSES),
         since_ms,
+        until_ms,
     )
     known = [*_long_ago(database, since_ms), *recent]
-    for_ever = [one for condition in _FOR_EVER for one in told(database, condition)]
+    for_ever = [one for condition in _FOR_EVER for one in read_facts(database, condition, until_ms)]
     pins, put_back = _decided(database)
     return Past(
         doses=_of(known, DoseGiven),
@@ -120,7 +126,7 @@ def past(database: sqlite3.Connection, now_s: float) -> Past:
 def bests(database: sqlite3.Connection) -> tuple[Best, ...]:
     """The best set of each exercise, side and measure, done in the usual way.
 
-    Of several that are equally good it is the first.
+    Of several equally good ones it is the first.
     """
     most = database.execute(
         "SELECT exercise, side, measure, max(amount) FROM sets WHERE variation IS NULL "
@@ -134,23 +140,28 @@ def bests(database: sqlite3.Connection) -> tuple[Best, ...]:
     for row in most:
         (at_ms,) = database.execute(first, row).fetchone()
         exercise, side, measure, amount = row
-        which = Side(side) if side else None
-        found.append(Best(exercise, which, Measure(measure), amount, at_ms / 1000))
+        if at_ms is not None:
+            which = Side(side) if side else None
+            found.append(Best(exercise, which, Measure(measure), amount, at_ms / 1000))
     return tuple(found)
 
 
-def unfinished(database: sqlite3.Connection) -> Unfinished | None:
-    """The latest session that has a place and neither ended, nor was resumed, nor declined."""
+def unfinished(database: sqlite3.Connection, now_s: float) -> Unfinished | None:
+    """The latest session that has a place and neither ended, nor was resumed, nor declined.
+
+    Those that a wrong clock has dated after `now_s`, in seconds since 1970, UTC, are not offered.
+    """
     row = database.execute(
         "SELECT number, id, workout FROM sessions WHERE completed IS NULL AND NOT followed "
         "AND EXISTS (SELECT 1 FROM facts "
         "WHERE facts.session = sessions.number AND kind = 'PlaceReached') "
-        "ORDER BY began_at_ms DESC LIMIT 1"
+        "AND began_at_ms <= ? ORDER BY began_at_ms DESC LIMIT 1",
+        (_latest_ms(now_s),),
     ).fetchone()
     if row is None:
         return None
     number, key, workout = row
-    whole = list(told(database, "sessions.workout = ?", workout))
+    whole = read_facts(database, "sessions.workout = ?", workout)
     starts = [one.fact for one in whole if isinstance(one.fact, SessionStarted)]
     places = [
         one.fact for one in whole if one.session == number and isinstance(one.fact, PlaceReached)
@@ -159,7 +170,7 @@ def unfinished(database: sqlite3.Connection) -> Unfinished | None:
         return None
     return Unfinished(
         session=key,
-        left_s=whole[-1].at_s,
+        left_s=max(one.at_s for one in whole if one.session == number),
         started=starts[0],
         place=places[-1],
         done=tuple(one.fact for one in whole if isinstance(one.fact, SetEnded)),
@@ -169,7 +180,7 @@ def unfinished(database: sqlite3.Connection) -> Unfinished | None:
 
 
 def _active_ms(whole: Sequence[SessionFact]) -> int:
-    """Of all sessions of a workout together."""
+    """Duration of all sessions of a workout together."""
     total = 0
     for session in dict.fromkeys(one.session for one in whole):
         own = [one for one in whole if one.session == session]
@@ -183,7 +194,7 @@ def _active_ms(whole: Sequence[SessionFact]) -> int:
 
 
 def _long_ago(database: sqlite3.Connection, before_ms: int) -> list[SessionFact]:
-    """The last workouts of the exercises that were only done before this moment."""
+    """The last workouts of exercises that were not done since this moment."""
     found: list[SessionFact] = []
     done_since = (
         "SELECT exercise FROM sets WHERE session IN "
@@ -191,7 +202,7 @@ def _long_ago(database: sqlite3.Connection, before_ms: int) -> list[SessionFact]
     )
     query = f"SELECT DISTINCT exercise FROM sets EXCEPT {done_since}"
     for (exercise,) in database.execute(query, (before_ms,)).fetchall():
-        found += told(
+        found += read_facts(
             database,
             f"{_kinds(_ABOUT_DOSES)} AND json_extract(facts.fields, '$.exercise') = ? "
             "AND sessions.workout IN (SELECT workout FROM sets "
@@ -217,6 +228,11 @@ def _decided(database: sqlite3.Connection) -> tuple[dict[str, Pin], dict[str, fl
             case Decided.PUT_BACK:
                 put_back[one.about] = at_s
     return pins, put_back
+
+
+def _latest_ms(now_s: float) -> int:
+    """Beginning of the latest session that counts as done: a clock may have been set back since."""
+    return round((now_s + CLOCK_SKEW_S) * 1000)
 
 
 def _of(known: Iterable[SessionFact], kind: type[FactT]) -> tuple[TimedFact[FactT], ...]:

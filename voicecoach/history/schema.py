@@ -1,7 +1,7 @@
-"""The tables of the history, and the way from every earlier version to this one.
+"""The tables of the history, and the migrations from every earlier version.
 
-A fact is kept whole in `facts`; the other tables repeat what is asked for often, and can be made
-from it again. So a new fact needs no new table, and a new table can be filled from old facts.
+A fact is stored whole in `facts`; the other tables repeat what is queried often, and can be rebuilt
+from it. So a new fact needs no new table, and a new table can be filled from old facts.
 """
 
 import sqlite3
@@ -10,13 +10,19 @@ from collections.abc import Callable, Sequence
 from voicecoach.history.transaction import transaction
 
 APPLICATION_ID = 0x564F4943
-"""SQLite's mark for the program that a file belongs to: "VOIC" in ASCII."""
+"""SQLite's mark of the program that a file belongs to: "VOIC" in ASCII."""
 
-LINK_WORKOUTS = """
+
+def _field(name: str) -> str:
+    """SQL for a field of a fact; NULL where the disk has changed its JSON."""
+    return f"CASE WHEN json_valid(fields) THEN json_extract(fields, '$.{name}') END"
+
+
+LINK_WORKOUTS = f"""
 WITH RECURSIVE
   link (child, parent) AS (
     SELECT facts.session, sessions.number
-    FROM facts JOIN sessions ON sessions.id = json_extract(facts.fields, '$.session')
+    FROM facts JOIN sessions ON sessions.id = {_field("session")}
     WHERE facts.kind = 'SessionResumed'),
   chain (number, workout) AS (
     SELECT number, number FROM sessions WHERE number NOT IN (SELECT child FROM link)
@@ -24,10 +30,10 @@ WITH RECURSIVE
 UPDATE sessions SET
   workout = coalesce((SELECT workout FROM chain WHERE chain.number = sessions.number), number),
   followed = id IN (
-    SELECT json_extract(fields, '$.session') FROM facts
+    SELECT {_field("session")} FROM facts
     WHERE kind IN ('SessionResumed', 'ResumeDeclined'));
 """
-"""Joins sessions that were resumed to workouts, in whatever order they were added."""
+"""Links resumed sessions to their workouts, in whatever order they were added."""
 
 _FIRST = """
 CREATE TABLE sessions (
@@ -78,7 +84,7 @@ UPDATE sessions SET sets = (SELECT count(*) FROM sets WHERE sets.session = sessi
 CREATE INDEX sessions_by_workout ON sessions (workout);
 ALTER TABLE sets ADD COLUMN variation TEXT;
 UPDATE sets SET variation = (
-  SELECT json_extract(fields, '$.variation') FROM facts
+  SELECT {_field("variation")} FROM facts
   WHERE facts.session = sets.session AND facts.number = sets.number);
 DROP INDEX sets_by_exercise;
 CREATE INDEX sets_by_exercise ON sets (exercise, side, measure, variation, amount);
@@ -103,13 +109,11 @@ CREATE TABLE efforts (
   FOREIGN KEY (session, number) REFERENCES facts ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 INSERT INTO pains
-  SELECT session, number, at_ms, json_extract(fields, '$.exercise'),
-    json_extract(fields, '$.level'), json_extract(fields, '$.side')
-  FROM facts WHERE kind = 'PainReported';
+  SELECT session, number, at_ms, {_field("exercise")}, {_field("level")}, {_field("side")}
+  FROM facts WHERE kind = 'PainReported' AND json_valid(fields);
 INSERT INTO efforts
-  SELECT session, number, at_ms, json_extract(fields, '$.exercise'),
-    json_extract(fields, '$.effort')
-  FROM facts WHERE kind = 'EffortRated';
+  SELECT session, number, at_ms, {_field("exercise")}, {_field("effort")}
+  FROM facts WHERE kind = 'EffortRated' AND json_valid(fields);
 CREATE INDEX answered_mornings ON facts (kind) WHERE kind = 'MorningAnswered';
 CREATE INDEX follow_ups ON facts (kind) WHERE kind IN ('SessionResumed', 'ResumeDeclined');
 {LINK_WORKOUTS}
@@ -127,7 +131,7 @@ Migration = Callable[[sqlite3.Connection], None]
 
 
 def _statements(script: str) -> Migration:
-    """A migration of statements; not executescript(), which would commit what is under way."""
+    """A migration of these statements; executescript() would commit the open transaction."""
 
     def run(database: sqlite3.Connection) -> None:
         statement = ""
@@ -141,15 +145,15 @@ def _statements(script: str) -> Migration:
 
 
 MIGRATIONS: Sequence[Migration] = (_statements(_FIRST), _statements(_SECOND))
-"""The n-th makes version n + 1 of version n; an empty file is version 0."""
+"""The n-th migrates version n to n + 1; an empty file is version 0."""
 
 VERSION = len(MIGRATIONS)
 
 
 def migrate(database: sqlite3.Connection) -> None:
-    """Bring an open database to this version, in one transaction; a current one stays untouched.
+    """Migrate an open database to this version, in one transaction; leave a current one untouched.
 
-    Two programs may do so at once: the second one finds that nothing is left to do.
+    Two programs may do so at once: the second finds nothing left to do. Raises sqlite3.Error.
     """
     if version_of(database) >= VERSION:
         return
@@ -161,6 +165,6 @@ def migrate(database: sqlite3.Connection) -> None:
 
 
 def version_of(database: sqlite3.Connection) -> int:
-    """The version of the tables in this database."""
+    """Version of the tables in this database."""
     (version,) = database.execute("PRAGMA user_version").fetchone()
     return int(version)

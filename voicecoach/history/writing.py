@@ -2,10 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from voicecoach.core.fact_codec import Plain, StoredFact
+from voicecoach.core.fact_codec import StoredFact
 from voicecoach.core.phases import WORKING
 from voicecoach.history.active_time import BETWEEN_SETS
 
@@ -18,37 +18,37 @@ class SessionHead:
     """What is known of a session when it begins."""
 
     id: str
-    """32 hexadecimal digits; no other session has the same."""
+    """32 hexadecimal digits, unique among all machines."""
     began_at_ms: int
     """Since 1970, UTC."""
     utc_offset_s: int
-    """What the clock on the wall was ahead of UTC then."""
+    """Offset of the local clock from UTC then."""
     program: str
-    """The version of the program."""
+    """Version of the program."""
     model: str | None
-    """The speech model; None: it listened to keys alone."""
+    """Name of the speech model; None: keys alone."""
 
 
 class SetClock:
-    """Finds when each set began: where its work was entered first, pauses included."""
+    """Finds the beginning of each set: the first time its work was entered, pauses included."""
 
     def __init__(self) -> None:
         self._began_ms: int | None = None
         self._phase = ""
 
     def began_ms(self, fact: StoredFact) -> int:
-        """When what this fact tells began; facts must come in their order."""
+        """Time at which what this fact tells of began; facts must come in their order."""
         match fact.kind:
             case "PhaseEntered":
                 self._enter(str(fact.fields.get("phase")), fact.at_ms)
             case "SetEnded":
                 began_ms, self._began_ms = self._began_ms, None
-                return fact.at_ms if began_ms is None else began_ms
+                return fact.at_ms if began_ms is None else min(began_ms, fact.at_ms)
         return fact.at_ms
 
     def _enter(self, phase: str, at_ms: int) -> None:
         if phase in _WORKING:
-            # From a pause it goes on; from work it is begun again.
+            # Entered from a pause it continues; entered from work it starts over.
             if self._began_ms is None or self._phase in _WORKING:
                 self._began_ms = at_ms
         elif phase in _BETWEEN_SETS:
@@ -57,7 +57,7 @@ class SetClock:
 
 
 def insert_session(database: sqlite3.Connection, head: SessionHead, routine: str) -> int:
-    """Add a session, unless it is there already; its number in this database."""
+    """Add a session unless it is there already, and return its number in this database."""
     database.execute(
         "INSERT INTO sessions (id, began_at_ms, utc_offset_s, routine, program, model) "
         "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
@@ -72,51 +72,82 @@ def insert_session(database: sqlite3.Connection, head: SessionHead, routine: str
 
 def insert_fact(
     database: sqlite3.Connection, session: int, number: int, fact: StoredFact, began_ms: int
-) -> bool:
-    """Add a fact, unless it is there already; whether it was new.
+) -> None:
+    """Add a fact unless it is there already.
 
-    `number` is its place among the facts of the session, from 0; `began_ms` comes from a SetClock.
+    `number` is its index among the facts of the session; `began_ms` comes from a SetClock.
     """
-    added = database.execute(
-        "INSERT INTO facts VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (session, number, fact.at_ms, fact.kind, json.dumps(fact.fields, ensure_ascii=False)),
+    row = _row(session, number, fact)
+    if database.execute(f"{_INSERT_FACT} ON CONFLICT DO NOTHING", row).rowcount:
+        _insert_repeated(database, session, [(number, fact, began_ms)])
+
+
+def insert_facts(
+    database: sqlite3.Connection, session: int, facts: Iterable[tuple[int, StoredFact]]
+) -> int:
+    """Add the facts of a session that are not there yet, and return their number.
+
+    Each comes with its index among all facts of the session, in order.
+    """
+    query = "SELECT number FROM facts WHERE session = ?"
+    known = {number for (number,) in database.execute(query, (session,))}
+    clock = SetClock()
+    timed = [(number, fact, clock.began_ms(fact)) for number, fact in facts]
+    new = [one for one in timed if one[0] not in known]
+    database.executemany(_INSERT_FACT, (_row(session, number, fact) for number, fact, _ in new))
+    _insert_repeated(database, session, new)
+    return len(new)
+
+
+def _row(session: int, number: int, fact: StoredFact) -> tuple[int, int, int, str, str]:
+    fields = _ENCODER.encode(fact.fields)
+    if not fields.isascii():
+        # A device may have a name that is not UTF-8: Python's surrogates for it can't be stored.
+        fields = fields.encode("utf-8", "replace").decode("utf-8")
+    return session, number, fact.at_ms, fact.kind, fields
+
+
+def _insert_repeated(
+    database: sqlite3.Connection, session: int, facts: Sequence[tuple[int, StoredFact, int]]
+) -> None:
+    """Add these facts to the tables that repeat them."""
+    sets = [one for one in facts if one[1].kind == "SetEnded"]
+    if sets:
+        _insert_sets(database, session, sets)
+    for number, fact, _ in facts:
+        if insert := _REPEATED.get(fact.kind):
+            insert(database, session, number, fact)
+
+
+def _insert_sets(
+    database: sqlite3.Connection, session: int, facts: Sequence[tuple[int, StoredFact, int]]
+) -> None:
+    columns = ("session", "number", "began_ms", "ended_ms", *_SET_FIELDS)
+    rows = (
+        (session, number, began_ms, fact.at_ms, *(fact.fields.get(name) for name in _SET_FIELDS))
+        for number, fact, began_ms in facts
     )
-    if not added.rowcount:
-        return False
-    if insert := _REPEATED.get(fact.kind):
-        insert(database, session, number, fact, began_ms)
-    return True
+    database.executemany(_insertion("sets", columns), rows)
+    database.execute("UPDATE sessions SET sets = sets + ? WHERE number = ?", (len(facts), session))
 
 
-def _insert_set(
-    database: sqlite3.Connection, session: int, number: int, fact: StoredFact, began_ms: int
-) -> None:
-    times: Mapping[str, Plain] = {"began_ms": began_ms, "ended_ms": fact.at_ms}
-    _repeat(database, "sets", session, number, {**times, **_values(fact, _SET_FIELDS)})
-    database.execute("UPDATE sessions SET sets = sets + 1 WHERE number = ?", (session,))
-
-
-def _insert_pain(
-    database: sqlite3.Connection, session: int, number: int, fact: StoredFact, _began_ms: int
-) -> None:
+def _insert_pain(database: sqlite3.Connection, session: int, number: int, fact: StoredFact) -> None:
     if fact.fields.get("corrects"):
         before = "SELECT max(number) FROM pains WHERE session = ?"
         database.execute(
             f"DELETE FROM pains WHERE session = ? AND number = ({before})", (session, session)
         )
-    values = _values(fact, ("exercise", "level", "side"))
-    _repeat(database, "pains", session, number, {"at_ms": fact.at_ms, **values})
+    _insert_answer(database, "pains", session, number, fact, ("exercise", "level", "side"))
 
 
 def _insert_effort(
-    database: sqlite3.Connection, session: int, number: int, fact: StoredFact, _began_ms: int
+    database: sqlite3.Connection, session: int, number: int, fact: StoredFact
 ) -> None:
-    values = _values(fact, ("exercise", "effort"))
-    _repeat(database, "efforts", session, number, {"at_ms": fact.at_ms, **values})
+    _insert_answer(database, "efforts", session, number, fact, ("exercise", "effort"))
 
 
 def _end_session(
-    database: sqlite3.Connection, session: int, _number: int, fact: StoredFact, _began_ms: int
+    database: sqlite3.Connection, session: int, _number: int, fact: StoredFact
 ) -> None:
     database.execute(
         "UPDATE sessions SET completed = ?, active_ms = ? WHERE number = ?",
@@ -124,39 +155,37 @@ def _end_session(
     )
 
 
-def _go_on(
-    database: sqlite3.Connection, session: int, number: int, fact: StoredFact, began_ms: int
-) -> None:
+def _resume(database: sqlite3.Connection, session: int, number: int, fact: StoredFact) -> None:
     database.execute(
         "UPDATE sessions SET workout = coalesce("
         "(SELECT workout FROM sessions WHERE id = ?), workout) WHERE number = ?",
         (fact.fields.get("session"), session),
     )
-    _put_away(database, session, number, fact, began_ms)
+    _mark_followed(database, session, number, fact)
 
 
-def _put_away(
-    database: sqlite3.Connection, _session: int, _number: int, fact: StoredFact, _began_ms: int
+def _mark_followed(
+    database: sqlite3.Connection, _session: int, _number: int, fact: StoredFact
 ) -> None:
     database.execute("UPDATE sessions SET followed = 1 WHERE id = ?", (fact.fields.get("session"),))
 
 
-def _values(fact: StoredFact, names: Sequence[str]) -> Mapping[str, Plain]:
-    return {name: fact.fields.get(name) for name in names}
-
-
-def _repeat(
+def _insert_answer(
     database: sqlite3.Connection,
     table: str,
     session: int,
     number: int,
-    values: Mapping[str, Plain],
+    fact: StoredFact,
+    names: Sequence[str],
 ) -> None:
-    columns: Mapping[str, Plain] = {"session": session, "number": number, **values}
+    columns = ("session", "number", "at_ms", *names)
+    values = (session, number, fact.at_ms, *(fact.fields.get(name) for name in names))
+    database.execute(_insertion(table, columns), values)
+
+
+def _insertion(table: str, columns: Sequence[str]) -> str:
     marks = ", ".join("?" * len(columns))
-    database.execute(
-        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", tuple(columns.values())
-    )
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
 
 
 _SET_FIELDS = (
@@ -171,13 +200,14 @@ _SET_FIELDS = (
     "open_ended",
     "variation",
 )
-_Insert = Callable[[sqlite3.Connection, int, int, StoredFact, int], None]
+_INSERT_FACT = "INSERT INTO facts VALUES (?, ?, ?, ?, ?)"
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_Insert = Callable[[sqlite3.Connection, int, int, StoredFact], None]
 _REPEATED: Mapping[str, _Insert] = {
-    "SetEnded": _insert_set,
     "PainReported": _insert_pain,
     "EffortRated": _insert_effort,
-    "SessionResumed": _go_on,
-    "ResumeDeclined": _put_away,
+    "SessionResumed": _resume,
+    "ResumeDeclined": _mark_followed,
     "SessionEnded": _end_session,
 }
-"""What is repeated in a table of its own, by the kind of fact."""
+"""Facts other than sets that are repeated in a table of their own, by their kind."""

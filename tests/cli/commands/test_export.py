@@ -92,7 +92,7 @@ def test_a_file_that_is_not_an_export_is_explained(run: Run, tmp_path: Path) -> 
     (tmp_path / "notes.json").write_text('{"mood": "good"}')
     result = run("import", str(tmp_path / "notes.json"))
     assert result.exit_code == 1
-    assert "no history of voicecoach" in result.output
+    assert "not a voicecoach history" in result.output
 
 
 def test_forgetting_asks_first(tmp_path: Path) -> None:

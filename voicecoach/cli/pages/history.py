@@ -114,7 +114,7 @@ def _wrapped(text: str, columns: int, indent: str = "") -> list[str]:
 def _sets_of(
     database: sqlite3.Connection, shown: Sequence[PastWorkout]
 ) -> Mapping[str, Sequence[SetDone]]:
-    done = sorted(sets_done(database, chosen=shown), key=lambda one: one.workout)
+    done = sorted(sets_done(database, shown), key=lambda one: one.workout)
     return {key: list(some) for key, some in groupby(done, lambda one: one.workout)}
 
 

@@ -18,7 +18,7 @@ def history_json(
         yield "[]\n"
         return
     content = contents(database, chosen)
-    done = sorted(sets_done(database, chosen=chosen) if with_sets else (), key=_workout_of)
+    done = sorted(sets_done(database, chosen) if with_sets else (), key=_workout_of)
     sets = {key: list(some) for key, some in groupby(done, _workout_of)}
     before = "[\n"
     for one in chosen:

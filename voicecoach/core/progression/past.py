@@ -24,6 +24,9 @@ FactT_co = TypeVar("FactT_co", covariant=True)
 
 RESUMABLE_S = 12 * 3600.0
 """Time after its last fact for which an unfinished session is offered."""
+CLOCK_SKEW_S = 3600.0
+"""A fact this far in the future is taken for one of a clock that has been set back since (by an
+hour: daylight saving, or a dual-boot machine). One further away is not of the past."""
 REMEMBERED_S = 6 * 7 * 86_400.0
 """Reach of `Past` for every exercise, and further for one that was last done before that. The next
 dose depends on the last two workouts and the last week; a session begins sooner with less to read.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from voicecoach.core.facts import DoseGiven, PlaceReached, SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import phrase
-from voicecoach.core.progression.past import RESUMABLE_S, Unfinished
+from voicecoach.core.progression.past import CLOCK_SKEW_S, RESUMABLE_S, Unfinished
 from voicecoach.core.timeline.announcing import (
     AnnouncementOptions,
     announcement,
@@ -43,7 +43,7 @@ def is_offered(unfinished: Unfinished, *, now_s: float) -> bool:
     """True if it is worth resuming: recent, with a set done or the first exercise left behind."""
     fresh_s = now_s - unfinished.left_s
     begun = bool(unfinished.done) or unfinished.place.item > 0
-    return begun and fresh_s <= RESUMABLE_S
+    return begun and -CLOCK_SKEW_S <= fresh_s <= RESUMABLE_S
 
 
 def continuation(
