@@ -5,6 +5,7 @@ import json
 import os
 import secrets
 import stat
+import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -66,6 +67,19 @@ def write_named_file(path: Path, content: bytes) -> None:
     except OSError as error:
         raise SettingsError(
             f"Can't write {shown(path)}: {error.strerror or error}. {advice(error)}"
+        ) from error
+
+
+def write_to_stdout(content: bytes) -> None:
+    """Write to standard output, as it is; raises SettingsError, and BrokenPipeError for `head`."""
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise SettingsError(
+            f"Can't write to standard output: {error.strerror or error}. {advice(error)}"
         ) from error
 
 

@@ -1,5 +1,6 @@
 """What can still be read of a damaged history is taken over, and the damaged file stays."""
 
+import random
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -8,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from scripts.lab.years import fill
+from tests.history.damage import LAST, change, truncate
 from tests.history.sessions import head, record, rows
 from voicecoach.history.decisions import Decided, Decision, decide
-from voicecoach.history.opening import writing
+from voicecoach.history.opening import set_aside, writing
 from voicecoach.history.past_sessions import StoredHistory
+from voicecoach.history.salvaging import salvage
 
 NOW_S = 1_795_600_000.0
 """In November 2026."""
@@ -89,3 +92,71 @@ def test_a_session_that_finds_the_damage_takes_over_when_it_is_over(path: Path) 
     (message,) = recorder.messages
     assert "set aside as history-damaged-1.db" in message
     assert ("b" * 32,) in rows(path, "SELECT id FROM sessions")
+
+
+def sessions_in(path: Path) -> int:
+    (found,) = rows(path, "SELECT count(*) FROM sessions")
+    assert isinstance(found[0], int)
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"UPDATE sessions SET program = NULL WHERE number = {LAST}",
+        f"UPDATE sessions SET began_at_ms = 'abc' WHERE number = {LAST}",
+        f"UPDATE sessions SET began_at_ms = NULL WHERE number = {LAST}",
+        f"UPDATE sessions SET id = NULL WHERE number = {LAST}",
+    ],
+)
+def test_a_session_that_can_not_be_read_costs_no_other(path: Path, statement: str) -> None:
+    change(path, statement)
+    history = StoredHistory(path, NOW_S)
+    history.past()
+    (message,) = history.messages
+    assert "29 of its sessions could be taken over, and 1 session could not" in message
+    assert sessions_in(path) == 29
+
+
+@pytest.mark.parametrize("value", ["at_ms = NULL", "fields = NULL", "kind = NULL"])
+def test_a_fact_that_can_not_be_read_costs_no_other(path: Path, value: str) -> None:
+    ((before,),) = rows(path, "SELECT count(*) FROM facts")
+    change(path, f"UPDATE facts SET {value} WHERE session = {LAST} AND number = 7")
+    history = StoredHistory(path, NOW_S)
+    history.past()
+    (message,) = history.messages
+    assert "30 of its sessions could be taken over" in message
+    assert isinstance(before, int)
+    assert rows(path, "SELECT count(*) FROM facts") == [(before - 1,)]
+
+
+@pytest.mark.parametrize("share", [0.95, 0.7])
+def test_a_truncated_history_is_taken_over_as_far_as_it_goes(path: Path, share: float) -> None:
+    truncate(path, share)
+    history = StoredHistory(path, NOW_S)
+    history.past()
+    (message,) = history.messages
+    ((facts,),) = rows(path, "SELECT count(*) FROM facts")
+    assert f"{sessions_in(path)} of its sessions could be taken over" in message
+    assert isinstance(facts, int)
+    assert facts > share * 0.8 * 30 * 100
+
+
+def test_what_can_not_be_written_is_not_said_to_be_taken_over(path: Path) -> None:
+    spoil(path, "sets_by_exercise")
+    aside = set_aside(path)
+    path.mkdir()
+    assert "nothing could be taken over (Can't write the history" in salvage(aside, path)
+
+
+def test_page_after_page_of_rubbish_is_passed_over(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    chance = random.Random(5)
+    for _ in range(10):
+        page = chance.randrange(1, len(content) // 4096)
+        content[page * 4096 : (page + 1) * 4096] = chance.randbytes(4096)
+    path.write_bytes(content)
+    history = StoredHistory(path, NOW_S)
+    history.past()
+    assert len(history.messages) == 1
+    assert rows(path, "PRAGMA integrity_check") == [("ok",)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from voicecoach.app.languages import usual_language
+from voicecoach.app.stored import from_history
 from voicecoach.content.loader import Library, load_library
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.estimate import TYPICAL, durations_ms, estimated_ms
@@ -13,9 +14,8 @@ from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.steps import Step
 from voicecoach.core.workout.exercise import Equipment, Exercise
 from voicecoach.core.workout.routine import Routine, single
-from voicecoach.history.opening import reading
 from voicecoach.history.overview import workouts
-from voicecoach.places import content_directory, history_file
+from voicecoach.places import content_directory
 from voicecoach.settings_file import DEFAULT_READY_WAIT_S, DEFAULT_WORDS_PER_MINUTE
 from voicecoach.voice.speech_length import estimated_length_ms
 
@@ -87,7 +87,6 @@ def exercises_of(workout: Routine | Exercise) -> tuple[Exercise, ...]:
 
 def usual_routine(known: Container[str]) -> str:
     """The last routine done that is still known, or the default one; raises HistoryError."""
-    with reading(history_file()) as database:
-        done = workouts(database) if database else ()
+    done = from_history(workouts) or ()
     slugs = (one.routine for one in reversed(done))
     return next((slug for slug in slugs if slug in known), DEFAULT_ROUTINE)

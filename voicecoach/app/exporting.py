@@ -1,19 +1,25 @@
 """Exports the history: from the database to the content of files."""
 
+import re
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from voicecoach.app.stored import from_history
+from voicecoach.app.telling import tell
 from voicecoach.content.loader import load_library
 from voicecoach.errors import ContentError, HistoryError
 from voicecoach.files import write_named_file
 from voicecoach.history.json_archive import exported
-from voicecoach.history.opening import reading
 from voicecoach.history.overview import Content, PastWorkout, SetDone, contents, sets_done, workouts
 from voicecoach.history.streak import streaks
-from voicecoach.places import content_directory, history_file
+from voicecoach.places import content_directory
+
+LONGEST_NAME_PART = 60
+"""Characters of a routine in the name of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +42,30 @@ class Chosen:
 
 def archive(since: date | None, until: date | None) -> bytes:
     """The whole history, or the sessions of a period, as JSON."""
-    with reading(history_file()) as database:
+
+    def export(database: sqlite3.Connection) -> bytes:
         sessions = None
-        if database and (since or until):
+        if since or until:
             chosen = [one for one in workouts(database) if _is_between(one.day, since, until)]
             sessions = frozenset(number for one in chosen for number in one.sessions)
         return "".join(exported(database, sessions)).encode()
 
+    return from_history(export) or "".join(exported(None)).encode()
+
 
 def chosen_workouts(since: date | None, until: date | None) -> Chosen:
     """Workouts of a period; raises HistoryError if there are none."""
-    with reading(history_file()) as database:
-        known = workouts(database) if database else ()
-        chosen = [one for one in known if _is_between(one.day, since, until)]
-        if database is None or not chosen:
-            raise HistoryError("There are no workouts to export. To see yours: voicecoach history")
+
+    def choose(database: sqlite3.Connection) -> Chosen:
+        chosen = [one for one in workouts(database) if _is_between(one.day, since, until)]
         done = sorted(sets_done(database, chosen), key=_workout_of)
         sets = {key: list(some) for key, some in groupby(done, _workout_of)}
         return Chosen(chosen, sets, contents(database, chosen), _names())
+
+    chosen = from_history(choose)
+    if chosen is None or not chosen.workouts:
+        raise HistoryError("There are no workouts to export. To see yours: voicecoach history")
+    return chosen
 
 
 def exporter(kind: str) -> Callable[[Chosen], bytes]:
@@ -65,10 +77,19 @@ def fit_files(chosen: Chosen, folder: Path) -> int:
     """Write each workout to a FIT file of its own; return the number of files."""
     from voicecoach.exports.fit import fit_activity
 
+    written: set[str] = set()
     for one in chosen.workouts:
-        name = f"{one.began:%Y-%m-%dT%H%M%S}-{one.routine}.fit"
-        write_named_file(folder / name, fit_activity(one, chosen.done[one.id], chosen.names))
-    return len(chosen.workouts)
+        try:
+            content = fit_activity(one, chosen.done[one.id], chosen.names)
+        except HistoryError as error:
+            tell(str(error))
+            continue
+        name = f"{one.began:%Y-%m-%dT%H%M%S}-{_part_of_name(one.routine)}"
+        if name in written:
+            name = f"{name}-{one.id}"
+        written.add(name)
+        write_named_file(folder / f"{name}.fit", content)
+    return len(written)
 
 
 def _csv(chosen: Chosen) -> bytes:
@@ -97,6 +118,11 @@ def _text(chosen: Chosen) -> bytes:
     found = streaks(one.day for one in chosen.workouts)
     done, content = chosen.done[last.id], chosen.contents[last.id]
     return summary_text(last, done, content, chosen.names, found[-1]).encode()
+
+
+def _part_of_name(text: str) -> str:
+    """The text as a part of a file name: an imported routine may be called "../x"."""
+    return re.sub(r"[^\w-]+", "-", text)[:LONGEST_NAME_PART] or "workout"
 
 
 def _workout_of(one: SetDone) -> str:

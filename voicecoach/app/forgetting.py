@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from voicecoach.app.stored import from_history
 from voicecoach.errors import HistoryError
 from voicecoach.exports.amounts import count_text
-from voicecoach.history.opening import files_of, reading, writing
+from voicecoach.files import shown
+from voicecoach.history.opening import files_of, writing
 from voicecoach.history.overview import workouts
 from voicecoach.places import familiarity_file, history_file, session_logs
 
@@ -22,8 +24,7 @@ def what_is_kept() -> str:
     """A sentence about what would be deleted."""
     logs = count_text(len(list(session_logs().glob("*.jsonl"))), "session log")
     try:
-        with reading(history_file()) as database:
-            known = workouts(database) if database else ()
+        known = from_history(workouts) or ()
     except HistoryError:
         return f"To be deleted: a history that can't be read, and {logs}."
     if not known:
@@ -43,8 +44,8 @@ def delete(files: Sequence[Path]) -> None:
             path.unlink(missing_ok=True)
         except OSError as error:
             raise HistoryError(
-                f"Can't delete {path}: {error.strerror}. Delete it yourself, or make its folder "
-                "writable."
+                f"Can't delete {shown(path)}: {error.strerror or error}. Delete it yourself, or "
+                "make its folder writable."
             ) from error
 
 

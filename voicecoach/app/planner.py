@@ -5,6 +5,7 @@ import time
 from voicecoach.app.catalog import usual_routine
 from voicecoach.app.dose_text import dose_text
 from voicecoach.app.languages import usual_language
+from voicecoach.app.stored import from_history
 from voicecoach.content.loader import load_library
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.progression.ladder import Ladder, ladder_of
@@ -13,7 +14,7 @@ from voicecoach.core.progression.past import NO_PAST, Past
 from voicecoach.core.workout.routine import Routine
 from voicecoach.errors import ContentError
 from voicecoach.history.decisions import Decided, Decision, decide
-from voicecoach.history.opening import reading, writing
+from voicecoach.history.opening import writing
 from voicecoach.history.past_sessions import past
 from voicecoach.places import content_directory, history_file
 
@@ -91,8 +92,8 @@ class Planner:
 
     def _known(self) -> Past:
         if self._past is None:
-            with reading(history_file()) as database:
-                self._past = past(database, time.time()) if database else NO_PAST
+            now_s = time.time()
+            self._past = from_history(lambda database: past(database, now_s)) or NO_PAST
         return self._past
 
 

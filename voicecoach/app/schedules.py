@@ -3,14 +3,14 @@
 import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
-from datetime import time as time_of_day
 from pathlib import Path
 
 from voicecoach.app.catalog import load_catalog, usual_routine
+from voicecoach.app.stored import from_history
 from voicecoach.core.workout.schedule import WEEKDAYS, Schedule
 from voicecoach.files import write_named_file
-from voicecoach.history.decisions import Decided, Decision, decide, decisions
-from voicecoach.history.opening import reading, writing
+from voicecoach.history.decisions import Decided, Decision, decide, decisions, schedule_of
+from voicecoach.history.opening import writing
 from voicecoach.history.overview import PastWorkout, workouts
 from voicecoach.places import history_file
 
@@ -24,12 +24,11 @@ class Schedules:
     def known(self) -> Mapping[str, Schedule]:
         """Schedules by routine slug, in the order in which they were made."""
         found: dict[str, Schedule] = {}
-        with reading(history_file()) as database:
-            for one in decisions(database) if database else ():
-                if one.kind is Decided.SCHEDULE:
-                    found.pop(one.about, None)
-                    if schedule := _read(one.about, one.value):
-                        found[one.about] = schedule
+        for one in from_history(lambda database: tuple(decisions(database))) or ():
+            if one.kind is Decided.SCHEDULE:
+                found.pop(one.about, None)
+                if schedule := schedule_of(one.about, one.value):
+                    found[one.about] = schedule
         return found
 
     def lines(self) -> Iterator[str]:
@@ -54,8 +53,7 @@ class Schedules:
 
     def workouts(self) -> tuple[PastWorkout, ...]:
         """All workouts, oldest first."""
-        with reading(history_file()) as database:
-            return workouts(database) if database else ()
+        return from_history(workouts) or ()
 
     def checked(self, routine: str) -> str:
         """The slug itself; raises ContentError with a suggestion if nothing has this slug."""
@@ -98,10 +96,3 @@ class Schedules:
     def _decide(self, routine: str, value: object) -> None:
         with writing(history_file()) as database:
             decide(database, Decision(round(time.time() * 1000), Decided.SCHEDULE, routine, value))
-
-
-def _read(routine: str, value: object) -> Schedule | None:
-    """A recorded schedule; None if it was removed."""
-    if not isinstance(value, dict):
-        return None
-    return Schedule(routine, tuple(value["days"]), time_of_day.fromisoformat(value["at"]))

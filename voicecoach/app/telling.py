@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from contextvars import ContextVar
 
 OpenBar = Callable[[str, int], AbstractContextManager[Callable[[float], None]]]
 """Opens a progress bar with a label and a length; the function it yields takes the amount done."""
@@ -11,3 +12,20 @@ OpenBar = Callable[[str, int], AbstractContextManager[Callable[[float], None]]]
 def tell(text: str) -> None:
     """Print a line for the user on standard error, beside the output of the command."""
     print(text, file=sys.stderr)
+
+
+def forget_told() -> None:
+    """Begin a new command: what was told before may be told again."""
+    _TOLD.set(set())
+
+
+def tell_once(text: str) -> None:
+    """Print a line for the user as `tell` does, unless this command has printed it already."""
+    told = _TOLD.get()
+    if told is None or text not in told:
+        tell(text)
+    if told is not None:
+        told.add(text)
+
+
+_TOLD: ContextVar[set[str] | None] = ContextVar("told", default=None)

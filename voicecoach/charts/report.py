@@ -68,7 +68,8 @@ class Report:
     def months(self) -> tuple[tuple[int, int], ...]:
         """The last months with this one, as year and month, from the first workout at most."""
         last = self.today.year * 12 + self.today.month - 1
-        first = max(self.first.year * 12 + self.first.month - 1, last - MOST_MONTHS + 1)
+        begun = min(last, self.first.year * 12 + self.first.month - 1)
+        first = max(begun, last - MOST_MONTHS + 1)
         return tuple((number // 12, number % 12 + 1) for number in range(first, last + 1))
 
     def name(self, exercise: str) -> str:

@@ -3,6 +3,7 @@
 import click
 
 from voicecoach import __version__
+from voicecoach.app.telling import forget_told
 from voicecoach.cli.commands.check import check
 from voicecoach.cli.commands.completion import completion
 from voicecoach.cli.commands.devices import devices
@@ -36,6 +37,7 @@ class Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; raises ClickException in place of a VoicecoachError."""
+        forget_told()
         try:
             return super().invoke(ctx)
         except VoicecoachError as error:

@@ -1,4 +1,4 @@
-"""Sets as CSV, one a row, for spreadsheets."""
+"""Sets as CSV, one per row, for spreadsheets."""
 
 import csv
 import io
@@ -24,12 +24,14 @@ COLUMNS = (
     "effort",
     "pain",
 )
-"""Times are by the clock on the wall, with its offset; effort and pain are those of the exercise
-in that workout, and empty where none was told."""
+"""Times are local, with their offset; effort and pain are those of the exercise in that workout,
+and empty where there was no answer."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings of text that spreadsheets take for a formula (OWASP: CSV injection)."""
 
 
 def csv_table(done: Iterable[SetDone], contents: Mapping[str, Content]) -> str:
-    """These sets with a line of names before them; `contents` are those of their workouts."""
+    """The sets below a header line; `contents` are those of their workouts, by id."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -39,14 +41,14 @@ def csv_table(done: Iterable[SetDone], contents: Mapping[str, Content]) -> str:
         writer.writerow(
             (
                 one.workout,
-                one.routine,
+                _plain(one.routine),
                 one.began.isoformat(timespec="milliseconds"),
                 one.ended.isoformat(timespec="milliseconds"),
-                one.exercise,
+                _plain(one.exercise),
                 one.set_number,
-                one.side or "",
-                one.direction or "",
-                one.variation or "",
+                _plain(one.side),
+                _plain(one.direction),
+                _plain(one.variation),
                 one.measure,
                 f"{one.amount:g}",
                 f"{one.target:g}",
@@ -57,3 +59,8 @@ def csv_table(done: Iterable[SetDone], contents: Mapping[str, Content]) -> str:
             )
         )
     return out.getvalue()
+
+
+def _plain(text: str | None) -> str:
+    """Text that no spreadsheet runs: an apostrophe before what looks like a formula."""
+    return f"'{text}" if text and text.startswith(_FORMULA) else text or ""

@@ -1,10 +1,11 @@
 """A workout as a FIT activity with its sets, for watches' programs and training diaries.
 
-Written with fit-tool. The order of messages and the fields that each must have are those of
-Garmin's FIT protocol for activity files; times there are whole seconds since 1989, UTC.
+Written with fit-tool. The order of messages and their required fields are those of Garmin's FIT
+protocol for activity files; its times are whole seconds since 1989, UTC.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from fit_tool.data_message import DataMessage
@@ -32,31 +33,52 @@ from fit_tool.profile.profile_type import (
     SubSport,
 )
 
+from voicecoach.errors import HistoryError
 from voicecoach.history.overview import PastWorkout, SetDone
 
 _CALF_RAISES = frozenset({"calf-raises", "heel-raises-on-towel"})
-"""The exercises that FIT has names for; all others are told by their titles alone."""
+"""Exercises that FIT has names for; all others are named by their titles alone."""
 _COUNTED = frozenset({"reps", "steps", "letters", "counts"})
 _LONGEST_NAME = 40
+_MOST_REPS = 65_534
+"""FIT counts in 16 bits; the highest number means that there is none."""
+_MOST_S = 4_294_967.0
+"""Durations are milliseconds in 32 bits: 49.7 days."""
 _Kind = tuple[ExerciseCategory, int]
-"""What FIT calls an exercise: a category, and a number in it."""
+"""FIT's name of an exercise: a category, and a number in it."""
 
 
 def fit_activity(workout: PastWorkout, done: Sequence[SetDone], names: Mapping[str, str]) -> bytes:
-    """The workout as the content of a FIT file.
+    """The content of a FIT file for the workout.
 
     `done` are its sets in order, at least one; `names` are those of exercises by their slugs.
+    Raises HistoryError for a workout that FIT can't date.
     """
-    ended = max(done[-1].ended, workout.began + timedelta(milliseconds=workout.active_ms))
+    if workout.began < _FIT_EPOCH:
+        raise HistoryError(
+            f"A FIT file can't hold the workout of {workout.day}: FIT's time begins in 1990. "
+            "Export it to another format, such as .csv."
+        )
+    sets = list(_forward(workout.began, done))
+    ended = max(sets[-1].ended, workout.began + timedelta(milliseconds=workout.active_ms))
     builder = FitFileBuilder(auto_define=True, min_string_size=_LONGEST_NAME)
     builder.add_all(
         [
             *_opening(workout),
-            *_course(workout, done, names),
+            *_course(workout, sets, names),
             *_closing(workout, ended),
         ]
     )
     return bytes(builder.build().to_bytes())
+
+
+def _forward(began: datetime, done: Sequence[SetDone]) -> Iterator[SetDone]:
+    """The sets with times that never go back, even if the clock was set back between them."""
+    shift, before = timedelta(), began
+    for one in done:
+        shift = max(shift, before - one.began)
+        before = one.ended + shift
+        yield replace(one, began=one.began + shift, ended=before)
 
 
 def _opening(workout: PastWorkout) -> Iterator[DataMessage]:
@@ -83,13 +105,13 @@ def _opening(workout: PastWorkout) -> Iterator[DataMessage]:
 def _course(
     workout: PastWorkout, done: Sequence[SetDone], names: Mapping[str, str]
 ) -> Iterator[DataMessage]:
-    """The sets with the rests between them, then the titles of their exercises."""
+    """Messages of the sets and the rests between them, then the titles of their exercises."""
     kinds: dict[str, _Kind] = {}
     index = 0
     before = workout.began
     yield _record(before)
     for one in done:
-        rest_s = (one.began - before).total_seconds()
+        rest_s = _seconds(one.began - before)
         if index and rest_s >= 1:
             yield _rest(index, before, rest_s)
             index += 1
@@ -109,7 +131,7 @@ def _course(
 
 
 def _closing(workout: PastWorkout, ended: datetime) -> Iterator[DataMessage]:
-    elapsed_s = (ended - workout.began).total_seconds()
+    elapsed_s = _seconds(ended - workout.began)
     yield _event(ended, EventType.STOP_ALL)
     lap, session = LapMessage(), SessionMessage()
     for whole in (lap, session):
@@ -138,15 +160,15 @@ def _closing(workout: PastWorkout, ended: datetime) -> Iterator[DataMessage]:
 
 
 def _work(index: int, one: SetDone, kind: _Kind) -> SetMessage:
-    """What is held lasts as long as it was held; what is counted, as long as it took."""
+    """A set: the duration of a hold is its amount, that of anything counted its time."""
     message = SetMessage()
     message.message_index = index
     message.timestamp = _ms(one.ended)
     message.start_time = _ms(one.began)
     message.set_type = SetType.ACTIVE.value
     if one.measure in _COUNTED:
-        message.duration = (one.ended - one.began).total_seconds()
-        message.repetitions = round(one.amount)
+        message.duration = _seconds(one.ended - one.began)
+        message.repetitions = min(_MOST_REPS, round(one.amount))
     else:
         message.duration = one.amount
     category, name = kind
@@ -186,7 +208,7 @@ def _title(one: SetDone, names: Mapping[str, str]) -> str:
 
 
 def _kind(one: SetDone, number: int) -> _Kind:
-    """`number` tells exercises apart for which FIT has no name."""
+    """FIT's name of the exercise of a set; `number` distinguishes those without one."""
     if one.exercise not in _CALF_RAISES:
         return ExerciseCategory.UNKNOWN, number
     raises = CalfRaiseExerciseName
@@ -194,13 +216,17 @@ def _kind(one: SetDone, number: int) -> _Kind:
     return ExerciseCategory.CALF_RAISE, name.value
 
 
+def _seconds(time: timedelta) -> float:
+    return min(_MOST_S, time.total_seconds())
+
+
 def _ms(moment: datetime) -> int:
-    """Since 1970, UTC, as fit-tool takes it."""
+    """Time since 1970, UTC, as fit-tool takes it."""
     return round(moment.timestamp() * 1000)
 
 
 def _local_s(moment: datetime) -> int:
-    """By the clock on the wall, since 1989, as the protocol has it."""
+    """Local time since 1989, as the protocol has it."""
     return round((moment.replace(tzinfo=UTC) - _FIT_EPOCH).total_seconds())
 
 

@@ -25,10 +25,10 @@ from voicecoach.history.stored_rows import (
 )
 from voicecoach.history.writing import insert_facts, insert_session
 
-_MOST_GAPS = 10_000
+_MOST_GAPS = 1000
 """Unreadable rows one after the other, after which the rest of a table is given up."""
-_MOST_FAILURES = 200_000
-"""Unreadable rows in all, after which none is passed over any more: some seconds."""
+_MOST_FAILURES = 20_000
+"""Unreadable rows in all, after which none is passed over any more: about a second."""
 _HEADER = struct.Struct(">16sH10xI")
 """Of an SQLite file: magic string, page size, and number of pages (sqlite.org/fileformat.html)."""
 
@@ -42,6 +42,8 @@ class Salvaged:
     """Sessions that could not be taken over, as far as they are known."""
     lost_facts: int = 0
     """Facts of the others that could not, likewise."""
+    has_gaps: bool = False
+    """True if pages were unreadable, with an unknown number of facts."""
 
 
 def salvage(aside: Path, path: Path) -> str:
@@ -69,6 +71,8 @@ def _outcome(salvaged: Salvaged) -> str:
         return "nothing of it is readable"
     counts = ((salvaged.lost_sessions, "session"), (salvaged.lost_facts, "detail"))
     lost = [f"{count:,} {name}{'' if count == 1 else 's'}" for count, name in counts if count]
+    if salvaged.has_gaps:
+        lost.append("some pages of details")
     rest = f", and {' and '.join(lost)} could not" if lost else ""
     return f"{salvaged.sessions:,} of its sessions could be taken over{rest}"
 
@@ -105,6 +109,7 @@ def copy_sound(old: sqlite3.Connection, new: sqlite3.Connection) -> Salvaged:
             salvaged.lost_facts += len(stored) - len(facts)
         new.execute("RELEASE session")
     salvaged.lost_sessions += rows.unsound("sessions")
+    salvaged.has_gaps = rows.failures > 0
     decided = rows.of(f"number, {DECISION_COLUMNS}", "decisions WHERE number")
     for decision in stored_decisions(row[1:] for row in decided):
         store_decision(new, decision.at_ms, decision.kind, decision.about, decision.value)
@@ -143,7 +148,7 @@ class _ReadableRows:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        self._failures = 0
+        self.failures = 0
 
     def of(self, columns: str, place: str) -> Iterator[tuple[Any, ...]]:
         """All readable rows in the order of their number, which is the first column.
@@ -153,14 +158,14 @@ class _ReadableRows:
         """
         query = f"SELECT {columns} FROM {place} > ? ORDER BY number"
         last, gaps = -1, 0
-        while gaps < _MOST_GAPS and self._failures < _MOST_FAILURES:
+        while gaps < _MOST_GAPS and self.failures < _MOST_FAILURES:
             try:
                 for row in self._database.execute(query, (last,)):
                     yield row
                     last, gaps = row[0], 0
                 return
             except sqlite3.Error:
-                last, gaps, self._failures = last + 1, gaps + 1, self._failures + 1
+                last, gaps, self.failures = last + 1, gaps + 1, self.failures + 1
 
     def unsound(self, table: str) -> int:
         """Number of rows that the shield leaves out, as far as they can be read."""

@@ -74,7 +74,9 @@ _CONDITIONS: Mapping[str, str] = {
     "decisions": " AND ".join(
         (_within("at_ms", FIRST_MS, LAST_MS), _text("kind"), _text("about"), "json_valid(value)")
     ),
-    "facts": " AND ".join((_within("number", 0, 2**62), _within("at_ms", 0, MOST_MS))),
+    "facts": " AND ".join(
+        (_within("number", 0, 2**62), _within("at_ms", 0, MOST_MS), "typeof(kind) = 'text'")
+    ),
 }
 """What each row of a table must be."""
 RECENT_MS = round(REMEMBERED_S * 1000)

@@ -42,7 +42,10 @@ def rehearse_session(
     import numpy as np
 
     now_s = time.time()
-    preparation = prepare(history_until(now_s), now_s)
+    history = history_until(now_s)
+    preparation = prepare(history, now_s)
+    for message in history.messages:
+        tell(message)
     language = preparation.language
     if line := language.gaps():
         tell(line)

@@ -111,7 +111,10 @@ def write_session(
     end_on_signals()
     began_s = time.perf_counter()
     now_s = time.time()
-    preparation = prepare(name, wanted, settings, history_until(now_s), now_s=now_s)
+    history = history_until(now_s)
+    preparation = prepare(name, wanted, settings, history, now_s=now_s)
+    for message in history.messages:
+        tell(message)
     for line in gaps(preparation.language, settings):
         tell(line)
     with native_messages_silenced(), ExitStack() as stack:

@@ -1,16 +1,11 @@
 """`voicecoach export`: the workouts, for other programs and for safekeeping."""
 
-import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from voicecoach.cli.dates import first_day, last_day
-
-if TYPE_CHECKING:
-    pass
 
 ENDINGS = {".json": "json", ".csv": "csv", ".fit": "fit", ".ics": "ics", ".txt": "text"}
 TO_STDOUT = Path("-")
@@ -56,8 +51,11 @@ def export(
         return
     chosen = chosen_workouts(since, until)
     if kind == "fit" and file.is_dir():
+        from voicecoach.exports.amounts import count_text
+        from voicecoach.files import shown
+
         written = fit_files(chosen, file)
-        click.echo(f"Written: {written} files in {file}", err=True)
+        click.echo(f"Written: {count_text(written, 'file')} in {shown(file)}", err=True)
     else:
         _write(file, exporter(kind)(chosen))
 
@@ -73,10 +71,10 @@ def _kind_of(file: Path) -> str:
 
 
 def _write(file: Path, content: bytes) -> None:
-    if file == TO_STDOUT:
-        sys.stdout.buffer.write(content)
-        return
-    from voicecoach.files import write_named_file
+    from voicecoach.files import shown, write_named_file, write_to_stdout
 
+    if file == TO_STDOUT:
+        write_to_stdout(content)
+        return
     write_named_file(file, content)
-    click.echo(f"Written: {file}", err=True)
+    click.echo(f"Written: {shown(file)}", err=True)

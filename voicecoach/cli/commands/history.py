@@ -10,8 +10,6 @@ from voicecoach.cli.dates import first_day, last_day
 if TYPE_CHECKING:
     import sqlite3
 
-    from voicecoach.history.overview import PastWorkout
-
 
 SHOWN = 20
 """Number of workouts listed by default."""
@@ -34,41 +32,23 @@ def history(
     voicecoach history --since "last month"
     voicecoach history --since may --until "15 June" --sets
     """
-    from voicecoach.history.opening import reading
+    from voicecoach.app.stored import from_history
+    from voicecoach.cli.pages.history import NO_WORKOUTS, history_lines
+    from voicecoach.cli.pages.history_json import NO_WORKOUTS_JSON, history_json
     from voicecoach.history.overview import workouts
-    from voicecoach.places import history_file
 
-    with reading(history_file()) as database:
-        known = workouts(database) if database else ()
+    def lines_of(database: "sqlite3.Connection") -> list[str]:
+        known = workouts(database)
         chosen = [one for one in known if (not since or one.day >= since)]
         chosen = [one for one in chosen if not until or one.day <= until]
         if as_json:
-            _print_json(database, chosen, with_sets=with_sets)
-            return
+            return list(history_json(database, chosen, with_sets=with_sets))
         whole = everything or since is not None or until is not None
         shown = chosen if whole else chosen[-SHOWN:]
-        _print_page(database, known, chosen, shown, with_sets=with_sets)
+        today = date.today()
+        return list(history_lines(database, known, chosen, shown, today=today, with_sets=with_sets))
 
-
-def _print_json(
-    database: "sqlite3.Connection | None", chosen: "list[PastWorkout]", *, with_sets: bool
-) -> None:
-    from voicecoach.cli.pages.history_json import history_json
-
-    for part in history_json(database, chosen, with_sets=with_sets):
-        click.echo(part, nl=False)
-
-
-def _print_page(
-    database: "sqlite3.Connection | None",
-    known: "tuple[PastWorkout, ...]",
-    chosen: "list[PastWorkout]",
-    shown: "list[PastWorkout]",
-    *,
-    with_sets: bool,
-) -> None:
-    from voicecoach.cli.pages.history import history_lines
-
-    today = date.today()
-    lines = history_lines(database, known, chosen, shown, today=today, with_sets=with_sets)
-    click.echo("\n".join(lines))
+    lines = from_history(lines_of)
+    if lines is None:
+        lines = [NO_WORKOUTS_JSON if as_json else NO_WORKOUTS]
+    click.echo("".join(lines) if as_json else "\n".join(lines), nl=not as_json)

@@ -13,11 +13,12 @@ def import_(file: BinaryIO) -> None:
     Workouts already in the history stay as they are: importing a file twice adds nothing.
     """
     from voicecoach.exports.amounts import count_text
+    from voicecoach.history.archive_format import MOST_BYTES
     from voicecoach.history.json_archive import import_archive
     from voicecoach.history.opening import writing
     from voicecoach.places import history_file
 
-    content = file.read()
+    content = file.read(MOST_BYTES + 1)
     with writing(history_file()) as database:
         added = import_archive(database, content)
     click.echo(f"Added: {count_text(added.sessions, 'session')}.", nl=False)

@@ -10,6 +10,8 @@ from voicecoach.cli.completion_names import complete_workout
 from voicecoach.cli.dates import first_day, last_day
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from voicecoach.charts.report import Report
 
 
@@ -59,18 +61,16 @@ def progress(
 
 
 def _report(exercise: str | None, since: date | None, until: date | None) -> "Report | None":
+    from voicecoach.app.stored import from_history
     from voicecoach.charts.report import Report
     from voicecoach.content.loader import unknown_name
-    from voicecoach.history.opening import reading
     from voicecoach.history.overview import workouts
     from voicecoach.history.past_sessions import bests
     from voicecoach.history.trends import trends
-    from voicecoach.places import history_file
 
     names = _names()
-    with reading(history_file()) as database:
-        if database is None:
-            return None
+
+    def report_on(database: "sqlite3.Connection") -> Report | None:
         known = [
             one
             for one in workouts(database)
@@ -86,6 +86,8 @@ def _report(exercise: str | None, since: date | None, until: date | None) -> "Re
             return None
         return Report(until or date.today(), known, chosen, bests(database), names)
 
+    return from_history(report_on)
+
 
 def _names() -> dict[str, str]:
     """Names of the exercises in the library, by slug."""
@@ -95,7 +97,7 @@ def _names() -> dict[str, str]:
 
 
 def _write(path: Path, content: bytes) -> None:
-    from voicecoach.files import write_named_file
+    from voicecoach.files import shown, write_named_file
 
     write_named_file(path, content)
-    click.echo(f"Written: {path}", err=True)
+    click.echo(f"Written: {shown(path)}", err=True)

@@ -14,12 +14,13 @@ from voicecoach.exports.amounts import amount_text, count_text, time_text
 from voicecoach.history.overview import Content, PastWorkout, SetDone, contents, sets_done
 from voicecoach.history.streak import current, longest, streaks
 
+NO_WORKOUTS = "No workouts yet. Start one: voicecoach start balance"
 _ENDED = {True: "", False: "ended early", None: "interrupted"}
 _INDENT = " " * 17
 
 
 def history_lines(
-    database: sqlite3.Connection | None,
+    database: sqlite3.Connection,
     known: Sequence[PastWorkout],
     chosen: Sequence[PastWorkout],
     shown: Sequence[PastWorkout],
@@ -31,8 +32,8 @@ def history_lines(
 
     `known` are all workouts, `chosen` those the user asked for, `shown` those to print.
     """
-    if database is None or not known:
-        yield "No workouts yet. Start one: voicecoach start balance"
+    if not known:
+        yield NO_WORKOUTS
         return
     if not chosen:
         first, last = known[0].day, known[-1].day

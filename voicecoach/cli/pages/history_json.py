@@ -9,13 +9,15 @@ from itertools import groupby
 
 from voicecoach.history.overview import Content, PastWorkout, SetDone, contents, sets_done
 
+NO_WORKOUTS_JSON = "[]\n"
+
 
 def history_json(
-    database: sqlite3.Connection | None, chosen: Sequence[PastWorkout], *, with_sets: bool
+    database: sqlite3.Connection, chosen: Sequence[PastWorkout], *, with_sets: bool
 ) -> Iterator[str]:
     """Pieces of a JSON list of these workouts, one workout per line."""
-    if database is None or not chosen:
-        yield "[]\n"
+    if not chosen:
+        yield NO_WORKOUTS_JSON
         return
     content = contents(database, chosen)
     done = sorted(sets_done(database, chosen) if with_sets else (), key=_workout_of)
@@ -24,7 +26,7 @@ def history_json(
     for one in chosen:
         entry = _entry(one, content[one.id])
         if with_sets:
-            entry["done"] = [_set_entry(each) for each in sets[one.id]]
+            entry["done"] = [_set_entry(each) for each in sets.get(one.id, ())]
         yield before + json.dumps(entry, ensure_ascii=False)
         before = ",\n"
     yield "\n]\n"

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from voicecoach.app.planner import Planner
 from voicecoach.app.schedules import Schedules
+from voicecoach.app.stored import from_history
 from voicecoach.cli.pages.history import streak_line
 from voicecoach.core.progression.past import Unfinished
 from voicecoach.core.progression.rules import Change
@@ -13,8 +14,7 @@ from voicecoach.core.timeline.resuming import is_offered
 from voicecoach.core.workout.schedule import Schedule
 from voicecoach.exports.amounts import count_text, time_text
 from voicecoach.history.overview import PastWorkout
-from voicecoach.history.past_sessions import StoredHistory
-from voicecoach.places import history_file
+from voicecoach.history.past_sessions import unfinished
 
 
 def today_lines() -> Iterator[str]:
@@ -22,8 +22,9 @@ def today_lines() -> Iterator[str]:
     schedules = Schedules()
     known = schedules.workouts()
     now = datetime.now()
-    left = StoredHistory(history_file(), time.time()).unfinished()
-    if left and is_offered(left, now_s=time.time()):
+    now_s = time.time()
+    left = from_history(lambda database: unfinished(database, now_s))
+    if left and is_offered(left, now_s=now_s):
         yield _unfinished_line(left)
     done = [one for one in known if one.day == now.date()]
     for one in done:
@@ -58,10 +59,16 @@ def _nothing_due(
         yield f"Nothing more is due today. Next: {after.routine} {name} at {after.at:%H:%M}."
         return
     if known and known[-1].day != today:
-        days = (today - known[-1].day).days
-        ago = "yesterday" if days == 1 else f"{days} days ago"
-        yield f"The last workout was {known[-1].routine}, {ago}."
+        yield f"The last workout was {known[-1].routine}, {_ago(known[-1].day, today)}."
     yield "Nothing is scheduled. For example: voicecoach schedule mon,wed,fri 07:00"
+
+
+def _ago(day: date, today: date) -> str:
+    """When this was; after a flight west, or with a wrong clock, a day may be yet to come."""
+    days = (today - day).days
+    if days < 0:
+        return f"on {day.day} {day:%B}" if day.year == today.year else f"on {day.day} {day:%B %Y}"
+    return "yesterday" if days == 1 else f"{days} days ago"
 
 
 def _news(routine: str) -> Iterator[str]:
