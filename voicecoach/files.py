@@ -1,4 +1,4 @@
-"""Writes files that tell of the user: private when new, and otherwise as what was there."""
+"""Writes files with personal data: private if new, else with the mode and owner they had."""
 
 import errno
 import json
@@ -16,7 +16,7 @@ from voicecoach.printable import printable
 
 _DRAFT = ".voicecoach-{}.new"
 _STALE_S = 3600.0
-"""A draft this old is from a process that was killed."""
+"""Age from which a draft is taken for that of a killed process."""
 _ADVICE: Mapping[int, str] = {
     errno.ENOSPC: "Free some space there, or name a file on another disk.",
     errno.EDQUOT: "Free some space there, or name a file on another disk.",
@@ -24,8 +24,8 @@ _ADVICE: Mapping[int, str] = {
     errno.EACCES: "Change its permissions, or name a file elsewhere.",
     errno.EPERM: "Change its permissions, or name a file elsewhere.",
     errno.EISDIR: "That is a folder: name a file in it.",
-    errno.ENOENT: "Make its folder first, or name a file elsewhere.",
-    errno.ENOTDIR: "Make its folder first, or name a file elsewhere.",
+    errno.ENOENT: "Create its folder first, or name a file elsewhere.",
+    errno.ENOTDIR: "Create its folder first, or name a file elsewhere.",
     errno.ENAMETOOLONG: "Choose a shorter name.",
 }
 
@@ -50,7 +50,7 @@ def write_privately(path: Path, content: bytes) -> None:
 
 
 def write_json(path: Path, content: object) -> None:
-    """The same for what JSON can hold; makes the folder if it is missing. Raises OSError."""
+    """Write a JSON file in the same way; creates its folder if it is missing. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     write_privately(path, f"{json.dumps(content, indent=1)}\n".encode())
 
@@ -58,7 +58,7 @@ def write_json(path: Path, content: object) -> None:
 def write_named_file(path: Path, content: bytes) -> None:
     """Write a file that the user named, as `write_privately` does.
 
-    Raises SettingsError that says why it can't be written, and what to do.
+    Raises SettingsError with the reason and a remedy.
     """
     try:
         write_privately(path, content)
@@ -84,7 +84,7 @@ def write_to_stdout(content: bytes) -> None:
 
 
 def advice(error: OSError) -> str:
-    """What the user can do about this error of a file that they named."""
+    """Advice to the user on an error of a file that they named."""
     return _ADVICE.get(error.errno or 0, "Name another file.")
 
 

@@ -1,4 +1,4 @@
-"""What commands read of the user's history."""
+"""Reads the user's history for commands."""
 
 import sqlite3
 from collections.abc import Callable
@@ -12,8 +12,8 @@ ResultT = TypeVar("ResultT")
 
 
 def from_history(work: Callable[[sqlite3.Connection], ResultT]) -> ResultT | None:
-    """The result of this work on the user's history; None: there is none yet.
+    """The result of `work` on the user's history; None if there is no history yet.
 
-    The user is told, once per command, of what can't be read and was left out. Raises HistoryError.
+    Tells the user, once per command, what couldn't be read and was left out. Raises HistoryError.
     """
     return read_history(history_file(), work, tell_once)
