@@ -91,7 +91,7 @@ def test_a_full_disk_is_told_as_one() -> None:
     ("name", "advice"),
     [
         ("folder", "name a file in it"),
-        ("missing/sets.csv", "Make its folder first"),
+        ("missing/sets.csv", "Create its folder first"),
         ("x" * 300, "Choose a shorter name"),
     ],
 )
