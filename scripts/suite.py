@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 CORES = os.cpu_count() or 1
 ROOMS_AT_ONCE = min(3 * CORES, 6)
 """A session in a room waits most of its time: it takes 10 to 20 % of a core."""
-COMPUTING, IN_REAL_TIME = 19, -10
+COMPUTING, IN_REAL_TIME = 5, -10
 """Niceness of what can wait, and of what can't."""
 TOLD_EVERY_S = 15.0
 LOOKED_EVERY_S = 0.2
