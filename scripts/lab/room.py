@@ -56,6 +56,7 @@ class Recording:
         self._blocks: list[bytes] = []
         self._frames = 0
         self._start_s = float("inf")
+        self._latest_start_s = float("-inf")
         self._begun = threading.Event()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -74,6 +75,15 @@ class Recording:
         """
         return self._start_s
 
+    @property
+    def longest_stall_ms(self) -> float:
+        """Longest time by which a block was later than the most punctual one.
+
+        About 30 ms where nothing stalls. When the machine is too busy for the room, sound breaks
+        off and is moved by so much.
+        """
+        return (self._latest_start_s - self._start_s) * 1000
+
     def wait_begun(self) -> None:
         """Return once sound, or silence, is coming in."""
         if not self._begun.wait(_START_S):
@@ -88,7 +98,9 @@ class Recording:
         while block := os.read(self._stream.fileno(), 1 << 16):
             self._blocks.append(block)
             self._frames += len(block) // 4
-            self._start_s = min(self._start_s, time.monotonic() - self._frames / RATE_HZ)
+            start_s = time.monotonic() - self._frames / RATE_HZ
+            self._start_s = min(self._start_s, start_s)
+            self._latest_start_s = max(self._latest_start_s, start_s)
             self._begun.set()
 
 

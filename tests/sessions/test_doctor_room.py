@@ -93,7 +93,7 @@ def test_what_was_measured_is_true_and_kept(sound_room: Report) -> None:
     measured = sound_room.content["measured"]
     # The room's hum has -70 dB; speech of -20 dB with its pauses arrives 12 dB weaker.
     assert measured["noise_db"] == pytest.approx(-70, abs=3)
-    assert measured["echo_db"] == pytest.approx(-33, abs=4)
+    assert measured["echo_db"] == pytest.approx(-33, abs=6)
     # On a busy machine PulseAudio's loopback wanders, and less of it can be taken out.
     assert measured["left_db"] <= measured["echo_db"]
     assert measured["volume_db"] == 0

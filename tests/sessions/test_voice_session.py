@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts.lab.onsets import onsets_of
-from scripts.lab.room import RATE_HZ, Room, Samples
+from scripts.lab.room import RATE_HZ, Recording, Room, Samples
 from scripts.lab.scripted_user import (
     REACTION_S,
     Line,
@@ -15,6 +15,7 @@ from scripts.lab.scripted_user import (
     coach_in,
     is_fact,
 )
+from tests.tempo import check_tempo
 from voicecoach.sound.resampler import with_rate
 from voicecoach.voice.clip_cache import ClipCache
 from voicecoach.voice.synthesizer import ChildSynthesizer
@@ -65,13 +66,19 @@ AFTER_S = {"ready": 3.0, "louder": 1.2, "down": 1.2}
 over the coach is tested in the offline room, ten times in a session."""
 
 
+Session = tuple[list[Line], Recording, Path]
+"""The log of a session, what the loudspeaker sounded, and the user's folder."""
+
+
 def only(lines: list[Line], fact: str) -> list[Line]:
     """The lines of one kind of fact."""
     return [line for line in lines if line["fact"] == fact]
 
 
 @pytest.fixture(scope="module")
-def session_by_voice(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Line], Samples, Path]:
+def session_by_voice(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Session:
     """The log of a session steered by voice alone, what the loudspeaker sounded, and its folder."""
     folder = tmp_path_factory.mktemp("session")
     replies = [
@@ -86,11 +93,11 @@ def session_by_voice(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Lin
     with Room() as room, room.record() as recording, coach_in(room, folder, "balance") as coach:
         user = ScriptedUser(room, yes=COMMANDS / "yes.flac", no=COMMANDS / "no.flac")
         lines = user.converse(coach, replies, timeout_s=420)
-    return lines, recording.samples, folder
+    return lines, recording, folder
 
 
 def test_every_command_was_understood_once_and_in_order(
-    session_by_voice: tuple[list[Line], Samples, Path],
+    session_by_voice: Session,
 ) -> None:
     lines, _, _ = session_by_voice
     heard = [(line["intent"], line["accepted"]) for line in only(lines, "IntentHeard")]
@@ -100,7 +107,7 @@ def test_every_command_was_understood_once_and_in_order(
 
 
 def test_the_session_lasted_three_minutes_and_ended_as_asked(
-    session_by_voice: tuple[list[Line], Samples, Path],
+    session_by_voice: Session,
 ) -> None:
     lines, _, _ = session_by_voice
     (ended,) = only(lines, "SessionEnded")
@@ -108,7 +115,7 @@ def test_the_session_lasted_three_minutes_and_ended_as_asked(
     assert lines[-1]["at_ms"] >= 180_000
 
 
-def test_what_was_done_was_kept(session_by_voice: tuple[list[Line], Samples, Path]) -> None:
+def test_what_was_done_was_kept(session_by_voice: Session) -> None:
     lines, _, _ = session_by_voice
     done = [(line["exercise"], line["side"], line["completed"]) for line in only(lines, "SetEnded")]
     assert done == [
@@ -121,7 +128,7 @@ def test_what_was_done_was_kept(session_by_voice: tuple[list[Line], Samples, Pat
 
 
 def test_a_hold_ends_where_the_word_down_began(
-    session_by_voice: tuple[list[Line], Samples, Path],
+    session_by_voice: Session,
 ) -> None:
     lines, _, _ = session_by_voice
     (left,) = (line for line in only(lines, "SetEnded") if line["side"] == "left")
@@ -138,14 +145,14 @@ def test_a_hold_ends_where_the_word_down_began(
     assert down["at_ms"] > down["began_ms"]
 
 
-def test_counts_sound_on_the_beat(session_by_voice: tuple[list[Line], Samples, Path]) -> None:
+def test_counts_sound_on_the_beat(session_by_voice: Session) -> None:
     _, recording, folder = session_by_voice
     bank = ClipCache(folder / "cache" / "voicecoach" / "clips", ChildSynthesizer().identity)
-    onsets_ms = [_onsets_ms(bank, str(number), recording) for number in range(1, 9)]
+    onsets_ms = [_onsets_ms(bank, str(number), recording.samples) for number in range(1, 9)]
     longest = max((_chain(first, onsets_ms[1:]) for first in onsets_ms[0]), key=len)
     assert len(longest) >= 6
     intervals_ms = [after - before for before, after in pairwise(longest)]
-    assert intervals_ms == pytest.approx([STEP_MS] * len(intervals_ms), abs=1)
+    check_tempo(intervals_ms, STEP_MS, 1, recording)
 
 
 def _onsets_ms(bank: ClipCache, sentence: str, recording: Samples) -> list[float]:
