@@ -1,6 +1,7 @@
 """What the tests share: the virtual audio room, and the order and amount of what is run."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,10 @@ from scripts.lab.room import Room, missing_parts
 from tests.examples import register_profiles
 
 register_profiles()
+
+# In the background of a shell the interrupt is ignored, and so it is by all that is started there.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

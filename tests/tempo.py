@@ -1,22 +1,31 @@
 """Judges the tempo of what a loudspeaker sounded, where the machine could keep it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pytest
 
 from scripts.lab.room import Recording
 
-STALLED_MS = 40.0
+ATTEMPTS = 3
+_STALLED_MS = 35.0
 """A room that stalls for longer breaks the sound off, or moves it."""
 
 
-def check_tempo(
-    intervals_ms: Sequence[float], tempo_ms: float, tolerance_ms: float, recording: Recording
+def check_intervals(
+    attempts: Iterable[tuple[Sequence[float], Recording]],
+    expected: Sequence[float],
+    tolerance: float,
 ) -> None:
-    """Fail unless all intervals are as long as they should be; skip if the room is to blame."""
-    if intervals_ms == pytest.approx([tempo_ms] * len(intervals_ms), abs=tolerance_ms):
-        return
-    stall_ms = recording.longest_stall_ms
-    if stall_ms > STALLED_MS:
-        pytest.skip(f"no tempo can be kept by a machine that stalls for {stall_ms:.0f} ms")
-    assert intervals_ms == pytest.approx([tempo_ms] * len(intervals_ms), abs=tolerance_ms)
+    """Fail unless the intervals of one attempt are as expected; skip if the room is to blame.
+
+    A sound chain that keeps no tempo does so in every attempt; a busy machine may keep it in one.
+    """
+    found: Sequence[float] = ()
+    stalls_ms = []
+    for found, recording in attempts:
+        if found == pytest.approx(expected, abs=tolerance):
+            return
+        stalls_ms.append(recording.longest_stall_ms)
+    if stalls_ms and min(stalls_ms) > _STALLED_MS:
+        pytest.skip(f"no tempo can be kept by a machine that stalls for {min(stalls_ms):.0f} ms")
+    assert found == pytest.approx(expected, abs=tolerance)

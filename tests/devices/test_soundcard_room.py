@@ -17,12 +17,11 @@ import pytest
 from scripts.lab.onsets import onsets_of
 from scripts.lab.room import RATE_HZ, Recording, Room
 from tests.devices.sound_chain import TEMPO_MS
-from tests.tempo import STALLED_MS, check_tempo
+from tests.tempo import ATTEMPTS, check_intervals
 from voicecoach.core.effects import Earcon
 from voicecoach.sound.earcons import earcon_clip
 
 COUNTS = 6
-ATTEMPTS = 3
 
 
 class Chain:
@@ -70,25 +69,20 @@ def _chain(room: Room, counts: int) -> Iterator[Chain]:
 
 
 def test_counts_from_the_loudspeaker_keep_their_tempo_to_a_frame(room: Room) -> None:
-    late, recording = _counted(room)
-    for _ in range(ATTEMPTS - 1):
-        if recording.longest_stall_ms > STALLED_MS:
-            late, recording = _counted(room)
-    assert late == 0
-    clip = earcon_clip(Earcon.HEARD, RATE_HZ).samples
-    frames = [onset.frame for onset in onsets_of(clip, recording.samples)]
-    assert len(frames) == COUNTS
     # The library resamples from the device's rate to the room's, and rounding costs a frame.
-    check_tempo([float(each) for each in np.diff(frames) / 48], TEMPO_MS, 0.05, recording)
+    check_intervals((_counted(room) for _ in range(ATTEMPTS)), [TEMPO_MS] * (COUNTS - 1), 0.05)
 
 
-def _counted(room: Room) -> tuple[int, Recording]:
-    """Number of late sounds while it counts, and what the loudspeaker sounded."""
+def _counted(room: Room) -> tuple[list[float], Recording]:
+    """Intervals between counts, ms, and what the loudspeaker sounded."""
     with room.record() as recording, _chain(room, COUNTS) as chain:
         chain.told("counted")
         chain.end()
         _, _, late = chain.told("stats").split()
-    return int(late), recording
+    assert late == "0"
+    clip = earcon_clip(Earcon.HEARD, RATE_HZ).samples
+    frames = [onset.frame for onset in onsets_of(clip, recording.samples)]
+    return [float(each) for each in np.diff(frames) * 1000 / RATE_HZ], recording
 
 
 def test_a_sound_in_the_room_is_recorded_with_its_time(room: Room) -> None:
