@@ -31,7 +31,7 @@ sides = "together"
 cues = ["Stand tall.", "Breathe."]
 muscles = ["all"]
 benefits = ["It is measured."]
-cautions = ["None."]
+cautions = [{ when = "before", text = "None." }]
 stop_sign = "Stop at once if it hurts."
 
 [instructions]

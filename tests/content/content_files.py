@@ -13,7 +13,7 @@ directions = ["inward", "outward"]
 cues = ["Stay tall.", "Breathe."]
 muscles = ["tibialis anterior"]
 benefits = ["It helps."]
-cautions = ["Keep the heel still."]
+cautions = [{ when = "cue", text = "Keep the heel still." }]
 stop_sign = "Sharp pain."
 
 # What is needed.

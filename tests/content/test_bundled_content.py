@@ -40,7 +40,7 @@ def guiding_sentences(exercise: Exercise) -> Iterator[str]:
     yield from exercise.instructions.long
     yield from exercise.instructions.short
     yield from exercise.instructions.minimal
-    yield from exercise.cues
+    yield from exercise.reminders
     yield from (variation.instruction for variation in exercise.variations)
     if exercise.safety:
         yield exercise.safety
@@ -50,7 +50,7 @@ def all_sentences(exercise: Exercise) -> Iterator[str]:
     """What may be said at any time."""
     yield from guiding_sentences(exercise)
     yield from exercise.benefits
-    yield from exercise.cautions
+    yield from (caution.text for caution in exercise.cautions)
     yield exercise.stop_sign
 
 
@@ -87,7 +87,7 @@ def test_guidance_avoids_the_words_that_are_commands(exercise: Exercise) -> None
 
 @exercises
 def test_a_cue_is_four_words_at_most(exercise: Exercise) -> None:
-    assert max(len(cue.split()) for cue in exercise.cues) <= 4
+    assert max(len(cue.split()) for cue in exercise.reminders) <= 4
 
 
 @exercises

@@ -7,6 +7,8 @@ import pytest
 from tests.content.content_files import EXERCISE, exercise_with, write
 from voicecoach.content.loader import load_library
 from voicecoach.core.workout.exercise import (
+    Caution,
+    CautionTime,
     Counting,
     Difficulty,
     Equipment,
@@ -67,7 +69,7 @@ def test_everything_else_arrives_too(tmp_path: Path) -> None:
         cues=("Stay tall.", "Breathe."),
         muscles=("tibialis anterior",),
         benefits=("It helps.",),
-        cautions=("Keep the heel still.",),
+        cautions=(Caution(CautionTime.CUE, "Keep the heel still."),),
         stop_sign="Sharp pain.",
         sources=(Source("A book", "Ten are enough."),),
     )

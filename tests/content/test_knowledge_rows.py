@@ -138,7 +138,7 @@ def test_a_row_about_an_exercise_is_in_its_file(row: ExerciseRow) -> None:
                 exercise.position,
                 *exercise.instructions.long,
                 *exercise.cues,
-                *exercise.cautions,
+                *(caution.text for caution in exercise.cautions),
             ),
         ),
         "position": ((row.position,), text_of(exercise.position, exercise.safety or "")),

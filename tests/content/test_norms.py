@@ -34,7 +34,9 @@ def test_the_calf_test_has_two_beats_of_a_second_for_each_raise() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_what_a_test_says_can_be_spoken(name: str) -> None:
     test = load_tests()[name]
-    sentences = (test.position, *test.instructions.long, *test.instructions.short, *test.cautions)
+    texts = test.instructions
+    cautions = [caution.text for caution in test.cautions]
+    sentences = (test.position, *texts.long, *texts.short, *cautions)
     for sentence in (*sentences, *test.benefits, test.stop_sign, test.safety or "Fine."):
         assert list(flaws(sentence)) == []
 

@@ -26,6 +26,8 @@ from voicecoach.core.timeline.resuming import Continuation, continuation, offer
 from voicecoach.core.timeline.steps import Step
 from voicecoach.core.view import View
 from voicecoach.core.workout.exercise import (
+    Caution,
+    CautionTime,
     Counting,
     Exercise,
     Hold,
@@ -76,7 +78,7 @@ def exercise(
         cues=cues,
         muscles=("calf",),
         benefits=("Strength.",),
-        cautions=("Slowly.",),
+        cautions=(Caution(CautionTime.BEFORE, "Slowly."),),
         stop_sign="Sharp pain.",
         sources=(),
     )

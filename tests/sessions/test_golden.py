@@ -85,6 +85,7 @@ SESSIONS: dict[str, list[tuple[int, Event]]] = {
         heard(16_000, "no"),
         heard(60_000, "down"),
     ],
+    "full-new": [heard(7_000, "ready"), heard(330_000, "skip")],
     "balance-afresh": [
         heard(7_000, "no"),
         heard(16_000, "no"),
@@ -93,6 +94,8 @@ SESSIONS: dict[str, list[tuple[int, Event]]] = {
 }
 QUESTIONS = {"balance-resumed", "balance-afresh"}
 """Sessions that know of a workout that broke off, and of pain."""
+FIRST = {"full-new"}
+"""Sessions of a user who hears everything for the first time."""
 
 
 def before(routine: Routine, steps: tuple[Step, ...]) -> tuple[tuple[Step, ...], Remembered]:
@@ -108,11 +111,13 @@ def before(routine: Routine, steps: tuple[Step, ...]) -> tuple[tuple[Step, ...],
     return (offer(going_on), pain), Remembered(going_on)
 
 
-def transcript(slug: str, script: list[tuple[int, Event]], *, questions: bool) -> str:
+def transcript(slug: str, script: list[tuple[int, Event]], *, questions: bool, first: bool) -> str:
     """This routine with this user, in the words of the language that is shipped."""
     language, routine = load_language(), LIBRARY.routine(slug)
     voice, out = EstimatedVoice(lambda text: estimated_length_ms(text, 160)), io.StringIO()
-    steps = compile_steps(routine, ready_wait_ms=READY_WAIT_MS)
+    new = frozenset(item.exercise.slug for item in routine.items if first)
+    options = AnnouncementOptions(new, new, first_start=first)
+    steps = compile_steps(routine, ready_wait_ms=READY_WAIT_MS, options=options)
     asked, remembered = before(routine, steps) if questions else ((), Remembered())
     session = Session(
         routine,
@@ -140,7 +145,7 @@ def transcript(slug: str, script: list[tuple[int, Event]], *, questions: bool) -
 def test_a_session_goes_as_it_did(name: str, request: pytest.FixtureRequest) -> None:
     slug = name.rpartition("-")[0]
     path = GOLDEN / f"{name}.txt"
-    now = transcript(slug, SESSIONS[name], questions=name in QUESTIONS)
+    now = transcript(slug, SESSIONS[name], questions=name in QUESTIONS, first=name in FIRST)
     if request.config.getoption("--update-golden"):
         path.write_text(now, encoding="utf-8")
     assert now == path.read_text(encoding="utf-8"), "If this is meant: pytest --update-golden"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from voicecoach.content.bundled import BUNDLED
 from voicecoach.content.linking import KnownExercise, link_routine
@@ -15,6 +16,7 @@ from voicecoach.content.spoken_lint import flaws
 from voicecoach.content.toml_file import TomlFile, read_toml
 from voicecoach.content.toml_lines import KeyPath
 from voicecoach.core.phrases import main_language
+from voicecoach.core.workout.exercise import CautionTime
 from voicecoach.errors import ContentError
 from voicecoach.speech_models.lookup import BUNDLED_LANGUAGE, bundled_model, unknown_words
 from voicecoach.suggestions import did_you_mean
@@ -47,7 +49,7 @@ _SIGNS = {
 _SPOKEN = frozenset(
     [
         *("position", "safety", "stop_sign", "summary", "instruction"),
-        *("long", "short", "minimal", "cues", "benefits", "cautions"),
+        *("long", "short", "minimal", "cues", "benefits", "text"),
     ]
 )
 """Keys of spoken sentences."""
@@ -138,9 +140,18 @@ def _sentence_warnings(file: TomlFile) -> Iterator[Problem]:
             continue
         for flaw in flaws(text):
             yield Problem(path, f"warning: this sentence {flaw}")
-        if name == "cues" and (words := len(text.split())) > _CUE_WORDS:
+        is_cue = name == "cues" or _enclosing(file, path).get("when") == CautionTime.CUE.value
+        if is_cue and (words := len(text.split())) > _CUE_WORDS:
             found = f"this cue has {words} words; {_CUE_WORDS} fit between counts"
             yield Problem(path, f"warning: {found}")
+
+
+def _enclosing(file: TomlFile, path: KeyPath) -> Mapping[str, Any]:
+    """The table that a key of the file stands in; empty: it stands in a list."""
+    node: Any = file.data
+    for part in path[:-1]:
+        node = node[part]
+    return node if isinstance(node, dict) else {}
 
 
 def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

@@ -30,7 +30,7 @@ def exercise(slug: str, table: ExerciseTable) -> core.Exercise:
         cues=tuple(table.cues),
         muscles=tuple(table.muscles),
         benefits=tuple(table.benefits),
-        cautions=tuple(table.cautions),
+        cautions=tuple(core.Caution(item.when, item.text) for item in table.cautions),
         stop_sign=table.stop_sign,
         sources=tuple(core.Source(item.title, item.claim) for item in table.sources),
     )

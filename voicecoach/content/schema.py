@@ -171,6 +171,17 @@ class VariationTable(StrictTable):
     instruction: Sentence = Field(description="instruction in one spoken sentence")
 
 
+class CautionTable(StrictTable):
+    """A mistake to watch for, or something to take care of."""
+
+    when: Annotated[core.CautionTime, Field(strict=False)] = Field(
+        description="before: said the first three times that the exercise is done; "
+        "cue: a reminder of up to four words, said between counts; "
+        "after: said when the exercise is over"
+    )
+    text: Sentence = Field(description="caution in one spoken sentence")
+
+
 class SourceTable(StrictTable):
     """Source of a dose or a claim."""
 
@@ -217,7 +228,9 @@ class ExerciseTable(StrictTable):
     )
     muscles: list[Label] = Field(min_length=1, description="muscles that it trains")
     benefits: list[Sentence] = Field(min_length=1, description="benefits for a runner")
-    cautions: list[Sentence] = Field(min_length=1, description="mistakes to watch for")
+    cautions: list[CautionTable] = Field(
+        min_length=1, description="mistakes to watch for, each with the time at which it is said"
+    )
     stop_sign: Sentence = Field(description="symptom that is a reason to stop at once")
     sources: list[SourceTable] = Field(
         default_factory=list, description="sources of the dose and the claims"

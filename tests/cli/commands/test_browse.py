@@ -79,7 +79,7 @@ def test_an_exercise_is_shown_in_full(tmp_path: Path, slug: str) -> None:
         *exercise.cues,
         *exercise.muscles,
         *exercise.benefits,
-        *exercise.cautions,
+        *(caution.text for caution in exercise.cautions),
         exercise.stop_sign,
         *(way.instruction for way in exercise.variations),
         *(thing.name for thing in exercise.equipment),

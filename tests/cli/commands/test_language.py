@@ -119,7 +119,7 @@ rest_seconds = 20
 cues = ["Ruhig atmen.", "Schultern tief."]
 muscles = ["Waden"]
 benefits = ["Es hilft beim Laufen."]
-cautions = ["Halte dich fest, wenn du musst."]
+cautions = [{ when = "before", text = "Halte dich fest, wenn du musst." }]
 stop_sign = "Hör auf, wenn etwas weh tut."
 [instructions]
 long = ["Hebe ein Bein."]

@@ -74,6 +74,14 @@ def test_the_stop_sign_is_said_only_for_a_new_exercise() -> None:
     assert CALF_RAISES.stop_sign not in said_in(announcement(PLACE, None, 1, AnnouncementOptions()))
 
 
+def test_the_cautions_come_before_the_instructions_as_long_as_they_are_due() -> None:
+    due = AnnouncementOptions(cautioned_exercises=frozenset({"calf-raises"}))
+    (caution,) = CALF_RAISES.cautions
+    lines = said_in(announcement(PLACE, None, 1, due))
+    assert lines.index(caution.text) < lines.index("Move slowly.")
+    assert caution.text not in said_in(announcement(PLACE, None, 1, AnnouncementOptions()))
+
+
 def test_the_disclaimer_is_said_at_the_first_start_only() -> None:
     advice = LANGUAGE.book.sentence(phrase("greeting.not-medical"))
     assert advice in said_in(greeting(routine(CALF_RAISES), AnnouncementOptions(first_start=True)))

@@ -1,4 +1,4 @@
-"""Sentences the user has heard once and need not hear again: stop signs, and the medical advice."""
+"""Sentences that the user has heard often enough: stop signs, cautions, the medical advice."""
 
 import json
 from collections.abc import Mapping
@@ -18,18 +18,25 @@ class Familiarity:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._known = _read(path)
+        self._times = _read(path)
+        """Number of sessions in which each topic was heard of."""
+        self._heard: set[str] = set()
+        """Topics heard of in this session."""
         self._awaited: dict[str, set[str]] = {}
         self._exercise: str | None = None
 
     def knows(self, topic: str) -> bool:
         """True if the user has heard of this topic, such as the slug of an exercise."""
-        return topic in self._known
+        return topic in self._times
+
+    def times(self, topic: str) -> int:
+        """Number of sessions in which the user has heard of this topic."""
+        return self._times.get(topic, 0)
 
     def await_sentences(self, topics: Mapping[str, str]) -> None:
-        """Watch for the sentence (value) that makes a topic (key) known.
+        """Watch for the sentence (value) by which a topic (key) is heard of.
 
-        If exercises share a sentence, it makes known the one during which it is heard.
+        If exercises share a sentence, it belongs to the one during which it is heard.
         """
         for topic, sentence in topics.items():
             self._awaited.setdefault(sentence, set()).add(topic)
@@ -43,18 +50,23 @@ class Familiarity:
         """Remember an awaited sentence as heard."""
         topics = self._awaited.get(sound, set())
         heard = topics if len(topics) == 1 else topics & {self._exercise}
-        if heard - self._known:
-            self._known |= heard
+        if new := heard - self._heard:
+            self._heard |= new
+            self._times |= {topic: self.times(topic) + 1 for topic in new}
             # If it can't be written, it is merely said once more.
             with suppress(OSError):
-                write_json(self._path, sorted(self._known))
+                write_json(self._path, dict(sorted(self._times.items())))
 
 
-def _read(path: Path) -> set[str]:
+def _read(path: Path) -> dict[str, int]:
+    """The topics of the file with their times; a list, as it was written once, has each of them
+    once."""
     try:
         known = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return set()
-    return (
-        {topic for topic in known if isinstance(topic, str)} if isinstance(known, list) else set()
-    )
+        return {}
+    if isinstance(known, list):
+        known = dict.fromkeys(map(str, known), 1)
+    if not isinstance(known, dict):
+        return {}
+    return {topic: times for topic, times in known.items() if isinstance(times, int)}

@@ -16,7 +16,7 @@ from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.resuming import as_given
 from voicecoach.core.timeline.steps import Step
 from voicecoach.core.timeline.unattended import unattended
-from voicecoach.core.workout.exercise import Exercise
+from voicecoach.core.workout.exercise import CautionTime, Exercise
 from voicecoach.core.workout.levels import at_level, fit_to
 from voicecoach.core.workout.load import load_of
 from voicecoach.core.workout.routine import Routine, RoutineItem, single
@@ -25,6 +25,8 @@ from voicecoach.settings import Settings
 from voicecoach.voice.speech_length import estimated_length_ms
 
 ADVICE = "not-medical-advice"
+CAUTIONED_TIMES = 3
+"""Number of sessions in which the cautions of an exercise are said before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +111,28 @@ class WorkoutBuilder:
         exercises = [item.exercise for item in routine.items]
         advice = self.language.book.sentence(phrase("greeting.not-medical"))
         signs = {exercise.slug: exercise.stop_sign for exercise in exercises}
-        self.familiarity.await_sentences({ADVICE: advice, **signs})
+        cautions = {
+            _cautions_of(exercise): said[0]
+            for exercise in exercises
+            if (said := exercise.cautions_said(CautionTime.BEFORE))
+        }
+        self.familiarity.await_sentences({ADVICE: advice, **signs, **cautions})
         out = (dose.item.exercise.name for dose in doses if dose.change is Change.OUT)
         return AnnouncementOptions(
             frozenset(one.slug for one in exercises if not self.familiarity.knows(one.slug)),
+            frozenset(
+                one.slug
+                for one in exercises
+                if self.familiarity.times(_cautions_of(one)) < CAUTIONED_TIMES
+            ),
             first_start=not self.familiarity.knows(ADVICE),
             left_out=tuple(dict.fromkeys(out)),
         )
+
+
+def _cautions_of(exercise: Exercise) -> str:
+    """The topic under which it is remembered how often the cautions were heard."""
+    return f"cautions of {exercise.slug}"
 
 
 def _load(item: RoutineItem) -> int:

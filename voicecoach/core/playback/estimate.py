@@ -6,6 +6,7 @@ from voicecoach.core.facts import SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.playback.score import score_break, score_talk, score_work
 from voicecoach.core.playback.speech_timing import SpeechTiming
+from voicecoach.core.timeline.announcing import cautions_on_leaving
 from voicecoach.core.timeline.steps import Break, Step, Talk, Work
 from voicecoach.core.timeline.summary import side_words_of, summarize
 
@@ -56,7 +57,11 @@ def estimated_ms(
     done = [_done(step, habits) for step in steps if isinstance(step, Work)]
     exercises = (step.place.exercise for step in steps if isinstance(step, Work))
     summary = summarize(
-        done, active_ms=steps_ms, completed=True, side_words=side_words_of(exercises)
+        done,
+        active_ms=steps_ms,
+        completed=True,
+        side_words=side_words_of(exercises),
+        cautions=cautions_on_leaving(steps[-1]),
     )
     return steps_ms + _step_ms(summary, timing, habits, speed)
 

@@ -70,11 +70,12 @@ class Layout:
         return replace(score, cues=(*score.cues[:sounded], *in_order(cues)))
 
     def _reminders(self, work: Work) -> list[Phrase]:
-        """The exercise's cues, beginning with another one in each set and on each side."""
+        """The exercise's reminders, beginning with another one in each set and on each side."""
         place = work.place
-        cues = [verbatim(cue) for cue in place.exercise.cues] if self.delivery.reminds else []
-        first = (place.set_number * 2 + (place.side is Side.LEFT)) % (len(cues) or 1)
-        return cues[first:] + cues[:first]
+        reminders = map(verbatim, place.exercise.reminders if self.delivery.reminds else ())
+        said = list(reminders)
+        first = (place.set_number * 2 + (place.side is Side.LEFT)) % (len(said) or 1)
+        return said[first:] + said[:first]
 
     def rest_of(
         self,

@@ -23,6 +23,7 @@ from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.score import score_break
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.announcing import effort_question
+from voicecoach.core.timeline.lines import Line
 from voicecoach.core.timeline.navigation import next_work
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.timeline.summary import side_words_of, summarize
@@ -94,8 +95,18 @@ class Ledger:
         yield from self.leaving()
         yield SessionEnded(completed, active_ms, len(self._done))
 
-    def summary(self, exercises: Sequence[Exercise], active_ms: int, *, completed: bool) -> Talk:
-        """The summary of what was done of these exercises; it may ask how the last one felt."""
+    def summary(
+        self,
+        exercises: Sequence[Exercise],
+        active_ms: int,
+        *,
+        completed: bool,
+        cautions: Sequence[Line] = (),
+    ) -> Talk:
+        """The summary of what was done of these exercises; it may ask how the last one felt.
+
+        `cautions` are those of the exercise that the workout ends with.
+        """
         return summarize(
             self._done,
             active_ms=active_ms,
@@ -103,6 +114,7 @@ class Ledger:
             side_words=side_words_of(exercises),
             question=self._last_question(exercises[-1]) if self._asks and completed else None,
             result=self._result_of(self._done) if self._result_of else (),
+            cautions=cautions,
         )
 
     # How an exercise felt

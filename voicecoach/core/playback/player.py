@@ -3,6 +3,8 @@
 It does not know intents. It is told the time and what to do.
 """
 
+from dataclasses import replace
+
 from voicecoach.core.facts import ExerciseSkipped, PhaseEntered, ResumeDeclined, SessionResumed
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase
@@ -12,6 +14,7 @@ from voicecoach.core.playback.playhead import Playhead
 from voicecoach.core.playback.program import Arrival, Program
 from voicecoach.core.playback.progress import StepProgress, is_done
 from voicecoach.core.playback.step_player import StepPlayer
+from voicecoach.core.timeline.announcing import cautions_on_leaving
 from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.resuming import Continuation
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
@@ -128,10 +131,11 @@ class Player:
 
     def _summarize(self, at_ms: int, *, completed: bool) -> None:
         active_ms = at_ms - self._began_ms - self._sound.paused_ms(at_ms)
+        cautions = cautions_on_leaving(self._program.step)
         self._outbox.note(*self._ledger.ending(active_ms, completed=completed))
         self._program = self._program.at(len(self._program.steps))
         exercises = [item.exercise for item in self._program.routine.items]
-        talk = self._ledger.summary(exercises, active_ms, completed=completed)
+        talk = self._ledger.summary(exercises, active_ms, completed=completed, cautions=cautions)
         self._start(self._sound.delivery.step(talk), StepProgress(), at_ms)
 
     def _set_phase(self, phase: Phase, at_ms: int) -> None:
@@ -205,7 +209,14 @@ class Player:
         self._cut_short(now_ms, ended_ms)
         if self.place and (left := self._program.sets_to_come):
             self._outbox.note(ExerciseSkipped(self.place.exercise.slug, left))
-        self._enter(self._program.next_exercise, now_ms)
+        program, cautions = self._program, cautions_on_leaving(self._program.step)
+        following = program.at(program.next_exercise)
+        talk = self._sound.delivery.step(following.step) if cautions and following.step else None
+        if isinstance(talk, Talk):
+            talk = replace(talk, lines=(*cautions, *talk.lines))
+            self._enter(following.index, now_ms, talk=talk)
+        else:
+            self._enter(following.index, now_ms)
 
     def again(self, now_ms: int) -> None:
         """Say this step again; begin a set again; in a break, say only what comes next."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.timeline.lines import Line, Role, in_role
-from voicecoach.core.timeline.steps import Place, Talk
+from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.timeline.verbosity import Verbosity
 from voicecoach.core.workout.counting import kind_of
-from voicecoach.core.workout.exercise import Difficulty, Exercise, Variation
+from voicecoach.core.workout.exercise import CautionTime, Difficulty, Exercise, Variation
 from voicecoach.core.workout.routine import Routine
 
 MORNING_WAIT_MS = 8000
@@ -22,6 +22,8 @@ class AnnouncementOptions:
 
     new_exercises: frozenset[str] = frozenset()
     """Slugs of exercises whose stop sign the user has not heard yet."""
+    cautioned_exercises: frozenset[str] = frozenset()
+    """Slugs of exercises whose cautions are still said before the start."""
     first_start: bool = False
     """True: the greeting says that this is not medical advice."""
     left_out: tuple[str, ...] = ()
@@ -92,10 +94,12 @@ def announcement(
     name = phrase("announce.name", number=place.item + 1, total=total, name=exercise.name)
     news = [place.dosed.news] if place.dosed and place.dosed.news else []
     stop_sign = [verbatim(exercise.stop_sign)] if exercise.slug in options.new_exercises else []
+    is_cautioned = exercise.slug in options.cautioned_exercises
     lines = (
         Line(name, Role.NAME),
         Line(verbatim(exercise.position), Role.POSITION, Verbosity.FULL),
         *in_role(Role.SAFETY, [verbatim(exercise.safety)] if exercise.safety else []),
+        *(caution_lines(exercise, CautionTime.BEFORE) if is_cautioned else ()),
         *instruction_lines(exercise, Verbosity.FULL),
         *in_role(Role.NEWS, news),
         *in_role(Role.VARIATION, _variation_phrases(variation) if variation else ()),
@@ -104,6 +108,23 @@ def announcement(
         *_first_lines(place),
     )
     return Talk(Phase.ANNOUNCING, place, lines, wait_ms=300)
+
+
+def caution_lines(exercise: Exercise, when: CautionTime) -> tuple[Line, ...]:
+    """The cautions of an exercise that are said at this time."""
+    return in_role(Role.CAUTION, map(verbatim, exercise.cautions_said(when)))
+
+
+def cautions_on_leaving(step: Step | None) -> tuple[Line, ...]:
+    """What is still to be said when the exercise of this step is left; empty: it has not begun."""
+    match step:
+        case Work(place=place):
+            return caution_lines(place.exercise, CautionTime.AFTER)
+        case Break(place=place, opening=said):
+            lines = caution_lines(place.exercise, CautionTime.AFTER)
+            return tuple(line for line in lines if line not in said)
+        case _:
+            return ()
 
 
 def instruction_lines(exercise: Exercise, wording: Verbosity) -> Iterator[Line]:

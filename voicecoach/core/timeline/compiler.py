@@ -8,6 +8,7 @@ from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.timeline.announcing import (
     AnnouncementOptions,
     announcement,
+    caution_lines,
     effort_question,
     greeting,
     ready_question,
@@ -15,7 +16,7 @@ from voicecoach.core.timeline.announcing import (
 from voicecoach.core.timeline.lines import Line, Role
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.timeline.work import work_for
-from voicecoach.core.workout.exercise import Exercise, Side, Sides
+from voicecoach.core.workout.exercise import CautionTime, Exercise, Side, Sides
 from voicecoach.core.workout.routine import Routine, RoutineItem
 
 LEAD_IN_MS = 3000
@@ -97,7 +98,7 @@ def _rest_between_sets(place: Place, following: Place) -> Break:
 
 
 def _rest_before(place: Place, exercise: Exercise, rest_ms: int) -> Break:
-    opening = (_rest_line(rest_ms),)
+    opening = (_rest_line(rest_ms), *caution_lines(place.exercise, CautionTime.AFTER))
     ahead = (Line(phrase("rest.next-exercise", name=exercise.name), Role.NAME),)
     question = effort_question(place.exercise)
     phase = Phase.RATING if question else Phase.RESTING
@@ -126,7 +127,7 @@ def spoken_in(steps: tuple[Step, ...]) -> tuple[Phrase, ...]:
                 found[phrase("rest.seconds-left", n=10)] = None
             case Work():
                 sounds = [cue.sound for unit in step.units for cue in unit.cues]
-                coaching = [verbatim(cue) for cue in step.place.exercise.cues]
+                coaching = [verbatim(cue) for cue in step.place.exercise.reminders]
                 go = [phrase("count", n=n) for n in (3, 2, 1)] + ([step.go] if step.go else [])
                 found |= dict.fromkeys(
                     sound for sound in (*go, *sounds, *coaching) if isinstance(sound, Phrase)

@@ -40,6 +40,8 @@ class Role(Enum):
     """Why the dose has changed since the last time."""
     VARIATION = auto()
     """That a variation is due, and how it differs from the exercise."""
+    CAUTION = auto()
+    """A mistake to watch for, or something to take care of."""
     STOP_SIGN = auto()
     """The sign to stop at, for a user to whom the exercise is new."""
     DOSE = auto()

@@ -19,20 +19,22 @@ def summarize(
     side_words: Mapping[str, SideWord],
     question: Phrase | None = None,
     result: Sequence[Phrase] = (),
+    cautions: Sequence[Line] = (),
 ) -> Talk:
     """The last talk of a session; its question can be answered while it is spoken.
 
     `side_words` has the word of each exercise's sides by its slug; `result`, if there is any,
-    replaces the account of the workout.
+    replaces the account of the workout. `cautions` are those of the exercise that it ends with.
     """
     if not done:
         nothing = Line(phrase("summary.nothing"), Role.OUTCOME)
-        return Talk(Phase.SUMMARY, None, (nothing,), wait_ms=0)
+        return Talk(Phase.SUMMARY, None, (*cautions, nothing), wait_ms=0)
     outcome = phrase("summary.well-done" if completed else "summary.early")
     lines = (
         Line(outcome, Role.OUTCOME),
         *in_role(Role.PROMPT, (question,) if question else ()),
         *(in_role(Role.RESULT, result) or _of_workout(done, active_ms, side_words)),
+        *cautions,
         Line(phrase("summary.goodbye"), Role.GOODBYE),
     )
     return Talk(Phase.SUMMARY, None, lines, wait_ms=300)

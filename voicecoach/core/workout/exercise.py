@@ -141,6 +141,25 @@ class Instructions:
     minimal: tuple[str, ...]
 
 
+class CautionTime(Enum):
+    """Time at which a caution is said."""
+
+    BEFORE = "before"
+    """Before the exercise, as long as the user does not know it well."""
+    CUE = "cue"
+    """Between the counts, like the reminders."""
+    AFTER = "after"
+    """When the position changes after the exercise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A mistake to watch for, or something to take care of."""
+
+    when: CautionTime
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Source of a dose or a claim."""
@@ -174,10 +193,18 @@ class Exercise:
     """Short reminders said between counts, where there is room."""
     muscles: tuple[str, ...]
     benefits: tuple[str, ...]
-    cautions: tuple[str, ...]
-    """Mistakes to watch for."""
+    cautions: tuple[Caution, ...]
     stop_sign: str
     sources: tuple[Source, ...]
+
+    @property
+    def reminders(self) -> tuple[str, ...]:
+        """What is said between counts, where there is room: the cues, then some cautions."""
+        return (*self.cues, *self.cautions_said(CautionTime.CUE))
+
+    def cautions_said(self, when: CautionTime) -> tuple[str, ...]:
+        """The cautions that are said at this time, in order."""
+        return tuple(caution.text for caution in self.cautions if caution.when is when)
 
     @property
     def word_for_each(self) -> str | None:
