@@ -10,7 +10,7 @@ from voicecoach.charts.braille import bar, line_chart, sparkline
 from voicecoach.charts.figures import exercise_figure, month_figure, weeks_figure
 from voicecoach.charts.series import Week
 from voicecoach.charts.svg import DARK, LIGHT, Drawing, Palette, drawing, stylesheet
-from voicecoach.history.trends import Line, Trend
+from voicecoach.history.trends import Trend, TrendLine
 
 MONDAY = date(2026, 11, 2)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -18,7 +18,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def trend(days: int, *sides: str | None) -> Trend:
     points = tuple((MONDAY + timedelta(days=n), 10.0 + n) for n in range(days))
-    lines = tuple(Line(side, None, points) for side in sides)
+    lines = tuple(TrendLine(side, None, points) for side in sides)
     return Trend("barefoot-balance", "seconds", True, lines, points[-1][0])
 
 

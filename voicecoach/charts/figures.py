@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from voicecoach.charts.series import Week, thinned, ticks
 from voicecoach.charts.svg import WIDTH, Drawing, element, text, title
-from voicecoach.history.trends import Line, Trend
+from voicecoach.history.trends import Trend, TrendLine
 
 MOST_POINTS = 90
 """Of one line: more would run into each other."""
@@ -144,14 +144,14 @@ def _day_labels(frame: _Frame) -> list[str]:
     return parts
 
 
-def _keys(lines: Sequence[Line]) -> list[str]:
+def _keys(lines: Sequence[TrendLine]) -> list[str]:
     """Which color is which side, at the upper right."""
     sides = list(dict.fromkeys(line.side or "both" for line in lines))
     ends = {side: WIDTH - _RIGHT - 42 * (len(sides) - 1 - n) for n, side in enumerate(sides)}
     return [text(x, 10, side, f"{side} key end") for side, x in ends.items()]
 
 
-def _line(frame: _Frame, line: Line, unit: str) -> list[str]:
+def _line(frame: _Frame, line: TrendLine, unit: str) -> list[str]:
     points = thinned(line.points, MOST_POINTS)
     color = line.side or "both"
     places = " ".join(f"{frame.x(day):.1f},{frame.y(value):.1f}" for day, value in points)

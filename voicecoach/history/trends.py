@@ -10,7 +10,7 @@ Point = tuple[date, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TrendLine:
     """One way in which an exercise was done, day by day."""
 
     side: str | None
@@ -28,7 +28,7 @@ class Trend:
     measure: str
     is_best: bool
     """True: each point is the longest hold of its day; False: it is all that was done on it."""
-    lines: tuple[Line, ...]
+    lines: tuple[TrendLine, ...]
     last: date
 
 
@@ -77,7 +77,7 @@ def _trend(
     # The usual way first, then right before left, as they are done.
     order = sorted(rows, key=lambda key: (key[1] is not None, key[1] or "", key[0] != "right"))
     lines = tuple(
-        Line(
+        TrendLine(
             side,
             variation,
             tuple((row.day, row.most if is_best else row.total) for row in rows[side, variation]),

@@ -17,9 +17,9 @@ from voicecoach.core.progression.past import Unfinished
 from voicecoach.core.progression.recall import last_time, mornings_to_ask
 from voicecoach.core.session import Remembered, SessionOptions
 from voicecoach.core.timeline.announcing import morning_question
+from voicecoach.core.timeline.norm_summary import compared, usual
 from voicecoach.core.timeline.resuming import Continuation, continuation, is_offered, offer
 from voicecoach.core.timeline.steps import Talk
-from voicecoach.core.timeline.test_summary import compared, usual
 from voicecoach.core.workout.norms import Norm, Person, band_of
 from voicecoach.errors import ContentError, HistoryError
 from voicecoach.places import content_directory, familiarity_file

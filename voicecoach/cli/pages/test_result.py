@@ -6,7 +6,7 @@ from voicecoach.cli.pages.page import Page
 from voicecoach.content.norms import load_norms, load_tests
 from voicecoach.core.effects import Rank
 from voicecoach.core.facts import Fact, SetEnded
-from voicecoach.core.timeline.test_summary import (
+from voicecoach.core.timeline.norm_summary import (
     MOST_DIFFERENCE_PERCENT,
     difference_percent,
     results_of,

@@ -8,7 +8,7 @@ from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.session import Remembered
-from voicecoach.core.timeline.test_summary import compared, difference_percent, results_of
+from voicecoach.core.timeline.norm_summary import compared, difference_percent, results_of
 from voicecoach.core.workout.exercise import Measure, Reps, Side, Sides, SideWord, TempoPhase
 from voicecoach.core.workout.norms import NormStatistic, Person, Sex, band_of
 
