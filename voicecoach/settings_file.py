@@ -4,7 +4,7 @@ import difflib
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from voicecoach.errors import SettingsError
@@ -37,11 +37,31 @@ KEYS: Mapping[str, tuple[type, ...]] = {
 """Every setting with its possible types; each has the name of its option."""
 
 
-def read_settings(path: Path) -> dict[str, Value]:
+def read_settings(
+    path: Path, leave_out: Callable[[SettingsError], None] | None = None
+) -> dict[str, Value]:
     """Settings in this file by name; empty if there is no such file.
 
-    Raises SettingsError with the file, all wrong keys, and what is expected of them.
+    Raises SettingsError with the file, all wrong keys, and what is expected of them. With
+    `leave_out`, that error is passed to it for each wrong key, and the others hold.
     """
+    try:
+        table = _read_table(path)
+    except SettingsError as error:
+        if leave_out is None:
+            raise
+        leave_out(error)
+        return {}
+    problems = {key: problem for key, value in table.items() if (problem := _problem(key, value))}
+    if leave_out is None and problems:
+        raise SettingsError("\n".join(f"{path}: {problem}" for problem in problems.values()))
+    for problem in problems.values():
+        assert leave_out is not None
+        leave_out(SettingsError(f"{path}: {problem}"))
+    return {key: value for key, value in table.items() if key not in problems}
+
+
+def _read_table(path: Path) -> dict[str, Value]:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -49,15 +69,11 @@ def read_settings(path: Path) -> dict[str, Value]:
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"Can't read the settings {path}: {error}.") from error
     try:
-        table = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(
             f"{path} is not valid TOML: {error}. Fix that line, or delete the file."
         ) from error
-    problems = [problem for key, value in table.items() if (problem := _problem(key, value))]
-    if problems:
-        raise SettingsError("\n".join(f"{path}: {problem}" for problem in problems))
-    return table
 
 
 def _problem(key: str, value: object) -> str | None:

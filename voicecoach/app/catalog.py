@@ -4,9 +4,9 @@ from collections.abc import Container
 from dataclasses import dataclass
 from itertools import accumulate
 
-from voicecoach.app.languages import usual_language
+from voicecoach.app.own_content import usable_library, usual_language
 from voicecoach.app.stored import from_history
-from voicecoach.content.loader import Library, load_library
+from voicecoach.content.loader import Library
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.estimate import TYPICAL, durations_ms, estimated_ms
 from voicecoach.core.playback.speech_timing import SpeechTiming
@@ -15,7 +15,6 @@ from voicecoach.core.timeline.steps import Step
 from voicecoach.core.workout.exercise import Equipment, Exercise
 from voicecoach.core.workout.routine import Routine, single
 from voicecoach.history.overview import workouts
-from voicecoach.places import content_directory
 from voicecoach.settings_file import DEFAULT_READY_WAIT_S, DEFAULT_WORDS_PER_MINUTE
 from voicecoach.voice.speech_length import estimated_length_ms
 
@@ -68,8 +67,8 @@ class Catalog:
 
 
 def load_catalog() -> Catalog:
-    """The bundled content and the user's own; raises ContentError."""
-    return Catalog(load_library(content_directory()))
+    """The bundled content and the user's own; raises SettingsError."""
+    return Catalog(usable_library())
 
 
 def equipment_of(workout: Routine | Exercise) -> tuple[Equipment, ...]:

@@ -8,15 +8,14 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from voicecoach.app.own_content import usable_library
 from voicecoach.app.stored import from_history
 from voicecoach.app.telling import tell
-from voicecoach.content.loader import load_library
-from voicecoach.errors import ContentError, HistoryError
+from voicecoach.errors import HistoryError
 from voicecoach.files import write_named_file
 from voicecoach.history.json_archive import exported
 from voicecoach.history.overview import Content, PastWorkout, SetDone, contents, sets_done, workouts
 from voicecoach.history.streak import streaks
-from voicecoach.places import content_directory
 
 LONGEST_NAME_PART = 60
 """Characters of a routine in the name of a file."""
@@ -134,9 +133,5 @@ def _is_between(day: date, since: date | None, until: date | None) -> bool:
 
 
 def _names() -> dict[str, str]:
-    """Names of the exercises in the library; none if it has errors, which don't stop an export."""
-    try:
-        library = load_library(content_directory())
-    except ContentError:
-        return {}
-    return {slug: one.name for slug, one in library.exercises.items()}
+    """Names of the exercises, by slug."""
+    return {slug: one.name for slug, one in usable_library().exercises.items()}

@@ -1,29 +1,13 @@
-"""The language of a command: which one it is, and what it lacks."""
+"""What a session in some language has to do without."""
 
 import os
 from collections.abc import Iterator
 
-from voicecoach.content.loader import Language, load_language
+from voicecoach.content.loader import Language
 from voicecoach.core.phrases import DEFAULT_LANGUAGE
 from voicecoach.errors import ModelError
-from voicecoach.places import content_directory, settings_file
 from voicecoach.settings import Settings
-from voicecoach.settings_file import LANGUAGE_VARIABLE, read_settings
 from voicecoach.speech_models.lookup import find_model, unknown_words
-
-
-def language_of(code: str) -> Language:
-    """Language of this code, with the user's own words; raises ContentError."""
-    return load_language(code, content_directory())
-
-
-def usual_language() -> Language:
-    """Language of a command without --language: of the environment, or else of the settings.
-
-    Raises ContentError and SettingsError.
-    """
-    code = os.environ.get(LANGUAGE_VARIABLE) or read_settings(settings_file()).get("language")
-    return language_of(str(code or DEFAULT_LANGUAGE))
 
 
 def gaps(language: Language, settings: Settings) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from voicecoach.app.languages import usual_language
+from voicecoach.app.own_content import usual_language
 from voicecoach.errors import ModelError
 from voicecoach.speech_models.lookup import check_model
 from voicecoach.speech_models.store import changed_files

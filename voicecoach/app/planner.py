@@ -4,9 +4,8 @@ import time
 
 from voicecoach.app.catalog import usual_routine
 from voicecoach.app.dose_text import dose_text
-from voicecoach.app.languages import usual_language
+from voicecoach.app.own_content import usable_library, usual_language
 from voicecoach.app.stored import from_history
-from voicecoach.content.loader import load_library
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.progression.ladder import Ladder, ladder_of
 from voicecoach.core.progression.next_dose import NextDose, next_doses
@@ -16,14 +15,14 @@ from voicecoach.errors import ContentError
 from voicecoach.history.decisions import Decided, Decision, decide
 from voicecoach.history.opening import writing
 from voicecoach.history.past_sessions import past
-from voicecoach.places import content_directory, history_file
+from voicecoach.places import history_file
 
 
 class Planner:
     """Reads next doses from the history, and records the user's decisions."""
 
     def __init__(self) -> None:
-        self._library = load_library(content_directory())
+        self._library = usable_library()
         self._book = usual_language().book
         self._past: Past | None = None
 

@@ -10,7 +10,7 @@ from voicecoach.settings_file import (
     DEFAULT_READY_WAIT_S,
     DEFAULT_WORDS_PER_MINUTE,
     LANGUAGE_VARIABLE,
-    read_settings,
+    Value,
 )
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
@@ -60,10 +60,21 @@ def _default_language() -> str:
     return DEFAULT_LANGUAGE
 
 
+def _language(ctx: click.Context, parameter: click.Parameter, code: str) -> str:
+    """A language that there is: a setting that names another one is left out."""
+    if code == _default_language() or ctx.get_parameter_source(str(parameter.name)) is _TYPED:
+        return code
+    from voicecoach.app.own_content import wished_language
+
+    return wished_language(code).code
+
+
+_TYPED = click.core.ParameterSource.COMMANDLINE
 language_option = click.option(
     "--language",
     metavar="CODE",
     default=_default_language,
+    callback=_language,
     envvar=LANGUAGE_VARIABLE,
     help="Language of the coach; to add one: voicecoach new language CODE.  [default: en]",
 )
@@ -219,9 +230,29 @@ def _spoken_at(line: str, parameter: click.Parameter) -> tuple[int, str]:
 
 
 def _from_file(ctx: click.Context, _parameter: click.Parameter, value: Path | None) -> None:
+    from voicecoach.app.usable_settings import read_usable_settings
     from voicecoach.places import settings_file
 
-    found = read_settings(value or settings_file())
+    path = value or settings_file()
+    found = read_usable_settings(path)
     if "wording" in found:
         found.setdefault("verbosity", found["wording"])
-    ctx.default_map = {key.replace("-", "_"): setting for key, setting in found.items()}
+    options = {option.name: option for option in ctx.command.params}
+    ctx.default_map = {
+        name: setting
+        for key, setting in found.items()
+        if (name := key.replace("-", "_")) not in options
+        or _is_valid(ctx, options[name], setting, f"{path}: {key}")
+    }
+
+
+def _is_valid(ctx: click.Context, option: click.Parameter, setting: Value, place: str) -> bool:
+    """True if the option takes this setting; else the user is told that it is left out."""
+    from voicecoach.app.telling import tell_once
+
+    try:
+        option.type_cast_value(ctx, setting)
+    except click.BadParameter as error:
+        tell_once(f"Left out: {place}: {error.message}")
+        return False
+    return True

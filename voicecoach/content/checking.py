@@ -98,7 +98,8 @@ def _exercises(
 ) -> tuple[Mapping[str, KnownExercise], frozenset[str]]:
     beside = path.resolve().parent.parent
     known, wrong = load_exercises(*content_dirs, beside)
-    return known, frozenset(wrong)
+    valid = {slug: exercise for slug, exercise in known.items() if slug not in wrong}
+    return valid, frozenset(wrong)
 
 
 def _check_language(path: Path) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """Loads all content: bundled exercises, routines and languages, and the user's own."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +21,7 @@ from voicecoach.suggestions import did_you_mean
 
 __all__ = [
     "Language",
+    "LeaveOut",
     "Library",
     "load_exercises",
     "load_language",
@@ -29,6 +31,8 @@ __all__ = [
 ]
 
 ItemT = TypeVar("ItemT")
+LeaveOut = Callable[[ContentError], None]
+"""Takes the error of a file of the user's own that is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,37 +64,57 @@ class Library:
         return single(workout) if isinstance(workout, Exercise) else workout
 
 
-def load_library(*extra_dirs: Path) -> Library:
+def load_library(*extra_dirs: Path, leave_out: LeaveOut | None = None) -> Library:
     """The bundled content, and the folders `exercises` and `routines` of these directories.
 
-    A file in a later directory replaces one of the same name; a folder may be missing. Raises one
-    ContentError with all problems of all files, one a line.
+    A file in a later directory replaces one of the same name; a folder may be missing. The error of
+    a wrong file is passed to `leave_out`, and the file that it would replace is used. Without
+    `leave_out`, raises one ContentError with all problems of all files, one a line.
     """
     known, wrong = load_exercises(*extra_dirs)
-    complaints = [str(error) for error in wrong.values()]
-    routines: dict[str, Routine] = {}
-    for path in _files("routines", extra_dirs):
-        try:
-            routines[path.stem] = link_routine(read_toml(path), known, wrong.keys())
-        except ContentError as error:
-            complaints.append(str(error))
-    if complaints:
-        raise ContentError("\n".join(complaints))
-    return Library({slug: item.exercise for slug, item in known.items()}, routines)
+    replaced = wrong.keys() & known.keys() if leave_out is None else set()
+    usable = {slug: one for slug, one in known.items() if slug not in replaced}
+    missing = wrong.keys() - usable.keys()
+    routines, mistakes = _read_all(
+        "routines", extra_dirs, lambda path: link_routine(read_toml(path), usable, missing)
+    )
+    errors = [*wrong.values(), *mistakes.values()]
+    if errors and leave_out is None:
+        raise ContentError("\n".join(map(str, errors)))
+    if leave_out is not None:
+        for error in errors:
+            leave_out(error)
+    return Library(
+        {slug: one.exercise for slug, one in usable.items()},
+        # One whose exercises are all left out goes with them.
+        {slug: routine for slug, routine in routines.items() if routine.items},
+    )
 
 
 def load_exercises(
     *extra_dirs: Path,
 ) -> tuple[dict[str, KnownExercise], dict[str, ContentError]]:
-    """The exercises with valid files, and the errors of the others, by slug."""
-    known: dict[str, KnownExercise] = {}
+    """The exercises with valid files, and the errors of wrong ones, by slug.
+
+    Where a wrong file would replace a valid one, both are there.
+    """
+    return _read_all("exercises", extra_dirs, read_exercise)
+
+
+def _read_all(
+    kind: str, extra_dirs: tuple[Path, ...], read: Callable[[Path], ItemT]
+) -> tuple[dict[str, ItemT], dict[str, ContentError]]:
+    """What `read` makes of the last valid file of each slug, and the errors of those after it."""
+    items: dict[str, ItemT] = {}
     wrong: dict[str, ContentError] = {}
-    for path in _files("exercises", extra_dirs):
+    for path in _files(kind, extra_dirs):
         try:
-            known[path.stem] = read_exercise(path)
+            items[path.stem] = read(path)
         except ContentError as error:
             wrong[path.stem] = error
-    return known, wrong
+        else:
+            wrong.pop(path.stem, None)
+    return items, wrong
 
 
 def read_exercise(path: Path) -> KnownExercise:
@@ -100,31 +124,44 @@ def read_exercise(path: Path) -> KnownExercise:
     return KnownExercise(table, convert.exercise(file.slug, table))
 
 
-def load_language(code: str = DEFAULT_LANGUAGE, *extra_dirs: Path) -> Language:
+def load_language(
+    code: str = DEFAULT_LANGUAGE, *extra_dirs: Path, leave_out: LeaveOut | None = None
+) -> Language:
     """Phrases and vocabulary of a language; raises ContentError.
 
     Files of this language in the folder `languages` of the directories replace single phrases and
-    words. Any other language falls back to the default one for whatever its file lacks.
+    words. Any other language falls back to the default one for whatever its file lacks. With
+    `leave_out`, the error of a wrong file is passed to it, and the language is what it would be
+    without that file: the default one, if there is no other.
     """
     folders = [directory / "languages" for directory in (BUNDLED, *extra_dirs)]
-    paths = [path for folder in folders if (path := folder / f"{code}.toml").is_file()]
+    paths = [path for folder in folders if os.path.isfile(path := folder / f"{code}.toml")]
     if not paths:
         raise missing_language(code, folders)
+    read: Callable[[Path, Language], Language] = read_own_words
     if code == DEFAULT_LANGUAGE:
-        language = read_language(paths[0])
+        language = read_language(paths.pop(0))
     else:
-        language = read_translation(paths[0], load_language(DEFAULT_LANGUAGE, *extra_dirs))
-    for path in paths[1:]:
-        language = read_own_words(path, language)
+        language = load_language(DEFAULT_LANGUAGE, *extra_dirs, leave_out=leave_out)
+        read = read_translation
+    for path in paths:
+        try:
+            language = read(path, language)
+        except ContentError as error:
+            if leave_out is None:
+                raise
+            leave_out(error)
+        else:
+            read = read_own_words
     return language
 
 
 def _files(kind: str, extra_dirs: tuple[Path, ...]) -> Iterator[Path]:
-    """One file for each slug, sorted by slug: that of the last directory."""
-    by_slug: dict[str, Path] = {}
-    for directory in (BUNDLED, *extra_dirs):
-        by_slug |= {path.stem: path for path in (directory / kind).glob("*.toml")}
-    return (by_slug[slug] for slug in sorted(by_slug))
+    """The files of this kind, sorted by slug, and then in the order of the directories."""
+    paths = [
+        path for directory in (BUNDLED, *extra_dirs) for path in (directory / kind).glob("*.toml")
+    ]
+    return iter(sorted(paths, key=lambda path: path.stem))
 
 
 def _look_up(kind: str, slug: str, items: Mapping[str, ItemT]) -> ItemT:

@@ -21,7 +21,7 @@ from voicecoach.app.doctor.findings import (
 )
 from voicecoach.app.doctor.measured import Measured
 from voicecoach.app.doctor.sound import SoundCheck
-from voicecoach.app.languages import language_of
+from voicecoach.app.own_content import usable_language
 from voicecoach.core.dialogue.grammar import grammar_without_phase
 from voicecoach.core.dialogue.intents import Grammar, Intent
 from voicecoach.core.phrases import phrase
@@ -57,7 +57,7 @@ class Examination:
         self._settings = settings
         self._tell = tell
         self._asks = asks
-        self._language = language_of(settings.language)
+        self._language = usable_language(settings.language)
         self._synthesizer = synthesizer_for(
             settings.voice, settings.words_per_minute, tell, settings.language
         )

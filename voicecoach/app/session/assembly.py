@@ -25,7 +25,7 @@ from voicecoach.devices.microphone import PortAudioMicrophone
 from voicecoach.devices.other_programs import pulse_streams
 from voicecoach.devices.speaker import PortAudioSpeaker
 from voicecoach.devices.supervisor import Supervised, Supervisor, SupervisorThread
-from voicecoach.errors import ModelError
+from voicecoach.errors import ModelError, SettingsError
 from voicecoach.places import clip_cache, ducked_file, measured_file, new_session_log
 from voicecoach.ports import Display, Ears, SessionLog, Speaker, Voice
 from voicecoach.settings import Settings
@@ -52,7 +52,7 @@ def assemble(
     """A coach with real devices; whatever must be closed goes on the stack.
 
     `synthesizer` None: a silent session. A missing device is not an error: it is posted as lost,
-    and the session goes on without it. Raises SettingsError when the log can't be written.
+    and the session goes on without it.
     """
     return _Assembly(preparation, stack).coach(synthesizer, watchers)
 
@@ -107,9 +107,15 @@ class _Assembly:
         settings, routine = self._settings, self._preparation.routine
         began = datetime.now().astimezone()
         remembered = recorder(settings, began, self._inbox.post, self._stack)
-        lines = JsonLinesLog(settings.log or new_session_log(routine.slug, began))
-        self._stack.callback(lines.close)
-        return SeveralLogs(remembered, lines, self._preparation.familiarity, *watchers)
+        logs: list[SessionLog] = [remembered, self._preparation.familiarity, *watchers]
+        try:
+            lines = JsonLinesLog(settings.log or new_session_log(routine.slug, began))
+        except SettingsError as error:
+            tell(f"{error} This session has none.")
+        else:
+            self._stack.callback(lines.close)
+            logs.append(lines)
+        return SeveralLogs(*logs)
 
     def _audible(self, synthesizer: Synthesizer) -> _SoundOutput:
         settings = self._settings

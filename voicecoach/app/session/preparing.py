@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from voicecoach.app.languages import language_of
+from voicecoach.app.own_content import usable_language, usable_library
 from voicecoach.app.session.familiarity import Familiarity
 from voicecoach.app.session.preparation import Preparation
 from voicecoach.app.session.todays_workout import TodaysWorkout, WorkoutBuilder
-from voicecoach.content.loader import load_library
 from voicecoach.content.norms import load_norms, load_tests
 from voicecoach.core.dialogue.dose_changes import Announcements
 from voicecoach.core.phrases import Phrase
@@ -22,7 +21,7 @@ from voicecoach.core.timeline.resuming import Continuation, continuation, is_off
 from voicecoach.core.timeline.steps import Talk
 from voicecoach.core.workout.norms import Norm, Person, band_of
 from voicecoach.errors import ContentError, HistoryError
-from voicecoach.places import content_directory, familiarity_file
+from voicecoach.places import familiarity_file
 from voicecoach.ports import History
 from voicecoach.settings import Settings
 from voicecoach.suggestions import did_you_mean
@@ -204,8 +203,8 @@ def _workouts(
     settings: Settings, history: History, now_s: float, *, is_heard: bool = True
 ) -> WorkoutBuilder:
     return WorkoutBuilder(
-        load_library(content_directory()),
-        language_of(settings.language),
+        usable_library(),
+        usable_language(settings.language),
         settings,
         Familiarity(familiarity_file()),
         history.past(),

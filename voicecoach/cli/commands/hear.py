@@ -82,11 +82,11 @@ def hear(
     FILE is a recording of any common format and sample rate. With --played, the coach's own voice
     is removed as in a session.
     """
-    from voicecoach.app.languages import language_of
+    from voicecoach.app.own_content import usable_language
     from voicecoach.devices.native_messages import native_messages_silenced
     from voicecoach.speech_models.lookup import find_model
 
-    vocabulary = language_of(language).vocabulary
+    vocabulary = usable_language(language).vocabulary
     directory = find_model(model, language=language)
     grammar = _grammar(vocabulary, phase)
     began_s = time.perf_counter()

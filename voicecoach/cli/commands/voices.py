@@ -60,9 +60,9 @@ def _sample(
     device_out: str | None,
     out: Path | None,
 ) -> None:
-    from voicecoach.app.languages import language_of
+    from voicecoach.app.own_content import usable_language
 
-    text = " ".join(sample_sentences(language_of(language).book))
+    text = " ".join(sample_sentences(usable_language(language).book))
     if out is None:
         from voicecoach.app.reading_aloud import read_with_devices
 

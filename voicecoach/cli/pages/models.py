@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from voicecoach.app.usable_settings import read_usable_settings
 from voicecoach.places import settings_file
-from voicecoach.settings_file import read_settings
 from voicecoach.speech_models.catalog import Downloadable
 from voicecoach.speech_models.lookup import BUNDLED_NAME, ENVIRONMENT_VARIABLE, bundled_model
 from voicecoach.speech_models.store import InstalledModel, ModelStore
@@ -38,7 +38,8 @@ class ModelRow:
 
 def model_in_use() -> Path:
     """Directory that a session would load its model from, whether or not there is one."""
-    named = os.environ.get(ENVIRONMENT_VARIABLE) or read_settings(settings_file()).get("model")
+    found = read_usable_settings(settings_file())
+    named = os.environ.get(ENVIRONMENT_VARIABLE) or found.get("model")
     return Path(str(named)).expanduser() if named else bundled_model()
 
 

@@ -1,0 +1,122 @@
+"""What is the user's own or optional, and wrong, is left out: one line says so, the rest works."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import runner_in
+from tests.content.content_files import EXERCISE, ROUTINE, write
+from voicecoach.content.loader import load_library
+from voicecoach.errors import ContentError
+
+COMMANDS = [
+    "list",
+    "show balance",
+    "plan",
+    "today",
+    "progress",
+    "test balance --rehearse",
+    "start quick --rehearse",
+    "schedule mon 07:00 --output mon.ics",
+]
+
+
+def config(home: Path) -> Path:
+    """The user's configuration folder."""
+    folder = home / "config" / "voicecoach"
+    for name in ("exercises", "routines", "languages"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_works_beside_files_with_errors_and_names_each_in_one_line(
+    tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = config(tmp_path)
+    wrong = {
+        "exercises/toe-taps.toml": "name =",
+        "routines/mine.toml": 'name = "x"',
+        "languages/en.toml": '[phrases]\nnope = "x"\n',
+    }
+    for name, text in wrong.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "settings.toml").write_text('voise = "x"\n', encoding="utf-8")
+    words = command.replace("mon.ics", str(tmp_path / "mon.ics")).split()
+    result = runner_in(tmp_path)(*words)
+    assert result.exit_code == 0, result.output
+    told = [line for line in result.stderr.splitlines() if line.startswith("Left out: ")]
+    assert len(told) == len(result.stderr.splitlines()), result.stderr
+    named = "".join(told)
+    expected = [str(folder / name) for name in wrong]
+    if command.split()[0] in ("start", "test"):
+        expected.append(f'{folder / "settings.toml"}: "voise" is not a setting')
+    assert [named.count(path) for path in expected] == [1] * len(expected)
+
+
+def test_check_still_reports_every_error(tmp_path: Path) -> None:
+    (config(tmp_path) / "routines" / "mine.toml").write_text('name = "x"', encoding="utf-8")
+    result = runner_in(tmp_path)("check")
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 3
+
+
+def test_a_wrong_file_leaves_the_bundled_one_in_its_place(tmp_path: Path) -> None:
+    folder = config(tmp_path)
+    (folder / "exercises" / "calf-raises.toml").write_text("name = 1", encoding="utf-8")
+    left_out: list[ContentError] = []
+    assert load_library(folder, leave_out=left_out.append) == load_library()
+    assert len(left_out) == 1
+
+
+def test_a_routine_goes_on_without_an_exercise_that_is_left_out(tmp_path: Path) -> None:
+    second = '\n[[items]]\nexercise = "calf-raises"\nrest_after_seconds = 5\n'
+    write(tmp_path, EXERCISE.replace("sets = 2", "sets = 0"), ROUTINE + second)
+    library = load_library(tmp_path, leave_out=lambda _error: None)
+    kept = [item.exercise.slug for item in library.routine("taps").items]
+    assert set(kept) == {"calf-raises"}
+
+
+def test_a_routine_of_nothing_but_exercises_left_out_is_left_out(tmp_path: Path) -> None:
+    write(tmp_path, EXERCISE.replace("sets = 2", "sets = 0"))
+    assert "taps" not in load_library(tmp_path, leave_out=lambda _error: None).routines
+
+
+def test_a_setting_out_of_range_is_left_out_and_the_others_hold(tmp_path: Path) -> None:
+    path = config(tmp_path) / "settings.toml"
+    path.write_text('speed = 9\nverbosity = "minimal"\n', encoding="utf-8")
+    result = runner_in(tmp_path)("start", "quick", "--rehearse")
+    assert result.exit_code == 0
+    assert result.stderr == f"Left out: {path}: speed: 9.0 is not in the range 0.5<=x<=2.0.\n"
+    in_full = runner_in(tmp_path / "other")("start", "quick", "--rehearse")
+    assert len(result.stdout) < len(in_full.stdout)
+
+
+def test_settings_that_are_no_toml_are_left_out(tmp_path: Path) -> None:
+    path = config(tmp_path) / "settings.toml"
+    path.write_text("speed 9", encoding="utf-8")
+    result = runner_in(tmp_path)("start", "quick", "--rehearse")
+    assert result.exit_code == 0
+    assert result.stderr.startswith(f"Left out: {path} is not valid TOML")
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("text", ["[phrases", ""])
+def test_a_language_that_can_not_be_read_or_found_gives_way_to_english(
+    tmp_path: Path, text: str
+) -> None:
+    folder = config(tmp_path)
+    (folder / "settings.toml").write_text('language = "de"\n', encoding="utf-8")
+    if text:
+        (folder / "languages" / "de.toml").write_text(text, encoding="utf-8")
+    result = runner_in(tmp_path)("start", "quick", "--rehearse")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("Left out: ")
+    assert len(result.stderr.splitlines()) == 1
+    assert "Welcome. This is Quick five." in result.stdout
+
+
+def test_a_language_that_is_typed_must_exist(tmp_path: Path) -> None:
+    result = runner_in(tmp_path)("start", "quick", "--rehearse", "--language", "de")
+    assert result.exit_code == 1
+    assert 'There is no language "de"' in result.output
