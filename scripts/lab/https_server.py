@@ -2,8 +2,9 @@
 
 import ssl
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -21,6 +22,12 @@ class Behavior:
     tells_length: bool = True
     redirect: str = ""
     status: int = 200
+    drips: bool = False
+    """Its content comes byte by byte, ten in a second."""
+    drips_headers: bool = False
+    """The same of its headers, of which there is no end."""
+    reason: str = ""
+    """The reason phrase beside the status."""
     ranges: list[str] = field(default_factory=list)
     """The range of each request so far; empty where there was none."""
 
@@ -70,7 +77,10 @@ def _handler(behavior: Behavior) -> type[BaseHTTPRequestHandler]:
                 self.end_headers()
                 return
             if behavior.status != 200:
-                self.send_error(behavior.status)
+                self.send_error(behavior.status, behavior.reason or None)
+                return
+            if behavior.drips_headers:
+                self._drip(b"HTTP/1.1 200 OK\r\n" + b"X-A: b\r\n" * 100)
                 return
             begin = 0
             if wanted and behavior.knows_ranges:
@@ -82,7 +92,17 @@ def _handler(behavior: Behavior) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             if behavior.breaks_after:
                 part = part[: behavior.breaks_after.pop(0)]
-            self.wfile.write(part)
+            if behavior.drips:
+                self._drip(part)
+            else:
+                self.wfile.write(part)
+
+        def _drip(self, content: bytes) -> None:
+            with suppress(OSError):
+                for byte in content:
+                    self.wfile.write(bytes([byte]))
+                    self.wfile.flush()
+                    time.sleep(0.1)
 
         def log_message(self, format: str, *args: object) -> None:
             pass

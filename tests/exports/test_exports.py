@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from voicecoach.core.facts import (
     SessionEnded,
 )
 from voicecoach.core.workout.schedule import Schedule
+from voicecoach.errors import HistoryError
 from voicecoach.exports.csv import csv_table
 from voicecoach.exports.fit import fit_activity
 from voicecoach.exports.ical import done_calendar, schedule_calendar
@@ -172,3 +174,34 @@ def events(text: bytes) -> list[Event]:
     assert calendar["version"] == "2.0"
     assert calendar["prodid"]
     return [event for event in calendar.walk("VEVENT") if isinstance(event, Event)]
+
+
+@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-1+cmd|x", "@SUM(A1)", "\t=1"])
+def test_no_cell_of_a_table_is_a_formula(done: Done, text: str) -> None:
+    sets = [replace(one, routine=text, exercise=text, variation=text) for one in done.sets]
+    content = {done.workout.id: done.content}
+    rows = list(csv.DictReader(io.StringIO(csv_table(sets, content))))
+    for name in ("routine", "exercise", "variation"):
+        assert {row[name] for row in rows} == {f"'{text}"}
+
+
+def test_a_workout_before_the_time_of_fit_is_refused_by_its_day(done: Done) -> None:
+    early = replace(done.workout, began=datetime(1970, 1, 21, 14, 26, tzinfo=UTC))
+    with pytest.raises(HistoryError, match="the workout of 1970-01-21"):
+        fit_activity(early, done.sets, NAMES)
+
+
+def test_the_times_of_a_fit_file_never_go_back(done: Done) -> None:
+    first, second = done.sets
+    hour = timedelta(hours=1)
+    set_back = replace(second, began=second.began - hour, ended=second.ended - hour)
+    sets = named(fit_activity(done.workout, [first, set_back], NAMES), "set")
+    times = [one["timestamp"] for one in sets]
+    assert times == sorted(times, key=str)
+    assert sets[-1]["duration"] == pytest.approx(second.amount)
+
+
+def test_numbers_beyond_those_of_fit_are_its_highest(done: Done) -> None:
+    many = replace(done.sets[0], amount=100_000.0, ended=done.sets[0].began + timedelta(days=60))
+    (one,) = named(fit_activity(done.workout, [many], NAMES), "set")
+    assert one["repetitions"] == 65_534

@@ -34,7 +34,8 @@ from voicecoach.core.progression.past import (
 )
 from voicecoach.core.workout.exercise import Measure, Side
 from voicecoach.history.decisions import Decided, Decision, decide
-from voicecoach.history.opening import writing
+from voicecoach.history.opening import reading, writing
+from voicecoach.history.overview import sets_done, workouts
 from voicecoach.history.past_sessions import StoredHistory
 
 BEGAN_S = BEGAN_AT_MS / 1000
@@ -251,3 +252,45 @@ def test_a_read_only_folder_can_still_be_read(path: Path) -> None:
         assert len(past(frozen / "history.db").sets) == 2
     finally:
         frozen.chmod(0o700)
+
+
+def test_what_a_wrong_clock_dates_after_now_is_not_past(path: Path) -> None:
+    record(path, [(0, SessionStarted("strength")), (1, DOSE), (2, PAIN), (3, MORNING)])
+    known = past(path, BEGAN_S - 86_400)
+    assert (known.doses, known.pains, known.mornings) == ((), (), ())
+    assert past(path).doses != ()
+
+
+def test_an_unfinished_session_of_the_future_hides_none_of_the_past(path: Path) -> None:
+    broken_off(path, "b", days=400)
+    broken_off(path, "c")
+    left = unfinished(path)
+    assert left is not None
+    assert left.session == "c" * 32
+
+
+def test_sessions_that_were_resumed_keep_their_order_when_the_clock_is_set_back(
+    path: Path,
+) -> None:
+    broken_off(path)
+    resumed: list[tuple[int, Fact]] = [
+        (0, SessionStarted("strength", level=2)),
+        (0, SessionResumed("b" * 32)),
+        (1, SECOND),
+        (30_000, replace(REPS, set_number=2)),
+        (30_000, replace(SECOND, set_number=3)),
+    ]
+    record(path, resumed, head("c", BEGAN_AT_MS - 3_300_000))
+    left = unfinished(path)
+    assert left is not None
+    assert left.session == "c" * 32
+    assert [one.set_number for one in left.done] == [1, 2]
+    assert left.left_s == BEGAN_S - 3300 + 30
+    assert [one.fact.set_number for one in past(path).sets] == [1, 2]
+    with reading(path) as database:
+        assert database is not None
+        (workout,) = workouts(database)
+        assert (workout.id, workout.began.timestamp()) == ("b" * 32, BEGAN_S)
+        done = list(sets_done(database))
+    assert [one.set_number for one in done] == [1, 2]
+    assert {one.workout for one in done} == {workout.id}

@@ -37,6 +37,17 @@ def test_a_streak_goes_on_until_its_last_rest_day_is_over() -> None:
     assert found[-1].lasts_until == until
 
 
+def test_a_streak_that_a_wrong_clock_dates_in_the_future_is_not_current() -> None:
+    found = streaks(days(0, 1, 365))
+    assert current(found, MONDAY + timedelta(days=2)) == found[0]
+    assert current(streaks(days(365)), MONDAY) is None
+
+
+def test_a_streak_may_begin_tomorrow_after_a_flight_west() -> None:
+    found = streaks(days(1))
+    assert current(found, MONDAY) == found[0]
+
+
 def test_the_latest_of_the_longest_is_named() -> None:
     found = streaks(days(0, 1, 10, 11, 20))
     assert longest(found) == found[1]

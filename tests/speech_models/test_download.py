@@ -100,7 +100,7 @@ def test_a_file_that_is_too_large_is_not_taken(tmp_path: Path, tells_length: boo
 def test_a_server_that_leads_away_from_https_is_not_followed(tmp_path: Path) -> None:
     with (
         serving(Behavior(CONTENT, redirect="http://127.0.0.1:9/model.zip")) as server,
-        pytest.raises(DownloadError, match="leads away from HTTPS"),
+        pytest.raises(DownloadError, match="redirects away from HTTPS"),
     ):
         fetched(server, tmp_path / "part")
 
@@ -129,3 +129,31 @@ def test_who_can_not_be_reached_keeps_what_has_arrived(tmp_path: Path) -> None:
     with pytest.raises(DownloadError, match="What has arrived is kept"):
         fetched(server, tmp_path / "part")
     assert (tmp_path / "part").read_bytes() == CONTENT[:1000]
+
+
+@pytest.mark.parametrize("behavior", [{"drips": True}, {"drips_headers": True}])
+def test_a_server_that_drips_is_not_waited_for_without_end(
+    tmp_path: Path, behavior: dict[str, bool]
+) -> None:
+    with (
+        serving(Behavior(CONTENT, **behavior)) as server,  # type: ignore[arg-type]
+        pytest.raises(DownloadError, match="the server is too slow"),
+    ):
+        fetch(
+            entry(server),
+            tmp_path / "part",
+            lambda _have: None,
+            context=server.context,
+            timeout_s=5,
+            limit_s=1.0,
+        )
+
+
+def test_the_words_of_a_server_are_made_harmless(tmp_path: Path) -> None:
+    behavior = Behavior(CONTENT, status=503, reason="Busy \x1b]52;c;eA==\x07" + "x" * 1000)
+    with serving(behavior) as server, pytest.raises(DownloadError) as raised:
+        fetched(server, tmp_path / "part")
+    message = str(raised.value)
+    assert "the server answers 503 Busy" in message
+    assert "\x1b" not in message
+    assert len(message) < 600

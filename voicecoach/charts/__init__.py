@@ -1,1 +1,1 @@
-"""What was done, drawn: SVG figures, and the page, sheet or terminal that shows them."""
+"""Charts of the history: SVG figures, and the page, sheet or terminal that shows them."""

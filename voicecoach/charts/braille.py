@@ -7,13 +7,13 @@ from voicecoach.charts.series import thinned, ticks
 from voicecoach.history.trends import Point
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-"""The dots of a braille character, by row and column (Unicode, from U+2800)."""
+"""Dots of a braille character, by row and column (Unicode, from U+2800)."""
 _EIGHTHS = "▁▂▃▄▅▆▇█"
 _BAR = " ▏▎▍▌▋▊▉█"
 
 
 def line_chart(points: Sequence[Point], *, columns: int, rows: int) -> list[str]:
-    """A line through these points, oldest first, with its axes; `columns` wide, two rows more."""
+    """Line chart of these points, oldest first, with axes: `columns` wide, `rows` + 2 high."""
     marks = ticks(max(value for _, value in points), rows // 2)
     gutter = max(len(f"{mark:g}") for mark in marks) + 1
     width, height = 2 * (columns - gutter - 1), 4 * rows
@@ -39,20 +39,20 @@ def line_chart(points: Sequence[Point], *, columns: int, rows: int) -> list[str]
 
 
 def bar(share: float, columns: int) -> str:
-    """A bar over this share of so many columns."""
+    """Bar over this share, 0 to 1, of the columns."""
     eighths = round(max(0.0, min(1.0, share)) * columns * 8)
     whole, rest = divmod(eighths, 8)
     return ("█" * whole + (_BAR[rest] if rest else "")).rstrip()
 
 
 def sparkline(values: Sequence[float]) -> str:
-    """A tiny chart, a character for each value, from 0 to the highest."""
+    """One character per value, scaled from 0 to the highest."""
     highest = max(values, default=0) or 1
     return "".join(_EIGHTHS[min(7, round(value / highest * 7))] for value in values)
 
 
 def _between(start: tuple[int, int], end: tuple[int, int]) -> list[tuple[int, int]]:
-    """The dots of a straight line, both ends included."""
+    """Dots of a straight line, both ends included."""
     steps = max(abs(end[0] - start[0]), abs(end[1] - start[1]), 1)
     return [
         (

@@ -9,9 +9,9 @@ from voicecoach.charts.svg import WIDTH, Drawing, element, text, title
 from voicecoach.history.trends import Trend, TrendLine
 
 MOST_POINTS = 90
-"""Of one line: more would run into each other."""
+"""Points per line: more would run into each other."""
 DOTTED_POINTS = 45
-"""Up to here each point has a dot that tells its day and value."""
+"""Up to this number each point has a dot, with a tooltip of its day and value."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 34.0, 10.0, 20.0, 22.0
 _HEIGHT = 170.0
 _CELL, _GAP = 15.0, 3.0
@@ -19,14 +19,14 @@ _UNITS = {"seconds": "s"}
 
 
 def exercise_figure(trend: Trend, name: str) -> Drawing:
-    """How an exercise went, a line for each side and way."""
+    """Course of an exercise, a line for each side and variation."""
     days = [day for line in trend.lines for day, _ in line.points]
     highest = max(value for line in trend.lines for _, value in line.points)
     first, last = min(days), max(days)
     marks = ticks(highest)
     frame = _Frame(first, last, marks[-1])
     unit = _UNITS.get(trend.measure, trend.measure)
-    what = "longest hold of a day" if trend.is_best else f"{trend.measure} a day"
+    what = "longest hold per day" if trend.is_best else f"{trend.measure} per day"
     parts = [*_grid(frame, marks), *_day_labels(frame)]
     parts.append(text(0, 10, f"{what}, s" if trend.is_best else what, "label"))
     for line in trend.lines:
@@ -38,7 +38,7 @@ def exercise_figure(trend: Trend, name: str) -> Drawing:
 
 
 def weeks_figure(weeks: Sequence[Week]) -> Drawing:
-    """Minutes by week, as bars."""
+    """Minutes per week, as bars."""
     minutes = [week.active_ms / 60_000 for week in weeks]
     marks = ticks(max(minutes, default=0))
     width = 2 * WIDTH
@@ -66,11 +66,11 @@ def weeks_figure(weeks: Sequence[Week]) -> Drawing:
             parts.append(text(x + step * 0.36, _HEIGHT - 6, words, "label middle"))
     total = sum(minutes)
     summary = f"{len(weeks)} weeks, {total:.0f} minutes in all"
-    return Drawing("Minutes a week", summary, width, _HEIGHT, "".join(parts))
+    return Drawing("Minutes per week", summary, width, _HEIGHT, "".join(parts))
 
 
 def month_figure(year: int, month: int, active_ms: Mapping[date, int], today: date) -> Drawing:
-    """The days of a month, the darker the longer; weeks begin on Monday."""
+    """The days of a month, shaded by minutes; weeks begin on Monday."""
     parts = [text(0, 11, f"{date(year, month, 1):%B %Y}", "value")]
     done = 0
     for row, week in enumerate(calendar.Calendar().monthdatescalendar(year, month)):
@@ -105,7 +105,7 @@ def _heat(minutes: float) -> str:
 
 
 class _Frame:
-    """Where days and values are in a figure."""
+    """Coordinates of days and values in a figure."""
 
     def __init__(self, first: date, last: date, highest: float, width: float = WIDTH) -> None:
         self.first = first
@@ -114,12 +114,12 @@ class _Frame:
         self.width = width
 
     def x(self, day: date) -> float:
-        """The distance from the left edge."""
+        """Distance from the left edge."""
         share = (day - self.first).days / self.days
         return _LEFT + 6 + share * (self.width - _LEFT - _RIGHT - 12)
 
     def y(self, value: float) -> float:
-        """The distance from the upper edge."""
+        """Distance from the upper edge."""
         return _HEIGHT - _BOTTOM - value / self.highest * (_HEIGHT - _TOP - _BOTTOM)
 
 
@@ -133,7 +133,7 @@ def _grid(frame: _Frame, marks: Sequence[float]) -> list[str]:
 
 
 def _day_labels(frame: _Frame) -> list[str]:
-    """The first and the last day, and one between them where there is room."""
+    """First and last day, and one between them if there is room."""
     shares = (0.0, 0.5, 1.0) if frame.days >= 3 else (0.0, 1.0) if frame.days > 1 else (0.0,)
     parts = []
     for share in shares:
@@ -145,7 +145,7 @@ def _day_labels(frame: _Frame) -> list[str]:
 
 
 def _keys(lines: Sequence[TrendLine]) -> list[str]:
-    """Which color is which side, at the upper right."""
+    """Legend of the sides, at the upper right."""
     sides = list(dict.fromkeys(line.side or "both" for line in lines))
     ends = {side: WIDTH - _RIGHT - 42 * (len(sides) - 1 - n) for n, side in enumerate(sides)}
     return [text(x, 10, side, f"{side} key end") for side, x in ends.items()]
@@ -158,9 +158,9 @@ def _line(frame: _Frame, line: TrendLine, unit: str) -> list[str]:
     other = " other" if line.variation else ""
     parts = [element("polyline", points=places, class_=f"{color} line{other}")]
     if len(points) <= DOTTED_POINTS:
-        way = ", ".join(part for part in (line.side, line.variation) if part)
+        variant = ", ".join(part for part in (line.side, line.variation) if part)
         for day, value in points:
-            about = f"{day.day} {day:%B %Y}: {value:g} {unit}{f' ({way})' if way else ''}"
+            about = f"{day.day} {day:%B %Y}: {value:g} {unit}{f' ({variant})' if variant else ''}"
             parts.append(
                 element(
                     "circle",

@@ -1,4 +1,4 @@
-"""The report as one HTML file: it fetches nothing, and fits phone and desktop, day and night."""
+"""The report as one HTML file without external resources, for phone and desktop, day and night."""
 
 from collections.abc import Iterable
 from html import escape
@@ -10,7 +10,7 @@ from voicecoach.charts.words import best_text, last_text, tiles
 
 
 def html_page(report: Report) -> str:
-    """The page."""
+    """The report as an HTML document."""
     exercises = [
         _card(
             report.name(trend.exercise),
@@ -89,7 +89,7 @@ _PAGE = """<!doctype html>
 <div class="cards">
 {exercises}
 </div>
-<h2>Minutes a week</h2>
+<h2>Minutes per week</h2>
 <div class="box wide">{weeks}</div>
 <h2>Calendar</h2>
 <div class="box months">

@@ -1,4 +1,4 @@
-"""The report as one picture."""
+"""The report as one PNG picture."""
 
 from voicecoach.charts.figures import exercise_figure, month_figure, weeks_figure
 from voicecoach.charts.report import Report
@@ -12,23 +12,23 @@ _PAD = 16.0
 _CARD_WIDTH = WIDTH + 2 * _PAD
 _MONTHS_A_ROW = 6
 ZOOM = 2
-"""Pixels for each unit of a figure."""
+"""Pixels per unit of a figure."""
 
 
 def png_sheet(report: Report) -> bytes:
-    """The sheet as a PNG file; raises VoicecoachError when what it needs is missing."""
+    """The sheet as a PNG file; raises VoicecoachError if the library or a font is missing."""
     try:
         import resvg_py
     except ImportError as error:
         raise VoicecoachError(
-            "A picture needs the library resvg. Install it: pip install 'voicecoach[png]', or "
-            "write a page instead: --html FILE"
+            "Pictures need the library resvg. Install it: pip install 'voicecoach[png]'. Or write "
+            "a page: --html FILE"
         ) from error
     picture = bytes(resvg_py.svg_to_bytes(svg_string=svg_sheet(report), zoom=ZOOM))
     if not _has_letters():
         raise VoicecoachError(
-            "No font was found on this system, so a picture would have no words. Install one, such "
-            "as fonts-dejavu-core, or write a page instead: --html FILE"
+            "No font was found on this system, so a picture would have no text. Install one, such "
+            "as fonts-dejavu-core. Or write a page: --html FILE"
         )
     return picture
 
@@ -57,7 +57,7 @@ def svg_sheet(report: Report) -> str:
 
 
 class _Sheet:
-    """Puts figures below each other."""
+    """Lays figures out below each other."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -127,7 +127,7 @@ class _Sheet:
 
 
 def _has_letters() -> bool:
-    """Whether words show at all; without a font they are left out silently (resvg 0.5)."""
+    """True if text is drawn: without a font it is left out silently (resvg 0.5)."""
     import resvg_py
 
     frame = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">{}</svg>'

@@ -1,4 +1,4 @@
-"""All that looking back shows, before anything is drawn."""
+"""The content of a progress report, before anything is drawn."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ MOST_MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was done in some time, and how it went."""
+    """Workouts of a period, and the course of its exercises."""
 
     today: date
     workouts: Sequence[PastWorkout]
@@ -24,31 +24,31 @@ class Report:
     trends: Sequence[Trend]
     bests: Sequence[Best]
     names: Mapping[str, str]
-    """Of exercises, by their slugs; one that is missing has none but its slug."""
+    """Names of exercises by slug; where one is missing, the slug stands for it."""
 
     @property
     def first(self) -> date:
-        """The day of the first workout."""
+        """Day of the first workout."""
         return self.workouts[0].day
 
     @property
     def active_ms(self) -> int:
-        """All of them together."""
+        """Duration of all workouts together, ms."""
         return sum(one.active_ms for one in self.workouts)
 
     @property
     def streak(self) -> Streak | None:
-        """The one that goes on; None: it ended."""
+        """The current streak; None: it has ended."""
         return current(streaks(one.day for one in self.workouts), self.today)
 
     @property
     def longest_streak(self) -> Streak | None:
-        """The one with the most days."""
+        """The streak with the most days."""
         return longest(streaks(one.day for one in self.workouts))
 
     @property
     def weeks(self) -> tuple[Week, ...]:
-        """The last weeks, up to this one."""
+        """The last weeks including this one."""
         return weeks_until(
             self.today,
             ((one.day, one.active_ms) for one in self.workouts),
@@ -58,7 +58,7 @@ class Report:
 
     @property
     def active_by_day(self) -> Mapping[date, int]:
-        """Milliseconds by day."""
+        """Duration of the workouts of each day, ms."""
         found: dict[date, int] = {}
         for one in self.workouts:
             found[one.day] = found.get(one.day, 0) + one.active_ms
@@ -66,16 +66,16 @@ class Report:
 
     @property
     def months(self) -> tuple[tuple[int, int], ...]:
-        """The last months with this one, as year and month, from the first workout at most."""
+        """The last months including this one, as year and month, since the first workout."""
         last = self.today.year * 12 + self.today.month - 1
         begun = min(last, self.first.year * 12 + self.first.month - 1)
         first = max(begun, last - MOST_MONTHS + 1)
         return tuple((number // 12, number % 12 + 1) for number in range(first, last + 1))
 
     def name(self, exercise: str) -> str:
-        """What an exercise is called."""
+        """Name of an exercise."""
         return self.names.get(exercise, exercise)
 
     def bests_of(self, exercise: str) -> Sequence[Best]:
-        """The best sets of an exercise, one a side."""
+        """The best sets of an exercise, one per side."""
         return [best for best in self.bests if best.exercise == exercise]

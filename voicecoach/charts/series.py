@@ -1,4 +1,4 @@
-"""What looking back draws: minutes by week, and points, no more than a chart has room for."""
+"""Series for charts: minutes per week, thinned points, and axis ticks."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What was done from a Monday to a Sunday."""
+    """Workouts from a Monday to a Sunday."""
 
     monday: date
     active_ms: int
@@ -26,10 +26,10 @@ def monday_of(day: date) -> date:
 def weeks_until(
     today: date, workouts: Iterable[tuple[date, int]], *, least: int = 1, most: int
 ) -> tuple[Week, ...]:
-    """The weeks from the first workout to this one, those without one included.
+    """The weeks from the first workout to this one, also those without any.
 
-    Each workout comes as its day and its milliseconds. There are no fewer than `least` weeks, and
-    no more than `most`.
+    Workouts are given as day and duration in ms. There are at least `least` weeks and at most
+    `most`.
     """
     active: dict[date, int] = {}
     count: dict[date, int] = {}
@@ -45,10 +45,7 @@ def weeks_until(
 
 
 def thinned(points: Sequence[Point], most: int) -> tuple[Point, ...]:
-    """At most so many points, oldest first: of each of as many equal times only the highest one.
-
-    `points` are in the order of time.
-    """
+    """At most `most` points: the highest one of each of as many equal periods, oldest first."""
     if len(points) <= most:
         return tuple(points)
     first, last = points[0][0], points[-1][0]
@@ -62,7 +59,7 @@ def thinned(points: Sequence[Point], most: int) -> tuple[Point, ...]:
 
 
 def ticks(highest: float, count: int = 4) -> tuple[float, ...]:
-    """About so many round numbers from 0 to the first one that is not below `highest`."""
+    """About `count` round numbers from 0 to the first one not below `highest`."""
     if highest <= 0:
         return (0.0, 1.0)
     step = next(step for step in _round_steps() if step * count >= highest)

@@ -1,10 +1,10 @@
-"""SVG elements as text, and the colors and sizes that all figures share."""
+"""SVG elements as text, and the colors and sizes shared by all figures."""
 
 from dataclasses import dataclass
 from html import escape
 
 WIDTH = 360
-"""Of a figure, in its own units: as wide as a phone, so that letters there keep their size."""
+"""Width of a figure in its own units: that of a phone, so that text keeps its size there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +13,11 @@ class Drawing:
 
     title: str
     summary: str
-    """What it shows, for those who can't see it."""
+    """Text alternative for screen readers."""
     width: float
     height: float
     content: str
-    """SVG elements, styled by their classes alone."""
+    """SVG elements, styled by class alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,13 @@ class Palette:
     card: str
     ink: str
     faint: str
-    """For what must be read, but not first."""
+    """For secondary text."""
     rule: str
     right: str
     left: str
     both: str
     heat: tuple[str, str, str, str]
-    """For a day with a little to a day with a lot."""
+    """From a day with little to a day with much."""
 
 
 LIGHT = Palette(
@@ -59,7 +59,7 @@ DARK = Palette(
     both="#4fd1ae",
     heat=("#17463b", "#1f7a63", "#33b08f", "#7ff0cf"),
 )
-"""Both have a contrast of at least 4.5 to 1 for text and 3 to 1 for lines on their cards."""
+"""Both have a contrast on their cards of at least 4.5:1 for text and 3:1 for lines (WCAG 2.1)."""
 
 
 def stylesheet(palette: Palette) -> str:
@@ -86,11 +86,11 @@ FONT = (
     "system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,'Noto Sans','Liberation Sans',"
     "'DejaVu Sans',Cantarell,Ubuntu,sans-serif"
 )
-"""By names, because a picture is drawn where sans-serif alone may mean nothing."""
+"""Named fonts, because resvg may know none for the generic sans-serif."""
 
 
 def element(name: str, content: str = "", **attributes: str | float) -> str:
-    """An element; an underscore at the end of an attribute's name is left out (class_)."""
+    """An element; a trailing underscore of an attribute's name is dropped (class_)."""
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'
         for key, value in attributes.items()
@@ -99,17 +99,17 @@ def element(name: str, content: str = "", **attributes: str | float) -> str:
 
 
 def text(x: float, y: float, words: str, class_: str) -> str:
-    """Words at a place."""
+    """Text at these coordinates."""
     return element("text", escape(words), x=x, y=y, class_=class_)
 
 
 def title(words: str) -> str:
-    """What is shown when the pointer rests on an element."""
+    """Tooltip of an element."""
     return element("title", escape(words))
 
 
 def drawing(figure: Drawing, style: str = "") -> str:
-    """A whole SVG document, with its style if it stands alone."""
+    """A whole SVG document, with a style if it stands alone."""
     inner = (element("style", style) if style else "") + figure.content
     return element(
         "svg",

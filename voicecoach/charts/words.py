@@ -1,4 +1,4 @@
-"""The numbers of a report in words."""
+"""The figures of a report in words."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from voicecoach.history.trends import Trend
 
 
 def tiles(report: Report) -> Iterator[tuple[str, str]]:
-    """The most important numbers, each with what it counts."""
+    """The most important figures, each with its noun."""
     minutes = round(report.active_ms / 60_000)
     hours, rest = divmod(minutes, 60)
     yield f"{len(report.workouts):,}", "workout" if len(report.workouts) == 1 else "workouts"
@@ -32,13 +32,13 @@ def best_text(best: Best) -> str:
 
 
 def last_text(trend: Trend) -> str:
-    """What was done last: "Last time, on 5 May 2026: right 20 s, left 17.2 s"."""
+    """The last time: "Last time, on 5 May 2026: right 20 s, left 17.2 s"."""
     unit = "s" if trend.measure == "seconds" else trend.measure
     parts = []
     for line in trend.lines:
         day, value = line.points[-1]
         if day == trend.last:
-            way = " ".join(part for part in (line.side, line.variation) if part)
-            parts.append(f"{way} {value:g} {unit}".strip())
+            variant = " ".join(part for part in (line.side, line.variation) if part)
+            parts.append(f"{variant} {value:g} {unit}".strip())
     what = "" if trend.is_best else " in all"
     return f"Last time, on {trend.last.day} {trend.last:%B %Y}: {', '.join(parts)}{what}"

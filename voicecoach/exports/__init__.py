@@ -1,1 +1,1 @@
-"""What was done, in the formats of other programs."""
+"""Workouts in the formats of other programs."""

@@ -4,45 +4,45 @@ from typing import Protocol
 
 
 class Amount(Protocol):
-    """What was done of a set."""
+    """The amount of a set."""
 
     @property
     def measure(self) -> str:
-        """What the amount counts, such as "reps"."""
+        """Measure of the amount, such as "reps"."""
         ...
 
     @property
     def amount(self) -> float:
-        """In the measure's unit."""
+        """In the unit of the measure."""
         ...
 
     @property
     def target(self) -> float:
-        """In the measure's unit."""
+        """In the unit of the measure."""
         ...
 
     @property
     def open_ended(self) -> bool:
-        """Whether it was to last as long as the user could."""
+        """True if it was to last as long as the user could."""
         ...
 
 
 def amount_text(done: Amount) -> str:
-    """What was done, and of how much if it was less."""
+    """The amount, and the target if that was not reached: "10 of 12 reps"."""
     whole = done.open_ended or done.amount >= done.target
     of = "" if whole else f" of {done.target:g}"
     return f"{done.amount:g}{of} {unit_text(done.measure, done.amount if whole else done.target)}"
 
 
 def unit_text(measure: str, amount: float) -> str:
-    """The unit of a measure, for this amount."""
+    """Unit of a measure, singular or plural for this amount."""
     if measure == "seconds":
         return "s"
     return measure.removesuffix("s") if amount == 1 else measure
 
 
 def time_text(active_ms: int) -> str:
-    """A length in minutes, or hours and minutes: 45 s, 12 min, 2 h 05 min."""
+    """A duration: 45 s, 12 min, 2 h 05 min."""
     minutes = round(active_ms / 60_000)
     if minutes < 1:
         return f"{round(active_ms / 1000)} s"
@@ -51,5 +51,5 @@ def time_text(active_ms: int) -> str:
 
 
 def count_text(count: int, thing: str) -> str:
-    """A number of things: 1 workout, 2,000 workouts."""
+    """A count with its noun: 1 workout, 2,000 workouts."""
     return f"{count:,} {thing}{'' if count == 1 else 's'}"

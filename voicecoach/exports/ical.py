@@ -1,4 +1,4 @@
-"""What was done, and what is planned, as iCalendar (RFC 5545)."""
+"""Workouts and schedules as iCalendar (RFC 5545)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -19,7 +19,7 @@ def done_calendar(
     contents: Mapping[str, Content],
     names: Mapping[str, str],
 ) -> bytes:
-    """An event for each workout, at the time at which it was done; sets by their workout's id."""
+    """One event per workout at its time; sets and contents by the id of their workout."""
     calendar = _calendar("Workouts done")
     for workout in workouts:
         event = Event()
@@ -30,7 +30,7 @@ def done_calendar(
         event.add("summary", f"{_name(workout.routine)}, {count_text(workout.sets, 'set')}")
         lines = workout_lines(workout, done[workout.id], contents[workout.id], names)
         event.add("description", "\n".join(lines))
-        # Past events must not make anybody look busy.
+        # Past events must not show the user as busy.
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return bytes(calendar.to_ical())
@@ -39,10 +39,10 @@ def done_calendar(
 def schedule_calendar(
     schedule: Schedule, *, first: date, minutes: int, made: datetime, remind_min: int | None
 ) -> bytes:
-    """A repeating event for the schedule, by the clock on the wall wherever the user is.
+    """A repeating event for the schedule, in local time wherever the user is.
 
-    `first` is the day from which on it holds, `minutes` how long the routine takes, `made` a time
-    in UTC; `remind_min` before the beginning the calendar reminds the user (None: it does not).
+    `first` is its first day, `minutes` the duration of the routine, `made` the present in UTC, and
+    `remind_min` the lead of a reminder in minutes (None: no reminder).
     """
     calendar = _calendar(f"voicecoach {schedule.routine}")
     event = Event()

@@ -1,4 +1,4 @@
-"""A workout in a few lines of plain text, to be sent to somebody."""
+"""A workout in a few lines of plain text, to share."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -15,7 +15,7 @@ def summary_text(
     names: Mapping[str, str],
     streak: Streak | None,
 ) -> str:
-    """The workout: when and how long, what of each exercise, and the streak it belongs to."""
+    """Date and duration of the workout, its exercises, and the streak it belongs to."""
     day = f"{workout.began:%A}, {workout.began.day} {workout.began:%B %Y}"
     name = workout.routine.replace("-", " ").capitalize()
     head = f"{name}, {day}: {time_text(workout.active_ms)}, {count_text(workout.sets, 'set')}"
@@ -28,7 +28,7 @@ def summary_text(
 def workout_lines(
     workout: PastWorkout, done: Sequence[SetDone], content: Content, names: Mapping[str, str]
 ) -> Iterator[str]:
-    """What was done of each exercise, a line each, in the order in which they were begun."""
+    """One line per exercise with its sets, in the order in which they were begun."""
     for exercise in content.exercises:
         sets = [one for one in done if one.exercise == exercise]
         hurt = content.pains.get(exercise, "no")
@@ -43,21 +43,21 @@ def workout_lines(
 
 
 def _sides(sets: Sequence[SetDone]) -> str:
-    """The sets of each side and way: "right 20 s and 17 s; left 18 s"."""
+    """The sets of each side and variation: "right 20 s and 17 s; left 18 s"."""
 
-    def way(one: SetDone) -> str:
+    def variant(one: SetDone) -> str:
         return " ".join(part for part in (one.side, one.direction, one.variation) if part)
 
-    ways = dict.fromkeys(way(one) for one in sets)
+    variants = dict.fromkeys(variant(one) for one in sets)
     parts = []
-    for name in ways:
-        amounts = [amount_text(one) for one in sets if way(one) == name]
+    for name in variants:
+        amounts = [amount_text(one) for one in sets if variant(one) == name]
         parts.append(f"{name} {_counted(amounts)}".strip())
     return "; ".join(parts)
 
 
 def _counted(amounts: Sequence[str]) -> str:
-    """Equal ones in a row only once: "3 x 12 reps", "20 s and 17 s"."""
+    """Consecutive equal amounts only once: "3 x 12 reps", "20 s and 17 s"."""
     parts = []
     for amount, some in groupby(amounts):
         count = len(list(some))

@@ -1,1 +1,1 @@
-"""What is remembered from one workout to the next: an SQLite file in the user's data directory."""
+"""The history: an SQLite file in the user's data directory, and what is read from it."""

@@ -1,4 +1,4 @@
-"""Keeps the facts of a session as they happen, one transaction each."""
+"""Records the facts of a session as they happen, one transaction each."""
 
 import sqlite3
 from collections.abc import Callable
@@ -16,21 +16,21 @@ from voicecoach.history.transaction import transaction
 from voicecoach.history.writing import SessionHead, SetClock, insert_fact, insert_session
 
 SESSION_PATIENCE_S = 0.2
-"""How long a write may wait for another program's: the coach stands still for it."""
+"""Longest wait of a write for another program's: the coach stands still for it."""
 LAST_PATIENCE_S = 5.0
-"""The same when the session is over."""
+"""The same after the session."""
 TRACE = frozenset({"PhaseEntered", "IntentHeard", "IntentDoubted", "EchoIgnored", "DeviceChanged"})
-"""Facts that need not be on the disk at once: with the operating system they outlive the process,
-and a power cut may take the last ones. Everything else waits for the disk."""
+"""Facts that need not be on the disk at once: the operating system keeps them if the process dies,
+and a power cut may lose the last ones. Everything else waits for the disk."""
 
 
 class HistoryRecorder:
-    """A SessionLog that remembers.
+    """A SessionLog that writes to the history.
 
-    When `note` returns, the fact is in the database. If that can't be, it waits in memory, and is
-    tried again with what comes after it: the user is told as of a lost device, and the workout goes
-    on. A damaged history is set aside, and this session is written to a new one from its beginning;
-    when it is over, what is readable of the damaged one is taken over.
+    When `note` returns, the fact is in the database. If it can't be stored, it waits in memory and
+    is tried again with the next one: the user is told as of a lost device, and the workout
+    continues. A damaged history is set aside, and this session is written to a new one from its
+    beginning; after the session, what is readable of the damaged one is taken over.
     """
 
     def __init__(
@@ -41,7 +41,7 @@ class HistoryRecorder:
         *,
         open_history: Callable[[Path, float], sqlite3.Connection] = open_for_writing,
     ) -> None:
-        """Open the history in this file; `tell` is told when it is lost and when it is back."""
+        """Open the history in this file; `tell` gets an event when it is lost or back."""
         self._path = path
         self._head = head
         self._tell = tell
@@ -51,18 +51,18 @@ class HistoryRecorder:
         self._first_ms: int | None = None
         self._clock = SetClock()
         self._facts: list[tuple[StoredFact, int]] = []
-        """With the beginning of what each one tells."""
+        """Each with the beginning of what it tells of."""
         self._stored = 0
-        """How many of the facts are in the database."""
+        """Number of facts in the database."""
         self._loss = ""
-        """Why it can't be kept now; empty: it can."""
+        """Reason why nothing can be stored now; empty: it can."""
         self._aside: Path | None = None
         self._renewal = ""
         self._is_hopeless = False
         self._attempt(self._open)
 
     def note(self, at_ms: int, fact: Fact) -> None:
-        """Keep a fact; the session begins with the first one."""
+        """Record a fact; the session begins with the first one."""
         if self._first_ms is None:
             self._first_ms = at_ms
         one = kept(at_ms - self._first_ms, fact)
@@ -72,21 +72,21 @@ class HistoryRecorder:
 
     @property
     def messages(self) -> list[str]:
-        """What the user should read once the session is over, a sentence or more each."""
+        """Messages for the user after the session, a sentence or more each."""
         return [message for message in (self._renewal, self._loss) if message]
 
     def sounded(self, at_ms: int, sound: str, rank: Rank | None) -> None:
-        """What is said is not remembered."""
+        """Record nothing: speech is not part of the history."""
 
     def close(self) -> None:
-        """Store what still waits, and close the database."""
+        """Store what is still waiting, and close the database."""
         if self._database and self._stored < len(self._facts):
             self._database.execute(f"PRAGMA busy_timeout = {round(1000 * LAST_PATIENCE_S)}")
         if self._facts:
             self._attempt(self._store)
         self._close()
         if self._aside:
-            # Only now: it may take seconds.
+            # Not before the end: it may take seconds.
             self._renewal = salvage(self._aside, self._path)
             self._aside = None
 
@@ -97,7 +97,7 @@ class HistoryRecorder:
             try:
                 work()
             except DamagedHistoryError:
-                self._begin_anew()
+                self._start_over()
         except HistoryError as error:
             self._lose(error)
         else:
@@ -129,7 +129,7 @@ class HistoryRecorder:
             insert_fact(database, session, number, fact, began_ms)
         self._session = session
 
-    def _begin_anew(self) -> None:
+    def _start_over(self) -> None:
         self._close()
         self._aside = set_aside(self._path)
         self._session, self._stored = None, 0
@@ -148,7 +148,7 @@ class HistoryRecorder:
 
     def _close(self) -> None:
         if self._database:
-            # A damaged database, or a full disk, may not even let itself be closed in order.
+            # Closing a damaged database, or one on a full disk, may fail as well.
             with suppress(sqlite3.Error):
                 self._database.close()
         self._database = None

@@ -1,4 +1,4 @@
-"""Transactions, which Python's sqlite3 leaves to the statements when it is in autocommit."""
+"""Transactions for connections in autocommit mode, where sqlite3 begins none by itself."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,17 +7,17 @@ from contextlib import contextmanager
 
 @contextmanager
 def transaction(database: sqlite3.Connection) -> Iterator[None]:
-    """All that is written within a `with`, or nothing of it.
+    """Commit what is written within a `with`, or roll all of it back.
 
-    It waits for other writers at its beginning, as long as the connection's busy timeout allows.
-    SQLite undoes it, too, when the process or the machine dies within. Raises sqlite3.Error.
+    Waits for other writers at the beginning, up to the connection's busy timeout. SQLite rolls it
+    back, too, if the process or the machine dies. Raises sqlite3.Error.
     """
     database.execute("BEGIN IMMEDIATE")
     try:
         yield
         database.execute("COMMIT")
     except BaseException:
-        # A full disk or a damaged page may have ended it already.
+        # A full disk or a damaged page may have rolled it back already.
         if database.in_transaction:
             database.execute("ROLLBACK")
         raise

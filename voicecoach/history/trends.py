@@ -1,4 +1,4 @@
-"""How each exercise went from day to day, as the history tells."""
+"""Course of each exercise from day to day."""
 
 import sqlite3
 from collections import defaultdict
@@ -11,23 +11,23 @@ Point = tuple[date, float]
 
 @dataclass(frozen=True, slots=True)
 class TrendLine:
-    """One way in which an exercise was done, day by day."""
+    """An exercise on one side and in one variation, day by day."""
 
     side: str | None
     variation: str | None
-    """None: the usual way."""
+    """None: the usual one."""
     points: tuple[Point, ...]
-    """In the order of time."""
+    """Oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """How one exercise went."""
+    """Course of one exercise."""
 
     exercise: str
     measure: str
     is_best: bool
-    """True: each point is the longest hold of its day; False: it is all that was done on it."""
+    """True if each point is the longest hold of its day; False: the total of its day."""
     lines: tuple[TrendLine, ...]
     last: date
 
@@ -35,10 +35,7 @@ class Trend:
 def trends(
     database: sqlite3.Connection, *, since: date | None = None, until: date | None = None
 ) -> tuple[Trend, ...]:
-    """All exercises that were done from and to these days, the last one first.
-
-    An exercise that was counted in two measures comes twice.
-    """
+    """All exercises done in this period, the latest first; one per measure of an exercise."""
     found: dict[tuple[str, str], dict[tuple[str | None, str | None], list[Row]]]
     found = defaultdict(lambda: defaultdict(list))
     query = (
@@ -61,7 +58,7 @@ def trends(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One day of an exercise, on one side and in one way."""
+    """One day of an exercise, on one side and in one variation."""
 
     day: date
     most: float
@@ -74,7 +71,7 @@ def _trend(
 ) -> Trend:
     everything = [row for some in rows.values() for row in some]
     is_best = any(row.is_open for row in everything)
-    # The usual way first, then right before left, as they are done.
+    # The usual variation first, then right before left, as they are done.
     order = sorted(rows, key=lambda key: (key[1] is not None, key[1] or "", key[0] != "right"))
     lines = tuple(
         TrendLine(

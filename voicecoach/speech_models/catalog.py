@@ -1,4 +1,4 @@
-"""The models that can be downloaded: where they are, and by what they are known to be whole."""
+"""Models that can be downloaded, with address, size and checksum."""
 
 import re
 import tomllib
@@ -27,12 +27,12 @@ class Downloadable:
 
     @property
     def file_name(self) -> str:
-        """What a browser would call the file."""
+        """Name that a browser would give the file."""
         return urlsplit(self.url).path.rsplit("/", 1)[-1]
 
 
 def read_catalog(path: Path = BUNDLED_CATALOG) -> Mapping[str, Downloadable]:
-    """Every model of this catalog by its name; raises ModelError that says what is wrong."""
+    """The models of this catalog by name; raises ModelError that says what is wrong."""
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         return {name: _entry(name, table) for name, table in tables.items()}
@@ -40,13 +40,13 @@ def read_catalog(path: Path = BUNDLED_CATALOG) -> Mapping[str, Downloadable]:
         raise ModelError(f"Can't read the catalog {path}: {error}.") from error
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(
-            f"{path} is no catalog of models: {error}. Each entry needs about, url (https), "
+            f"{path} is not a catalog of models: {error}. Each entry needs about, url (https), "
             "size_bytes and sha256."
         ) from error
 
 
 def entry_named(catalog: Mapping[str, Downloadable], name: str) -> Downloadable:
-    """The entry of this name; raises ModelError with those that exist."""
+    """The entry of this name; raises ModelError naming those that exist."""
     if name not in catalog:
         hint = did_you_mean(name, catalog) or "."
         raise ModelError(
@@ -65,7 +65,7 @@ def _entry(name: str, table: Mapping[str, object]) -> Downloadable:
         sha256=str(table["sha256"]).lower(),
     )
     if not is_model_name(name):
-        raise ValueError(f'"{name}" is no name for a model')
+        raise ValueError(f'"{name}" is not a name for a model')
     if not entry.url.startswith("https://"):
         raise ValueError(f"{name}: the url must begin with https://")
     if not _SHA256.fullmatch(entry.sha256) or entry.size_bytes <= 0:
@@ -74,5 +74,5 @@ def _entry(name: str, table: Mapping[str, object]) -> Downloadable:
 
 
 def is_model_name(name: str) -> bool:
-    """Whether a model may be called so: it becomes the name of a directory."""
+    """True if a model may have this name, which becomes that of a directory."""
     return _NAME.fullmatch(name) is not None

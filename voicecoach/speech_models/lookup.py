@@ -1,4 +1,4 @@
-"""Where the speech model is, and whether it is one."""
+"""Finds the speech model to use, and checks its files."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -17,7 +17,7 @@ NEEDED_FILES = (
     "graph/HCLr.fst",
     "graph/Gr.fst",
 )
-"""What libvosk 0.3.45 opens for a model that takes a grammar at run time."""
+"""Files that libvosk 0.3.45 opens of a model that takes a grammar at run time."""
 
 
 def find_model(
@@ -71,13 +71,14 @@ def check_model(directory: Path) -> None:
 
 
 def unknown_words(directory: Path, wordings: Iterable[str]) -> tuple[str, ...]:
-    """The words of these wordings which the model can't hear, in order, without duplicates.
+    """Words of these wordings missing from the model's vocabulary, in order, without duplicates.
 
     Reads graph/words.txt; empty for a model without that list (some carry it in graph/Gr.fst).
     """
     listing = directory / "graph" / "words.txt"
     if not listing.is_file():
         return ()
-    known = {line.split()[0] for line in listing.read_text("utf-8").splitlines() if line.strip()}
+    lines = listing.read_text("utf-8", errors="replace").splitlines()
+    known = {line.split()[0] for line in lines if line.strip()}
     spoken = (word for wording in wordings for word in wording.split())
     return tuple(dict.fromkeys(word for word in spoken if word not in known))

@@ -1,4 +1,4 @@
-"""The models that were installed: each in a directory of its own, put there whole or not at all."""
+"""Installed models: each in a directory of its own, installed whole or not at all."""
 
 import json
 import os
@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach.errors import ModelError
+from voicecoach.printable import printable
 from voicecoach.speech_models.download import sha256_of
 from voicecoach.speech_models.lookup import check_model
 from voicecoach.speech_models.unpacking import Limits, unpack
 
 RECORD = "installed.json"
-"""In a model's directory: where it came from, and the checksum of each of its files."""
+"""File in the directory of a model with its source and the checksums of its files."""
 _STALE_S = 24 * 3600
-"""What an installation that was killed left behind is deleted after so long."""
+"""Age at which the remains of a killed installation are deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,11 @@ class InstalledModel:
     name: str
     directory: Path
     source: str
-    """The file or address it came from; empty when nothing is recorded."""
+    """File or address that it came from; empty: not recorded."""
 
     @property
     def size_bytes(self) -> int:
-        """What it takes on the disk."""
+        """Size on the disk."""
         return sum(path.stat().st_size for path in self.directory.rglob("*") if path.is_file())
 
 
@@ -40,26 +41,26 @@ class ModelStore:
     """A directory of models."""
 
     def __init__(self, directory: Path) -> None:
-        """The directory need not exist."""
+        """Use this directory, which need not exist."""
         self.directory = directory
 
     @property
     def downloads(self) -> Path:
-        """Where files lie that have not arrived completely."""
+        """Directory of incomplete downloads."""
         return self.directory / ".downloads"
 
     def installed(self) -> tuple[InstalledModel, ...]:
-        """Every model, by name."""
+        """All models, by name."""
         if not self.directory.is_dir():
             return ()
         return tuple(
-            InstalledModel(path.name, path, str(_record(path).get("source", "")))
+            InstalledModel(path.name, path, printable(str(_record(path).get("source", ""))))
             for path in sorted(self.directory.iterdir())
             if (path / RECORD).is_file() and not path.name.startswith(".")
         )
 
     def named(self, name: str) -> InstalledModel | None:
-        """The model of this name; None when there is none."""
+        """The model of this name; None: there is none."""
         return next((model for model in self.installed() if model.name == name), None)
 
     def install(
@@ -74,14 +75,14 @@ class ModelStore:
     ) -> InstalledModel:
         """Unpack an archive as the model of this name.
 
-        Killed at any moment, it leaves the old model or the new one, whole. Raises ModelError, and
-        then nothing has changed.
+        If it is killed, the old model or the new one is there, whole. Raises ModelError; then
+        nothing has changed.
         """
         target = self.directory / name
         if target.exists() and not replace:
             raise ModelError(
-                f"There is a model {name} already, in {target}. Replace it with --force, or give "
-                "the new one another name with --name."
+                f"There is a model {name} already, in {target}. Replace it with --force, or name "
+                "the new one with --name."
             )
         try:
             self.directory.mkdir(parents=True, exist_ok=True)
@@ -103,7 +104,7 @@ class ModelStore:
         return InstalledModel(name, target, source)
 
     def _put(self, root: Path, target: Path) -> None:
-        """Rename it to its place; what is there makes way, and comes back on failure."""
+        """Move it into place; what is there is moved away, and back on failure."""
         if not target.exists():
             os.replace(root, target)
             return
@@ -117,7 +118,7 @@ class ModelStore:
         shutil.rmtree(old, ignore_errors=True)
 
     def _sweep(self) -> None:
-        """Delete what killed installations left, and take back a model that had made way."""
+        """Delete the remains of killed installations, and restore a model that was moved away."""
         for path in self.directory.iterdir():
             if not path.name.startswith(".") or path.suffix not in (".part", ".old"):
                 continue
@@ -129,7 +130,7 @@ class ModelStore:
 
 
 def changed_files(directory: Path) -> tuple[str, ...] | None:
-    """What is missing or differs from what was installed; None when nothing was recorded."""
+    """Files that are missing or differ from the installed ones; None: nothing was recorded."""
     files = _record(directory).get("files")
     if not isinstance(files, dict):
         return None
@@ -141,13 +142,13 @@ def changed_files(directory: Path) -> tuple[str, ...] | None:
 
 
 def _root_in(draft: Path) -> Path:
-    """The model in what was unpacked: Vosk's archives have one folder around it all."""
+    """Directory of the model in what was unpacked: Vosk's archives have one folder around it."""
     entries = list(draft.iterdir())
     return entries[0] if len(entries) == 1 and entries[0].is_dir() else draft
 
 
 def _record(directory: Path) -> dict[str, object]:
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, RecursionError):
         content = json.loads((directory / RECORD).read_text(encoding="utf-8"))
         if isinstance(content, dict):
             return content

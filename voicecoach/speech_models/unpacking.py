@@ -1,13 +1,16 @@
-"""Unpacks a zip file from anywhere: nothing of it can leave its directory, or fill the disk."""
+"""Unpacks an untrusted zip file: nothing of it can leave its directory, or fill the disk."""
 
 import shutil
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from voicecoach.errors import ModelError
+from voicecoach.printable import printable
 
 CHUNK_BYTES = 1 << 16
 _ENCRYPTED = 0x1
@@ -17,13 +20,20 @@ _DEVICES = frozenset(
 )
 
 
+_DAMAGED = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError),
+    *(EOFError, ValueError, zlib.error, struct.error),
+)
+"""Errors that zipfile raises for a damaged archive (Python 3.11 to 3.13)."""
+
+
 class ArchiveError(ModelError):
-    """An archive is damaged, or not to be trusted."""
+    """An archive is damaged or unsafe."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a speech model may be; Vosk's largest has 2.7 GB in some 30 files."""
+    """Limits of a speech model; Vosk's largest has 2.7 GB in some 30 files."""
 
     bytes: int = 6_000_000_000
     """All files together."""
@@ -32,9 +42,9 @@ class Limits:
     name: int = 200
     """Characters of the whole path."""
     ratio: int = 200
-    """How much a file may shrink by packing; speech models do by two or three."""
+    """Highest compression ratio; speech models have two or three."""
     ratio_from_bytes: int = 1_000_000
-    """Smaller files may be of one repeated byte."""
+    """Smaller files may consist of one repeated byte."""
 
 
 def unpack(
@@ -47,9 +57,8 @@ def unpack(
     """Unpack into the directory `target`, which exists and is empty.
 
     Everything is checked before anything is written: no absolute or parent path, no link or device,
-    no two entries of one name, nothing encrypted, all within the limits. `progress` is told how
-    many bytes were written. Raises ArchiveError; what was written until then is the caller's to
-    delete.
+    no two entries of one name, nothing encrypted, all within the limits. `progress` gets the number
+    of bytes of each write. Raises ArchiveError; the caller deletes what was written until then.
     """
     limits = limits or Limits()
     try:
@@ -63,10 +72,11 @@ def unpack(
                 )
             for entry in entries:
                 _write(file, entry, target, progress)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError) as error:
-        raise ArchiveError(f"{archive} is damaged: {error}. Download it again.") from error
-    except RuntimeError as error:  # zipfile's word for a missing password
-        raise ArchiveError(f"{archive} can't be unpacked: {error}.") from error
+    except _DAMAGED as error:
+        reason = printable(str(error))
+        raise ArchiveError(f"{archive} is damaged: {reason}. Download it again.") from error
+    except RuntimeError as error:  # zipfile's error for a missing password
+        raise ArchiveError(f"{archive} can't be unpacked: {printable(str(error))}.") from error
     except OSError as error:
         raise ArchiveError(
             f"{archive} could not be unpacked into {target.parent}: {error.strerror or error}."
@@ -74,7 +84,7 @@ def unpack(
 
 
 def _check(archive: Path, entries: list[zipfile.ZipInfo], limits: Limits) -> int:
-    """The size of all files together; raises ArchiveError for what is not to be trusted."""
+    """Size of all files together; raises ArchiveError for an unsafe archive."""
 
     def refuse(entry: zipfile.ZipInfo, why: str) -> ArchiveError:
         return ArchiveError(
@@ -136,6 +146,8 @@ def _flaw_of_kind(entry: zipfile.ZipInfo, limits: Limits) -> str | None:
         return "is a device"
     if entry.flag_bits & _ENCRYPTED:
         return "is encrypted"
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return "is packed in an unusual way"
     packed = max(entry.compress_size, 1)
     if entry.file_size > limits.ratio_from_bytes and entry.file_size / packed > limits.ratio:
         return "unpacks to far more than it should"
@@ -148,7 +160,7 @@ def _write(
     target: Path,
     progress: Callable[[int], None],
 ) -> None:
-    """Write one file, with no right of its own; never more than was declared."""
+    """Write one file with default permissions, and never more than its declared size."""
     path = target.joinpath(*entry.filename.split("/"))
     path.parent.mkdir(parents=True, exist_ok=True)
     written = 0

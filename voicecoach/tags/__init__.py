@@ -1,1 +1,1 @@
-"""What a sound file tells besides its sound: title, chapters, text. Standard library only."""
+"""Tags of a sound file: title, chapters, text. Standard library only."""

@@ -1,11 +1,11 @@
-"""The facts that go into a sound file, whatever its format."""
+"""Tags of a sound file, whatever its format."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A part of the file that a player can jump to; it lasts until the next one."""
+    """A part of the file that a player can jump to; it ends where the next one begins."""
 
     at_ms: int
     title: str
@@ -13,7 +13,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """What a player shows of a file."""
+    """Title, chapters and text of a file, as a player shows them."""
 
     title: str
     artist: str
@@ -21,13 +21,13 @@ class Tags:
     genre: str
     comment: str
     text: str
-    """All that is said, for players that show it; may be empty."""
+    """Transcript, for players that show it; may be empty."""
     length_ms: int
     rate_hz: int
     chapters: tuple[Chapter, ...] = ()
     """In order; the first begins at 0."""
 
     def spans_ms(self) -> tuple[tuple[Chapter, int], ...]:
-        """Each chapter and where it ends."""
+        """Each chapter with its end, ms."""
         ends_ms = [*(chapter.at_ms for chapter in self.chapters[1:]), self.length_ms]
         return tuple(zip(self.chapters, ends_ms, strict=True)) if self.chapters else ()

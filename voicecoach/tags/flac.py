@@ -1,4 +1,4 @@
-"""FLAC: another block of comments among those in front of the sound (RFC 9639, section 8)."""
+"""FLAC: a block of comments among the metadata before the audio (RFC 9639, section 8)."""
 
 import shutil
 from typing import BinaryIO
@@ -11,9 +11,9 @@ _LAST = 0x80
 
 
 def tag_flac(source: BinaryIO, target: BinaryIO, tags: Tags) -> None:
-    """Copy a FLAC file with these comments in place of its own; raises ValueError if it is none."""
+    """Copy a FLAC file with these comments in place of its own; raises ValueError otherwise."""
     if source.read(4) != b"fLaC":
-        raise ValueError("this is no FLAC file")
+        raise ValueError("not a FLAC file")
     vendor, blocks = b"", []
     is_last = False
     while not is_last:

@@ -1,4 +1,4 @@
-"""MP3: an ID3v2.3 tag in front of the sound, with chapter frames (id3.org: ID3v2.3.0, and the
+"""MP3: an ID3v2.3 tag before the audio, with chapter frames (id3.org: ID3v2.3.0, and the
 Chapter Frame Addendum 1.0)."""
 
 import shutil
@@ -8,13 +8,13 @@ from typing import BinaryIO
 from voicecoach.tags.facts import Chapter, Tags
 
 _NO_OFFSET = 0xFFFFFFFF
-"""In a chapter frame: its times count, not its bytes."""
+"""Byte offset in a chapter frame: none, its times apply."""
 _TOP_AND_ORDERED = 0b11
 _LANGUAGE = b"eng"
 
 
 def tag_mp3(source: BinaryIO, target: BinaryIO, tags: Tags) -> None:
-    """Copy an MP3 file that has no tag, with this one in front of it."""
+    """Copy an MP3 file without a tag, with this one before it."""
     target.write(id3_tag(tags))
     shutil.copyfileobj(source, target)
 
@@ -72,7 +72,7 @@ def _chapter_name(index: int) -> bytes:
 
 
 def _encoded(text: str) -> tuple[bytes, bytes, bytes]:
-    """The number of the encoding, the text in it, and what ends a text."""
+    """Number of the encoding, the encoded text, and the terminator of texts in it."""
     try:
         return b"\x00", text.encode("latin-1"), b"\x00"
     except UnicodeEncodeError:
@@ -80,5 +80,5 @@ def _encoded(text: str) -> tuple[bytes, bytes, bytes]:
 
 
 def _syncsafe(number: int) -> bytes:
-    """28 bits in four bytes, none of which is taken for the beginning of sound."""
+    """28 bits in four bytes, none of which can be mistaken for the beginning of a frame."""
     return bytes(number >> shift & 0x7F for shift in (21, 14, 7, 0))

@@ -1,4 +1,4 @@
-"""Ogg Vorbis: the second packet holds the comments, so the pages are laid out anew (RFC 3533)."""
+"""Ogg Vorbis: the second packet holds the comments, so the pages are rewritten (RFC 3533)."""
 
 import struct
 import zlib
@@ -25,7 +25,7 @@ class _Page:
     granule: int
     serial: int
     segments: bytes
-    """Their lengths; one below 255 ends a packet."""
+    """Lengths of the segments; one below 255 ends a packet."""
     content: bytes
 
     def encoded(self, number: int) -> bytes:
@@ -36,10 +36,10 @@ class _Page:
 
 
 def tag_ogg(source: BinaryIO, target: BinaryIO, tags: Tags) -> None:
-    """Copy an Ogg Vorbis file of one stream with these comments; raises ValueError if it is none.
+    """Copy an Ogg Vorbis file of one stream with these comments; raises ValueError for any other.
 
     The first page holds the first packet alone, the next ones the comments and the setup, and the
-    sound begins on a page of its own.
+    audio begins on a page of its own.
     """
     pages = _pages(source)
     first = next(pages)
@@ -48,7 +48,7 @@ def tag_ogg(source: BinaryIO, target: BinaryIO, tags: Tags) -> None:
         heads.append(next(pages))
     comments, setup = _packets(heads)
     if not comments.startswith(_COMMENT_PACKET):
-        raise ValueError("this is no Ogg Vorbis file")
+        raise ValueError("not an Ogg Vorbis file")
     vendor = vendor_in(comments[len(_COMMENT_PACKET) :])
     ours = _COMMENT_PACKET + comment_list(tags, vendor) + b"\x01"
     number = 0
@@ -64,7 +64,7 @@ def _pages(source: BinaryIO) -> Iterator[_Page]:
     while head := source.read(_HEAD.size):
         capture, _, flags, granule, serial, _, _, count = _HEAD.unpack(head)
         if capture != b"OggS":
-            raise ValueError("this is no Ogg file")
+            raise ValueError("not an Ogg file")
         segments = source.read(count)
         yield _Page(flags, granule, serial, segments, source.read(sum(segments)))
 
@@ -82,7 +82,7 @@ def _packets(pages: list[_Page]) -> list[bytes]:
 
 
 def _laid_out(packets: tuple[bytes, ...], serial: int) -> Iterator[_Page]:
-    """The packets on as few pages as they need."""
+    """The packets on as few pages as possible."""
     segments = b"".join(
         b"\xff" * (len(packet) // 255) + bytes([len(packet) % 255]) for packet in packets
     )
@@ -103,6 +103,6 @@ def _laid_out(packets: tuple[bytes, ...], serial: int) -> Iterator[_Page]:
 
 
 def _checksum(page: bytes) -> int:
-    """Ogg's sum begins at a byte's highest bit and zlib's at its lowest: all is mirrored."""
+    """Ogg's CRC starts with the highest bit of a byte, zlib's with the lowest: mirror all bits."""
     mirrored = zlib.crc32(page.translate(_MIRRORED), 0xFFFFFFFF) ^ 0xFFFFFFFF
     return int(f"{mirrored:032b}"[::-1], 2)

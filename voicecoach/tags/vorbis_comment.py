@@ -8,7 +8,7 @@ from voicecoach.tags.facts import Tags
 
 
 def comment_list(tags: Tags, vendor: bytes) -> bytes:
-    """All comments in one block, little-endian lengths before each text."""
+    """All comments as one block, each text after its little-endian length."""
     comments = [text.encode("utf-8") for text in _comments(tags)]
     parts = [struct.pack("<I", len(vendor)), vendor, struct.pack("<I", len(comments))]
     for comment in comments:
@@ -17,7 +17,7 @@ def comment_list(tags: Tags, vendor: bytes) -> bytes:
 
 
 def vendor_in(block: bytes) -> bytes:
-    """The name of the encoder in a block of comments."""
+    """Name of the encoder in a block of comments."""
     (length,) = struct.unpack_from("<I", block)
     return block[4 : 4 + length]
 

@@ -1,5 +1,5 @@
-"""WAV: cue points with labels, and the INFO list (Multimedia Programming Interface and Data
-Specifications 1.0, IBM and Microsoft 1991), behind the sound."""
+"""WAV: cue points with labels, and the INFO list, after the audio (Multimedia Programming
+Interface and Data Specifications 1.0, IBM and Microsoft 1991)."""
 
 import shutil
 import struct
@@ -9,10 +9,10 @@ from voicecoach.tags.facts import Chapter, Tags
 
 
 def tag_wav(source: BinaryIO, target: BinaryIO, tags: Tags) -> None:
-    """Copy a WAV file with these chunks behind its own; raises ValueError if it is none."""
+    """Copy a WAV file with these chunks after its own; raises ValueError for any other file."""
     head = source.read(12)
     if head[:4] != b"RIFF" or head[8:] != b"WAVE":
-        raise ValueError("this is no WAV file")
+        raise ValueError("not a WAV file")
     chunks = _info(tags) + (_cues(tags) + _labels(tags.chapters) if tags.chapters else b"")
     (size,) = struct.unpack("<I", head[4:8])
     padding = size % 2

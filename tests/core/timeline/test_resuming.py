@@ -27,7 +27,7 @@ from voicecoach.core.facts import (
     SetEnded,
 )
 from voicecoach.core.phases import Phase
-from voicecoach.core.progression.past import RESUMABLE_S
+from voicecoach.core.progression.past import CLOCK_SKEW_S, RESUMABLE_S
 from voicecoach.core.session import Remembered
 from voicecoach.core.timeline.announcing import AnnouncementOptions
 from voicecoach.core.timeline.compiler import compile_steps
@@ -193,6 +193,8 @@ def test_only_a_recent_workout_that_was_more_than_begun_is_offered() -> None:
     stopped = unfinished_at(SECOND_SET, FIRST_SET)
     assert is_offered(stopped, now_s=stopped.left_s + RESUMABLE_S)
     assert not is_offered(stopped, now_s=stopped.left_s + RESUMABLE_S + 1)
+    assert is_offered(stopped, now_s=stopped.left_s - CLOCK_SKEW_S)
+    assert not is_offered(stopped, now_s=stopped.left_s - CLOCK_SKEW_S - 1)
     assert not is_offered(replace(stopped, done=()), now_s=stopped.left_s)
     assert is_offered(unfinished_at(LEFT_FOOT), now_s=stopped.left_s)
 
