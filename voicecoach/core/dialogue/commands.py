@@ -84,7 +84,7 @@ class CommandExecutor:
             case Move.GO_ON | Move.END_SET:
                 player.go_on(now_ms, meant_ms)
             case Move.BEGIN_WORK:
-                player.go_to(player.program.next_work, now_ms)
+                player.begin_work(now_ms)
             case Move.LEAVE_EXERCISE:
                 player.leave_exercise(now_ms, meant_ms)
             case Move.GO_BACK:
@@ -213,6 +213,8 @@ class CommandExecutor:
         place = self._player.place
         if place is None:
             self._player.say(phrase("refused"), now_ms)
+        elif move is Move.TELL_HOW and self._player.phase not in WORKING:
+            self._player.explain(how(place.exercise), now_ms)
         else:
             self._say_at_length((why if move is Move.TELL_WHY else how)(place.exercise), now_ms)
 

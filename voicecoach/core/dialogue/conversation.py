@@ -9,6 +9,7 @@ from voicecoach.core.dialogue.transitions import ONLY_ANSWERS, TRANSITIONS, Move
 from voicecoach.core.effects import Earcon, Play
 from voicecoach.core.events import Heard
 from voicecoach.core.facts import EchoIgnored, IntentDoubted, IntentHeard
+from voicecoach.core.phases import WORKING
 from voicecoach.core.phrases import phrase
 from voicecoach.core.playback.outbox import Outbox
 from voicecoach.core.playback.player import Player
@@ -136,8 +137,10 @@ class Conversation:
         if arrival is None or self._player.is_paused or meant_ms >= arrival.at_ms:
             return False
         match TRANSITIONS[arrival.phase].get(intent):
-            case Move.GO_ON | Move.BEGIN_WORK | Move.END_SET:
+            case Move.GO_ON | Move.END_SET:
                 return True
+            case Move.BEGIN_WORK:
+                return self._player.phase in WORKING
             case Move.LEAVE_EXERCISE:
                 here, there = self._player.place, arrival.place
                 return here is None or there is None or here.item != there.item

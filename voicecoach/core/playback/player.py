@@ -16,6 +16,7 @@ from voicecoach.core.playback.progress import StepProgress, is_done
 from voicecoach.core.playback.step_player import StepPlayer
 from voicecoach.core.timeline.announcing import cautions_on_leaving
 from voicecoach.core.timeline.delivery import Delivery
+from voicecoach.core.timeline.lines import EXPLAINING
 from voicecoach.core.timeline.resuming import Continuation
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 
@@ -57,6 +58,13 @@ class Player:
     def place(self) -> Place | None:
         """Place in the routine; None in the greeting and the summary."""
         return self._program.place
+
+    @property
+    def _planned(self) -> Step | None:
+        """The step at hand in all its words; of an announcement that was cut short, all of it."""
+        step = self.playhead.step
+        is_cut_short = isinstance(step, Talk) and step.is_cut_short
+        return self._program.announcement if is_cut_short else self._program.step
 
     @property
     def arrival(self) -> Arrival | None:
@@ -160,9 +168,14 @@ class Player:
         self._sound.say(answer, now_ms, insist=insist, from_ms=from_ms or now_ms)
         self.catch_up(now_ms)
 
+    def explain(self, words: Phrase, now_ms: int) -> None:
+        """Say how the exercise is done, instead of what its announcement has not yet said of it."""
+        self._sound.say(words, now_ms, insist=True, from_ms=now_ms, replaces=EXPLAINING)
+        self.catch_up(now_ms)
+
     def deliver(self, delivery: Delivery, now_ms: int) -> None:
         """Change the verbosity, from the next line on."""
-        self._sound.deliver(delivery, self._program.step, now_ms)
+        self._sound.deliver(delivery, self._planned, now_ms)
 
     # Moving
 
@@ -185,8 +198,25 @@ class Player:
             self._continuation = None
         self.go_on(now_ms, now_ms)
 
+    def begin_work(self, now_ms: int) -> None:
+        """Leave a talk for the work, by way of the essential lines that were not said yet."""
+        announced = self._sound.cut_short(self._program.announcement, now_ms)
+        if announced is None:
+            self.go_to(self._program.next_work, now_ms)
+            return
+        self._outbox.hush(now_ms)
+        talk, said = announced
+        self._enter(self._program.next_work - 1, now_ms, StepProgress(line=said), talk)
+
     def go_on(self, now_ms: int, ended_ms: int) -> None:
-        """Leave the step at hand, which ended at `ended_ms`, for the one after it."""
+        """Leave the step at hand, which ended at `ended_ms`, for the one after it.
+
+        A break goes on until the essential lines are said.
+        """
+        if hurried := self._sound.hurried(now_ms):
+            self._outbox.hush(now_ms)
+            self._start(hurried, StepProgress(), now_ms)
+            return
         self._cut_short(now_ms, ended_ms, by_user=True)
         self._enter(self._program.index + 1, now_ms)
 
@@ -271,9 +301,9 @@ class Player:
         if isinstance(step, Break):
             self._go_on_with_break(step, progress, now_ms)
         else:
-            begun = self._sound.continued(self._program.step, progress)
-            asked = step.phase is Phase.READY
+            begun = self._sound.continued(self._planned, progress)
             talk = begun if isinstance(begun, Talk) else None
+            asked = step.phase is Phase.READY and talk is not None and not talk.is_cut_short
             index = self._program.index
             self._enter(index, now_ms, StepProgress() if asked else progress, talk)
 

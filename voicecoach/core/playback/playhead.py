@@ -4,6 +4,7 @@ It plays one step. It is told the time and returns the cues that are due; it kno
 the step, and lays out the rest again when the step changes.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from voicecoach.core.effects import Rank
@@ -15,6 +16,7 @@ from voicecoach.core.playback.score import PAUSE_BETWEEN_LINES_MS, Score, score_
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.playback.tally import count_number, count_one
 from voicecoach.core.timeline.delivery import IN_FULL, Delivery
+from voicecoach.core.timeline.lines import Line, Role
 from voicecoach.core.timeline.steps import Break, Cue, Step, Talk, Work
 
 
@@ -109,6 +111,12 @@ class Playhead:
             for cue in self._score.cues[: self._cursor]
         )
 
+    def unsaid(self, lines: Iterable[Line], now_ms: int) -> tuple[Line, ...]:
+        """Those of these lines that were not said to their end."""
+        sounded = self._score.cues[: self._cursor]
+        said = {cue.sound for cue in sounded if self._layout.end_of(cue) <= now_ms}
+        return tuple(line for line in lines if line.phrase not in said)
+
     def set_ended(self, at_ms: int, *, by_user: bool = False) -> SetEnded | None:
         """The set to record if the step ends at this moment; None: nothing of it was done."""
         return set_ended(self._step, self.progress(at_ms), by_user=by_user)
@@ -130,15 +138,23 @@ class Playhead:
                 self._tempo_word = under_way.sound
         return cue
 
-    def say(self, answer: Phrase, now_ms: int, *, insist: bool = True) -> bool:
+    def say(
+        self,
+        answer: Phrase,
+        now_ms: int,
+        *,
+        insist: bool = True,
+        replaces: frozenset[Role] = frozenset(),
+    ) -> bool:
         """Fit in a sentence as soon as possible; True if what sounds now must fall silent first.
 
-        A talk goes on after it, with the line that it interrupted. In work the sentence waits for
+        A talk goes on after it, with the line that it interrupted, and without those of the roles
+        that it `replaces`. In work the sentence waits for
         a gap between the counts; without one it takes the place of lesser words if it may `insist`,
         or else is left unsaid. A break is prolonged for it.
         """
         if isinstance(self._step, Talk):
-            self._say_before_the_rest(self._step, answer, now_ms)
+            self._say_before_the_rest(self._step, answer, replaces, now_ms)
             return True
         self._score = self._fitted(answer, now_ms, insist=insist) or self._score
         return False
@@ -156,11 +172,17 @@ class Playhead:
             fitted = resolver.stretch(score, answer, now_ms=now_ms, sounded=sounded)
         return fitted
 
-    def _say_before_the_rest(self, talk: Talk, answer: Phrase, now_ms: int) -> None:
-        progress, timing = self.progress(now_ms), self._timing
+    def _say_before_the_rest(
+        self, begun: Talk, answer: Phrase, replaces: frozenset[Role], now_ms: int
+    ) -> None:
+        said, timing = self.progress(now_ms).line, self._timing
+        replaced = [line for line in begun.lines[said:] if line.role in replaces]
+        others = [line for line in begun.lines[said:] if line.role not in replaces]
+        talk = replace(begun, lines=(*begun.lines[:said], *replaced, *others))
+        progress = StepProgress(line=said + len(replaced))
         resume_ms = now_ms + timing.length_ms(answer) + PAUSE_BETWEEN_LINES_MS
         rest = score_talk(talk, from_line=progress.line, start_ms=resume_ms, timing=timing)
-        self._origin, self._cursor = progress, 0
+        self._step, self._origin, self._cursor = talk, progress, 0
         self._score = replace(rest, cues=(Cue(now_ms, answer, Rank.ANSWER), *rest.cues))
 
     # Changes

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from voicecoach.core.phases import Phase
 from voicecoach.core.timeline.navigation import before, next_exercise, next_work, sets_left
-from voicecoach.core.timeline.steps import Place, Step, Work
+from voicecoach.core.timeline.steps import Place, Step, Talk, Work
 from voicecoach.core.workout.amounts import amount_of
 from voicecoach.core.workout.routine import Routine, RoutineItem
 
@@ -49,6 +49,13 @@ class Program:
     def next_work(self) -> int:
         """Index of the next set; without one, of the summary."""
         return next_work(self.steps, self.index)
+
+    @property
+    def announcement(self) -> Talk | None:
+        """Announcement that leads to the next set; None: it is not announced."""
+        talks = self.steps[max(0, self.index - 1) : self.next_work]
+        announced = [step for step in talks if step.phase is Phase.ANNOUNCING]
+        return next((talk for talk in announced if isinstance(talk, Talk)), None)
 
     @property
     def next_exercise(self) -> int:

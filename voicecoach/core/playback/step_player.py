@@ -11,7 +11,8 @@ from voicecoach.core.playback.playhead import Playhead
 from voicecoach.core.playback.progress import StepProgress
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.delivery import Delivery
-from voicecoach.core.timeline.steps import Place, Step, Talk, Work
+from voicecoach.core.timeline.lines import ESSENTIAL, Role
+from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 
 
 class StepPlayer:
@@ -93,10 +94,18 @@ class StepPlayer:
         end_ms = speaking.end_ms
         return None if end_ms is None or end_ms > now_ms else end_ms
 
-    def say(self, answer: Phrase, now_ms: int, *, insist: bool, from_ms: int) -> None:
+    def say(
+        self,
+        answer: Phrase,
+        now_ms: int,
+        *,
+        insist: bool,
+        from_ms: int,
+        replaces: frozenset[Role] = frozenset(),
+    ) -> None:
         """Fit in a sentence where it disturbs least; unsaid, it is at least on the screen."""
         self._outbox.show(answer)
-        if self._speaking.say(answer, from_ms, insist=insist):
+        if self._speaking.say(answer, from_ms, insist=insist, replaces=replaces):
             self._outbox.hush(now_ms)
 
     def pause(self, now_ms: int) -> None:
@@ -135,4 +144,33 @@ class StepPlayer:
         if not isinstance(begun, Talk) or not isinstance(planned, Talk):
             return begun
         said = begun.lines[: progress.line]
-        return replace(begun, lines=(*said, *self._delivery.rest_of(planned, said)))
+        delivery = self._delivery
+        to_come = delivery.essence_of if begun.is_cut_short else delivery.rest_of
+        return replace(begun, lines=(*said, *to_come(planned, said)))
+
+    def cut_short(self, announcement: Talk | None, now_ms: int) -> tuple[Talk, int] | None:
+        """What is left of the announcement at hand when the user wants to begin.
+
+        The talk begins with the lines that were said; their number comes with it. None: nothing
+        is left that they need.
+        """
+        step = self.playhead.step
+        if announcement is None or not isinstance(step, Talk):
+            return None
+        if step.phase is not Phase.ANNOUNCING and not step.is_cut_short:
+            return None
+        said = step.lines[: self.progress(now_ms).line]
+        essence = self._delivery.essence_of(announcement, said)
+        lines = (*said, *essence)
+        talk = Talk(Phase.READY, step.place, lines, wait_ms=0, is_cut_short=True)
+        return (talk, len(said)) if essence else None
+
+    def hurried(self, now_ms: int) -> Break | None:
+        """The break at hand with only the essential lines that were not said; None: all were."""
+        step = self.playhead.step
+        if not isinstance(step, Break):
+            return None
+        unsaid = self.playhead.unsaid(step.ahead, self.step_time_ms(now_ms))
+        essence = tuple(line for line in unsaid if line.role in ESSENTIAL)
+        hurried = replace(step, opening=(), ahead=essence, duration_ms=0, question=None)
+        return hurried if essence else None

@@ -7,7 +7,7 @@ from itertools import groupby
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.timeline.announcing import instruction_lines
-from voicecoach.core.timeline.lines import Line, Role
+from voicecoach.core.timeline.lines import ESSENTIAL, Line, Role
 from voicecoach.core.timeline.steps import Break, Cue, Step, Talk, Work
 from voicecoach.core.timeline.verbosity import Verbosity
 
@@ -87,6 +87,10 @@ class Delivery:
             for line in self._lines(talk)
             if line not in said and (not begun or line.wording is None or line.wording in begun)
         )
+
+    def essence_of(self, talk: Talk, said: Sequence[Line]) -> tuple[Line, ...]:
+        """What the user still needs of a talk in full before the work, after these lines of it."""
+        return tuple(line for line in self.rest_of(talk, said) if line.role in ESSENTIAL)
 
     def cues(self, cues: Iterable[Cue], *, last_unit: int | None = None) -> Iterator[Cue]:
         """What sounds in work or in a break; `last_unit` is the last one of a set."""

@@ -85,6 +85,16 @@ class Line:
     """Level whose wording it belongs to; None: its words are the same at every level."""
 
 
+ESSENTIAL = frozenset(
+    {Role.VARIATION, Role.DOSE, Role.SETS, Role.ENDING, Role.DIRECTION, Role.SIDE, Role.SET}
+)
+"""Roles without which the work can't be done; a user who cuts a talk short still hears them."""
+
+
+EXPLAINING = frozenset({Role.POSITION, Role.INSTRUCTION})
+"""Roles of the lines that say how an exercise is done."""
+
+
 def in_role(role: Role, phrases: Iterable[Phrase]) -> tuple[Line, ...]:
     """These sentences as lines of the same role."""
     return tuple(Line(phrase, role) for phrase in phrases)

@@ -81,6 +81,8 @@ class Talk:
     """In full; see `Delivery` for fewer words."""
     wait_ms: int | None
     """Wait after the last line before going on; None: until the user says so."""
+    is_cut_short: bool = False
+    """True: the rest of an announcement that the user cut short; it leads to the work."""
     about: str = ""
     """Slug of the exercise that the user is asked about; empty: none."""
 
