@@ -118,7 +118,18 @@ def test_a_session_that_can_not_be_read_costs_no_other(path: Path, statement: st
     assert sessions_in(path) == 29
 
 
-@pytest.mark.parametrize("value", ["at_ms = NULL", "fields = NULL", "kind = NULL"])
+def test_a_set_whose_fact_is_damaged_is_taken_from_the_table_that_repeats_it(path: Path) -> None:
+    query = "SELECT session, number, exercise, side, amount, completed FROM sets ORDER BY 1, 2"
+    before = rows(path, query)
+    change(path, "UPDATE facts SET fields = NULL WHERE kind = 'SetEnded'")
+    history = StoredHistory(path, NOW_S)
+    known = history.past()
+    assert "30 of its sessions could be taken over." in history.messages[0]
+    assert rows(path, query) == before
+    assert len(known.sets) == len(before)
+
+
+@pytest.mark.parametrize("value", ["at_ms = NULL", "kind = NULL"])
 def test_a_fact_that_can_not_be_read_costs_no_other(path: Path, value: str) -> None:
     ((before,),) = rows(path, "SELECT count(*) FROM facts")
     change(path, f"UPDATE facts SET {value} WHERE session = {LAST} AND number = 7")

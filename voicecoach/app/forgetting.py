@@ -14,15 +14,25 @@ from voicecoach.places import familiarity_file, history_file, session_logs
 
 
 def files_to_forget() -> list[Path]:
-    """Every such file, the history first."""
-    logs = sorted(session_logs().glob("*.jsonl"))
-    told = [path for path in (familiarity_file(),) if path.exists()]
-    return [*files_of(history_file()), *logs, *told]
+    """Every such file, the history first; raises HistoryError if their folder can't be read."""
+    history = files_of(history_file())
+    try:
+        told = [path for path in (familiarity_file(),) if path.exists()]
+        return [*history, *_logs(), *told]
+    except OSError as error:
+        raise HistoryError(
+            f"Can't read {shown(session_logs())}: {error.strerror or error}. Make it readable, or "
+            "delete it yourself."
+        ) from error
+
+
+def _logs() -> list[Path]:
+    return sorted(session_logs().glob("*.jsonl"))
 
 
 def what_is_kept() -> str:
     """A sentence about what would be deleted."""
-    logs = count_text(len(list(session_logs().glob("*.jsonl"))), "session log")
+    logs = count_text(len(_logs()), "session log")
     try:
         known = from_history(workouts) or ()
     except HistoryError:
@@ -37,7 +47,7 @@ def delete(files: Sequence[Path]) -> None:
 
     The content of the history is overwritten first, as far as the file system allows.
     """
-    with suppress(HistoryError):
+    with suppress(HistoryError, OSError):
         _empty(history_file())
     for path in files:
         try:

@@ -91,7 +91,7 @@ def _session_entries(
                 "model": one.head.model,
                 "facts": [
                     {"at_ms": fact.at_ms, "kind": fact.kind, "fields": fact.fields}
-                    for _, fact in stored_facts(rows)
+                    for _, fact in stored_facts(database, one.number, rows)
                 ],
             }
 

@@ -41,7 +41,7 @@ def read_facts(database: sqlite3.Connection, where: str, *values: object) -> lis
         rows.sort(key=lambda row: (row[3], row[1], depths.get(row[0], 0)))
     found = []
     for session, workout, began_at_ms, _, *row in rows:
-        for _, stored in stored_facts([tuple(row)]):
+        for _, stored in stored_facts(database, session, [tuple(row)]):
             fact = read_back(stored)
             if fact is not None:
                 at_s = (began_at_ms + stored.at_ms) / 1000

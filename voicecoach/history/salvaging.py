@@ -97,7 +97,7 @@ def copy_sound(old: sqlite3.Connection, new: sqlite3.Connection) -> Salvaged:
     salvaged, rows = Salvaged(), _ReadableRows(old)
     for one in stored_sessions(rows.of(SESSION_COLUMNS, "sessions WHERE number")):
         stored = list(rows.of(FACT_COLUMNS, f"facts WHERE session = {one.number} AND number"))
-        facts = list(stored_facts(stored))
+        facts = list(stored_facts(old, one.number, stored))
         new.execute("SAVEPOINT session")
         try:
             insert_facts(new, insert_session(new, one.head, one.routine), facts)

@@ -3,7 +3,9 @@
 Exports, salvage and sessions all read by these, within the ranges that imports are held to.
 """
 
+import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +13,7 @@ from voicecoach.core.fact_codec import StoredFact
 from voicecoach.history.decisions import flaw_of_value
 from voicecoach.history.limits import flaw_of
 from voicecoach.history.soundness import plain_object, stored_value
-from voicecoach.history.writing import SessionHead
+from voicecoach.history.writing import SET_FIELDS, SessionHead
 
 SESSION_COLUMNS = "number, id, began_at_ms, utc_offset_s, routine, program, model"
 FACT_COLUMNS = "number, at_ms, kind, fields"
@@ -44,10 +46,17 @@ def stored_sessions(rows: Iterable[tuple[Any, ...]]) -> Iterator[StoredSession]:
         yield StoredSession(number, head, routine)
 
 
-def stored_facts(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, StoredFact]]:
-    """The sound facts of rows of `FACT_COLUMNS`, each with its index."""
+def stored_facts(
+    database: sqlite3.Connection, session: int, rows: Iterable[tuple[Any, ...]]
+) -> Iterator[tuple[int, StoredFact]]:
+    """The sound facts of a session from rows of `FACT_COLUMNS`, each with its index.
+
+    A set whose fact is damaged is read from the table that repeats it.
+    """
     for number, at_ms, kind, text in rows:
         fields = plain_object(text)
+        if fields is None and kind == "SetEnded":
+            fields = _repeated_set(database, session, number)
         if fields is not None:
             fact = StoredFact(at_ms, kind, fields)  # type: ignore[arg-type]  # flaw_of checks it
             if flaw_of(fact) is None:
@@ -60,3 +69,16 @@ def stored_decisions(rows: Iterable[tuple[Any, ...]]) -> Iterator[StoredDecision
         value = stored_value(text)
         if flaw_of_value(kind, value) is None:
             yield StoredDecision(at_ms, kind, about, value)
+
+
+def _repeated_set(
+    database: sqlite3.Connection, session: int, number: int
+) -> dict[str, object] | None:
+    query = f"SELECT {', '.join(SET_FIELDS)} FROM sets WHERE session = ? AND number = ?"
+    row = None
+    with suppress(sqlite3.Error):
+        row = database.execute(query, (session, number)).fetchone()
+    if row is None:
+        return None
+    fields: dict[str, object] = dict(zip(SET_FIELDS, row, strict=True))
+    return fields | {name: bool(fields[name]) for name in ("completed", "open_ended")}

@@ -122,9 +122,9 @@ def _insert_repeated(
 def _insert_sets(
     database: sqlite3.Connection, session: int, facts: Sequence[tuple[int, StoredFact, int]]
 ) -> None:
-    columns = ("session", "number", "began_ms", "ended_ms", *_SET_FIELDS)
+    columns = ("session", "number", "began_ms", "ended_ms", *SET_FIELDS)
     rows = (
-        (session, number, began_ms, fact.at_ms, *(fact.fields.get(name) for name in _SET_FIELDS))
+        (session, number, began_ms, fact.at_ms, *(fact.fields.get(name) for name in SET_FIELDS))
         for number, fact, began_ms in facts
     )
     database.executemany(_insertion("sets", columns), rows)
@@ -188,7 +188,7 @@ def _insertion(table: str, columns: Sequence[str]) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
 
 
-_SET_FIELDS = (
+SET_FIELDS = (
     "exercise",
     "set_number",
     "side",

@@ -144,3 +144,10 @@ def test_a_history_that_another_program_writes_is_waited_for_and_named(tmp_path:
             translated(path),
         ):
             database.execute("BEGIN IMMEDIATE")
+
+
+def test_logs_that_can_not_be_listed_are_told(run: Run, tmp_path: Path) -> None:
+    logs = history_of(tmp_path).parent / "sessions"
+    logs.symlink_to(logs)
+    result = run("forget", "--yes")
+    assert isinstance(result.exception, SystemExit | None)
