@@ -16,9 +16,7 @@ from tests.core.sample import (
     SINGLE_LEG_BALANCE,
     Played,
     exercise,
-    length_of,
     play,
-    routine,
 )
 from tests.examples import examples
 from voicecoach.core.dialogue.intents import Intent
@@ -26,10 +24,6 @@ from voicecoach.core.effects import ON_THE_VOWEL, Earcon, Play, Rank, Say
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
-from voicecoach.core.playback.score import score_remaining_break
-from voicecoach.core.playback.speech_timing import SpeechTiming
-from voicecoach.core.timeline.compiler import compile_steps
-from voicecoach.core.timeline.steps import Break
 from voicecoach.core.view import CountProgress
 from voicecoach.core.workout.exercise import Exercise, Reps, Steps, TempoPhase
 
@@ -145,16 +139,6 @@ def test_a_count_that_a_pause_cuts_short_is_not_done_and_comes_again() -> None:
         "9",
         "10",
     ]
-
-
-@pytest.mark.parametrize("remaining_ms", [0, 2990, 3000, 3100, 3126, 9000])
-def test_what_is_left_of_a_break_counts_its_last_seconds_in_full(remaining_ms: int) -> None:
-    steps = compile_steps(routine(CALF_RAISES, HEEL_TO_TOE_WALK), ready_wait_ms=0)
-    pause = next(step for step in steps if isinstance(step, Break) and step.countdown)
-    timing = SpeechTiming(length_of, lead_of)
-    left = score_remaining_break(pause, start_ms=0, remaining_ms=remaining_ms, timing=timing)
-    assert left.end_ms == max(3126, remaining_ms)
-    assert [cue.begins_ms - left.end_ms for cue in left.cues] == [-3126, -2070, -1080]
 
 
 def test_a_word_under_way_is_not_said_again_after_a_change_of_speed() -> None:

@@ -20,7 +20,6 @@ LEAST_SHARE = 0.7
 hears 29 of 30 numbers."""
 _LESSER = frozenset({Rank.TEMPO, Rank.COACHING})
 _ON_THE_BEAT = frozenset({Rank.TEMPO, Rank.COUNT})
-_AT_THE_END = frozenset({Rank.COUNT, Rank.CALL})
 _WORTH = {rank: place for place, rank in enumerate(Rank)}
 
 
@@ -148,10 +147,10 @@ class CollisionResolver:
         return _with(replace(score, cues=(*score.cues[:sounded], *upcoming)), cue)
 
     def stretch(self, score: Score, answer: Phrase, *, now_ms: int, sounded: int) -> Score | None:
-        """The same break, prolonged for an answer; None if its last seconds are being counted."""
-        if score.end_ms is None or any(cue.rank is Rank.COUNT for cue in score.cues[:sounded]):
+        """The same break, prolonged for an answer; None: it never ends."""
+        if score.end_ms is None:
             return None
-        timed = [cue for cue in score.cues[sounded:] if cue.rank in _AT_THE_END]
+        timed = [cue for cue in score.cues[sounded:] if cue.rank is Rank.CALL]
         spoken = [cue for cue in score.cues if cue not in timed]
         at_ms = self._room(spoken, answer, now_ms, None)
         assert at_ms is not None
@@ -162,15 +161,15 @@ class CollisionResolver:
         return _with(longer, Cue(at_ms, answer, Rank.ANSWER))
 
     def prolong(self, score: Score, *, by_ms: int, now_ms: int, sounded: int) -> Score:
-        """The same break, ending later; its last seconds are counted again if necessary."""
+        """The same break, ending later; the time that is left is called again if necessary."""
         if score.end_ms is None:
             return score
         end_ms = score.end_ms + by_ms
-        timed = [cue for cue in score.cues if cue.rank in _AT_THE_END]
+        timed = [cue for cue in score.cues if cue.rank is Rank.CALL]
         spoken = [
             cue
             for index, cue in enumerate(score.cues)
-            if index < sounded or cue.rank not in _AT_THE_END
+            if index < sounded or cue.rank is not Rank.CALL
         ]
         moved = [replace(cue, at_ms=cue.at_ms + by_ms) for cue in timed]
         upcoming = [cue for cue in moved if cue.begins_ms >= now_ms]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.phases import Phase
+from voicecoach.core.playback.resting import before_announcement
 from voicecoach.core.playback.score import score_break, score_talk, score_work
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.announcing import cautions_on_leaving
@@ -42,7 +43,11 @@ def durations_ms(
     Each step is laid out exactly as it would be played, so an estimate differs from the session
     only by what the user does beyond these habits: pauses, questions, skipping.
     """
-    return tuple(_step_ms(step, timing, habits, speed) for step in steps)
+    before = (
+        before_announcement(step, following, timing)
+        for step, following in zip(steps, (*steps[1:], None), strict=True)
+    )
+    return tuple(_step_ms(step, timing, habits, speed) for step in before)
 
 
 def estimated_ms(

@@ -46,9 +46,7 @@ class Layout:
                     score = score_break(step, start_ms=start_ms, timing=timing)
                 else:
                     left_ms = progress.remaining_ms
-                    score = score_remaining_break(
-                        step, start_ms=start_ms, remaining_ms=left_ms, timing=timing
-                    )
+                    score = score_remaining_break(step, start_ms=start_ms, remaining_ms=left_ms)
                 return self.delivered(score)
             case Work():
                 score = score_work(

@@ -126,7 +126,7 @@ class Player:
             self._program = self._program.at(index)
             self._outbox.note(*self._ledger.entering(self._program))
             suited = self._ledger.suited(self._program.steps[index])
-            step = talk or self._sound.delivery.step(suited)
+            step = talk or self._sound.delivered(suited, self._program.following)
             self._start(step, progress or StepProgress(), at_ms)
         elif self._phase is Phase.SUMMARY:
             self._set_phase(Phase.FINISHED, at_ms)

@@ -36,6 +36,11 @@ class Program:
         return self.steps[self.index] if self.index < len(self.steps) else None
 
     @property
+    def following(self) -> Step | None:
+        """The step after the one at hand as it was planned; None: the summary."""
+        return self.at(self.index + 1).step
+
+    @property
     def place(self) -> Place | None:
         """Place of the step at hand in the routine; None in the greeting and the summary."""
         return self.step.place if self.step else None

@@ -13,6 +13,10 @@ from voicecoach.core.timeline.steps import Break, Cue, Talk, Work
 PAUSE_BETWEEN_LINES_MS = 250
 AFTER_WORK_MS = 900
 """Time for the last number and the closing earcon, before anything else is said."""
+ANSWER_MS = 5000
+"""Silence after a question in a break."""
+LEAST_REMAINING_MS = 3000
+"""Time that is left at least of a break that goes on after a pause."""
 TEN_SECONDS_CALL_FROM_MS = 25_000
 """A break at least this long gets a call ten seconds before its end."""
 _FIRST_COUNT = phrase("count", n=3)
@@ -43,32 +47,26 @@ def score_talk(talk: Talk, *, from_line: int, start_ms: int, timing: SpeechTimin
 
 def score_break(pause: Break, *, start_ms: int, timing: SpeechTiming) -> Score:
     """A rest or a change of side; it is stretched when its words need more time."""
+    ahead = () if pause.leads_to_talk else pause.ahead
     question = (pause.question,) if pause.question else ()
-    said = (line.phrase for line in (*pause.opening, *pause.ahead))
+    said = (line.phrase for line in (*pause.opening, *ahead))
     cues, end_ms = _in_a_row((*said, *question), start_ms, timing)
-    tail_ms = LEAD_IN_MS if pause.countdown else 0
-    end_ms = max(start_ms + pause.duration_ms, end_ms + tail_ms)
-    cues = led((*cues, *_end_of_break(pause, end_ms)), timing)
-    return Score(cues, end_ms, began_ms=start_ms)
+    end_ms = max(start_ms + pause.duration_ms, end_ms + (ANSWER_MS if question else 0))
+    return Score(led((*cues, *_end_of_break(pause, end_ms)), timing), end_ms, began_ms=start_ms)
 
 
-def score_remaining_break(
-    pause: Break, *, start_ms: int, remaining_ms: int, timing: SpeechTiming
-) -> Score:
+def score_remaining_break(pause: Break, *, start_ms: int, remaining_ms: int) -> Score:
     """The rest of a break after a pause: its words were said, only its time counts."""
-    least_ms = LEAD_IN_MS + (timing.lead_ms(_FIRST_COUNT) if pause.countdown else 0)
-    end_ms = start_ms + max(remaining_ms, least_ms)
-    cues = led(_end_of_break(pause, end_ms), timing)
-    upcoming = tuple(cue for cue in cues if cue.begins_ms >= start_ms)
+    end_ms = start_ms + max(remaining_ms, LEAST_REMAINING_MS)
+    upcoming = tuple(cue for cue in _end_of_break(pause, end_ms) if cue.begins_ms >= start_ms)
     return Score(upcoming, end_ms, began_ms=start_ms)
 
 
 def _end_of_break(pause: Break, end_ms: int) -> tuple[Cue, ...]:
-    ends_by_itself_ms = end_ms if pause.countdown else end_ms + LEAD_IN_MS
-    words = phrase("rest.seconds-left", n=10)
-    call = Cue(ends_by_itself_ms - 10_000, words, Rank.CALL, role=Role.TIME_LEFT)
-    calls = (call,) if pause.duration_ms >= TEN_SECONDS_CALL_FROM_MS else ()
-    return (*calls, *(_countdown(end_ms - LEAD_IN_MS) if pause.countdown else ()))
+    if pause.leads_to_talk or pause.duration_ms < TEN_SECONDS_CALL_FROM_MS:
+        return ()
+    at_ms = end_ms + LEAD_IN_MS - 10_000
+    return (Cue(at_ms, phrase("rest.seconds-left", n=10), Rank.CALL, role=Role.TIME_LEFT),)
 
 
 def score_work(

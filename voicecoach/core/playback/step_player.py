@@ -9,6 +9,7 @@ from voicecoach.core.playback.outbox import Outbox
 from voicecoach.core.playback.pause import Pause
 from voicecoach.core.playback.playhead import Playhead
 from voicecoach.core.playback.progress import StepProgress
+from voicecoach.core.playback.resting import before_announcement
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.lines import ESSENTIAL, Role
@@ -71,6 +72,11 @@ class StepPlayer:
         """Progress of the step, also while it is paused."""
         pause = self._pause
         return pause.progress if pause.is_on else self.playhead.progress(now_ms)
+
+    def delivered(self, step: Step, following: Step | None) -> Step:
+        """A step as it is to be said before the one that follows, from both in full."""
+        said_after = self._delivery.step(following) if following else None
+        return before_announcement(self._delivery.step(step), said_after, self._timing)
 
     def start(self, step: Step, progress: StepProgress, at_ms: int) -> None:
         """Play this step from here on; a pause is over."""

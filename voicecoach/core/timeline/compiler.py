@@ -13,7 +13,7 @@ from voicecoach.core.timeline.announcing import (
     greeting,
     ready_question,
 )
-from voicecoach.core.timeline.lines import Line, Role
+from voicecoach.core.timeline.lines import Line, Role, in_role
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.timeline.work import work_for
 from voicecoach.core.workout.exercise import CautionTime, Exercise, Side, Sides
@@ -80,7 +80,7 @@ def _switch(place: Place, following: Place) -> Break:
         lines.append(Line(phrase(f"switch.{following.side.value}", side=word), Role.SIDE))
     if following.direction and following.direction != place.direction:
         lines.append(_direction_line(following.direction))
-    return Break(Phase.SWITCHING, place, (), tuple(lines), SWITCH_MS, countdown=False)
+    return Break(Phase.SWITCHING, place, (), tuple(lines), SWITCH_MS)
 
 
 def _rest_between_sets(place: Place, following: Place) -> Break:
@@ -93,20 +93,17 @@ def _rest_between_sets(place: Place, following: Place) -> Break:
     if following.direction:
         ahead.append(_direction_line(following.direction))
     work_ms = max(0, rest_ms - LEAD_IN_MS)
-    opening = (_rest_line(rest_ms),)
-    return Break(Phase.RESTING, place, opening, tuple(ahead), work_ms, countdown=False)
+    opening = in_role(Role.REST, [phrase("rest.begin", n=rest_ms // 1000)] if rest_ms else [])
+    return Break(Phase.RESTING, place, opening, tuple(ahead), work_ms)
 
 
 def _rest_before(place: Place, exercise: Exercise, rest_ms: int) -> Break:
-    opening = (_rest_line(rest_ms), *caution_lines(place.exercise, CautionTime.AFTER))
+    rest = in_role(Role.REST, [phrase("rest.between")] if rest_ms else [])
+    opening = (*rest, *caution_lines(place.exercise, CautionTime.AFTER))
     ahead = (Line(phrase("rest.next-exercise", name=exercise.name), Role.NAME),)
     question = effort_question(place.exercise)
     phase = Phase.RATING if question else Phase.RESTING
-    return Break(phase, place, opening, ahead, rest_ms, countdown=True, question=question)
-
-
-def _rest_line(rest_ms: int) -> Line:
-    return Line(phrase("rest.begin", n=rest_ms // 1000), Role.REST)
+    return Break(phase, place, opening, ahead, rest_ms, leads_to_talk=True, question=question)
 
 
 def _direction_line(direction: str) -> Line:

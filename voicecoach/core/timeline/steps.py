@@ -99,9 +99,10 @@ class Break:
     ahead: tuple[Line, ...]
     """What comes next: said after the opening, on request, and again after a pause."""
     duration_ms: int
-    """Stretched when the lines and the countdown need more."""
-    countdown: bool
-    """True: the last seconds are counted down here; False: the work after it counts them."""
+    """Stretched when the lines need more."""
+    leads_to_talk: bool = False
+    """True: the next exercise is announced before this time is over, so that what comes next is
+    said only on request and after a pause."""
     question: Phrase | None = None
     """Asked once after everything else, if there is time for it."""
 
