@@ -44,6 +44,7 @@ def sound(result: Result) -> str:
     return result.output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", ROWS)
 def test_a_damaged_row_stops_no_command(run: Run, tmp_path: Path, damage: str) -> None:
     path = history_of(tmp_path)
