@@ -23,12 +23,15 @@ give_up() {
 # set_up coach|tests: returns at once, silently and without the network, when there is nothing to do.
 set_up() {
   is_current "$1" && { remind_of_missing "$1"; return; }
-  local python
-  install_system_packages "$1"
+  local python needed=""
+  environment_is_sound || needed=$(python_packages)
+  # shellcheck disable=SC2086 # a list of words
+  install_system_packages "$1" $needed
   if ! environment_is_sound; then
-    python=$(find_python) || { install_python && python=$(find_python); } || explain_python
+    python=$(find_python) && has_ensurepip "$python" || explain_python "$1"
     make_environment "$python"
   fi
+  [ "$manager" = unknown ] || remind_of_missing "$1"
   install_package "$1"
   project_key >"$environment/ready-for-coach"
   [ "$1" = coach ] || project_key >"$environment/ready-for-$1"
@@ -134,7 +137,8 @@ install() {
   case "$manager" in
     apt-get)
       # Fails when any one source is out of order, although the packages may be there.
-      logged as_root apt-get update -q || true
+      logged as_root apt-get update -q -o Acquire::Retries=0 || true
+      [ -z "$offline" ] || return
       logged as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-remove \
         --no-install-recommends -o DPkg::Lock::Timeout=120 "$@"
       ;;
@@ -143,27 +147,41 @@ install() {
   esac
 }
 
-# logged COMMAND...: keeps the output to itself, and shows its end if the command fails.
+# What apt, dnf, pacman and pip say without network.
+no_network="resolv|Network is unreachable|No route to host|Could(n't| not) connect|Connection (failed"
+no_network+="|refused|timed out)|Failed to (establish|connect)|NewConnectionError|Cannot initiate"
+offline=""
+
+# logged COMMAND...: keeps the output to itself, and shows its end if the command fails; for want of
+# network, one line instead, and only once.
 logged() {
   local log status=0
   log=$(mktemp)
   "$@" >"$log" 2>&1 || status=$?
-  [ "$status" = 0 ] || tail -n 15 -- "$log" >&2
+  if [ "$status" = 0 ]; then
+    :
+  elif grep -Eq -- "$no_network" "$log"; then
+    [ -n "$offline" ] || tell "there is no network: nothing can be installed now. Run $0 again when" \
+      "it is back; what is there already is kept."
+    offline=yes
+  else
+    tail -n 15 -- "$log" >&2
+  fi
   rm -f -- "$log"
   return "$status"
 }
 
+# install_system_packages coach|tests [PACKAGES...]: the libraries, and these packages with them.
 install_system_packages() {
   local missing
   # shellcheck disable=SC2046 # a list of words
-  missing=$(missing_of $(wanted_packages "$1"))
+  missing=$(missing_of $(wanted_packages "$1") "${@:2}")
   if [ "$manager" = unknown ]; then
     tell "this system's package manager is not known here. Please install PortAudio and eSpeak NG" \
       "with it; without them the coach has no sound."
   elif [ -n "$missing" ]; then
     # shellcheck disable=SC2086 # a list of words
     install $missing || true
-    remind_of_missing "$1"
   fi
 }
 
@@ -191,53 +209,56 @@ find_python() {
   return 1
 }
 
-install_python() {
+has_ensurepip() { "$1" -c "import ensurepip" 2>/dev/null; }
+
+# python_packages: what Python itself still needs. Debian keeps ensurepip, without which there are no
+# virtual environments, in a package of its own.
+python_packages() {
+  local python
+  if python=$(find_python); then
+    has_ensurepip "$python" || [ "$manager" != apt-get ] ||
+      "$python" -c "import sys; print('python%d.%d-venv' % sys.version_info[:2])"
+    return
+  fi
   case "$manager" in
-    apt-get) install python3 python3-venv ;;
-    dnf) install python3 ;;
-    pacman) install python ;;
-    *) return 1 ;;
+    apt-get) echo python3 python3-venv ;;
+    dnf) echo python3 ;;
+    pacman) echo python ;;
   esac
 }
 
+# explain_python coach|tests: gives up, with one command for all that is missing.
 explain_python() {
-  local how
+  local how missing
+  # shellcheck disable=SC2046 # a list of words
+  missing="$(python_packages) $(missing_of $(wanted_packages "$1"))"
   case "$manager" in
     macos) how="brew install python@3.13 (or the installer of python.org)" ;;
     windows) how="winget install Python.Python.3.13 (or the installer of python.org)" ;;
-    apt-get) how="apt-get install python3 python3-venv (Debian 12 or Ubuntu 23.04 and later)" ;;
+    apt-get) how="$(install_command "${missing% }") (Debian 12 or Ubuntu 23.04 and later)" ;;
     unknown) how="install Python 3.11 or newer with the system's package manager" ;;
-    *) how=$(install_command python3) ;;
+    *) how=$(install_command "${missing% }") ;;
   esac
-  give_up "no Python 3.11 or newer here. Please run: $how" \
+  give_up "no Python 3.11 or newer that can make a virtual environment here. Please run: $how" \
     "- or name one: VOICECOACH_PYTHON=/path/to/python3.12 $0"
 }
 
-# Debian keeps ensurepip, which a virtual environment needs, in a package of its own.
-ensure_ensurepip() {
-  local package
-  "$1" -c "import ensurepip" 2>/dev/null && return
-  package=$("$1" -c "import sys; print('python%d.%d-venv' % sys.version_info[:2])")
-  if [ "$manager" != apt-get ] || ! install "$package"; then
-    give_up "$1 lacks ensurepip, and so can't make a virtual environment." \
-      "As an administrator run: apt-get install $package"
-  fi
-}
-
 make_environment() {
-  ensure_ensurepip "$1"
   tell "making a virtual environment in $environment"
   rm -rf -- "$environment"
   logged "$1" -m venv "$environment" || give_up "$1 could not make a virtual environment: see above"
   environment_key >"$environment/made-for"
 }
 
+# install_package coach|tests [EXTRA]
 # Editable, so that a pulled or edited checkout is what runs, without setting up again.
 install_package() {
-  local what=$root
+  local what=$root${2:+[$2]}
   [ "$1" = coach ] || what="$root[dev]"
   tell "installing the Python packages (this needs the network, once)"
-  PIP_DISABLE_PIP_VERSION_CHECK=1 logged "$bin/python" -m pip install --quiet --editable "$what" ||
-    give_up "the Python packages could not be installed: see above. If it was the network, run $0" \
-      "again when it is back: what is there already is kept."
+  PIP_DISABLE_PIP_VERSION_CHECK=1 logged "$bin/python" -m pip install --quiet --editable "$what" &&
+    return
+  [ -z "$offline" ] || exit 1
+  give_up "the Python packages could not be installed: see above. Run $0 again when that is mended:" \
+    "what is there already is kept."
 }

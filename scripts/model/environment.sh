@@ -12,9 +12,11 @@ set_up_recipe() {
   install_synthesizers
   holds "$recipe_environment/ready" "$(recipe_key)" && [ -x "$recipe_python" ] && return
   local python
-  python=$(find_python) || { install_python && python=$(find_python); } || explain_python
+  # shellcheck disable=SC2046 # a list of words
+  python=$(find_python) || { install $(python_packages) && python=$(find_python); } ||
+    explain_python coach
   if [ ! -x "$recipe_python" ]; then
-    ensure_ensurepip "$python"
+    has_ensurepip "$python" || explain_python coach
     tell "making a virtual environment in $recipe_environment"
     logged "$python" -m venv "$recipe_environment"
   fi

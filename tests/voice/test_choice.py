@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from voicecoach.errors import VoiceError
+from voicecoach.program import to_install
 from voicecoach.sound.clip import Clip
 from voicecoach.voice.choice import FallbackSynthesizer, cache_alias, is_natural, synthesizer_for
 from voicecoach.voice.clip_source import ClipSource, remembered_identity
@@ -86,7 +87,7 @@ def test_a_missing_natural_voice_is_reported_in_one_line_with_the_remedy(
     assert voice.identity == "espeak espeak v 160"
     assert len(voice.render("Up.").samples) == 800
     assert told == [
-        "The natural voice is not installed. For it run: pip install 'voicecoach[natural]'. "
+        f"The natural voice is not installed. For it run: {to_install('natural')}. "
         "Going on with the system's voice."
     ]
 

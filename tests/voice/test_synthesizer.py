@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from voicecoach.errors import VoiceError
+from voicecoach.program import with_pip
 from voicecoach.voice.pyttsx3_engine import (
     ENGLISH,
     Listed,
@@ -186,9 +187,9 @@ def test_only_speakable_text_reaches_the_engine(text: str, spoken: str) -> None:
         ("linux", "apt-get", True, "Run: apt install espeak-ng"),
         ("linux", "apt-get", False, "Run: sudo apt install espeak-ng"),
         ("linux", "pacman", False, "Run: sudo pacman -S espeak-ng"),
-        ("linux", "none", False, "Install espeak-ng, or run: pip install espeakng-loader"),
-        ("darwin", "none", False, "The system has one built in. Run: pip install "),
-        ("win32", "none", False, "The system has one built in. Run: pip install "),
+        ("linux", "none", False, f"Install espeak-ng, or run: {with_pip()} install "),
+        ("darwin", "none", False, f"The system has one built in. Run: {with_pip()} install "),
+        ("win32", "none", False, f"The system has one built in. Run: {with_pip()} install "),
     ],
 )
 def test_the_advice_is_a_command_of_this_system(

@@ -16,6 +16,7 @@ from voicecoach.files import write_named_file
 from voicecoach.history.json_archive import exported
 from voicecoach.history.overview import Content, PastWorkout, SetDone, contents, sets_done, workouts
 from voicecoach.history.streak import streaks
+from voicecoach.program import program
 
 LONGEST_NAME_PART = 60
 """Characters of a routine in the name of a file."""
@@ -63,7 +64,7 @@ def chosen_workouts(since: date | None, until: date | None) -> Chosen:
 
     chosen = from_history(choose)
     if chosen is None or not chosen.workouts:
-        raise HistoryError("There are no workouts to export. To see yours: voicecoach history")
+        raise HistoryError(f"There are no workouts to export. To see yours: {program()} history")
     return chosen
 
 

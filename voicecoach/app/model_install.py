@@ -6,6 +6,7 @@ from pathlib import Path
 
 from voicecoach.app.telling import OpenBar
 from voicecoach.errors import ModelError
+from voicecoach.program import program
 from voicecoach.speech_models.catalog import Downloadable, is_model_name
 from voicecoach.speech_models.download import fetch, sha256_of
 from voicecoach.speech_models.store import InstalledModel, ModelStore
@@ -73,8 +74,8 @@ def install_file(
 def _check_free(store: ModelStore, name: str, *, replace: bool) -> None:
     if store.named(name) and not replace:
         raise ModelError(
-            f"{name} is already installed. Use it with: voicecoach models use {name}, or reinstall "
-            "it with --force."
+            f"{name} is already installed. Use it with: {program()} models use {name}, or "
+            "reinstall it with --force."
         )
 
 

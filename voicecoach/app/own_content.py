@@ -8,6 +8,7 @@ from voicecoach.content.loader import Language, Library, load_language, load_lib
 from voicecoach.core.phrases import DEFAULT_LANGUAGE
 from voicecoach.errors import ContentError
 from voicecoach.places import content_directory, settings_file
+from voicecoach.program import program
 from voicecoach.settings_file import LANGUAGE_VARIABLE
 
 
@@ -42,4 +43,4 @@ def wished_language(code: str) -> Language:
 def _leave_out(error: ContentError) -> None:
     first, *others = str(error).splitlines()
     more = f" (and {len(others)} more)" if others else ""
-    tell_once(f"Left out: {first}{more}. To see every problem: voicecoach check")
+    tell_once(f"Left out: {first}{more}. To see every problem: {program()} check")

@@ -16,6 +16,7 @@ from voicecoach.history.decisions import Decided, Decision, decide
 from voicecoach.history.opening import writing
 from voicecoach.history.past_sessions import past
 from voicecoach.places import history_file
+from voicecoach.program import program
 
 
 class Planner:
@@ -64,7 +65,7 @@ class Planner:
         elif rung != ladder.clamped(rung):
             raise ContentError(
                 f"The ladder of {exercise} goes from {ladder.lowest} to {ladder.highest}; there is "
-                f"no step {rung}. To see it: voicecoach plan {exercise}"
+                f"no step {rung}. To see it: {program()} plan {exercise}"
             )
         self._decide(Decided.PIN, exercise, rung)
         shown = next(dose for dose in self.doses(name if due else exercise) if _is(dose, exercise))

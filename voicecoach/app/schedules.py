@@ -13,6 +13,7 @@ from voicecoach.history.decisions import Decided, Decision, decide, decisions, s
 from voicecoach.history.opening import writing
 from voicecoach.history.overview import PastWorkout, workouts
 from voicecoach.places import history_file
+from voicecoach.program import program
 
 
 class Schedules:
@@ -37,7 +38,7 @@ class Schedules:
         for one in known.values():
             yield self.text(one)
         if not known:
-            yield "Nothing is scheduled. For example: voicecoach schedule mon,wed,fri 07:00"
+            yield f"Nothing is scheduled. For example: {program()} schedule mon,wed,fri 07:00"
 
     def text(self, schedule: Schedule) -> str:
         """Text of a schedule, such as "balance: Mon, Wed at 07:00"."""

@@ -5,6 +5,7 @@ from voicecoach.charts.report import Report
 from voicecoach.charts.svg import FONT, LIGHT, WIDTH, Drawing, element, stylesheet, text
 from voicecoach.charts.words import best_text, last_text, tiles
 from voicecoach.errors import VoicecoachError
+from voicecoach.program import to_install
 
 _COLUMNS = 2
 _GAP = 24.0
@@ -21,8 +22,8 @@ def png_sheet(report: Report) -> bytes:
         import resvg_py
     except ImportError as error:
         raise VoicecoachError(
-            "Pictures need the library resvg. Install it: pip install 'voicecoach[png]'. Or write "
-            "a page: --html FILE"
+            f"Pictures need the library resvg. Install it: {to_install('png')}\nOr write a page: "
+            "--html FILE"
         ) from error
     picture = bytes(resvg_py.svg_to_bytes(svg_string=svg_sheet(report), zoom=ZOOM))
     if not _has_letters():

@@ -1,5 +1,7 @@
 """The group of all commands, and the one place where errors become messages."""
 
+from copy import copy
+
 import click
 
 from voicecoach import __version__
@@ -27,6 +29,7 @@ from voicecoach.cli.commands.test import test
 from voicecoach.cli.commands.today import today
 from voicecoach.cli.commands.voices import voices
 from voicecoach.errors import VoicecoachError
+from voicecoach.program import NAME, program, with_program
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C or SIGTERM: 128 + SIGINT, the convention of shells."""
@@ -34,6 +37,13 @@ INTERRUPTED = 130
 
 class Group(click.Group):
     """Shows each of the product's errors as one message; --debug shows the traceback."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, with its help in the form in which the program was called."""
+        command = super().get_command(ctx, cmd_name)
+        if command is not None and program() != NAME:
+            return _as_called(command)
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; raises ClickException in place of a VoicecoachError."""
@@ -46,6 +56,19 @@ class Group(click.Group):
             raise click.ClickException(str(error)) from error
         except KeyboardInterrupt:
             raise click.exceptions.Exit(INTERRUPTED) from None
+
+
+def _as_called(command: click.Command) -> click.Command:
+    """The command, with the commands in its help in the form in which the program was called."""
+    told = copy(command)
+    told.help = with_program(command.help or "")
+    told.params = [copy(parameter) for parameter in command.params]
+    for option in told.params:
+        if isinstance(option, click.Option):
+            option.help = with_program(option.help or "")
+    if isinstance(told, click.Group):
+        told.commands = {name: _as_called(part) for name, part in told.commands.items()}
+    return told
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})

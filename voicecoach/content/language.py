@@ -14,6 +14,7 @@ from voicecoach.content.toml_lines import KeyPath
 from voicecoach.core.dialogue.intents import Intent, Vocabulary
 from voicecoach.core.phrases import PhraseBook
 from voicecoach.errors import ContentError
+from voicecoach.program import program
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,5 +134,5 @@ def missing_language(code: str, folders: Iterable[Path]) -> ContentError:
     name = code if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code) else "de"
     return ContentError(
         f'There is no language "{code}". Languages: {", ".join(sorted(known))}. '
-        f"To write one: voicecoach new language {name}"
+        f"To write one: {program()} new language {name}"
     )

@@ -17,6 +17,7 @@ from voicecoach.core.phrases import DEFAULT_LANGUAGE
 from voicecoach.core.workout.exercise import Exercise
 from voicecoach.core.workout.routine import Routine, single
 from voicecoach.errors import ContentError
+from voicecoach.program import program
 from voicecoach.suggestions import did_you_mean
 
 __all__ = [
@@ -173,4 +174,4 @@ def _look_up(kind: str, slug: str, items: Mapping[str, ItemT]) -> ItemT:
 def unknown_name(kind: str, name: str, known: Iterable[str]) -> ContentError:
     """The error for a name that no exercise or routine has."""
     hint = did_you_mean(name, known) or "."
-    return ContentError(f'There is no {kind} "{name}"{hint} To see all of them: voicecoach list')
+    return ContentError(f'There is no {kind} "{name}"{hint} To see all of them: {program()} list')

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from voicecoach.errors import AudioDeviceError
+from voicecoach.program import program
 
 Direction = Literal["input", "output"]
 
@@ -75,4 +76,4 @@ def _explain_choice(
     names_by_lower = {device.name.lower(): device.name for device in usable}
     close = get_close_matches(wanted.lower(), names_by_lower, n=1, cutoff=0.5)
     hint = f' Did you mean "{names_by_lower[close[0]]}"?' if close else ""
-    return f'There is no {what} "{wanted}".{hint} List them with: voicecoach devices'
+    return f'There is no {what} "{wanted}".{hint} List them with: {program()} devices'

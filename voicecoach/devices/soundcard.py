@@ -9,6 +9,7 @@ from voicecoach.devices.device_choice import AudioDevice, Direction, choose_devi
 from voicecoach.devices.stream_health import STREAM_BLOCK_MS, Ended, Fill, Take
 from voicecoach.errors import AudioDeviceError
 from voicecoach.hearing.signal_format import RATE_HZ
+from voicecoach.program import program
 from voicecoach.sound.clip import frames_of
 
 OUTPUT_LATENCY_S = 0.08
@@ -191,5 +192,5 @@ def _translated(message: str, sounddevice: Any) -> Iterator[None]:
     except (sounddevice.PortAudioError, ValueError) as error:
         raise AudioDeviceError(
             f"{message}: {error}. Close other programs that use it, or choose another one "
-            "from: voicecoach devices"
+            f"from: {program()} devices"
         ) from error

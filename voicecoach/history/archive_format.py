@@ -24,6 +24,7 @@ from voicecoach.history.limits import (
     flaw_of,
 )
 from voicecoach.printable import is_printable, printable
+from voicecoach.program import program
 
 FORMAT, FORMAT_VERSION = "voicecoach-history", 1
 """Name and version that an archive carries."""
@@ -197,7 +198,7 @@ def _listed(problems: list[str]) -> str:
     return "\n  ".join(("Nothing was imported. The file has errors:", *lines))
 
 
-_WANTED = "Name a file that voicecoach export has written."
+_WANTED = f"Name a file that {program()} export has written."
 
 
 if __name__ == "__main__":

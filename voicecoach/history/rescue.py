@@ -10,6 +10,7 @@ from voicecoach.files import shown
 from voicecoach.history.opening import reading
 from voicecoach.history.salvaging import sound_copy
 from voicecoach.history.soundness import LeftOut, left_out
+from voicecoach.program import program
 
 ResultT = TypeVar("ResultT")
 
@@ -41,7 +42,7 @@ def left_out_line(path: Path, missing: LeftOut) -> str:
     parts = [f"{count:,} {name}{'' if count == 1 else 's'}" for count, name in kinds if count]
     return (
         f"Left out: {' and '.join(parts)} of the history {shown(path)} that can't be read. To drop "
-        "them for good: voicecoach export history.json, then forget, then import history.json"
+        f"them for good: {program()} export history.json, then forget, then import history.json"
     )
 
 

@@ -15,6 +15,7 @@ from typing import IO, Any
 
 from voicecoach.errors import ModelError
 from voicecoach.printable import printable
+from voicecoach.program import program
 from voicecoach.speech_models.catalog import Downloadable
 
 CHUNK_BYTES = 1 << 16
@@ -222,7 +223,7 @@ def _unreachable(wanted: Downloadable, reason: object) -> DownloadError:
     return DownloadError(
         f"Can't download {wanted.name}: {_shown(reason)}. What has arrived is kept: run the same "
         f"command again to resume. Or get {wanted.url} on any computer, and install it from disk: "
-        f"voicecoach models install {wanted.file_name}"
+        f"{program()} models install {wanted.file_name}"
     )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from voicecoach.core.phrases import DEFAULT_LANGUAGE, main_language
 from voicecoach.errors import ModelError
+from voicecoach.program import program
 
 BUNDLED_NAME = "en-commands"
 BUNDLED_LANGUAGE = DEFAULT_LANGUAGE
@@ -39,7 +40,7 @@ def find_model(
         raise ModelError(
             f'The bundled speech model does not understand "{language}": use the keys, or name the '
             "directory of a small Vosk model of that language with --model. To install one: "
-            "voicecoach models install FILE.zip --use"
+            f"{program()} models install FILE.zip --use"
         )
     directory = chosen.expanduser() if chosen else bundled_model()
     check_model(directory)

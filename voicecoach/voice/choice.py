@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from voicecoach.core.phrases import DEFAULT_LANGUAGE, main_language
 from voicecoach.errors import VoiceError
+from voicecoach.program import to_install
 from voicecoach.voice.process import EngineVoice
 from voicecoach.voice.synthesizer import ChildSynthesizer, child_command
 
@@ -17,7 +18,6 @@ NATURAL = "natural"
 """The name of the natural voice; with another of its speakers: natural-NAME."""
 NATURAL_LANGUAGE = DEFAULT_LANGUAGE
 """The only language of the natural voice."""
-INSTALL_NATURAL = "pip install 'voicecoach[natural]'"
 NATURAL_SENTENCE_LIMIT_S = 30.0
 """Time limit for one sentence; it takes 30 ms, the first 0.3 s, as it loads dictionaries."""
 _ENGINE = Path(__file__).with_name("hibari_engine.py")
@@ -90,7 +90,7 @@ class FallbackSynthesizer:
     def start(self) -> None:
         """Begin to load and return at once; loads the system's engine if packages are missing."""
         if not self._has_fallen_back and not self._is_installed():
-            self._fall_back(f"is not installed. For it run: {INSTALL_NATURAL}")
+            self._fall_back(f"is not installed. For it run: {to_install(NATURAL)}")
         else:
             self._current.start()
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from voicecoach.core.phrases import DEFAULT_LANGUAGE
 from voicecoach.errors import VoiceError
+from voicecoach.program import with_pip
 from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
 from voicecoach.voice.process import (
     ChildLostError,
@@ -207,12 +208,12 @@ def install_advice(
 ) -> str:
     """Instruction how to install a speech engine on this system."""
     if platform in ("darwin", "win32"):
-        return "The system has one built in. Run: pip install --force-reinstall pyttsx3"
+        return f"The system has one built in. Run: {with_pip()} install --force-reinstall pyttsx3"
     prefix = "" if is_administrator else "sudo "
     for installer, command in _INSTALLERS.items():
         if has_command(installer):
             return f"Run: {prefix}{command}"
-    return "Install espeak-ng, or run: pip install espeakng-loader"
+    return f"Install espeak-ng, or run: {with_pip()} install espeakng-loader"
 
 
 def _missing_engine(detail: str) -> str:

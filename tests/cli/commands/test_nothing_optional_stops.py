@@ -31,7 +31,7 @@ def config(home: Path) -> Path:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_works_beside_files_with_errors_and_names_each_in_one_line(
-    tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, command: str
 ) -> None:
     folder = config(tmp_path)
     wrong = {

@@ -31,6 +31,7 @@ from voicecoach.errors import AudioDeviceError, ModelError, VoiceError
 from voicecoach.hearing.chain import HearingChain
 from voicecoach.hearing.echo_report import EchoReport, echo_report
 from voicecoach.hearing.spotter import CommandSpotter
+from voicecoach.program import program, with_pip
 from voicecoach.settings import Settings
 from voicecoach.sound.clip import Clip
 from voicecoach.sound.level import level_of
@@ -167,7 +168,7 @@ class Examination:
                 "model",
                 State.FAILED,
                 str(error),
-                "The one that comes with voicecoach: voicecoach models use bundled",
+                f"The one that comes with voicecoach: {program()} models use bundled",
             )
         self._chain = HearingChain(CommandSpotter(model.new_recognizer))
         took_s = time.perf_counter() - began_s
@@ -251,7 +252,7 @@ def _libraries() -> Finding:
         message, _, remedy = str(error).partition(". ")
         return Finding("libraries", State.FAILED, message, remedy)
     if missing:
-        remedy = f"Run: pip install {' '.join(missing)}"
+        remedy = f"Run: {with_pip()} install {' '.join(missing)}"
         return Finding("libraries", State.FAILED, f"missing: {', '.join(missing)}", remedy)
     return Finding("libraries", State.OK, ", ".join(found))
 

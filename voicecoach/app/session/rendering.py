@@ -24,6 +24,7 @@ from voicecoach.core.phrases import phrase
 from voicecoach.devices.native_messages import native_messages_silenced
 from voicecoach.errors import SettingsError
 from voicecoach.places import clip_cache
+from voicecoach.program import with_pip
 from voicecoach.settings import Settings
 from voicecoach.simulation.scripted import BlindDisplay, DeafEars
 from voicecoach.sound.clip import Samples, milliseconds_of
@@ -67,7 +68,7 @@ class SoundFormat:
         if name not in soundfile.available_formats():
             raise SettingsError(
                 f"The sound library of this system can't write {name}. Name a .wav or .flac file, "
-                "or run: pip install --force-reinstall soundfile"
+                f"or run: {with_pip()} install --force-reinstall soundfile"
             )
         return cls(name, subtype, tag)
 

@@ -21,6 +21,7 @@ from voicecoach.core.workout.levels import at_level, fit_to
 from voicecoach.core.workout.load import load_of
 from voicecoach.core.workout.routine import Routine, RoutineItem, single
 from voicecoach.errors import ContentError
+from voicecoach.program import program
 from voicecoach.settings import Settings
 from voicecoach.voice.speech_length import estimated_length_ms
 
@@ -141,7 +142,7 @@ def _load(item: RoutineItem) -> int:
 
 def _nothing_left(routine: Routine) -> ContentError:
     slugs = dict.fromkeys(item.exercise.slug for item in routine.items)
-    put_back = ", ".join(f"voicecoach plan --put-back {slug}" for slug in slugs)
+    put_back = ", ".join(f"{program()} plan --put-back {slug}" for slug in slugs)
     return ContentError(
         f"Nothing is left of {routine.name}: every exercise in it hurt above 5 more than once. "
         f"When the pain is gone, bring it back: {put_back}."

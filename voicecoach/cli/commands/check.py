@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from voicecoach.program import program
+
 KINDS = ("exercise", "routine", "language")
 
 
@@ -41,7 +43,7 @@ def check(ctx: click.Context, files: tuple[Path, ...], schema: str | None) -> No
         click.echo(f"{path}: ok, {_with_article(found.kind.value)}")
     if not files and not _own_files(own):
         click.echo(
-            f"You have no content of your own in {own} yet. Start: voicecoach new routine NAME"
+            f"You have no content of your own in {own} yet. Start: {program()} new routine NAME"
         )
     ctx.exit(1 if wrong else 0)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from voicecoach.cli.dates import first_day, last_day
+from voicecoach.program import program
 
 ENDINGS = {".json": "json", ".csv": "csv", ".fit": "fit", ".ics": "ics", ".txt": "text"}
 TO_STDOUT = Path("-")
@@ -42,7 +43,7 @@ def export(
         click.echo(schema_text(), nl=False)
         return
     if file is None:
-        raise click.UsageError("Name a file, for example: voicecoach export history.json")
+        raise click.UsageError(f"Name a file, for example: {program()} export history.json")
     kind = kind or _kind_of(file)
     from voicecoach.app.exporting import archive, chosen_workouts, exporter, fit_files
 

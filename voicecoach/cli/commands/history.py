@@ -33,7 +33,7 @@ def history(
     voicecoach history --since may --until "15 June" --sets
     """
     from voicecoach.app.stored import from_history
-    from voicecoach.cli.pages.history import NO_WORKOUTS, history_lines
+    from voicecoach.cli.pages.history import history_lines, no_workouts
     from voicecoach.cli.pages.history_json import NO_WORKOUTS_JSON, history_json
     from voicecoach.history.overview import workouts
 
@@ -50,5 +50,5 @@ def history(
 
     lines = from_history(lines_of)
     if lines is None:
-        lines = [NO_WORKOUTS_JSON if as_json else NO_WORKOUTS]
+        lines = [NO_WORKOUTS_JSON if as_json else no_workouts()]
     click.echo("".join(lines) if as_json else "\n".join(lines), nl=not as_json)

@@ -8,6 +8,7 @@ import click
 
 from voicecoach.cli.completion_names import complete_topic
 from voicecoach.cli.options import settings_option, voice_options
+from voicecoach.program import program
 
 if TYPE_CHECKING:
     from voicecoach.content.topics import Knowledge, Topic
@@ -30,7 +31,7 @@ def learn(topic: str | None, aloud: bool, rehearse: bool, as_json: bool, **optio
     from voicecoach.content.topics import load_knowledge
 
     if aloud and topic is None:
-        raise click.UsageError("--aloud needs a topic, for example: voicecoach learn why --aloud")
+        raise click.UsageError(f"--aloud needs a topic, for example: {program()} learn why --aloud")
     if rehearse and not aloud:
         raise click.UsageError("--rehearse needs --aloud.")
     knowledge = load_knowledge()
@@ -83,7 +84,7 @@ def _print_topics(knowledge: "Knowledge") -> None:
         [(name(topic.slug), topic.summary) for topic in knowledge.topics.values()], widest=1
     )
     page.gap()
-    page.text("For example: voicecoach learn why", style="dim")
+    page.text(f"For example: {program()} learn why", style="dim")
     page.text(NOT_MEDICAL_ADVICE, style="dim")
 
 

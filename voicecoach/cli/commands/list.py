@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voicecoach.program import program
+
 if TYPE_CHECKING:
     from voicecoach.app.catalog import Catalog
     from voicecoach.core.workout.exercise import Exercise
@@ -133,10 +135,10 @@ def _print(routines: "list[Routine]", exercises: "list[Exercise]", catalog: "Cat
         )
         page.gap()
     if routines or exercises:
-        page.text("Details: voicecoach show NAME. Start: voicecoach start NAME", style="dim")
+        page.text(f"Details: {program()} show NAME. Start: {program()} start NAME", style="dim")
     else:
         page.text(
-            "Nothing matches all of these filters. Drop one, or list everything: voicecoach list"
+            f"Nothing matches all of these filters. Drop one, or list everything: {program()} list"
         )
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voicecoach.program import program
+
 if TYPE_CHECKING:
     from voicecoach.speech_models.catalog import Downloadable
     from voicecoach.speech_models.store import InstalledModel, ModelStore
@@ -85,7 +87,7 @@ def install(
     if use_it:
         _use(installed.directory, installed.name)
     else:
-        click.echo(f"Use it with: voicecoach models use {installed.name}")
+        click.echo(f"Use it with: {program()} models use {installed.name}")
 
 
 @models.command()
@@ -151,7 +153,7 @@ def _directory_of(model: str) -> Path:
         return Path(model).expanduser().absolute()
     names = [BUNDLED, *(one.name for one in store.installed())]
     if model in _catalog(None):
-        raise ModelError(f"{model} is not installed. Run: voicecoach models install {model}")
+        raise ModelError(f"{model} is not installed. Run: {program()} models install {model}")
     hint = did_you_mean(model, names) or "."
     raise ModelError(
         f'No installed model or directory is called "{model}"{hint} Installed: {", ".join(names)}.'

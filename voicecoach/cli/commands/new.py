@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from voicecoach.content.bundled import BUNDLED
+from voicecoach.program import program
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FOLDERS = {"exercise": "exercises", "routine": "routines", "language": "languages"}
@@ -37,7 +38,7 @@ def new(kind: str, name: str, to_stdout: bool) -> None:
         better = "-".join(re.findall(r"[a-z0-9]+", plain)) or f"my-{kind}"
         raise ContentError(
             f'"{name}" is not a valid name: use lowercase letters, digits and hyphens. '
-            f"Try: voicecoach new {kind} {better}"
+            f"Try: {program()} new {kind} {better}"
         )
     text = _starting_text(kind, name)
     if to_stdout:
@@ -45,11 +46,11 @@ def new(kind: str, name: str, to_stdout: bool) -> None:
         return
     path = _write(kind, name, text)
     click.echo(f"Created {path}. Edit it, then run:")
-    click.echo(f"  voicecoach check {_quoted(path)}")
+    click.echo(f"  {program()} check {_quoted(path)}")
     if kind == "language":
-        click.echo(f"  voicecoach start balance --rehearse --language {name}")
+        click.echo(f"  {program()} start balance --rehearse --language {name}")
     else:
-        click.echo(f"  voicecoach start {name} --rehearse")
+        click.echo(f"  {program()} start {name} --rehearse")
 
 
 def _starting_text(kind: str, name: str) -> str:

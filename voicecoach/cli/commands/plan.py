@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from voicecoach.cli.completion_names import complete_workout
+from voicecoach.program import program
 
 if TYPE_CHECKING:
     from voicecoach.app.planner import Planner
@@ -66,7 +67,7 @@ def _decide(
         except ValueError:
             raise click.BadParameter(
                 f'"{step}" is not a step of a ladder. Write --pin {exercise}=1, or see the steps: '
-                f"voicecoach plan {exercise}",
+                f"{program()} plan {exercise}",
                 param_hint="--pin",
             ) from None
         messages.append(planner.pin(name, exercise, rung))

@@ -8,6 +8,7 @@ import click
 
 from voicecoach.cli.completion_names import complete_workout
 from voicecoach.cli.dates import first_day, last_day
+from voicecoach.program import program
 
 if TYPE_CHECKING:
     import sqlite3
@@ -44,7 +45,7 @@ def progress(
     """
     report = _report(exercise, since, until)
     if report is None:
-        click.echo("There is nothing to show. To see your workouts: voicecoach history")
+        click.echo(f"There is nothing to show. To see your workouts: {program()} history")
         return
     if html:
         from voicecoach.charts.html_page import html_page

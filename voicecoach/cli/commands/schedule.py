@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from voicecoach.cli.completion_names import complete_workout
+from voicecoach.program import program
 
 if TYPE_CHECKING:
     from voicecoach.core.workout.schedule import Schedule
@@ -79,7 +80,7 @@ def _schedule(when: tuple[str, ...], routine: str) -> "Schedule":
         unknown = f'No days recognized in "{" ".join(days_written)}". ' if days_written else ""
         raise click.UsageError(
             f"{unknown}Write the days and then a time, for example: "
-            "voicecoach schedule mon,wed,fri 07:00"
+            f"{program()} schedule mon,wed,fri 07:00"
         )
     if at is None:
         raise click.UsageError(f'"{time_written}" is not a time. Write 07:00 or 7pm.')

@@ -13,8 +13,14 @@ from voicecoach.cli.pages.width import WIDEST
 from voicecoach.exports.amounts import amount_text, count_text, time_text
 from voicecoach.history.overview import Content, PastWorkout, SetDone, contents, sets_done
 from voicecoach.history.streak import current, longest, streaks
+from voicecoach.program import program
 
-NO_WORKOUTS = "No workouts yet. Start one: voicecoach start balance"
+
+def no_workouts() -> str:
+    """What a page says while there are none."""
+    return f"No workouts yet. Start one: {program()} start balance"
+
+
 _ENDED = {True: "", False: "ended early", None: "interrupted"}
 _INDENT = " " * 17
 
@@ -33,7 +39,7 @@ def history_lines(
     `known` are all workouts, `chosen` those the user asked for, `shown` those to print.
     """
     if not known:
-        yield NO_WORKOUTS
+        yield no_workouts()
         return
     if not chosen:
         first, last = known[0].day, known[-1].day
@@ -53,7 +59,7 @@ def history_lines(
         yield ""
     if len(shown) < len(chosen):
         earlier = count_text(len(chosen) - len(shown), "earlier workout")
-        yield f"{earlier}: voicecoach history --all"
+        yield f"{earlier}: {program()} history --all"
     yield _total_line(known)
     yield from _wrapped(streak_line(known, today), columns)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from voicecoach.app.usable_settings import read_usable_settings
 from voicecoach.places import settings_file
+from voicecoach.program import program
 from voicecoach.speech_models.catalog import Downloadable
 from voicecoach.speech_models.lookup import BUNDLED_NAME, ENVIRONMENT_VARIABLE, bundled_model
 from voicecoach.speech_models.store import InstalledModel, ModelStore
@@ -96,7 +97,7 @@ def print_models(rows: list[ModelRow]) -> None:
     )
     page.gap()
     page.text(
-        "Use one: voicecoach models use NAME. Install one: voicecoach models install NAME",
+        f"Use one: {program()} models use NAME. Install one: {program()} models install NAME",
         style="dim",
     )
 

@@ -10,6 +10,7 @@ from voicecoach.cli.pages.page import Page, faint, name
 from voicecoach.core.progression.next_dose import NextDose
 from voicecoach.core.progression.rules import Change
 from voicecoach.core.workout.exercise import Exercise, Variation
+from voicecoach.program import program
 
 _MARKS = {
     Change.NEW: Text("new", style="cyan"),
@@ -31,13 +32,13 @@ def print_plan(planner: Planner, workout: str) -> None:
     page.columns([row for dose in doses for row in _rows(planner, dose)], widest=1)
     for dose in doses:
         if dose.change is Change.OUT:
-            page.text(f"To bring it back: voicecoach plan --put-back {dose.item.exercise.slug}")
+            page.text(f"To bring it back: {program()} plan --put-back {dose.item.exercise.slug}")
     page.gap()
     if planner.is_exercise(workout):
         _print_ladder(page, planner, workout)
     else:
         page.text(
-            "See a ladder: voicecoach plan EXERCISE. Keep a dose: --pin EXERCISE", style="dim"
+            f"See a ladder: {program()} plan EXERCISE. Keep a dose: --pin EXERCISE", style="dim"
         )
 
 
@@ -76,7 +77,7 @@ def _print_ladder(page: Page, planner: Planner, exercise: str) -> None:
         rows.append((f"{number:+d}" if number else "0", written, Text(here, style="green")))
     page.columns(rows, right=frozenset({0}))
     page.gap()
-    page.text(f"Keep a step: voicecoach plan --pin {exercise}=1", style="dim")
+    page.text(f"Keep a step: {program()} plan --pin {exercise}=1", style="dim")
 
 
 def _entry(planner: Planner, dose: NextDose) -> dict[str, object]:

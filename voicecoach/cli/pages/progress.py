@@ -12,6 +12,7 @@ from voicecoach.charts.words import best_text, last_text
 from voicecoach.cli.pages.page import Page, faint, name
 from voicecoach.exports.amounts import count_text, time_text
 from voicecoach.history.trends import Trend
+from voicecoach.program import program
 
 WEEKS = 12
 _ROWS = 8
@@ -77,7 +78,9 @@ def _print_overview(page: Page, report: Report) -> None:
         widest=1,
     )
     page.gap()
-    page.text("One in full: voicecoach progress EXERCISE. For a browser: --html FILE", style="dim")
+    page.text(
+        f"One in full: {program()} progress EXERCISE. For a browser: --html FILE", style="dim"
+    )
 
 
 def _streak(report: Report) -> str:

@@ -12,6 +12,7 @@ from voicecoach.core.phases import Phase
 from voicecoach.core.timeline.steps import Place, Work
 from voicecoach.core.workout.exercise import Exercise
 from voicecoach.core.workout.routine import Routine
+from voicecoach.program import program
 
 Row = Sequence[str | Text]
 
@@ -35,7 +36,7 @@ def print_routine(routine: Routine, plan: WorkoutOutline, *, every_step: bool) -
     rows = _steps(plan) if every_step else _exercises(routine, plan)
     page.columns(rows, right=frozenset({0, 2}) if every_step else frozenset({0}), widest=1)
     page.gap()
-    page.text(f"Start it: voicecoach start {routine.slug}", style="dim")
+    page.text(f"Start it: {program()} start {routine.slug}", style="dim")
 
 
 def _exercises(routine: Routine, plan: WorkoutOutline) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from voicecoach.core.timeline.norm_summary import (
 )
 from voicecoach.core.workout.exercise import Measure
 from voicecoach.core.workout.norms import Band, Norm, NormStatistic, Person, band_of
+from voicecoach.program import program
 
 
 class SetsDone:
@@ -82,10 +83,10 @@ def _usual(name: str, person: Person) -> str:
         return f"{_amount(band)}{unit} on average {ages}"
     if person.age is None:
         return (
-            f"to compare: voicecoach test {name} --birth-year 1980, or birth-year in the settings"
+            f"to compare: {program()} test {name} --birth-year 1980, or birth-year in the settings"
         )
     if person.sex is None and any(band.sex for band in norm.bands):
-        return f"to compare: voicecoach test {name} --sex female, or sex in the settings"
+        return f"to compare: {program()} test {name} --sex female, or sex in the settings"
     return "no figures for your age"
 
 

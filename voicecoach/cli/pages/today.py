@@ -15,6 +15,7 @@ from voicecoach.core.workout.schedule import Schedule
 from voicecoach.exports.amounts import count_text, time_text
 from voicecoach.history.overview import PastWorkout
 from voicecoach.history.past_sessions import unfinished
+from voicecoach.program import program
 
 
 def today_lines() -> Iterator[str]:
@@ -35,7 +36,7 @@ def today_lines() -> Iterator[str]:
         minutes = schedules.minutes(schedule.routine)
         yield (
             f"Due at {schedule.at:%H:%M}: {schedule.routine}, about {minutes} min. "
-            f"Start: voicecoach start {schedule.routine}"
+            f"Start: {program()} start {schedule.routine}"
         )
         yield from _news(schedule.routine)
     if not due:
@@ -60,7 +61,7 @@ def _nothing_due(
         return
     if known and known[-1].day != today:
         yield f"The last workout was {known[-1].routine}, {_ago(known[-1].day, today)}."
-    yield "Nothing is scheduled. For example: voicecoach schedule mon,wed,fri 07:00"
+    yield f"Nothing is scheduled. For example: {program()} schedule mon,wed,fri 07:00"
 
 
 def _ago(day: date, today: date) -> str:
@@ -84,5 +85,5 @@ def _unfinished_line(left: Unfinished) -> str:
     side = f", {place.side.value}" if place.side else ""
     return (
         f"Unfinished: {left.started.routine}, at {place.exercise}, set {place.set_number}{side}. "
-        f"Resume: voicecoach start {left.started.routine}"
+        f"Resume: {program()} start {left.started.routine}"
     )

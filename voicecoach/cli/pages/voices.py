@@ -7,9 +7,9 @@ import soundfile
 
 from voicecoach.app.telling import tell
 from voicecoach.errors import SettingsError, VoiceError
+from voicecoach.program import program, to_install
 from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
 from voicecoach.voice.choice import (
-    INSTALL_NATURAL,
     NATURAL,
     NATURAL_LANGUAGE,
     is_natural,
@@ -48,7 +48,7 @@ def voice_rows(chosen: str | None, language: str, *, show_all: bool) -> list[Voi
 
 def _natural_rows(chosen: str | None) -> list[VoiceRow]:
     if not natural_is_installed():
-        return [VoiceRow(NATURAL, "", "", (), False, f"not installed: {INSTALL_NATURAL}")]
+        return [VoiceRow(NATURAL, "", "", (), False, f"not installed: {to_install(NATURAL)}")]
     try:
         voices = _voices_of(natural_synthesizer(NATURAL, DEFAULT_WORDS_PER_MINUTE))
     except VoiceError as error:
@@ -108,7 +108,7 @@ def print_voices(rows: list[VoiceRow]) -> None:
             widest=3,
         )
         page.gap()
-    page.text("Hear one: voicecoach voices --sample --voice NAME", style="dim")
+    page.text(f"Hear one: {program()} voices --sample --voice NAME", style="dim")
     page.text('Keep it: voice = "NAME" in the settings file', style="dim")
 
 
