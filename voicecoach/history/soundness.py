@@ -36,13 +36,11 @@ def _one_of(column: str, values: tuple[str, ...]) -> str:
 
 
 def _within(column: str, low: float, high: float, *, optional: bool = False) -> str:
-    number = f"typeof({column}) IN ('integer', 'real') AND {column} BETWEEN {low} AND {high}"
-    return f"({column} IS NULL OR ({number}))" if optional else f"({number})"
+    # Texts and blobs are above all numbers (sqlite.org/datatype3.html), so they are outside, too.
+    number = f"{column} BETWEEN {low} AND {high}"
+    return f"({column} IS NULL OR {number})" if optional else f"({number})"
 
 
-_IN_SESSION = " AND ".join(
-    (_within("session", 0, 2**62), _within("number", 0, 2**62), _text("exercise"))
-)
 _CONDITIONS: Mapping[str, str] = {
     "sessions": " AND ".join(
         (
@@ -58,7 +56,7 @@ _CONDITIONS: Mapping[str, str] = {
     ),
     "sets": " AND ".join(
         (
-            _IN_SESSION,
+            _text("exercise"),
             _within("began_ms", 0, MOST_MS),
             _within("ended_ms", 0, MOST_MS),
             _within("set_number", 1, MOST_SETS),
@@ -69,8 +67,8 @@ _CONDITIONS: Mapping[str, str] = {
             "completed IN (0, 1) AND open_ended IN (0, 1)",
         )
     ),
-    "pains": " AND ".join((_IN_SESSION, _within("level", *NUMBERS["level"], optional=True))),
-    "efforts": " AND ".join((_IN_SESSION, _one_of("effort", tuple(e.value for e in Effort)))),
+    "pains": " AND ".join((_text("exercise"), _within("level", *NUMBERS["level"], optional=True))),
+    "efforts": " AND ".join((_text("exercise"), _one_of("effort", tuple(e.value for e in Effort)))),
     "decisions": " AND ".join(
         (_within("at_ms", FIRST_MS, LAST_MS), _text("kind"), _text("about"), "json_valid(value)")
     ),
