@@ -13,6 +13,8 @@ VOCABULARY = Vocabulary(
         "space": (Intent.PAUSE, Intent.READY),
         "enter": (Intent.READY, Intent.DONE),
         "n": (Intent.NO, Intent.NEXT),
+        "q": (Intent.STOP,),
+        "h": (Intent.HELP,),
     },
     decoys=(),
 )
@@ -30,7 +32,7 @@ COUNTING = View(
     caption="Keep your hips level.",
     heard="repeat",
     notice="",
-    hints=("done", "pause", "next"),
+    hints=("done", "pause", "next", "stop", "help"),
 )
 GREETING = replace(
     COUNTING,

@@ -56,7 +56,7 @@ def test_wide_characters_do_not_overflow() -> None:
         "heard repeat",
         "microphone ━",
         "say  done · pause · next",
-        "key  enter done · space pause · n next",
+        "key  q stop · h help · enter done · space pause · n next",
     ],
 )
 def test_a_usual_screen_shows_everything(part: str) -> None:
@@ -127,13 +127,25 @@ def test_the_meter_says_when_the_microphone_is_off() -> None:
 
 def test_a_small_screen_without_a_microphone_shows_keys_instead_of_words() -> None:
     drawn = texts(LOST, width=40, height=12, level_db=None)
-    assert drawn[-1].strip() == "key  enter done · space pause · n next"
+    assert drawn[-1].strip() == "key  q stop · h help · enter done"
 
 
 def test_hints_that_do_not_fit_are_left_out_whole() -> None:
     view = replace(COUNTING, hints=("done", "pause", "how many left", "faster", "slower"))
-    drawn = texts(view, width=40, height=12)
-    assert drawn[-1].strip() == "say  done · pause · how many left"
+    drawn = texts(view, width=80, height=24)
+    assert drawn[-2].strip() == "say  done · pause · how many left · faster · slower"
+    drawn = texts(view, width=40, height=20)
+    assert drawn[-2].strip() == "say  done · pause · how many left"
+
+
+@pytest.mark.parametrize("view", [one for one in ALL if not one.notice])
+@pytest.mark.parametrize("level_db", [-30.0, None])
+@pytest.mark.parametrize(("width", "height"), [size for size in SIZES if size >= (20, 5)])
+def test_the_keys_for_stop_and_help_are_on_a_screen_of_any_size(
+    view: View, level_db: float | None, width: int, height: int
+) -> None:
+    drawn = texts(view, width=width, height=height, level_db=level_db)
+    assert any("q stop · h help" in row for row in drawn)
 
 
 def test_a_character_without_a_drawing_is_written() -> None:

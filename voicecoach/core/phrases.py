@@ -33,6 +33,8 @@ def verbatim(text: str) -> Phrase:
     return phrase("verbatim", text=text)
 
 
+_CONTROLS = ("keys", "none")
+"""Endings of the forms for ways to give commands."""
 _SIDE_WORD = "side-word."
 """Prefix of the keys of the words for a side."""
 _WRITTEN = ("screen.", "file.", _SIDE_WORD, "side-words.")
@@ -44,7 +46,9 @@ class PhraseBook:
     """The templates of one language.
 
     A template with `{n}` may have a second form under its key + ".one", which is used when n is 1.
-    A phrase about a side has the value `side`, such as "arm": `{side}` and `{sides}` are the words
+    What depends on how the user gives commands has forms under its key + ".keys" and ".none" (see
+    `Control`), of which a phrase with the value `control` uses the one it names. A phrase about a
+    side has the value `side`, such as "arm": `{side}` and `{sides}` are the words
     of the language for it, and a form under its key + ".arm" goes before the usual one.
     """
 
@@ -59,6 +63,8 @@ class PhraseBook:
         """
         values = dict(wanted.values)
         key = wanted.key
+        if (control := values.get("control")) is not None:
+            key = self._form(key, f".{control}")
         if (side := values.get("side")) is not None:
             key = self._form(key, f".{side}")
             values["side"] = self._templates[f"{_SIDE_WORD}{side}"]
@@ -106,11 +112,14 @@ class PhraseBook:
 
     def original(self, key: str) -> str:
         """Key of the phrase that this is a form of; the key itself if it is a phrase of its own."""
-        bare = key.removesuffix(".one")
-        whole = bare if bare in self._templates else key
-        bare, _, ending = whole.rpartition(".")
-        is_form = bare in self._templates and f"{_SIDE_WORD}{ending}" in self._templates
-        return bare if is_form else whole
+        for is_ending in (lambda ending: ending == "one", self._is_side, _CONTROLS.__contains__):
+            bare, _, ending = key.rpartition(".")
+            if bare in self._templates and is_ending(ending):
+                key = bare
+        return key
+
+    def _is_side(self, ending: str) -> bool:
+        return f"{_SIDE_WORD}{ending}" in self._templates
 
     def values(self, key: str) -> frozenset[str]:
         """Names in braces that a form of this phrase may have."""
@@ -122,7 +131,8 @@ class PhraseBook:
         for key in self._templates:
             original = self.original(key)
             names = self.placeholders(key)
-            is_about_side = names & _SIDE_NAMES or original != key.removesuffix(".one")
+            endings = key.removeprefix(original).split(".")
+            is_about_side = names & _SIDE_NAMES or any(map(self._is_side, endings))
             found[original] = found.get(original, frozenset()) | names
             found[original] |= _SIDE_NAMES if is_about_side else frozenset()
         return found

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from voicecoach.core.control import Control, control_of
 from voicecoach.core.dialogue.arbiter import Arbiter
 from voicecoach.core.dialogue.commands import CommandExecutor
 from voicecoach.core.dialogue.conversation import Conversation
@@ -28,6 +29,7 @@ from voicecoach.core.timeline.steps import Step
 from voicecoach.core.view import View
 from voicecoach.core.workout.routine import Routine
 
+_EARS = frozenset({Device.MICROPHONE, Device.MODEL})
 _GOES_ON_WITHOUT_SOUND = frozenset({Phase.GREETING, Phase.SUMMARY})
 """Phases in which a missing loudspeaker does not cause a pause, since captions will do."""
 
@@ -60,6 +62,10 @@ class SessionOptions:
     announcements: Announcements = field(default_factory=Announcements)
     is_heard: bool = True
     """True if the user can answer; else nothing is asked at the end."""
+    listens: bool = True
+    """True if the coach listens for commands."""
+    has_keys: bool = True
+    """True if the user has a keyboard."""
     delivery: Delivery = IN_FULL
     """Verbosity at the beginning."""
 
@@ -104,11 +110,17 @@ class Session:
         self._notices: dict[Device, str] = {}
         """Sentences about lost devices, for the screen."""
         self._shown: View | None = None
+        self._fit_prompts()
 
     @property
     def phase(self) -> Phase:
         """Phase of the session."""
         return self._player.phase
+
+    @property
+    def control(self) -> Control:
+        """How the user can give commands now."""
+        return self._outbox.control
 
     @property
     def deadline_ms(self) -> int | None:
@@ -169,6 +181,16 @@ class Session:
         sleeping = [self._book.sentence(phrase("screen.asleep"))] if asleep else []
         return [*self._notices.values(), *sleeping]
 
+    def _fit_prompts(self) -> None:
+        """Word the prompts for the ways in which the user can answer them now."""
+        hears = self._options.listens and not self._notices.keys() & _EARS
+        self._outbox.control = control_of(hears=hears, has_keys=self._options.has_keys)
+
+    @property
+    def _could_resume(self) -> bool:
+        """True if a pause could begin now, and the user could end it."""
+        return not self._player.is_paused and self._outbox.control is not Control.NONE
+
     def _on_device(self, event: DeviceLost | DeviceRestored, now_ms: int) -> None:
         device = event.device
         lost = isinstance(event, DeviceLost)
@@ -178,12 +200,13 @@ class Session:
             self._notices[device] = event.reason
         else:
             del self._notices[device]
+        self._fit_prompts()
         reason = self._notices.get(device, "")
         self._outbox.note(DeviceChanged(device.value, not lost, reason))
         words = phrase(f"device.{device.value}-{'lost' if lost else 'back'}")
         if lost and device is Device.SPEAKER and self.phase in _GOES_ON_WITHOUT_SOUND:
             words = phrase("device.speaker-missing")
-        elif lost and device is Device.SPEAKER and not self._player.is_paused:
+        elif lost and device is Device.SPEAKER and self._could_resume:
             self._player.pause(Phase.PAUSED, words, now_ms)
             return
         self._player.say(words, now_ms)

@@ -29,9 +29,14 @@ class Keyboard:
         self._source = source if source is not None else sys.stdin
         self._open = ExitStack()
 
+    @property
+    def is_there(self) -> bool:
+        """True if keys can be read."""
+        return _is_terminal(self._source)
+
     def __enter__(self) -> Self:
         with ExitStack() as opening:
-            if _is_terminal(self._source):
+            if self.is_there:
                 opening.enter_context(_reading(self._source, self._press))
             self._open = opening.pop_all()
         return self

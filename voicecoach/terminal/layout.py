@@ -17,9 +17,9 @@ _USUAL_TIME = "0:00"
 _BY_WORTH = (
     "title",
     "state",
-    "caption",
     "side",
     "hints",
+    "caption",
     "header",
     "bar",
     "status",
@@ -130,9 +130,7 @@ def _bottom(moment: ScreenState, plan: _Plan, width: int, notice: list[Text]) ->
 
 
 def _hints(moment: ScreenState, plan: _Plan, width: int) -> Text:
-    """Commands to say; without a microphone and a row for keys, the keys instead."""
-    deaf = moment.level_db is None and "keys" not in plan.parts
-    return (deaf and rows.keys(moment, width)) or rows.hints(moment, width)
+    return (rows.hints if "keys" in plan.parts else rows.hints_and_keys)(moment, width)
 
 
 def _caption(moment: ScreenState, plan: _Plan, width: int) -> list[Text]:

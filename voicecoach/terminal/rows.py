@@ -1,11 +1,14 @@
 """Single rows of the screen, each of which fits into a width, whatever the view contains."""
 
 import textwrap
+from collections.abc import Container
 from dataclasses import dataclass
 
 from rich.text import Text
 
 from voicecoach.content.language import Language
+from voicecoach.core.dialogue.hints import ALWAYS_SHOWN
+from voicecoach.core.dialogue.intents import Intent
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.view import Big, PausedTime, View
@@ -177,10 +180,29 @@ def hints(moment: ScreenState, width: int) -> Text:
 
 
 def keys(moment: ScreenState, width: int) -> Text:
-    """Keys for the same commands, as many as fit."""
+    """Keys for the same commands, as many as fit; those for stop and help come first."""
+    return _listed(moment.label(phrase("screen.key")), _named_keys(moment), width)
+
+
+def hints_and_keys(moment: ScreenState, width: int) -> Text:
+    """In one row, as many words to say as fit beside the keys for stop and help.
+
+    Without a microphone, keys alone.
+    """
+    if moment.level_db is None:
+        return keys(moment, width)
+    least = Text(" · ", style=QUIET).join(_named_keys(moment, only=ALWAYS_SHOWN))
+    words = hints(moment, width - least.cell_len - 2)
+    return (apart(words, least, width) if words else None) or least
+
+
+def _named_keys(moment: ScreenState, only: Container[Intent] = frozenset(Intent)) -> list[Text]:
+    intent_of = moment.language.vocabulary.intent_of
     pairs = keys_for(moment.view.hints, moment.language.vocabulary)
-    named = [Text.assemble(key, (f" {hint}", QUIET)) for key, hint in pairs]
-    return _listed(moment.label(phrase("screen.key")), named, width)
+    in_order = sorted(pairs, key=lambda pair: intent_of(pair[1]) not in ALWAYS_SHOWN)
+    return [
+        Text.assemble(key, (f" {hint}", QUIET)) for key, hint in in_order if intent_of(hint) in only
+    ]
 
 
 def _listed(label: str, items: list[Text], width: int) -> Text:

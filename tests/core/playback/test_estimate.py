@@ -8,7 +8,7 @@ from voicecoach.core.effects import Earcon, Effect, Note, Play, Say
 from voicecoach.core.events import Event, Heard
 from voicecoach.core.facts import PhaseEntered, SessionEnded
 from voicecoach.core.phases import Phase
-from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.estimate import SILENT, TYPICAL, Habits, durations_ms, estimated_ms
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.session import Session, SessionOptions
@@ -76,7 +76,7 @@ class Rehearsal:
                     self._plan.clear()
                 case Note(SessionEnded() as ended):
                     self.active_ms = ended.active_ms
-                case Say(said, at_ms) if said == phrase("ready.ask"):
+                case Say(said, at_ms) if said.key == "ready.ask":
                     if self._habits.ready_after_ms is not None:
                         self._intend(at_ms + length_of(said) + 250, self._habits.ready_after_ms)
                 case Play(Earcon.GO, int(at_ms)):

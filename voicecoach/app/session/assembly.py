@@ -86,7 +86,7 @@ class _Assembly:
         self._open_devices(output.loudspeaker, microphone)
         ears = self._ears(microphone, output.loudspeaker) if microphone else DeafEars()
         display = self._display(microphone)
-        self._stack.enter_context(Keyboard(self._inbox.post))
+        keyboard = self._stack.enter_context(Keyboard(self._inbox.post))
         if output.loudspeaker:
             self._await_first_words(output.voice)
         speaker = self._ducking(output)
@@ -100,7 +100,9 @@ class _Assembly:
             earcons={earcon: earcon_clip(earcon, speaker.rate_hz) for earcon in Earcon},
         )
         language = self._preparation.language
-        session = self._preparation.session(output.voice, sound_delay_ms=speaker.sound_delay_ms)
+        session = self._preparation.session(
+            output.voice, sound_delay_ms=speaker.sound_delay_ms, has_keys=keyboard.is_there
+        )
         return Coach(session, parts, book=language.book, vocabulary=language.vocabulary)
 
     def _log(self, watchers: Sequence[SessionLog]) -> SessionLog:

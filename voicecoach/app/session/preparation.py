@@ -28,15 +28,21 @@ class Preparation:
     options: SessionOptions
     remembered: Remembered
 
-    def session(self, voice: Voice, *, sound_delay_ms: int) -> Session:
-        """The session, timed for this voice."""
+    def session(self, voice: Voice, *, sound_delay_ms: int, has_keys: bool = True) -> Session:
+        """The session, timed for this voice, of a user who has a keyboard or not."""
+        settings = self.settings
         return Session(
             self.routine,
             self.steps,
             book=self.language.book,
             vocabulary=self.language.vocabulary,
             timing=_timing(self.language, voice, sound_delay_ms),
-            options=replace(self.options, delivery=self.settings.delivery),
+            options=replace(
+                self.options,
+                delivery=settings.delivery,
+                listens=settings.listen,
+                has_keys=has_keys,
+            ),
             remembered=self.remembered,
         )
 

@@ -1,8 +1,7 @@
 """The view of a session: what a screen shows at a moment."""
 
+from voicecoach.core.dialogue.hints import hints_of
 from voicecoach.core.dialogue.intents import Vocabulary
-from voicecoach.core.dialogue.transitions import TRANSITIONS
-from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, PhraseBook, phrase
 from voicecoach.core.playback.player import Player
 from voicecoach.core.playback.playhead import Playhead
@@ -11,8 +10,6 @@ from voicecoach.core.playback.step_player import StepPlayer
 from voicecoach.core.timeline.steps import Break, Place, Work
 from voicecoach.core.view import Big, Countdown, CountProgress, PausedTime, Stopwatch, View
 from voicecoach.core.workout.exercise import Exercise, Side
-
-MOST_HINTS = 6
 
 
 def view_of(
@@ -116,8 +113,3 @@ def side_label(place: Place | None, book: PhraseBook) -> str:
 def side_phrase(side: Side, exercise: Exercise) -> Phrase:
     """Name of a side of this exercise."""
     return phrase(f"side.{side.value}", side=exercise.side_word.value)
-
-
-def hints_of(phase: Phase, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Commands that make sense here, in the order of the table of transitions."""
-    return tuple(vocabulary.words[intent][0] for intent in TRANSITIONS[phase])[:MOST_HINTS]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from voicecoach.core.control import Control
 from voicecoach.core.effects import Attention, Earcon, Effect, Hush, Listen, Note, Play, Say
 from voicecoach.core.events import Heard
 from voicecoach.core.facts import Fact
@@ -25,6 +26,8 @@ class Outbox:
         self._book = book
         self._timing = timing
         self._attention_in = attention_in
+        self.control = Control.VOICE
+        """How the user can give commands now, on which the words of prompts depend."""
         self._attention = Attention.AWAKE
         """That of the last Listen."""
 
@@ -61,17 +64,23 @@ class Outbox:
         if isinstance(cue.sound, Earcon):
             self.add(Play(cue.sound, cue.at_ms))
             return
-        self.show(cue.sound)
+        words = self._for_control(cue.sound)
+        self._caption = self._book.sentence(words)
         self._echo_guard.spoke(
             self._caption,
             began_ms=self._timing.heard_ms(cue.begins_ms),
-            length_ms=cue.within_ms or self._timing.length_ms(cue.sound),
+            length_ms=cue.within_ms or self._timing.length_ms(words),
         )
-        self.add(Say(cue.sound, cue.at_ms, cue.rank, cue.within_ms))
+        self.add(Say(words, cue.at_ms, cue.rank, cue.within_ms))
 
     def show(self, words: Phrase) -> None:
         """Show it as the caption, whether or not there is time to say it."""
-        self._caption = self._book.sentence(words)
+        self._caption = self._book.sentence(self._for_control(words))
+
+    def _for_control(self, words: Phrase) -> Phrase:
+        if self.control is Control.VOICE:
+            return words
+        return Phrase(words.key, (*words.values, ("control", self.control.value)))
 
     def hush(self, now_ms: int) -> None:
         """Fall silent at once."""
@@ -86,4 +95,4 @@ class Outbox:
 
     def joined(self, *phrases: Phrase) -> Phrase:
         """Several sentences as one answer."""
-        return verbatim(" ".join(self._book.sentence(each) for each in phrases))
+        return verbatim(" ".join(self._book.sentence(self._for_control(each)) for each in phrases))

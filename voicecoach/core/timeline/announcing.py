@@ -72,7 +72,8 @@ def resume_question(place: Place) -> Line:
 
 def ready_question(place: Place, *, wait_ms: int) -> Talk:
     """The request to say "ready", and the wait for it."""
-    return Talk(Phase.READY, place, (Line(phrase("ready.ask"), Role.PROMPT),), wait_ms)
+    question = phrase("ready.ask", n=round(wait_ms / 1000))
+    return Talk(Phase.READY, place, (Line(question, Role.PROMPT),), wait_ms)
 
 
 def morning_question(exercise: Exercise) -> Talk:
