@@ -71,11 +71,12 @@ def read_with_devices(
 ) -> None:
     """Read with a voice and a loudspeaker of this system; raises VoicecoachError."""
     from voicecoach.devices import soundcard
+    from voicecoach.devices.native_messages import native_messages_silenced
     from voicecoach.devices.speaker import PortAudioSpeaker
     from voicecoach.voice.choice import cache_alias, synthesizer_for
     from voicecoach.voice.rendered import RenderedVoice
 
-    with ExitStack() as stack:
+    with native_messages_silenced(), ExitStack() as stack:
         synthesizer = synthesizer_for(voice_name, words_per_minute, tell, language)
         stack.callback(synthesizer.close)
         synthesizer.start()

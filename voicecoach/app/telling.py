@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from contextvars import ContextVar
 
 OpenBar = Callable[[str, int], AbstractContextManager[Callable[[float], None]]]
@@ -11,7 +11,8 @@ OpenBar = Callable[[str, int], AbstractContextManager[Callable[[float], None]]]
 
 def tell(text: str) -> None:
     """Print a line for the user on standard error, beside the output of the command."""
-    print(text, file=sys.stderr)
+    with suppress(OSError):  # the terminal's window may be closed
+        print(text, file=sys.stderr)
 
 
 def forget_told() -> None:

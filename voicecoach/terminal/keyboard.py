@@ -107,6 +107,8 @@ else:
         saved = termios.tcgetattr(terminal)
         modes = termios.tcgetattr(terminal)
         modes[3] &= ~(termios.ICANON | termios.ECHO)
+        # Ctrl-S is a key like any other, instead of holding up the screen, and the coach with it.
+        modes[0] &= ~termios.IXON
         controls = modes[6]
         controls[termios.VMIN], controls[termios.VTIME] = 1, 0
         controls[termios.VSUSP] = os.fpathconf(terminal, "PC_VDISABLE").to_bytes(1, "big")

@@ -1,7 +1,7 @@
 """Shows the session on the whole terminal, and restores that at the end."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import Self
 
 from rich.console import Console, Group
@@ -55,7 +55,8 @@ class TerminalDisplay:
         return self
 
     def __exit__(self, *exc_info: object) -> None:
-        self._open.close()
+        with suppress(OSError):  # the terminal's window may be closed
+            self._open.close()
 
     def show(self, view: View) -> None:
         """Draw this view from the next refresh on."""

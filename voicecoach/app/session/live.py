@@ -1,14 +1,13 @@
 """A session with real devices, from the first import to the last sound."""
 
-import signal
 import sys
 import threading
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
-from types import FrameType
 from typing import TYPE_CHECKING
 
+from voicecoach.app.session.ending import closed_in_time, end_on_signals
 from voicecoach.app.telling import tell
 from voicecoach.devices.native_messages import native_messages_silenced
 from voicecoach.errors import VoicecoachError
@@ -16,37 +15,53 @@ from voicecoach.settings import Settings
 from voicecoach.voice.choice import synthesizer_for
 
 if TYPE_CHECKING:
-    from voicecoach.app.session.preparation import Prepare
+    from voicecoach.app.session.kept import Kept
+    from voicecoach.app.session.preparation import Preparation, Prepare
     from voicecoach.ports import SessionLog
     from voicecoach.voice.clip_source import Synthesizer
 
 SWITCH_INTERVAL_S = 0.001
 """Thread switch interval: with the default of 5 ms the sound card underran at low latency while two
 threads computed (CPython 3.11)."""
+WAKING_LIMIT_S = 5.0
+"""Longest wait for PortAudio at the end of a session that hardly began."""
 
 
 def run_session(
     prepare: "Prepare", settings: Settings, watchers: Sequence["SessionLog"] = ()
 ) -> None:
-    """Run a session; raises VoicecoachError, and KeyboardInterrupt on SIGINT and SIGTERM."""
+    """Run a session; raises VoicecoachError, and KeyboardInterrupt when it is interrupted.
+
+    Then one line says what was kept.
+    """
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     end_on_signals()
-    with native_messages_silenced(), ExitStack() as stack:
-        # The engine loads in its own process while this one reads the content and imports numpy,
-        # which brings the first word within a second.
-        synthesizer = None if settings.quiet else _started_synthesizer(settings, stack)
-        threading.Thread(target=_wake_portaudio, name="wake PortAudio", daemon=True).start()
-        from voicecoach.app.languages import gaps
-        from voicecoach.app.session.remembering import history_until
+    preparation: Preparation | None = None
+    watching: Kept | None = None
+    with closed_in_time(), native_messages_silenced():
+        try:
+            with ExitStack() as stack:
+                # The engine loads in its own process while this one reads the content and imports
+                # numpy, which brings the first word within a second.
+                synthesizer = None if settings.quiet else _started_synthesizer(settings, stack)
+                _wake_portaudio(stack)
+                from voicecoach.app.languages import gaps
+                from voicecoach.app.session.remembering import history_until
 
-        now_s = time.time()
-        history = history_until(now_s)
-        preparation = prepare(history, now_s)
-        for message in (*history.messages, *gaps(preparation.language, settings)):
-            tell(message)
-        from voicecoach.app.session.assembly import assemble
+                now_s = time.time()
+                history = history_until(now_s)
+                preparation = prepare(history, now_s)
+                for message in (*history.messages, *gaps(preparation.language, settings)):
+                    tell(message)
+                from voicecoach.app.session.assembly import assemble
+                from voicecoach.app.session.kept import Kept as Watching
 
-        assemble(preparation, synthesizer, stack, watchers).run()
+                watching = Watching()
+                assemble(preparation, synthesizer, stack, (*watchers, watching)).run()
+        except KeyboardInterrupt:
+            if preparation and watching:
+                tell(watching.line(preparation))
+            raise
 
 
 def _started_synthesizer(settings: Settings, stack: ExitStack) -> "Synthesizer":
@@ -58,20 +73,18 @@ def _started_synthesizer(settings: Settings, stack: ExitStack) -> "Synthesizer":
     return synthesizer
 
 
-def _wake_portaudio() -> None:
-    """Initialize PortAudio during other imports: it mostly waits for the sound server."""
-    from voicecoach.devices import soundcard
+def _wake_portaudio(stack: ExitStack) -> None:
+    """Initialize PortAudio during other imports: it mostly waits for the sound server.
 
-    with suppress(VoicecoachError):  # opening a stream will report it
-        soundcard.list_devices()
+    The session does not end before: what ALSA writes meanwhile is nothing for the terminal.
+    """
 
+    def wake() -> None:
+        from voicecoach.devices import soundcard
 
-def end_on_signals() -> None:
-    """Make SIGINT and SIGTERM raise KeyboardInterrupt, so that everything is closed."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        # SIGINT as well: a shell starts background jobs with that signal ignored.
-        signal.signal(number, _interrupt)
+        with suppress(VoicecoachError):  # opening a stream will report it
+            soundcard.list_devices()
 
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+    thread = threading.Thread(target=wake, name="wake PortAudio", daemon=True)
+    thread.start()
+    stack.callback(thread.join, WAKING_LIMIT_S)

@@ -27,6 +27,10 @@ class Preparation:
     familiarity: Familiarity
     options: SessionOptions
     remembered: Remembered
+    command: str
+    """The command that begins it, such as "start balance"."""
+    resumes: bool = True
+    """True if that command offers to go on where it was interrupted."""
 
     def session(self, voice: Voice, *, sound_delay_ms: int, has_keys: bool = True) -> Session:
         """The session, timed for this voice, of a user who has a keyboard or not."""

@@ -78,6 +78,7 @@ def prepare(
             is_heard=wanted.is_heard,
         ),
         remembered,
+        f"start {name}",
     )
 
 
@@ -196,6 +197,8 @@ def prepare_test(
             last_times={exercise.slug: known},
             result_of=lambda done: compared(done, norm, person, exercise.side_word),
         ),
+        f"test {name}",
+        resumes=False,
     )
 
 

@@ -13,7 +13,7 @@ import soundfile
 
 from voicecoach.app.languages import gaps
 from voicecoach.app.session.chapters import Contents
-from voicecoach.app.session.live import end_on_signals
+from voicecoach.app.session.ending import end_on_signals
 from voicecoach.app.session.preparation import Preparation
 from voicecoach.app.session.preparing import WorkoutRequest, prepare
 from voicecoach.app.session.remembering import history_until

@@ -14,9 +14,11 @@ def devices() -> None:
 
     Choose one by its number or name: --device-in for a microphone, --device-out for a loudspeaker.
     """
+    from voicecoach.devices.native_messages import native_messages_silenced
     from voicecoach.devices.soundcard import list_devices
 
-    found = list_devices()
+    with native_messages_silenced():
+        found = list_devices()
     _print_direction("Microphones", found, "input", without="sessions are controlled by keys")
     _print_direction("Loudspeakers", found, "output", without="sessions show captions")
 
