@@ -53,6 +53,11 @@ def new_session_log(routine: str, began: datetime) -> Path:
     return session_logs() / f"{began:%Y-%m-%dT%H%M%S}-{routine}.jsonl"
 
 
+def running_file() -> Path:
+    """The session that runs now; see `running_now`."""
+    return _DIRS.user_data_path / "running.json"
+
+
 def history_file() -> Path:
     """The history; it need not exist."""
     return _DIRS.user_data_path / "history.db"

@@ -60,12 +60,16 @@ class StoredHistory:
     aside, and what is readable of it is taken over.
     """
 
-    def __init__(self, path: Path, now_s: float) -> None:
-        """`now_s` is the time since 1970, UTC."""
+    def __init__(self, path: Path, now_s: float, *, has_unfinished: bool = True) -> None:
+        """`now_s` is the time since 1970, UTC.
+
+        `has_unfinished` is False while the session that is not over is still running.
+        """
         self.messages: list[str] = []
         """Messages for the user, a sentence or more each."""
         self._path = path
         self._now_s = now_s
+        self._has_unfinished = has_unfinished
 
     def past(self) -> Past:
         """What progression, pain and records need; `NO_PAST` if it can't be read."""
@@ -80,6 +84,8 @@ class StoredHistory:
 
     def unfinished(self) -> Unfinished | None:
         """The session to resume, however old; None: there is none."""
+        if not self._has_unfinished:
+            return None
         return self._read(lambda database: unfinished(database, self._now_s), None)
 
     def _read(self, read: Callable[[sqlite3.Connection], ResultT], otherwise: ResultT) -> ResultT:

@@ -7,31 +7,48 @@ from contextlib import ExitStack
 from datetime import datetime
 
 from voicecoach import __version__
+from voicecoach.app.session.running_now import RunningSession, announced, running_session
 from voicecoach.app.telling import tell
 from voicecoach.core.events import Event
 from voicecoach.errors import ModelError
 from voicecoach.history.past_sessions import StoredHistory
 from voicecoach.history.recorder import HistoryRecorder
 from voicecoach.history.writing import SessionHead
-from voicecoach.places import history_file
+from voicecoach.places import history_file, running_file
 from voicecoach.settings import Settings
 from voicecoach.speech_models.lookup import find_model
 
 
 def history_until(now_s: float) -> StoredHistory:
-    """The history of all sessions up to `now_s` (since 1970, UTC)."""
-    return StoredHistory(history_file(), now_s)
+    """The history of all sessions up to `now_s` (since 1970, UTC).
+
+    While another session runs, it is not offered as an unfinished one: the messages say that it
+    runs.
+    """
+    running = running_session(running_file())
+    history = StoredHistory(history_file(), now_s, has_unfinished=running is None)
+    if running:
+        history.messages.append(running.line())
+    return history
 
 
 def recorder(
-    settings: Settings, began: datetime, post: Callable[[Event], None], stack: ExitStack
+    routine: str,
+    settings: Settings,
+    began: datetime,
+    post: Callable[[Event], None],
+    stack: ExitStack,
 ) -> HistoryRecorder:
     """A recorder of the session that begins now, closed with the stack.
 
+    Until then, other processes know that this `routine` runs.
     Closing prints its messages for the user. `post` gets an event when the history is lost or
     restored; `began` carries its offset from UTC.
     """
-    recorder = HistoryRecorder(history_file(), _head(settings, began), post)
+    head = _head(settings, began)
+    told = RunningSession(routine, head.id, os.getpid(), began.isoformat())
+    stack.enter_context(announced(running_file(), told))
+    recorder = HistoryRecorder(history_file(), head, post)
 
     def close() -> None:
         recorder.close()

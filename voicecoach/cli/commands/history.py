@@ -32,10 +32,12 @@ def history(
     voicecoach history --since "last month"
     voicecoach history --since may --until "15 June" --sets
     """
+    from voicecoach.app.session.running_now import running_session
     from voicecoach.app.stored import from_history
     from voicecoach.cli.pages.history import history_lines, no_workouts
     from voicecoach.cli.pages.history_json import NO_WORKOUTS_JSON, history_json
     from voicecoach.history.overview import workouts
+    from voicecoach.places import running_file
 
     def lines_of(database: "sqlite3.Connection") -> list[str]:
         known = workouts(database)
@@ -45,10 +47,21 @@ def history(
             return list(history_json(database, chosen, with_sets=with_sets))
         whole = everything or since is not None or until is not None
         shown = chosen if whole else chosen[-SHOWN:]
-        today = date.today()
-        return list(history_lines(database, known, chosen, shown, today=today, with_sets=with_sets))
+        lines = history_lines(
+            database,
+            known,
+            chosen,
+            shown,
+            today=date.today(),
+            with_sets=with_sets,
+            running=running.session if running else "",
+        )
+        return list(lines)
 
+    running = running_session(running_file())
     lines = from_history(lines_of)
     if lines is None:
         lines = [NO_WORKOUTS_JSON if as_json else no_workouts()]
+    if running and not as_json:
+        lines = [f"Now: {running.line()}", "", *lines]
     click.echo("".join(lines) if as_json else "\n".join(lines), nl=not as_json)

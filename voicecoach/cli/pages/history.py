@@ -33,10 +33,12 @@ def history_lines(
     *,
     today: date,
     with_sets: bool,
+    running: str = "",
 ) -> Iterator[str]:
     """Lines of the page.
 
-    `known` are all workouts, `chosen` those the user asked for, `shown` those to print.
+    `known` are all workouts, `chosen` those the user asked for, `shown` those to print. `running`
+    is the id of the session in progress, if there is one.
     """
     if not known:
         yield no_workouts()
@@ -50,10 +52,11 @@ def history_lines(
     sets = _sets_of(database, shown) if with_sets else {}
     totals = {month: list(some) for month, some in groupby(chosen, _month)}
     width = max(len(one.routine) for one in shown)
+    in_progress = _number_of(database, running) if running else None
     for month, some in groupby(reversed(shown), _month):
         yield _month_line(month, totals[month])
         for one in some:
-            yield _workout_line(one, width)
+            yield _workout_line(one, width, is_running=in_progress in one.sessions)
             yield from _content_lines(content[one.id], columns)
             yield from _set_lines(sets.get(one.id, ()), columns)
         yield ""
@@ -89,8 +92,13 @@ def _month_line(month: tuple[int, int], whole: Sequence[PastWorkout]) -> str:
     return f"{name}  {aside}"
 
 
-def _workout_line(one: PastWorkout, width: int) -> str:
-    ended = _ENDED[one.completed]
+def _number_of(database: sqlite3.Connection, session: str) -> int | None:
+    row = database.execute("SELECT number FROM sessions WHERE id = ?", (session,)).fetchone()
+    return row[0] if row else None
+
+
+def _workout_line(one: PastWorkout, width: int, *, is_running: bool) -> str:
+    ended = "running" if is_running else _ENDED[one.completed]
     line = (
         f"  {one.began:%a} {one.day.day:2}  {one.began:%H:%M}  {one.routine:{width}}  "
         f"{time_text(one.active_ms):>6}  {count_text(one.sets, 'set'):>7}"

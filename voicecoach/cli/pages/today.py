@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from voicecoach.app.planner import Planner
 from voicecoach.app.schedules import Schedules
+from voicecoach.app.session.running_now import running_session
 from voicecoach.app.stored import from_history
 from voicecoach.cli.pages.history import streak_line
 from voicecoach.core.progression.past import Unfinished
@@ -15,6 +16,7 @@ from voicecoach.core.workout.schedule import Schedule
 from voicecoach.exports.amounts import count_text, time_text
 from voicecoach.history.overview import PastWorkout
 from voicecoach.history.past_sessions import unfinished
+from voicecoach.places import running_file
 from voicecoach.program import program
 
 
@@ -24,8 +26,11 @@ def today_lines() -> Iterator[str]:
     known = schedules.workouts()
     now = datetime.now()
     now_s = time.time()
+    running = running_session(running_file())
     left = from_history(lambda database: unfinished(database, now_s))
-    if left and is_offered(left, now_s=now_s):
+    if running:
+        yield f"Now: {running.line()}"
+    elif left and is_offered(left, now_s=now_s):
         yield _unfinished_line(left)
     done = [one for one in known if one.day == now.date()]
     for one in done:
