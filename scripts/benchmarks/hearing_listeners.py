@@ -8,11 +8,11 @@ from typing import Protocol
 import numpy as np
 import vosk
 
-from voicecoach.core.dialogue.intents import Grammar, find_commands
+from voicecoach.core.dialogue.intents import Grammar
+from voicecoach.core.dialogue.wordings import UNKNOWN, find_commands
 from voicecoach.core.events import Heard
 from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.hearing.chain import HearingChain
-from voicecoach.hearing.decision import UNKNOWN
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.hearing.spotter import CommandSpotter
 from voicecoach.simulation.room import Hearing

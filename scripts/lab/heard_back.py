@@ -7,7 +7,7 @@ import numpy as np
 import vosk
 
 from voicecoach.content.loader import load_language
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.simulation.dither import seed_dither
 from voicecoach.sound.clip import Clip, frames_of

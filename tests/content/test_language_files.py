@@ -7,7 +7,7 @@ import pytest
 from tests.content.content_files import line_of
 from voicecoach.content.language import read_language
 from voicecoach.content.loader import load_language
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.phrases import phrase, verbatim
 from voicecoach.errors import ContentError
 

@@ -10,7 +10,7 @@ import pytest
 
 import voicecoach
 from voicecoach.content.loader import load_language
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.echo_guard import EchoGuard
 from voicecoach.core.workout.exercise import SideWord

@@ -11,7 +11,7 @@ from tests.content.content_files import line_of
 from tests.examples import examples
 from voicecoach.content.bundled import BUNDLED
 from voicecoach.content.loader import load_language
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.phrases import phrase
 from voicecoach.errors import ContentError
 
@@ -33,7 +33,7 @@ x = ["stop"]
 
 def written(folder: Path, text: str = OWN, code: str = "en") -> Path:
     """A content directory with this language file."""
-    (folder / "languages").mkdir()
+    (folder / "languages").mkdir(parents=True)
     (folder / "languages" / f"{code}.toml").write_text(text, encoding="utf-8")
     return folder
 
@@ -148,3 +148,47 @@ def test_a_mutated_language_loads_or_is_explained(
         else:
             message = ""
     assert all(".toml:" in line for line in message.splitlines())
+
+
+def test_sentences_stay_beside_own_words_but_for_those_that_mean_something_else(
+    tmp_path: Path,
+) -> None:
+    own = '[words]\nstop = ["halt", "keep going"]\n'
+    vocabulary = load_language("en", written(tmp_path, own)).vocabulary
+    assert vocabulary.intent_of("keep going") is Intent.STOP
+    assert vocabulary.intent_of("carry on") is Intent.RESUME
+
+
+def test_own_sentences_replace_the_bundled_ones(tmp_path: Path) -> None:
+    own = '[sentences]\nbehind = ["mate"]\nrules.stop = ["leave it [there]"]\n'
+    vocabulary = load_language("en", written(tmp_path, own)).vocabulary
+    assert vocabulary.intent_of("leave it there") is Intent.STOP
+    assert vocabulary.intent_of("carry on") is None
+    assert vocabulary.sentences.behind == ("mate",)
+
+
+def test_another_language_has_its_own_sentences_or_none(tmp_path: Path) -> None:
+    own = '[words]\nstop = ["halt"]\n'
+    plain = load_language("de", written(tmp_path / "plain", own, "de")).vocabulary
+    assert not plain.sentences.meanings
+    own += '[sentences]\nbehind = ["bitte"]\nrules.stop = ["hör auf"]\n'
+    vocabulary = load_language("de", written(tmp_path, own, "de")).vocabulary
+    assert vocabulary.intent_of("hör auf") is Intent.STOP
+
+
+@pytest.mark.parametrize(
+    ("mistake", "message"),
+    [
+        ('rules.stop = ["[please"]', 'expected "]"'),
+        ('rules.stop = ["next"]', 'got "next" twice'),
+        ('rules.halt = ["leave it"]', "halt"),
+        ('rules.stop = ["leave it"]\nexamples.stop = ["go on"]', "to mean stop, got resume"),
+        ('behind = ["mate"]\nexamples.nothing = ["stop mate"]', "to mean nothing, got stop"),
+        ('examples.halt = ["stop"]', 'expected an intent, got "halt"'),
+    ],
+)
+def test_a_mistake_in_sentences_is_told(tmp_path: Path, mistake: str, message: str) -> None:
+    folder = written(tmp_path, f"[sentences]\n{mistake}\n")
+    with pytest.raises(ContentError) as raised:
+        load_language("en", folder)
+    assert message in str(raised.value)

@@ -14,7 +14,7 @@ from tests.core.sample import (
     routine,
     unfinished_at,
 )
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event, Heard, Pressed
 from voicecoach.core.facts import PlaceReached
 from voicecoach.core.phases import Phase

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from voicecoach.content.loader import load_language
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.effects import Effect, Note, Play, Rank, Say, Show
 from voicecoach.core.events import Event, Heard, Pressed
 from voicecoach.core.facts import (

@@ -16,7 +16,7 @@ from tests.core.random_sessions import (
 )
 from tests.core.sample import LANGUAGE, Played
 from tests.examples import examples
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.transitions import TRANSITIONS
 from voicecoach.core.effects import ON_THE_VOWEL, Earcon, Hush, Listen, Play, Rank, Say, Show
 from voicecoach.core.facts import SessionEnded, SessionResumed, SetEnded

@@ -11,7 +11,9 @@ import pytest
 import soundfile
 
 from voicecoach.content.loader import load_language
-from voicecoach.core.dialogue.intents import Grammar, Intent
+from voicecoach.core.dialogue.grammar import grammar_for
+from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.intents import Grammar
 from voicecoach.core.dialogue.transitions import AT_ONCE, accepted_in
 from voicecoach.core.events import Device, DeviceLost, Event, Heard
 from voicecoach.core.phases import Phase
@@ -91,6 +93,15 @@ def test_noise_alone_is_not_a_command(model: VoskModel, noise_db: int) -> None:
 def test_two_commands_in_a_row_are_both_heard(model: VoskModel) -> None:
     signal = np.concatenate((spoken("pause")[: 2400 * 16], spoken("ready", at_ms=500)))
     assert [heard.words for heard in hear(model, signal)] == ["pause", "ready"]
+
+
+@pytest.mark.parametrize("phase", [phase for phase in Phase if phase is not Phase.FINISHED])
+def test_every_sentence_consists_of_words_that_the_model_knows(
+    model: VoskModel, phase: Phase
+) -> None:
+    sentences = grammar_for(load_language().vocabulary, phase).sentences
+    assert sentences.commands
+    assert model.unknown(sentences.phrases) == ()
 
 
 def test_a_wording_with_an_unknown_word_is_left_out_as_a_whole(model: VoskModel) -> None:

@@ -3,7 +3,8 @@
 import numpy as np
 
 from tests.hearing.synthetic_room import RATE_HZ, echo_of, hiss, seconds, talk
-from voicecoach.core.dialogue.intents import NO_GRAMMAR, Grammar, Intent
+from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.intents import NO_GRAMMAR, Grammar
 from voicecoach.core.events import Heard
 from voicecoach.hearing.chain import HearingChain
 from voicecoach.hearing.decision import Hypothesis

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from scripts.lab.thresholds import THRESHOLDS
-from voicecoach.core.dialogue.intents import Grammar, Intent
+from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.intents import Grammar
+from voicecoach.core.dialogue.sentences import SentenceGrammar
 from voicecoach.core.events import Heard
 from voicecoach.hearing.decision import (
     NOTHING,
@@ -16,6 +18,7 @@ from voicecoach.hearing.decision import (
     heard_in,
     holds_in_context,
     judge,
+    judge_sentence,
     judge_streaming,
     read,
 )
@@ -273,3 +276,42 @@ def test_a_reading_of_the_streaming_pass_must_be_clear(
 
 def test_nothing_found_is_nothing_to_judge() -> None:
     assert judge_streaming(NOTHING, grammar=GRAMMAR, thresholds=THRESHOLDS) is Verdict.WAIT
+
+
+SENTENCES = SentenceGrammar(
+    {"stop": Intent.STOP, "down": Intent.DONE},
+    before=("okay",),
+    behind=("please",),
+    expected=frozenset({"down"}),
+)
+SPOKEN = Utterance((SpeechSegment(1000, 1900, -20),), is_talk=False)
+
+
+def sentence(margin: float, *spoken: str) -> Reading:
+    commands = tuple(each for each in spoken if each in SENTENCES.commands)
+    return Reading(commands, margin, spoken)
+
+
+def judged_sentence(reading: Reading, utterance: Utterance = SPOKEN) -> Verdict:
+    return judge_sentence(reading, utterance, grammar=SENTENCES, thresholds=THRESHOLDS)
+
+
+def test_a_sentence_needs_less_margin_than_a_word_and_a_doubtful_one_is_asked_about() -> None:
+    wanted = THRESHOLDS.sentence_margin
+    assert judged_sentence(sentence(wanted, "okay", "stop")) is Verdict.TAKE
+    assert judged_sentence(sentence(wanted - 0.1, "okay", "stop")) is Verdict.ASK
+    doubt = wanted - THRESHOLDS.doubt_margin - 0.1
+    assert judged_sentence(sentence(doubt, "okay", "stop")) is Verdict.WAIT
+    assert judged_sentence(sentence(wanted - 0.5, "okay", "down")) is Verdict.TAKE
+
+
+def test_after_conversation_a_sentence_must_be_clearer_and_is_never_asked_about() -> None:
+    wanted = THRESHOLDS.sentence_margin + THRESHOLDS.conversation_margin
+    after_talk = replace(SPOKEN, in_conversation=True)
+    assert judged_sentence(sentence(wanted, "okay", "stop"), after_talk) is Verdict.TAKE
+    assert judged_sentence(sentence(wanted - 0.1, "okay", "stop"), after_talk) is Verdict.WAIT
+
+
+def test_a_command_in_a_sentence_gets_the_time_of_its_letters() -> None:
+    (heard,) = heard_in(sentence(1, "okay", "down"), SPOKEN, 2300, doubtful=False)
+    assert heard == Heard("down", 1450, 1900)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from voicecoach.core.dialogue.intents import Grammar, Intent
+from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.intents import Grammar
 from voicecoach.hearing.decision import NOTHING, Hypothesis
 from voicecoach.hearing.recent_audio import RecentAudio
 from voicecoach.hearing.second_pass import SecondPass

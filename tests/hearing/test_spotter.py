@@ -1,15 +1,17 @@
 """The command spotter with scripted recognizers."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from scripts.lab.thresholds import THRESHOLDS
-from voicecoach.core.dialogue.intents import Grammar, Intent
+from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.intents import Grammar
+from voicecoach.core.dialogue.sentences import SentenceGrammar
 from voicecoach.core.events import Heard
 from voicecoach.hearing.decision import Hypothesis
 from voicecoach.hearing.speech_activity import NO_THRESHOLD_DB
-from voicecoach.hearing.spotter import CommandSpotter
+from voicecoach.hearing.spotter import SENTENCE_QUIET_MS, CommandSpotter
 from voicecoach.sound.clip import Samples
 
 BLOCK_MS = 20
@@ -316,3 +318,37 @@ def test_nothing_is_recognized_in_silence() -> None:
     hearing = listening(CommandSpotter(new_recognizer), "next")
     feed(hearing, signal(5000))
     assert made == []
+
+
+def with_sentences(*words: str) -> Grammar:
+    alone = grammar(*words)
+    sentences = SentenceGrammar(
+        alone.commands,
+        decoys=("not",),
+        before=("okay",),
+        phrases=(*alone.commands, "okay", "not"),
+    )
+    return replace(alone, sentences=sentences)
+
+
+SPEAKER = {0.2: "okay", 0.4: "stop", 0.6: "not"}
+
+
+def test_a_command_in_a_sentence_is_heard_after_the_sentence() -> None:
+    hearing = scripted(SPEAKER)
+    hearing.listen_for(with_sentences("stop", "next"))
+    ((decided_ms, heard),) = feed(hearing, signal(3000, (1000, 0.2), (1400, 0.4)))
+    assert heard.words == "stop"
+    assert 1300 < heard.began_ms < 1500
+    assert decided_ms > heard.ended_ms + SENTENCE_QUIET_MS
+
+
+def test_a_negated_command_is_not_heard() -> None:
+    hearing = scripted(SPEAKER)
+    hearing.listen_for(with_sentences("stop", "next"))
+    assert feed(hearing, signal(3000, (1000, 0.6), (1400, 0.4))) == []
+
+
+def test_without_sentences_only_a_command_alone_is_heard() -> None:
+    hearing = listening(scripted(SPEAKER), "stop", "next")
+    assert feed(hearing, signal(3000, (1000, 0.2), (1400, 0.4))) == []

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from voicecoach.core.dialogue.intents import Grammar, Intent
+from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.intents import Grammar
 from voicecoach.hearing.decision import NOTHING, Hypothesis
 from voicecoach.hearing.streaming_pass import StreamingPass
 from voicecoach.sound.clip import Samples

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from voicecoach.content.loader import load_language
-from voicecoach.core.dialogue.intents import Intent, Vocabulary
+from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.phases import Phase
 from voicecoach.core.view import Countdown, CountProgress, PausedTime, Stopwatch, View
 

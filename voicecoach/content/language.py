@@ -9,9 +9,11 @@ from pathlib import Path
 
 from voicecoach.content.language_schema import LanguageTable
 from voicecoach.content.problems import Problem, shown
+from voicecoach.content.sentences import with_sentences
 from voicecoach.content.toml_file import TomlFile, read_toml
 from voicecoach.content.toml_lines import KeyPath
-from voicecoach.core.dialogue.intents import Intent, Vocabulary
+from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.phrases import PhraseBook
 from voicecoach.errors import ContentError
 from voicecoach.program import program
@@ -55,14 +57,20 @@ def read_language(path: Path) -> Language:
     }
     if problems := list(_word_problems(words, table.decoys)):
         raise file.error(problems)
-    return Language(
-        code=file.slug,
-        book=PhraseBook({key: str(text) for _, key, text in phrases}),
-        vocabulary=Vocabulary(
+    vocabulary, problems = with_sentences(
+        Vocabulary(
             words=words,
             keys={key: tuple(intents) for key, intents in table.keys.items()},
             decoys=tuple(table.decoys),
         ),
+        table.sentences,
+    )
+    if problems:
+        raise file.error(problems)
+    return Language(
+        code=file.slug,
+        book=PhraseBook({key: str(text) for _, key, text in phrases}),
+        vocabulary=vocabulary,
     )
 
 

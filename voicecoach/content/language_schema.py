@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field, create_model
 
 from voicecoach.content.schema import StrictTable
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 
 SpokenWords = Annotated[
     str,
@@ -29,6 +29,32 @@ WordsTable = create_model(
 )
 
 
+SentenceRule = Annotated[str, Field(min_length=1, max_length=300)]
+"""A template of sentences, as in `sentence_rules`."""
+
+
+class SentencesTable(StrictTable):
+    """Whole sentences that mean the same as a command."""
+
+    before: list[SpokenWords] = Field(
+        default_factory=list, description="what may stand in front of a command without changing it"
+    )
+    behind: list[SpokenWords] = Field(
+        default_factory=list, description="what may follow a command without changing it"
+    )
+    negations: list[SpokenWords] = Field(
+        default_factory=list, description="words with which a sentence is not a command"
+    )
+    rules: dict[Annotated[Intent, Field(strict=False)], list[SentenceRule]] = Field(
+        default_factory=dict,
+        description="for an intent, sentences with [optional parts] and (alternatives | like this)",
+    )
+    examples: dict[str, list[SpokenWords]] = Field(
+        default_factory=dict,
+        description='sentences that must mean an intent, and under "nothing" those that must not',
+    )
+
+
 class LanguageTable(StrictTable):
     """A language file; its file name without ".toml" is the language's code."""
 
@@ -37,6 +63,9 @@ class LanguageTable(StrictTable):
     )
     words: WordsTable = Field(  # type: ignore[valid-type]  # a type made at run time
         description="wordings for every intent"
+    )
+    sentences: SentencesTable = Field(
+        default_factory=SentencesTable, description="whole sentences that mean a command"
     )
     keys: dict[str, list[Annotated[Intent, Field(strict=False)]]] = Field(
         description="intents of each key; the first that applies is used"
@@ -76,6 +105,10 @@ class OwnLanguageTable(StrictTable):
     )
     words: OwnWordsTable | None = Field(  # type: ignore[valid-type]  # a type made at run time
         default=None, description="wordings that replace the bundled ones, for some intents"
+    )
+    sentences: SentencesTable | None = Field(
+        default=None,
+        description="whole sentences that mean a command, in place of the bundled ones",
     )
     keys: dict[str, list[Annotated[Intent, Field(strict=False)]]] = Field(
         default_factory=dict,

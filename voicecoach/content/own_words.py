@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voicecoach.content.language import Language, phrases_in, template_mistake
-from voicecoach.content.language_schema import OwnLanguageTable
+from voicecoach.content.language_schema import OwnLanguageTable, SentencesTable
 from voicecoach.content.problems import Problem, shown
+from voicecoach.content.sentences import with_sentences
 from voicecoach.content.toml_file import TomlFile, read_toml
 from voicecoach.content.toml_lines import KeyPath
-from voicecoach.core.dialogue.intents import Intent, Vocabulary
+from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.phrases import PhraseBook
 from voicecoach.suggestions import did_you_mean
 
@@ -22,14 +24,16 @@ def read_own_words(path: Path, language: Language) -> Language:
         raise own.file.error(problems)
     meant = {wording for wordings in words.values() for wording in wordings}
     decoys = language.vocabulary.decoys if own.decoys is None else own.decoys
+    vocabulary = Vocabulary(
+        words=words,
+        keys=dict(language.vocabulary.keys) | own.keys,
+        decoys=tuple(decoy for decoy in decoys if decoy not in meant),
+        sentences=language.vocabulary.sentences.without(meant),
+    )
     return replace(
         language,
         book=language.book.with_templates(own.phrases),
-        vocabulary=Vocabulary(
-            words=words,
-            keys=dict(language.vocabulary.keys) | own.keys,
-            decoys=tuple(decoy for decoy in decoys if decoy not in meant),
-        ),
+        vocabulary=own.with_own_sentences(vocabulary),
     )
 
 
@@ -50,14 +54,16 @@ def read_translation(path: Path, default: Language) -> Language:
     if problems:
         raise own.file.error(problems)
     book = default.book.translated(own.phrases)
+    # Sentences of another language are not worth their place among the commands of this one.
+    vocabulary = Vocabulary(
+        words=words,
+        keys=dict(default.vocabulary.keys) | own.keys,
+        decoys=tuple(decoy for decoy in own.decoys or () if decoy not in meant),
+    )
     return Language(
         code=own.file.slug,
         book=book,
-        vocabulary=Vocabulary(
-            words=words,
-            keys=dict(default.vocabulary.keys) | own.keys,
-            decoys=tuple(decoy for decoy in own.decoys or () if decoy not in meant),
-        ),
+        vocabulary=own.with_own_sentences(vocabulary),
         missing=book.sentences() - own.phrases.keys(),
         missing_words=tuple(intent for intent in Intent if intent not in own.words),
     )
@@ -70,6 +76,16 @@ class _OwnLanguage:
     words: dict[Intent, tuple[str, ...]]
     keys: dict[str, tuple[Intent, ...]]
     decoys: tuple[str, ...] | None
+    sentences: SentencesTable | None
+
+    def with_own_sentences(self, vocabulary: Vocabulary) -> Vocabulary:
+        """The vocabulary with the sentences of this file, if it has any; raises ContentError."""
+        if self.sentences is None:
+            return vocabulary
+        complete, problems = with_sentences(vocabulary, self.sentences)
+        if problems:
+            raise self.file.error(problems)
+        return complete
 
 
 def _read(path: Path, book: PhraseBook) -> _OwnLanguage:
@@ -86,6 +102,7 @@ def _read(path: Path, book: PhraseBook) -> _OwnLanguage:
         },
         keys={key: tuple(intents) for key, intents in table.keys.items()},
         decoys=None if table.decoys is None else tuple(table.decoys),
+        sentences=table.sentences,
     )
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import vosk
 
+from voicecoach.core.dialogue.wordings import UNKNOWN
 from voicecoach.errors import ModelError
-from voicecoach.hearing.decision import UNKNOWN, Hypothesis
+from voicecoach.hearing.decision import Hypothesis
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.sound.clip import Samples
 from voicecoach.speech_models.lookup import check_model

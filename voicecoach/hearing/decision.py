@@ -1,25 +1,19 @@
 """Decides from a recognizer's hypotheses of an utterance which commands count as said."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import groupby, pairwise
+from itertools import accumulate, pairwise
+from typing import Protocol
 
-from voicecoach.core.dialogue.intents import Grammar, Intent, find_commands
+from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.intents import Grammar
+from voicecoach.core.dialogue.wordings import UNKNOWN
 from voicecoach.core.events import Heard
 from voicecoach.hearing.utterances import Utterance
 
-UNKNOWN = "[unk]"
-"""The recognizer's text for speech outside its grammar."""
 SURE_MARGIN = 8.0
 """Margin of a reading without any rival."""
-MOST_STRAY_WORDS = 1
-"""Number of other words of the grammar allowed beside a command ("resume it"): the recognizer may
-combine all words of its wordings, and hears breath as a short word."""
-
-
-COUNTED = frozenset({Intent.NUMBER, Intent.GOT_IT})
-"""Intents for which each repetition counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +33,40 @@ class Reading:
     """In order; empty if no hypothesis consists of commands alone."""
     margin: float
     """Lead over the best rival, in log likelihood; negative if the rival is more likely."""
+    spoken: tuple[str, ...] = ()
+    """Everything that was said, fillers among the commands; empty: the commands alone."""
+
+
+class ReadableGrammar(Protocol):
+    """A grammar that tells what recognized text means."""
+
+    @property
+    def commands(self) -> Mapping[str, Intent]:
+        """Wordings with a meaning."""
+        ...
+
+    @property
+    def at_once(self) -> frozenset[str]:
+        """Wordings acted on before the utterance ends."""
+        ...
+
+    @property
+    def expected(self) -> frozenset[str]:
+        """Wordings that answer what the coach waits for, with a lower required confidence."""
+        ...
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Phrases that the recognizer is made for."""
+        ...
+
+    def spoken(self, text: str) -> tuple[str, ...]:
+        """Wordings that occur in recognized text, in order."""
+        ...
+
+    def commands_in(self, text: str) -> tuple[str, ...]:
+        """Commands that recognized text consists of; empty if it contains anything else."""
+        ...
 
 
 Meaning = tuple[Intent, ...] | None
@@ -47,26 +75,27 @@ Meaning = tuple[Intent, ...] | None
 NOTHING = Reading((), -SURE_MARGIN)
 
 
-def read(hypotheses: Sequence[Hypothesis], grammar: Grammar) -> Reading:
+def read(hypotheses: Sequence[Hypothesis], grammar: ReadableGrammar) -> Reading:
     """The best reading as commands, with its margin over the best other meaning.
 
     Wordings of the same intent are not rivals: "next" and "next one" mean the same.
     """
-    best: dict[Meaning, tuple[float, tuple[str, ...]]] = {}
+    best: dict[Meaning, Hypothesis] = {}
     for hypothesis in hypotheses:
-        commands = _commands_alone(hypothesis.text, grammar)
+        commands = grammar.commands_in(hypothesis.text)
         meaning: Meaning = tuple(grammar.commands[each] for each in commands) or None
-        score, _ = best.get(meaning, (float("-inf"), ()))
-        if hypothesis.score > score:
-            best[meaning] = (hypothesis.score, commands)
-    as_commands = {meaning: found for meaning, found in best.items() if meaning is not None}
+        if meaning not in best or hypothesis.score > best[meaning].score:
+            best[meaning] = hypothesis
+    as_commands = {meaning: each for meaning, each in best.items() if meaning is not None}
     if not as_commands:
         return NOTHING
-    likeliest = max(as_commands, key=lambda each: as_commands[each][0])
-    score, commands = as_commands[likeliest]
-    rivals = [other for key, (other, _) in best.items() if key != likeliest]
-    margin = score - max(rivals) if rivals else SURE_MARGIN
-    return Reading(commands, min(margin, SURE_MARGIN))
+    likeliest = max(as_commands, key=lambda each: as_commands[each].score)
+    said = as_commands[likeliest]
+    rivals = [each.score for meaning, each in best.items() if meaning != likeliest]
+    margin = said.score - max(rivals) if rivals else SURE_MARGIN
+    return Reading(
+        grammar.commands_in(said.text), min(margin, SURE_MARGIN), grammar.spoken(said.text)
+    )
 
 
 def holds_in_context(
@@ -112,27 +141,9 @@ def _best(hypotheses: Sequence[Hypothesis]) -> Hypothesis:
 
 def _intents_at_the_end(text: str, most: int, grammar: Grammar) -> list[Intent | None]:
     """Intents of the last commands in a text, at most `most`; None for a wording without intent."""
-    found = find_commands(text, grammar.wordings)[-most:]
+    found = grammar.spoken(text)[-most:]
     is_all = bool(found) and text.endswith(found[-1])
     return [grammar.commands.get(each) for each in found] if is_all else []
-
-
-def _commands_alone(text: str, grammar: Grammar) -> tuple[str, ...]:
-    """The commands that a text consists of; empty if it contains anything else."""
-    spoken = text.split()
-    found = find_commands(text, grammar.wordings)
-    stray_words = len(spoken) - sum(len(each.split()) for each in found)
-    if UNKNOWN in spoken or stray_words > MOST_STRAY_WORDS:
-        return ()
-    if not all(each in grammar.commands for each in found):
-        return ()
-    # "Stop, stop!" is one command, while repeated counts are several.
-    runs = groupby(found, key=lambda each: grammar.commands[each])
-    return tuple(
-        command
-        for intent, run in runs
-        for command in (run if intent in COUNTED else (max(run, key=len),))
-    )
 
 
 class Verdict(Enum):
@@ -189,6 +200,9 @@ class DecisionThresholds:
     context_margin: float = -0.7
     """Margin that must remain when a command is recognized together with the speech before it: in a
     sentence, a word is more likely part of another one."""
+    sentence_margin: float = -1.5
+    """Required margin of a sentence, whose rival is speech outside the grammar: more words than one
+    are seldom right by chance."""
     sentence_ms: int = 700
     """A command after this much speech outside the grammar is the end of a sentence."""
     letter_ms: int = 25
@@ -215,7 +229,7 @@ def judge(
     utterance: Utterance,
     quiet_ms: int,
     *,
-    grammar: Grammar,
+    grammar: ReadableGrammar,
     thresholds: DecisionThresholds,
 ) -> Verdict:
     """Decide on the reading of an utterance after `quiet_ms` of quiet."""
@@ -247,7 +261,7 @@ def judge(
 
 
 def judge_streaming(
-    reading: Reading, *, grammar: Grammar, thresholds: DecisionThresholds
+    reading: Reading, *, grammar: ReadableGrammar, thresholds: DecisionThresholds
 ) -> Verdict:
     """Decide on a reading of the streaming pass, whose utterance has no known times."""
     if not reading.commands:
@@ -269,17 +283,38 @@ def _duration_fits(
     return utterance.ended_ms is None or thresholds.letter_ms * letters <= spoken_ms <= longest_ms
 
 
+def judge_sentence(
+    reading: Reading,
+    utterance: Utterance,
+    *,
+    grammar: ReadableGrammar,
+    thresholds: DecisionThresholds,
+) -> Verdict:
+    """Decide on the reading of a whole utterance as a sentence, once it is over."""
+    if not reading.commands or not _duration_fits(reading.spoken, utterance, thresholds):
+        return Verdict.WAIT
+    wanted = thresholds.sentence_margin + thresholds.conversation_margin * utterance.in_conversation
+    wanted -= thresholds.expected_margin * grammar.expected.issuperset(reading.commands)
+    if reading.margin >= wanted:
+        return Verdict.TAKE
+    is_worth_asking = reading.margin >= wanted - thresholds.doubt_margin
+    return Verdict.ASK if is_worth_asking and not utterance.in_conversation else Verdict.WAIT
+
+
 def heard_in(
     reading: Reading, utterance: Utterance, now_ms: int, *, doubtful: bool
 ) -> tuple[Heard, ...]:
     """The commands of an utterance, each with its own part of the time.
 
     With as many segments as commands, each command gets one segment; otherwise all get equal
-    shares, the best estimate from the level alone.
+    shares, the best estimate from the level alone. In a sentence, a command's part of the time
+    follows from its part of the letters.
     """
     ended_ms = now_ms if utterance.ended_ms is None else utterance.ended_ms
     commands, segments = reading.commands, utterance.segments
-    if len(segments) == len(commands):
+    if len(reading.spoken) > len(commands):
+        times = _times_by_letters(reading, utterance.began_ms, ended_ms)
+    elif len(segments) == len(commands):
         times = [(each.began_ms, each.ended_ms or now_ms) for each in segments]
     else:
         share_ms = (ended_ms - utterance.began_ms) / len(commands)
@@ -289,3 +324,11 @@ def heard_in(
         Heard(command, began_ms, until_ms, is_doubtful=doubtful)
         for command, (began_ms, until_ms) in zip(commands, times, strict=True)
     )
+
+
+def _times_by_letters(reading: Reading, began_ms: int, ended_ms: int) -> list[tuple[int, int]]:
+    """Begin and end of each command in a sentence, ms, if every letter lasts equally long."""
+    letters = [0, *accumulate(map(len, reading.spoken))]
+    edges_ms = [began_ms + round((ended_ms - began_ms) * at / letters[-1]) for at in letters]
+    places = [reading.spoken.index(command) for command in reading.commands]
+    return [(edges_ms[place], edges_ms[place + 1]) for place in places]

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from voicecoach.core.dialogue.intents import Grammar, find_commands
+from voicecoach.core.dialogue.intents import Grammar
+from voicecoach.core.dialogue.wordings import find_commands
 from voicecoach.hearing.recent_audio import LEAD_IN_MS
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.sound.clip import Samples, milliseconds_of

@@ -6,8 +6,8 @@ A recognizer that is told that the utterance is over gives its result without wa
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from voicecoach.core.dialogue.intents import NO_GRAMMAR, Grammar
-from voicecoach.hearing.decision import NOTHING, Hypothesis, Reading, read
+from voicecoach.core.dialogue.intents import NO_GRAMMAR
+from voicecoach.hearing.decision import NOTHING, Hypothesis, ReadableGrammar, Reading, read
 from voicecoach.hearing.recent_audio import RecentAudio
 from voicecoach.hearing.utterances import Utterance
 from voicecoach.sound.clip import Samples
@@ -31,16 +31,16 @@ class SecondPass:
     def __init__(
         self, recent: RecentAudio, new_recognizer: Callable[[tuple[str, ...]], ConcludingRecognizer]
     ) -> None:
-        """`new_recognizer` makes a recognizer for a grammar's wordings."""
+        """`new_recognizer` makes a recognizer for a grammar's phrases."""
         self._recent = recent
         self._new_recognizer = new_recognizer
-        self._grammar = NO_GRAMMAR
+        self._grammar: ReadableGrammar = NO_GRAMMAR
         self._ended_ms: int | None = None
         """End of the utterances below, which are keyed by their beginning and `with_soft_end`."""
         self._readings: dict[tuple[int, bool], Reading] = {}
         self._in_context: dict[tuple[int, bool], Sequence[Hypothesis]] = {}
 
-    def listen_for(self, grammar: Grammar) -> None:
+    def listen_for(self, grammar: ReadableGrammar) -> None:
         """Change the grammar, and discard the results with the old one."""
         self._grammar = grammar
         self.forget()
@@ -90,7 +90,7 @@ class SecondPass:
             self._ended_ms = ended_ms
 
     def _hypotheses(self, sound: Samples) -> Sequence[Hypothesis]:
-        recognizer = self._new_recognizer(self._grammar.wordings)
+        recognizer = self._new_recognizer(self._grammar.phrases)
         # In one piece, since partial results, which cost more than anything else, are not needed.
         recognizer.accept(sound)
         return recognizer.conclude()

@@ -10,6 +10,7 @@ from statistics import median
 from typing import Protocol
 
 from voicecoach.core.dialogue.intents import NO_GRAMMAR, Grammar
+from voicecoach.core.dialogue.sentences import FEWEST_WORDS
 from voicecoach.core.events import Heard
 from voicecoach.hearing.decision import (
     DecisionThresholds,
@@ -18,6 +19,7 @@ from voicecoach.hearing.decision import (
     heard_in,
     holds_in_context,
     judge,
+    judge_sentence,
     judge_streaming,
 )
 from voicecoach.hearing.partial_result import PartialRecognizer, PartialResult, may_become_command
@@ -38,6 +40,12 @@ from voicecoach.sound.clip import Samples, milliseconds_of
 
 LONGEST_MS = 2200
 """Longest duration of an utterance to the coach, in one breath."""
+SHORTEST_SENTENCE_MS = 350
+"""Shortest speech that can be a sentence."""
+LONGEST_SENTENCE_MS = 3000
+"""Longest speech that can be a sentence to the coach."""
+SENTENCE_QUIET_MS = 300
+"""Quiet after which an utterance is recognized as a sentence."""
 KEEP_MS = TALK_MS + LONGEST_MS + 1000
 """Duration of the sound that is kept for the second pass."""
 SOFT_END_MS = 240
@@ -93,6 +101,7 @@ class CommandSpotter:
         self._streaming = StreamingPass(new_recognizer)
         self._partial: PartialResult | None = None
         self._second_pass = SecondPass(self._recent, new_recognizer)
+        self._sentence_pass = SecondPass(self._recent, new_recognizer)
 
     @property
     def activity(self) -> SpeechActivity:
@@ -117,6 +126,7 @@ class CommandSpotter:
         self._streaming.listen_for(grammar)
         self._partial = None
         self._second_pass.listen_for(grammar)
+        self._sentence_pass.listen_for(grammar.sentences)
         return self._judge()
 
     def process(
@@ -157,10 +167,13 @@ class CommandSpotter:
         quiet_ms = 0 if ended_ms is None else round(self._until_ms - ended_ms)
         if quiet_ms > UTTERANCE_GAP_MS:
             self._second_pass.forget()
+            self._sentence_pass.forget()
             return []
         if ended_ms is None or quiet_ms < self._thresholds.first_quiet_ms:
             return self._judge_partial(utterances[-1])
-        return self._judge_ended(utterances, ended_ms, quiet_ms)
+        return self._judge_ended(utterances, ended_ms, quiet_ms) or self._judge_sentence(
+            utterances[0], quiet_ms
+        )
 
     def _judge_ended(
         self, utterances: Sequence[Utterance], ended_ms: int, quiet_ms: int
@@ -187,6 +200,24 @@ class CommandSpotter:
                 said = last if alone.commands == reading.commands else utterance
                 return self._decide(reading, said, verdict)
         return []
+
+    def _judge_sentence(self, utterance: Utterance, quiet_ms: int) -> list[Heard]:
+        """Decide on a whole utterance as a sentence, if no command was said alone."""
+        sentences = self._grammar.sentences
+        spoken_ms = utterance.spoken_ms(round(self._until_ms))
+        if (
+            not sentences.commands
+            or quiet_ms < SENTENCE_QUIET_MS
+            or not SHORTEST_SENTENCE_MS <= spoken_ms <= LONGEST_SENTENCE_MS
+            or utterance.is_unlikely
+            or utterance.before_ms >= self._thresholds.sentence_ms
+        ):
+            return []
+        reading = self._sentence_pass.of_ended(utterance, self._used_until_ms, with_soft_end=True)
+        if len(" ".join(reading.spoken).split()) < FEWEST_WORDS:
+            return []
+        verdict = judge_sentence(reading, utterance, grammar=sentences, thresholds=self._thresholds)
+        return [] if verdict is Verdict.WAIT else self._decide(reading, utterance, verdict)
 
     def _ended_reading(self, utterance: Utterance, *, with_soft_end: bool) -> Reading:
         return self._second_pass.of_ended(
@@ -282,5 +313,6 @@ class CommandSpotter:
         self._recent.clear()
         self._activity = SpeechActivity(RATE_HZ)
         self._second_pass.forget()
+        self._sentence_pass.forget()
         self._streaming.forget()
         self._partial = None

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from voicecoach.content.language import Language
 from voicecoach.core.dialogue.hints import ALWAYS_SHOWN
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.view import Big, PausedTime, View

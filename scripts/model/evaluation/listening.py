@@ -12,8 +12,9 @@ import numpy as np
 import vosk
 
 from scripts.model.evaluation.items import COMMANDS
+from voicecoach.core.dialogue.wordings import UNKNOWN
 from voicecoach.devices.vosk_recognizer import VoskRecognizer
-from voicecoach.hearing.decision import UNKNOWN, Hypothesis
+from voicecoach.hearing.decision import Hypothesis
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.sound.clip import Samples
 from voicecoach.speech_models.lookup import check_model

@@ -13,7 +13,7 @@ from tests.core.sample import BAREFOOT_BALANCE, Played, routine
 from voicecoach.app.languages import gaps
 from voicecoach.content.language import Language
 from voicecoach.content.loader import load_language
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import phrase
 from voicecoach.core.playback.speech_timing import SpeechTiming, no_lead

@@ -15,7 +15,7 @@ from tests.core.sample import (
     exercise,
     play,
 )
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.effects import Rank
 from voicecoach.core.phases import Phase
 from voicecoach.core.view import CountProgress

@@ -5,7 +5,7 @@ import pytest
 from tests.core.sample import CALF_RAISES, LANGUAGE, TOWEL_CURLS, Played, arrive, at_phase, play
 from voicecoach.core.dialogue.arbiter import ANSWER_MS, UNCERTAIN
 from voicecoach.core.dialogue.grammar import listened_for, waited_for
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.transitions import TRANSITIONS, accepted_in
 from voicecoach.core.effects import Attention, Effect, Listen
 from voicecoach.core.events import Heard, Pressed

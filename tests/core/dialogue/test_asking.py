@@ -3,7 +3,7 @@
 import pytest
 
 from tests.core.sample import CALF_RAISES, TOWEL_CURLS, at_phase, play
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.events import Heard
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.phases import Phase

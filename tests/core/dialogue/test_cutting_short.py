@@ -11,7 +11,7 @@ from tests.core.sample import (
     Played,
     play,
 )
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.phases import Phase
 from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.verbosity import Verbosity

@@ -13,7 +13,7 @@ from tests.core.sample import (
     play,
 )
 from voicecoach.content.loader import load_library
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.events import Pressed
 from voicecoach.core.facts import DoseGiven, DoseWished, Effort, SetEnded, Wish
 from voicecoach.core.phases import Phase

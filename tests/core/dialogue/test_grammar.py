@@ -4,7 +4,8 @@ import pytest
 
 from tests.core.sample import LANGUAGE
 from voicecoach.core.dialogue.grammar import grammar_for, grammar_without_phase
-from voicecoach.core.dialogue.intents import SMALL_NUMBERS, Intent
+from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.intents import SMALL_NUMBERS
 from voicecoach.core.dialogue.transitions import HIGHEST_NUMBERS, TRANSITIONS
 from voicecoach.core.effects import Attention
 from voicecoach.core.phases import Phase

@@ -4,7 +4,7 @@ import pytest
 
 from tests.core.sample import LANGUAGE
 from voicecoach.core.dialogue.hints import ALWAYS_SHOWN, HINTS, hints_of
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.transitions import TRANSITIONS
 from voicecoach.core.phases import WORKING, Phase
 

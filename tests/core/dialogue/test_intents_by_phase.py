@@ -9,7 +9,7 @@ from tests.core.sample import (
     at_phase,
     play,
 )
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.transitions import (
     AT_ONCE,
     TRANSITIONS,

@@ -11,7 +11,7 @@ from tests.core.sample import (
     exercise,
     play,
 )
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Heard
 from voicecoach.core.facts import (
     DeviceChanged,

@@ -13,7 +13,7 @@ from tests.core.sample import (
     play,
 )
 from voicecoach.content.loader import load_library
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.effects import Hush
 from voicecoach.core.events import Device, DeviceLost, Heard, Pressed
 from voicecoach.core.facts import (

@@ -10,7 +10,7 @@ from tests.core.sample import (
     efforts_of,
     play,
 )
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.events import Pressed
 from voicecoach.core.facts import Effort
 from voicecoach.core.phases import Phase

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.core.sample import BAREFOOT_BALANCE, CALF_RAISES, TOWEL_CURLS, Played, play
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.effects import Rank
 from voicecoach.core.phases import Phase
 from voicecoach.core.workout.exercise import Caution, CautionTime

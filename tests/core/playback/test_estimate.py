@@ -3,7 +3,7 @@
 import pytest
 
 from voicecoach.content.loader import load_language, load_library
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.effects import Earcon, Effect, Note, Play, Say
 from voicecoach.core.events import Event, Heard
 from voicecoach.core.facts import PhaseEntered, SessionEnded

@@ -19,7 +19,7 @@ from tests.core.sample import (
     play,
 )
 from tests.examples import examples
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.effects import ON_THE_VOWEL, Earcon, Play, Rank, Say
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.phases import Phase

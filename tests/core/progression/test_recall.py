@@ -6,7 +6,7 @@ from tests.core.progression.histories import CALF_RAISES, DAY_S, Time, past_of
 from tests.core.sample import CALF_RAISES as SHORT_RAISES
 from tests.core.sample import LANGUAGE, TOWEL_CURLS, at_phase, play
 from voicecoach.content.loader import load_library
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.facts import RecordsTold, SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase

@@ -4,7 +4,7 @@ import pytest
 
 from tests.core.sample import LANGUAGE, at_phase, exercise, play
 from voicecoach.content.norms import load_norms
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.session import Remembered

@@ -15,7 +15,7 @@ from tests.core.sample import (
     routine,
     unfinished_at,
 )
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.events import Pressed
 from voicecoach.core.facts import (
     DoseGiven,

@@ -14,7 +14,7 @@ from tests.core.sample import (
 )
 from tests.core.sample import play as play_sample
 from voicecoach.content.loader import load_library
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.effects import Rank
 from voicecoach.core.facts import IntentHeard, SetEnded
 from voicecoach.core.phases import Phase

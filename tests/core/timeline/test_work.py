@@ -19,7 +19,7 @@ from tests.core.sample import (
     exercise,
     play,
 )
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.effects import Rank
 from voicecoach.core.events import Heard
 from voicecoach.core.facts import IntentHeard, SessionEnded, SetEnded

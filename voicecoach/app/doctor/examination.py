@@ -23,7 +23,8 @@ from voicecoach.app.doctor.measured import Measured
 from voicecoach.app.doctor.sound import SoundCheck
 from voicecoach.app.own_content import usable_language
 from voicecoach.core.dialogue.grammar import grammar_without_phase
-from voicecoach.core.dialogue.intents import Grammar, Intent
+from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.intents import Grammar
 from voicecoach.core.phrases import phrase
 from voicecoach.devices.device_choice import Direction, choose_device
 from voicecoach.devices.soundcard import list_devices

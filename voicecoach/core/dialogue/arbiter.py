@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from voicecoach.core.dialogue.intents import Intent, Vocabulary
+from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.dialogue.transitions import TRANSITIONS, Move, accepted_in
 from voicecoach.core.effects import Attention
 from voicecoach.core.events import Heard

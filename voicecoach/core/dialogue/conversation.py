@@ -4,7 +4,8 @@ from typing import assert_never
 
 from voicecoach.core.dialogue.arbiter import Arbiter, Ask, Drop, Obey, Ruling, Wake
 from voicecoach.core.dialogue.commands import CommandExecutor
-from voicecoach.core.dialogue.intents import Intent, Vocabulary
+from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.dialogue.transitions import ONLY_ANSWERS, TRANSITIONS, Move, accepted_in
 from voicecoach.core.effects import Earcon, Play
 from voicecoach.core.events import Heard

@@ -1,7 +1,8 @@
 """The grammar of a phase: the wordings that the recognizer may hear, with their meanings."""
 
 from voicecoach.core.dialogue.arbiter import ANSWERS
-from voicecoach.core.dialogue.intents import Grammar, Intent, Vocabulary
+from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.intents import Grammar, Vocabulary
 from voicecoach.core.dialogue.transitions import (
     AT_ONCE,
     EXPECTED,

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from voicecoach.core.dialogue.intents import Intent, Vocabulary
+from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.phases import Phase
 
 _ENDS = (Intent.STOP, Intent.HELP)

@@ -1,74 +1,17 @@
-"""Intents: what the user can want, and the words and keys of a language that mean it."""
+"""From words and keys to intents; the words themselves are data."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-
-class Intent(Enum):
-    """A command or an answer of the user."""
-
-    NEXT = "next"
-    """Leave this set, rest or announcement for what follows it."""
-    SKIP = "skip"
-    """Leave this exercise."""
-    BACK = "back"
-    """Return to the set before this one."""
-    REPEAT = "repeat"
-    """Hear this again; in a set: begin it again."""
-    PAUSE = "pause"
-    RESUME = "resume"
-    STOP = "stop"
-    """Stop at once, then decide whether to end the workout."""
-    YES = "yes"
-    NO = "no"
-    READY = "ready"
-    DONE = "done"
-    """End this set: the hold is broken, or that is enough."""
-    FASTER = "faster"
-    SLOWER = "slower"
-    LOUDER = "louder"
-    QUIETER = "quieter"
-    HOW_MANY_LEFT = "how-many-left"
-    WHATS_NEXT = "whats-next"
-    HELP = "help"
-    WHY = "why"
-    """Explain what this exercise is good for."""
-    HOW = "how"
-    """Give the full instructions of this exercise."""
-    OUCH = "ouch"
-    """Something hurts."""
-    SLEEP = "stop-listening"
-    """Ignore everything but the wake word."""
-    WAKE = "wake"
-    GOT_IT = "got-it"
-    """Count one more, at the user's own pace."""
-    NUMBER = "number"
-    """A number from one upwards; its words are in order."""
-    ZERO = "zero"
-    """Zero, where a number is asked for."""
-    EASIER = "easier"
-    """An easier variation, or less of it, from now on."""
-    HARDER = "harder"
-    TOO_EASY = "too-easy"
-    TOO_HARD = "too-hard"
-    EASY = "easy"
-    """A rating of the exercise, like the next two."""
-    RIGHT = "right"
-    HARD = "hard"
-    ONLY = "only"
-    """Limit this set to a number, which is part of the words."""
-    MORE = "more"
-    """Add a number to this set, which is part of the words."""
-    LONGER = "longer"
-    """Add seconds; their number may be part of the words."""
-    LAST_TIME = "last-time"
-    """Say how it was the last time."""
-    LESS_TALK = "less-talk"
-    """Lower the verbosity from now on."""
-    MORE_TALK = "more-talk"
-
+from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.sentences import NO_SENTENCES, SentenceGrammar, Sentences
+from voicecoach.core.dialogue.wordings import (
+    MOST_STRAY_WORDS,
+    UNKNOWN,
+    find_commands,
+    without_repeats,
+)
 
 SMALL_NUMBERS = 10
 """Numbers that are decoys where a number is not wanted."""
@@ -89,11 +32,31 @@ class Grammar:
     """Wordings acted on before the utterance ends."""
     expected: frozenset[str] = frozenset()
     """Wordings that answer what the coach waits for, with a lower required confidence."""
+    sentences: SentenceGrammar = NO_SENTENCES
+    """Sentences with the same meanings, for an utterance that is not a command alone."""
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        """Everything that the recognizer may hear, in a fixed order, without duplicates."""
+        """Everything that counts as a unit, in a fixed order, without duplicates."""
         return tuple(dict.fromkeys((*self.commands, *self.decoys)))
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Phrases that the recognizer is made for."""
+        return self.wordings
+
+    def spoken(self, text: str) -> tuple[str, ...]:
+        """Wordings that occur in recognized text, in order."""
+        return find_commands(text, self.wordings)
+
+    def commands_in(self, text: str) -> tuple[str, ...]:
+        """Commands that recognized text consists of; empty if it contains anything else."""
+        words = text.split()
+        found = self.spoken(text)
+        stray_words = len(words) - sum(len(each.split()) for each in found)
+        if UNKNOWN in words or stray_words > MOST_STRAY_WORDS:
+            return ()
+        return without_repeats(found, self.commands)
 
 
 NO_GRAMMAR = Grammar({})
@@ -110,13 +73,14 @@ class Vocabulary:
     """Meanings of a key; the first that fits the phase counts."""
     decoys: tuple[str, ...]
     """Words that sound like commands but are not: they are recognized and ignored."""
+    sentences: Sentences = field(default_factory=Sentences)
 
     def intent_of(self, words: str) -> Intent | None:
         """Intent of exactly these words; None: they are not a command."""
-        for intent, spoken in self.words.items():
-            if words in spoken:
-                return intent
-        return None
+        known = (self.words, self.sentences.meanings)
+        return next(
+            (intent for table in known for intent, spoken in table.items() if words in spoken), None
+        )
 
     def number_of(self, words: str) -> int | None:
         """Number that these words, or a key in square brackets, name; None: they name none."""
@@ -165,20 +129,20 @@ class Vocabulary:
             decoys,
             at_once=frozenset(self.words[intent][0] for intent in intents & at_once),
             expected=frozenset(word for word, intent in commands.items() if intent in expected),
+            sentences=self.sentences.grammar(
+                commands,
+                decoys,
+                {
+                    sentence: intent
+                    for intent, sentences in self.sentences.meanings.items()
+                    if intent in intents
+                    for sentence in sentences
+                    if intent is not Intent.NUMBER or self._is_up_to(sentence, highest)
+                },
+                expected,
+            ),
         )
 
-
-def find_commands(heard: str, wordings: Sequence[str]) -> tuple[str, ...]:
-    """The wordings that occur in recognized text, in order; longer ones win over their parts.
-
-    "[unk] go back stop" with ("back", "go back", "stop") gives ("go back", "stop").
-    """
-    by_length = sorted((wording.split() for wording in wordings), key=len, reverse=True)
-    rest = heard.split()
-    found = []
-    while rest:
-        match = next((words for words in by_length if rest[: len(words)] == words), None)
-        if match:
-            found.append(" ".join(match))
-        rest = rest[len(match) :] if match else rest[1:]
-    return tuple(found)
+    def _is_up_to(self, words: str, highest: int | None) -> bool:
+        number = self.number_of(words)
+        return highest is None or number is None or number <= highest

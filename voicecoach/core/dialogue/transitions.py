@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.phases import Phase
 
 

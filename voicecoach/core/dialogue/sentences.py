@@ -1,0 +1,135 @@
+"""Commands in whole sentences: "okay, a bit slower please".
+
+A single command is recognized with a small grammar of its own, so that it stays as sure as a key.
+Only an utterance that is not a command alone is recognized once more with the grammar of sentences.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from math import ceil
+
+from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.wordings import UNKNOWN, find_commands, without_repeats
+
+FEWEST_WORDS = 2
+"""Number of words from which an utterance is a sentence."""
+UNKNOWN_SHARE = 0.004
+"""Share of speech outside the grammar in the language model. With 0.01 a quarter fewer sentences
+were understood, with 0.002 five of twelve read texts held a command (training voices and texts)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceGrammar:
+    """Sentences that the recognizer may hear, and the meaning of each."""
+
+    commands: Mapping[str, Intent]
+    """Wordings and sentences with a meaning."""
+    decoys: tuple[str, ...] = ()
+    """Words that make a sentence mean nothing, negations among them."""
+    before: tuple[str, ...] = ()
+    """Fillers that may stand in front of a command."""
+    behind: tuple[str, ...] = ()
+    """Fillers that may follow a command."""
+    expected: frozenset[str] = frozenset()
+    """Wordings that answer what the coach waits for, with a lower required confidence."""
+    phrases: tuple[str, ...] = ()
+    """Phrases that the recognizer is made for."""
+
+    @property
+    def at_once(self) -> frozenset[str]:
+        """Nothing: a sentence is acted on when it is over."""
+        return frozenset()
+
+    def spoken(self, text: str) -> tuple[str, ...]:
+        """Commands, decoys and fillers that occur in recognized text, in order."""
+        wordings = (*self.commands, *self.decoys, *self.before, *self.behind)
+        return find_commands(text, wordings)
+
+    def commands_in(self, text: str) -> tuple[str, ...]:
+        """Commands of a recognized sentence; empty if it is not one, or means nothing."""
+        words = text.split()
+        spoken = self.spoken(text)
+        is_complete = len(words) == sum(len(each.split()) for each in spoken)
+        if UNKNOWN in words or not is_complete:
+            return ()
+        fillers = {*self.before, *self.behind}
+        return without_repeats([each for each in spoken if each not in fillers], self.commands)
+
+
+NO_SENTENCES = SentenceGrammar({})
+"""A grammar without a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of one language."""
+
+    meanings: Mapping[Intent, tuple[str, ...]] = field(default_factory=dict)
+    """Sentences of an intent, beside its wordings."""
+    before: tuple[str, ...] = ()
+    """Fillers that may stand in front of a command without changing it."""
+    behind: tuple[str, ...] = ()
+    """Fillers that may follow a command without changing it."""
+    negations: tuple[str, ...] = ()
+    """Words that turn a command into its opposite: such a sentence is not a command."""
+
+    def without(self, taken: Collection[str]) -> "Sentences":
+        """The same sentences without those that mean something else now."""
+        meanings = {
+            intent: tuple(sentence for sentence in sentences if sentence not in taken)
+            for intent, sentences in self.meanings.items()
+        }
+        return replace(self, meanings=meanings)
+
+    def grammar(
+        self,
+        wordings: Mapping[str, Intent],
+        decoys: tuple[str, ...],
+        sentences: Mapping[str, Intent],
+        expected: frozenset[Intent],
+    ) -> SentenceGrammar:
+        """Grammar of these wordings and sentences, with fillers around and negations in them."""
+        if not wordings or self == Sentences():
+            return NO_SENTENCES
+        commands = {**sentences, **wordings}
+        idle = (*decoys, *self.negations)
+        return SentenceGrammar(
+            commands,
+            decoys=tuple(word for word in idle if word not in commands),
+            before=self.before,
+            behind=self.behind,
+            expected=frozenset(word for word, intent in commands.items() if intent in expected),
+            phrases=self._phrases((*wordings, *sentences), idle),
+        )
+
+    def _phrases(self, commands: tuple[str, ...], idle: tuple[str, ...]) -> tuple[str, ...]:
+        """Phrases from which libvosk (0.3.45) makes a bigram model.
+
+        One example of each pair of neighbors tells it that a filler or a negation may stand there:
+        without, "okay stop" was heard in none of three voices, and "I'm not ready" as "I'm ready".
+        """
+        firsts = {wording.split()[0]: wording for wording in reversed(commands)}.values()
+        lasts = {wording.split()[-1]: wording for wording in reversed(commands)}.values()
+        led = [f"{filler} {wording}" for filler in self.before for wording in firsts]
+        followed = [f"{wording} {filler}" for wording in lasts for filler in self.behind]
+        negated = [f"{negation} {wording}" for negation in self.negations for wording in firsts]
+        phrases = (
+            *commands,
+            *idle,
+            *self.before,
+            *self.behind,
+            *led,
+            *followed,
+            *negated,
+            *(_with_negation(commands, self.negations[0]) if self.negations else ()),
+        )
+        return (*phrases, *[UNKNOWN] * ceil(len(phrases) * UNKNOWN_SHARE))
+
+
+def _with_negation(commands: Iterable[str], negation: str) -> Iterator[str]:
+    """Commands with a negation behind their first word, as in "I'm not ready"."""
+    seen: set[str] = set()
+    for first, *rest in (command.split() for command in commands):
+        if rest and first + rest[0] not in seen:
+            seen.add(first + rest[0])
+            yield " ".join((first, negation, *rest))

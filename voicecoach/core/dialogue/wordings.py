@@ -1,0 +1,45 @@
+"""Finds wordings in recognized text."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from voicecoach.core.dialogue.intent import Intent
+
+UNKNOWN = "[unk]"
+"""The recognizer's text for speech outside its grammar."""
+MOST_STRAY_WORDS = 1
+"""Number of other words of the grammar allowed beside a command ("resume it"): the recognizer may
+combine all words of its wordings, and hears breath as a short word."""
+COUNTED = frozenset({Intent.NUMBER, Intent.GOT_IT})
+"""Intents for which each repetition counts."""
+
+
+def find_commands(heard: str, wordings: Sequence[str]) -> tuple[str, ...]:
+    """The wordings that occur in recognized text, in order; longer ones win over their parts.
+
+    "[unk] go back stop" with ("back", "go back", "stop") gives ("go back", "stop").
+    """
+    by_length = sorted((wording.split() for wording in wordings), key=len, reverse=True)
+    rest = heard.split()
+    found = []
+    while rest:
+        match = next((words for words in by_length if rest[: len(words)] == words), None)
+        if match:
+            found.append(" ".join(match))
+        rest = rest[len(match) :] if match else rest[1:]
+    return tuple(found)
+
+
+def without_repeats(found: Sequence[str], commands: Mapping[str, Intent]) -> tuple[str, ...]:
+    """The commands, if all that was found are commands; else nothing.
+
+    "Stop, stop!" is one command, while repeated counts are several.
+    """
+    if not all(each in commands for each in found):
+        return ()
+    runs = groupby(found, key=lambda each: commands[each])
+    return tuple(
+        command
+        for intent, run in runs
+        for command in (run if intent in COUNTED else (max(run, key=len),))
+    )
