@@ -12,6 +12,7 @@ rest_seconds = 12.5
 directions = ["inward", "outward"]
 cues = ["Stay tall.", "Breathe."]
 muscles = ["tibialis anterior"]
+loads = ["shin"]
 benefits = ["It helps."]
 cautions = [{ when = "cue", text = "Keep the heel still." }]
 stop_sign = "Sharp pain."

@@ -68,6 +68,7 @@ def test_everything_else_arrives_too(tmp_path: Path) -> None:
         variations=(Variation("standing", Difficulty.HARDER, "Stand up for it."),),
         cues=("Stay tall.", "Breathe."),
         muscles=("tibialis anterior",),
+        loads=("shin",),
         benefits=("It helps.",),
         cautions=(Caution(CautionTime.CUE, "Keep the heel still."),),
         stop_sign="Sharp pain.",

@@ -4,6 +4,7 @@ The rows are those of the project's list of content: its exercises, what the coa
 the doses, norms and rules from the literature.
 """
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -195,9 +196,9 @@ class FactRow:
 FACT_ROWS = (
     # Why, and the benefits
     FactRow("strength absorbs impact", "why", "strength", ("absorb", "impact", "stable")),
-    FactRow("flexibility", "why", "flexibility", ("range of motion",)),
-    FactRow("imbalances", "why", "imbalances", ("weaker", "evens")),
-    FactRow("balance", "why", "balance", ("proprioception",)),
+    FactRow("flexibility", "why", "flexibility", ("range of motion", "efficient", "propulsion")),
+    FactRow("imbalances", "why", "imbalances", ("weaker", "evens", "alignment", "overuse")),
+    FactRow("balance", "why", "balance", ("proprioception", "fall")),
     FactRow("stability", "why", "benefit-stability", ("steady",)),
     FactRow(
         "injury prevention",
@@ -206,10 +207,14 @@ FACT_ROWS = (
         ("plantar fasciitis", "achilles tendonitis", "stress fractures"),
     ),
     FactRow("performance", "why", "benefit-performance", ("propulsion", "efficient", "faster")),
-    FactRow("mechanics", "why", "benefit-mechanics", ("alignment", "mechanics")),
-    FactRow("flexibility as benefit", "why", "benefit-flexibility", ("freely",)),
-    FactRow("proprioception as benefit", "why", "benefit-proprioception", ("ground",)),
-    FactRow("foot health", "why", "benefit-foot-health", ("circulation", "tire")),
+    FactRow(
+        "mechanics", "why", "benefit-mechanics", ("alignment", "mechanics", "overuse injuries")
+    ),
+    FactRow("flexibility as benefit", "why", "benefit-flexibility", ("freely", "strain")),
+    FactRow(
+        "proprioception as benefit", "why", "benefit-proprioception", ("ground", "coordination")
+    ),
+    FactRow("foot health", "why", "benefit-foot-health", ("circulation", "tire", "work better")),
     # Anatomy
     FactRow(
         "intrinsic muscles",
@@ -249,39 +254,47 @@ FACT_ROWS = (
         ("extensor hallucis longus", "extensor digitorum longus", "extend", "toe-off"),
     ),
     # The foot while running
-    FactRow("initial contact", "running", "initial-contact", ("outer", "heel")),
-    FactRow("pronation", "running", "pronation", ("rolls inward", "spreads the load")),
+    FactRow("initial contact", "running", "initial-contact", ("outer", "heel", "impact")),
+    FactRow(
+        "pronation",
+        "running",
+        "pronation",
+        ("rolls inward", "spreads the load", "normal", "uneven"),
+    ),
     FactRow("mid-stance", "running", "mid-stance", ("whole foot", "arch", "shock absorber")),
     FactRow("toe-off", "running", "toe-off", ("calf contracts",)),
-    FactRow("swing", "running", "swing", ("forward",)),
+    FactRow("swing", "running", "swing", ("forward", "muscles, and tendons")),
     # Common problems
-    FactRow(
-        "plantar fasciitis", "problems", "plantar-fasciitis", ("heel", "stiff", "pain", "morning")
-    ),
-    FactRow("Achilles tendinitis", "problems", "achilles-tendinitis", ("tendon",)),
-    FactRow("shin splints", "problems", "shin-splints", ("medial tibial stress syndrome",)),
-    FactRow("stress fractures", "problems", "stress-fractures", ("crack",)),
-    FactRow("blisters", "problems", "blisters", ("skin",)),
-    FactRow("black toenails", "problems", "black-toenails", ("nail",)),
-    FactRow(
-        "Morton's neuroma",
-        "problems",
-        "mortons-neuroma",
-        ("ball of the foot", "hurts", "numb", "burns"),
+    *(
+        FactRow(section, "problems", section, words, ("article", "clinical-criteria"))
+        for section, words in (
+            ("plantar-fasciitis", ("heel", "stiff", "pain", "morning", "after rest")),
+            ("achilles-tendinitis", ("tendon", "back of the heel", "stiff", "hard")),
+            ("shin-splints", ("medial tibial stress syndrome", "overuse")),
+            ("stress-fractures", ("crack", "swollen", "tender")),
+            ("blisters", ("skin", "don't fit", "socks")),
+            ("black-toenails", ("nail",)),
+            ("mortons-neuroma", ("ball of the foot", "hurts", "numb", "burns")),
+        )
     ),
     # Five tips
-    FactRow("footwear", "tips", "footwear", ("shoes",)),
+    FactRow("footwear", "tips", "footwear", ("shoes", "tight", "support", "cushion")),
     FactRow("increase gradually", "tips", "increase-gradually", ("small steps",)),
-    FactRow("healthy weight", "tips", "healthy-weight", ("weight",)),
+    FactRow("healthy weight", "tips", "healthy-weight", ("weight", "balanced diet")),
     FactRow("stretch and strengthen", "tips", "stretch-and-strengthen", ("supple", "strong")),
-    FactRow("hygiene", "tips", "hygiene", ("clean", "dry")),
+    FactRow("hygiene", "tips", "hygiene", ("clean", "dry", "socks", "fungal", "blisters")),
     # Questions
-    FactRow("exercises for feet", "faq", "which-for-feet", ("toe curls", "toe raises")),
+    FactRow(
+        "exercises for feet",
+        "faq",
+        "which-for-feet",
+        ("toe curls", "toe raises", "ankle circles", "gradually", "professional"),
+    ),
     FactRow(
         "exercises for feet and ankles",
         "faq",
         "which-for-feet-and-ankles",
-        ("ankle circles", "ankle rotations", "single-leg balance"),
+        ("ankle circles", "ankle rotations", "single-leg balance", "gradually"),
     ),
     FactRow("does jogging strengthen", "faq", "does-jogging-strengthen", ("yes",)),
     FactRow(
@@ -295,6 +308,50 @@ FACT_ROWS = (
     FactRow("pain", "rules", "pain", ("discomfort", "healthcare professional")),
     FactRow("consistency", "rules", "consistency", ("consistency counts",)),
     FactRow("listen to your body", "rules", "listen-to-your-body", ("listen to your body",)),
+    # Who should see somebody, and when
+    *(
+        FactRow(section, "see-somebody", section, words, (source,))
+        for section, words, source in (
+            ("before-you-train", ("surgery", "broken bone", "dizzy"), "clinical-red-flags"),
+            ("numb-feet", ("diabetes", "sore", "both feet"), "ada-2016"),
+            ("falls", ("past year", "close your eyes"), "falls-2022"),
+            ("osteoporosis", ("brittle", "fall"), "osteoporosis-2014"),
+            ("pregnancy", ("doctor", "hand on the wall"), "acog-2020"),
+            ("under-sixteen", ("adult",), "clinical-red-flags"),
+            ("soon", ("bone", "night", "swelling", "squeeze", "numb"), "clinical-red-flags"),
+            (
+                "seven-problems",
+                (
+                    *("plantar fasciitis", "achilles tendinitis", "shin splints"),
+                    *("stress fracture", "blisters", "black toenails", "morton's neuroma"),
+                ),
+                "clinical-red-flags",
+            ),
+            ("at-once", ("snap", "short of breath", "fever"), "clinical-red-flags"),
+            ("after-a-twist", ("four steps",), "ottawa-1993"),
+        )
+    ),
+    FactRow(
+        "scope of the scale",
+        "pain",
+        "what-it-is-for",
+        ("bone", "night", "numbness", "snap"),
+        ("thomee-1997", "silbernagel-2007", "clinical-red-flags"),
+    ),
+    FactRow(
+        "heel raises, with their counter-evidence",
+        "evidence",
+        "heel-pain-trials",
+        ("48", "3 months", "12 months", "180", "insert"),
+        ("rathleff-2014", "riel-2023"),
+    ),
+    FactRow(
+        "when the problems need somebody",
+        "problems",
+        "when-to-see-somebody",
+        ("see-somebody",),
+        ("clinical-red-flags",),
+    ),
     # The literature
     FactRow(
         "foot-core training, with its counter-evidence",
@@ -302,7 +359,7 @@ FACT_ROWS = (
         "foot-core-trials",
         (
             *("12 foot-core exercises", "3 times a week", "2.42", "32.8", "14.0"),
-            *("novice", "did not cut injuries", "3.60", "1.20", "10.86", "0.66"),
+            *("novice", "did not cut injuries", "3.60", "1.20", "10.86", "0.66", "1.98", "3.62"),
         ),
         ("taddei-2020", "leppanen-2024"),
     ),
@@ -321,7 +378,7 @@ FACT_ROWS = (
             *("one leg", "rolled towel", "3 seconds up", "2 seconds", "3 seconds down"),
             *("every second day", "12 weeks", "3 sets of 12", "4 sets of 10", "5 sets of 8"),
         ),
-        ("rathleff-2014",),
+        ("rathleff-2014", "riel-2023"),
     ),
     FactRow(
         "Achilles, eccentric",
@@ -363,7 +420,15 @@ FACT_ROWS = (
         "norms",
         "one-leg-stance",
         (
-            *("45 seconds", "18 to 39: 43 ", "40 to 49: 40 ", "50 to 59: 37 ", "60 to 69: 27 "),
+            *(
+                "mean of three",
+                "crossed arms",
+                "45 seconds",
+                "18 to 39: 43 ",
+                "40 to 49: 40 ",
+                "50 to 59: 37 ",
+                "60 to 69: 27 ",
+            ),
             *("70 to 79: 15 to 18 ", "80 and over: 5 to 8 ", "eyes open"),
         ),
         ("springer-2007",),
@@ -373,7 +438,13 @@ FACT_ROWS = (
         "norms",
         "heel-raises",
         (
-            *("60 a minute", "20 to 29: men 37, women 30", "30 to 39: men 32, women 27"),
+            *(
+                "10 degrees",
+                "warm-up",
+                "60 a minute",
+                "20 to 29: men 37, women 30",
+                "30 to 39: men 32, women 27",
+            ),
             *("40 to 49: men 28, women 24", "50 to 59: men 23, women 21"),
             *("60 to 69: men 19, women 19", "70 to 79: men 14, women 16"),
         ),
@@ -384,7 +455,7 @@ FACT_ROWS = (
         "back-to-running",
         "criteria",
         ("25 or more", "one leg", "under 10 percent", "hurts"),
-        ("clinical-criteria",),
+        ("clinical-criteria", "hebert-losier-2017"),
     ),
     FactRow("strength, how often", "strength", "how-often", ("2 to 3 days",), ("acsm-2009",)),
     FactRow(
@@ -426,6 +497,13 @@ SOURCES = {
     "clinical-criteria": ("Clinical criteria",),
     "aofas": ("AOFAS",),
     "article": (ARTICLE,),
+    "riel-2023": ("Riel", "2023"),
+    "clinical-red-flags": ("red flags",),
+    "ada-2016": ("American Diabetes Association", "2016"),
+    "falls-2022": ("falls", "2022"),
+    "osteoporosis-2014": ("Osteoporosis", "2014"),
+    "acog-2020": ("Obstetricians", "2020"),
+    "ottawa-1993": ("Ottawa ankle rules", "1993"),
 }
 
 
@@ -457,3 +535,15 @@ def test_every_section_is_the_answer_to_a_row() -> None:
     } - answered
     # The verdict on both trials, and a dose that also stands with its trial.
     assert extra == {("evidence", "what-to-make-of-it"), ("doses", "foot-core")}
+
+
+STUDIES = sorted(set(SOURCES) - {"article", "aofas", "clinical-criteria", "clinical-red-flags"})
+
+
+@pytest.mark.parametrize("study", STUDIES)
+def test_a_study_can_be_looked_up(study: str) -> None:
+    titles = {
+        source.id: source.title for topic in KNOWLEDGE.topics.values() for source in topic.sources
+    }
+    assert re.search(r"\b(19|20)\d\d\b", titles[study])
+    assert "doi:10." in titles[study] or study == "ottawa-1993"

@@ -24,7 +24,15 @@ FORMS = sorted(set(ALL_KEYS) - set(KEYS) - set(SIDE_WORDS))
 QUESTIONS = (
     *("ready.ask", "pause.finish-here", "pause.still", "greeting.help", "dose.say-down"),
     *("resume.ask", "resume.ask-set", "morning.ask", "rating.ask", "rating.noted-more"),
-    *("change.go-on", "pain.ask", "pain.mild", "pain.moderate-choice", "pain.severe-choice"),
+    *(
+        "change.go-on",
+        "pain.ask",
+        "pain.mild-choice",
+        "pause.hurts",
+        "pain.outside",
+        "pain.moderate-choice",
+        "pain.severe-choice",
+    ),
 )
 
 
@@ -57,7 +65,7 @@ def patterns(key: ast.expr) -> Iterator[str]:
             yield re.escape(text)
         case ast.JoinedStr(values=parts):
             yield "".join(
-                re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[a-z-]+"
+                re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[a-z0-9-]+"
                 for part in parts
             )
         case ast.IfExp(body=body, orelse=orelse):

@@ -77,6 +77,7 @@ def exercise(
         variations=(),
         cues=cues,
         muscles=("calf",),
+        loads=(),
         benefits=("Strength.",),
         cautions=(Caution(CautionTime.BEFORE, "Slowly."),),
         stop_sign="Sharp pain.",

@@ -48,7 +48,7 @@ LIBRARY = load_library()
 WALK = LIBRARY.exercise("heel-to-toe-walk")
 FINISH = LANGUAGE.book.sentence(phrase("pause.finish-here"))
 INTERRUPTIONS = [
-    ("Have a wall or a chair in reach.", 300, "help"),
+    (WALK.safety or "", 300, "help"),
     (LANGUAGE.book.sentence(phrase("help.greeting")), 600, "skip"),
     (WALK.position, 800, "stop"),
     (FINISH, 300, "no"),

@@ -59,7 +59,7 @@ CHOICE = "Say skip to leave it out, or resume to carry on like that."
 TOLD = "The last time was 3 days ago. It was 7, 6."
 FIRST = [
     Turn(coach_says("Lower."), "ouch", "ouch"),
-    Turn(coach_says("From zero to ten, what number is the pain you feel?"), "four", "number"),
+    Turn(coach_says("From zero to ten, how bad is it?"), "four", "number"),
     Turn(coach_says(CHOICE), "easier", "easier"),
     Turn(coach_says("Say resume to carry on."), "resume", "resume"),
     Turn(coach_says("Lower."), "how many left", "how-many-left"),

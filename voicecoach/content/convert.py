@@ -29,6 +29,7 @@ def exercise(slug: str, table: ExerciseTable) -> core.Exercise:
         ),
         cues=tuple(table.cues),
         muscles=tuple(table.muscles),
+        loads=tuple(table.loads),
         benefits=tuple(table.benefits),
         cautions=tuple(core.Caution(item.when, item.text) for item in table.cautions),
         stop_sign=table.stop_sign,

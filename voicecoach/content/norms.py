@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from voicecoach.content.bundled import BUNDLED
 from voicecoach.content.loader import read_exercise
-from voicecoach.content.schema import Label, StrictTable
+from voicecoach.content.schema import Label, Sentence, StrictTable
 from voicecoach.content.toml_file import read_toml
 from voicecoach.content.topic_schema import Slug
 from voicecoach.content.topics import KNOWLEDGE, SourcesTable
@@ -48,6 +48,7 @@ class NormTable(StrictTable):
         description="statistic of several trials"
     )
     source: Slug = Field(description="id of the source, from sources.toml")
+    conditions: Sentence = Field(description="how the figures were taken, in one spoken sentence")
     aim: int | None = Field(
         default=None, ge=1, description="result of each side before running again"
     )
@@ -72,6 +73,7 @@ def load_norms() -> Mapping[str, Norm]:
             figure=table.figure,
             bands=tuple(_band(band) for band in table.bands),
             source=sources[table.source].title,
+            conditions=table.conditions,
             aim=table.aim,
             aim_source=sources[table.aim_source].title if table.aim_source else "",
         )

@@ -227,6 +227,12 @@ class ExerciseTable(StrictTable):
         min_length=2, max_length=3, description="reminders of up to four words, said between counts"
     )
     muscles: list[Label] = Field(min_length=1, description="muscles that it trains")
+    loads: list[Label] = Field(
+        default_factory=list,
+        max_length=10,
+        description="parts of the body that it loads, by the same words in all exercises: after "
+        "severe pain in one of them, the others are left out for the session",
+    )
     benefits: list[Sentence] = Field(min_length=1, description="benefits for a runner")
     cautions: list[CautionTable] = Field(
         min_length=1, description="mistakes to watch for, each with the time at which it is said"

@@ -1,7 +1,7 @@
 """Phrases of the coach, as keys with values, and the templates of a language for them."""
 
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,16 +16,27 @@ def main_language(code: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A key of the language file and the values of its placeholders, as (name, text) pairs."""
+    """A key of the language file and the values of its placeholders, as (name, value) pairs.
+
+    A value is a text, or a list that the language puts into words: "a towel, a cup, and a ball".
+    """
 
     key: str
-    values: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, "str | Items"], ...] = ()
 
 
-def phrase(key: str, **values: str | int | None) -> Phrase:
+Items = tuple[str | Phrase, ...]
+"""The items of a spoken list."""
+
+
+def phrase(key: str, **values: "str | int | Sequence[str | Phrase] | None") -> Phrase:
     """A phrase of this key; numbers become their digits, and None is no value at all."""
-    told = {name: str(value) for name, value in values.items() if value is not None}
-    return Phrase(key, tuple(sorted(told.items())))
+    told = {name: _value(value) for name, value in values.items() if value is not None}
+    return Phrase(key, tuple(sorted(told.items(), key=lambda pair: pair[0])))
+
+
+def _value(value: "str | int | Sequence[str | Phrase]") -> str | Items:
+    return str(value) if isinstance(value, str | int) else tuple(value)
 
 
 def verbatim(text: str) -> Phrase:
@@ -37,7 +48,7 @@ _CONTROLS = ("keys", "none")
 """Endings of the forms for ways to give commands."""
 _SIDE_WORD = "side-word."
 """Prefix of the keys of the words for a side."""
-_WRITTEN = ("screen.", "file.", _SIDE_WORD, "side-words.")
+_WRITTEN = ("screen.", "file.", "list.", _SIDE_WORD, "side-words.")
 """Prefixes of the keys of phrases that are shown and not said."""
 _SIDE_NAMES = frozenset({"side", "sides"})
 
@@ -61,7 +72,7 @@ class PhraseBook:
         Raises KeyError if the language lacks the key, or the phrase a value; both are mistakes in
         the product or the language file, which the checks of the loader find first.
         """
-        values = dict(wanted.values)
+        values = {name: self._text(value) for name, value in wanted.values}
         key = wanted.key
         if (control := values.get("control")) is not None:
             key = self._form(key, f".{control}")
@@ -72,6 +83,22 @@ class PhraseBook:
         if values.get("n") == "1":
             key = self._form(key, ".one")
         return self._templates[key].format(**values)
+
+    def _text(self, value: str | Items) -> str:
+        return value if isinstance(value, str) else self._listed(value)
+
+    def _listed(self, items: Items) -> str:
+        """The items as a list in words; those with commas of their own are kept apart by more."""
+        texts = [self.sentence(item) if isinstance(item, Phrase) else item for item in items]
+        by = "semicolon" if any("," in text for text in texts) else "comma"
+        if len(texts) < 2:
+            return "".join(texts)
+        if len(texts) == 2:
+            return self.sentence(phrase(f"list.{by}-two", first=texts[0], last=texts[1]))
+        told, *between, last = texts
+        for text in between:
+            told = self.sentence(phrase(f"list.{by}-next", told=told, item=text))
+        return self.sentence(phrase(f"list.{by}-last", told=told, item=last))
 
     def _form(self, key: str, ending: str) -> str:
         return f"{key}{ending}" if f"{key}{ending}" in self._templates else key

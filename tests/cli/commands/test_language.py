@@ -33,6 +33,7 @@ coming = "{n} Übungen: {names}."
 needs = "Du brauchst {thing}."
 needs-nothing = "Du brauchst nichts."
 not-medical = "Dies ist Training und kein ärztlicher Rat."
+see-first = "Frag vorher, wenn du krank warst."
 help = "Sag Hilfe, wenn du nicht weiter weißt."
 [phrases.announce]
 name = "Übung {number} von {total}. {name}."
@@ -93,7 +94,8 @@ paused = "angehalten"
 resting = "ausruhen"
 [phrases.pain]
 ask = "Wie stark ist der Schmerz, von null bis zehn?"
-severe = "{n} ist zu viel. Diese Übung ist für heute vorbei."
+severe = "Diese Übung ist für heute vorbei."
+level.8 = "Acht ist zu viel."
 """
 WORDS = """\
 [words]
@@ -221,7 +223,7 @@ def test_number_words_are_those_of_the_language(run: Run) -> None:
     said = ("--say", "20:aua", "--say", "24:acht")
     output = run("start", "einbeinstand", "--rehearse", "--language", "de", *said).output
     assert "Wie stark ist der Schmerz, von null bis zehn?" in output
-    assert "8 ist zu viel. Diese Übung ist für heute vorbei." in output
+    assert "Acht ist zu viel. Diese Übung ist für heute vorbei." in output
 
 
 def test_letters_are_called_as_the_voice_of_the_language_reads_them(run: Run) -> None:

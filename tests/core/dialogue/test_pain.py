@@ -7,6 +7,8 @@ import pytest
 from tests.core.sample import (
     BAREFOOT_BALANCE,
     CALF_RAISES,
+    LANGUAGE,
+    SINGLE_LEG_BALANCE,
     TOWEL_CURLS,
     Played,
     at_phase,
@@ -24,14 +26,18 @@ from voicecoach.core.facts import (
     SetEnded,
 )
 from voicecoach.core.phases import Phase
+from voicecoach.core.phrases import phrase
 from voicecoach.core.progression.past import Past, TimedFact
 from voicecoach.core.progression.recall import mornings_to_ask
 from voicecoach.core.timeline.announcing import MORNING_WAIT_MS, morning_question
-from voicecoach.core.workout.exercise import Side
+from voicecoach.core.workout.exercise import Exercise, Side
 
+CALF_RAISES_BESIDE = replace(CALF_RAISES, slug="other-raises", name="Other raises")
 RAISES = replace(load_library().exercises["calf-raises"], rest_ms=20_000)
 FINGERTIPS = "Rest your fingertips on the wall, and let your arms help a little."
-PROFESSIONAL = "If it stays, ask a health professional."
+PROFESSIONAL = "If it hasn't settled by tomorrow, see a professional."
+ADVICE = LANGUAGE.book.sentence(phrase("pain.severe-advice"))
+RED_FLAGS = LANGUAGE.book.sentence(phrase("pain.red-flags"))
 
 
 def hurting(*words: str, phase: Phase = Phase.COUNTING) -> Played:
@@ -58,7 +64,7 @@ def test_it_falls_silent_at_once_and_asks_how_much(words: str) -> None:
     new = played.tell(Heard(words, played.now_ms, played.now_ms), played.now_ms)
     assert Hush() in new
     assert phase_of(played) is Phase.HURTING
-    assert played.view.caption == "From zero to ten, what number is the pain you feel?"
+    assert played.view.caption == "From zero to ten, how bad is it?"
 
 
 @pytest.mark.parametrize(("number", "level"), [("zero", 0), ("one", 1), ("two", 2)])
@@ -66,8 +72,9 @@ def test_up_to_two_they_may_go_on_or_have_it_easier(number: str, level: int) -> 
     played = hurting(number)
     assert reports(played) == [PainReported("calf-raises", level, None)]
     assert phase_of(played) is Phase.EASING
-    played.until(played.now_ms + 12_000)
+    played.until(played.now_ms + 30_000)
     assert (PROFESSIONAL in played.words()) is (level > 0)
+    assert (RED_FLAGS in played.words()) is (level > 0)
     played.want(Intent.RESUME)
     assert phase_of(played) is Phase.COUNTING
 
@@ -90,7 +97,7 @@ def test_easier_means_the_easier_way_from_here_on() -> None:
 def test_from_three_to_five_it_goes_on_only_in_an_easier_way(number: str) -> None:
     played = hurting(number)
     assert phase_of(played) is Phase.EASING
-    played.until(played.now_ms + 20_000)
+    played.until(played.now_ms + 30_000)
     assert FINGERTIPS in played.words()
     assert PROFESSIONAL in played.words()
     played.want(Intent.RESUME)
@@ -114,7 +121,7 @@ def test_above_five_the_exercise_is_over_for_today(number: str) -> None:
     assert played.view.exercise == "Towel curls"
     assert any(isinstance(fact, ExerciseSkipped) for fact in played.facts)
     played.until(played.now_ms + 20_000)
-    assert PROFESSIONAL in played.words()
+    assert ADVICE in played.words()
     played.want(Intent.RESUME)
     assert phase_of(played) is Phase.ANNOUNCING
 
@@ -129,6 +136,92 @@ def test_above_five_it_does_not_come_again_later_in_the_routine() -> None:
     played.until_phase(Phase.TALLYING).until_phase(Phase.FINISHED)
     later = [fact.exercise for fact in played.facts if isinstance(fact, SetEnded)]
     assert "calf-raises" not in later[1:]
+
+
+def rated_worst(*exercises: Exercise) -> Played:
+    """A session in which the first of these exercises hurts as much as can be."""
+    played = at_phase(play(*exercises), Phase.COUNTING)
+    played.want(Intent.OUCH)
+    played.until(played.now_ms + 4000)
+    return played.say("nine")
+
+
+def test_above_five_nothing_that_loads_the_same_part_comes_later() -> None:
+    sitting = replace(TOWEL_CURLS, loads=("toes",))
+    standing = replace(BAREFOOT_BALANCE, loads=("ankle", "calf"))
+    played = rated_worst(RAISES, standing, sitting)
+    played.until(played.now_ms + 20_000)
+    spared = "I've also left out Barefoot balance, to spare the same part of you."
+    assert spared in played.words()
+    played.want(Intent.RESUME)
+    assert played.view.exercise == sitting.name
+    played.until_phase(Phase.FINISHED)
+    assert {fact.exercise for fact in played.facts if isinstance(fact, DoseGiven)} == {
+        "calf-raises",
+        "towel-curls",
+    }
+
+
+def test_a_rest_names_the_exercise_that_is_left_after_it() -> None:
+    first, spared = replace(RAISES, loads=("calf",)), replace(BAREFOOT_BALANCE, loads=("calf",))
+    played = rated_worst(first, TOWEL_CURLS, spared, SINGLE_LEG_BALANCE)
+    played.until(played.now_ms + 20_000)
+    played.want(Intent.RESUME)
+    played.until_phase(Phase.TALLYING).until(played.now_ms + 64_000)
+    assert phase_of(played) is Phase.RESTING
+    played.want(Intent.REPEAT)
+    played.until_phase(Phase.HOLDING)
+    assert "After that: Single leg balance." in played.words()
+
+
+def test_the_workout_ends_without_a_rest_if_the_last_exercise_is_left_out() -> None:
+    first, spared = replace(RAISES, loads=("calf",)), replace(BAREFOOT_BALANCE, loads=("calf",))
+    played = rated_worst(first, TOWEL_CURLS, spared)
+    played.until(played.now_ms + 20_000)
+    played.want(Intent.RESUME)
+    played.until_phase(Phase.TALLYING).until(played.now_ms + 62_000)
+    before = played.words()
+    played.until_phase(Phase.SUMMARY)
+    assert LANGUAGE.book.sentence(phrase("rest.between")) not in played.words()[len(before) :]
+
+
+def test_above_five_the_workout_is_over_if_everything_else_loads_the_same_part() -> None:
+    played = rated_worst(RAISES, replace(BAREFOOT_BALANCE, loads=("calf",)))
+    assert phase_of(played) is Phase.SUMMARY
+    assert ADVICE in played.view.caption
+
+
+def test_after_severe_pain_nothing_cheerful_is_asked_or_said() -> None:
+    played = rated_worst(RAISES, CALF_RAISES_BESIDE)
+    played.until(played.now_ms + 20_000)
+    played.want(Intent.RESUME)
+    played.until_phase(Phase.FINISHED)
+    words = played.words()
+    assert LANGUAGE.book.sentence(phrase("rating.ask")) not in words
+    assert LANGUAGE.book.sentence(phrase("summary.well-done")) not in words
+    assert LANGUAGE.book.sentence(phrase("summary.hurt")) in words
+
+
+def test_the_advice_after_severe_pain_is_given_every_time() -> None:
+    played = rated_worst(RAISES, CALF_RAISES_BESIDE, TOWEL_CURLS)
+    played.until(played.now_ms + 20_000)
+    played.want(Intent.RESUME)
+    played.until_phase(Phase.COUNTING)
+    played.until(played.now_ms + 4000)
+    played.want(Intent.OUCH)
+    played.until(played.now_ms + 4000)
+    played.say("seven")
+    played.until(played.now_ms + 20_000)
+    assert played.words().count(ADVICE) == 2
+
+
+@pytest.mark.parametrize("level", range(11))
+def test_each_number_has_a_sentence_that_is_true_of_it(level: int) -> None:
+    sentence = LANGUAGE.book.sentence(phrase(f"pain.level.{level}"))
+    assert ("too much" in sentence or "severe" in sentence or "worst" in sentence) is (level > 5)
+    assert ("acceptable" in sentence) is (3 <= level <= 5)
+    assert ("most" in sentence) is (level == 5)
+    assert ("safe" in sentence) is (level in (1, 2))
 
 
 def test_above_five_in_a_rest_it_is_kept_that_sets_were_left_out() -> None:
@@ -151,7 +244,7 @@ def test_in_the_last_exercise_the_workout_is_over_with_it() -> None:
     played.until(played.now_ms + 4000)
     played.tell(Heard("nine", played.now_ms - 400, played.now_ms), played.now_ms)
     assert phase_of(played) is Phase.SUMMARY
-    assert "9 is too much" in played.view.caption
+    assert "Nine out of ten is severe pain." in played.view.caption
 
 
 def test_the_sentence_about_a_professional_is_said_once() -> None:
@@ -186,7 +279,7 @@ def test_without_a_number_it_becomes_a_pause_and_that_is_kept() -> None:
     played.until(played.now_ms + 40_000)
     assert phase_of(played) is Phase.PAUSED
     assert reports(played) == [PainReported("calf-raises", None, None)]
-    assert played.view.caption.startswith("We stand still.")
+    assert played.view.caption.startswith("We're paused.")
     played.want(Intent.RESUME)
     assert phase_of(played) is Phase.COUNTING
     assert len(reports(played)) == 1
@@ -231,9 +324,7 @@ def asked_in_the_morning() -> Played:
 def test_the_next_session_asks_how_the_morning_was() -> None:
     played = asked_in_the_morning()
     assert phase_of(played) is Phase.MORNING
-    assert played.view.caption == (
-        "Calf raises: the last time it hurt. Was that gone by the morning after?"
-    )
+    assert played.view.caption == "Calf raises hurt last time. Had it settled by the next morning?"
     played.want(Intent.YES)
     assert MorningAnswered("calf-raises", True) in played.facts
     assert phase_of(played) is Phase.GREETING
@@ -243,7 +334,7 @@ def test_pain_that_lasted_makes_today_easier() -> None:
     played = asked_in_the_morning()
     played.tell(Pressed("n"), played.now_ms)
     assert MorningAnswered("calf-raises", False) in played.facts
-    assert "the easier way" in played.view.caption
+    assert "the easier version" in played.view.caption
     played.until_phase(Phase.COUNTING)
     assert FINGERTIPS in played.words()
     (dose,) = (fact for fact in played.facts if isinstance(fact, DoseGiven))

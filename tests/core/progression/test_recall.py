@@ -22,7 +22,9 @@ def day_of(at_s: float) -> int:
     return int(at_s // DAY_S)
 
 
-def told(exercise: Exercise, past: Past, *, now_s: float, norm: Phrase | None = None) -> list[str]:
+def told(
+    exercise: Exercise, past: Past, *, now_s: float, norm: tuple[Phrase, ...] = ()
+) -> list[str]:
     sentences = last_time(exercise, past, now_s=now_s, day_of=day_of, norm=norm)
     return [LANGUAGE.book.sentence(one) for one in sentences]
 
@@ -50,7 +52,7 @@ def test_holds_have_their_sides_their_best_and_the_norm() -> None:
     sets = (hold(Side.RIGHT, 31.4), hold(Side.LEFT, 22.9), hold(Side.RIGHT, 40.0, 2))
     bests = (Best("barefoot-balance", Side.RIGHT, Measure.SECONDS, 52.3, 0.0),)
     past = Past(sets=sets, bests=bests)
-    norm = phrase("verbatim", text="People of your age hold it for 40 seconds.")
+    norm = (phrase("verbatim", text="People of your age hold it for 40 seconds."),)
     assert told(BALANCE, past, now_s=DAY_S, norm=norm) == [
         "The last time was one day ago.",
         "Right foot: 31, 40 seconds.",

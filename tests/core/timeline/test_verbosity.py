@@ -121,6 +121,7 @@ def test_the_advice_to_ask_a_professional_stays() -> None:
     assert [line.phrase.key for line in greeting.lines] == [
         "greeting.welcome",
         "greeting.not-medical",
+        "greeting.see-first",
         "greeting.left-out",
     ]
 

@@ -161,9 +161,9 @@ def _last_times(
     }
 
 
-def _norm(norm: Norm | None, person: Person) -> Phrase | None:
-    """The norm for this age as a phrase; all norms of exercises are times."""
-    return usual(norm, person, "seconds") if norm and band_of(norm, person) else None
+def _norm(norm: Norm | None, person: Person) -> tuple[Phrase, ...]:
+    """The norm for this age in sentences; all norms of exercises are times."""
+    return usual(norm, person, "seconds") if norm and band_of(norm, person) else ()
 
 
 def prepare_test(

@@ -59,6 +59,7 @@ def print_result(name: str, done: Sequence[SetEnded], person: Person) -> None:
         [
             ("Sides", [] if percent is None else [f"{percent} % apart, by {compared_by}"]),
             ("Usual", [_usual(name, person)]),
+            ("Taken", [norm.conditions] if norm.conditions and band_of(norm, person) else []),
             ("Source", [norm.source]),
             ("To run", [_aim(norm)] if norm.aim else []),
         ]

@@ -1,7 +1,8 @@
 """Pain during a session: the coach asks how much it hurts, and goes by the number.
 
 The rule is that of pain monitoring (Thomeé 1997, Silbernagel 2007): up to 2 of 10 is safe, up to 5
-acceptable, above 5 too much; and it must have settled by the next morning.
+acceptable, above 5 too much; and it must have settled by the next morning. It was made for known
+complaints of a tendon, and the coach says with the first pain what it does not hold for.
 """
 
 from voicecoach.core.dialogue.dose_changes import DoseChanges
@@ -10,11 +11,14 @@ from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.playback.ledger import Ledger
 from voicecoach.core.playback.outbox import Outbox
+from voicecoach.core.playback.program import Program
 from voicecoach.core.progression.rules import ACCEPTABLE_PAIN, MILD_PAIN
 from voicecoach.core.workout.adjustment import easier
+from voicecoach.core.workout.exercise import Exercise
 
 WORST_PAIN = 10
 """The highest number of the scale."""
+_ADVICE = (phrase("pain.professional"), phrase("pain.red-flags"))
 
 
 class PainRule:
@@ -28,7 +32,7 @@ class PainRule:
         self._ledger = ledger
         self._doses = doses
         self._has_advised = False
-        """True if the user was advised to ask a professional."""
+        """True if the user was told whom to ask, and what the scale is not made for."""
         self._is_eased = False
         """True if this pain has made the exercise easier."""
 
@@ -36,7 +40,8 @@ class PainRule:
         """Pause, and ask how much it hurts; outside of all exercises, say whom to ask."""
         place = self._player.program.place
         if place is None:
-            self._player.say(phrase("pain.outside"), now_ms)
+            outside = (phrase("pain.outside"), phrase("pain.professional"))
+            self._player.say(self._outbox.joined(*outside, phrase("pain.red-flags")), now_ms)
             return
         self._is_eased = False
         self._ledger.asked_pain(place)
@@ -52,31 +57,42 @@ class PainRule:
         if report is None:
             return
         self._outbox.note(report)
-        advice = () if self._has_advised or not level else (phrase("pain.professional"),)
+        told = phrase(f"pain.level.{level}")
+        if level > ACCEPTABLE_PAIN:
+            self._end_exercise(report.exercise, told, now_ms)
+            return
+        advice = () if self._has_advised or not level else _ADVICE
         self._has_advised = self._has_advised or bool(level)
         if level <= MILD_PAIN:
-            player.pause(Phase.EASING, phrase("pain.mild", n=level), now_ms, *advice)
-        elif level <= ACCEPTABLE_PAIN:
+            choice = phrase("pain.mild-choice")
+            player.pause(Phase.EASING, told, now_ms, *advice, choice)
+        else:
             change = () if self._is_eased else self._doses.ease_here() or ()
             self._is_eased = True
             choice = phrase("pain.moderate-choice")
-            words = phrase("pain.moderate", n=level)
-            player.pause(Phase.EASING, words, now_ms, *advice, *change, choice)
-        else:
-            self._end_exercise(report.exercise, level, advice, now_ms)
+            player.pause(Phase.EASING, told, now_ms, *advice, *change, choice)
 
-    def _end_exercise(
-        self, exercise: str, level: int, advice: tuple[Phrase, ...], now_ms: int
-    ) -> None:
+    def _end_exercise(self, slug: str, told: Phrase, now_ms: int) -> None:
+        """Leave the exercise, and whatever is to come that loads the same part of the body.
+
+        The advice is given every time, and nothing cheerful is asked afterwards.
+        """
         player = self._player
-        player.replan(player.program.without(exercise))
+        spared = _loading_the_same(player.program, slug)
+        player.replan(player.program.without({slug, *(one.slug for one in spared)}))
+        self._ledger.spare()
         player.leave_exercise(now_ms, now_ms)
-        words = phrase("pain.severe", n=level)
+        names = [one.name for one in spared]
+        advice = (
+            phrase("pain.severe"),
+            *((phrase("pain.spared", names=names),) if names else ()),
+            phrase("pain.severe-advice"),
+        )
         if player.phase is Phase.SUMMARY:
-            player.say(self._outbox.joined(words, *advice), now_ms)
+            player.say(self._outbox.joined(told, *advice), now_ms)
         else:
             choice = phrase("pain.severe-choice")
-            player.pause(Phase.PAUSED, words, now_ms, *advice, choice)
+            player.pause(Phase.PAUSED, told, now_ms, *advice, choice)
 
     def answer_morning(self, now_ms: int, *, settled: bool) -> None:
         """Record whether the pain was gone the next morning; if not, make the exercise easier."""
@@ -91,3 +107,15 @@ class PainRule:
                 words = phrase("morning.unsettled")
         player.go_on(now_ms, now_ms)
         player.say(words, now_ms)
+
+
+def _loading_the_same(program: Program, slug: str) -> tuple[Exercise, ...]:
+    """The exercises to come that load a part of the body that this one loads."""
+    exercises = {item.exercise.slug: item.exercise for item in program.routine.items}
+    loads = set(exercises[slug].loads)
+    to_come = dict.fromkeys(
+        step.place.exercise.slug for step in program.steps[program.next_exercise :] if step.place
+    )
+    return tuple(
+        exercises[other] for other in to_come if other != slug and loads & {*exercises[other].loads}
+    )

@@ -51,6 +51,8 @@ class Ledger:
         self._asked_morning = ""
         self._hurts: Place | None = None
         self._last_pain: PainReported | None = None
+        self._spares = False
+        """True after severe pain: nothing is asked about effort, and nobody is congratulated."""
         self._rated: set[str] = set()
         """Exercises of which the user said how they felt, or was asked."""
 
@@ -115,6 +117,7 @@ class Ledger:
             question=self._last_question(exercises[-1]) if self._asks and completed else None,
             result=self._result_of(self._done) if self._result_of else (),
             cautions=cautions,
+            hurt=self._spares,
         )
 
     # How an exercise felt
@@ -139,7 +142,9 @@ class Ledger:
         return question
 
     def _may_ask_effort(self, exercise: str) -> bool:
-        """True if the exercise was done and not asked about yet."""
+        """True if the exercise was done and not asked about yet, and nothing hurts too much."""
+        if self._spares:
+            return False
         return exercise not in self._rated and any(one.exercise == exercise for one in self._done)
 
     def rate(self, effort: Effort, exercise: str = "") -> EffortRated | None:
@@ -167,6 +172,10 @@ class Ledger:
             self._last_pain = PainReported(slug, level, self._hurts.side)
         self._hurts = None
         return self._last_pain
+
+    def spare(self) -> None:
+        """Ask no more about effort in this session, since something hurts too much."""
+        self._spares = True
 
     def unrated_pain(self) -> Iterator[PainReported]:
         """Close the question how much it hurts, if it has no answer."""

@@ -1,11 +1,12 @@
 """The steps of a workout and the one at hand, and how they are changed while it is played."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, replace
 
 from voicecoach.core.phases import Phase
+from voicecoach.core.timeline.announcing import next_exercise_line
 from voicecoach.core.timeline.navigation import before, next_exercise, next_work, sets_left
-from voicecoach.core.timeline.steps import Place, Step, Talk, Work
+from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.workout.amounts import amount_of
 from voicecoach.core.workout.routine import Routine, RoutineItem
 
@@ -117,17 +118,35 @@ class Program:
         )
         return replace(self, steps=tuple(steps))
 
-    def without(self, exercise: str) -> "Program":
-        """Without an exercise in the items after the one at hand."""
+    def without(self, exercises: Set[str]) -> "Program":
+        """Without these exercises, by their slugs, in the items after the one at hand."""
         here = self.place
-        kept = (
+        begun = here.item if here else -1
+
+        def is_later(step: Step) -> bool:
+            return step.place is not None and step.place.item > begun
+
+        kept = [
             step
             for step in self.steps
-            if step.place is None
-            or step.place.exercise.slug != exercise
-            or (here is not None and step.place.item <= here.item)
+            if not (is_later(step) and step.place and step.place.exercise.slug in exercises)
+        ]
+        rests = (
+            _before_exercise(step, following) if is_later(step) else step
+            for step, following in zip(kept, [*kept[1:], None], strict=True)
         )
-        return replace(self, steps=tuple(kept))
+        return replace(self, steps=tuple(step for step in rests if step))
+
+
+def _before_exercise(step: Step, following: Step | None) -> Step | None:
+    """A step with this one after it: a rest names the exercise, or is left out before none."""
+    if not isinstance(step, Break):
+        return step
+    if following is None or following.place is None:
+        return None
+    if following.place.item == step.place.item:
+        return step
+    return replace(step, ahead=(next_exercise_line(following.place.exercise),))
 
 
 def _is_of(step: Step, item_index: int) -> bool:

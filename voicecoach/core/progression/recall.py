@@ -23,7 +23,7 @@ def last_time(
     *,
     now_s: float,
     day_of: Callable[[float], int],
-    norm: Phrase | None = None,
+    norm: tuple[Phrase, ...] = (),
 ) -> tuple[Phrase, ...]:
     """The day and the amounts of the last time, on each side; the best of open holds; the norm.
 
@@ -40,7 +40,7 @@ def last_time(
         when,
         *_amounts(exercise, latest),
         *(_bests(exercise, past) if kind_of(exercise.counting).has_best else ()),
-        *((norm,) if norm else ()),
+        *norm,
     )
 
 

@@ -34,7 +34,8 @@ def greeting(routine: Routine, options: AnnouncementOptions) -> Talk:
     """The welcome, the exercises to come, and the equipment."""
     exercises = [item.exercise for item in routine.items]
     names = ", ".join(exercise.name for exercise in exercises)
-    disclaimer = [phrase("greeting.not-medical")] if options.first_start else []
+    medical = (phrase("greeting.not-medical"), phrase("greeting.see-first"))
+    disclaimer = medical if options.first_start else ()
     left_out = (phrase("greeting.left-out", name=name) for name in options.left_out)
     lines = (
         Line(phrase("greeting.welcome", routine=routine.name), Role.WELCOME),
@@ -126,6 +127,11 @@ def cautions_on_leaving(step: Step | None) -> tuple[Line, ...]:
             return tuple(line for line in lines if line not in said)
         case _:
             return ()
+
+
+def next_exercise_line(exercise: Exercise) -> Line:
+    """What comes after a rest, if that is another exercise."""
+    return Line(phrase("rest.next-exercise", name=exercise.name), Role.NAME)
 
 
 def instruction_lines(exercise: Exercise, wording: Verbosity) -> Iterator[Line]:

@@ -11,6 +11,7 @@ from voicecoach.core.timeline.announcing import (
     caution_lines,
     effort_question,
     greeting,
+    next_exercise_line,
     ready_question,
 )
 from voicecoach.core.timeline.lines import Line, Role, in_role
@@ -100,7 +101,7 @@ def _rest_between_sets(place: Place, following: Place) -> Break:
 def _rest_before(place: Place, exercise: Exercise, rest_ms: int) -> Break:
     rest = in_role(Role.REST, [phrase("rest.between")] if rest_ms else [])
     opening = (*rest, *caution_lines(place.exercise, CautionTime.AFTER))
-    ahead = (Line(phrase("rest.next-exercise", name=exercise.name), Role.NAME),)
+    ahead = (next_exercise_line(exercise),)
     question = effort_question(place.exercise)
     phase = Phase.RATING if question else Phase.RESTING
     return Break(phase, place, opening, ahead, rest_ms, leads_to_talk=True, question=question)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from voicecoach.core.facts import SetEnded
-from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.workout.exercise import Measure, Side, SideWord
 from voicecoach.core.workout.norms import Norm, NormStatistic, Person, band_of
 
@@ -59,7 +59,7 @@ def compared(
     return (
         *_sides(results, norm.figure, unit, side_word.value),
         *_difference(results, norm.figure),
-        usual(norm, person, unit),
+        *usual(norm, person, unit),
     )
 
 
@@ -86,13 +86,18 @@ def _difference(results: Mapping[Side, SideResult], figure: NormStatistic) -> It
         yield phrase(f"test.behind.{behind.value}", n=percent)
 
 
-def usual(norm: Norm, person: Person, unit: str) -> Phrase:
-    """The norm at the user's age, or what is missing to look it up."""
+def usual(norm: Norm, person: Person, unit: str) -> tuple[Phrase, ...]:
+    """The norm at the user's age and how it was taken, or what is missing to look it up."""
     band = band_of(norm, person)
-    if band:
-        if band.low == band.high:
-            return phrase(f"test.usual-{unit}", n=band.low)
-        return phrase(f"test.between-{unit}", low=band.low, high=band.high)
+    if band is None:
+        return (_missing(norm, person),)
+    conditions = (verbatim(norm.conditions),) if norm.conditions else ()
+    if band.low == band.high:
+        return (phrase(f"test.usual-{unit}", n=band.low), *conditions)
+    return (phrase(f"test.between-{unit}", low=band.low, high=band.high), *conditions)
+
+
+def _missing(norm: Norm, person: Person) -> Phrase:
     if person.age is not None and any(band.sex for band in norm.bands) and person.sex is None:
         return phrase("test.no-sex")
     return phrase("test.no-age") if person.age is None else phrase("test.no-norm")

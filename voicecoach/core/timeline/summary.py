@@ -20,20 +20,27 @@ def summarize(
     question: Phrase | None = None,
     result: Sequence[Phrase] = (),
     cautions: Sequence[Line] = (),
+    hurt: bool = False,
 ) -> Talk:
     """The last talk of a session; its question can be answered while it is spoken.
 
     `side_words` has the word of each exercise's sides by its slug; `result`, if there is any,
     replaces the account of the workout. `cautions` are those of the exercise that it ends with.
+    `hurt`: something hurt too much, so that nobody is congratulated.
     """
-    if not done:
+    if not done and not hurt:
         nothing = Line(phrase("summary.nothing"), Role.OUTCOME)
         return Talk(Phase.SUMMARY, None, (*cautions, nothing), wait_ms=0)
     outcome = phrase("summary.well-done" if completed else "summary.early")
+    if hurt:
+        outcome = phrase("summary.hurt")
     lines = (
         Line(outcome, Role.OUTCOME),
         *in_role(Role.PROMPT, (question,) if question else ()),
-        *(in_role(Role.RESULT, result) or _of_workout(done, active_ms, side_words)),
+        *(
+            in_role(Role.RESULT, result)
+            or (_of_workout(done, active_ms, side_words) if done else ())
+        ),
         *cautions,
         Line(phrase("summary.goodbye"), Role.GOODBYE),
     )

@@ -192,6 +192,9 @@ class Exercise:
     cues: tuple[str, ...]
     """Short reminders said between counts, where there is room."""
     muscles: tuple[str, ...]
+    loads: tuple[str, ...]
+    """Parts of the body that it loads, such as "calf": after severe pain in it, no other exercise
+    that loads one of them is done in the same session."""
     benefits: tuple[str, ...]
     cautions: tuple[Caution, ...]
     stop_sign: str

@@ -44,6 +44,8 @@ class Norm:
     bands: tuple[Band, ...]
     source: str
     """Title of the source."""
+    conditions: str = ""
+    """Spoken sentence about how the figures were taken; empty: the test is done in the same way."""
     aim: int | None = None
     """Result of each side before running again after an injury; None: the source gives none."""
     aim_source: str = ""
