@@ -24,7 +24,7 @@ def row(phase: Phase) -> str:
     return " · ".join(hints_of(phase, LANGUAGE.vocabulary))[:SHOWN_AT_60_COLUMNS]
 
 
-@pytest.mark.parametrize("phase", WORKING)
+@pytest.mark.parametrize("phase", sorted(WORKING, key=str))
 def test_at_work_the_screen_says_how_to_tell_of_pain_and_how_to_ask_what_is_left(
     phase: Phase,
 ) -> None:
