@@ -88,3 +88,15 @@ def test_a_poor_encoding_does_not_end_the_session() -> None:
     display = PlainDisplay(io.TextIOWrapper(raw, encoding="ascii"), LANGUAGE.book)
     display.show(replace(GREETING, caption="Café"))
     assert raw.getvalue() == b"Balance\nCaf?\n"
+
+
+def test_a_count_is_written_once() -> None:
+    later = replace(COUNTING, big=CountProgress("8", "12"), caption="8.")
+    assert lines_for_change(COUNTING, later, LANGUAGE.book) == ("8 of 12",)
+
+
+def test_of_joined_notices_only_the_new_one_is_written() -> None:
+    one = replace(COUNTING, notice="There is no loudspeaker.")
+    two = replace(COUNTING, notice="There is no loudspeaker. There is no microphone.")
+    assert lines_for_change(one, two, LANGUAGE.book) == ("! There is no microphone.",)
+    assert lines_for_change(two, two, LANGUAGE.book) == ()

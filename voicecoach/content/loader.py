@@ -165,10 +165,14 @@ def _files(kind: str, extra_dirs: tuple[Path, ...]) -> Iterator[Path]:
     return iter(sorted(paths, key=lambda path: path.stem))
 
 
-def _look_up(kind: str, slug: str, items: Mapping[str, ItemT]) -> ItemT:
-    if slug not in items:
-        raise unknown_name(kind, slug, items)
-    return items[slug]
+def _look_up(kind: str, name: str, items: Mapping[str, ItemT]) -> ItemT:
+    """The item of this slug, written in any case and with spaces as well."""
+    slug = "-".join(name.lower().replace("_", " ").replace("-", " ").split())
+    if name in items:
+        return items[name]
+    if slug in items:
+        return items[slug]
+    raise unknown_name(kind, slug, items)
 
 
 def unknown_name(kind: str, name: str, known: Iterable[str]) -> ContentError:

@@ -8,6 +8,20 @@ from pydantic import BaseModel, ValidationError
 from voicecoach.content.toml_lines import KeyPath
 from voicecoach.suggestions import did_you_mean
 
+_MEANT = {
+    "reps": "count",
+    "repetitions": "count",
+    "steps": "count",
+    "rest": "rest_seconds",
+    "pause": "rest_seconds",
+    "rest_after": "rest_after_seconds",
+    "duration": "seconds",
+    "time": "seconds",
+    "hold": "seconds",
+    "title": "name",
+    "description": "summary",
+}
+"""Keys that people write, and the ones they mean."""
 _EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -86,7 +100,9 @@ def _problem(error: dict[str, Any], schema: dict[str, Any]) -> Problem:
             return Problem(path, f"missing ({node.get('description', 'a value')})")
         case "extra_forbidden":
             known = sorted(parent.get("properties", {}))
-            hint = did_you_mean(str(path[-1]), known)
+            written = str(path[-1])
+            meant = _MEANT.get(written)
+            hint = f'; did you mean "{meant}"?' if meant in known else did_you_mean(written, known)
             return Problem(path, f"expected one of {', '.join(known)}, got an unknown key{hint}")
         case "string_pattern_mismatch":
             expected = node.get("description", f"text like {context['pattern']}")

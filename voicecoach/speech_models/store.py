@@ -51,11 +51,13 @@ class ModelStore:
 
     def installed(self) -> tuple[InstalledModel, ...]:
         """All models, by name."""
-        if not self.directory.is_dir():
+        try:
+            found = sorted(self.directory.iterdir())
+        except OSError:  # it is not there, or is closed to this user
             return ()
         return tuple(
             InstalledModel(path.name, path, printable(str(_record(path).get("source", ""))))
-            for path in sorted(self.directory.iterdir())
+            for path in found
             if (path / RECORD).is_file() and not path.name.startswith(".")
         )
 

@@ -48,10 +48,21 @@ def lines_for_change(before: View | None, after: View, book: PhraseBook) -> tupl
         _heading(after) if _heading(after) != _heading(old) else "",
         _phase_line(after, book) if after.phase is not old.phase else "",
         _count(after, book) if _count(after, book) != _count(old, book) else "",
-        after.caption if after.caption != old.caption else "",
-        f"! {after.notice}" if after.notice != old.notice and after.notice else "",
+        after.caption if after.caption != old.caption and not _repeats_count(after) else "",
+        f"! {news}" if (news := _news(old.notice, after.notice)) else "",
     )
     return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def _repeats_count(view: View) -> bool:
+    """True if the caption is the count, which has a line of its own."""
+    big = view.big
+    return isinstance(big, CountProgress) and view.caption.rstrip(".") == big.done
+
+
+def _news(before: str, after: str) -> str:
+    """What a notice says that the one before did not: notices are joined."""
+    return after.removeprefix(before).strip() if after != before else ""
 
 
 def _nothing_shown(view: View) -> View:

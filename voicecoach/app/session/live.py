@@ -51,7 +51,8 @@ def run_session(
                 now_s = time.time()
                 history = history_until(now_s)
                 preparation = prepare(history, now_s)
-                for message in (*history.messages, *gaps(preparation.language, settings)):
+                lacking = gaps(preparation.language, settings)
+                for message in (*history.messages, *lacking, *preparation.news):
                     tell(message)
                 from voicecoach.app.session.assembly import assemble
                 from voicecoach.app.session.kept import Kept as Watching

@@ -29,6 +29,8 @@ class Preparation:
     remembered: Remembered
     command: str
     """The command that begins it, such as "start balance"."""
+    news: tuple[str, ...] = ()
+    """What the user should know of it beforehand, a line each."""
     resumes: bool = True
     """True if that command offers to go on where it was interrupted."""
 

@@ -79,7 +79,14 @@ def prepare(
         ),
         remembered,
         f"start {name}",
+        tuple(_news(workout, wanted)),
     )
+
+
+def _news(workout: TodaysWorkout, wanted: WorkoutRequest) -> Iterator[str]:
+    if workout.without:
+        names = ", ".join(workout.without)
+        yield f"In {wanted.minutes:g} minutes there is no time for: {names}."
 
 
 def _remembered(

@@ -49,6 +49,11 @@ def rehearse_session(
     language = preparation.language
     if line := language.gaps():
         tell(line)
+    for line in preparation.news:
+        tell(line)
+    for at_ms, words in script:
+        if language.vocabulary.intent_of(words) is None:
+            tell(f"--say {at_ms / 1000:g}:{words}: that is not a command, and changes nothing.")
     voice = EstimatedVoice(partial(estimated_length_ms, words_per_minute=settings.words_per_minute))
     speaker = SilentSpeaker()
     silence = Clip(np.zeros(0, dtype=np.float32), speaker.rate_hz)

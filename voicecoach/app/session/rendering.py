@@ -108,6 +108,9 @@ def write_session(
     Raises VoicecoachError, and KeyboardInterrupt on SIGINT and SIGTERM; then no file has changed.
     """
     text_path = path.with_suffix(".txt")
+    if text_path.exists() and not path.exists() and not replace:
+        # That of another format, or of the user.
+        text_path = path.with_name(f"{path.name}.txt")
     _check_place(path, text_path, replace=replace)
     end_on_signals()
     began_s = time.perf_counter()
@@ -116,7 +119,7 @@ def write_session(
     preparation = prepare(name, wanted, settings, history, now_s=now_s)
     for message in history.messages:
         tell(message)
-    for line in gaps(preparation.language, settings):
+    for line in (*gaps(preparation.language, settings), *preparation.news):
         tell(line)
     with native_messages_silenced(), ExitStack() as stack:
         renderer = _renderer(settings, stack)

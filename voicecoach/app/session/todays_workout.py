@@ -37,6 +37,8 @@ class TodaysWorkout:
     routine: Routine
     steps: tuple[Step, ...]
     options: AnnouncementOptions
+    without: tuple[str, ...] = ()
+    """Names of the exercises for which there is no time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,13 @@ class WorkoutBuilder:
         if not due.items:
             raise _nothing_left(routine)
         options = self._options(due, doses)
-        if minutes:
-            due = self._fitted(due, minutes, options)
-        return self._with_steps(due, options)
+        if not minutes:
+            return self._with_steps(due, options)
+        fitted = self._fitted(due, minutes, options)
+        left = [item.exercise.name for item in due.items[len(fitted.items) :]]
+        kept = {item.exercise.name for item in fitted.items}
+        without = tuple(name for name in dict.fromkeys(left) if name not in kept)
+        return replace(self._with_steps(fitted, options), without=without)
 
     def unfinished(self, left: Unfinished) -> TodaysWorkout:
         """An unfinished workout with its level, time and doses of then; raises ContentError."""

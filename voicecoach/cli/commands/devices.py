@@ -1,5 +1,6 @@
 """`voicecoach devices`: the microphones and loudspeakers."""
 
+import json
 from typing import TYPE_CHECKING
 
 import click
@@ -9,7 +10,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-def devices() -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def devices(as_json: bool) -> None:
     """List microphones and loudspeakers.
 
     Choose one by its number or name: --device-in for a microphone, --device-out for a loudspeaker.
@@ -19,6 +21,22 @@ def devices() -> None:
 
     with native_messages_silenced():
         found = list_devices()
+    if as_json:
+        entries = [
+            {
+                "number": one.index,
+                "name": one.name,
+                "host": one.host,
+                "rate_hz": one.rate_hz,
+                "microphone": bool(one.channels("input")),
+                "loudspeaker": bool(one.channels("output")),
+                "default_microphone": one.is_default("input"),
+                "default_loudspeaker": one.is_default("output"),
+            }
+            for one in found
+        ]
+        click.echo(json.dumps(entries, ensure_ascii=False, indent=1))
+        return
     _print_direction("Microphones", found, "input", without="sessions are controlled by keys")
     _print_direction("Loudspeakers", found, "output", without="sessions show captions")
 

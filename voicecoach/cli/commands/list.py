@@ -9,6 +9,8 @@ import click
 from voicecoach.program import program
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from voicecoach.app.catalog import Catalog
     from voicecoach.core.workout.exercise import Exercise
     from voicecoach.core.workout.routine import Routine
@@ -102,6 +104,10 @@ def _print(routines: "list[Routine]", exercises: "list[Exercise]", catalog: "Cat
     from voicecoach.cli.pages.page import Page, faint, name
 
     page = Page()
+
+    def described(one: "Routine") -> "tuple[str | Text, ...]":
+        return (one.name,) if page.is_narrow else (faint(f"level {one.level}"), one.summary)
+
     if routines:
         page.heading("Routines")
         page.columns(
@@ -109,13 +115,16 @@ def _print(routines: "list[Routine]", exercises: "list[Exercise]", catalog: "Cat
                 (
                     name(one.slug),
                     f"{catalog.plan(one).minutes} min",
-                    faint(f"level {one.level}"),
-                    one.summary,
+                    *(
+                        (one.name,)
+                        if page.is_narrow
+                        else (faint(f"level {one.level}"), one.summary)
+                    ),
                 )
                 for one in routines
             ],
             right=frozenset({1}),
-            widest=3,
+            widest=2 if page.is_narrow else 3,
         )
         page.gap()
     if exercises:

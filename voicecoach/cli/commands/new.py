@@ -45,6 +45,8 @@ def new(kind: str, name: str, to_stdout: bool) -> None:
         click.echo(text, nl=False)
         return
     path = _write(kind, name, text)
+    if kind != "language" and (BUNDLED / _FOLDERS[kind] / f"{name}.toml").is_file():
+        click.echo(f"It is used in place of the bundled {kind} {name}, wherever that is used.")
     click.echo(f"Created {path}. Edit it, then run:")
     click.echo(f"  {program()} check {_quoted(path)}")
     if kind == "language":

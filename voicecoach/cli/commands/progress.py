@@ -45,7 +45,10 @@ def progress(
     """
     report = _report(exercise, since, until)
     if report is None:
-        click.echo(f"There is nothing to show. To see your workouts: {program()} history")
+        nothing = f"There is nothing to show. To see your workouts: {program()} history"
+        if html or png:
+            raise click.ClickException(f"{nothing}\nNo file was written.")
+        click.echo(nothing)
         return
     if html:
         from voicecoach.charts.html_page import html_page

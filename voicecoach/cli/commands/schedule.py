@@ -76,6 +76,11 @@ def _schedule(when: tuple[str, ...], routine: str) -> "Schedule":
 
     *days_written, time_written = when
     days, at = days_of(",".join(days_written)), time_of(time_written)
+    if at is None and days_of(",".join(when)):
+        raise click.UsageError(
+            f"The time is missing. Write it after the days: {program()} schedule "
+            f"{' '.join(when)} 07:00"
+        )
     if days is None:
         unknown = f'No days recognized in "{" ".join(days_written)}". ' if days_written else ""
         raise click.UsageError(

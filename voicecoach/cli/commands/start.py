@@ -14,10 +14,17 @@ from voicecoach.cli.options import (
     settings_option,
     speed_option,
 )
+from voicecoach.cli.routine_choice import chosen_routine
 
 
 @click.command()
-@click.argument("name", metavar="ROUTINE", shell_complete=complete_workout)
+@click.argument(
+    "name",
+    metavar="ROUTINE",
+    required=False,
+    callback=chosen_routine,
+    shell_complete=complete_workout,
+)
 @minutes_option
 @level_option
 @click.option(

@@ -1,5 +1,6 @@
 """The schedule of a routine: days of the week, and a local time."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -37,7 +38,7 @@ def days_of(text: str) -> tuple[int, ...] | None:
     if words in _GROUPS:
         return _GROUPS[words]
     found: set[int] = set()
-    for part in words.replace(" and ", ",").replace(" ", ",").split(","):
+    for part in re.split(r"[,;&+\s]+|\band\b", words):
         if not part:
             continue
         first, dash, last = part.partition("-")
