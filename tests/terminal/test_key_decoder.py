@@ -14,7 +14,8 @@ KEYS = [
     (b"\x1bOA\x1bOD", ("up", "left")),
     (b"\x1b\x1b[A", ("escape", "up")),
     ("É€".encode(), ("é", "€")),
-    (b"\x01\t\x04\x1a", ()),  # Ctrl-A, Tab, Ctrl-D, Ctrl-Z
+    (b"\x01\t\x04", ()),  # Ctrl-A, Tab, Ctrl-D
+    (b"\x1a", ("ctrl-z",)),
     (b"\x1b[15~n", ("n",)),  # F5
     (b"\x1b[3~n", ("n",)),  # Delete
     (b"\x1b[1;5Cn", ("n",)),  # Ctrl-Right

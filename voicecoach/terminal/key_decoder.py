@@ -2,7 +2,10 @@
 
 import codecs
 
+SUSPEND = "ctrl-z"
+"""Not a key for a session: the user wants the shell back."""
 _NAMED = {
+    "\x1a": SUSPEND,
     " ": "space",
     "\r": "enter",
     "\n": "enter",

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from threading import Event as Flag
 from threading import Thread
-from typing import Self, TextIO
+from typing import Any, Protocol, Self, TextIO
 
 from voicecoach.core.events import Event, Pressed
-from voicecoach.terminal.key_decoder import ConsoleKeyDecoder, KeyDecoder
+from voicecoach.terminal.key_decoder import SUSPEND, ConsoleKeyDecoder, KeyDecoder
 
 _SEQUENCE_PAUSE_S = 0.05
 """Pause that ends an escape sequence: terminals send the rest sooner, people type slower."""
@@ -19,13 +19,24 @@ _POLL_S = 0.04
 class Keyboard:
     """Posts a `Pressed` for each key while it is entered; does nothing without a terminal.
 
-    Keys are read at once and without echo. Ctrl-C still interrupts. Ctrl-Z is disabled, because
-    sound and clock of a session would diverge in a stopped process.
+    Keys are read at once and without echo. Ctrl-C still interrupts. Ctrl-Z does not stop the
+    process, because sound and clock of a session would diverge: it calls `on_suspend`.
     """
 
-    def __init__(self, post: Callable[[Event], None], source: TextIO | None = None) -> None:
-        """`post` is called from the keyboard's thread; `source` None: standard input."""
+    def __init__(
+        self,
+        post: Callable[[Event], None],
+        source: TextIO | None = None,
+        *,
+        on_suspend: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`post` and `on_suspend` are called from the keyboard's thread.
+
+        `source` None: standard input.
+        """
         self._post = post
+        self._on_suspend = on_suspend
+        self._modes: _Modes | None = None
         self._source = source if source is not None else sys.stdin
         self._open = ExitStack()
 
@@ -37,16 +48,41 @@ class Keyboard:
     def __enter__(self) -> Self:
         with ExitStack() as opening:
             if self.is_there:
-                opening.enter_context(_reading(self._source, self._press))
+                self._modes = opening.enter_context(_reading(self._source, self._press))
             self._open = opening.pop_all()
         return self
 
     def __exit__(self, *exc_info: object) -> None:
         self._open.close()
 
+    def suspend(self) -> None:
+        """Give the terminal its own modes back."""
+        if self._modes:
+            self._modes.leave()
+
+    def resume(self) -> None:
+        """Read single keys again."""
+        if self._modes:
+            self._modes.enter()
+
     def _press(self, keys: tuple[str, ...]) -> None:
         for key in keys:
-            self._post(Pressed(key))
+            if key == SUSPEND:
+                self._on_suspend()
+            else:
+                self._post(Pressed(key))
+
+
+class _Modes(Protocol):
+    """Modes of the terminal in which single keys can be read."""
+
+    def enter(self) -> None:
+        """Set them."""
+        ...
+
+    def leave(self) -> None:
+        """Set the previous ones."""
+        ...
 
 
 def _is_terminal(source: TextIO | None) -> bool:
@@ -58,12 +94,14 @@ if sys.platform == "win32":
     import msvcrt
 
     @contextmanager
-    def _reading(source: TextIO, press: Callable[[tuple[str, ...]], None]) -> Iterator[None]:
+    def _reading(
+        source: TextIO, press: Callable[[tuple[str, ...]], None]
+    ) -> Iterator[_Modes | None]:
         closing = Flag()
         thread = Thread(target=_poll_console, args=(closing, press), name="keyboard", daemon=True)
         thread.start()
         try:
-            yield
+            yield None
         finally:
             closing.set()
             thread.join(timeout=1)
@@ -79,18 +117,20 @@ else:
     import termios
 
     @contextmanager
-    def _reading(source: TextIO, press: Callable[[tuple[str, ...]], None]) -> Iterator[None]:
+    def _reading(
+        source: TextIO, press: Callable[[tuple[str, ...]], None]
+    ) -> Iterator[_Modes | None]:
         terminal = source.fileno()
         if _in_background(terminal):
-            yield
+            yield None
             return
-        with _single_keys(terminal), _wake_pipe() as (woken, wake):
+        with _single_keys(terminal) as modes, _wake_pipe() as (woken, wake):
             thread = Thread(
                 target=_read_terminal, args=(terminal, woken, press), name="keyboard", daemon=True
             )
             thread.start()
             try:
-                yield
+                yield modes
             finally:
                 os.write(wake, b"\0")
                 thread.join()
@@ -102,8 +142,22 @@ else:
         except OSError:  # not the controlling terminal, so it can't stop this process
             return False
 
+    class _TerminalModes:
+        def __init__(self, terminal: int, saved: list[Any], modes: list[Any]) -> None:
+            self._terminal, self._saved, self._single_keys = terminal, saved, modes
+
+        def enter(self) -> None:
+            # TCSANOW, since waiting for the output to drain would hang while it is held up.
+            termios.tcsetattr(self._terminal, termios.TCSANOW, self._single_keys)
+
+        def leave(self) -> None:
+            with suppress(termios.error):  # the terminal may be gone
+                termios.tcsetattr(self._terminal, termios.TCSANOW, self._saved)
+                # Unread keys were meant for the coach, not for the shell.
+                termios.tcflush(self._terminal, termios.TCIFLUSH)
+
     @contextmanager
-    def _single_keys(terminal: int) -> Iterator[None]:
+    def _single_keys(terminal: int) -> Iterator[_Modes]:
         saved = termios.tcgetattr(terminal)
         modes = termios.tcgetattr(terminal)
         modes[3] &= ~(termios.ICANON | termios.ECHO)
@@ -112,15 +166,12 @@ else:
         controls = modes[6]
         controls[termios.VMIN], controls[termios.VTIME] = 1, 0
         controls[termios.VSUSP] = os.fpathconf(terminal, "PC_VDISABLE").to_bytes(1, "big")
-        # TCSANOW, since waiting for the output to drain would hang while it is held by Ctrl-S.
-        termios.tcsetattr(terminal, termios.TCSANOW, modes)
+        single_keys = _TerminalModes(terminal, saved, modes)
+        single_keys.enter()
         try:
-            yield
+            yield single_keys
         finally:
-            with suppress(termios.error):  # the terminal may be gone
-                termios.tcsetattr(terminal, termios.TCSANOW, saved)
-                # Unread keys were meant for the coach, not for the shell.
-                termios.tcflush(terminal, termios.TCIFLUSH)
+            single_keys.leave()
 
     @contextmanager
     def _wake_pipe() -> Iterator[tuple[int, int]]:

@@ -23,6 +23,12 @@ class PlainDisplay:
     def __exit__(self, *exc_info: object) -> None:
         pass
 
+    def suspend(self) -> None:
+        """Nothing: lines leave the terminal as it is."""
+
+    def resume(self) -> None:
+        """Nothing."""
+
     def show(self, view: View) -> None:
         """Write the differences from the previous view."""
         for line in lines_for_change(self._shown, view, self._book):

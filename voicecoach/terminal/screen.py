@@ -58,6 +58,14 @@ class TerminalDisplay:
         with suppress(OSError):  # the terminal's window may be closed
             self._open.close()
 
+    def suspend(self) -> None:
+        """Bring the previous content of the terminal back."""
+        self._live.stop()
+
+    def resume(self) -> None:
+        """Draw again."""
+        self._live.start()
+
     def show(self, view: View) -> None:
         """Draw this view from the next refresh on."""
         self._view = view

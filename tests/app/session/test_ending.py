@@ -111,6 +111,24 @@ def test_ctrl_s_does_not_hold_up_the_session(window: Window) -> None:
     assert window.end(signal.SIGINT) == 130
 
 
+@pytest.mark.slow
+def test_ctrl_z_gives_the_terminal_back_and_going_on_is_asked_for(window: Window) -> None:
+    window.read_until(b"Calf raises")
+    raw = termios.tcgetattr(window.follower)
+    os.write(window.leader, b"\x1a")
+    window.read_until(b"Paused. To go on: fg")
+    _, status = os.waitpid(window.process.pid, os.WUNTRACED)
+    assert os.WIFSTOPPED(status)
+    assert termios.tcgetattr(window.follower) == window.modes_before
+    assert window.shown.rstrip().endswith(b"Paused. To go on: fg")
+    window.shown = b""
+    window.process.send_signal(signal.SIGCONT)
+    window.read_until(b"Press Space to carry")
+    assert termios.tcgetattr(window.follower) == raw
+    assert window.end(signal.SIGINT) == 130
+    assert termios.tcgetattr(window.follower) == window.modes_before
+
+
 def test_the_line_counts_the_sets_that_are_kept() -> None:
     kept = Kept()
     kept.note(0, SET)

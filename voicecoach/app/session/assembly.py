@@ -13,10 +13,12 @@ from voicecoach.app.doctor.measured import read_measured
 from voicecoach.app.session.preparation import Preparation
 from voicecoach.app.session.remembering import recorder
 from voicecoach.app.session.session_log import JsonLinesLog, SeveralLogs
+from voicecoach.app.session.suspension import Suspension
 from voicecoach.app.telling import tell
 from voicecoach.coach import Coach, Parts
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.effects import Earcon
-from voicecoach.core.events import Device, DeviceLost
+from voicecoach.core.events import Device, DeviceLost, Heard
 from voicecoach.devices import soundcard
 from voicecoach.devices.ducker import Ducker, DuckingSpeaker
 from voicecoach.devices.ears import VoskEars
@@ -27,13 +29,15 @@ from voicecoach.devices.speaker import PortAudioSpeaker
 from voicecoach.devices.supervisor import Supervised, Supervisor, SupervisorThread
 from voicecoach.errors import ModelError, SettingsError
 from voicecoach.places import clip_cache, ducked_file, measured_file, new_session_log
-from voicecoach.ports import Display, Ears, SessionLog, Speaker, Voice
+from voicecoach.ports import Ears, SessionLog, Speaker, Voice
 from voicecoach.settings import Settings
 from voicecoach.simulation.scripted import DeafEars, EstimatedVoice, SilentSpeaker
 from voicecoach.sound.earcons import earcon_clip
 from voicecoach.speech_models.lookup import find_model
 from voicecoach.terminal.choice import display_for
 from voicecoach.terminal.keyboard import Keyboard
+from voicecoach.terminal.plain import PlainDisplay
+from voicecoach.terminal.screen import TerminalDisplay
 from voicecoach.voice.choice import cache_alias
 from voicecoach.voice.clip_source import Synthesizer
 from voicecoach.voice.rendered import RenderedVoice
@@ -86,7 +90,11 @@ class _Assembly:
         self._open_devices(output.loudspeaker, microphone)
         ears = self._ears(microphone, output.loudspeaker) if microphone else DeafEars()
         display = self._display(microphone)
-        keyboard = self._stack.enter_context(Keyboard(self._inbox.post))
+        suspension = Suspension(self._command)
+        keyboard = self._stack.enter_context(
+            Keyboard(self._inbox.post, on_suspend=suspension.request)
+        )
+        suspension.holds(display, keyboard)
         if output.loudspeaker:
             self._await_first_words(output.voice)
         speaker = self._ducking(output)
@@ -104,6 +112,11 @@ class _Assembly:
             output.voice, sound_delay_ms=speaker.sound_delay_ms, has_keys=keyboard.is_there
         )
         return Coach(session, parts, book=language.book, vocabulary=language.vocabulary)
+
+    def _command(self, intent: Intent) -> None:
+        words = self._preparation.language.vocabulary.words[intent][0]
+        now_ms = self._inbox.now_ms()
+        self._inbox.post(Heard(words, now_ms, now_ms))
 
     def _log(self, watchers: Sequence[SessionLog]) -> SessionLog:
         settings, routine = self._settings, self._preparation.routine
@@ -164,7 +177,7 @@ class _Assembly:
         self._stack.callback(microphone.close)
         return ears
 
-    def _display(self, microphone: PortAudioMicrophone | None) -> Display:
+    def _display(self, microphone: PortAudioMicrophone | None) -> TerminalDisplay | PlainDisplay:
         display = display_for(
             sys.stdout,
             self._inbox.now_ms,
