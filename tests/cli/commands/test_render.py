@@ -158,8 +158,10 @@ def test_an_existing_sound_file_is_kept(tmp_path: Path) -> None:
 
 def test_an_existing_text_file_is_kept(tmp_path: Path) -> None:
     (tmp_path / "balance.txt").write_text("mine")
-    result = runner_in(tmp_path)("render", "balance", "-o", str(tmp_path / "balance.mp3"))
-    assert "balance.txt already exists" in result.output
+    result = runner_in(tmp_path)("render", "quick", "-o", str(tmp_path / "balance.flac"))
+    assert result.exit_code == 0
+    assert (tmp_path / "balance.txt").read_text() == "mine"
+    assert "Quick five" in (tmp_path / "balance.flac.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["balance.m4a", "balance"])
