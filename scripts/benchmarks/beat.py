@@ -29,7 +29,7 @@ name = "Beat"
 position = "Stand."
 sides = "together"
 cues = ["Stand tall.", "Breathe."]
-muscles = ["all"]
+muscles = [{ name = "all" }]
 benefits = ["It is measured."]
 cautions = [{ when = "before", text = "None." }]
 stop_sign = "Stop at once if it hurts."

@@ -11,7 +11,7 @@ sets = 2
 rest_seconds = 12.5
 directions = ["inward", "outward"]
 cues = ["Stay tall.", "Breathe."]
-muscles = ["tibialis anterior"]
+muscles = [{ name = "the tibialis anterior", where = "along your shin" }]
 loads = ["shin"]
 benefits = ["It helps."]
 cautions = [{ when = "cue", text = "Keep the heel still." }]

@@ -195,5 +195,5 @@ def test_the_same_session_comes_out_the_same(
 
 
 def test_a_word_over_the_second_sentence_of_a_session_is_understood(voice: PromptVoice) -> None:
-    run = run_session(voice, LEVEL_DB, [("4 exercises: ", 800, "help")])
+    run = run_session(voice, LEVEL_DB, [("4 exercises today: ", 800, "help")])
     assert run.intents() == ["help"]

@@ -41,7 +41,7 @@ def coach_is(phase: str) -> dict[str, str]:
 
 ASKED = coach_says("Shall we finish here?")
 CONVERSATION = [
-    (coach_says("You need no equipment."), "ready", "ready"),
+    (coach_says("You won't need any equipment."), "ready", "ready"),
     (coach_is("ready"), "ready", "ready"),
     (coach_says("8"), "pause", "pause"),
     (coach_says("Paused."), "resume", "resume"),

@@ -28,7 +28,7 @@ def exercise(slug: str, table: ExerciseTable) -> core.Exercise:
             for item in table.variations
         ),
         cues=tuple(table.cues),
-        muscles=tuple(table.muscles),
+        muscles=tuple(core.Muscle(item.name, item.where) for item in table.muscles),
         loads=tuple(table.loads),
         benefits=tuple(table.benefits),
         cautions=tuple(core.Caution(item.when, item.text) for item in table.cautions),

@@ -171,6 +171,15 @@ class VariationTable(StrictTable):
     instruction: Sentence = Field(description="instruction in one spoken sentence")
 
 
+class MuscleTable(StrictTable):
+    """A muscle that an exercise works."""
+
+    name: Label = Field(description='name with its article: "the soleus"')
+    where: Label | None = Field(
+        default=None, description='its place, or what it does: "deep in your calf"'
+    )
+
+
 class CautionTable(StrictTable):
     """A mistake to watch for, or something to take care of."""
 
@@ -226,7 +235,7 @@ class ExerciseTable(StrictTable):
     cues: list[Cue] = Field(
         min_length=2, max_length=3, description="reminders of up to four words, said between counts"
     )
-    muscles: list[Label] = Field(min_length=1, description="muscles that it trains")
+    muscles: list[MuscleTable] = Field(min_length=1, description="muscles that it works")
     loads: list[Label] = Field(
         default_factory=list,
         max_length=10,

@@ -77,7 +77,7 @@ def test_an_exercise_is_shown_in_full(tmp_path: Path, slug: str) -> None:
         *exercise.instructions.short,
         *exercise.instructions.minimal,
         *exercise.cues,
-        *exercise.muscles,
+        *(muscle.text for muscle in exercise.muscles),
         *exercise.benefits,
         *(caution.text for caution in exercise.cautions),
         exercise.stop_sign,

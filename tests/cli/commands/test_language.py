@@ -30,7 +30,7 @@ SENTENCES = """\
 welcome = "Willkommen. Das ist {routine}."
 coming = "{n} Übungen: {names}."
 "coming.one" = "Eine Übung: {names}."
-needs = "Du brauchst {thing}."
+needs = "Du brauchst {things}."
 needs-nothing = "Du brauchst nichts."
 not-medical = "Dies ist Training und kein ärztlicher Rat."
 see-first = "Frag vorher, wenn du krank warst."
@@ -119,7 +119,7 @@ sides = "each"
 sets = 2
 rest_seconds = 20
 cues = ["Ruhig atmen.", "Schultern tief."]
-muscles = ["Waden"]
+muscles = [{ name = "die Waden" }]
 benefits = ["Es hilft beim Laufen."]
 cautions = [{ when = "before", text = "Halte dich fest, wenn du musst." }]
 stop_sign = "Hör auf, wenn etwas weh tut."

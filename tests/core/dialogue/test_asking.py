@@ -13,7 +13,7 @@ from voicecoach.core.view import CountProgress
 def test_why_tells_muscles_and_benefit() -> None:
     played = at_phase(play(CALF_RAISES), Phase.READY)
     played.want(Intent.WHY)
-    assert played.view.caption == "It trains the calf. Strength."
+    assert played.view.caption == "It works the calf. Strength."
 
 
 def test_how_tells_all_of_the_instruction() -> None:

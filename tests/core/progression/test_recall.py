@@ -43,7 +43,7 @@ def test_it_is_the_latest_workout_with_every_set() -> None:
     past = past_of(Time(1, done=(9, 9, 9)), Time(4, done=(12, 12, 10)))
     assert told(CALF_RAISES, past, now_s=7 * DAY_S) == [
         "The last time was 3 days ago.",
-        "It was 12, 12, 10.",
+        "It was 12, 12, and 10.",
     ]
     assert told(CALF_RAISES, past, now_s=4.5 * DAY_S)[0] == "The last time was today."
 
@@ -55,7 +55,7 @@ def test_holds_have_their_sides_their_best_and_the_norm() -> None:
     norm = (phrase("verbatim", text="People of your age hold it for 40 seconds."),)
     assert told(BALANCE, past, now_s=DAY_S, norm=norm) == [
         "The last time was one day ago.",
-        "Right foot: 31, 40 seconds.",
+        "Right foot: 31 and 40 seconds.",
         "Left foot: 22 seconds.",
         "Your best there is 52 seconds on the right foot.",
         "People of your age hold it for 40 seconds.",

@@ -90,7 +90,7 @@ def _fits(workout: "Routine | Exercise", filters: Filters, catalog: "Catalog") -
         if not (not things if wanted == NOTHING_NEEDED else found):
             return False
     if filters.muscle:
-        muscles = [muscle for one in exercises_of(workout) for muscle in one.muscles]
+        muscles = [muscle.text for one in exercises_of(workout) for muscle in one.muscles]
         if not any(filters.muscle.lower() in muscle.lower() for muscle in muscles):
             return False
     if filters.level and isinstance(workout, Routine) and workout.level != filters.level:
@@ -169,7 +169,7 @@ def _exercise_json(exercise: "Exercise", catalog: "Catalog") -> dict[str, object
         "slug": exercise.slug,
         "name": exercise.name,
         "dose": dose_text(exercise),
-        "muscles": list(exercise.muscles),
+        "muscles": [muscle.text for muscle in exercise.muscles],
         **_common_json(exercise, catalog),
     }
 

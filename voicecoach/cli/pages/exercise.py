@@ -65,7 +65,7 @@ def _doing(exercise: Exercise) -> Iterator[tuple[str, Sequence[str | Text]]]:
 
 
 def _knowing(exercise: Exercise) -> Iterator[tuple[str, Sequence[str | Text]]]:
-    yield "Trains", exercise.muscles
+    yield "Works", [muscle.text for muscle in exercise.muscles]
     yield "Loads", (", ".join(exercise.loads),) if exercise.loads else ()
     yield "Good for", exercise.benefits
     yield "Watch for", [caution.text for caution in exercise.cautions]

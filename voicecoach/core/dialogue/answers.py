@@ -51,8 +51,9 @@ def whats_next(program: Program) -> Phrase:
 
 
 def why(exercise: Exercise) -> Phrase:
-    """Answer to "why": the muscles that an exercise trains, and its first benefit."""
-    return phrase("why", muscles=", ".join(exercise.muscles), benefit=exercise.benefits[0])
+    """Answer to "why": the muscles that an exercise works, and its first benefit."""
+    muscles = [muscle.text for muscle in exercise.muscles]
+    return phrase("why", muscles=muscles, benefit=exercise.benefits[0])
 
 
 def how(exercise: Exercise) -> Phrase:

@@ -50,7 +50,7 @@ def _amounts(exercise: Exercise, latest: Sequence[TimedFact[SetEnded]]) -> Itera
         sets = [kept.fact for kept in latest if kept.fact.side is side][-MOST_SETS:]
         if not sets:
             continue
-        amounts = ", ".join(f"{int(one.amount)}" for one in sets)
+        amounts = [f"{int(one.amount)}" for one in sets]
         where = side.value if side else "together"
         word = exercise.side_word.value if side else None
         if sets[0].measure is Measure.SECONDS:

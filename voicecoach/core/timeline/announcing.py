@@ -9,7 +9,7 @@ from voicecoach.core.timeline.lines import Line, Role, in_role
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.timeline.verbosity import Verbosity
 from voicecoach.core.workout.counting import kind_of
-from voicecoach.core.workout.exercise import CautionTime, Difficulty, Exercise, Variation
+from voicecoach.core.workout.exercise import CautionTime, Difficulty, Equipment, Exercise, Variation
 from voicecoach.core.workout.routine import Routine
 
 MORNING_WAIT_MS = 8000
@@ -33,7 +33,7 @@ class AnnouncementOptions:
 def greeting(routine: Routine, options: AnnouncementOptions) -> Talk:
     """The welcome, the exercises to come, and the equipment."""
     exercises = [item.exercise for item in routine.items]
-    names = ", ".join(exercise.name for exercise in exercises)
+    names = [exercise.name for exercise in exercises]
     medical = (phrase("greeting.not-medical"), phrase("greeting.see-first"))
     disclaimer = medical if options.first_start else ()
     left_out = (phrase("greeting.left-out", name=name) for name in options.left_out)
@@ -50,16 +50,19 @@ def greeting(routine: Routine, options: AnnouncementOptions) -> Talk:
 
 def _equipment_lines(exercises: list[Exercise]) -> Iterator[Line]:
     things = {thing.name: thing for exercise in exercises for thing in exercise.equipment}
-    for thing in things.values():
-        if thing.substitute:
-            needs = phrase("greeting.needs-or", thing=thing.name, substitute=thing.substitute)
-        else:
-            needs = phrase("greeting.needs", thing=thing.name)
-        yield Line(needs, Role.EQUIPMENT)
-    if not things:
+    if things:
+        named = [_thing(thing) for thing in things.values()]
+        yield Line(phrase("greeting.needs", n=len(named), things=named), Role.EQUIPMENT)
+    else:
         yield Line(phrase("greeting.needs-nothing"), Role.NO_EQUIPMENT)
     for safety in dict.fromkeys(exercise.safety for exercise in exercises if exercise.safety):
         yield Line(verbatim(safety), Role.SAFETY)
+
+
+def _thing(thing: Equipment) -> str | Phrase:
+    if thing.substitute is None:
+        return thing.name
+    return phrase("greeting.needs-or", thing=thing.name, substitute=thing.substitute)
 
 
 def resume_question(place: Place) -> Line:

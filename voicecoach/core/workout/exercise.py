@@ -141,6 +141,21 @@ class Instructions:
     minimal: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Muscle:
+    """A muscle, or another part of the body, that an exercise works."""
+
+    name: str
+    """With its article: "the soleus"."""
+    where: str | None = None
+    """Its place, or what it does: "deep in your calf"; None: the name tells."""
+
+    @property
+    def text(self) -> str:
+        """The name and the place."""
+        return f"{self.name}, {self.where}" if self.where else self.name
+
+
 class CautionTime(Enum):
     """Time at which a caution is said."""
 
@@ -191,7 +206,7 @@ class Exercise:
     variations: tuple[Variation, ...]
     cues: tuple[str, ...]
     """Short reminders said between counts, where there is room."""
-    muscles: tuple[str, ...]
+    muscles: tuple[Muscle, ...]
     loads: tuple[str, ...]
     """Parts of the body that it loads, such as "calf": after severe pain in it, no other exercise
     that loads one of them is done in the same session."""

@@ -1,0 +1,105 @@
+"""Every sentence that a session can say: without a doubled word, and lists with "and"."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from voicecoach.content.loader import load_language, load_library
+from voicecoach.content.norms import load_tests
+from voicecoach.content.topics import load_knowledge
+from voicecoach.core.dialogue.answers import how, why
+from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.core.timeline.announcing import AnnouncementOptions
+from voicecoach.core.timeline.compiler import compile_steps, spoken_in
+from voicecoach.core.timeline.unattended import unattended
+from voicecoach.core.workout.exercise import CautionTime, Exercise
+from voicecoach.core.workout.levels import at_level
+from voicecoach.core.workout.routine import Routine, single
+
+LIBRARY = load_library()
+BOOK = load_language().book
+EXERCISES = [*LIBRARY.exercises.values(), *load_tests().values()]
+ROUTINES = [*LIBRARY.routines.values(), *map(single, EXERCISES)]
+DOUBLED = re.compile(r"\b([a-z']+),? \1\b", re.IGNORECASE)
+
+
+def phrases_of(routine: Routine) -> Iterator[Phrase]:
+    """Everything that a session of a routine says unasked, at each level, heard or in a file."""
+    slugs = frozenset(item.exercise.slug for item in routine.items)
+    options = AnnouncementOptions(slugs, slugs, first_start=True, left_out=("Toe curls",))
+    for level in (1, 2, 3):
+        steps = compile_steps(at_level(routine, level), ready_wait_ms=0, options=options)
+        yield from spoken_in(steps)
+        yield from spoken_in(unattended(steps, position_ms=0))
+
+
+def texts_of(exercise: Exercise) -> Iterator[str]:
+    """Everything that is said of an exercise on request, and when it is over."""
+    yield BOOK.sentence(why(exercise))
+    yield BOOK.sentence(how(exercise))
+    yield from exercise.cautions_said(CautionTime.AFTER)
+    yield from exercise.benefits
+    yield from (variation.instruction for variation in exercise.variations)
+
+
+def last_item(listed: str) -> str:
+    """What stands behind the last separator of a list."""
+    separator = ";" if ";" in listed else ","
+    return listed.rpartition(separator)[2].strip()
+
+
+@pytest.mark.parametrize("routine", ROUTINES, ids=lambda routine: routine.slug)
+def test_a_session_says_no_word_twice_in_a_row(routine: Routine) -> None:
+    said = {BOOK.sentence(one) for one in phrases_of(routine)}
+    assert [sentence for sentence in said if DOUBLED.search(sentence)] == []
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.slug)
+def test_an_answer_about_an_exercise_says_no_word_twice_in_a_row(exercise: Exercise) -> None:
+    assert [sentence for sentence in texts_of(exercise) if DOUBLED.search(sentence)] == []
+
+
+def test_no_topic_and_no_fixed_sentence_says_a_word_twice_in_a_row() -> None:
+    topics = load_knowledge().topics.values()
+    read = [text for topic in topics for part in topic.sections for text in part.sentences()]
+    assert [text for text in (*read, *BOOK.fixed_sentences()) if DOUBLED.search(text)] == []
+
+
+@pytest.mark.parametrize("routine", ROUTINES, ids=lambda routine: routine.slug)
+def test_every_list_of_a_session_has_an_and_before_its_last_item(routine: Routine) -> None:
+    lists = [
+        one
+        for one in phrases_of(routine)
+        if any(isinstance(value, tuple) and len(value) > 1 for _, value in one.values)
+    ]
+    assert bool(lists) is (len(routine.items) > 1 or len(routine.items[0].exercise.equipment) > 1)
+    for one in lists:
+        sentence = BOOK.sentence(one)
+        assert re.search(r"(^|\W)and ", last_item(sentence)), sentence
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.slug)
+def test_the_muscles_of_an_exercise_are_a_sentence_with_and(exercise: Exercise) -> None:
+    muscles = [muscle.text for muscle in exercise.muscles]
+    told = BOOK.sentence(why(exercise)).removesuffix(exercise.benefits[0]).strip()
+    assert told.startswith("It works ")
+    assert all(muscle in told for muscle in muscles)
+    assert len(muscles) == 1 or f"and {muscles[-1]}." in told
+
+
+@pytest.mark.parametrize(
+    ("items", "words"),
+    [
+        ((), ""),
+        (("a towel",), "a towel"),
+        (("a towel", "a cup"), "a towel and a cup"),
+        (("a towel", "a cup", "a ball"), "a towel, a cup, and a ball"),
+        (("a towel", "a cup", "a ball", "a band"), "a towel, a cup, a ball, and a band"),
+        (("a towel, or a shirt", "a cup"), "a towel, or a shirt; and a cup"),
+        (("a towel, or a shirt", "a cup", "a ball"), "a towel, or a shirt; a cup; and a ball"),
+    ],
+)
+def test_a_list_is_put_into_words(items: tuple[str, ...], words: str) -> None:
+    told = BOOK.sentence(phrase("greeting.needs", n=len(items), things=items))
+    assert told.removeprefix(f"You'll need {len(items)} things: ").endswith(f"{words}.")
