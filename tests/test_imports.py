@@ -11,6 +11,7 @@ MAY_USE = {
     "voicecoach": {"voicecoach"},
     "scripts/lab": {"voicecoach", "scripts.lab"},
     "scripts/benchmarks": {"voicecoach", "scripts.lab", "scripts.benchmarks"},
+    "scripts/mutation": {"scripts.mutation"},
     "scripts/model": {"voicecoach", "scripts.lab", "scripts.model"},
 }
 """What each folder may import of this project."""
@@ -41,4 +42,4 @@ def test_a_folder_imports_only_what_lies_below_it(folder: str) -> None:
 
 def test_every_script_belongs_to_one_of_these_folders() -> None:
     modules = {path.relative_to(ROOT / "scripts").parts[0] for path in ROOT.glob("scripts/**/*.py")}
-    assert modules == {"benchmarks", "lab", "model", "suite.py"}
+    assert modules == {"benchmarks", "lab", "model", "mutation", "suite.py"}

@@ -177,4 +177,5 @@ def test_after_stop_nothing_of_the_work_sounds_until_an_answer(played: Played) -
     already = len(played.said)
     played.until(played.now_ms + 29_000)
     assert played.said[already:] == []
-    assert played.said[-1][1] == LANGUAGE.book.sentence(phrase("pause.finish-here"))
+    # Without a microphone, a hint at the keys follows.
+    assert played.said[-1][1].startswith(LANGUAGE.book.sentence(phrase("pause.finish-here")))
