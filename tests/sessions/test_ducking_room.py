@@ -103,7 +103,7 @@ def test_the_loudspeaker_has_the_music_softer_while_the_coach_speaks(
     assert tone_db(recording.samples[-RATE_HZ // 2 :]) == pytest.approx(TONE_DB, abs=0.3)
 
 
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_coach_who_is_sent_away_brings_the_volume_back(
     room: Room, tmp_path: Path, ending: signal.Signals
 ) -> None:

@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from voicecoach.app.own_content import usable_library, usual_language
 from voicecoach.app.stored import from_history
+from voicecoach.app.telling import tell_once
 from voicecoach.content.loader import Library
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.estimate import TYPICAL, durations_ms, estimated_ms
@@ -14,6 +15,7 @@ from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.steps import Step
 from voicecoach.core.workout.exercise import Equipment, Exercise
 from voicecoach.core.workout.routine import Routine, single
+from voicecoach.errors import HistoryError
 from voicecoach.history.overview import workouts
 from voicecoach.settings_file import DEFAULT_READY_WAIT_S, DEFAULT_WORDS_PER_MINUTE
 from voicecoach.voice.speech_length import estimated_length_ms
@@ -85,7 +87,11 @@ def exercises_of(workout: Routine | Exercise) -> tuple[Exercise, ...]:
 
 
 def usual_routine(known: Container[str]) -> str:
-    """The last routine done that is still known, or the default one; raises HistoryError."""
-    done = from_history(workouts) or ()
+    """The last routine done that is still known, or the default one."""
+    try:
+        done = from_history(workouts) or ()
+    except HistoryError as error:
+        tell_once(str(error))
+        return DEFAULT_ROUTINE
     slugs = (one.routine for one in reversed(done))
     return next((slug for slug in slugs if slug in known), DEFAULT_ROUTINE)

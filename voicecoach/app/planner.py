@@ -6,12 +6,13 @@ from voicecoach.app.catalog import usual_routine
 from voicecoach.app.dose_text import dose_text
 from voicecoach.app.own_content import usable_library, usual_language
 from voicecoach.app.stored import from_history
+from voicecoach.app.telling import tell_once
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.progression.ladder import Ladder, ladder_of
 from voicecoach.core.progression.next_dose import NextDose, next_doses
 from voicecoach.core.progression.past import NO_PAST, Past
 from voicecoach.core.workout.routine import Routine
-from voicecoach.errors import ContentError
+from voicecoach.errors import ContentError, HistoryError
 from voicecoach.history.decisions import Decided, Decision, decide
 from voicecoach.history.opening import writing
 from voicecoach.history.past_sessions import past
@@ -93,7 +94,12 @@ class Planner:
     def _known(self) -> Past:
         if self._past is None:
             now_s = time.time()
-            self._past = from_history(lambda database: past(database, now_s)) or NO_PAST
+            try:
+                self._past = from_history(lambda database: past(database, now_s)) or NO_PAST
+            except HistoryError as error:
+                # As in a session, which goes on without it.
+                tell_once(str(error))
+                self._past = NO_PAST
         return self._past
 
 

@@ -99,6 +99,20 @@ def test_each_request_to_end_restores_the_terminal_and_says_how_to_go_on(
 
 
 @pytest.mark.slow
+def test_a_session_whose_window_is_closed_tidies_up(window: Window, tmp_path: Path) -> None:
+    window.read_until(b"Calf raises")
+    running = tmp_path / "data" / "voicecoach" / "running.json"
+    assert running.read_bytes()
+    for name in ("leader", "follower"):
+        os.close(getattr(window, name))
+        setattr(window, name, os.open(os.devnull, os.O_RDWR))
+    window.process.send_signal(signal.SIGHUP)
+    # Not by a signal: it came to its end by itself.
+    assert window.process.wait(LIMIT_S) >= 0
+    assert running.read_bytes() == b""
+
+
+@pytest.mark.slow
 def test_ctrl_s_does_not_hold_up_the_session(window: Window) -> None:
     window.read_until(b"Calf raises")
     os.write(window.leader, b"\x13")

@@ -54,6 +54,23 @@ def test_a_command_works_beside_files_with_errors_and_names_each_in_one_line(
     assert [named.count(path) for path in expected] == [1] * len(expected)
 
 
+@pytest.mark.parametrize(
+    "command", ["plan", "list", "show balance", "start quick --rehearse", "schedule mon 07:00"]
+)
+def test_a_data_folder_that_is_not_to_be_had_is_named_and_the_rest_works(
+    tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "data").mkdir()
+    history = tmp_path / "data" / "voicecoach" / "history.db"
+    history.mkdir(parents=True)
+    output = ["--output", str(tmp_path / "a.ics")] if command.startswith("schedule") else []
+    result = runner_in(tmp_path)(*command.split(), *output)
+    assert result.exit_code == 0, result.output
+    assert result.stdout
+    if command.split()[0] in ("plan", "schedule"):
+        assert str(history) in result.stderr
+
+
 def test_check_still_reports_every_error(tmp_path: Path) -> None:
     (config(tmp_path) / "routines" / "mine.toml").write_text('name = "x"', encoding="utf-8")
     result = runner_in(tmp_path)("check")

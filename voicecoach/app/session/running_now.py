@@ -53,9 +53,11 @@ def announced(path: Path, session: RunningSession) -> Iterator[None]:
             file.truncate()
             file.write(json.dumps(asdict(session)).encode())
             file.flush()
-        yield
-        with suppress(OSError):
-            file.truncate(0)
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                file.truncate(0)
 
 
 def running_session(path: Path) -> RunningSession | None:

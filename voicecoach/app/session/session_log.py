@@ -8,7 +8,6 @@ workout to the next is stored by voicecoach.history, and nowhere else.
 import json
 from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
 
 from voicecoach.core.effects import Rank
 from voicecoach.core.fact_codec import Plain, plain_fields
@@ -35,20 +34,21 @@ class SeveralLogs:
 
 
 class JsonLinesLog:
-    """Appends facts and sounds to a file; a full disk ends the log, not the workout.
+    """Appends facts and sounds to a file; while the disk is full, they are left out.
 
     Each line has `at_ms` (the session's clock), `fact` (its kind), and the fields of that fact.
-    Line-buffered: when a call returns, the line is with the operating system.
+    Unbuffered: when a call returns, the line is with the operating system.
     """
 
     def __init__(self, path: Path) -> None:
         """Open the file for appending; raises SettingsError if that fails."""
-        self._failed = False
+        self._is_cut = False
+        """True if the last line may have been written in part."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             # For the user alone: it contains health data.
             path.touch(mode=0o600)
-            self._file: TextIO = path.open("a", encoding="utf-8", buffering=1)
+            self._file = path.open("ab", buffering=0)
         except OSError as error:
             raise SettingsError(
                 f"Can't write the session log {path}: {error.strerror}. "
@@ -70,8 +70,7 @@ class JsonLinesLog:
             self._file.close()
 
     def _write(self, line: dict[str, Plain]) -> None:
-        if not self._failed:
-            try:
-                self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
-            except OSError:
-                self._failed = True
+        text = f"{json.dumps(line, ensure_ascii=False)}\n".encode(errors="replace")
+        whole = b"\n" + text if self._is_cut else text
+        with suppress(OSError):
+            self._is_cut = self._file.write(whole) < len(whole)

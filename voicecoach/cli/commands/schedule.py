@@ -54,6 +54,8 @@ def schedule(
     voicecoach schedule daily 7pm --routine mobility
     """
     from voicecoach.app.schedules import Schedules
+    from voicecoach.app.telling import tell_once
+    from voicecoach.errors import HistoryError
 
     schedules = Schedules()
     if not when and not off:
@@ -67,8 +69,11 @@ def schedule(
     made = _schedule(when, schedules.checked(slug))
     path = output or Path(f"voicecoach-{made.routine}.ics")
     schedules.write(made, path, None if no_reminder else remind_min)
-    schedules.keep(made)
     click.echo(f"{schedules.text(made)}. Written: {path}. Open it in your calendar.")
+    try:
+        schedules.keep(made)
+    except HistoryError as error:
+        tell_once(f"{error} The calendar has it all the same; {program()} today does not.")
 
 
 def _schedule(when: tuple[str, ...], routine: str) -> "Schedule":
