@@ -97,3 +97,12 @@ def test_a_key_that_people_write_leads_to_the_right_one(
 def test_devices_are_listed_as_json_too(run: Run) -> None:
     result = run("devices", "--json")
     assert isinstance(json.loads(result.stdout), list)
+
+
+def test_today_is_told_as_json_too(run: Run, tmp_path: Path) -> None:
+    run("schedule", "daily", "07:00", "--output", str(tmp_path / "a.ics"))
+    told = json.loads(run("today", "--json").stdout)
+    assert told["due"] == [
+        {"routine": "balance", "at": "07:00", "minutes": told["due"][0]["minutes"]}
+    ]
+    assert (told["running"], told["unfinished"], told["done"]) == (None, None, [])

@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
 
 from voicecoach.app.planner import Planner
 from voicecoach.app.schedules import Schedules
-from voicecoach.app.session.running_now import running_session
+from voicecoach.app.session.running_now import RunningSession, running_session
 from voicecoach.app.stored import from_history
 from voicecoach.cli.pages.history import streak_line
 from voicecoach.core.progression.past import Unfinished
@@ -20,34 +21,85 @@ from voicecoach.places import running_file
 from voicecoach.program import program
 
 
-def today_lines() -> Iterator[str]:
-    """Lines of the page; raises HistoryError and ContentError."""
+@dataclass(frozen=True, slots=True)
+class _Today:
+    """What today's page tells."""
+
+    schedules: Schedules
+    known: Sequence[PastWorkout]
+    """All workouts."""
+    day: date
+    running: RunningSession | None
+    left: Unfinished | None
+    """The workout to resume."""
+    done: Sequence[PastWorkout]
+    scheduled: Sequence[Schedule]
+    due: Sequence[Schedule]
+
+
+def _today() -> _Today:
     schedules = Schedules()
     known = schedules.workouts()
-    now = datetime.now()
+    day = date.today()
     now_s = time.time()
     running = running_session(running_file())
     left = from_history(lambda database: unfinished(database, now_s))
-    if running:
-        yield f"Now: {running.line()}"
-    elif left and is_offered(left, now_s=now_s):
-        yield _unfinished_line(left)
-    done = [one for one in known if one.day == now.date()]
-    for one in done:
-        yield f"Done: {one.routine}, {time_text(one.active_ms)}, {count_text(one.sets, 'set')}."
+    done = [one for one in known if one.day == day]
     scheduled = [one for one in schedules.known().values() if schedules.is_known(one.routine)]
-    due = [one for one in scheduled if _is_due(one, done, now.date())]
-    for schedule in sorted(due, key=lambda one: one.at):
-        minutes = schedules.minutes(schedule.routine)
+    due = [one for one in scheduled if _is_due(one, done, day)]
+    return _Today(
+        schedules,
+        known,
+        day,
+        running,
+        left if left and not running and is_offered(left, now_s=now_s) else None,
+        done,
+        scheduled,
+        sorted(due, key=lambda one: one.at),
+    )
+
+
+def today_json() -> dict[str, object]:
+    """The same as the page; raises HistoryError and ContentError."""
+    now = _today()
+    return {
+        "running": asdict(now.running) if now.running else None,
+        "unfinished": now.left.started.routine if now.left else None,
+        "done": [
+            {"routine": one.routine, "active_ms": one.active_ms, "sets": one.sets}
+            for one in now.done
+        ],
+        "due": [
+            {
+                "routine": one.routine,
+                "at": f"{one.at:%H:%M}",
+                "minutes": now.schedules.minutes(one.routine),
+            }
+            for one in now.due
+        ],
+    }
+
+
+def today_lines() -> Iterator[str]:
+    """Lines of the page; raises HistoryError and ContentError."""
+    now = _today()
+    if now.running:
+        yield f"Now: {now.running.line()}"
+    if now.left:
+        yield _unfinished_line(now.left)
+    for one in now.done:
+        yield f"Done: {one.routine}, {time_text(one.active_ms)}, {count_text(one.sets, 'set')}."
+    for schedule in now.due:
+        minutes = now.schedules.minutes(schedule.routine)
         yield (
             f"Due at {schedule.at:%H:%M}: {schedule.routine}, about {minutes} min. "
             f"Start: {program()} start {schedule.routine}"
         )
         yield from _news(schedule.routine)
-    if not due:
-        yield from _nothing_due(scheduled, known, now.date())
-    if known:
-        yield streak_line(known, now.date())
+    if not now.due:
+        yield from _nothing_due(now.scheduled, now.known, now.day)
+    if now.known:
+        yield streak_line(now.known, now.day)
 
 
 def _is_due(schedule: Schedule, done: Sequence[PastWorkout], day: date) -> bool:
