@@ -103,9 +103,9 @@ def test_talk_becomes_less_and_more_by_voice(tmp_path: Path) -> None:
         "more talk -> more-talk",
     ]
     assert kinds(lines, "answer")[:3] == [
-        "In fewer words, then.",
-        "In fewer words, then.",
-        "In more words, then.",
+        "I'll say less.",
+        "I'll say less.",
+        "I'll say a bit more.",
     ]
 
 

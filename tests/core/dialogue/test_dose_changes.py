@@ -231,7 +231,7 @@ def test_easier_again_and_again_ends_somewhere() -> None:
         if phase_of(played) is not Phase.READY:
             break
     assert not dose_wishes(played)[-1].accepted
-    assert "least" in played.view.caption
+    assert "easiest" in played.view.caption
 
 
 def test_easier_in_a_set_that_is_nearly_done_ends_it() -> None:

@@ -94,7 +94,7 @@ def test_a_variation_is_announced_with_the_exercise() -> None:
             PLACE, Variation("One leg", Difficulty.HARDER, "Use one leg."), 1, AnnouncementOptions()
         )
     )
-    assert lines[3:5] == ["Today the harder way.", "Use one leg."]
+    assert lines[3:5] == ["We'll take the harder version today.", "Use one leg."]
 
 
 def test_the_first_direction_is_announced() -> None:

@@ -95,7 +95,7 @@ def test_yes_goes_on_with_the_set_after_its_exercise_was_announced(answer: Inten
     assert SessionResumed("before") in played.facts
     assert played.session.phase is Phase.ANNOUNCING
     played.until_phase(Phase.COUNTING)
-    assert "We carry on with set 2 of 2." in played.words()
+    assert "Back to it: set 2 of 2." in played.words()
     assert played.view.set_label == "Set 2 of 2"
     played.until_phase(Phase.RATING)
     done = [fact for fact in played.facts if isinstance(fact, SetEnded)]

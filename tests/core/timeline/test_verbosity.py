@@ -216,7 +216,7 @@ def test_less_talk_counts_from_the_next_line_on() -> None:
     played.until(played.now_ms + 500)
     assert played.words()[-1] == "Exercise 1 of 1. Calf raises."
     assert lines_after(played, Intent.LESS_TALK)[:4] == [
-        "In fewer words, then.",
+        "I'll say less.",
         "Exercise 1 of 1. Calf raises.",
         "Short.",
         "5 repetitions.",
@@ -228,7 +228,7 @@ def test_less_talk_ends_instructions_that_have_begun() -> None:
     played = announcing(Delivery())
     while played.words()[-1] != "Two.":
         played.until(played.now_ms + 50)
-    assert lines_after(played, Intent.LESS_TALK)[:2] == ["In fewer words, then.", "5 repetitions."]
+    assert lines_after(played, Intent.LESS_TALK)[:2] == ["I'll say less.", "5 repetitions."]
     assert "Short." not in played.words()
 
 
@@ -239,7 +239,7 @@ def test_more_talk_tells_what_is_to_come_in_full() -> None:
     played.until(played.now_ms + 500)
     said = lines_after(played, Intent.MORE_TALK)
     assert said[:6] == [
-        "In more words, then.",
+        "I'll say a bit more.",
         "Exercise 1 of 1. Calf raises.",
         "Stand.",
         "One.",
@@ -254,7 +254,7 @@ def test_more_talk_after_short_instructions_does_not_go_back_to_longer_ones() ->
         played.until(played.now_ms + 50)
     played.want(Intent.MORE_TALK)
     played.until(played.now_ms + 500)
-    assert lines_after(played, Intent.MORE_TALK)[:2] == ["In more words, then.", "5 repetitions."]
+    assert lines_after(played, Intent.MORE_TALK)[:2] == ["I'll say a bit more.", "5 repetitions."]
     assert "Stand." not in played.words()
 
 
@@ -342,8 +342,8 @@ def test_less_talk_in_a_rest_counts_at_once_and_for_the_set_after_it(
 @pytest.mark.parametrize(
     ("delivery", "intent", "answer"),
     [
-        (Delivery(), Intent.MORE_TALK, "These are all the words I have."),
-        (MINIMAL, Intent.LESS_TALK, "Fewer words are too few."),
+        (Delivery(), Intent.MORE_TALK, "That's all I've got."),
+        (MINIMAL, Intent.LESS_TALK, "That's as little as I can say."),
     ],
 )
 def test_at_the_last_level_it_says_so(delivery: Delivery, intent: Intent, answer: str) -> None:
