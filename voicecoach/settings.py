@@ -27,6 +27,8 @@ class Settings:
     speed: float = 1.0
     ready_wait_ms: int
     """Time to wait for "ready" before starting anyway."""
+    equipment_wait_ms: int | None = None
+    """The same where equipment is needed; None: without end."""
     log: Path | None = None
     """File for the session log; None: a new file in the user's data directory."""
     delivery: Delivery = IN_FULL

@@ -27,6 +27,7 @@ KEYS: Mapping[str, tuple[type, ...]] = {
     "listen": (bool,),
     "speed": (float, int),
     "ready-wait": (int, float),
+    "equipment-wait": (int, float),
     "wording": (str,),
     "verbosity": (str,),
     "beeps": (bool,),

@@ -276,7 +276,7 @@ def _sentences() -> tuple[str, ...]:
         for exercise in load_library().exercises.values()
         for sentence in (exercise.position, *exercise.instructions.long, *exercise.cues)
     ]
-    book_sentences = ("Say ready when you are in position.", "Shall we finish here?")
+    book_sentences = ("Say ready when you're set.", "Shall we finish here?")
     return tuple(dict.fromkeys((*found, *book_sentences)))
 
 

@@ -22,7 +22,16 @@ SIDE_WORDS = [key for key in ALL_KEYS if key.startswith(("side-word.", "side-wor
 KEYS = [key for key in ALL_KEYS if BOOK.original(key) == key and key not in SIDE_WORDS]
 FORMS = sorted(set(ALL_KEYS) - set(KEYS) - set(SIDE_WORDS))
 QUESTIONS = (
-    *("ready.ask", "pause.finish-here", "pause.still", "greeting.help", "dose.say-down"),
+    *(
+        "ready.ask",
+        "ready.ask-within",
+        "ready.still",
+        "greeting.fetch",
+        "pause.finish-here",
+        "pause.still",
+        "greeting.help",
+        "dose.say-down",
+    ),
     *("resume.ask", "resume.ask-set", "morning.ask", "rating.ask", "rating.noted-more"),
     *(
         "change.go-on",

@@ -1,6 +1,7 @@
 """Whole sessions of every routine as transcripts; `--update-golden` writes them anew."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +36,7 @@ from voicecoach.voice.speech_length import estimated_length_ms
 GOLDEN = Path(__file__).parents[1] / "golden"
 LIBRARY = load_library()
 READY_WAIT_MS = 20_000
+OPTIONS = AnnouncementOptions(equipment_wait_ms=30_000)
 SESSIONS: dict[str, list[tuple[int, Event]]] = {
     **{f"{slug}-alone": [] for slug in LIBRARY.routines},
     "balance-steered": [
@@ -103,9 +105,7 @@ def before(routine: Routine, steps: tuple[Step, ...]) -> tuple[tuple[Step, ...],
     place = PlaceReached(1, "single-leg-balance", 2, Side.LEFT, None)
     started = SessionStarted(routine.slug)
     stopped = Unfinished("before", 0.0, started, place, done=(), active_ms=300_000)
-    going_on = continuation(
-        stopped, routine, steps, options=AnnouncementOptions(), ready_wait_ms=READY_WAIT_MS
-    )
+    going_on = continuation(stopped, routine, steps, options=OPTIONS, ready_wait_ms=READY_WAIT_MS)
     assert going_on
     pain = morning_question(routine.items[0].exercise)
     return (offer(going_on), pain), Remembered(going_on)
@@ -116,7 +116,7 @@ def transcript(slug: str, script: list[tuple[int, Event]], *, questions: bool, f
     language, routine = load_language(), LIBRARY.routine(slug)
     voice, out = EstimatedVoice(lambda text: estimated_length_ms(text, 160)), io.StringIO()
     new = frozenset(item.exercise.slug for item in routine.items if first)
-    options = AnnouncementOptions(new, new, first_start=first)
+    options = replace(OPTIONS, new_exercises=new, cautioned_exercises=new, first_start=first)
     steps = compile_steps(routine, ready_wait_ms=READY_WAIT_MS, options=options)
     asked, remembered = before(routine, steps) if questions else ((), Remembered())
     session = Session(

@@ -11,7 +11,10 @@ from voicecoach.content.loader import load_library
 pytestmark = [pytest.mark.room, pytest.mark.long]
 
 ROUTINES = ("quick", "warm-up", "recovery")
-BRIEFLY = ("--minutes", "4", "--verbosity", "minimal", "--ready-wait", "3", "--speed", "1.5")
+BRIEFLY = (
+    *("--minutes", "4", "--verbosity", "minimal", "--speed", "1.5"),
+    *("--ready-wait", "3", "--equipment-wait", "3"),
+)
 
 
 @pytest.fixture(scope="module")

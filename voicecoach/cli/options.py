@@ -150,6 +150,12 @@ def session_options(command: CommandT) -> CommandT:
             help='Seconds to wait for "ready" before starting anyway.',
         ),
         click.option(
+            "--equipment-wait",
+            type=click.FloatRange(3, 600),
+            envvar="VOICECOACH_EQUIPMENT_WAIT",
+            help="The same where you need equipment.  [default: as long as it takes]",
+        ),
+        click.option(
             "--model",
             type=click.Path(path_type=Path),
             envvar="VOICECOACH_MODEL",

@@ -14,13 +14,14 @@ from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.workout.routine import single
 
 BOOK = LANGUAGE.book
-EXERCISE = load_library().exercises["calf-raises"]
 WAIT_MS = 20_000
 
 
-def session(*, listens: bool = True, has_keys: bool = True) -> Session:
+def session(
+    *, listens: bool = True, has_keys: bool = True, exercise: str = "calf-raises"
+) -> Session:
     """A session of one exercise."""
-    routine = single(EXERCISE)
+    routine = single(load_library().exercises[exercise])
     return Session(
         routine,
         compile_steps(routine, ready_wait_ms=WAIT_MS),
@@ -45,16 +46,24 @@ def prompt(one: Session, now_ms: int = 0) -> str:
 @pytest.mark.parametrize(
     ("listens", "has_keys", "expected"),
     [
-        (True, True, "Say ready when you are in position."),
-        (True, False, "Say ready when you are in position."),
-        (False, True, "Press Enter when you are in position."),
-        (False, False, "Get into position. I start in 20 seconds."),
+        (True, True, "Say ready when you're set; otherwise I'll begin in 20 seconds."),
+        (True, False, "Say ready when you're set; otherwise I'll begin in 20 seconds."),
+        (False, True, "Press Enter when you're set; otherwise I'll begin in 20 seconds."),
+        (False, False, "Get into position. I'll begin in 20 seconds."),
     ],
 )
 def test_the_user_is_asked_for_what_they_can_do(
     listens: bool, has_keys: bool, expected: str
 ) -> None:
     assert prompt(session(listens=listens, has_keys=has_keys)) == expected
+
+
+def test_where_nobody_can_answer_no_wait_is_without_end() -> None:
+    one = session(listens=False, has_keys=False, exercise="toe-curls")
+    assert prompt(one) == "Get into position."
+    while one.phase is not Phase.COUNTING:
+        assert one.deadline_ms is not None
+        one.advance(one.deadline_ms)
 
 
 @pytest.mark.parametrize("device", [Device.MICROPHONE, Device.MODEL])

@@ -12,6 +12,7 @@ from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.estimate import SILENT, TYPICAL, Habits, durations_ms, estimated_ms
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.session import Session, SessionOptions
+from voicecoach.core.timeline.announcing import AnnouncementOptions
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.workout.exercise import OpenHold, UserPaced
 from voicecoach.core.workout.routine import Routine, RoutineItem
@@ -21,7 +22,8 @@ LANGUAGE = load_language()
 LIBRARY = load_library()
 READY_WAIT_MS = 20_000
 MOST_OFF = 0.05
-HASTY = Habits(ready_after_ms=1500, open_share=0.2)
+HASTY = Habits(ready_after_ms=1500, fetched_after_ms=3000, open_share=0.2)
+OPTIONS = AnnouncementOptions(equipment_wait_ms=30_000)
 
 
 def length_of(wanted: Phrase) -> int:
@@ -44,7 +46,7 @@ class Rehearsal:
         self._plan: list[tuple[int, Intent]] = []
         self._session = Session(
             routine,
-            compile_steps(routine, ready_wait_ms=READY_WAIT_MS),
+            compile_steps(routine, ready_wait_ms=READY_WAIT_MS, options=OPTIONS),
             book=LANGUAGE.book,
             vocabulary=LANGUAGE.vocabulary,
             timing=TIMING,
@@ -76,17 +78,19 @@ class Rehearsal:
                     self._plan.clear()
                 case Note(SessionEnded() as ended):
                     self.active_ms = ended.active_ms
-                case Say(said, at_ms) if said.key == "ready.ask":
+                case Say(said, at_ms) if said.key in ("ready.ask", "ready.ask-within"):
                     if self._habits.ready_after_ms is not None:
                         self._intend(at_ms + length_of(said) + 250, self._habits.ready_after_ms)
+                case Say(said, at_ms) if said.key == "greeting.fetch":
+                    if self._habits.fetched_after_ms is not None:
+                        self._intend(at_ms + length_of(said) + 250, self._habits.fetched_after_ms)
                 case Play(Earcon.GO, int(at_ms)):
                     self._begin_work(at_ms)
                 case _:
                     pass
 
     def _intend(self, at_ms: int, after_ms: int) -> None:
-        if after_ms < READY_WAIT_MS:
-            self._plan = [(at_ms + after_ms, Intent.READY)]
+        self._plan = [(at_ms + after_ms, Intent.READY)]
 
     def _begin_work(self, at_ms: int) -> None:
         exercise = self._exercises[self._working_on or ""]
@@ -113,7 +117,7 @@ def test_the_estimate_is_the_length_of_the_rehearsed_session(
     routine: Routine, habits: Habits
 ) -> None:
     played = Rehearsal(routine, habits, speed=1.0).play()
-    steps = compile_steps(routine, ready_wait_ms=READY_WAIT_MS)
+    steps = compile_steps(routine, ready_wait_ms=READY_WAIT_MS, options=OPTIONS)
     assert played.active_ms > 30_000
     assert estimated_ms(steps, TIMING, habits) == pytest.approx(played.length_ms, rel=MOST_OFF)
 
@@ -122,13 +126,13 @@ def test_the_estimate_is_the_length_of_the_rehearsed_session(
 def test_the_estimate_knows_the_tempo(speed: float) -> None:
     routine = LIBRARY.routine("full")
     played = Rehearsal(routine, TYPICAL, speed).play()
-    steps = compile_steps(routine, ready_wait_ms=READY_WAIT_MS)
+    steps = compile_steps(routine, ready_wait_ms=READY_WAIT_MS, options=OPTIONS)
     estimate_ms = estimated_ms(steps, TIMING, speed=speed)
     assert estimate_ms == pytest.approx(played.length_ms, rel=MOST_OFF)
 
 
 def test_somebody_quick_is_done_sooner_than_somebody_silent() -> None:
-    steps = compile_steps(LIBRARY.routine("balance"), ready_wait_ms=READY_WAIT_MS)
+    steps = compile_steps(LIBRARY.routine("balance"), ready_wait_ms=READY_WAIT_MS, options=OPTIONS)
     hasty, typical, silent = (
         estimated_ms(steps, TIMING, habits) for habits in (HASTY, TYPICAL, SILENT)
     )
@@ -136,7 +140,7 @@ def test_somebody_quick_is_done_sooner_than_somebody_silent() -> None:
 
 
 def test_every_step_takes_its_time_and_the_summary_is_added() -> None:
-    steps = compile_steps(LIBRARY.routine("quick"), ready_wait_ms=READY_WAIT_MS)
+    steps = compile_steps(LIBRARY.routine("quick"), ready_wait_ms=READY_WAIT_MS, options=OPTIONS)
     durations = durations_ms(steps, TIMING)
     assert len(durations) == len(steps)
     assert min(durations) > 0

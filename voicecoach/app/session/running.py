@@ -14,12 +14,28 @@ from voicecoach.settings import Settings
 if TYPE_CHECKING:
     from voicecoach.app.session.rehearsal import Script
 
+REHEARSED_EQUIPMENT_WAIT_S = 30.0
+"""Wait for equipment in a rehearsal."""
+
 
 def settings_of(
-    *, ready_wait: float, verbosity: str, beeps: bool, speed: float = 1.0, **options: Any
+    *,
+    ready_wait: float,
+    equipment_wait: float | None,
+    verbosity: str,
+    beeps: bool,
+    speed: float = 1.0,
+    is_rehearsal: bool = False,
+    **options: Any,
 ) -> Settings:
-    """Settings from the options of the same names."""
+    """Settings from the options of the same names.
+
+    In a rehearsal nothing waits without end, as nobody may be there to say "ready".
+    """
+    if equipment_wait is None and is_rehearsal:
+        equipment_wait = REHEARSED_EQUIPMENT_WAIT_S
     return Settings(
+        equipment_wait_ms=None if equipment_wait is None else round(equipment_wait * 1000),
         **options,
         speed=speed,
         ready_wait_ms=round(ready_wait * 1000),

@@ -133,6 +133,7 @@ class WorkoutBuilder:
                 if self.familiarity.times(_cautions_of(one)) < CAUTIONED_TIMES
             ),
             first_start=not self.familiarity.knows(ADVICE),
+            equipment_wait_ms=self.settings.equipment_wait_ms,
             left_out=tuple(dict.fromkeys(out)),
         )
 

@@ -62,7 +62,7 @@ def start(
     if_unfinished = IfUnfinished.ASK if resume is None else chosen
     person = person_of(birth_year, sex)
     wanted = WorkoutRequest(level, minutes, if_unfinished=if_unfinished, person=person)
-    settings = settings_of(**options)
+    settings = settings_of(**options, is_rehearsal=rehearse)
     run(
         lambda history, now_s: prepare(name, wanted, settings, history, now_s=now_s),
         settings,

@@ -40,7 +40,7 @@ def test(
     from voicecoach.cli.pages.test_result import SetsDone, print_result
 
     person = person_of(birth_year, sex)
-    settings = settings_of(**options)
+    settings = settings_of(**options, is_rehearsal=rehearse)
     done = SetsDone()
     run(
         lambda history, now_s: prepare_test(name, settings, history, person=person, now_s=now_s),

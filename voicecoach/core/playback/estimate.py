@@ -1,6 +1,6 @@
 """Estimated duration of a workout, from its steps alone, without playing it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.phases import Phase
@@ -19,15 +19,17 @@ class Habits:
     ready_after_ms: int | None
     """Time from the question to their "ready", unless the wait runs out first.
     None: they never say it, and every wait runs out."""
+    fetched_after_ms: int | None
+    """The same where they are asked to get their things first."""
     open_share: float
     """Share of the cap that they use where they end the set themselves: in an open hold, and in
     counts at their own pace. 1: all of it."""
 
 
-TYPICAL = Habits(ready_after_ms=5000, open_share=0.7)
+TYPICAL = Habits(ready_after_ms=5000, fetched_after_ms=20_000, open_share=0.7)
 """A user who takes up the position, says "ready", and does not quite reach the cap: a person in
 their forties stands on one leg for about 40 of 60 seconds (Springer 2007)."""
-SILENT = Habits(ready_after_ms=None, open_share=1.0)
+SILENT = Habits(ready_after_ms=None, fetched_after_ms=None, open_share=1.0)
 """A user who says nothing at all, as in a rehearsal without a script."""
 
 
@@ -82,12 +84,12 @@ def _step_ms(step: Step, timing: SpeechTiming, habits: Habits, speed: float) -> 
 
 
 def _talk_ms(talk: Talk, timing: SpeechTiming, habits: Habits) -> int:
-    score = score_talk(talk, from_line=0, start_ms=0, timing=timing)
-    if talk.phase is not Phase.READY:
-        return score.end_ms or 0
-    asked_ms = (score.end_ms or 0) - (talk.wait_ms or 0)
-    waits_ms = [wait for wait in (talk.wait_ms, habits.ready_after_ms) if wait is not None]
-    return asked_ms + min(waits_ms, default=0)
+    said = score_talk(replace(talk, wait_ms=0), from_line=0, start_ms=0, timing=timing)
+    is_fetching = talk.phase is Phase.GREETING
+    ready_ms = habits.fetched_after_ms if is_fetching else habits.ready_after_ms
+    waits_ms = [talk.wait_ms, ready_ms if talk.is_gate else None]
+    known_ms = [wait for wait in waits_ms if wait is not None]
+    return (said.end_ms or 0) + min(known_ms, default=0)
 
 
 def _work_ms(work: Work, timing: SpeechTiming, habits: Habits, speed: float) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from voicecoach.core.effects import ON_THE_VOWEL, Earcon, Rank
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.playback.speech_timing import SpeechTiming
+from voicecoach.core.timeline.announcing import WARNING_MS, gate_reminder
 from voicecoach.core.timeline.compiler import LEAD_IN_MS
 from voicecoach.core.timeline.lines import Role
 from voicecoach.core.timeline.steps import Break, Cue, Talk, Work
@@ -13,6 +14,8 @@ from voicecoach.core.timeline.steps import Break, Cue, Talk, Work
 PAUSE_BETWEEN_LINES_MS = 250
 AFTER_WORK_MS = 900
 """Time for the last number and the closing earcon, before anything else is said."""
+REMINDER_AFTER_MS = 60_000
+"""Time in a wait without end after which the coach says once how to go on."""
 ANSWER_MS = 5000
 """Silence after a question in a break."""
 LEAST_REMAINING_MS = 3000
@@ -41,8 +44,12 @@ class Score:
 
 def score_talk(talk: Talk, *, from_line: int, start_ms: int, timing: SpeechTiming) -> Score:
     """The lines of a talk in a row, from this one on."""
-    cues, end_ms = _in_a_row((line.phrase for line in talk.lines[from_line:]), start_ms, timing)
-    return Score(cues, None if talk.wait_ms is None else end_ms + talk.wait_ms)
+    cues, said_ms = _in_a_row((line.phrase for line in talk.lines[from_line:]), start_ms, timing)
+    end_ms = None if talk.wait_ms is None else said_ms + talk.wait_ms
+    if reminder := gate_reminder(talk):
+        at_ms = said_ms + REMINDER_AFTER_MS if end_ms is None else end_ms - WARNING_MS
+        cues = (*cues, Cue(at_ms, reminder, Rank.CALL))
+    return Score(cues, end_ms)
 
 
 def score_break(pause: Break, *, start_ms: int, timing: SpeechTiming) -> Score:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from voicecoach.core.control import Control
 from voicecoach.core.effects import AlignBeat
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
@@ -14,6 +15,9 @@ from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.lines import ESSENTIAL, Role
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
+
+NOBODY_ANSWERS_MS = 30_000
+"""Length of a wait without end where the user can't end it."""
 
 
 class StepPlayer:
@@ -76,7 +80,11 @@ class StepPlayer:
     def delivered(self, step: Step, following: Step | None) -> Step:
         """A step as it is to be said before the one that follows, from both in full."""
         said_after = self._delivery.step(following) if following else None
-        return before_announcement(self._delivery.step(step), said_after, self._timing)
+        said = before_announcement(self._delivery.step(step), said_after, self._timing)
+        if isinstance(said, Talk) and said.is_gate and said.wait_ms is None:
+            nobody = self._outbox.control is Control.NONE
+            return replace(said, wait_ms=NOBODY_ANSWERS_MS if nobody else None)
+        return said
 
     def start(self, step: Step, progress: StepProgress, at_ms: int) -> None:
         """Play this step from here on; a pause is over."""

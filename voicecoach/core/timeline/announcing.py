@@ -15,6 +15,11 @@ from voicecoach.core.workout.routine import Routine
 MORNING_WAIT_MS = 8000
 """Wait for the answer to the question about the morning."""
 
+WARNING_MS = 10_000
+"""Time from the warning that the coach will not wait any longer, to the end of the wait."""
+LEAST_BEFORE_WARNING_MS = 5000
+"""A wait whose warning would come sooner than this has none."""
+
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementOptions:
@@ -26,6 +31,9 @@ class AnnouncementOptions:
     """Slugs of exercises whose cautions are still said before the start."""
     first_start: bool = False
     """True: the greeting says that this is not medical advice."""
+    equipment_wait_ms: int | None = None
+    """Time to get the equipment before the coach begins all the same; None: until the user says
+    so, since to begin without it is of no use."""
     left_out: tuple[str, ...] = ()
     """Names of exercises of the routine that pain has taken out."""
 
@@ -45,6 +53,9 @@ def greeting(routine: Routine, options: AnnouncementOptions) -> Talk:
         *in_role(Role.LEFT_OUT, left_out),
         Line(phrase("greeting.help"), Role.HELP),
     )
+    if any(exercise.equipment for exercise in exercises):
+        fetch = Line(phrase("greeting.fetch"), Role.PROMPT)
+        return Talk(Phase.GREETING, None, (*lines, fetch), options.equipment_wait_ms)
     return Talk(Phase.GREETING, None, lines, wait_ms=500)
 
 
@@ -74,10 +85,25 @@ def resume_question(place: Place) -> Line:
     return Line(phrase("resume.ask-set", name=name, number=place.set_number), Role.PROMPT)
 
 
-def ready_question(place: Place, *, wait_ms: int) -> Talk:
-    """The request to say "ready", and the wait for it."""
-    question = phrase("ready.ask", n=round(wait_ms / 1000))
-    return Talk(Phase.READY, place, (Line(question, Role.PROMPT),), wait_ms)
+def ready_question(place: Place, options: AnnouncementOptions, *, wait_ms: int) -> Talk:
+    """The request to say "ready", and the wait for it: with equipment, as long as it takes."""
+    equipment_ms, waits_ms = options.equipment_wait_ms, wait_ms
+    if place.exercise.equipment and equipment_ms is None:
+        return Talk(Phase.READY, place, (Line(phrase("ready.ask"), Role.PROMPT),), None)
+    if place.exercise.equipment and equipment_ms is not None:
+        waits_ms = max(waits_ms, equipment_ms)
+    request = [phrase("ready.ask-within", n=waits_ms // 1000)] if waits_ms >= 1000 else []
+    return Talk(Phase.READY, place, in_role(Role.PROMPT, request), waits_ms)
+
+
+def gate_reminder(talk: Talk) -> Phrase | None:
+    """What is said once while the coach waits until the user is ready; None: nothing."""
+    if not talk.is_gate:
+        return None
+    if talk.wait_ms is None:
+        return phrase("ready.still")
+    has_time = talk.wait_ms >= LEAST_BEFORE_WARNING_MS + WARNING_MS
+    return phrase("ready.warning", n=WARNING_MS // 1000) if has_time else None
 
 
 def morning_question(exercise: Exercise) -> Talk:

@@ -10,6 +10,7 @@ from voicecoach.core.timeline.announcing import (
     announcement,
     caution_lines,
     effort_question,
+    gate_reminder,
     greeting,
     next_exercise_line,
     ready_question,
@@ -53,7 +54,7 @@ def exercise_steps(
     """The steps of one exercise of a routine, from its announcement to the rest after it."""
     places = _places(index, item)
     yield announcement(places[0], item.variation, len(routine.items), options)
-    yield ready_question(places[0], wait_ms=ready_wait_ms)
+    yield ready_question(places[0], options, wait_ms=ready_wait_ms)
     for place, following in zip(places, [*places[1:], None], strict=True):
         yield work_for(place)
         if following and following.set_number == place.set_number:
@@ -118,6 +119,8 @@ def spoken_in(steps: tuple[Step, ...]) -> tuple[Phrase, ...]:
         match step:
             case Talk():
                 found |= dict.fromkeys(line.phrase for line in step.lines)
+                if reminder := gate_reminder(step):
+                    found[reminder] = None
             case Break():
                 question = (step.question,) if step.question else ()
                 said = (line.phrase for line in (*step.opening, *step.ahead))

@@ -73,7 +73,7 @@ def continuation(
     announced = announcement(place, item.variation, len(routine.items), options)
     going_on = phrase("resume.set", number=place.set_number, total=place.exercise.sets)
     again = replace(announced, lines=(*announced.lines, Line(going_on, Role.SET)))
-    ready = ready_question(place, wait_ms=ready_wait_ms)
+    ready = ready_question(place, options, wait_ms=ready_wait_ms)
     whole = (*steps[:at], again, ready, *steps[at:])
     return Continuation(
         unfinished.session, routine, whole, at, unfinished.done, unfinished.active_ms

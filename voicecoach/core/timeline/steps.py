@@ -86,6 +86,12 @@ class Talk:
     about: str = ""
     """Slug of the exercise that the user is asked about; empty: none."""
 
+    @property
+    def is_gate(self) -> bool:
+        """True if it waits until the user is ready."""
+        is_asked = any(line.role is Role.PROMPT for line in self.lines)
+        return is_asked and self.phase in (Phase.GREETING, Phase.READY)
+
 
 @dataclass(frozen=True, slots=True)
 class Break:

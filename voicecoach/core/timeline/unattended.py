@@ -10,6 +10,11 @@ from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.workout.counting import kind_of
 from voicecoach.core.workout.exercise import Measure
 
+FETCH_MS = 30_000
+"""Time to get everything that the workout needs."""
+EQUIPMENT_MS = 15_000
+"""Least time to get into position with a thing in hand."""
+
 
 def unattended(steps: tuple[Step, ...], *, position_ms: int) -> tuple[Step, ...]:
     """The same steps, none of which asks for a word or waits for one.
@@ -25,9 +30,12 @@ def _step(step: Step, position_ms: int) -> Step:
     match step:
         case Talk(phase=Phase.READY):
             request = Line(phrase("unattended.position"), Role.PROMPT)
-            return replace(step, lines=(request,), wait_ms=position_ms)
+            needs = step.place and step.place.exercise.equipment
+            wait_ms = max(position_ms, EQUIPMENT_MS) if needs else position_ms
+            return replace(step, lines=(request,), wait_ms=wait_ms)
         case Talk():
-            return replace(step, lines=tuple(_lines(step)))
+            fetch_ms = FETCH_MS if step.is_gate else step.wait_ms
+            return replace(step, lines=tuple(_lines(step)), wait_ms=fetch_ms)
         case Break(question=Phrase()):
             return replace(step, phase=Phase.RESTING, question=None)
         case Work(open_ended=True, on_beat=True):
@@ -43,6 +51,8 @@ def _lines(talk: Talk) -> Iterator[Line]:
         match line.role:
             case Role.HELP:
                 yield Line(phrase("unattended.greeting"), Role.HELP)
+            case Role.PROMPT:
+                yield Line(phrase("unattended.fetch"), Role.PROMPT)
             case Role.DOSE:
                 yield line
                 yield from in_role(Role.DOSE, _limit(talk.place))
