@@ -34,4 +34,6 @@ def exercise(slug: str, table: ExerciseTable) -> core.Exercise:
         cautions=tuple(core.Caution(item.when, item.text) for item in table.cautions),
         stop_sign=table.stop_sign,
         sources=tuple(core.Source(item.title, item.claim) for item in table.sources),
+        change_ms=milliseconds(table.change_seconds),
+        rig_ms=None if table.rig_seconds is None else milliseconds(table.rig_seconds),
     )

@@ -218,6 +218,16 @@ class ExerciseTable(StrictTable):
     counting: CountingTable = Field(description="kind of counting, and the default dose")
     sets: int = Field(default=1, ge=1, le=20, description="sets, for each side and direction")
     rest_seconds: float = Field(default=30, ge=0, le=600, description="rest between two sets")
+    change_seconds: float = Field(
+        default=5, ge=1, le=120, description="time to change the side or the direction"
+    )
+    rig_seconds: float | None = Field(
+        default=None,
+        ge=1,
+        le=300,
+        description="time to change the direction where that needs another rig, such as a band "
+        "tied elsewhere; both sides are then done before it",
+    )
     sides: Annotated[core.Sides, Field(strict=False)] = Field(
         description="together: both sides work at once; each: one after the other"
     )

@@ -38,7 +38,8 @@ help = "Sag Hilfe, wenn du nicht weiter weißt."
 [phrases.announce]
 name = "Übung {number} von {total}. {name}."
 [phrases.ready]
-ask = "Sag bereit, wenn du so weit bist."
+ask-within = "Sag bereit, wenn du so weit bist; sonst geht es in {n} Sekunden los."
+warning = "In {n} Sekunden geht es los."
 [phrases.side-word]
 foot = "Fuß"
 [phrases.side-words]
@@ -185,7 +186,8 @@ def test_a_session_is_german_from_the_greeting_to_the_summary(run: Run) -> None:
         "Übung 1 von 1. Einbeinstand.",
         "So lange du kannst, bis zu 30 Sekunden.",
         "Zuerst der rechte Fuß.",
-        "Sag bereit, wenn du so weit bist.",
+        "Sag bereit, wenn du so weit bist; sonst geht es in 20 Sekunden los.",
+        "In 10 Sekunden geht es los.",
         "Halten.",
         "Füße wechseln. Linker Fuß.",
         "Pause, 20 Sekunden.",

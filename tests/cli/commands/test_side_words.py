@@ -86,6 +86,7 @@ def done(kind: str, side: Side) -> SetEnded:
 def test_a_session_speaks_of_arms_alone(run: Run) -> None:
     asked = ("last time", "what's next", "how many left", "help", "explain", "why", "next", "stop")
     says = [word for at, what in enumerate(asked) for word in ("--say", f"{6 * at + 40}:{what}")]
+    says += ["--say", "25:ready"]
     plain = run("start", NAME, "--rehearse")
     steered = run("start", NAME, "--rehearse", *says)
     for result in (plain, steered):

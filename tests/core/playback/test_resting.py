@@ -21,7 +21,9 @@ from voicecoach.core.facts import PhaseEntered
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.playback.score import ANSWER_MS
 from voicecoach.core.timeline.compiler import compile_steps
+from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.steps import Break
+from voicecoach.core.timeline.verbosity import Verbosity
 from voicecoach.core.workout.exercise import Exercise, Instructions
 
 TALKATIVE = replace(
@@ -29,9 +31,11 @@ TALKATIVE = replace(
 )
 
 
-def between(first: Exercise, second: Exercise) -> tuple[Played, int, int, int]:
+def between(
+    first: Exercise, second: Exercise, verbosity: Verbosity = Verbosity.FULL
+) -> tuple[Played, int, int, int]:
     """The session, and when the rest, the announcement and the wait for "ready" begin."""
-    played = play(first, second)
+    played = play(first, second, delivery=Delivery(verbosity))
     played.until_phase(Phase.COUNTING)
     played.until_phase(Phase.RATING)
     rests_ms = played.now_ms
@@ -42,7 +46,9 @@ def between(first: Exercise, second: Exercise) -> tuple[Played, int, int, int]:
 
 
 def test_rest_and_announcement_together_last_as_long_as_prescribed() -> None:
-    _, rests_ms, announced_ms, ready_ms = between(replace(CALF_RAISES, sets=1), HEEL_TO_TOE_WALK)
+    _, rests_ms, announced_ms, ready_ms = between(
+        replace(CALF_RAISES, sets=1), HEEL_TO_TOE_WALK, Verbosity.MINIMAL
+    )
     assert rests_ms < announced_ms < ready_ms
     assert ready_ms - rests_ms == 15_000
 

@@ -12,11 +12,11 @@ from voicecoach.core.facts import SetEnded
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.layout import Layout
 from voicecoach.core.playback.progress import StepProgress, set_ended
-from voicecoach.core.playback.score import PAUSE_BETWEEN_LINES_MS, Score, score_talk
+from voicecoach.core.playback.score import Score, score_talk
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.playback.tally import count_number, count_one
 from voicecoach.core.timeline.delivery import IN_FULL, Delivery
-from voicecoach.core.timeline.lines import Line, Role
+from voicecoach.core.timeline.lines import PAUSE_MS, Line, Role
 from voicecoach.core.timeline.steps import Break, Cue, Step, Talk, Work
 
 
@@ -180,7 +180,7 @@ class Playhead:
         others = [line for line in begun.lines[said:] if line.role not in replaces]
         talk = replace(begun, lines=(*begun.lines[:said], *replaced, *others))
         progress = StepProgress(line=said + len(replaced))
-        resume_ms = now_ms + timing.length_ms(answer) + PAUSE_BETWEEN_LINES_MS
+        resume_ms = now_ms + timing.length_ms(answer) + PAUSE_MS
         rest = score_talk(talk, from_line=progress.line, start_ms=resume_ms, timing=timing)
         self._step, self._origin, self._cursor = talk, progress, 0
         self._score = replace(rest, cues=(Cue(now_ms, answer, Rank.ANSWER), *rest.cues))

@@ -4,20 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from voicecoach.core.effects import ON_THE_VOWEL, Earcon, Rank
-from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.core.phrases import phrase
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.announcing import WARNING_MS, gate_reminder
 from voicecoach.core.timeline.compiler import LEAD_IN_MS
-from voicecoach.core.timeline.lines import Role
+from voicecoach.core.timeline.lines import Line, Role, pause_after_ms
 from voicecoach.core.timeline.steps import Break, Cue, Talk, Work
 
-PAUSE_BETWEEN_LINES_MS = 250
 AFTER_WORK_MS = 900
 """Time for the last number and the closing earcon, before anything else is said."""
 REMINDER_AFTER_MS = 60_000
 """Time in a wait without end after which the coach says once how to go on."""
 ANSWER_MS = 5000
 """Silence after a question in a break."""
+BREATH_MS = 3000
+"""Least silence between the words of a rest and the announcement that follows."""
 LEAST_REMAINING_MS = 3000
 """Time that is left at least of a break that goes on after a pause."""
 TEN_SECONDS_CALL_FROM_MS = 25_000
@@ -44,7 +45,7 @@ class Score:
 
 def score_talk(talk: Talk, *, from_line: int, start_ms: int, timing: SpeechTiming) -> Score:
     """The lines of a talk in a row, from this one on."""
-    cues, said_ms = _in_a_row((line.phrase for line in talk.lines[from_line:]), start_ms, timing)
+    cues, said_ms = _in_a_row(talk.lines[from_line:], start_ms, timing)
     end_ms = None if talk.wait_ms is None else said_ms + talk.wait_ms
     if reminder := gate_reminder(talk):
         at_ms = said_ms + REMINDER_AFTER_MS if end_ms is None else end_ms - WARNING_MS
@@ -55,10 +56,10 @@ def score_talk(talk: Talk, *, from_line: int, start_ms: int, timing: SpeechTimin
 def score_break(pause: Break, *, start_ms: int, timing: SpeechTiming) -> Score:
     """A rest or a change of side; it is stretched when its words need more time."""
     ahead = () if pause.leads_to_talk else pause.ahead
-    question = (pause.question,) if pause.question else ()
-    said = (line.phrase for line in (*pause.opening, *ahead))
-    cues, end_ms = _in_a_row((*said, *question), start_ms, timing)
-    end_ms = max(start_ms + pause.duration_ms, end_ms + (ANSWER_MS if question else 0))
+    question = (Line(pause.question, Role.PROMPT),) if pause.question else ()
+    cues, said_ms = _in_a_row((*pause.opening, *ahead, *question), start_ms, timing)
+    silence_ms = ANSWER_MS if question else BREATH_MS if pause.leads_to_talk and cues else 0
+    end_ms = max(start_ms + pause.duration_ms, said_ms + silence_ms)
     return Score(led((*cues, *_end_of_break(pause, end_ms)), timing), end_ms, began_ms=start_ms)
 
 
@@ -148,13 +149,13 @@ def _go(work: Work, zero_ms: int) -> tuple[Cue, ...]:
 
 
 def _in_a_row(
-    phrases: Iterable[Phrase], start_ms: int, timing: SpeechTiming
+    lines: Iterable[Line], start_ms: int, timing: SpeechTiming
 ) -> tuple[tuple[Cue, ...], int]:
     cues = []
     at_ms = start_ms
-    for words in phrases:
-        cues.append(Cue(at_ms, words, Rank.TALK))
-        at_ms += timing.length_ms(words) + PAUSE_BETWEEN_LINES_MS
+    for line in lines:
+        cues.append(Cue(at_ms, line.phrase, Rank.TALK))
+        at_ms += timing.length_ms(line.phrase) + pause_after_ms(line.role)
     return tuple(cues), at_ms
 
 

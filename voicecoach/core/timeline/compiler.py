@@ -23,8 +23,6 @@ from voicecoach.core.workout.routine import Routine, RoutineItem
 
 LEAD_IN_MS = 3000
 """Countdown before every set: three, two, one."""
-SWITCH_MS = 5000
-"""Time to change the side or the direction, before the lead-in."""
 
 
 def compile_steps(
@@ -69,10 +67,23 @@ def _places(index: int, item: RoutineItem) -> list[Place]:
     exercise = item.exercise
     sides = (Side.RIGHT, Side.LEFT) if exercise.sides is Sides.EACH else (None,)
     sets = range(1, exercise.sets + 1)
+    directions = exercise.directions or (None,)
+    if exercise.rig_ms is None:
+        turns = list(product(sides, directions))
+    else:
+        turns = [(side, direction) for direction, side in product(directions, sides)]
     return [
         Place(index, exercise, set_number, side, direction, item)
-        for set_number, side, direction in product(sets, sides, exercise.directions or (None,))
+        for set_number, (side, direction) in product(sets, turns)
     ]
+
+
+def _change_ms(place: Place, following: Place) -> int:
+    """Time to get ready for the following set, apart from resting."""
+    exercise = following.exercise
+    if exercise.rig_ms is None or following.direction == place.direction:
+        return exercise.change_ms
+    return exercise.rig_ms
 
 
 def _switch(place: Place, following: Place) -> Break:
@@ -82,7 +93,7 @@ def _switch(place: Place, following: Place) -> Break:
         lines.append(Line(phrase(f"switch.{following.side.value}", side=word), Role.SIDE))
     if following.direction and following.direction != place.direction:
         lines.append(_direction_line(following.direction))
-    return Break(Phase.SWITCHING, place, (), tuple(lines), SWITCH_MS)
+    return Break(Phase.SWITCHING, place, (), tuple(lines), _change_ms(place, following))
 
 
 def _rest_between_sets(place: Place, following: Place) -> Break:
@@ -94,7 +105,8 @@ def _rest_between_sets(place: Place, following: Place) -> Break:
     ahead = [Line(next_set, Role.SET)]
     if following.direction:
         ahead.append(_direction_line(following.direction))
-    work_ms = max(0, rest_ms - LEAD_IN_MS)
+    least_ms = _change_ms(place, following) if following.direction != place.direction else 0
+    work_ms = max(least_ms, rest_ms - LEAD_IN_MS)
     opening = in_role(Role.REST, [phrase("rest.begin", n=rest_ms // 1000)] if rest_ms else [])
     return Break(Phase.RESTING, place, opening, tuple(ahead), work_ms)
 

@@ -183,6 +183,10 @@ class Source:
     claim: str | None
 
 
+CHANGE_MS = 5000
+"""Usual time to change the side or the direction."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exercise:
     """Everything the coach knows about one exercise. All texts are spoken sentences."""
@@ -214,6 +218,11 @@ class Exercise:
     cautions: tuple[Caution, ...]
     stop_sign: str
     sources: tuple[Source, ...]
+    change_ms: int = CHANGE_MS
+    """Time to change the side or the direction."""
+    rig_ms: int | None = None
+    """Time to change the direction where that needs another rig; both sides are then done in one
+    direction before the next. None: it needs none."""
 
     @property
     def reminders(self) -> tuple[str, ...]:
