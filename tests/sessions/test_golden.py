@@ -77,7 +77,7 @@ SESSIONS: dict[str, list[tuple[int, Event]]] = {
         heard(340_000, "ready"),
         heard(380_000, "harder"),
         heard(400_000, "resume"),
-        heard(470_000, "easier"),
+        heard(481_000, "easier"),
         heard(490_000, "skip"),
         heard(560_000, "stop"),
         heard(565_000, "yes"),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.core.sample import CALF_RAISES, Played, play, routine
-from voicecoach.core.dialogue.intents import Intent
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.phases import Phase
 from voicecoach.core.timeline.announcing import AnnouncementOptions, gate_reminder
 from voicecoach.core.timeline.compiler import compile_steps

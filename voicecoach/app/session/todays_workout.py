@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from voicecoach.app.session.familiarity import Familiarity
 from voicecoach.content.loader import Language, Library
-from voicecoach.core.phrases import phrase
+from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.playback.estimate import SILENT, TYPICAL, estimated_ms
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.progression.next_dose import NextDose, next_doses, planned
@@ -17,7 +17,7 @@ from voicecoach.core.timeline.resuming import as_given
 from voicecoach.core.timeline.steps import Step
 from voicecoach.core.timeline.unattended import unattended
 from voicecoach.core.workout.exercise import CautionTime, Exercise
-from voicecoach.core.workout.levels import at_level, fit_to
+from voicecoach.core.workout.levels import at_level, fit_to, is_kept
 from voicecoach.core.workout.load import load_of
 from voicecoach.core.workout.routine import Routine, RoutineItem, single
 from voicecoach.errors import ContentError
@@ -69,10 +69,11 @@ class WorkoutBuilder:
         options = self._options(due, doses)
         if not minutes:
             return self._with_steps(due, options)
-        fitted = self._fitted(due, minutes, options)
+        fitted, notes = self._fitted(due, minutes, options)
         left = [item.exercise.name for item in due.items[len(fitted.items) :]]
         kept = {item.exercise.name for item in fitted.items}
         without = tuple(name for name in dict.fromkeys(left) if name not in kept)
+        options = replace(options, time_notes=notes)
         return replace(self._with_steps(fitted, options), without=without)
 
     def unfinished(self, left: Unfinished) -> TodaysWorkout:
@@ -94,7 +95,10 @@ class WorkoutBuilder:
         steps = compile_steps(routine, ready_wait_ms=ready_wait_ms, options=options)
         return steps if self.is_heard else unattended(steps, position_ms=ready_wait_ms)
 
-    def _fitted(self, due: Routine, minutes: float, options: AnnouncementOptions) -> Routine:
+    def _fitted(
+        self, due: Routine, minutes: float, options: AnnouncementOptions
+    ) -> tuple[Routine, tuple[Phrase, ...]]:
+        """The routine fitted to the time, and what is said about that."""
         book, settings = self.language.book, self.settings
 
         def length_ms(some: Routine) -> int:
@@ -107,12 +111,20 @@ class WorkoutBuilder:
                 speed=settings.speed,
             )
 
-        fitted = fit_to(due, round(minutes * 60_000), length_ms)
+        wanted_ms = round(minutes * 60_000)
+        fitted = fit_to(due, wanted_ms, length_ms)
+        dropped = len(due.items) - len(fitted.items)
+        notes = (phrase("greeting.shortened", n=dropped),) if dropped else ()
+        lasts_ms = length_ms(fitted)
+        if not is_kept(lasts_ms, wanted_ms):
+            n = max(1, round(lasts_ms / 60_000))
+            least, most = phrase("greeting.no-shorter", n=n), phrase("greeting.no-longer", n=n)
+            notes = (*notes, least if lasts_ms > wanted_ms else most)
         items = tuple(
             replace(item, reduced=_load(item) < _load(whole))
             for item, whole in zip(fitted.items, due.items, strict=False)
         )
-        return replace(fitted, items=items)
+        return replace(fitted, items=items), notes
 
     def _options(self, routine: Routine, doses: Sequence[NextDose]) -> AnnouncementOptions:
         exercises = [item.exercise for item in routine.items]

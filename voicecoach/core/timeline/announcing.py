@@ -34,6 +34,8 @@ class AnnouncementOptions:
     equipment_wait_ms: int | None = None
     """Time to get the equipment before the coach begins all the same; None: until the user says
     so, since to begin without it is of no use."""
+    time_notes: tuple[Phrase, ...] = ()
+    """What fitting the workout to the time has changed, or why it doesn't fit."""
     left_out: tuple[str, ...] = ()
     """Names of exercises of the routine that pain has taken out."""
 
@@ -49,6 +51,7 @@ def greeting(routine: Routine, options: AnnouncementOptions) -> Talk:
         Line(phrase("greeting.welcome", routine=routine.name), Role.WELCOME),
         *in_role(Role.DISCLAIMER, disclaimer),
         Line(phrase("greeting.coming", n=len(exercises), names=names), Role.PREVIEW),
+        *in_role(Role.TIME, options.time_notes),
         *_equipment_lines(exercises),
         *in_role(Role.LEFT_OUT, left_out),
         Line(phrase("greeting.help"), Role.HELP),

@@ -20,6 +20,8 @@ class Role(Enum):
     """That this is not medical advice."""
     PREVIEW = auto()
     """The exercises to come."""
+    TIME = auto()
+    """What the time that the user has does to the workout."""
     EQUIPMENT = auto()
     """A thing that is needed, and what a household has instead."""
     NO_EQUIPMENT = auto()

@@ -1,9 +1,10 @@
 """A routine at another level, or fitted to the time available."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import product
 
-from voicecoach.core.workout.amounts import scaled
+from voicecoach.core.workout.amounts import amount_of, scaled
 from voicecoach.core.workout.exercise import Difficulty, Exercise
 from voicecoach.core.workout.routine import Routine, RoutineItem
 
@@ -11,6 +12,10 @@ PER_LEVEL = 0.25
 """Change of a dose from one level to the next, as a share of it."""
 SMALLEST_DOSE = 0.5
 """Smallest share of a dose when there is little time."""
+SHARES = (SMALLEST_DOSE, 0.75, 1.0)
+"""Shares of a dose with which the time is filled."""
+SHORTEST, LONGEST = 0.9, 1.05
+"""Limits of a length that keeps to the time that was wanted, as shares of it."""
 MOST_SETS = 4
 """Largest number of sets of an exercise."""
 
@@ -38,25 +43,59 @@ def with_dose(exercise: Exercise, share: float) -> Exercise:
     return replace(exercise, counting=scaled(exercise.counting, share))
 
 
+def is_kept(lasts_ms: int, wanted_ms: int) -> bool:
+    """True if a session of this length keeps to the time that was wanted."""
+    return SHORTEST * wanted_ms <= lasts_ms <= LONGEST * wanted_ms
+
+
 def fit_to(routine: Routine, wanted_ms: int, length_of: Callable[[Routine], int]) -> Routine:
-    """The routine with more or less in it, so that its length comes close to `wanted_ms`.
+    """The routine with more or less in it, so that its length keeps to `wanted_ms` if it can.
 
     To shorten it, remove one set at a time from the exercise with the most sets, the last of them
     first; then halve every dose; then drop exercises from the end, except the first. To lengthen
     it, add one set at a time to the exercise with the fewest, up to four, while the time allows.
+    What that leaves of the time is filled with part of a dose, never above the one of the routine.
     """
-    shorter = routine
-    while length_of(shorter) > wanted_ms:
-        less = _less(shorter, routine)
+    longest_ms = round(LONGEST * wanted_ms)
+    fitted = routine
+    while length_of(fitted) > longest_ms:
+        less = _less(fitted, routine)
         if less is None:
-            return shorter
-        shorter = less
-    if shorter is not routine:
-        return shorter
-    longer = routine
-    while (more := _more(longer)) and length_of(more) <= wanted_ms:
-        longer = more
-    return longer
+            return fitted
+        fitted = less
+    if fitted is routine:
+        while (more := _more(fitted)) and length_of(more) <= longest_ms:
+            fitted = more
+    return _filled(fitted, routine, wanted_ms, length_of)
+
+
+def _filled(
+    routine: Routine, full: Routine, wanted_ms: int, length_of: Callable[[Routine], int]
+) -> Routine:
+    """The routine with larger doses, the most that the time allows, until it keeps to it."""
+    lasts_ms = length_of(routine)
+    while not is_kept(lasts_ms, wanted_ms):
+        longer = [(length_of(one), one) for one in _with_more(routine, full)]
+        fits = [(ms, one) for ms, one in longer if lasts_ms < ms <= LONGEST * wanted_ms]
+        if not fits:
+            return routine
+        lasts_ms, routine = max(fits, key=lambda pair: pair[0])
+    return routine
+
+
+def _with_more(routine: Routine, full: Routine) -> Iterator[Routine]:
+    """The routine with more of one exercise: a larger share of its dose, or one more set."""
+    for index, (item, whole) in enumerate(zip(routine.items, full.items, strict=False)):
+        for sets, share in product((item.exercise.sets, item.exercise.sets + 1), SHARES):
+            counting = scaled(whole.exercise.counting, share)
+            is_more = sets > item.exercise.sets or amount_of(counting) > amount_of(
+                item.exercise.counting
+            )
+            if is_more and sets <= MOST_SETS:
+                exercise = replace(item.exercise, counting=counting, sets=sets)
+                items = list(routine.items)
+                items[index] = replace(item, exercise=exercise)
+                yield replace(routine, items=tuple(items))
 
 
 def _less(routine: Routine, full: Routine) -> Routine | None:
