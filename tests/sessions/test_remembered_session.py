@@ -55,6 +55,7 @@ SETTINGS = Settings(
     listen=False,
     quiet=True,
     ready_wait_ms=3000,
+    equipment_wait_ms=3000,
     delivery=Delivery(Verbosity.MINIMAL),
 )
 

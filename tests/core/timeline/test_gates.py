@@ -65,3 +65,12 @@ def test_a_limit_to_the_wait_for_equipment_is_said() -> None:
 def test_in_a_file_there_is_time_to_get_the_equipment() -> None:
     steps = compile_steps(routine(CALF_RAISES, TOWEL_RAISES), ready_wait_ms=8000)
     assert waits_of(unattended(steps, position_ms=8000)) == [FETCH_MS, 8000, EQUIPMENT_MS]
+
+
+def test_the_greeting_says_what_to_get_as_one_list() -> None:
+    band = replace(CALF_RAISES, slug="band", equipment=(Equipment("a band", "a pair of tights"),))
+    played = play(TOWEL_RAISES, band).until(30_000)
+    assert [words for words in played.words() if "towel" in words and "need" in words] == [
+        "You'll need 2 things: a towel; and a band, or a pair of tights."
+    ]
+    assert played.words()[-1] == "Get everything, then say ready, and we'll begin."
