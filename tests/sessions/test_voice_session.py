@@ -40,9 +40,10 @@ def coach_is(phase: str) -> dict[str, str]:
 
 
 ASKED = coach_says("Shall we finish here?")
+PROMPTED = coach_is("ready")
 CONVERSATION = [
     (coach_says("You won't need any equipment."), "ready", "ready"),
-    (coach_is("ready"), "ready", "ready"),
+    (PROMPTED, "ready", "ready"),
     (coach_says("8"), "pause", "pause"),
     (coach_says("Paused."), "resume", "resume"),
     (coach_says("11"), "repeat", "repeat"),
@@ -50,11 +51,11 @@ CONVERSATION = [
     (coach_is("resting"), "next", "next"),
     (coach_says("8"), "next", "next"),
     (coach_is("rating"), "next", "next"),
-    (coach_is("ready"), "ready", "ready"),
+    (PROMPTED, "ready", "ready"),
     (coach_says("Half way."), "louder", "louder"),
     (coach_says("Half way."), "down", "done"),
     (coach_is("resting"), "skip", "skip"),
-    (coach_is("ready"), "ready", "ready"),
+    (PROMPTED, "ready", "ready"),
     (coach_says("Lower."), "how-many-left", "how-many-left"),
     (coach_says("3"), "stop", "stop"),
     (ASKED, "no", "no"),
@@ -65,6 +66,8 @@ CONVERSATION = [
 AFTER_S = {"ready": 3.0, "louder": 1.2, "down": 1.2}
 """What they say when the coach has finished speaking; all else comes in the middle of it. Talking
 over the coach is tested in the offline room, ten times in a session."""
+AFTER_PROMPT_S = 5.5
+"""The same where the coach first says how long it waits."""
 
 
 Session = tuple[list[Line], Recording, Path]
@@ -86,7 +89,7 @@ def session_by_voice(
         Reply(
             is_fact(**when),
             COMMANDS / f"{word}.flac",
-            after_s=AFTER_S.get(word, REACTION_S),
+            after_s=AFTER_PROMPT_S if when == PROMPTED else AFTER_S.get(word, REACTION_S),
             intent=intent,
         )
         for when, word, intent in CONVERSATION
