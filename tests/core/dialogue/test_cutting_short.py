@@ -1,18 +1,25 @@
 """Cutting talk short: what is needed for the work is said all the same, and nothing twice."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
 
+from tests.core.random_sessions import played_sessions
 from tests.core.sample import (
     BAREFOOT_BALANCE,
     CALF_RAISES,
+    LANGUAGE,
     SINGLE_LEG_BALANCE,
     Played,
     play,
 )
+from tests.examples import examples
 from voicecoach.core.dialogue.intent import Intent
-from voicecoach.core.phases import Phase
+from voicecoach.core.effects import Note, Say, Show
+from voicecoach.core.facts import PhaseEntered
+from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.verbosity import Verbosity
 from voicecoach.core.workout.exercise import Instructions
@@ -116,3 +123,31 @@ def test_explain_takes_the_place_of_what_it_explains() -> None:
     played.until_phase(Phase.READY)
     told = words_since(played, since_ms)
     assert told[:-1] == ["Stand. Move slowly. Breathe out.", "5 repetitions.", "2 sets."]
+
+
+LEADING_TO_WORK = (Phase.ANNOUNCING, Phase.READY, Phase.SWITCHING, Phase.RESTING)
+
+
+def begun_sets(played: Played) -> Iterator[tuple[str, list[str]]]:
+    """The side of each set that began after talk or a break, and what was said before it."""
+    said: list[str] = []
+    before = entered = Phase.GREETING
+    for _, effect in played.effects:
+        match effect:
+            case Say(words):
+                said.append(LANGUAGE.book.sentence(words).lower())
+            case Note(PhaseEntered(name)):
+                before, entered = entered, Phase(name)
+            case Show(view) if entered in WORKING and view.phase is entered:
+                if before in LEADING_TO_WORK:
+                    yield view.side.partition(" · ")[0].lower(), said
+                before, said = entered, []
+            case _:
+                pass
+
+
+@examples(100, derandomize=True)
+@given(played_sessions())
+def test_no_set_begins_without_the_name_of_its_side(played: Played) -> None:
+    for side, said in begun_sets(played):
+        assert any(side in words for words in said)
