@@ -73,4 +73,4 @@ def test_the_greeting_says_what_to_get_as_one_list() -> None:
     assert [words for words in played.words() if "towel" in words and "need" in words] == [
         "You'll need 2 things: a towel; and a band, or a pair of tights."
     ]
-    assert played.words()[-1] == "Get everything, then say ready, and we'll begin."
+    assert played.words()[-1] == "Get what you need, then say ready, and we'll begin."

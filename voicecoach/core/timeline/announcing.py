@@ -1,6 +1,6 @@
 """What is said before the work: the greeting, the announcement of each exercise, questions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from voicecoach.core.phases import Phase
@@ -56,21 +56,26 @@ def greeting(routine: Routine, options: AnnouncementOptions) -> Talk:
         *in_role(Role.LEFT_OUT, left_out),
         Line(phrase("greeting.help"), Role.HELP),
     )
-    if any(exercise.equipment for exercise in exercises):
+    if _things(exercises):
         fetch = Line(phrase("greeting.fetch"), Role.PROMPT)
         return Talk(Phase.GREETING, None, (*lines, fetch), options.equipment_wait_ms)
     return Talk(Phase.GREETING, None, lines, wait_ms=500)
 
 
 def _equipment_lines(exercises: list[Exercise]) -> Iterator[Line]:
-    things = {thing.name: thing for exercise in exercises for thing in exercise.equipment}
-    if things:
-        named = [_thing(thing) for thing in things.values()]
+    if things := _things(exercises):
+        named = [_thing(thing) for thing in things]
         yield Line(phrase("greeting.needs", n=len(named), things=named), Role.EQUIPMENT)
     else:
         yield Line(phrase("greeting.needs-nothing"), Role.NO_EQUIPMENT)
     for safety in dict.fromkeys(exercise.safety for exercise in exercises if exercise.safety):
         yield Line(verbatim(safety), Role.SAFETY)
+
+
+def _things(exercises: Iterable[Exercise]) -> tuple[Equipment, ...]:
+    """The equipment of these exercises, each thing once."""
+    things = {thing.name: thing for exercise in exercises for thing in exercise.equipment}
+    return tuple(things.values())
 
 
 def _thing(thing: Equipment) -> str | Phrase:
