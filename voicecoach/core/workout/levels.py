@@ -91,7 +91,7 @@ def _with_more(routine: Routine, full: Routine) -> Iterator[Routine]:
             is_more = sets > item.exercise.sets or amount_of(counting) > amount_of(
                 item.exercise.counting
             )
-            if is_more and sets <= MOST_SETS:
+            if is_more and sets <= max(MOST_SETS, whole.exercise.sets):
                 exercise = replace(item.exercise, counting=counting, sets=sets)
                 items = list(routine.items)
                 items[index] = replace(item, exercise=exercise)
