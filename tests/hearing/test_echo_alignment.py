@@ -10,6 +10,8 @@ from voicecoach.hearing.echo_canceller import EchoCanceller
 from voicecoach.hearing.signal_format import BLOCK_FRAMES
 from voicecoach.sound.clip import Samples
 
+pytestmark = pytest.mark.slow
+
 
 def cancel(aligner: EchoAligner, microphone: Samples, reference: Samples) -> Samples:
     canceller = EchoCanceller()

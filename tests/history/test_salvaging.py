@@ -16,6 +16,8 @@ from voicecoach.history.opening import set_aside, writing
 from voicecoach.history.past_sessions import StoredHistory
 from voicecoach.history.salvaging import salvage
 
+pytestmark = pytest.mark.slow
+
 NOW_S = 1_795_600_000.0
 """In November 2026."""
 

@@ -47,6 +47,8 @@ from voicecoach.simulation.scripted import (
 from voicecoach.sound.clip import Clip
 from voicecoach.voice.speech_length import estimated_length_ms
 
+pytestmark = pytest.mark.slow
+
 HOUR_S = 3600.0
 DAY_S = 24 * HOUR_S
 BEGAN_S = 1_800_000_000.0

@@ -55,8 +55,8 @@ class Turn:
     intent: str
 
 
-CHOICE = "Say skip to leave it out, or resume to carry on like that."
-TOLD = "The last time was 3 days ago. It was 7, 6."
+CHOICE = "Say resume to carry on gently, or skip it for today."
+TOLD = "The last time was 3 days ago. It was 7 and 6."
 FIRST = [
     Turn(coach_says("Lower."), "ouch", "ouch"),
     Turn(coach_says("From zero to ten, how bad is it?"), "four", "number"),

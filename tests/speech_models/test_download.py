@@ -10,6 +10,8 @@ from scripts.lab.https_server import Behavior, Server, serving
 from voicecoach.speech_models.catalog import Downloadable
 from voicecoach.speech_models.download import DownloadError, fetch
 
+pytestmark = pytest.mark.slow
+
 CONTENT = bytes(range(256)) * 2000
 
 

@@ -16,6 +16,8 @@ from voicecoach.core.timeline.steps import Talk
 from voicecoach.settings import Settings
 from voicecoach.voice.speech_length import estimated_length_ms
 
+pytestmark = pytest.mark.slow
+
 LIBRARY, LANGUAGE = load_library(), load_language()
 WORDS_PER_MINUTE = 160
 

@@ -15,6 +15,8 @@ from tests.history.damage import LAST, ROWS, change, truncate
 from voicecoach.errors import HistoryError
 from voicecoach.history.opening import open_for_writing, translated
 
+pytestmark = pytest.mark.slow
+
 PAGES = (
     ("history",),
     ("history", "--all", "--sets"),

@@ -11,6 +11,8 @@ import pytest
 from scripts.lab.mutants import mutant
 from tests.cli.command import Run, runner_in
 
+pytestmark = pytest.mark.slow
+
 WORKOUT: dict[str, Any] = {
     "id": "a" * 32,
     "began_at_ms": 1_780_000_000_000,

@@ -17,6 +17,8 @@ from voicecoach.core.timeline.unattended import unattended
 from voicecoach.core.workout.exercise import Measure, Side, SideWord
 from voicecoach.core.workout.routine import single
 
+pytestmark = pytest.mark.slow
+
 BOOK = load_language().book
 NAME = "arm-work"
 KINDS = (*COUNTINGS, "open-reps")

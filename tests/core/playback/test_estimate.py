@@ -18,6 +18,8 @@ from voicecoach.core.workout.exercise import OpenHold, UserPaced
 from voicecoach.core.workout.routine import Routine, RoutineItem
 from voicecoach.voice.speech_length import estimated_length_ms
 
+pytestmark = pytest.mark.slow
+
 LANGUAGE = load_language()
 LIBRARY = load_library()
 READY_WAIT_MS = 20_000
