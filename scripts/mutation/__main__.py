@@ -33,6 +33,7 @@ TESTS = (
     "tests/cli/commands/test_test.py",
 )
 """Tests that run the core, those that decide soonest first."""
+_QUICKLY = ("--hypothesis-profile=quick", "-m", "not slow")
 _COMPILED = shutil.ignore_patterns("__pycache__")
 TIMEOUT_S = 300
 """A mutant that runs longer hangs, which a test run would notice."""
@@ -115,7 +116,17 @@ def _tried(copies: "SimpleQueue[Path]", module: str, mutant: Mutant) -> Trial:
 
 
 def _passes(copy: Path) -> bool:
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *TESTS]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-x",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        *_QUICKLY,
+        *TESTS,
+    ]
     environment = os.environ | {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         run = subprocess.run(
