@@ -96,6 +96,7 @@ class Session:
         self._timing = timing
         self._arbiter = Arbiter()
         self._outbox = outbox = Outbox(book, timing, self._arbiter.attention)
+        timing = outbox.timing
         self._sound = StepPlayer(outbox, timing, speed=options.speed, delivery=options.delivery)
         ledger = Ledger(timing, asks=options.is_heard, result_of=remembered.result_of)
         self._player = player = Player(

@@ -1,6 +1,7 @@
 """Outbox: the effects that a session asks for, in order, with their caption and their echo."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from voicecoach.core.control import Control
 from voicecoach.core.effects import Attention, Earcon, Effect, Hush, Listen, Note, Play, Say
@@ -35,6 +36,16 @@ class Outbox:
     def caption(self) -> str:
         """The last sentence."""
         return self._caption
+
+    @property
+    def timing(self) -> SpeechTiming:
+        """Timing of the words in which a sentence would be said now."""
+        timing = self._timing
+        return replace(
+            timing,
+            length_of=lambda words: timing.length_of(self._for_control(words)),
+            lead_of=lambda words: timing.lead_of(self._for_control(words)),
+        )
 
     def take(self) -> list[Effect]:
         """Return all effects since the last call."""
