@@ -37,8 +37,9 @@ def main(counts: int) -> None:
     listener = threading.Thread(target=_listen, args=(microphone,))
     listener.start()
     counter = threading.Thread(target=_count, args=(speaker, inbox, counts), daemon=True)
-    counter.start()
+    # Before the counter, which has nothing to wait for if the devices took long to open.
     print("began", flush=True)
+    counter.start()
     sys.stdin.read()
     print("stats", speaker.stats().underflows, speaker.stats().late, flush=True)
     microphone.close()

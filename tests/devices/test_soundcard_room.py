@@ -6,6 +6,7 @@ import socket
 import struct
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,9 @@ from voicecoach.core.effects import Earcon
 from voicecoach.sound.earcons import earcon_clip
 
 COUNTS = 6
+
+LIMIT_S = 120
+"""Longest that a chain may run."""
 
 
 class Chain:
@@ -59,11 +63,15 @@ def _chain(room: Room, counts: int) -> Iterator[Chain]:
         assert process.stdout is not None
         assert process.stderr is not None
         chain = Chain(process.stdout, process.stdin)
+        # A chain that says nothing more must not hold up the tests for good.
+        watchdog = threading.Timer(LIMIT_S, process.kill)
+        watchdog.start()
         try:
             yield chain
         finally:
             chain.end()
             errors = process.stderr.read()
+            watchdog.cancel()
     assert process.returncode == 0, errors
     assert errors == ""
 
