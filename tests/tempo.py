@@ -1,18 +1,26 @@
 """Judges the tempo of what a loudspeaker sounded, where the machine could keep it."""
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 import pytest
-
-from scripts.lab.room import Recording
 
 ATTEMPTS = 3
 _STALLED_MS = 35.0
 """A room that stalls for longer breaks the sound off, or moves it."""
 
 
+class Stalled(Protocol):
+    """A record of how long the room stood still."""
+
+    @property
+    def longest_stall_ms(self) -> float:
+        """The longest time without sound that was due, ms."""
+        ...
+
+
 def check_intervals(
-    attempts: Iterable[tuple[Sequence[float], Recording]],
+    attempts: Iterable[tuple[Sequence[float], Stalled]],
     expected: Sequence[float],
     tolerance: float,
 ) -> None:

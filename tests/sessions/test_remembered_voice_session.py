@@ -56,6 +56,7 @@ class Turn:
 
 
 CHOICE = "Say resume to carry on gently, or skip it for today."
+ACCEPTABLE = "Four out of ten is still acceptable, but it shouldn't get worse."
 TOLD = "The last time was 3 days ago. It was 7 and 6."
 FIRST = [
     Turn(coach_says("Lower."), "ouch", "ouch"),
@@ -179,7 +180,7 @@ def test_every_word_was_understood_in_its_order(workout: Workout) -> None:
 
 def test_the_coach_did_what_was_asked(workout: Workout) -> None:
     said = [line["sound"] for line in workout.facts("Sounded")]
-    answers = ["4: that is the most that is acceptable.", "5 from now on.", TOLD]
+    answers = [ACCEPTABLE, "5 from now on.", TOLD]
     assert [words for words in said if words in answers] == answers
     (pain,) = workout.facts("PainReported")
     assert (pain["exercise"], pain["level"]) == ("heel-lifts", 4)
