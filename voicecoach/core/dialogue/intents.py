@@ -144,5 +144,7 @@ class Vocabulary:
         )
 
     def _is_up_to(self, words: str, highest: int | None) -> bool:
+        if highest is None:
+            return True
         number = self.number_of(words)
-        return highest is None or number is None or number <= highest
+        return number is None or number <= highest

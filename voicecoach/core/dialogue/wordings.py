@@ -19,14 +19,16 @@ def find_commands(heard: str, wordings: Sequence[str]) -> tuple[str, ...]:
 
     "[unk] go back stop" with ("back", "go back", "stop") gives ("go back", "stop").
     """
-    by_length = sorted((wording.split() for wording in wordings), key=len, reverse=True)
+    known = set(wordings)
+    most_words = max((wording.count(" ") + 1 for wording in known), default=0)
     rest = heard.split()
     found = []
     while rest:
-        match = next((words for words in by_length if rest[: len(words)] == words), None)
-        if match:
-            found.append(" ".join(match))
-        rest = rest[len(match) :] if match else rest[1:]
+        sizes = range(min(most_words, len(rest)), 0, -1)
+        size = next((size for size in sizes if " ".join(rest[:size]) in known), 0)
+        if size:
+            found.append(" ".join(rest[:size]))
+        rest = rest[size or 1 :]
     return tuple(found)
 
 
