@@ -23,6 +23,9 @@ hello = "Hello."
 next_up = "Next up: {{name}}."
 "seconds" = "{{n}} seconds."
 "seconds.one" = "One second."
+[phrases.cheer]
+any = ["Good, {{n}}.", "Fine.", "Well done."]
+one.any = ["Good, one."]
 
 [words]
 {WORDS}
@@ -43,6 +46,25 @@ def test_nested_phrases_get_keys_with_dots(tmp_path: Path) -> None:
     assert book.sentence(phrase("rest.seconds", n=1)) == "One second."
     assert book.sentence(phrase("rest.seconds", n=2)) == "2 seconds."
     assert book.sentence(verbatim("Stand tall.")) == "Stand tall."
+
+
+def test_variants_take_turns_from_session_to_session_and_within_one(tmp_path: Path) -> None:
+    book = read_language(written(tmp_path, LANGUAGE)).book
+    cheers = ["Good, 2.", "Fine.", "Well done."]
+    for session in range(4):
+        in_session = book.in_session(session)
+        said = [in_session.sentence(phrase("cheer", n=2, turn=turn)) for turn in range(3)]
+        assert said == [cheers[(session + turn) % 3] for turn in range(3)]
+        assert in_session.sentence(phrase("cheer", n=2)) == said[0]
+        assert in_session.sentence(phrase("cheer", n=1, turn=5)) == "Good, one."
+
+
+def test_variants_are_one_phrase(tmp_path: Path) -> None:
+    book = read_language(written(tmp_path, LANGUAGE)).book
+    assert book.values("cheer") == {"n"}
+    assert {"Fine.", "Well done.", "Good, one."} <= set(book.fixed_sentences())
+    assert "cheer" in book.sentences()
+    assert "cheer.any" not in book.sentences()
 
 
 def test_words_keys_and_decoys_make_the_vocabulary(tmp_path: Path) -> None:
@@ -75,6 +97,10 @@ def test_words_keys_and_decoys_make_the_vocabulary(tmp_path: Path) -> None:
         ('"Hello."', '"Hello {."', "hello", "phrases.hello: expected a template with {name}"),
         ('"Hello."', '"Hello {}."', "hello", "phrases.hello: expected a template with {name}"),
         ('"Hello."', '"{a.b}"', "hello", "placeholders, got {a.b}"),
+        ('"Fine."', "3", "any = ", "phrases.cheer.any[2]: expected text, got 3"),
+        ('"Fine."', '"Fine {."', "any = ", "phrases.cheer.any[2]: expected a template with {name}"),
+        ('["Good, one."]', "[]", "one.any", "phrases.cheer.one.any: expected one variant or more"),
+        ('"Hello."', '["Hello."]', "hello", "phrases.hello: expected text, got a list"),
         ("hello =", '"rest.next_up" =', '"rest.next_up"', "got rest.next_up 2 times"),
     ],
 )

@@ -97,7 +97,8 @@ def test_every_phrase_of_the_code_is_in_the_language(call: Call) -> None:
     assert meant
     for key in meant:
         wanted = BOOK.values(key) - {"sides"}
-        assert wanted in (call.names, call.names - {"side"}), key
+        names = call.names - {"turn"}
+        assert wanted in (names, names - {"side"}), key
 
 
 @pytest.mark.parametrize("key", KEYS)

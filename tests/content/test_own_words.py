@@ -50,6 +50,13 @@ def test_single_phrases_words_and_keys_are_replaced(tmp_path: Path) -> None:
     assert own.vocabulary.keys["space"] == bundled.vocabulary.keys["space"]
 
 
+def test_own_variants_take_the_place_of_a_phrase_with_any_number(tmp_path: Path) -> None:
+    text = '[phrases.summary]\ngoodbye.any = ["Bye.", "See you."]\n'
+    book = load_language("en", written(tmp_path, text)).book
+    said = [book.in_session(number).sentence(phrase("summary.goodbye")) for number in range(3)]
+    assert said == ["Bye.", "See you.", "Bye."]
+
+
 def test_a_phrase_in_own_words_is_the_same_for_every_side(tmp_path: Path) -> None:
     text = '[phrases.dose]\nsay-down = "Say down."\n[phrases.summary]\nlongest.left = "Best {n}."\n'
     book = load_language("en", written(tmp_path, text)).book

@@ -18,6 +18,7 @@ from voicecoach.core.facts import (
     PainReported,
     SessionEnded,
 )
+from voicecoach.core.progression.streak import Streak
 from voicecoach.core.workout.schedule import Schedule
 from voicecoach.errors import HistoryError
 from voicecoach.exports.csv import csv_table
@@ -26,7 +27,6 @@ from voicecoach.exports.ical import done_calendar, schedule_calendar
 from voicecoach.exports.text import summary_text
 from voicecoach.history.opening import reading
 from voicecoach.history.overview import Content, PastWorkout, SetDone, contents, sets_done, workouts
-from voicecoach.history.streak import Streak
 
 NAMES = {"calf-raises": "Calf raises", "barefoot-balance": "Barefoot balance"}
 BEGAN = datetime.fromtimestamp(BEGAN_AT_MS / 1000, UTC)

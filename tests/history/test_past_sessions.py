@@ -27,6 +27,7 @@ from voicecoach.core.progression.past import (
     NO_PAST,
     REMEMBERED_S,
     Best,
+    DoneWorkout,
     Past,
     Pin,
     TimedFact,
@@ -119,6 +120,27 @@ def test_the_best_set_is_remembered_per_side_and_way(path: Path) -> None:
         Best(name, Side.LEFT, Measure.SECONDS, 20.5, BEGAN_S + 86_401),
         Best(name, Side.RIGHT, Measure.SECONDS, 30.0, BEGAN_S + 2),
     )
+
+
+def test_every_workout_with_a_set_is_known_however_long_ago(path: Path) -> None:
+    record(path)
+    record(path, [(0, SessionStarted("strength"))], head("b", BEGAN_AT_MS + DAY_MS))
+    record(path, [(0, SessionStarted("quick")), (9, REPS)], head("c", BEGAN_AT_MS + 2 * DAY_MS))
+    assert past(path, BEGAN_S + 10 * REMEMBERED_S).workouts == (
+        DoneWorkout(BEGAN_S, "balance", 106_200, completed=True),
+        DoneWorkout(BEGAN_S + 2 * 86_400, "quick", None, completed=False),
+    )
+
+
+def test_a_resumed_workout_is_one_with_the_time_of_both_sessions(path: Path) -> None:
+    broken_off(path)
+    whole: list[tuple[int, Fact]] = [
+        (0, SessionStarted("strength")),
+        (1, SessionResumed("b" * 32)),
+        (9, SessionEnded(True, 90_000, 1)),
+    ]
+    record(path, whole, head("c", BEGAN_AT_MS + DAY_MS))
+    assert past(path, NOW_S + 86_400).workouts == (DoneWorkout(BEGAN_S, "strength", 90_000, True),)
 
 
 def test_what_is_long_ago_is_remembered_for_exercises_not_done_since(path: Path) -> None:

@@ -11,11 +11,11 @@ from pathlib import Path
 from voicecoach.app.own_content import usable_library
 from voicecoach.app.stored import from_history
 from voicecoach.app.telling import tell
+from voicecoach.core.progression.streak import streaks
 from voicecoach.errors import HistoryError
 from voicecoach.files import write_named_file
 from voicecoach.history.json_archive import exported
 from voicecoach.history.overview import Content, PastWorkout, SetDone, contents, sets_done, workouts
-from voicecoach.history.streak import streaks
 from voicecoach.program import program
 
 LONGEST_NAME_PART = 60

@@ -6,8 +6,8 @@ from datetime import date
 
 from voicecoach.charts.series import Week, weeks_until
 from voicecoach.core.progression.past import Best
+from voicecoach.core.progression.streak import Streak, current, longest, streaks
 from voicecoach.history.overview import PastWorkout
-from voicecoach.history.streak import Streak, current, longest, streaks
 from voicecoach.history.trends import Trend
 
 FEWEST_WEEKS, MOST_WEEKS = 8, 52

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from voicecoach.charts.report import Report
 from voicecoach.core.progression.past import Best
+from voicecoach.core.progression.streak import MOST_REST_DAYS
 from voicecoach.core.workout.exercise import Measure
-from voicecoach.history.streak import MOST_REST_DAYS
 from voicecoach.history.trends import Trend
 
 

@@ -3,7 +3,7 @@
 import re
 import string
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +49,7 @@ def _part(missing: int, total: int, noun: str) -> str:
 def read_language(path: Path) -> Language:
     """The complete language in this file; raises ContentError with every problem, one a line."""
     file = read_toml(path)
-    phrases = list(phrases_in(file))
+    phrases = phrases_in(file)
     table = file.parse(LanguageTable, also=_phrase_problems(phrases))
     words = {
         intent: tuple(getattr(table.words, intent.name.lower()))  # the names _WORD_FIELDS gives
@@ -69,40 +69,72 @@ def read_language(path: Path) -> Language:
         raise file.error(problems)
     return Language(
         code=file.slug,
-        book=PhraseBook({key: str(text) for _, key, text in phrases}),
+        book=PhraseBook({one.key: one.texts for one in phrases}),
         vocabulary=vocabulary,
     )
 
 
-def phrases_in(file: TomlFile) -> Iterator[tuple[KeyPath, str, object]]:
-    """Every phrase of a language file as (path in the file, dotted key, value)."""
+_VARIANTS = "any"
+"""Last part of the key of a list of variants."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseEntry:
+    """A phrase of a language file, in one form or in several variants."""
+
+    path: KeyPath
+    key: str
+    """Its key in the book, with dots."""
+    variants: tuple[tuple[KeyPath, object], ...]
+    """Each value with its path in the file."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The variants, which must be valid."""
+        return tuple(str(text) for _, text in self.variants)
+
+    def problems(self) -> Iterator[Problem]:
+        """Every mistake in the text of a variant."""
+        if not self.variants:
+            yield Problem(self.path, "expected one variant or more, got none")
+        for path, text in self.variants:
+            if not isinstance(text, str) or not text.strip():
+                yield Problem(path, f"expected text, got {shown(text)}")
+            elif reason := template_mistake(text):
+                yield Problem(path, f"expected a template with {{name}} placeholders, got {reason}")
+            elif self.key == "verbatim" and text != "{text}":
+                yield Problem(path, f'expected "{{text}}", got {shown(text)}')
+
+
+def phrases_in(file: TomlFile) -> tuple[PhraseEntry, ...]:
+    """Every phrase of a language file, in its order."""
     phrases = file.data.get("phrases")
-    return _flattened(phrases) if isinstance(phrases, dict) else iter(())
+    return tuple(_flattened(phrases)) if isinstance(phrases, dict) else ()
 
 
 def _flattened(
     phrases: Mapping[str, object], path: KeyPath = ("phrases",), prefix: str = ""
-) -> Iterator[tuple[KeyPath, str, object]]:
-    """Every leaf as (path in the file, dotted key, value)."""
+) -> Iterator[PhraseEntry]:
     for name, value in phrases.items():
-        here = (*path, name)
+        here, key = (*path, name), prefix + name
+        bare, _, last = key.rpartition(".")
         if isinstance(value, dict):
-            yield from _flattened(value, here, f"{prefix}{name}.")
+            yield from _flattened(value, here, f"{key}.")
+        elif bare and last == _VARIANTS and isinstance(value, list):
+            variants = (((*here, index), text) for index, text in enumerate(value))
+            yield PhraseEntry(here, bare, tuple(variants))
         else:
-            yield here, prefix + name, value
+            yield PhraseEntry(here, key, ((here, value),))
 
 
-def _phrase_problems(phrases: list[tuple[KeyPath, str, object]]) -> Iterator[Problem]:
-    times = Counter(key for _, key, _ in phrases)
-    for path, key, text in phrases:
-        if not isinstance(text, str) or not text.strip():
-            yield Problem(path, f"expected text, got {shown(text)}")
-        elif reason := template_mistake(text):
-            yield Problem(path, f"expected a template with {{name}} placeholders, got {reason}")
-        elif times[key] > 1:
-            yield Problem(path, f"expected every phrase once, got {key} {times[key]} times")
-        elif key == "verbatim" and text != "{text}":
-            yield Problem(path, f'expected "{{text}}", got {shown(text)}')
+def _phrase_problems(phrases: Sequence[PhraseEntry]) -> Iterator[Problem]:
+    times = Counter(one.key for one in phrases)
+    for one in phrases:
+        if mistakes := list(one.problems()):
+            yield from mistakes
+        elif times[one.key] > 1:
+            text = f"expected every phrase once, got {one.key} {times[one.key]} times"
+            yield Problem(one.path, text)
     if "verbatim" not in times:
         yield Problem(("phrases", "verbatim"), 'expected "{text}", got nothing')
 

@@ -1,10 +1,10 @@
 """A user's own phrases and words, laid over a language that is complete."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from voicecoach.content.language import Language, phrases_in, template_mistake
+from voicecoach.content.language import Language, PhraseEntry, phrases_in
 from voicecoach.content.language_schema import OwnLanguageTable, SentencesTable
 from voicecoach.content.problems import Problem, shown
 from voicecoach.content.sentences import with_sentences
@@ -12,7 +12,7 @@ from voicecoach.content.toml_file import TomlFile, read_toml
 from voicecoach.content.toml_lines import KeyPath
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.intents import Vocabulary
-from voicecoach.core.phrases import PhraseBook
+from voicecoach.core.phrases import PhraseBook, Variants
 from voicecoach.suggestions import did_you_mean
 
 
@@ -72,7 +72,7 @@ def read_translation(path: Path, default: Language) -> Language:
 @dataclass(frozen=True, slots=True)
 class _OwnLanguage:
     file: TomlFile
-    phrases: Mapping[str, str]
+    phrases: Mapping[str, Variants]
     words: dict[Intent, tuple[str, ...]]
     keys: dict[str, tuple[Intent, ...]]
     decoys: tuple[str, ...] | None
@@ -90,11 +90,11 @@ class _OwnLanguage:
 
 def _read(path: Path, book: PhraseBook) -> _OwnLanguage:
     file = read_toml(path)
-    phrases = list(phrases_in(file))
+    phrases = phrases_in(file)
     table = file.parse(OwnLanguageTable, also=_phrase_problems(phrases, book))
     return _OwnLanguage(
         file,
-        phrases={key: str(text) for _, key, text in phrases},
+        phrases={one.key: one.texts for one in phrases},
         words={
             intent: tuple(wordings)
             for intent in Intent
@@ -113,26 +113,25 @@ def _wordless_problems(words: Mapping[Intent, tuple[str, ...]], code: str) -> It
             yield Problem(("words",), f"{text}, and those of {code} mean something else here")
 
 
-def _phrase_problems(
-    phrases: list[tuple[KeyPath, str, object]], book: PhraseBook
-) -> Iterator[Problem]:
+def _phrase_problems(phrases: Sequence[PhraseEntry], book: PhraseBook) -> Iterator[Problem]:
     known_keys = book.keys()
-    for path, key, text in phrases:
-        original = book.original(key)
+    for one in phrases:
+        original = book.original(one.key)
         if original not in known_keys:
-            yield Problem(
-                path,
-                f"expected the key of a phrase, got {shown(key)}{did_you_mean(key, known_keys)}",
-            )
-        elif not isinstance(text, str) or not text.strip():
-            yield Problem(path, f"expected text, got {shown(text)}")
-        elif reason := template_mistake(text):
-            yield Problem(path, f"expected a template with {{name}} placeholders, got {reason}")
-        elif unknown := sorted(PhraseBook({key: text}).placeholders(key) - book.values(original)):
-            known = ", ".join(f"{{{name}}}" for name in sorted(book.values(original)))
+            hint = did_you_mean(one.key, known_keys)
+            text = f"expected the key of a phrase, got {shown(one.key)}{hint}"
+            yield Problem(one.path, text)
+        elif mistakes := list(one.problems()):
+            yield from mistakes
+        else:
+            yield from _unknown_values(one, book.values(original))
+
+
+def _unknown_values(entry: PhraseEntry, values: Set[str]) -> Iterator[Problem]:
+    for path, text in entry.variants:
+        if unknown := sorted(PhraseBook({"": str(text)}).placeholders("") - values):
+            known = ", ".join(f"{{{name}}}" for name in sorted(values))
             yield Problem(path, f"expected {known or 'no placeholders'}, got {{{unknown[0]}}}")
-        elif key == "verbatim" and text != "{text}":
-            yield Problem(path, f'expected "{{text}}", got {shown(text)}')
 
 
 def _word_problems(

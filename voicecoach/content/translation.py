@@ -16,6 +16,8 @@ _HEAD = """\
 # A phrase with {n} may have a second form under its key with ".one", used when {n} is 1; a phrase
 # about a side one for each word of a side: ".foot", ".leg", ".arm", ".hand", ".side", as in
 #   "first.right.hand" = "The right hand first."
+# Any phrase may have variants, as many as you like, which take turns from session to session:
+#   goodbye.any = ["See you soon.", "Until next time."]
 # Exercises and routines are spoken as their files have them; a file of your own with the same name
 # takes the place of a bundled one.
 

@@ -53,9 +53,16 @@ _WRITTEN = ("screen.", "file.", "list.", _SIDE_WORD, "side-words.")
 _SIDE_NAMES = frozenset({"side", "sides"})
 
 
+Variants = str | tuple[str, ...]
+"""The template of a phrase, or several that say the same thing in other words."""
+
+
 class PhraseBook:
     """The templates of one language.
 
+    A phrase may have any number of variants. The one that is used follows from the number of the
+    session and from the value `turn` of the phrase, which tells its uses in one session apart: the
+    same session says the same thing whenever it is played.
     A template with `{n}` may have a second form under its key + ".one", which is used when n is 1.
     What depends on how the user gives commands has forms under its key + ".keys" and ".none" (see
     `Control`), of which a phrase with the value `control` uses the one it names. A phrase about a
@@ -63,8 +70,16 @@ class PhraseBook:
     of the language for it, and a form under its key + ".arm" goes before the usual one.
     """
 
-    def __init__(self, templates: Mapping[str, str]) -> None:
-        self._templates = dict(templates)
+    def __init__(self, templates: Mapping[str, Variants], session: int = 0) -> None:
+        """`session` is the number of the session, from 0, by which variants are chosen."""
+        self._templates: dict[str, tuple[str, ...]] = {
+            key: (given,) if isinstance(given, str) else given for key, given in templates.items()
+        }
+        self._session = session
+
+    def in_session(self, number: int) -> "PhraseBook":
+        """The book for the session of this number, from 0."""
+        return PhraseBook(self._templates, number)
 
     def sentence(self, wanted: Phrase) -> str:
         """The phrase in words.
@@ -78,11 +93,15 @@ class PhraseBook:
             key = self._form(key, f".{control}")
         if (side := values.get("side")) is not None:
             key = self._form(key, f".{side}")
-            values["side"] = self._templates[f"{_SIDE_WORD}{side}"]
-            values["sides"] = self._templates[f"side-words.{side}"]
+            values["side"] = self._variant(f"{_SIDE_WORD}{side}", 0)
+            values["sides"] = self._variant(f"side-words.{side}", 0)
         if values.get("n") == "1":
             key = self._form(key, ".one")
-        return self._templates[key].format(**values)
+        return self._variant(key, int(values.get("turn", 0))).format(**values)
+
+    def _variant(self, key: str, turn: int) -> str:
+        variants = self._templates[key]
+        return variants[(self._session + turn) % len(variants)]
 
     def _text(self, value: str | Items) -> str:
         return value if isinstance(value, str) else self._listed(value)
@@ -103,27 +122,27 @@ class PhraseBook:
     def _form(self, key: str, ending: str) -> str:
         return f"{key}{ending}" if f"{key}{ending}" in self._templates else key
 
-    def with_templates(self, templates: Mapping[str, str]) -> "PhraseBook":
+    def with_templates(self, templates: Mapping[str, Variants]) -> "PhraseBook":
         """The book with these templates in place of its own.
 
         A phrase that is replaced loses its forms for the words of a side.
         """
         kept = {
-            key: text
-            for key, text in self._templates.items()
+            key: variants
+            for key, variants in self._templates.items()
             if (original := self.original(key)) not in templates
             or original == key.removesuffix(".one")
         }
         return PhraseBook({**kept, **templates})
 
-    def translated(self, templates: Mapping[str, str]) -> "PhraseBook":
+    def translated(self, templates: Mapping[str, Variants]) -> "PhraseBook":
         """Book of another language: these templates, and for missing phrases those of this book.
 
         A phrase that is translated has only the forms of the other language.
         """
         kept = {
-            key: text
-            for key, text in self._templates.items()
+            key: variants
+            for key, variants in self._templates.items()
             if self.original(key) not in templates
         }
         return PhraseBook({**kept, **templates})
@@ -132,7 +151,8 @@ class PhraseBook:
         """Keys of the phrases that have words of their own; "{n}." is the same in any language."""
         return frozenset(
             self.original(key)
-            for key, template in self._templates.items()
+            for key, variants in self._templates.items()
+            for template in variants
             for text, *_ in string.Formatter().parse(template)
             if any(map(str.isalpha, text))
         )
@@ -165,19 +185,22 @@ class PhraseBook:
         return found
 
     def placeholders(self, key: str) -> frozenset[str]:
-        """Names in braces in the template of this key."""
-        return frozenset(
-            name for _, name, _, _ in string.Formatter().parse(self._templates[key]) if name
-        )
+        """Names in braces in the variants of this key."""
+        return frozenset().union(*map(_placeholders, self._templates[key]))
 
     def fixed_sentences(self) -> tuple[str, ...]:
-        """Sentences that are spoken and never change, in the order of their keys."""
+        """Sentences that are spoken and nothing is filled in, in the order of their keys."""
         return tuple(
-            self._templates[key]
+            template
             for key in sorted(self._templates)
-            if not key.startswith(_WRITTEN) and not self.placeholders(key)
+            for template in self._templates[key]
+            if not key.startswith(_WRITTEN) and not _placeholders(template)
         )
 
     def keys(self) -> frozenset[str]:
         """Every key of the language."""
         return frozenset(self._templates)
+
+
+def _placeholders(template: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from voicecoach.core.progression.streak import Streak
 from voicecoach.exports.amounts import amount_text, count_text, time_text
 from voicecoach.history.overview import Content, PastWorkout, SetDone
-from voicecoach.history.streak import Streak
 
 
 def summary_text(

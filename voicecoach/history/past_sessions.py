@@ -23,6 +23,7 @@ from voicecoach.core.progression.past import (
     NO_PAST,
     REMEMBERED_S,
     Best,
+    DoneWorkout,
     Past,
     Pin,
     TimedFact,
@@ -123,9 +124,25 @@ def past(database: sqlite3.Connection, now_s: float) -> Past:
         wishes=_of(known, DoseWished),
         pains=_of(for_ever, PainReported),
         mornings=_of(for_ever, MorningAnswered),
+        workouts=_workouts(database, until_ms),
         bests=bests(database),
         pins=pins,
         put_back_s=put_back,
+    )
+
+
+def _workouts(database: sqlite3.Connection, until_ms: int) -> tuple[DoneWorkout, ...]:
+    # What follows a resumed session has the time and the routine of the whole workout.
+    rows = database.execute(
+        "SELECT min(began_at_ms) AS began, routine, max(active_ms), max(completed) FROM sessions "
+        "WHERE workout IN (SELECT workout FROM sessions WHERE EXISTS "
+        "(SELECT 1 FROM sets WHERE sets.session = sessions.number)) AND began_at_ms <= ? "
+        "GROUP BY workout ORDER BY began",
+        (until_ms,),
+    )
+    return tuple(
+        DoneWorkout(began_ms / 1000, routine, active_ms, bool(completed))
+        for began_ms, routine, active_ms, completed in rows
     )
 
 

@@ -1,7 +1,7 @@
 """Prepares sessions: of a routine or an exercise, and of a test."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
@@ -212,12 +212,13 @@ def prepare_test(
 def _workouts(
     settings: Settings, history: History, now_s: float, *, is_heard: bool = True
 ) -> WorkoutBuilder:
+    past, language = history.past(), usable_language(settings.language)
     return WorkoutBuilder(
         usable_library(),
-        usable_language(settings.language),
+        replace(language, book=language.book.in_session(len(past.workouts))),
         settings,
         Familiarity(familiarity_file()),
-        history.past(),
+        past,
         now_s,
         is_heard,
     )

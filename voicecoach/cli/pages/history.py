@@ -10,9 +10,9 @@ from textwrap import wrap
 import click
 
 from voicecoach.cli.pages.width import WIDEST
+from voicecoach.core.progression.streak import current, longest, streaks
 from voicecoach.exports.amounts import amount_text, count_text, time_text
 from voicecoach.history.overview import Content, PastWorkout, SetDone, contents, sets_done
-from voicecoach.history.streak import current, longest, streaks
 from voicecoach.program import program
 
 

@@ -58,6 +58,20 @@ class Best:
 
 
 @dataclass(frozen=True, slots=True)
+class DoneWorkout:
+    """A workout in which a set was done."""
+
+    at_s: float
+    """Time at which it began."""
+    routine: str
+    """Slug of the routine, of a single exercise, or of a test."""
+    active_ms: int | None
+    """Its duration without pauses, ms; None: it was broken off."""
+    completed: bool
+    """True: to the end."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pin:
     """A dose that the user has fixed until they release it."""
 
@@ -84,6 +98,8 @@ class Past:
     """However long ago: the rules decide which of them still count."""
     mornings: tuple[TimedFact[MorningAnswered], ...] = ()
     """However long ago, like the pains."""
+    workouts: tuple[DoneWorkout, ...] = ()
+    """Every workout in which a set was done, however long ago."""
     bests: tuple[Best, ...] = ()
     """At most one for each exercise, side and measure."""
     pins: Mapping[str, Pin] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from voicecoach.history.streak import MOST_REST_DAYS, Streak, current, longest, streaks
+from voicecoach.core.progression.streak import MOST_REST_DAYS, Streak, current, longest, streaks
 
 MONDAY = date(2026, 11, 2)
 
