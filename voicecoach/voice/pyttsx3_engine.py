@@ -155,31 +155,52 @@ class Engine:
             voice: str | None = named_voice(self.voices, wanted, language)
         else:
             voice = best_voice(self.voices, default, self.name, language)
-        # The rate is set once and after the voice: nsss and sapi5 derive it from the voice, and
-        # pyttsx3 2.99 with espeak sometimes loses a rate that is changed later.
+        if self.name == "espeak":
+            # An idle proxy sets at once, without a loop; `_run_espeak` says what a loop would lose.
+            self._engine.proxy.setBusy(False)
+        # The rate after the voice, from which nsss and sapi5 derive it.
         if voice is not None:
             self._engine.setProperty("voice", voice)
         self._engine.setProperty("rate", words_per_minute)
-        # The first loop of a process applies the settings and returns after 10 ms, whatever else
-        # is queued (pyttsx3 2.99, espeak), so it must not contain the first sentence.
-        self._engine.runAndWait()
+        if self.name != "espeak":
+            self._engine.runAndWait()
         self._raise_problem()
         self.voice = voice if voice is not None else default
 
     def render(self, text: str, path: str) -> None:
         """Write a text as a sound file; raises RuntimeError or OSError if there is no sound."""
-        if self.name != "espeak":
-            # Read in pyttsx3 2.99, not run: an idle proxy starts to speak at save_to_file, and the
-            # loop of nsss then ends with stopSpeaking, while the loop of sapi5 waits for an event
-            # that has passed. A busy one does both inside the loop, in order.
-            self._engine.proxy.setBusy(True)
-        self._engine.save_to_file(readable(text, self.name, self._language), path)
-        self._engine.runAndWait()
-        self._raise_problem()
-        if self.name != "espeak":
-            _await_whole_file(path)
+        text = readable(text, self.name, self._language)
+        if self.name == "espeak":
+            self._run_espeak(text, path)
+        else:
+            self._run_native(text, path)
         if os.path.getsize(path) == 0:
             raise RuntimeError("the engine wrote an empty file")
+
+    def _run_espeak(self, text: str, path: str) -> None:
+        """Synthesize with espeak, by a loop that ends with the sound.
+
+        Not by runAndWait, which also queues an endLoop. Read in pyttsx3 2.99 and espeak-ng 1.51
+        (speech.c, fifo.c): endLoop cancels if the thread of espeak is busy, even if only with a
+        setting, and canceling drops that setting, restores the parameters of the sentence before,
+        and ends the next loop before any sound.
+        """
+        self._engine.save_to_file(text, path)
+        self._engine.proxy.startLoop(True)
+        self._raise_problem()
+
+    def _run_native(self, text: str, path: str) -> None:
+        """Synthesize with nsss or sapi5, and wait for the whole file.
+
+        Read in pyttsx3 2.99, not run: an idle proxy starts to speak at save_to_file, and the loop
+        of nsss then ends with stopSpeaking, while the loop of sapi5 waits for an event that has
+        passed. A busy one does both inside the loop, in order.
+        """
+        self._engine.proxy.setBusy(True)
+        self._engine.save_to_file(text, path)
+        self._engine.runAndWait()
+        self._raise_problem()
+        _await_whole_file(path)
 
     def _note_problem(self, name: object, exception: Exception) -> None:
         # pyttsx3 2.99 swallows the errors of queued commands and reports them only here.

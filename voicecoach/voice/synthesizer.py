@@ -126,7 +126,6 @@ class ChildSynthesizer:
             path = self._sentence_path()
             child.render(words, path, self._sentence_limit_s)
             clip = _read(path)
-            # On a busy machine pyttsx3 2.99 may end the first loop of a process before any sound.
             if any(map(str.isalnum, words)) and not len(clip.samples):
                 raise ChildLostError("it gave no sound")
             return clip
