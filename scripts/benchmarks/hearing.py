@@ -1,18 +1,21 @@
-"""How well commands are heard: in noise, over others, over the coach, and what is heard wrongly."""
+"""How well commands are heard: in noise, over others, over the coach, and what is heard wrongly.
+
+The parts without a room (sentences, commands, alone) are measured only when they are asked for.
+"""
 
 import json
 import multiprocessing
 import sys
 import time
-from argparse import ArgumentParser
-from collections.abc import Iterator
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scripts.benchmarks import hearing_words
+from scripts.benchmarks import hearing_spoken, hearing_words
 from scripts.benchmarks.hearing_listeners import LISTENERS
-from scripts.benchmarks.hearing_report import summary_of, tables, text_of
+from scripts.benchmarks.hearing_report import Table, summary_of, tables, text_of
 from scripts.benchmarks.hearing_scenes import Outcome, Scene, run_scene
 from scripts.lab.machine import machine
 from voicecoach.devices.native_messages import native_messages_silenced
@@ -102,37 +105,65 @@ def _run_silently(scene: Scene) -> Outcome:
         return run_scene(scene)
 
 
-def _measure(scenes: list[Scene], seed: int, processes: int, path: Path | None) -> None:
+def _measure_scenes(options: Namespace) -> None:
+    every = _scenes(QUICK if options.quick else FULL, options.seed)
+    scenes = [scene for scene in every if options.part in (None, scene.name)]
     for line in hearing_words.missing():
         print(f"Not measured: {line}.", file=sys.stderr)
     began_s = time.perf_counter()
-    found = tables(_run_all(scenes, processes))
-    took_s = round(time.perf_counter() - began_s)
-    print(f"hearing: {machine()}, seed {seed}, {took_s} s in {processes} processes\n")
+    found = tables(_run_all(scenes, options.processes))
+    _report(options, found, hearing_words.missing(), time.perf_counter() - began_s)
+
+
+def _measure_spoken(options: Namespace) -> None:
+    every = 10 if options.quick else options.every
+    plan = hearing_spoken.Plan(options.part, options.voices, every, options.noise)
+    began_s = time.perf_counter()
+    found = hearing_spoken.measured(plan, options.processes, options.seed)
+    for line in found.missing:
+        print(f"Not measured: {line}.", file=sys.stderr)
+    if options.attempts:
+        hearing_spoken.write_attempts(found.attempts, options.attempts)
+    _report(options, found.tables, found.missing, time.perf_counter() - began_s)
+
+
+def _report(
+    options: Namespace, found: Sequence[Table], not_measured: Sequence[str], took_s: float
+) -> None:
+    processes, seed = options.processes, options.seed
+    print(f"hearing: {machine()}, seed {seed}, {took_s:.0f} s in {processes} processes\n")
     for table in found:
         print(text_of(table))
     report = {
         "benchmark": "hearing",
         "machine": machine(),
+        "part": options.part,
         "seed": seed,
-        "took_s": took_s,
-        "not_measured": hearing_words.missing(),
+        "took_s": round(took_s),
+        "not_measured": not_measured,
         "tables": {table.title: table.rows for table in found},
     }
     line = json.dumps(report)
     print(line)
-    if path:
-        path.write_text(line + "\n", encoding="utf-8")
+    if options.json:
+        options.json.write_text(line + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="two minutes in place of an hour")
-    parser.add_argument("--part", choices=PARTS, help="of the scenes only those")
+    parser.add_argument("--quick", action="store_true", help="minutes in place of an hour")
+    parser.add_argument("--part", choices=(*PARTS, *hearing_spoken.PARTS), help="only this part")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--json", type=Path, help="write the JSON to this file, too")
-    options = parser.parse_args()
-    every = _scenes(QUICK if options.quick else FULL, options.seed)
-    chosen = [scene for scene in every if options.part in (None, scene.name)]
-    _measure(chosen, options.seed, options.processes, options.json)
+    spoken = parser.add_argument_group(", ".join(hearing_spoken.PARTS))
+    purposes = ("testing", "tuning")
+    spoken.add_argument("--voices", choices=purposes, default="testing", help="and recordings")
+    spoken.add_argument("--every", type=int, default=1, metavar="N", help="only one of N for each")
+    spoken.add_argument("--noise", type=float, metavar="DB", help="recorded noise this far below")
+    spoken.add_argument("--attempts", type=Path, metavar="FILE", help="write each one as JSON")
+    given = parser.parse_args()
+    if given.part in hearing_spoken.PARTS:
+        _measure_spoken(given)
+    else:
+        _measure_scenes(given)

@@ -11,13 +11,13 @@ import numpy as np
 
 from scripts.benchmarks.hearing_listeners import listener
 from scripts.benchmarks.hearing_words import (
-    USER_DB,
     Word,
     commands,
     grammar,
     talk,
     words_of,
 )
+from scripts.benchmarks.said import USER_DB
 from scripts.lab.recordings import noises
 from voicecoach.content.loader import load_library
 from voicecoach.core.dialogue.transitions import AT_ONCE

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from scripts.benchmarks.said import USER_DB
 from scripts.lab.recordings import SPEECH, read_recording
 from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.grammar import grammar_without_phase
@@ -19,8 +20,6 @@ from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.simulation.sounds import at_speech_level
 from voicecoach.sound.clip import Samples
 
-USER_DB = -26.0
-"""The level of the user's speech at the microphone."""
 _COMMANDS: Mapping[str, list[str]] = {
     "flite rms": ["flite", "-voice", "rms", "-t", "{text}", "-o", "{path}"],
     "espeak en-gb+f5": ["espeak-ng", "-v", "en-gb+f5", "-w", "{path}", "{text}"],

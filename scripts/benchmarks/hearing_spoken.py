@@ -1,0 +1,142 @@
+"""The parts of the hearing benchmark without a room: sentences, commands, and words said alone."""
+
+import json
+import multiprocessing
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.benchmarks import hearing_alone
+from scripts.benchmarks.hearing_report import Row, Table
+from scripts.benchmarks.hearing_sentences import (
+    NOTHING,
+    Attempt,
+    Sentence,
+    attempts,
+    sentences,
+    wordings,
+)
+from scripts.benchmarks.intervals import share_text
+from scripts.benchmarks.said import Voice, missing, voices
+from voicecoach.devices.native_messages import native_messages_silenced
+
+PARTS = ("sentences", "commands", "alone")
+WORDS_ALONE = 40
+"""Recordings of each word outside the grammar, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is measured of a part."""
+
+    part: str
+    purpose: str
+    """The list of voices: "tuning" or "testing"."""
+    every: int = 1
+    """Each voice says one of so many sentences, others than the next voice."""
+    noise_db: float | None = None
+    """Recorded noise this far below the user; None: quiet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What came out."""
+
+    tables: list[Table]
+    missing: list[str]
+    """What could not be measured, and why."""
+    attempts: list[Attempt]
+
+
+def measured(plan: Plan, processes: int, seed: int) -> Measured:
+    """Measure a part."""
+    return _alone(plan, seed) if plan.part == "alone" else _by_voices(plan, processes)
+
+
+def _alone(plan: Plan, seed: int) -> Measured:
+    if gone := hearing_alone.missing(plan.purpose):
+        return Measured([], gone, [])
+    most = max(1, WORDS_ALONE // plan.every)
+    words = hearing_alone.recordings(plan.purpose, most, seed)
+    with native_messages_silenced():
+        found, minutes = hearing_alone.strays(words, seed)
+    return Measured(hearing_alone.tables(found, minutes), [], [])
+
+
+def _by_voices(plan: Plan, processes: int) -> Measured:
+    every = sentences() if plan.part == "sentences" else wordings()
+    here = [voice for voice in voices(plan.purpose) if not voice.lacks]
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+        running = [
+            pool.submit(_silently, voice, every[index % plan.every :: plan.every], plan.noise_db)
+            for index, voice in enumerate(here)
+        ]
+        found: list[Attempt] = []
+        for voice, one in zip(here, running, strict=True):
+            found += one.result()
+            print(f"{voice.name}: {_counts(one.result())}", file=sys.stderr)
+    return Measured(tables(found), missing(voices(plan.purpose)), found)
+
+
+def _silently(voice: Voice, wanted: Sequence[Sentence], noise_db: float | None) -> list[Attempt]:
+    with native_messages_silenced():
+        return attempts(voice, wanted, noise_db=noise_db)
+
+
+def tables(found: Sequence[Attempt]) -> list[Table]:
+    """Attempts by set, kind of voice, voice and meaning; those that mean nothing for themselves."""
+    meant = [one for one in found if one.sentence.meaning != NOTHING]
+    groups: dict[str, Callable[[Attempt], str]] = {
+        "by set": lambda one: one.sentence.set_name,
+        "by kind of voice": lambda one: one.voice.kind,
+        "by voice": lambda one: one.voice.name,
+        "by meaning": lambda one: one.sentence.meaning.split()[0],
+    }
+    idle = [one for one in found if one.sentence.meaning == NOTHING]
+    return [
+        *(Table(title, _rows(meant, group)) for title, group in groups.items()),
+        Table("not a command", _rows(idle, lambda one: one.sentence.set_name)),
+    ]
+
+
+def _rows(found: Sequence[Attempt], group: Callable[[Attempt], str]) -> list[Row]:
+    names = list(dict.fromkeys(map(group, found)))
+    rows = [_row(name, [one for one in found if group(one) == name]) for name in names]
+    return [*rows, _row("all", found)] if found else []
+
+
+def _row(name: str, found: Sequence[Attempt]) -> Row:
+    counts = Counter(one.verdict for one in found)
+    return {
+        "group": name,
+        "said": len(found),
+        **{verdict: counts[verdict] for verdict in ("right", "asked", "missed", "wrong")},
+        "right %": share_text(counts["right"], len(found)),
+        "wrong %": share_text(counts["wrong"], len(found)),
+    }
+
+
+def _counts(found: Sequence[Attempt]) -> str:
+    counts = Counter(one.verdict for one in found)
+    return ", ".join(f"{count} {verdict}" for verdict, count in counts.most_common())
+
+
+def write_attempts(found: Sequence[Attempt], path: Path) -> None:
+    """Keep each attempt as a line of JSON, to see what was misunderstood."""
+    with path.open("w", encoding="utf-8") as file:
+        for one in found:
+            line = {
+                "voice": one.voice.name,
+                "set": one.sentence.set_name,
+                "phase": one.sentence.phase.value,
+                "text": one.sentence.text,
+                "meaning": one.sentence.meaning,
+                "heard": one.heard,
+                "asked": one.asked,
+                "verdict": one.verdict,
+            }
+            file.write(json.dumps(line) + "\n")

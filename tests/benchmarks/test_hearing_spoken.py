@@ -1,0 +1,97 @@
+"""How the parts of the hearing benchmark without a room count, and what they say."""
+
+import pytest
+
+from scripts.benchmarks.hearing_alone import Stray
+from scripts.benchmarks.hearing_alone import tables as alone_tables
+from scripts.benchmarks.hearing_sentences import (
+    EXAMPLES,
+    NOTHING,
+    Attempt,
+    Sentence,
+    sentences,
+    wordings,
+)
+from scripts.benchmarks.hearing_spoken import tables
+from scripts.benchmarks.intervals import interval, share_text
+from scripts.benchmarks.said import Voice, voices
+from voicecoach.content.loader import load_language
+from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.transitions import accepted_in
+from voicecoach.core.phases import Phase
+
+VOICE = Voice("emma", "British")
+
+
+def attempt(meaning: str, heard: tuple[str, ...] = (), asked: tuple[str, ...] = ()) -> Attempt:
+    return Attempt(Sentence("set", Phase.COUNTING, meaning, "okay stop"), VOICE, heard, asked)
+
+
+@pytest.mark.parametrize(
+    ("meaning", "heard", "asked", "verdict"),
+    [
+        ("stop", ("stop",), (), "right"),
+        ("stop", (), ("stop",), "asked"),
+        ("stop", (), ("next",), "missed"),
+        ("stop", (), (), "missed"),
+        ("stop", ("stop", "next"), (), "wrong"),
+        ("number 5", ("number 4",), (), "wrong"),
+        (NOTHING, (), (), "right"),
+        (NOTHING, ("stop",), (), "wrong"),
+    ],
+)
+def test_a_sentence_is_right_when_just_its_meaning_is_obeyed(
+    meaning: str, heard: tuple[str, ...], asked: tuple[str, ...], verdict: str
+) -> None:
+    assert attempt(meaning, heard, asked).verdict == verdict
+
+
+def test_sentences_that_mean_nothing_have_a_table_of_their_own() -> None:
+    found = [attempt("stop", ("stop",)), attempt("stop"), attempt(NOTHING, ("stop",))]
+    by_set, by_kind, *_, idle = tables(found)
+    assert [(row["group"], row["said"], row["right"]) for row in by_set.rows] == [
+        ("set", 2, 1),
+        ("all", 2, 1),
+    ]
+    assert by_kind.rows[0]["group"] == "British"
+    assert idle.rows[-1]["wrong"] == 1
+
+
+def test_words_alone_are_counted_by_the_word_and_by_the_hour() -> None:
+    found = [Stray("on", ("pain",), ()), Stray("on", (), ("pain",)), Stray("bed", (), ())]
+    total, by_word = alone_tables(found, minutes=2)
+    assert total.rows[0]["obeyed"] == 1
+    assert total.rows[0]["an hour"] == 30.0
+    assert [(row["word"], row["obeyed"], row["asked"]) for row in by_word.rows] == [
+        ("bed", 0, 0),
+        ("on", 1, 1),
+    ]
+
+
+def test_an_interval_holds_the_share_and_shrinks_with_the_number() -> None:
+    low, high = interval(9, 10)
+    assert low < 90 < high
+    wide, narrow = interval(0, 10), interval(0, 1000)
+    assert wide[0] == narrow[0] == 0
+    assert narrow[1] < wide[1]
+    assert share_text(0, 0) == "0.0 (0.0-100.0)"
+
+
+def test_no_voice_both_chooses_a_threshold_and_measures_it() -> None:
+    names = [{voice.name for voice in voices(purpose)} for purpose in ("tuning", "testing")]
+    assert all(names)
+    assert not names[0] & names[1]
+
+
+def test_every_sentence_is_said_where_its_meaning_counts() -> None:
+    said = sentences()
+    assert {one.set_name for one in said} == {"usability", "unprompted", EXAMPLES}
+    for one in said:
+        if one.meaning != NOTHING:
+            assert Intent(one.meaning.split()[0]) in accepted_in(one.phase), one
+
+
+def test_every_wording_but_the_one_that_wakes_is_said() -> None:
+    words = load_language().vocabulary.words
+    every = {text for texts in words.values() for text in texts}
+    assert {one.text for one in wordings()} == every - {*words[Intent.WAKE]}
