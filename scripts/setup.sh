@@ -72,6 +72,7 @@ find_manager() {
 }
 manager=$(find_manager)
 
+# eSpeak NG speaks other languages, and English where the natural voice can't.
 # The wheels of sounddevice for macOS and Windows carry PortAudio, and pyttsx3 speaks there with the
 # system's own voices: nothing to install.
 wanted_packages() {

@@ -1,5 +1,6 @@
 """What is built for others to install holds the package with all its data, and nothing else."""
 
+import email
 import subprocess
 import sys
 import tarfile
@@ -7,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 pytestmark = pytest.mark.slow
 
@@ -56,6 +58,36 @@ def test_the_wheel_carries_the_license_and_the_command(wheel: zipfile.ZipFile) -
     }
     assert described["licenses/voicecoach/LICENSE"].startswith("MIT License")
     assert "voicecoach = voicecoach.__main__:main" in described["entry_points.txt"]
+
+
+LINUX = {"sys_platform": "linux", "platform_machine": "x86_64", "python_version": "3.11"}
+
+
+@pytest.mark.parametrize(
+    ("system", "speaks"),
+    [
+        ({}, True),
+        ({"platform_machine": "aarch64", "python_version": "3.14"}, True),
+        ({"sys_platform": "darwin", "platform_machine": "arm64", "python_version": "3.14"}, True),
+        ({"sys_platform": "darwin", "python_version": "3.13"}, True),
+        ({"sys_platform": "win32", "platform_machine": "AMD64"}, True),
+        ({"sys_platform": "darwin", "python_version": "3.14"}, False),
+        ({"platform_machine": "armv7l"}, False),
+        ({"python_version": "3.15"}, False),
+    ],
+)
+def test_the_natural_voice_is_required_where_there_are_wheels_for_it(
+    wheel: zipfile.ZipFile, system: dict[str, str], speaks: bool
+) -> None:
+    (name,) = (name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
+    required = email.message_from_bytes(wheel.read(name)).get_all("Requires-Dist") or []
+    needed = [
+        one.name
+        for one in map(Requirement, required)
+        if one.marker is None or one.marker.evaluate({**LINUX, **system, "extra": ""})
+    ]
+    assert ("hibari-tts" in needed) is speaks
+    assert "pyttsx3" in needed
 
 
 def test_the_package_finds_its_model_where_it_was_installed(

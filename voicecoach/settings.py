@@ -14,7 +14,8 @@ class Settings:
     language: str = DEFAULT_LANGUAGE
     """Code of the language file."""
     voice: str | None = None
-    """Name or id of a voice of the system's speech engine; None: its best one for the language."""
+    """"natural", "system", or the name or id of a voice of the system's speech engine; None or
+    "auto": the natural voice where it speaks the language."""
     words_per_minute: int
     model: Path | None = None
     """Directory of a Vosk model; None: the bundled English one."""

@@ -12,13 +12,12 @@ import numpy as np
 import soundfile
 
 from scripts.benchmarks.figures import Figure, figure, report
+from scripts.lab.kept_clips import kept_clips
 from scripts.lab.onsets import Samples, onsets_of
 from scripts.lab.room import RATE_HZ, Room
 from scripts.lab.scripted_user import Coach, Line, coach_in, homeless, is_fact
 from voicecoach.sound.clip import Clip
 from voicecoach.sound.resampler import with_rate
-from voicecoach.voice.clip_cache import ClipCache
-from voicecoach.voice.synthesizer import ChildSynthesizer
 from voicecoach.voice.vowel import with_vowel
 
 _BEAT_S = 2.0
@@ -107,13 +106,7 @@ def _run(coach: Coach, count: int) -> tuple[list[Line], _Usage, _Usage]:
 
 def _clips(folder: Path, lines: list[Line]) -> list[Clip]:
     """The very clips that the session sounded, at the recording's rate."""
-    cache = Path(homeless(folder)["XDG_CACHE_HOME"]) / "voicecoach" / "clips"
-    synthesizer = ChildSynthesizer()
-    synthesizer.start()
-    try:
-        bank = ClipCache(cache, synthesizer.identity)
-    finally:
-        synthesizer.close()
+    bank = kept_clips(folder)
     found = [bank.load(line["sound"]) for line in lines]
     return [with_rate(with_vowel(clip), RATE_HZ) for clip in found if clip is not None]
 

@@ -11,12 +11,11 @@ from tempfile import TemporaryDirectory
 import soundfile
 
 from scripts.benchmarks.figures import Figure, figure, report
+from scripts.lab.kept_clips import kept_clips
 from scripts.lab.onsets import onsets_of
 from scripts.lab.scripted_user import homeless
 from voicecoach.sound.clip import Clip
 from voicecoach.sound.resampler import with_rate
-from voicecoach.voice.clip_cache import ClipCache
-from voicecoach.voice.synthesizer import ChildSynthesizer
 from voicecoach.voice.vowel import with_vowel
 
 _ROUTINE = "balance"
@@ -39,11 +38,7 @@ def _render(folder: Path, path: Path) -> float:
 
 def _clips(folder: Path, rate_hz: int) -> dict[int, Clip]:
     """The very clips of the counts that are in the file."""
-    synthesizer = ChildSynthesizer()
-    try:
-        bank = ClipCache(folder / "cache" / "voicecoach" / "clips", synthesizer.identity)
-    finally:
-        synthesizer.close()
+    bank = kept_clips(folder)
     found = {number: bank.load(str(number)) for number in _COUNTS}
     return {n: with_rate(with_vowel(clip), rate_hz) for n, clip in found.items() if clip}
 

@@ -14,7 +14,13 @@ from scripts.lab.heard_back import KINDS, Listener
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.timeline.compiler import compile_steps, spoken_in
 from voicecoach.simulation.sounds import speech_level_db
-from voicecoach.voice.choice import cache_alias, natural_is_installed, synthesizer_for
+from voicecoach.voice.choice import (
+    NATURAL,
+    SYSTEM,
+    cache_alias,
+    natural_is_installed,
+    synthesizer_for,
+)
 from voicecoach.voice.clip_source import ClipSource
 
 _SENTENCES = 40
@@ -38,7 +44,7 @@ def _give_up(reason: str) -> None:
     raise SystemExit(reason)
 
 
-def _ready(voice: str | None, cache: Path, texts: tuple[str, ...]) -> _Times:
+def _ready(voice: str, cache: Path, texts: tuple[str, ...]) -> _Times:
     """From the moment at which a session would begin to load the voice."""
     began_s = time.perf_counter()
     synthesizer = synthesizer_for(voice, 160, _give_up)
@@ -52,7 +58,7 @@ def _ready(voice: str | None, cache: Path, texts: tuple[str, ...]) -> _Times:
         return _Times(first_ms, (time.perf_counter() - began_s) * 1000)
 
 
-def _figures(voice: str | None, runs: int, listener: Listener) -> list[Figure]:
+def _figures(voice: str, runs: int, listener: Listener) -> list[Figure]:
     texts = sentences()
     cold: list[_Times] = []
     warm: list[_Times] = []
@@ -69,24 +75,23 @@ def _figures(voice: str | None, runs: int, listener: Listener) -> list[Figure]:
                 mistakes = {
                     kind: listener.mistakes(clips.render, wanted) for kind, wanted in KINDS.items()
                 }
-    name = voice or "system"
     for kind, wrong in mistakes.items():
         print(
-            f"{name}, {kind}: {len(KINDS[kind]) - len(wrong)} of {len(KINDS[kind])} heard back",
+            f"{voice}, {kind}: {len(KINDS[kind]) - len(wrong)} of {len(KINDS[kind])} heard back",
             wrong,
         )
     return [
-        figure(f"{name}: first phrase, cold", "ms", [one.first_ms for one in cold]),
-        figure(f"{name}: {_SENTENCES} phrases, cold", "ms", [one.all_ms for one in cold]),
-        figure(f"{name}: first phrase, warm", "ms", [one.first_ms for one in warm]),
-        figure(f"{name}: {_SENTENCES} phrases, warm", "ms", [one.all_ms for one in warm]),
-        figure(f"{name}: level of speech", "dB", [float(np.round(one, 2)) for one in levels_db]),
+        figure(f"{voice}: first phrase, cold", "ms", [one.first_ms for one in cold]),
+        figure(f"{voice}: {_SENTENCES} phrases, cold", "ms", [one.all_ms for one in cold]),
+        figure(f"{voice}: first phrase, warm", "ms", [one.first_ms for one in warm]),
+        figure(f"{voice}: {_SENTENCES} phrases, warm", "ms", [one.all_ms for one in warm]),
+        figure(f"{voice}: level of speech", "dB", [float(np.round(one, 2)) for one in levels_db]),
     ]
 
 
 def _measure(runs: int) -> None:
     listener = Listener()
-    voices = [None, *(["natural"] if natural_is_installed() else [])]
+    voices = [SYSTEM, *([NATURAL] if natural_is_installed() else [])]
     report("voices", [one for voice in voices for one in _figures(voice, runs, listener)])
 
 

@@ -11,7 +11,7 @@ import pytest
 from scripts.lab.heard_back import KINDS, Listener
 from voicecoach.core.playback.collisions import LEAST_SHARE
 from voicecoach.sound.time_scale import shortened
-from voicecoach.voice.choice import natural_is_installed, natural_synthesizer, synthesizer_for
+from voicecoach.voice.choice import natural_is_installed, synthesizer_for
 from voicecoach.voice.clip_source import ClipSource
 from voicecoach.voice.hibari_engine import readable as readable_for_natural
 from voicecoach.voice.pyttsx3_engine import readable
@@ -41,11 +41,7 @@ def voice(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def clips(voice: str) -> Iterator[ClipSource]:
-    synthesizer = (
-        natural_synthesizer("natural", 160)
-        if voice == "natural"
-        else synthesizer_for(None, 160, pytest.fail)
-    )
+    synthesizer = synthesizer_for(voice, 160, pytest.fail)
     yield ClipSource(synthesizer, None)
     synthesizer.close()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.lab.kept_clips import kept_clips
 from scripts.lab.onsets import onsets_of
 from scripts.lab.room import RATE_HZ, Recording, Room, Samples
 from scripts.lab.scripted_user import (
@@ -18,7 +19,6 @@ from scripts.lab.scripted_user import (
 from tests.tempo import check_intervals
 from voicecoach.sound.resampler import with_rate
 from voicecoach.voice.clip_cache import ClipCache
-from voicecoach.voice.synthesizer import ChildSynthesizer
 from voicecoach.voice.vowel import with_vowel
 
 pytestmark = [pytest.mark.room, pytest.mark.long]
@@ -151,7 +151,7 @@ def test_a_hold_ends_where_the_word_down_began(
 
 def test_counts_sound_on_the_beat(session_by_voice: Session) -> None:
     _, recording, folder = session_by_voice
-    bank = ClipCache(folder / "cache" / "voicecoach" / "clips", ChildSynthesizer().identity)
+    bank = kept_clips(folder)
     onsets_ms = [_onsets_ms(bank, str(number), recording.samples) for number in range(1, 9)]
     chains = [_chain(first, onsets_ms[1:])[:COUNTS] for first in onsets_ms[0]]
     whole = [chain for chain in chains if len(chain) == COUNTS]

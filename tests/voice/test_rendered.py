@@ -21,6 +21,8 @@ LIMIT_S = 60.0
 class ToneSynthesizer:
     """A tone as long as its text; while `gate` is closed, `render` blocks."""
 
+    is_substitute = False
+
     def __init__(self) -> None:
         self.rendered: list[str] = []
         self.gate = threading.Event()
@@ -49,8 +51,13 @@ class ToneSynthesizer:
 class Player:
     """A voice with its synthesizer, and the events it posted."""
 
-    def __init__(self, cache_directory: Path | None = None, rate_hz: int | None = None) -> None:
-        self.synthesizer = ToneSynthesizer()
+    def __init__(
+        self,
+        cache_directory: Path | None = None,
+        rate_hz: int | None = None,
+        synthesizer: ToneSynthesizer | None = None,
+    ) -> None:
+        self.synthesizer = synthesizer or ToneSynthesizer()
         self.events: list[Event] = []
         self.lost = threading.Event()
         self.voice = RenderedVoice(
@@ -220,6 +227,45 @@ def test_a_missing_engine_is_reported_before_anything_is_asked(tmp_path: Path) -
     voice.close()
     assert event == DeviceLost(Device.VOICE, "No engine. Install one.")
     assert events.empty()
+
+
+class MortalSynthesizer(ToneSynthesizer):
+    """One whose voice dies at the sentence "last"; the other one takes twice as long."""
+
+    @property
+    def identity(self) -> str:
+        return "other tones" if self.is_substitute else "tones"
+
+    def render(self, text: str) -> Clip:
+        self.is_substitute = self.is_substitute or text == "last"
+        clip = super().render(text)
+        return Clip(np.tile(clip.samples, 2), clip.rate_hz) if self.is_substitute else clip
+
+
+def test_when_the_voice_dies_another_one_says_all_that_is_left(tmp_path: Path) -> None:
+    stage = Player(tmp_path, synthesizer=MortalSynthesizer())
+    once = {text: stage.clip_of(text) for text in ("one", "two")}
+    stage.clip_of("last")
+    again = {text: stage.clip_of(text) for text in ("one", "two")}
+    stage.voice.close()
+    for text, clip in again.items():
+        assert clip.duration_ms - 40 == pytest.approx(2 * (once[text].duration_ms - 40), abs=5)
+    assert stage.synthesizer.rendered == ["one", "two", "last", "one", "two"]
+    assert stage.events == []
+
+
+def test_the_sentences_of_two_voices_are_kept_apart(tmp_path: Path) -> None:
+    stage = Player(tmp_path, synthesizer=MortalSynthesizer())
+    first = stage.clip_of("one")
+    stage.clip_of("last")
+    stage.clip_of("one")
+    stage.voice.close()
+    later = Player(tmp_path)
+    kept = later.clip_of("one")
+    later.clip_of("last")
+    later.voice.close()
+    assert kept.duration_ms == first.duration_ms
+    assert later.synthesizer.rendered == ["last"]
 
 
 def test_closing_breaks_off_a_rendering_without_calling_it_a_loss(stage: Player) -> None:

@@ -98,7 +98,8 @@ def voice_options(command: CommandT) -> CommandT:
         click.option(
             "--voice",
             envvar="VOICECOACH_VOICE",
-            help="Voice of the coach; to list them: voicecoach voices.",
+            help="Voice of the coach: natural, system or a name; to list them: voicecoach voices.  "
+            "[default: natural in English]",
         ),
         click.option(
             "--words-per-minute",

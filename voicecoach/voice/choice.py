@@ -1,4 +1,4 @@
-"""Chooses the synthesizer: the system's engine, or the natural voice if it is installed."""
+"""Chooses the synthesizer: the natural voice where it speaks, else the system's engine."""
 
 import importlib.util
 from collections.abc import Callable
@@ -14,21 +14,34 @@ from voicecoach.voice.synthesizer import ChildSynthesizer, child_command
 if TYPE_CHECKING:
     from voicecoach.sound.clip import Clip
 
+AUTO = "auto"
+"""The name for the natural voice where it speaks the language and is installed, else `SYSTEM`."""
+SYSTEM = "system"
+"""The name for the best voice of the system's engine."""
 NATURAL = "natural"
 """The name of the natural voice; with another of its speakers: natural-NAME."""
 NATURAL_LANGUAGE = DEFAULT_LANGUAGE
 """The only language of the natural voice."""
-NATURAL_SENTENCE_LIMIT_S = 30.0
-"""Time limit for one sentence; it takes 30 ms, the first 0.3 s, as it loads dictionaries."""
 _ENGINE = Path(__file__).with_name("hibari_engine.py")
 
 Tell = Callable[[str], None]
 _Answer = TypeVar("_Answer")
 
 
-def is_natural(voice: str | None) -> bool:
+def meant_voice(voice: str | None, language: str = DEFAULT_LANGUAGE) -> str:
+    """The voice that a setting means: "natural" or one of its speakers, "system", or an id or name.
+
+    `voice` None is the setting of a user who chose none. Does not look at what is installed.
+    """
+    speaks = main_language(language) == NATURAL_LANGUAGE
+    if voice is None or voice == AUTO:
+        return NATURAL if speaks else SYSTEM
+    return SYSTEM if is_natural(voice) and not speaks else voice
+
+
+def is_natural(voice: str) -> bool:
     """True if the name means the natural voice."""
-    return voice is not None and (voice == NATURAL or voice.startswith(f"{NATURAL}-"))
+    return voice == NATURAL or voice.startswith(f"{NATURAL}-")
 
 
 def natural_is_installed() -> bool:
@@ -39,60 +52,62 @@ def natural_is_installed() -> bool:
 def natural_synthesizer(voice: str, words_per_minute: int) -> ChildSynthesizer:
     """The synthesizer of the natural voice, without a fallback."""
     speaker = voice.removeprefix(NATURAL).removeprefix("-") or None
-    return ChildSynthesizer(
-        speaker,
-        words_per_minute,
-        command=child_command(_ENGINE),
-        sentence_limit_s=NATURAL_SENTENCE_LIMIT_S,
-        kind=NATURAL,
-    )
+    return ChildSynthesizer(speaker, words_per_minute, command=child_command(_ENGINE), kind=NATURAL)
+
+
+def system_synthesizer(
+    voice: str, words_per_minute: int, language: str = DEFAULT_LANGUAGE
+) -> ChildSynthesizer:
+    """The synthesizer of a voice of the system's engine, "system": the best for the language."""
+    return ChildSynthesizer(None if voice == SYSTEM else voice, words_per_minute, language)
 
 
 def synthesizer_for(
     voice: str | None, words_per_minute: int, tell: Tell, language: str = DEFAULT_LANGUAGE
 ) -> "ChildSynthesizer | FallbackSynthesizer":
     """The synthesizer of a voice; `tell` gets a line if another voice has to replace it."""
-    if voice is None or not is_natural(voice):
-        return ChildSynthesizer(voice, words_per_minute, language)
-    if main_language(language) != NATURAL_LANGUAGE:
-        tell(f'The natural voice does not speak "{language}". Using the system voice instead.')
-        return ChildSynthesizer(None, words_per_minute, language)
-    return FallbackSynthesizer(voice, words_per_minute, tell)
+    meant = meant_voice(voice, language)
+    if not is_natural(meant):
+        if voice is not None and is_natural(voice):
+            tell(f'The natural voice does not speak "{language}". Using the system voice instead.')
+        return system_synthesizer(meant, words_per_minute, language)
+    if not natural_is_installed():
+        tell(
+            f"The natural voice is not installed. For it run: {to_install(NATURAL)}. "
+            "Going on with the system's voice."
+        )
+        return system_synthesizer(SYSTEM, words_per_minute, language)
+    return FallbackSynthesizer(
+        natural_synthesizer(meant, words_per_minute),
+        lambda: system_synthesizer(SYSTEM, words_per_minute, language),
+        tell,
+    )
 
 
 def cache_alias(voice: str | None, words_per_minute: int, language: str = DEFAULT_LANGUAGE) -> str:
     """Name of a request to a synthesizer, under which its identity is remembered."""
-    missing = " not installed" if is_natural(voice) and not natural_is_installed() else ""
-    return f"{voice or ''} {words_per_minute} {language}{missing}"
+    meant = meant_voice(voice, language)
+    missing = " not installed" if is_natural(meant) and not natural_is_installed() else ""
+    return f"{meant} {words_per_minute} {language}{missing}"
 
 
 class FallbackSynthesizer:
-    """Speaks with the natural voice; falls back to the system's if that fails, telling it once."""
+    """Speaks with one voice until it fails; from then on with another one, telling it once."""
 
     def __init__(
-        self,
-        voice: str,
-        words_per_minute: int,
-        tell: Tell,
-        *,
-        is_installed: Callable[[], bool] = natural_is_installed,
-        engine: Callable[[str, int], ChildSynthesizer] = natural_synthesizer,
-        other_engine: Callable[[str | None, int], ChildSynthesizer] = ChildSynthesizer,
+        self, wanted: ChildSynthesizer, substitute: Callable[[], ChildSynthesizer], tell: Tell
     ) -> None:
-        """`is_installed`, `engine` and `other_engine` are for tests."""
-        self._words_per_minute = words_per_minute
+        """`substitute` makes the other synthesizer, when it is needed."""
+        self._current = wanted
+        self._substitute = substitute
         self._tell = tell
-        self._is_installed = is_installed
-        self._other_engine = other_engine
-        self._current = engine(voice, words_per_minute)
-        self._has_fallen_back = False
+        self._is_closed = False
+        self.is_substitute = False
+        """True once the other voice speaks."""
 
     def start(self) -> None:
-        """Begin to load and return at once; loads the system's engine if packages are missing."""
-        if not self._has_fallen_back and not self._is_installed():
-            self._fall_back(f"is not installed. For it run: {to_install(NATURAL)}")
-        else:
-            self._current.start()
+        """Begin to load and return at once."""
+        self._current.start()
 
     @property
     def identity(self) -> str:
@@ -104,27 +119,29 @@ class FallbackSynthesizer:
         return self._asked(lambda engine: engine.list_voices())
 
     def render(self, text: str) -> "Clip":
-        """Synthesize a text. Raises VoiceError if neither engine can."""
+        """Synthesize a text. Raises VoiceError if neither engine can, and after `close`."""
         return self._asked(lambda engine: engine.render(text))
 
     def close(self) -> None:
-        """End the engine's process."""
+        """End the engine's process; a `render` in another thread then raises VoiceError."""
+        self._is_closed = True
         self._current.close()
 
     def _asked(self, question: Callable[[ChildSynthesizer], _Answer]) -> _Answer:
-        if not self._has_fallen_back and not self._is_installed():
-            self.start()
         try:
             return question(self._current)
         except VoiceError as error:
-            if self._has_fallen_back:
+            # A voice that was closed has not failed.
+            if self.is_substitute or self._is_closed:
                 raise
-            self._fall_back(f"can't speak ({error})")
+            self._fall_back(error)
             return question(self._current)
 
-    def _fall_back(self, why: str) -> None:
-        self._tell(f"The natural voice {why.rstrip('.')}. Going on with the system's voice.")
-        self._has_fallen_back = True
-        self._current.close()
-        self._current = self._other_engine(None, self._words_per_minute)
-        self._current.start()
+    def _fall_back(self, error: VoiceError) -> None:
+        reason = str(error).rstrip(".")
+        self._tell(f"The natural voice can't speak ({reason}). Going on with the system's voice.")
+        self.is_substitute = True
+        failed, self._current = self._current, self._substitute()
+        failed.close()
+        if self._is_closed:  # meanwhile, by another thread
+            self._current.close()

@@ -23,6 +23,11 @@ class Synthesizer(Protocol):
         """Everything that changes how a text sounds. May block; raises VoiceError."""
         ...
 
+    @property
+    def is_substitute(self) -> bool:
+        """True if another voice than the requested one speaks, because that failed."""
+        ...
+
     def render(self, text: str) -> Clip:
         """Synthesize a text. Raises VoiceError."""
         ...
@@ -54,6 +59,11 @@ class ClipSource:
         self._identity: str | None = None
         """Identity of the voice, as reported by the engine."""
 
+    @property
+    def voice(self) -> str | None:
+        """Identity of the voice that speaks, None until it is known; it changes if that fails."""
+        return self._cache.identity if self._cache else self._identity
+
     def open(self) -> None:
         """Find the cache of this voice. Raises VoiceError if there is no voice."""
         if self._cache_directory is None:
@@ -70,13 +80,22 @@ class ClipSource:
 
         If it differs from the remembered one, the cache of the new identity is used from now on.
         """
-        if self._cache_directory is None or self._identity is not None:
+        if self._identity is None:
+            self._follow()
+
+    def _follow(self) -> None:
+        """Use the cache of the voice that the engine has now. Raises VoiceError."""
+        identity = self._synthesizer.identity
+        if identity == self._identity:
             return
-        identity = self._identity = self._synthesizer.identity
+        self._identity = identity
+        if self._cache_directory is None:
+            return
         if self._cache is None or self._cache.identity != identity:
             self._cache = ClipCache(self._cache_directory, identity)
-            if self._cache_alias is not None:
-                remember_identity(self._cache_directory, self._cache_alias, identity)
+        # The next session shall begin with the voice that was asked for.
+        if self._cache_alias is not None and not self._synthesizer.is_substitute:
+            remember_identity(self._cache_directory, self._cache_alias, identity)
 
     def kept(self, text: str) -> Clip | None:
         """The clip from the cache, None if missing. Raises VoiceError if there is no voice."""
@@ -87,7 +106,9 @@ class ClipSource:
     def rendered(self, text: str) -> Clip:
         """The clip from the engine, normalized. Raises VoiceError."""
         self.confirm()
-        return normalized(self._synthesizer.render(text))
+        clip = self._synthesizer.render(text)
+        self._follow()
+        return normalized(clip)
 
     def keep(self, text: str, clip: Clip) -> None:
         """Store the clip in the cache."""

@@ -24,7 +24,8 @@ class RenderedVoice:
     """Implements the port `Voice`: a synthesizer, clips on disk and in memory, one worker thread.
 
     Only the worker waits for the engine and the disk. If the engine fails, DeviceLost is posted
-    once; from then on only clips in memory are served.
+    once; from then on only clips in memory are served. If another voice takes over, all that is
+    said from then on is said by it.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class RenderedVoice:
         self._source = ClipSource(synthesizer, cache_directory, cache_alias=cache_alias)
         self._words_per_minute = words_per_minute
         self._rate_hz = rate_hz
+        self._speaks_as: str | None = None
         self._clips: dict[str, Clip] = {}
         self._uses: dict[str, list[Callable[[Clip], None]]] = {}
         self._urgent: deque[str] = deque()
@@ -113,6 +115,7 @@ class RenderedVoice:
             is_idle = not (self._stopped or self._urgent or self._ahead)
         if is_idle:
             self._source.confirm()
+            self._keep_to_one_voice()
         with self._changed:
             while not (self._stopped or self._urgent or self._ahead):
                 self._changed.wait()
@@ -125,11 +128,22 @@ class RenderedVoice:
             return
         clip = self._source.kept(text)
         if clip is not None:
+            self._keep_to_one_voice()
             self._hand_over(text, clip)
             return
         clip = self._source.rendered(text)
+        self._keep_to_one_voice()
         self._hand_over(text, clip)
         self._source.keep(text, clip)  # last, because a caller may be waiting for the clip
+
+    def _keep_to_one_voice(self) -> None:
+        """If the voice has died and another one speaks, render all again that it has left."""
+        voice = self._source.voice
+        if self._speaks_as not in (None, voice):
+            with self._changed:
+                self._ahead.extendleft(reversed(self._clips))
+                self._clips.clear()
+        self._speaks_as = voice
 
     def _hand_over(self, text: str, clip: Clip) -> None:
         if self._rate_hz is not None:

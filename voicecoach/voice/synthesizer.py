@@ -88,6 +88,11 @@ class ChildSynthesizer:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._closed = False
 
+    @property
+    def is_substitute(self) -> bool:
+        """Never: a voice that fails is an error."""
+        return False
+
     def start(self) -> None:
         """Begin to load the engine and return at once; the first request waits for it.
 

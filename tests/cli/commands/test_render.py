@@ -207,7 +207,7 @@ def test_the_vowels_of_the_counts_are_heard_on_the_beat_and_their_beginnings_are
     path = tmp_path / "walk.wav"
     synthesizer = synthesizer_for(None, 160, pytest.fail)
     with closing(synthesizer):
-        # Kept, because espeak-ng never gives the same sound twice.
+        # Kept, because not every engine gives the same sound twice.
         clips = ClipSource(synthesizer, tmp_path / "clips")
         write_sound(prepared(), clips, SoundFormat.of(path), path, lambda _ms: None)
         four = with_rate(clips.render("4"), RATE_HZ)

@@ -4,6 +4,7 @@ import os
 import platform
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -41,6 +42,8 @@ from voicecoach.voice.choice import synthesizer_for
 from voicecoach.voice.normalization import normalized
 
 LIBRARIES = ("vosk", "sounddevice", "soundfile", "samplerate", "numpy", "pyttsx3")
+WHERE_THERE_ARE_WHEELS = ("hibari-tts", "onnxruntime")
+"""Libraries that some systems do without."""
 QUIET_MS = 2000
 """Duration of the recording of the room's noise."""
 WORD_LIMIT_MS = 6000
@@ -247,6 +250,9 @@ def _libraries() -> Finding:
             found.append(f"{name} {version(name)}")
         except PackageNotFoundError:
             missing.append(name)
+    for name in WHERE_THERE_ARE_WHEELS:
+        with suppress(PackageNotFoundError):
+            found.append(f"{name} {version(name)}")
     try:
         list_devices()
     except AudioDeviceError as error:

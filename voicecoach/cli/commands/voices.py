@@ -38,7 +38,7 @@ def voices(
 ) -> None:
     """List the available voices, or play a sample of one.
 
-    For example: voicecoach voices --voice natural --sample
+    For example: voicecoach voices --voice system --sample
     """
     if sample or out:
         _sample(voice, words_per_minute, language, device_out, out)

@@ -11,11 +11,13 @@ from voicecoach.program import program, to_install
 from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
 from voicecoach.voice.choice import (
     NATURAL,
-    NATURAL_LANGUAGE,
+    SYSTEM,
     is_natural,
+    meant_voice,
     natural_is_installed,
     natural_synthesizer,
     synthesizer_for,
+    system_synthesizer,
 )
 from voicecoach.voice.clip_source import ClipSource
 from voicecoach.voice.process import EngineVoice
@@ -41,12 +43,14 @@ class VoiceRow:
 
 def voice_rows(chosen: str | None, language: str, *, show_all: bool) -> list[VoiceRow]:
     """Natural voices, then system voices; only those of the language unless `show_all`."""
-    if is_natural(chosen) and _main(language) != NATURAL_LANGUAGE:
-        chosen = None  # it does not speak this language, so a system voice does
-    return [*_natural_rows(chosen), *_system_rows(chosen, language, show_all=show_all)]
+    meant = meant_voice(chosen, language)
+    natural = _natural_rows(meant)
+    speaks = any(row.in_use for row in natural)
+    meant = SYSTEM if is_natural(meant) else meant
+    return [*natural, *_system_rows(meant, language, in_use=not speaks, show_all=show_all)]
 
 
-def _natural_rows(chosen: str | None) -> list[VoiceRow]:
+def _natural_rows(meant: str) -> list[VoiceRow]:
     if not natural_is_installed():
         return [VoiceRow(NATURAL, "", "", (), False, f"not installed: {to_install(NATURAL)}")]
     try:
@@ -56,21 +60,20 @@ def _natural_rows(chosen: str | None) -> list[VoiceRow]:
     rows = []
     for index, (_, one) in enumerate(voices):
         name = NATURAL if index == 0 else f"{NATURAL}-{one.id}"
-        used = chosen in (name, f"{NATURAL}-{one.id}")
+        used = meant in (name, f"{NATURAL}-{one.id}")
         rows.append(VoiceRow(NATURAL, name, one.name, one.languages, used))
     return rows
 
 
-def _system_rows(chosen: str | None, language: str, *, show_all: bool) -> list[VoiceRow]:
-    wanted = None if is_natural(chosen) else chosen
+def _system_rows(meant: str, language: str, *, in_use: bool, show_all: bool) -> list[VoiceRow]:
     try:
-        voices = _voices_of(ChildSynthesizer(wanted, DEFAULT_WORDS_PER_MINUTE, language))
+        voices = _voices_of(system_synthesizer(meant, DEFAULT_WORDS_PER_MINUTE, language))
     except VoiceError as error:
-        return [VoiceRow("system", "", "", (), False, str(error))]
+        return [VoiceRow(SYSTEM, "", "", (), False, str(error))]
     return [
-        VoiceRow("system", one.id, one.name, one.languages, in_use and not is_natural(chosen))
-        for in_use, one in voices
-        if show_all or in_use or any(_main(name) == _main(language) for name in one.languages)
+        VoiceRow(SYSTEM, one.id, one.name, one.languages, chosen and in_use)
+        for chosen, one in voices
+        if show_all or chosen or any(_main(name) == _main(language) for name in one.languages)
     ]
 
 
@@ -92,7 +95,7 @@ def print_voices(rows: list[VoiceRow]) -> None:
     from voicecoach.cli.pages.page import Page, faint, name
 
     page = Page()
-    for engine, title in ((NATURAL, "Natural voice"), ("system", "System voices")):
+    for engine, title in ((NATURAL, "Natural voice"), (SYSTEM, "System voices")):
         page.heading(title)
         page.columns(
             [
@@ -110,6 +113,7 @@ def print_voices(rows: list[VoiceRow]) -> None:
         page.gap()
     page.text(f"Hear one: {program()} voices --sample --voice NAME", style="dim")
     page.text('Keep it: voice = "NAME" in the settings file', style="dim")
+    page.text("The best of the system's own: --voice system", style="dim")
 
 
 def write_sample(
