@@ -5,6 +5,10 @@ from pathlib import Path
 
 from voicecoach.core.phrases import DEFAULT_LANGUAGE
 from voicecoach.core.timeline.delivery import IN_FULL, Delivery
+from voicecoach.core.verbosity import Verbosity
+
+FADING = "auto"
+"""Value of the setting `verbosity` with which words fade by themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,5 +38,12 @@ class Settings:
     """File for the session log; None: a new file in the user's data directory."""
     delivery: Delivery = IN_FULL
     """Verbosity, and whether counts are tones."""
+    fades: bool = True
+    """True if an exercise gets fewer words as the user comes to know it."""
     duck: bool | None = None
     """True if other programs are made quieter while the coach speaks; None: where possible."""
+
+
+def wished_delivery(verbosity: str, *, beeps: bool) -> Delivery:
+    """The delivery for the setting `verbosity`."""
+    return Delivery(Verbosity.FULL if verbosity == FADING else Verbosity(verbosity), beeps)

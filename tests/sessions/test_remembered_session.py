@@ -26,7 +26,7 @@ from voicecoach.core.facts import (
     SetEnded,
 )
 from voicecoach.core.timeline.delivery import Delivery
-from voicecoach.core.timeline.verbosity import Verbosity
+from voicecoach.core.verbosity import Verbosity
 from voicecoach.errors import ContentError, HistoryError
 from voicecoach.history.decisions import Decided, Decision, decide
 from voicecoach.history.opening import writing

@@ -28,14 +28,14 @@ verbosity_option = click.option(
     "--verbosity",
     "--wording",
     "verbosity",
-    type=click.Choice(["full", "short", "minimal", "long"]),
-    metavar="[full|short|minimal]",
+    type=click.Choice(["auto", "full", "short", "minimal", "long"]),
+    metavar="[auto|full|short|minimal]",
     callback=lambda _ctx, _parameter, level: "full" if level == "long" else level,
-    default="full",
+    default="auto",
     show_default=True,
     envvar=["VOICECOACH_VERBOSITY", "VOICECOACH_WORDING"],
-    help="How much the coach says; questions, answers and warnings are always said. "
-    "--wording is an alias; its long means full.",
+    help="How much the coach says; questions, answers and warnings are always said. With auto, an "
+    "exercise gets fewer words as you come to know it. --wording is an alias; its long means full.",
 )
 beeps_option = click.option(
     "--beeps/--no-beeps",

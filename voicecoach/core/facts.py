@@ -29,6 +29,15 @@ class Wish(Enum):
     """So many more in this set: "two more", "ten more seconds"."""
 
 
+class WordsWish(Enum):
+    """What the user wants to hear once more of an exercise."""
+
+    EXPLAIN = "explain"
+    """How it is done, in full."""
+    REPEAT = "repeat"
+    """Its announcement."""
+
+
 @dataclass(frozen=True, slots=True)
 class SessionStarted:
     """A routine began."""
@@ -177,6 +186,14 @@ class MorningAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class WordsAsked:
+    """The user needed more words for an exercise, or the same ones again."""
+
+    exercise: str
+    wish: WordsWish
+
+
+@dataclass(frozen=True, slots=True)
 class RecordsTold:
     """The coach told what the history knows of an exercise, because it was asked."""
 
@@ -256,6 +273,7 @@ Fact = (
     | DoseWished
     | PainReported
     | MorningAnswered
+    | WordsAsked
     | RecordsTold
     | IntentHeard
     | IntentDoubted

@@ -17,6 +17,7 @@ from voicecoach.core.facts import (
     PlaceReached,
     SessionStarted,
     SetEnded,
+    WordsAsked,
 )
 from voicecoach.core.progression.past import (
     CLOCK_SKEW_S,
@@ -45,7 +46,7 @@ LAST_WORKOUTS = 2
 FactT = TypeVar("FactT")
 ResultT = TypeVar("ResultT")
 
-_ABOUT_DOSES = (DoseGiven, SetEnded, ExerciseSkipped, EffortRated, DoseWished)
+_ABOUT_EXERCISES = (DoseGiven, SetEnded, ExerciseSkipped, EffortRated, DoseWished, WordsAsked)
 _FOR_EVER = (
     "sessions.began_at_ms <= ? AND facts.kind = 'PainReported' "
     "AND (facts.session, facts.number) IN (SELECT session, number FROM pains)",
@@ -108,8 +109,8 @@ def past(database: sqlite3.Connection, now_s: float) -> Past:
     since_ms, until_ms = round((now_s - REMEMBERED_S) * 1000), _latest_ms(now_s)
     recent = read_facts(
         database,
-        f"{_kinds(_ABOUT_DOSES)} AND sessions.began_at_ms BETWEEN ? AND ?",
-        *_names(_ABOUT_DOSES),
+        f"{_kinds(_ABOUT_EXERCISES)} AND sessions.began_at_ms BETWEEN ? AND ?",
+        *_names(_ABOUT_EXERCISES),
         since_ms,
         until_ms,
     )
@@ -122,6 +123,7 @@ def past(database: sqlite3.Connection, now_s: float) -> Past:
         skips=_of(known, ExerciseSkipped),
         efforts=_of(known, EffortRated),
         wishes=_of(known, DoseWished),
+        asked=_of(known, WordsAsked),
         pains=_of(for_ever, PainReported),
         mornings=_of(for_ever, MorningAnswered),
         workouts=_workouts(database, until_ms),
@@ -227,11 +229,11 @@ def _long_ago(database: sqlite3.Connection, before_ms: int) -> list[SessionFact]
     for (exercise,) in database.execute(query, (before_ms,)).fetchall():
         found += read_facts(
             database,
-            f"{_kinds(_ABOUT_DOSES)} AND json_extract(facts.fields, '$.exercise') = ? "
+            f"{_kinds(_ABOUT_EXERCISES)} AND json_extract(facts.fields, '$.exercise') = ? "
             "AND sessions.workout IN (SELECT workout FROM sets "
             "JOIN sessions ON sessions.number = session WHERE exercise = ? "
             f"GROUP BY workout ORDER BY max(began_at_ms) DESC LIMIT {LAST_WORKOUTS})",
-            *_names(_ABOUT_DOSES),
+            *_names(_ABOUT_EXERCISES),
             exercise,
             exercise,
         )

@@ -25,7 +25,7 @@ from voicecoach.app.session.rendering import RATE_HZ, SoundFormat, write_sound
 from voicecoach.core.effects import Earcon
 from voicecoach.core.progression.past import NO_PAST, Past
 from voicecoach.core.timeline.delivery import IN_FULL, Delivery
-from voicecoach.core.timeline.verbosity import Verbosity
+from voicecoach.core.verbosity import Verbosity
 from voicecoach.settings import Settings
 from voicecoach.sound.clip import Clip, Samples, lead_ms
 from voicecoach.sound.earcons import earcon_clip

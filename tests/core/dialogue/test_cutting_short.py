@@ -21,7 +21,7 @@ from voicecoach.core.effects import Note, Say, Show
 from voicecoach.core.facts import IntentHeard, PhaseEntered
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.timeline.delivery import Delivery
-from voicecoach.core.timeline.verbosity import Verbosity
+from voicecoach.core.verbosity import Verbosity
 from voicecoach.core.workout.exercise import Instructions
 
 ESSENCE_OF_BAREFOOT_BALANCE = [

@@ -23,7 +23,7 @@ from voicecoach.core.playback.score import ANSWER_MS
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.steps import Break
-from voicecoach.core.timeline.verbosity import Verbosity
+from voicecoach.core.verbosity import Verbosity
 from voicecoach.core.workout.exercise import Exercise, Instructions
 
 TALKATIVE = replace(

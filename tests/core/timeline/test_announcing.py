@@ -10,7 +10,7 @@ from voicecoach.core.timeline.announcing import AnnouncementOptions, announcemen
 from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.lines import Role
 from voicecoach.core.timeline.steps import Place, Talk
-from voicecoach.core.timeline.verbosity import Verbosity
+from voicecoach.core.verbosity import Verbosity
 from voicecoach.core.workout.exercise import Difficulty, Side, Variation
 from voicecoach.core.workout.routine import RoutineItem
 

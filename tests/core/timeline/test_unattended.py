@@ -19,7 +19,7 @@ from voicecoach.core.timeline.compiler import compile_steps, spoken_in
 from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.steps import Break, Step, Talk, Work
 from voicecoach.core.timeline.unattended import unattended
-from voicecoach.core.timeline.verbosity import Verbosity
+from voicecoach.core.verbosity import Verbosity
 from voicecoach.core.workout.exercise import Measure, Reps
 
 WORKOUT = routine(CALF_RAISES, BAREFOOT_BALANCE, SINGLE_LEG_BALANCE, TOWEL_CURLS)

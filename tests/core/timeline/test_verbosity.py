@@ -24,7 +24,7 @@ from voicecoach.core.timeline.compiler import compile_steps, spoken_in
 from voicecoach.core.timeline.delivery import IN_FULL, Delivery
 from voicecoach.core.timeline.steps import Step, Talk
 from voicecoach.core.timeline.summary import summarize
-from voicecoach.core.timeline.verbosity import Verbosity
+from voicecoach.core.verbosity import Verbosity
 from voicecoach.core.workout.exercise import Exercise, Instructions, Measure
 
 SHORT, MINIMAL = Delivery(Verbosity.SHORT), Delivery(Verbosity.MINIMAL)

@@ -9,6 +9,7 @@ from voicecoach.core.playback.estimate import SILENT, estimated_ms
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.session import Remembered, Session, SessionOptions
 from voicecoach.core.timeline.compiler import spoken_in
+from voicecoach.core.timeline.delivery import IN_FULL, Delivery
 from voicecoach.core.timeline.steps import Step
 from voicecoach.core.workout.routine import Routine
 from voicecoach.ports import History, Voice
@@ -31,6 +32,8 @@ class Preparation:
     """The command that begins it, such as "start balance"."""
     news: tuple[str, ...] = ()
     """What the user should know of it beforehand, a line each."""
+    delivery: Delivery = IN_FULL
+    """Verbosity at the beginning, and what the user knows so well that it needs fewer words."""
     resumes: bool = True
     """True if that command offers to go on where it was interrupted."""
 
@@ -45,7 +48,7 @@ class Preparation:
             timing=_timing(self.language, voice, sound_delay_ms),
             options=replace(
                 self.options,
-                delivery=settings.delivery,
+                delivery=self.delivery,
                 listens=settings.listen,
                 has_keys=has_keys,
             ),
@@ -80,7 +83,7 @@ class Preparation:
 
     def _told(self, steps: tuple[Step, ...]) -> tuple[Step, ...]:
         """The steps at the verbosity with which the session starts."""
-        return tuple(map(self.settings.delivery.step, steps))
+        return tuple(map(self.delivery.step, steps))
 
 
 Prepare = Callable[[History, float], Preparation]

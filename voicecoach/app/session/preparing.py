@@ -16,6 +16,7 @@ from voicecoach.core.progression.past import Unfinished
 from voicecoach.core.progression.recall import last_time, mornings_to_ask
 from voicecoach.core.session import Remembered, SessionOptions
 from voicecoach.core.timeline.announcing import morning_question
+from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.norm_summary import compared, usual
 from voicecoach.core.timeline.resuming import Continuation, continuation, is_offered, offer
 from voicecoach.core.timeline.steps import Talk
@@ -80,7 +81,15 @@ def prepare(
         remembered,
         f"start {name}",
         tuple(_news(workout, wanted)),
+        _delivery(workouts, workout, remembered),
     )
+
+
+def _delivery(workouts: WorkoutBuilder, workout: TodaysWorkout, remembered: Remembered) -> Delivery:
+    """The words for today's workout, and for the unfinished one in case it goes on."""
+    going_on = remembered.continuation
+    known = workouts.delivery(going_on.routine).wordings if going_on else {}
+    return replace(workout.delivery, wordings={**known, **workout.delivery.wordings})
 
 
 def _news(workout: TodaysWorkout, wanted: WorkoutRequest) -> Iterator[str]:
@@ -205,6 +214,7 @@ def prepare_test(
             result_of=lambda done: compared(done, norm, person, exercise.side_word),
         ),
         f"test {name}",
+        delivery=workout.delivery,
         resumes=False,
     )
 

@@ -5,11 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from voicecoach.app.session.preparation import Prepare
 from voicecoach.content.norms import age_in
-from voicecoach.core.timeline.delivery import Delivery
-from voicecoach.core.timeline.verbosity import Verbosity
 from voicecoach.core.workout.norms import Person, Sex
 from voicecoach.ports import SessionLog
-from voicecoach.settings import Settings
+from voicecoach.settings import FADING, Settings, wished_delivery
 
 if TYPE_CHECKING:
     from voicecoach.app.session.rehearsal import Script
@@ -39,7 +37,8 @@ def settings_of(
         **options,
         speed=speed,
         ready_wait_ms=round(ready_wait * 1000),
-        delivery=Delivery(Verbosity(verbosity), beeps),
+        delivery=wished_delivery(verbosity, beeps=beeps),
+        fades=verbosity == FADING,
     )
 
 

@@ -11,8 +11,10 @@ from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.progression.next_dose import NextDose, next_doses, planned
 from voicecoach.core.progression.past import Past, Unfinished
 from voicecoach.core.progression.rules import Change
+from voicecoach.core.progression.wording import wording_of
 from voicecoach.core.timeline.announcing import AnnouncementOptions
 from voicecoach.core.timeline.compiler import compile_steps
+from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.resuming import as_given
 from voicecoach.core.timeline.steps import Step
 from voicecoach.core.timeline.unattended import unattended
@@ -37,6 +39,7 @@ class TodaysWorkout:
     routine: Routine
     steps: tuple[Step, ...]
     options: AnnouncementOptions
+    delivery: Delivery
     without: tuple[str, ...] = ()
     """Names of the exercises for which there is no time."""
 
@@ -85,10 +88,27 @@ class WorkoutBuilder:
     def test(self, exercise: Exercise) -> TodaysWorkout:
         """The workout of a test, whose doses never change."""
         routine = single(exercise)
-        return self._with_steps(routine, self._options(routine, ()))
+        workout = self._with_steps(routine, self._options(routine, ()))
+        return replace(workout, delivery=self.settings.delivery)
+
+    def delivery(self, routine: Routine) -> Delivery:
+        """The words for these exercises: fewer for those that the user knows.
+
+        A file is in full, since nobody can ask it for an explanation.
+        """
+        if not (self.settings.fades and self.is_heard):
+            return self.settings.delivery
+        exercises = {item.exercise.slug: item.exercise for item in routine.items}
+        wordings = {
+            (slug, variation): wording_of(exercise, variation, self.past, now_s=self.now_s)
+            for slug, exercise in exercises.items()
+            for variation in (None, *(one.name for one in exercise.variations))
+        }
+        return replace(self.settings.delivery, wordings=wordings)
 
     def _with_steps(self, routine: Routine, options: AnnouncementOptions) -> TodaysWorkout:
-        return TodaysWorkout(routine, self._steps(routine, options), options)
+        steps = self._steps(routine, options)
+        return TodaysWorkout(routine, steps, options, self.delivery(routine))
 
     def _steps(self, routine: Routine, options: AnnouncementOptions) -> tuple[Step, ...]:
         ready_wait_ms = self.settings.ready_wait_ms
@@ -99,11 +119,11 @@ class WorkoutBuilder:
         self, due: Routine, minutes: float, options: AnnouncementOptions
     ) -> tuple[Routine, tuple[Phrase, ...]]:
         """The routine fitted to the time, and what is said about that."""
-        book, settings = self.language.book, self.settings
+        book, settings, delivery = self.language.book, self.settings, self.delivery(due)
 
         def length_ms(some: Routine) -> int:
             return estimated_ms(
-                tuple(map(settings.delivery.step, self._steps(some, options))),
+                tuple(map(delivery.step, self._steps(some, options))),
                 SpeechTiming(
                     lambda one: estimated_length_ms(book.sentence(one), settings.words_per_minute)
                 ),

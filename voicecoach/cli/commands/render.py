@@ -66,9 +66,7 @@ def render(
     from voicecoach.app.session.preparing import WorkoutRequest
     from voicecoach.app.session.rendering import SoundFormat, write_session
     from voicecoach.cli.progress_bar import progress_bar
-    from voicecoach.core.timeline.delivery import Delivery
-    from voicecoach.core.timeline.verbosity import Verbosity
-    from voicecoach.settings import Settings
+    from voicecoach.settings import Settings, wished_delivery
 
     options.pop("device_out")
     wanted = WorkoutRequest(level, minutes, is_heard=False)
@@ -76,7 +74,7 @@ def render(
         **options,
         listen=False,
         ready_wait_ms=round(get_ready * 1000),
-        delivery=Delivery(Verbosity(verbosity), beeps),
+        delivery=wished_delivery(verbosity, beeps=beeps),
     )
     path = out or Path(f"{name}.mp3")
     done = write_session(

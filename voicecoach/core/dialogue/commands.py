@@ -8,7 +8,7 @@ from voicecoach.core.dialogue.dose_changes import DoseChanges
 from voicecoach.core.dialogue.pain import PainRule
 from voicecoach.core.dialogue.transitions import Move
 from voicecoach.core.effects import SetVolume
-from voicecoach.core.facts import Effort, RecordsTold, Wish
+from voicecoach.core.facts import Effort, RecordsTold, Wish, WordsAsked, WordsWish
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.playback.outbox import Outbox
@@ -90,7 +90,7 @@ class CommandExecutor:
             case Move.GO_BACK:
                 player.go_to(player.program.before, now_ms)
             case Move.AGAIN:
-                player.again(now_ms)
+                self._again(now_ms)
             case Move.PAUSE:
                 player.pause(Phase.PAUSED, phrase("pause.paused"), now_ms)
             case Move.ASK_TO_FINISH:
@@ -176,8 +176,9 @@ class CommandExecutor:
     def _change_verbosity(self, move: Move, now_ms: int) -> None:
         player = self._player
         less = move is Move.TALK_LESS
-        turned = self._sound.delivery.turned(-1 if less else 1)
-        if turned == self._sound.delivery:
+        delivery = self._sound.delivery
+        turned = delivery.with_less_talk() if less else delivery.with_more_talk(player.place)
+        if turned == delivery:
             player.say(phrase("talk.least" if less else "talk.most"), now_ms)
         else:
             player.deliver(turned, now_ms)
@@ -209,8 +210,16 @@ class CommandExecutor:
     def _left_at(self, at_ms: int) -> Phrase:
         return how_many_left(self._player.program, self._player.playhead, at_ms)
 
+    def _again(self, now_ms: int) -> None:
+        place, step = self._player.place, self._player.playhead.step
+        if place and step.phase in (Phase.ANNOUNCING, Phase.READY):
+            self._outbox.note(WordsAsked(place.exercise.slug, WordsWish.REPEAT))
+        self._player.again(now_ms)
+
     def _explain(self, move: Move, now_ms: int) -> None:
         place = self._player.place
+        if place and move is Move.TELL_HOW:
+            self._outbox.note(WordsAsked(place.exercise.slug, WordsWish.EXPLAIN))
         if place is None:
             self._player.say(phrase("refused"), now_ms)
         elif move is Move.TELL_HOW and self._player.phase not in WORKING:

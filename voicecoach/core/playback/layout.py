@@ -19,7 +19,6 @@ from voicecoach.core.playback.score import (
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.steps import Break, Cue, Step, Talk, Work
-from voicecoach.core.workout.exercise import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +68,7 @@ class Layout:
 
     def _reminders(self, work: Work) -> list[Phrase]:
         """The exercise's reminders, beginning with another one in each set and on each side."""
-        place = work.place
-        reminders = map(verbatim, place.exercise.reminders if self.delivery.reminds else ())
-        said = list(reminders)
-        first = (place.set_number * 2 + (place.side is Side.LEFT)) % (len(said) or 1)
-        return said[first:] + said[:first]
+        return list(map(verbatim, self.delivery.reminders(work)))
 
     def rest_of(
         self,

@@ -133,7 +133,7 @@ class Ledger:
             return step
         return replace(step, phase=Phase.RESTING, question=None)
 
-    def _last_question(self, exercise: Exercise) -> Phrase | None:
+    def _last_question(self, exercise: Exercise) -> Line | None:
         """The question how the last exercise felt, whose rest is the summary; None: not asked."""
         question = effort_question(exercise)
         if question is None or not self._may_ask_effort(exercise.slug):

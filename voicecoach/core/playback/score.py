@@ -56,7 +56,7 @@ def score_talk(talk: Talk, *, from_line: int, start_ms: int, timing: SpeechTimin
 def score_break(pause: Break, *, start_ms: int, timing: SpeechTiming) -> Score:
     """A rest or a change of side; it is stretched when its words need more time."""
     ahead = () if pause.leads_to_talk else pause.ahead
-    question = (Line(pause.question, Role.PROMPT),) if pause.question else ()
+    question = (pause.question,) if pause.question else ()
     cues, said_ms = _in_a_row((*pause.opening, *ahead, *question), start_ms, timing)
     silence_ms = ANSWER_MS if question else BREATH_MS if pause.leads_to_talk and cues else 0
     end_ms = max(start_ms + pause.duration_ms, said_ms + silence_ms)

@@ -32,6 +32,8 @@ UNKNOWN_PAIN = 5
 class Outcome:
     """The outcome of one exercise in one workout."""
 
+    workout: str
+    """Its key in the history."""
     at_s: float
     """Time of its first dose, in seconds since 1970, UTC."""
     rung: int
@@ -86,6 +88,7 @@ def outcomes_of(exercise: Exercise, past: Past) -> tuple[Outcome, ...]:
         levels = [UNKNOWN_PAIN if one.fact.level is None else one.fact.level for one in hurt]
         found.append(
             Outcome(
+                workout=workout,
                 at_s=first.at_s,
                 rung=first.fact.rung,
                 done=bool(done),

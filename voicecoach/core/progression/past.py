@@ -17,6 +17,7 @@ from voicecoach.core.facts import (
     PlaceReached,
     SessionStarted,
     SetEnded,
+    WordsAsked,
 )
 from voicecoach.core.workout.exercise import Measure, Side
 
@@ -94,6 +95,7 @@ class Past:
     skips: tuple[TimedFact[ExerciseSkipped], ...] = ()
     efforts: tuple[TimedFact[EffortRated], ...] = ()
     wishes: tuple[TimedFact[DoseWished], ...] = ()
+    asked: tuple[TimedFact[WordsAsked], ...] = ()
     pains: tuple[TimedFact[PainReported], ...] = ()
     """However long ago: the rules decide which of them still count."""
     mornings: tuple[TimedFact[MorningAnswered], ...] = ()

@@ -7,7 +7,7 @@ from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.timeline.lines import Line, Role, in_role
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
-from voicecoach.core.timeline.verbosity import Verbosity
+from voicecoach.core.verbosity import Verbosity
 from voicecoach.core.workout.counting import kind_of
 from voicecoach.core.workout.exercise import CautionTime, Difficulty, Equipment, Exercise, Variation
 from voicecoach.core.workout.routine import Routine
@@ -48,7 +48,7 @@ def greeting(routine: Routine, options: AnnouncementOptions) -> Talk:
     disclaimer = medical if options.first_start else ()
     left_out = (phrase("greeting.left-out", name=name) for name in options.left_out)
     lines = (
-        Line(phrase("greeting.welcome", routine=routine.name), Role.WELCOME),
+        _welcome(routine),
         *in_role(Role.DISCLAIMER, disclaimer),
         Line(phrase("greeting.coming", n=len(exercises), names=names), Role.PREVIEW),
         *in_role(Role.TIME, options.time_notes),
@@ -57,15 +57,23 @@ def greeting(routine: Routine, options: AnnouncementOptions) -> Talk:
         Line(phrase("greeting.help"), Role.HELP),
     )
     if _things(exercises):
-        fetch = Line(phrase("greeting.fetch"), Role.PROMPT)
+        brief = phrase("greeting.fetch-brief")
+        fetch = Line(phrase("greeting.fetch"), Role.PROMPT, brief=brief)
         return Talk(Phase.GREETING, None, (*lines, fetch), options.equipment_wait_ms)
     return Talk(Phase.GREETING, None, lines, wait_ms=500)
 
 
+def _welcome(routine: Routine) -> Line:
+    brief = phrase("greeting.welcome-back", routine=routine.name)
+    return Line(phrase("greeting.welcome", routine=routine.name), Role.WELCOME, brief=brief)
+
+
 def _equipment_lines(exercises: list[Exercise]) -> Iterator[Line]:
     if things := _things(exercises):
-        named = [_thing(thing) for thing in things]
-        yield Line(phrase("greeting.needs", n=len(named), things=named), Role.EQUIPMENT)
+        named, bare = [_thing(thing) for thing in things], [thing.name for thing in things]
+        brief = phrase("greeting.needs", n=len(bare), things=bare)
+        needs = phrase("greeting.needs", n=len(named), things=named)
+        yield Line(needs, Role.EQUIPMENT, brief=brief)
     else:
         yield Line(phrase("greeting.needs-nothing"), Role.NO_EQUIPMENT)
     for safety in dict.fromkeys(exercise.safety for exercise in exercises if exercise.safety):
@@ -97,11 +105,15 @@ def ready_question(place: Place, options: AnnouncementOptions, *, wait_ms: int) 
     """The request to say "ready", and the wait for it: with equipment, as long as it takes."""
     equipment_ms, waits_ms = options.equipment_wait_ms, wait_ms
     if place.exercise.equipment and equipment_ms is None:
-        return Talk(Phase.READY, place, (Line(phrase("ready.ask"), Role.PROMPT),), None)
+        return Talk(Phase.READY, place, (_asked(phrase("ready.ask")),), None)
     if place.exercise.equipment and equipment_ms is not None:
         waits_ms = max(waits_ms, equipment_ms)
-    request = [phrase("ready.ask-within", n=waits_ms // 1000)] if waits_ms >= 1000 else []
-    return Talk(Phase.READY, place, in_role(Role.PROMPT, request), waits_ms)
+    request = _asked(phrase("ready.ask-within", n=waits_ms // 1000))
+    return Talk(Phase.READY, place, (request,) if waits_ms >= 1000 else (), waits_ms)
+
+
+def _asked(request: Phrase) -> Line:
+    return Line(request, Role.PROMPT, brief=phrase("ready.ask-brief"))
 
 
 def gate_reminder(talk: Talk) -> Phrase | None:
@@ -120,9 +132,11 @@ def morning_question(exercise: Exercise) -> Talk:
     return Talk(Phase.MORNING, None, (question,), MORNING_WAIT_MS, about=exercise.slug)
 
 
-def effort_question(exercise: Exercise) -> Phrase | None:
+def effort_question(exercise: Exercise) -> Line | None:
     """The question how the exercise felt; None: it takes no effort."""
-    return phrase("rating.ask") if kind_of(exercise.counting).asks_effort else None
+    asks = kind_of(exercise.counting).asks_effort
+    brief = phrase("rating.ask-brief")
+    return Line(phrase("rating.ask"), Role.PROMPT, brief=brief) if asks else None
 
 
 def announcement(
@@ -135,7 +149,7 @@ def announcement(
     stop_sign = [verbatim(exercise.stop_sign)] if exercise.slug in options.new_exercises else []
     is_cautioned = exercise.slug in options.cautioned_exercises
     lines = (
-        Line(name, Role.NAME),
+        Line(name, Role.NAME, brief=phrase("announce.name-brief", name=exercise.name)),
         Line(verbatim(exercise.position), Role.POSITION, Verbosity.FULL),
         *in_role(Role.SAFETY, [verbatim(exercise.safety)] if exercise.safety else []),
         *(caution_lines(exercise, CautionTime.BEFORE) if is_cautioned else ()),
@@ -180,6 +194,8 @@ def instruction_lines(exercise: Exercise, wording: Verbosity) -> Iterator[Line]:
             sentences = exercise.instructions.short
         case Verbosity.MINIMAL:
             sentences = exercise.instructions.minimal
+        case Verbosity.NAME:
+            sentences = ()
     return (Line(verbatim(sentence), Role.INSTRUCTION, wording) for sentence in sentences)
 
 

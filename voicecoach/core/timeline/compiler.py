@@ -112,8 +112,9 @@ def _rest_between_sets(place: Place, following: Place) -> Break:
 
 
 def _rest_before(place: Place, exercise: Exercise, rest_ms: int) -> Break:
-    rest = in_role(Role.REST, [phrase("rest.between")] if rest_ms else [])
-    opening = (*rest, *caution_lines(place.exercise, CautionTime.AFTER))
+    brief = phrase("rest.between-brief")
+    rest = Line(phrase("rest.between"), Role.REST, brief=brief)
+    opening = (*((rest,) if rest_ms else ()), *caution_lines(place.exercise, CautionTime.AFTER))
     ahead = (next_exercise_line(exercise),)
     question = effort_question(place.exercise)
     phase = Phase.RATING if question else Phase.RESTING
@@ -135,8 +136,8 @@ def spoken_in(steps: tuple[Step, ...]) -> tuple[Phrase, ...]:
                     found[reminder] = None
             case Break():
                 question = (step.question,) if step.question else ()
-                said = (line.phrase for line in (*step.opening, *step.ahead))
-                found |= dict.fromkeys((*said, *question))
+                lines = (*step.opening, *step.ahead, *question)
+                found |= dict.fromkeys(line.phrase for line in lines)
                 found[phrase("rest.seconds-left", n=10)] = None
             case Work():
                 sounds = [cue.sound for unit in step.units for cue in unit.cues]

@@ -1,15 +1,16 @@
 """How a session is delivered: its verbosity, and if it counts in words or in tones."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.timeline.announcing import instruction_lines
 from voicecoach.core.timeline.lines import ESSENTIAL, Line, Role
-from voicecoach.core.timeline.steps import Break, Cue, Step, Talk, Work
-from voicecoach.core.timeline.verbosity import Verbosity
+from voicecoach.core.timeline.steps import Break, Cue, Place, Step, Talk, Work
+from voicecoach.core.verbosity import LEAST_WISHED, Verbosity, less_talkative, more_talkative
+from voicecoach.core.workout.exercise import Side
 
 MARKED_EVERY = 10
 """Every tenth count in tones sounds different, and so does the last one of a set."""
@@ -26,8 +27,15 @@ _LEAST: Mapping[Role | Rank, Verbosity] = {
     Role.TIME_LEFT: Verbosity.SHORT,
     Role.GOODBYE: Verbosity.SHORT,
     Rank.TEMPO: Verbosity.SHORT,
+    Role.SAFETY: Verbosity.MINIMAL,
+    Role.INSTRUCTION: Verbosity.MINIMAL,
 }
 """The least talkative level at which each is said; all others are said at every level."""
+_BY_SESSION = frozenset({Role.REST, Role.TIME_LEFT, Role.TOTALS, Role.GOODBYE})
+"""What the level of the session alone decides: it is not about how well an exercise is known."""
+
+Learnt = tuple[str, str | None]
+"""The slug of an exercise, and the name of a variation of it (None: the exercise itself)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +43,43 @@ class Delivery:
     """How a session is delivered."""
 
     verbosity: Verbosity = Verbosity.FULL
+    """Of the session: the most that is said of any exercise."""
     beeps: bool = False
     """True: counts are tones."""
+    wordings: Mapping[Learnt, Verbosity] = field(default_factory=dict)
+    """The level to which the wording of each exercise has faded; one that is left out has not."""
 
-    def turned(self, by: int) -> "Delivery":
-        """With so many levels more talk, or (a negative number) less; at an end the same."""
-        return replace(self, verbosity=self.verbosity.turned(by))
+    def with_less_talk(self) -> "Delivery":
+        """With one level less talk everywhere; the same if there is no lower one."""
+        lower = self.verbosity.turned(-1)
+        return replace(self, verbosity=more_talkative(lower, LEAST_WISHED))
 
-    @property
-    def reminds(self) -> bool:
-        """True if reminders are dropped in between counts."""
-        return self._says(Rank.COACHING)
+    def with_more_talk(self, place: Place | None) -> "Delivery":
+        """With one level more talk at this place (None: everywhere); the same if there is none.
 
-    def _says(self, wanted: Role | Rank) -> bool:
-        return self.verbosity.covers(_LEAST.get(wanted, Verbosity.MINIMAL))
+        What keeps the words few is raised: the level of the session, that of the exercise, or both.
+        """
+        here = [learnt_at(place)] if place else [*self.wordings]
+        raised = {
+            key: level.turned(1)
+            for key in here
+            if (level := self._wording(key)) is not Verbosity.FULL and self.verbosity.covers(level)
+        }
+        is_limit = place is None or self._wording(learnt_at(place)).covers(self.verbosity)
+        verbosity = self.verbosity.turned(1) if is_limit else self.verbosity
+        return replace(self, verbosity=verbosity, wordings={**self.wordings, **raised})
+
+    def _wording(self, key: Learnt) -> Verbosity:
+        return self.wordings.get(key, Verbosity.FULL)
+
+    def level_at(self, place: Place | None) -> Verbosity:
+        """The level at which the exercise of this place is talked about.
+
+        Without an exercise it is that of the exercise which the user knows best.
+        """
+        known = [self._wording(learnt_at(place))] if place else self.wordings.values()
+        wording = min(known, key=tuple(Verbosity).index, default=Verbosity.FULL)
+        return less_talkative(self.verbosity, wording)
 
     def step(self, step: Step) -> Step:
         """A step as it is to be said, from the step in full.
@@ -58,22 +89,31 @@ class Delivery:
         match step:
             case Talk():
                 return replace(step, lines=tuple(self._lines(step)))
-            case Break():
-                opening, ahead = self._said(step.opening), self._said(step.ahead)
-                return replace(step, opening=tuple(opening), ahead=tuple(ahead))
+            case Break(place=place):
+                opening, ahead = self._said(step.opening, place), self._said(step.ahead, place)
+                question = next(self._said((step.question,), place)) if step.question else None
+                return replace(step, opening=tuple(opening), ahead=tuple(ahead), question=question)
             case Work():
                 return step
 
-    def _said(self, lines: Iterable[Line]) -> Iterator[Line]:
-        return (line for line in lines if self._says(line.role))
+    def _said(self, lines: Iterable[Line], place: Place | None) -> Iterator[Line]:
+        level = self.level_at(place)
+        if place is None:
+            # Not even somebody who knows it all is left without a warning.
+            level = more_talkative(level, LEAST_WISHED)
+        is_brief = self.level_at(place) is Verbosity.NAME
+        for line in lines:
+            by = self.verbosity if line.role in _BY_SESSION else level
+            if by.covers(_LEAST.get(line.role, Verbosity.NAME)):
+                yield line.in_brief() if is_brief else line.in_whole()
 
     def _lines(self, talk: Talk) -> Iterator[Line]:
         """What is said of a talk, the instructions of its exercise in the wording of the level."""
         for role, lines in groupby(talk.lines, lambda line: line.role):
             if role is Role.INSTRUCTION and talk.place:
-                yield from instruction_lines(talk.place.exercise, self.verbosity)
+                yield from instruction_lines(talk.place.exercise, self.level_at(talk.place))
             else:
-                yield from self._said(lines)
+                yield from self._said(lines, talk.place)
 
     def rest_of(self, talk: Talk, said: Sequence[Line]) -> tuple[Line, ...]:
         """What is left to say of a talk in full, after these lines of it.
@@ -82,31 +122,55 @@ class Delivery:
         them, and more talk completes them.
         """
         begun = {line.wording for line in said if line.wording}
+        told = [line.in_whole() for line in said]
         return tuple(
             line
             for line in self._lines(talk)
-            if line not in said and (not begun or line.wording is None or line.wording in begun)
+            if line.in_whole() not in told
+            and (not begun or line.wording is None or line.wording in begun)
         )
 
     def essence_of(self, talk: Talk, said: Sequence[Line]) -> tuple[Line, ...]:
         """What the user still needs of a talk in full before the work, after these lines of it."""
         return tuple(line for line in self.rest_of(talk, said) if line.role in ESSENTIAL)
 
+    def reminders(self, work: Work) -> tuple[str, ...]:
+        """The reminders that may be dropped in between the counts of this work.
+
+        Of an exercise that the user knows, there is one in each set.
+        """
+        if not self.verbosity.covers(_LEAST[Rank.COACHING]):
+            return ()
+        place = work.place
+        reminders = place.exercise.reminders
+        first = (place.set_number * 2 + (place.side is Side.LEFT)) % (len(reminders) or 1)
+        in_turn = (*reminders[first:], *reminders[:first])
+        return in_turn[:1] if self.level_at(place) is Verbosity.NAME else in_turn
+
     def cues(self, cues: Iterable[Cue], *, last_unit: int | None = None) -> Iterator[Cue]:
         """What sounds in work or in a break; `last_unit` is the last one of a set."""
         for cue in cues:
+            least = max(self._least(cue.rank), self._least(cue.role), key=tuple(Verbosity).index)
             if not isinstance(cue.sound, Phrase):
                 yield cue
             elif self.beeps and cue.rank is Rank.COUNT:
                 yield cue.toned(_beep(cue, last_unit))
-            elif cue.rank is Rank.TEMPO and not self._says(Rank.TEMPO):
-                yield cue.toned(Earcon.TICK)
-            elif self._says(cue.rank) and (cue.role is None or self._says(cue.role)):
+            elif self.verbosity.covers(least):
                 yield cue
+            elif cue.rank is Rank.TEMPO:
+                yield cue.toned(Earcon.TICK)
+
+    def _least(self, wanted: Role | Rank | None) -> Verbosity:
+        return _LEAST.get(wanted, Verbosity.NAME) if wanted else Verbosity.NAME
 
 
 IN_FULL = Delivery()
 """Everything, in words."""
+
+
+def learnt_at(place: Place) -> Learnt:
+    """What the user learns at this place."""
+    return place.exercise.slug, place.variation
 
 
 def _beep(cue: Cue, last_unit: int | None) -> Earcon:

@@ -5,11 +5,11 @@ hears the user. The words of a line decide nothing.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from voicecoach.core.phrases import Phrase
-from voicecoach.core.timeline.verbosity import Verbosity
+from voicecoach.core.verbosity import Verbosity
 
 
 class Role(Enum):
@@ -85,6 +85,22 @@ class Line:
     role: Role
     wording: Verbosity | None = None
     """Level whose wording it belongs to; None: its words are the same at every level."""
+    brief: Phrase | None = None
+    """Said instead to a user who knows the exercise; None: nothing shorter will do."""
+    whole: Phrase | None = None
+    """Of a line in its brief form: the whole one."""
+
+    def in_brief(self) -> "Line":
+        """The line in its brief form, if it has one."""
+        if self.brief is None:
+            return self
+        return replace(self, phrase=self.brief, brief=None, whole=self.phrase)
+
+    def in_whole(self) -> "Line":
+        """The line as it is without its brief form."""
+        if self.whole is None:
+            return self
+        return replace(self, phrase=self.whole, brief=self.phrase, whole=None)
 
 
 ESSENTIAL = frozenset(

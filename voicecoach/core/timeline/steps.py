@@ -109,7 +109,7 @@ class Break:
     leads_to_talk: bool = False
     """True: the next exercise is announced before this time is over, so that what comes next is
     said only on request and after a pause."""
-    question: Phrase | None = None
+    question: Line | None = None
     """Asked once after everything else, if there is time for it."""
 
 

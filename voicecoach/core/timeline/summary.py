@@ -17,7 +17,7 @@ def summarize(
     active_ms: int,
     completed: bool,
     side_words: Mapping[str, SideWord],
-    question: Phrase | None = None,
+    question: Line | None = None,
     result: Sequence[Phrase] = (),
     cautions: Sequence[Line] = (),
     hurt: bool = False,
@@ -36,7 +36,7 @@ def summarize(
         outcome = phrase("summary.hurt")
     lines = (
         Line(outcome, Role.OUTCOME),
-        *in_role(Role.PROMPT, (question,) if question else ()),
+        *((question,) if question else ()),
         *(
             in_role(Role.RESULT, result)
             or (_of_workout(done, active_ms, side_words) if done else ())

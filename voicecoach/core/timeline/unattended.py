@@ -36,7 +36,7 @@ def _step(step: Step, position_ms: int) -> Step:
         case Talk():
             fetch_ms = FETCH_MS if step.is_gate else step.wait_ms
             return replace(step, lines=tuple(_lines(step)), wait_ms=fetch_ms)
-        case Break(question=Phrase()):
+        case Break(question=Line()):
             return replace(step, phase=Phase.RESTING, question=None)
         case Work(open_ended=True, on_beat=True):
             return replace(step, open_ended=False)

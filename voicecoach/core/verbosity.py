@@ -6,8 +6,10 @@ from enum import Enum
 class Verbosity(Enum):
     """The levels, the least talkative first; answers, questions and warnings stay at each."""
 
+    NAME = "name"
+    """The name of an exercise, the dose, the counts: for an exercise that the user knows."""
     MINIMAL = "minimal"
-    """The name of an exercise, the gist, the dose, the counts."""
+    """The gist of an exercise as well."""
     SHORT = "short"
     """Cues for the work as well, in short sentences; nothing that only keeps company."""
     FULL = "full"
@@ -23,3 +25,15 @@ class Verbosity(Enum):
 
 
 _LEVELS = tuple(Verbosity)
+LEAST_WISHED = Verbosity.MINIMAL
+"""The least talkative level that a user can ask for; below it, words only fade by themselves."""
+
+
+def less_talkative(one: Verbosity, other: Verbosity) -> Verbosity:
+    """The less talkative of two levels."""
+    return other if one.covers(other) else one
+
+
+def more_talkative(one: Verbosity, other: Verbosity) -> Verbosity:
+    """The more talkative of two levels."""
+    return one if one.covers(other) else other
