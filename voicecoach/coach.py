@@ -92,8 +92,8 @@ class Coach:
                 parts.ears.listen_for(grammar_for(self._vocabulary, phase, attention))
             case Show(view):
                 parts.display.show(view)
-            case Note(fact):
-                parts.log.note(parts.inbox.now_ms(), fact)
+            case Note(fact, at_ms):
+                parts.log.note(parts.inbox.now_ms() if at_ms is None else at_ms, fact)
             case _:
                 assert_never(effect)
 

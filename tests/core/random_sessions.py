@@ -15,7 +15,15 @@ from tests.core.sample import (
     unfinished_at,
 )
 from voicecoach.core.dialogue.intent import Intent
-from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event, Heard, Pressed
+from voicecoach.core.events import (
+    Device,
+    DeviceLost,
+    DeviceRestored,
+    Event,
+    Heard,
+    Pressed,
+    StoodStill,
+)
 from voicecoach.core.facts import PlaceReached
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
@@ -88,8 +96,10 @@ EVENTS: st.SearchStrategy[Event | Intent | None] = st.one_of(
     st.builds(Pressed, st.sampled_from((*LANGUAGE.vocabulary.keys, "f12"))),
     st.builds(DeviceLost, st.sampled_from(Device), st.just("It is gone.")),
     st.builds(DeviceRestored, st.sampled_from(Device)),
+    st.just(StoodStill(0)),
     st.none(),
 )
+STANDSTILL_MS = 40_000
 SPEEDS = st.floats(0.5, 2.0)
 SCRIPTS = st.lists(st.tuples(milliseconds(0, 15_000), EVENTS), max_size=25)
 
@@ -155,6 +165,8 @@ def played_sessions(
             words = draw(st.sampled_from(LANGUAGE.vocabulary.words[event]))
             began_ms = max(0, played.now_ms - draw(milliseconds(0, 1500)))
             played.tell(Heard(words, began_ms, played.now_ms), played.now_ms)
+        elif isinstance(event, StoodStill):
+            played.tell(StoodStill(played.now_ms), played.now_ms + STANDSTILL_MS)
         elif event:
             played.tell(event, played.now_ms)
     return played

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from voicecoach.core.events import Pressed
+from voicecoach.core.events import Pressed, StoodStill
 from voicecoach.devices.inbox import QueueInbox, SessionClock
 
 
@@ -51,3 +51,42 @@ def test_the_clock_never_steps_back() -> None:
     times = [clock.elapsed_ms() for _ in range(1000)]
     assert times == sorted(times)
     assert times[0] >= 0
+
+
+class SleepyClock:
+    """A machine's clock, moved by hand."""
+
+    def __init__(self) -> None:
+        self.now_ns = 5_000_000_000
+
+    def sleep(self, duration_s: float) -> None:
+        self.now_ns += int(duration_s * 1e9)
+
+
+@pytest.mark.parametrize("asleep_s", [2.6, 40, 8 * 3600])
+def test_a_standstill_is_told_once_before_what_came_meanwhile(asleep_s: float) -> None:
+    machine = SleepyClock()
+    inbox = QueueInbox(SessionClock(lambda: machine.now_ns))
+    machine.sleep(0.1)
+    assert inbox.wait(-1) is None
+    inbox.post(Pressed("a"))
+    machine.sleep(asleep_s)
+    assert inbox.wait(None) == StoodStill(100)
+    assert inbox.wait(None) == Pressed("a")
+    assert inbox.wait(-1) is None
+
+
+def test_a_loop_that_is_only_late_has_not_stood_still() -> None:
+    machine = SleepyClock()
+    inbox = QueueInbox(SessionClock(lambda: machine.now_ns))
+    machine.sleep(30)  # a session takes a while to begin
+    assert inbox.wait(-1) is None
+    machine.sleep(2.4)
+    assert inbox.wait(-1) is None
+
+
+def test_a_standstill_in_the_middle_of_a_wait_is_told() -> None:
+    readings_ms = iter([0, 0, 0, *[40_000] * 9])
+    inbox = QueueInbox(SessionClock(lambda: next(readings_ms) * 1_000_000))
+    inbox.post(Pressed("a"))
+    assert inbox.wait(20_000) == StoodStill(0)

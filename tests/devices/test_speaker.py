@@ -185,3 +185,41 @@ def test_it_may_be_interrupted_only_after_a_long_silence(
     assert not speaker.is_interruptible()
     loudspeaker.pull(100)
     assert speaker.is_interruptible()
+
+
+def test_a_device_is_at_work_once_it_takes_sound_and_not_when_it_fills_its_buffer(
+    clock: FakeClock, loudspeaker: FakeLoudspeaker, speaker: PortAudioSpeaker
+) -> None:
+    speaker.open()
+    assert not speaker.is_at_work()
+    for _ in range(10):
+        out = np.zeros(960, dtype=np.float32)
+        loudspeaker.fill(out, 100, False)
+    assert not speaker.is_at_work()
+    loudspeaker.pull(10)
+    assert speaker.is_at_work()
+    speaker.release()
+    assert not speaker.is_at_work()
+
+
+def test_a_stream_has_time_to_go_on_after_the_machine_slept(
+    clock: FakeClock, loudspeaker: FakeLoudspeaker, speaker: PortAudioSpeaker
+) -> None:
+    loudspeaker.pull(10)
+    assert speaker.trouble() is None
+    clock.now_ms += 3_600_000
+    assert speaker.trouble() is None
+    for _ in range(14):
+        clock.now_ms += 200
+        assert speaker.trouble() is None
+    clock.now_ms += 400
+    assert speaker.trouble() is not None
+
+
+def test_what_is_said_after_the_machine_slept_is_heard_at_once(
+    clock: FakeClock, loudspeaker: FakeLoudspeaker, speaker: PortAudioSpeaker
+) -> None:
+    loudspeaker.pull(200)
+    clock.now_ms += 40_000
+    speaker.play(CLICK, round(clock.now_ms), Rank.TALK)
+    assert loudspeaker.pull(50).any()

@@ -14,6 +14,7 @@ class FakeDevice:
     def __init__(self, device: Device) -> None:
         self.device = device
         self.is_there = True
+        self.gives_sound = True
         self.needs_search = False
         self.is_needed = False
         self.is_open = False
@@ -30,6 +31,9 @@ class FakeDevice:
 
     def trouble(self) -> str | None:
         return None if self.is_there else "It is gone."
+
+    def is_at_work(self) -> bool:
+        return self.is_open and self.gives_sound
 
     def is_interruptible(self) -> bool:
         return not self.is_needed
@@ -90,6 +94,20 @@ def test_a_device_lost_in_the_session_is_given_back_and_opened_again(world: Worl
     world.run(400)
     assert world.posted[1:] == [DeviceRestored(Device.SPEAKER)]
     assert world.microphone.openings == 1
+
+
+def test_a_device_that_opens_but_gives_nothing_is_not_back(world: World) -> None:
+    world.supervisor.open_all(world.clock.now_ms)
+    for _ in range(5):  # it opens, and counts as stopped after a while, again and again
+        world.microphone.is_there = False
+        world.run(200)
+        world.microphone.is_there, world.microphone.gives_sound = True, False
+        world.run(4_800)
+    assert world.posted == [DeviceLost(Device.MICROPHONE, "It is gone.")]
+    assert world.microphone.openings > 5
+    world.microphone.gives_sound = True
+    world.run(2_400)
+    assert world.posted[1:] == [DeviceRestored(Device.MICROPHONE)]
 
 
 def test_new_devices_are_searched_for_while_no_device_is_in_use(world: World) -> None:

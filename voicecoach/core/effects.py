@@ -127,6 +127,8 @@ class Note:
     """Record this fact at once."""
 
     fact: Fact
+    at_ms: int | None = None
+    """Time at which it became true; None: now."""
 
 
 Effect = Say | Play | Hush | AlignBeat | SetVolume | Listen | Show | Note

@@ -50,4 +50,12 @@ class DeviceRestored:
     device: Device
 
 
-Event = Heard | Pressed | DeviceLost | DeviceRestored
+@dataclass(frozen=True, slots=True)
+class StoodStill:
+    """The program stood still until now: the machine slept, or the process was stopped."""
+
+    since_ms: int
+    """Last time, on the session's clock, at which the program is known to have run."""
+
+
+Event = Heard | Pressed | DeviceLost | DeviceRestored | StoodStill

@@ -13,7 +13,15 @@ from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.dialogue.pain import PainRule
 from voicecoach.core.dialogue.view_builder import view_of
 from voicecoach.core.effects import Effect, Show
-from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event, Heard, Pressed
+from voicecoach.core.events import (
+    Device,
+    DeviceLost,
+    DeviceRestored,
+    Event,
+    Heard,
+    Pressed,
+    StoodStill,
+)
 from voicecoach.core.facts import DeviceChanged, ResumeDeclined, SessionStarted
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, PhraseBook, phrase
@@ -145,6 +153,8 @@ class Session:
 
     def handle(self, event: Event, now_ms: int) -> list[Effect]:
         """Follow an event; once the session is finished, nothing follows from any."""
+        if isinstance(event, StoodStill):
+            self._on_standstill(event, now_ms)
         self._player.catch_up(now_ms)
         if self.phase is not Phase.FINISHED:
             match event:
@@ -154,6 +164,8 @@ class Session:
                     self._conversation.on_pressed(key, now_ms)
                 case DeviceLost() | DeviceRestored():
                     self._on_device(event, now_ms)
+                case StoodStill():
+                    pass  # it came before all that was due
                 case _:
                     assert_never(event)
         return self._flush(now_ms)
@@ -192,6 +204,15 @@ class Session:
         """True if a pause could begin now, and the user could end it."""
         return not self._player.is_paused and self._outbox.control is not Control.NONE
 
+    def _on_standstill(self, event: StoodStill, now_ms: int) -> None:
+        """Count nothing that nobody did: stop where the program stood still, and ask.
+
+        In the summary, or where nobody could end a pause, the step goes on from there.
+        """
+        asks = self._could_resume and self.phase is not Phase.SUMMARY
+        words = phrase("pause.stood-still") if asks else None
+        self._player.stop_the_clock(event.since_ms, words, now_ms)
+
     def _on_device(self, event: DeviceLost | DeviceRestored, now_ms: int) -> None:
         device = event.device
         lost = isinstance(event, DeviceLost)
@@ -210,4 +231,11 @@ class Session:
         elif lost and device is Device.SPEAKER and self._could_resume:
             self._player.pause(Phase.PAUSED, words, now_ms)
             return
+        elif not lost:
+            self._player.withdraw(phrase(f"device.{device.value}-lost"))
+            if device is Device.SPEAKER and self.phase is Phase.PAUSED:
+                # Its prompt told that the sound was gone.
+                words = phrase("device.speaker-back-paused")
+                self._player.pause(Phase.PAUSED, words, now_ms)
+                return
         self._player.say(words, now_ms)

@@ -1,24 +1,43 @@
 """The session's clock and its event queue: the one place where the main loop waits."""
 
+import sys
 import time
+from collections.abc import Callable
 from queue import Empty, SimpleQueue
 
-from voicecoach.core.events import Event
+from voicecoach.core.events import Event, StoodStill
 
 _SLICE_MS = 500
 """Longest single wait: on Windows, Python 3.11 handles Ctrl-C only between waits."""
+STANDSTILL_MS = 2000
+"""Delay of a slice above which the program has stood still, and was not only late."""
+
+
+def _awake_or_asleep_ns() -> Callable[[], int]:
+    """A monotonic clock that goes on while the machine sleeps, as facts are dated by it.
+
+    It is the same on every system, so that a sleep is noticed like any other standstill. On Linux
+    and macOS, Python's own clocks stop during a sleep (clock_gettime(2) and the man page of macOS).
+    """
+    if sys.platform == "linux":
+        return lambda: time.clock_gettime_ns(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":
+        return lambda: time.clock_gettime_ns(time.CLOCK_MONOTONIC)
+    # time.monotonic() moves in steps of 16 ms on Windows up to Python 3.12.
+    return time.perf_counter_ns
 
 
 class SessionClock:
-    """Monotonic time since its creation."""
+    """Monotonic time since its creation, asleep or awake; setting the clock does not change it."""
 
-    def __init__(self) -> None:
-        # time.monotonic() moves in steps of 16 ms on Windows up to Python 3.12.
-        self._began_ns = time.perf_counter_ns()
+    def __init__(self, read_ns: Callable[[], int] | None = None) -> None:
+        """`read_ns` is a clock in nanoseconds; None: the machine's."""
+        self._read_ns = read_ns or _awake_or_asleep_ns()
+        self._began_ns = self._read_ns()
 
     def elapsed_ms(self) -> float:
         """Time since the creation of the clock, ms, to the microsecond."""
-        return (time.perf_counter_ns() - self._began_ns) / 1e6
+        return (self._read_ns() - self._began_ns) / 1e6
 
 
 class QueueInbox:
@@ -28,6 +47,10 @@ class QueueInbox:
         self._clock = clock
         # SimpleQueue.put never blocks, and may be called while the same thread is inside get.
         self._events: SimpleQueue[Event] = SimpleQueue()
+        self._ran_ms: float | None = None
+        """Last time at which the loop was seen to run; None: it has not begun."""
+        self._held: Event | None = None
+        """An event that came before a standstill was noticed."""
 
     def post(self, event: Event) -> None:
         """Append an event; callable from any thread, returns at once."""
@@ -40,15 +63,34 @@ class QueueInbox:
     def wait(self, until_ms: int | None) -> Event | None:
         """Wait for the next event; None once the clock reaches `until_ms` (None: no time limit).
 
-        A queued event is returned even if that time has passed.
+        A queued event is returned even if that time has passed. After a standstill StoodStill
+        comes before everything else.
         """
         while True:
+            if (since_ms := self._stood_still_since()) is not None:
+                return StoodStill(int(since_ms))
+            if self._held is not None:
+                event, self._held = self._held, None
+                return event
             left_ms = self._left_ms(until_ms)
             try:
-                return self._events.get(timeout=min(max(left_ms, 0), _SLICE_MS) / 1000)
+                self._held = self._events.get(timeout=min(max(left_ms, 0), _SLICE_MS) / 1000)
             except Empty:
-                if self._left_ms(until_ms) <= 0:
+                if self._left_ms(until_ms) <= 0 and not self._has_stood_still:
+                    self._ran_ms = self._clock.elapsed_ms()
                     return None
+
+    def _stood_still_since(self) -> float | None:
+        """Time since which the loop has stood still; None: it has not."""
+        since_ms = self._ran_ms if self._has_stood_still else None
+        self._ran_ms = self._clock.elapsed_ms()
+        return since_ms
+
+    @property
+    def _has_stood_still(self) -> bool:
+        if self._ran_ms is None:
+            return False
+        return self._clock.elapsed_ms() - self._ran_ms > _SLICE_MS + STANDSTILL_MS
 
     def _left_ms(self, until_ms: int | None) -> float:
         return _SLICE_MS if until_ms is None else until_ms - self._clock.elapsed_ms()

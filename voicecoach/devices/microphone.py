@@ -208,6 +208,10 @@ class PortAudioMicrophone:
         """Reason why the open device counts as lost; None: it works."""
         return self._input.health.trouble(self._elapsed_ms()) if self._input else None
 
+    def is_at_work(self) -> bool:
+        """True if the open device has given sound."""
+        return self._input is not None and self._input.health.is_at_work
+
     def is_interruptible(self) -> bool:
         """True: the stream may always be closed for a moment, since the gap is short."""
         return True

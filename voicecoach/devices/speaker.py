@@ -208,6 +208,10 @@ class PortAudioSpeaker:
         """Reason why the open device counts as lost; None: it works."""
         return self._output.health.trouble(self._elapsed_ms()) if self._output else None
 
+    def is_at_work(self) -> bool:
+        """True if the open device has taken sound."""
+        return self._output is not None and self._output.health.is_at_work
+
     def is_interruptible(self) -> bool:
         """True if closing the stream for a moment would not be noticed."""
         output = self._output

@@ -52,19 +52,38 @@ NO_CALLBACK_MS = 3000
 the first one by 2 s."""
 
 
+PROVEN_MS = 100
+"""Time between the first callback and one that proves that the device is at work: the first ones
+come at once, to fill a buffer, even where nothing takes the sound out of it."""
+NOT_WATCHED_MS = 2000
+"""Time between two looks after which the program stood still, and the stream with it."""
+
+
 class StreamHealth:
     """State of one opening of a device, reported by callbacks and read by the supervisor."""
 
     def __init__(self, what: str, opened_ms: float) -> None:
         """`what` is the device as the user calls it, such as "loudspeaker"."""
         self._what = what
+        self._first_callback_ms: float | None = None
         self._last_callback_ms = opened_ms
+        self._excused_ms = opened_ms
+        """Time from which the absence of callbacks counts."""
+        self._looked_ms: float | None = None
         self._failure = ""
         self._has_ended = False
 
     def report_callback(self, now_ms: float) -> None:
         """Note that a block was delivered."""
+        if self._first_callback_ms is None:
+            self._first_callback_ms = now_ms
         self._last_callback_ms = now_ms
+
+    @property
+    def is_at_work(self) -> bool:
+        """True if the device has taken or given sound since it was opened."""
+        first_ms = self._first_callback_ms
+        return first_ms is not None and self._last_callback_ms - first_ms >= PROVEN_MS
 
     def report_failure(self, error: Exception) -> None:
         """Note that a callback failed."""
@@ -75,12 +94,18 @@ class StreamHealth:
         self._has_ended = True
 
     def trouble(self, now_ms: float) -> str | None:
-        """Reason why the device counts as lost, a sentence for the screen; None: it works."""
+        """Reason why the device counts as lost, a sentence for the screen; None: it works.
+
+        After a standstill of the program a stream has time to go on.
+        """
+        if self._looked_ms is not None and now_ms - self._looked_ms > NOT_WATCHED_MS:
+            self._excused_ms = now_ms
+        self._looked_ms = now_ms
         if self._failure:
             return f"The {self._what} failed ({self._failure}). It is being reopened."
         if self._has_ended:
             return f"The {self._what} is gone. Plug it in again, or go on without it."
-        if now_ms - self._last_callback_ms > NO_CALLBACK_MS:
+        if now_ms - max(self._last_callback_ms, self._excused_ms) > NO_CALLBACK_MS:
             return f"The {self._what} has stopped. Check that the system still has it."
         return None
 

@@ -38,6 +38,10 @@ class Supervised(Protocol):
         """Reason why the open device counts as lost; None: it works."""
         ...
 
+    def is_at_work(self) -> bool:
+        """True if the open device has taken or given sound."""
+        ...
+
     def is_interruptible(self) -> bool:
         """True if closing it for a moment would not be noticed."""
         ...
@@ -47,6 +51,8 @@ class Supervised(Protocol):
 class _Watched:
     member: Supervised
     is_open: bool = False
+    is_lost: bool = False
+    """True if it was posted as lost, and not as back."""
     attempts: int = 0
     """Failed attempts since it was lost."""
     retry_ms: float = 0
@@ -79,9 +85,7 @@ class Supervisor:
         """Post devices that were lost since the last call, and retry those that are due."""
         for watched in self._watched:
             if watched.is_open:
-                reason = watched.member.trouble()
-                if reason is not None:
-                    self._lose(watched, reason, now_ms)
+                self._examine(watched, now_ms)
             elif now_ms >= watched.retry_ms:
                 self._retry(watched, now_ms)
 
@@ -90,6 +94,15 @@ class Supervisor:
         for watched in self._watched:
             watched.member.release()
             watched.is_open = False
+
+    def _examine(self, watched: _Watched, now_ms: float) -> None:
+        """Lose a device that does not work, or post that one is back: opening alone is no proof."""
+        reason = watched.member.trouble()
+        if reason is not None:
+            self._lose(watched, reason, now_ms)
+        elif watched.is_lost and watched.member.is_at_work():
+            watched.is_lost = False
+            self._post(DeviceRestored(watched.member.device))
 
     def _open_or_lose(self, watched: _Watched, now_ms: float) -> None:
         try:
@@ -100,20 +113,23 @@ class Supervisor:
             watched.is_open = True
 
     def _lose(self, watched: _Watched, reason: str, now_ms: float) -> None:
+        """Close a device, and post its loss unless that was done and it has not been back."""
         watched.member.release()
         watched.is_open = False
+        if watched.is_lost:
+            watched.retry_ms = now_ms + _patience_ms(watched.attempts)
+            return
+        watched.is_lost = True
         watched.attempts = 0
         watched.retry_ms = now_ms + RETRY_MS
         self._post(DeviceLost(watched.member.device, reason))
 
     def _retry(self, watched: _Watched, now_ms: float) -> None:
         watched.attempts += 1
-        is_patient = watched.attempts > _PATIENT_AFTER_ATTEMPTS
-        watched.retry_ms = now_ms + (PATIENT_RETRY_MS if is_patient else RETRY_MS)
+        watched.retry_ms = now_ms + _patience_ms(watched.attempts)
         with suppress(AudioDeviceError):
             self._open_anyhow(watched, now_ms)
             watched.is_open = True
-            self._post(DeviceRestored(watched.member.device))
 
     def _open_anyhow(self, watched: _Watched, now_ms: float) -> None:
         """Open a device, if necessary after a search for devices; raises AudioDeviceError."""
@@ -138,6 +154,10 @@ class Supervisor:
         finally:
             for other in others:
                 self._open_or_lose(other, now_ms)
+
+
+def _patience_ms(attempts: int) -> float:
+    return PATIENT_RETRY_MS if attempts > _PATIENT_AFTER_ATTEMPTS else RETRY_MS
 
 
 class SupervisorThread:

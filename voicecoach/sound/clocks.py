@@ -12,6 +12,9 @@ TOLERANCE_MS = 60
 """Accepted error of a fixed mapping: unnoticeable, and 400 s of drift at 150 ppm."""
 SLEW_MS_PER_S = 0.2
 """Rate at which a larger error is corrected: 0.4 ms in a beat of two seconds."""
+STALL_MS = 1000
+"""Time between two observations above which the card or the program stood still, unless the frames
+went on with it: nothing that was observed before holds any longer."""
 JUMP_MS = 250
 """An error above this means that the card stalled or was reopened, and slewing would take long."""
 
@@ -29,6 +32,7 @@ class FrameClock:
         """More observations make times steadier, but slower to follow a jump of the card."""
         self.rate_hz = rate_hz
         self._offsets: deque[float] = deque(maxlen=observations)
+        self._observed_ms = 0.0
 
     @property
     def is_settled(self) -> bool:
@@ -44,7 +48,13 @@ class FrameClock:
 
     def observe(self, at_ms: float, frame: int) -> None:
         """Add an observation: this frame passes the converter at this time."""
-        self._offsets.append(frame - at_ms * self.rate_hz / 1000)
+        offset_frames = frame - at_ms * self.rate_hz / 1000
+        stall_frames = STALL_MS * self.rate_hz / 1000
+        is_late = self._offsets and at_ms - self._observed_ms > STALL_MS
+        if is_late and self._offsets[-1] - offset_frames > stall_frames:
+            self._offsets.clear()
+        self._offsets.append(offset_frames)
+        self._observed_ms = at_ms
 
     def forget(self) -> None:
         """Discard all observations except the latest."""

@@ -205,6 +205,42 @@ def test_a_lost_speaker_pauses_the_work() -> None:
     assert phase_of(played) is Phase.PAUSED
 
 
+@pytest.mark.parametrize("lost_for_ms", [500, 2000, 5000, 90_000])
+def test_the_last_words_after_a_return_never_say_that_the_sound_is_gone(lost_for_ms: int) -> None:
+    played = at_phase(play(CALF_RAISES), Phase.COUNTING)
+    played.tell(DeviceLost(Device.SPEAKER, "It was unplugged."), played.now_ms)
+    played.until(played.now_ms + lost_for_ms)
+    played.tell(DeviceRestored(Device.SPEAKER), played.now_ms)
+    back_ms = played.now_ms
+    assert played.until(back_ms + 20_000).words()[-1] == (
+        "The sound is back. Say resume to carry on."
+    )
+    assert words_since(played, back_ms) == ["The sound is back. Say resume to carry on."]
+
+
+@pytest.mark.parametrize("phase", [Phase.HURTING, Phase.CONFIRMING])
+def test_a_question_is_asked_again_when_the_sound_is_back(phase: Phase) -> None:
+    played = at_phase(play(CALF_RAISES), phase)
+    question = played.words()[-1]
+    played.tell(DeviceLost(Device.SPEAKER, "It was unplugged."), played.now_ms)
+    played.until(played.now_ms + 500)
+    played.tell(DeviceRestored(Device.SPEAKER), played.now_ms)
+    assert phase_of(played) is phase
+    assert question
+    assert words_since(played, played.now_ms)[0] == "The sound is back."
+
+
+def test_a_loss_that_waits_for_a_gap_is_not_told_after_the_return() -> None:
+    played = at_phase(play(CALF_RAISES), Phase.COUNTING)
+    played.tell(DeviceLost(Device.MICROPHONE, "It was unplugged."), played.now_ms)
+    played.tell(DeviceRestored(Device.MICROPHONE), played.now_ms)
+    played.until(played.now_ms + 20_000)
+    said = words_since(played, 0)
+    if "I can't hear you. Use the keys." in said:
+        lost, back = map(said.index, ("I can't hear you. Use the keys.", "I can hear you again."))
+        assert lost < back
+
+
 def test_the_same_loss_is_announced_once() -> None:
     played = at_phase(play(CALF_RAISES), Phase.COUNTING)
     for _ in range(3):

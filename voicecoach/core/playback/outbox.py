@@ -56,9 +56,9 @@ class Outbox:
         """Ask for these effects."""
         self._effects += effects
 
-    def note(self, *facts: Fact) -> None:
-        """Record these facts."""
-        self._effects += map(Note, facts)
+    def note(self, *facts: Fact, at_ms: int | None = None) -> None:
+        """Record these facts, which became true at `at_ms`; None: now."""
+        self._effects += [Note(fact, at_ms) for fact in facts]
 
     def listen(self, phase: Phase, now_ms: int) -> None:
         """Listen for what makes sense in a phase that has just begun."""

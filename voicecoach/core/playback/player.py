@@ -42,8 +42,6 @@ class Player:
         self._arrival: Arrival | None = None
         self._began_ms = 0
 
-    # Where it is
-
     @property
     def program(self) -> Program:
         """The steps, and the one at hand."""
@@ -80,8 +78,6 @@ class Player:
     def is_paused(self) -> bool:
         """True if the step is paused, also behind a question."""
         return self._sound.is_paused
-
-    # Time
 
     def begin(self, now_ms: int) -> None:
         """Enter the first step."""
@@ -146,10 +142,11 @@ class Player:
         talk = self._ledger.summary(exercises, active_ms, completed=completed, cautions=cautions)
         self._start(self._sound.delivery.step(talk), StepProgress(), at_ms)
 
-    def _set_phase(self, phase: Phase, at_ms: int) -> None:
+    def _set_phase(self, phase: Phase, at_ms: int, *, since_ms: int | None = None) -> None:
+        """Enter a phase now; if it began before, that was at `since_ms`."""
         self._phase = phase
         slug = self.place.exercise.slug if self.place else None
-        self._outbox.note(PhaseEntered(phase.value, slug))
+        self._outbox.note(PhaseEntered(phase.value, slug), at_ms=since_ms)
         self._outbox.listen(phase, at_ms)
 
     def _record_set(self, at_ms: int, *, by_user: bool = False) -> None:
@@ -167,6 +164,10 @@ class Player:
         """
         self._sound.say(answer, now_ms, insist=insist, from_ms=from_ms or now_ms)
         self.catch_up(now_ms)
+
+    def withdraw(self, words: Phrase) -> None:
+        """Leave out a sentence that is no longer true, where it was not begun."""
+        self._sound.withdraw(words)
 
     def explain(self, words: Phrase, now_ms: int) -> None:
         """Say how the exercise is done, instead of what its announcement has not yet said of it."""
@@ -277,6 +278,18 @@ class Player:
         self._sound.pause(now_ms)
         self._set_phase(phase, now_ms)
         self._sound.ask(phase, self.place, (words, *more), now_ms)
+
+    def stop_the_clock(self, since_ms: int, words: Phrase | None, now_ms: int) -> None:
+        """Pause the step where it was at `since_ms`, and say this now; None: go on at once."""
+        self.catch_up(since_ms)
+        if self._phase is Phase.FINISHED or self.is_paused:
+            return
+        self._sound.pause(since_ms)
+        self._set_phase(Phase.PAUSED, now_ms, since_ms=since_ms)
+        if words:
+            self._sound.ask(Phase.PAUSED, self.place, (words,), now_ms)
+        else:
+            self.resume(now_ms)
 
     def _nobody_answered(self, at_ms: int) -> None:
         """Turn a question into a pause; in a pause, say once how to go on, and wait."""

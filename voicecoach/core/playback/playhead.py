@@ -159,6 +159,12 @@ class Playhead:
         self._score = self._fitted(answer, now_ms, insist=insist) or self._score
         return False
 
+    def withdraw(self, words: Phrase) -> None:
+        """Leave out a sentence that has not begun; the time that it was given stays silent."""
+        cues = self._score.cues
+        to_come = (cue for cue in cues[self._cursor :] if cue.sound != words)
+        self._score = replace(self._score, cues=(*cues[: self._cursor], *to_come))
+
     def time_for(self, answer: Phrase, now_ms: int) -> int:
         """Time at which an answer like this one would be heard."""
         fitted = None if isinstance(self._step, Talk) else self._fitted(answer, now_ms)

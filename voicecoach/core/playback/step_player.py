@@ -122,6 +122,10 @@ class StepPlayer:
         if self._speaking.say(answer, from_ms, insist=insist, replaces=replaces):
             self._outbox.hush(now_ms)
 
+    def withdraw(self, words: Phrase) -> None:
+        """Leave out a sentence that is no longer true, where it was not begun."""
+        self._speaking.withdraw(words)
+
     def pause(self, now_ms: int) -> None:
         """Fall silent, and pause the step; if it is paused already, it stays where it is."""
         self._outbox.hush(now_ms)
