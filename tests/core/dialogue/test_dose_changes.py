@@ -5,15 +5,18 @@ import pytest
 from tests.core.sample import (
     CALF_RAISES,
     HEEL_TO_TOE_WALK,
+    LEAD_IN_MS,
     SINGLE_LEG_BALANCE,
     Played,
     at_phase,
+    at_work,
     efforts_of,
     exercise,
     play,
 )
 from voicecoach.content.loader import load_library
 from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.effects import Rank
 from voicecoach.core.events import Pressed
 from voicecoach.core.facts import DoseGiven, DoseWished, Effort, SetEnded, Wish
 from voicecoach.core.phases import Phase
@@ -268,3 +271,31 @@ def test_in_a_pause_of_the_greeting_there_is_nothing_to_change(words: str) -> No
     assert phase_of(played) is Phase.PAUSED
     assert dose_wishes(played) == []
     assert played.earcons[-1][1] == "refused"
+
+
+def test_a_hold_that_is_prolonged_in_the_lead_in_after_a_pause_ends_that_much_later() -> None:
+    played = play(SINGLE_LEG_BALANCE)
+    begins_ms = at_work(played, Phase.HOLDING)
+    played.until(begins_ms + 12_000)
+    played.want(Intent.PAUSE)
+    played.until(begins_ms + 60_000)
+    played.want(Intent.RESUME)
+    assert played.session.phase is Phase.HOLDING
+    played.say("ten more seconds")
+    goes_on_ms = played.now_ms + LEAD_IN_MS
+    played.until(goes_on_ms + 27_900)
+    assert played.session.phase is Phase.HOLDING
+    played.until_phase(Phase.SWITCHING)
+    assert sets_of(played) == [(40, 40, True)]
+    assert goes_on_ms + 28_000 <= played.now_ms <= goes_on_ms + 29_000
+    called = [
+        (at_ms - goes_on_ms, words)
+        for at_ms, words, rank in played.said
+        if rank in (Rank.CALL, Rank.COUNT) and at_ms >= goes_on_ms
+    ]
+    assert called == [
+        (0, "Hold."),
+        (8000, "Half way."),
+        (18_000, "10 seconds."),
+        *((28_000 - 1000 * left, str(left)) for left in (5, 4, 3, 2, 1)),
+    ]

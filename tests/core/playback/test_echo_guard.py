@@ -55,6 +55,13 @@ def test_words_are_compared_without_marks_and_capitals() -> None:
     assert speaking.is_echo("what's next", began_ms=EARLY_MS, ended_ms=900)
 
 
+def test_short_words_take_their_time_too() -> None:
+    speaking = EchoGuard()
+    speaking.spoke("A, B, C, D, next.", began_ms=0, length_ms=10_000)
+    assert speaking.is_echo("next", began_ms=6500, ended_ms=9500)
+    assert not speaking.is_echo("next", began_ms=2000, ended_ms=3000)
+
+
 def test_old_sentences_are_forgotten() -> None:
     speaking = guard()
     for _ in range(REMEMBERED):

@@ -85,6 +85,13 @@ def test_sides_that_differ_by_less_than_a_tenth_are_even() -> None:
     assert told(done, Person(75))[-2] == "People of your age reach 15 to 18 seconds on average."
 
 
+@pytest.mark.parametrize(("worse", "is_even"), [(91, True), (90, False)])
+def test_a_tenth_less_is_no_longer_even(worse: float, is_even: bool) -> None:
+    done = [*tries(Side.RIGHT, 100, 100, 100), *tries(Side.LEFT, worse, worse, worse)]
+    sentences = told(done, Person(75))
+    assert any(sentence.endswith("That is even.") for sentence in sentences) is is_even
+
+
 def test_one_side_alone_is_not_compared() -> None:
     assert difference_percent(results_of(tries(Side.LEFT, 20)), NormStatistic.BEST) is None
     assert len(told(tries(Side.LEFT, 20), Person(75))) == 3

@@ -104,3 +104,14 @@ def test_the_amount_and_the_pace_in_a_few_written_words(
 ) -> None:
     kind = kind_of(counting)
     assert (kind.text(counting), kind.pace(counting)) == (text, pace)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "most"),
+    [("A", "F", 12), ("M", "R", 12), ("P", "V", 11)],
+)
+def test_letters_are_doubled_at_most_and_end_with_the_alphabet(
+    first: str, last: str, most: int
+) -> None:
+    letters = Letters(first, last, beat_ms=2000)
+    assert kind_of(letters).most_amount(letters) == most

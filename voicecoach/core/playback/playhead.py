@@ -117,7 +117,7 @@ class Playhead:
         said = {cue.sound for cue in sounded if self._layout.end_of(cue) <= now_ms}
         return tuple(line for line in lines if line.phrase not in said)
 
-    def set_ended(self, at_ms: int, *, by_user: bool = False) -> SetEnded | None:
+    def set_ended(self, at_ms: int, *, by_user: bool) -> SetEnded | None:
         """The set to record if the step ends at this moment; None: nothing of it was done."""
         return set_ended(self._step, self.progress(at_ms), by_user=by_user)
 
