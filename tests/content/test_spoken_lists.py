@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 
@@ -27,8 +28,8 @@ DOUBLED = re.compile(r"\b([a-z']+),? \1\b", re.IGNORECASE)
 def phrases_of(routine: Routine) -> Iterator[Phrase]:
     """Everything that a session of a routine says unasked, at each level, heard or in a file."""
     slugs = frozenset(item.exercise.slug for item in routine.items)
-    options = AnnouncementOptions(slugs, slugs, first_start=True, left_out=("Toe curls",))
-    for level in (1, 2, 3):
+    first = AnnouncementOptions(slugs, slugs, first_start=True, left_out=("Toe curls",))
+    for level, options in product((1, 2, 3), (first, AnnouncementOptions())):
         steps = compile_steps(at_level(routine, level), ready_wait_ms=0, options=options)
         yield from spoken_in(steps)
         yield from spoken_in(unattended(steps, position_ms=0))

@@ -62,8 +62,8 @@ SESSIONS: dict[str, list[tuple[int, Event]]] = {
     ],
     "strength-adapted": [
         heard(6_000, "ready"),
-        heard(30_000, "ready"),
-        heard(40_000, "only eight"),
+        heard(33_000, "ready"),
+        heard(43_000, "only eight"),
         heard(50_000, "two more"),
         heard(70_000, "ouch"),
         heard(77_000, "four"),

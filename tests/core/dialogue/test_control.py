@@ -46,9 +46,9 @@ def prompt(one: Session, now_ms: int = 0) -> str:
 @pytest.mark.parametrize(
     ("listens", "has_keys", "expected"),
     [
-        (True, True, "Say ready when you're set; otherwise I'll begin in 20 seconds."),
-        (True, False, "Say ready when you're set; otherwise I'll begin in 20 seconds."),
-        (False, True, "Press Enter when you're set; otherwise I'll begin in 20 seconds."),
+        (True, True, "Say ready, or I'll begin in 20 seconds."),
+        (True, False, "Say ready, or I'll begin in 20 seconds."),
+        (False, True, "Press Enter, or I'll begin in 20 seconds."),
         (False, False, "Get into position. I'll begin in 20 seconds."),
     ],
 )

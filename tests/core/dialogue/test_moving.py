@@ -64,9 +64,7 @@ def test_a_quick_answer_is_not_taken_for_the_question(word: str) -> None:
 
 def test_a_quick_ready_is_not_taken_for_the_question() -> None:
     played = play(CALF_RAISES).until_phase(Phase.READY)
-    over_ms = played.now_ms + played.voice_length(
-        "Say ready when you're set; otherwise I'll begin in 20 seconds."
-    )
+    over_ms = played.now_ms + played.voice_length("Say ready, or I'll begin in 20 seconds.")
     played.until(over_ms + 300)
     played.tell(Heard("ready", over_ms + 50, over_ms + 300), over_ms + 300)
     assert phase_of(played) is Phase.COUNTING

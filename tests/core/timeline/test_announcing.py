@@ -7,11 +7,12 @@ import pytest
 from tests.core.sample import BAREFOOT_BALANCE, CALF_RAISES, LANGUAGE, routine
 from voicecoach.core.phrases import phrase
 from voicecoach.core.timeline.announcing import AnnouncementOptions, announcement, greeting
+from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.lines import Role
-from voicecoach.core.timeline.steps import Place, Talk
+from voicecoach.core.timeline.steps import Break, Place, Talk
 from voicecoach.core.verbosity import Verbosity
-from voicecoach.core.workout.exercise import Difficulty, Side, Variation
+from voicecoach.core.workout.exercise import Difficulty, Equipment, Exercise, Side, Variation
 from voicecoach.core.workout.routine import RoutineItem
 
 PLACE = Place(0, CALF_RAISES, 1, None, None)
@@ -103,3 +104,40 @@ def test_the_first_direction_is_announced() -> None:
         announcement(Place(0, circles, 1, None, "outward"), None, 1, AnnouncementOptions())
     )
     assert lines[-3:] == ["The same in each direction.", "2 sets.", "First outward."]
+
+
+def roles_said(
+    *exercises: Exercise, options: AnnouncementOptions | None = None
+) -> list[list[Role]]:
+    """The roles of the lines of each step before the work of these exercises."""
+    steps = compile_steps(routine(*exercises), ready_wait_ms=0, options=options)
+    return [[line.role for line in step.lines] for step in steps if isinstance(step, Talk)]
+
+
+def test_what_must_be_in_reach_is_said_again_only_after_an_exercise_without_it() -> None:
+    wary = replace(CALF_RAISES, safety="Have a wall in reach.")
+    _, first, _, second, _, third, _, fourth, _ = roles_said(wary, wary, CALF_RAISES, wary)
+    assert Role.SAFETY in first
+    assert {Role.SAFETY, Role.SAFETY_AGAIN}.isdisjoint([*second, *third])
+    assert Role.SAFETY_AGAIN in fourth
+
+
+def test_at_the_first_start_the_long_advice_and_the_help_come_in_the_first_rest() -> None:
+    first = AnnouncementOptions(first_start=True)
+    steps = compile_steps(routine(CALF_RAISES), ready_wait_ms=0, options=first)
+    (rest,) = (step for step in steps if isinstance(step, Break))
+    assert [line.role for line in rest.opening] == [Role.REST, Role.DISCLAIMER, Role.HELP]
+    assert roles_said(CALF_RAISES, options=first)[0] == [Role.WELCOME, Role.DISCLAIMER]
+
+
+def test_without_a_rest_they_come_at_the_beginning() -> None:
+    first = AnnouncementOptions(first_start=True)
+    once = replace(CALF_RAISES, sets=1)
+    expected = [Role.WELCOME, Role.DISCLAIMER, Role.DISCLAIMER, Role.HELP]
+    assert roles_said(once, options=first)[0] == expected
+
+
+def test_what_else_one_can_use_is_said_while_the_user_gets_it() -> None:
+    tights = replace(CALF_RAISES, equipment=(Equipment("a band", "a pair of tights"),))
+    *_, needs, _, prompt, swaps = roles_said(tights)[0]
+    assert (needs, prompt, swaps) == (Role.EQUIPMENT, Role.PROMPT, Role.SUBSTITUTES)

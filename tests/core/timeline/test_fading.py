@@ -85,7 +85,7 @@ def test_of_a_known_exercise_the_name_and_the_dose_are_enough() -> None:
         "Calf raises.",
         "5 repetitions.",
         "2 sets.",
-        "Say ready.",
+        "Say ready when you're set.",
         "I'll begin in 10 seconds.",
     ]
 

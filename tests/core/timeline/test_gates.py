@@ -28,7 +28,7 @@ def test_the_coach_says_when_it_will_begin_and_warns_ten_seconds_before() -> Non
     played.until_phase(Phase.COUNTING)
     begins_ms = played.now_ms
     told = {words: at_ms for at_ms, words, _ in played.said}
-    assert "Say ready when you're set; otherwise I'll begin in 20 seconds." in told
+    assert "Say ready, or I'll begin in 20 seconds." in told
     assert told["I'll begin in 10 seconds."] == begins_ms - 10_000
 
 
@@ -71,6 +71,9 @@ def test_the_greeting_says_what_to_get_as_one_list() -> None:
     band = replace(CALF_RAISES, slug="band", equipment=(Equipment("a band", "a pair of tights"),))
     played = play(TOWEL_RAISES, band).until(30_000)
     assert [words for words in played.words() if "towel" in words and "need" in words] == [
-        "You'll need 2 things: a towel; and a band, or a pair of tights."
+        "You'll need a towel and a band."
     ]
-    assert played.words()[-1] == "Get what you need, then say ready, and we'll begin."
+    assert played.words()[-2:] == [
+        "Say ready when you have everything.",
+        "You can also use a pair of tights instead of a band.",
+    ]

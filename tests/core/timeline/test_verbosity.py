@@ -22,7 +22,7 @@ from voicecoach.core.phrases import verbatim
 from voicecoach.core.timeline.announcing import AnnouncementOptions
 from voicecoach.core.timeline.compiler import compile_steps, spoken_in
 from voicecoach.core.timeline.delivery import IN_FULL, Delivery
-from voicecoach.core.timeline.steps import Step, Talk
+from voicecoach.core.timeline.steps import Break, Step, Talk
 from voicecoach.core.timeline.summary import summarize
 from voicecoach.core.verbosity import Verbosity
 from voicecoach.core.workout.exercise import Exercise, Instructions, Measure
@@ -121,9 +121,11 @@ def test_the_advice_to_ask_a_professional_stays() -> None:
     assert [line.phrase.key for line in greeting.lines] == [
         "greeting.welcome",
         "greeting.not-medical",
-        "greeting.see-first",
         "greeting.left-out",
     ]
+    rest = next(MINIMAL.step(step) for step in steps if step.phase is Phase.RESTING)
+    assert isinstance(rest, Break)
+    assert [line.phrase.key for line in rest.opening] == ["greeting.see-first"]
 
 
 def test_an_announcement_has_its_warning_before_its_shorter_instructions() -> None:

@@ -148,7 +148,7 @@ class WorkoutBuilder:
 
     def _options(self, routine: Routine, doses: Sequence[NextDose]) -> AnnouncementOptions:
         exercises = [item.exercise for item in routine.items]
-        advice = self.language.book.sentence(phrase("greeting.not-medical"))
+        advice = self.language.book.sentence(phrase("greeting.see-first"))
         signs = {exercise.slug: exercise.stop_sign for exercise in exercises}
         cautions = {
             _cautions_of(exercise): said[0]

@@ -62,8 +62,7 @@ class Layout:
 
     def delivered(self, score: Score, work: Work | None = None, *, sounded: int = 0) -> Score:
         """The score at this verbosity; its first `sounded` cues were sounded and stay."""
-        last_unit = len(work.units) - 1 if work else None
-        cues = self.delivery.cues(score.cues[sounded:], last_unit=last_unit)
+        cues = self.delivery.cues(score.cues[sounded:], work)
         return replace(score, cues=(*score.cues[:sounded], *in_order(cues)))
 
     def _reminders(self, work: Work) -> list[Phrase]:

@@ -204,7 +204,8 @@ class Playhead:
         """Take another verbosity for what is laid out and to come; nothing is added to it."""
         self._layout = replace(self._layout, delivery=delivery)
         if not isinstance(self._step, Talk):
-            self._score = self._layout.delivered(self._score, sounded=self._cursor)
+            work = self._step if isinstance(self._step, Work) else None
+            self._score = self._layout.delivered(self._score, work, sounded=self._cursor)
 
     def substitute(self, step: Step) -> None:
         """Take this for the step at hand from now on; what is laid out stays."""

@@ -1,6 +1,6 @@
 """What is said before the work: the greeting, the announcement of each exercise, questions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from voicecoach.core.phases import Phase
@@ -43,24 +43,39 @@ class AnnouncementOptions:
 def greeting(routine: Routine, options: AnnouncementOptions) -> Talk:
     """The welcome, the exercises to come, and the equipment."""
     exercises = [item.exercise for item in routine.items]
-    names = [exercise.name for exercise in exercises]
-    medical = (phrase("greeting.not-medical"), phrase("greeting.see-first"))
-    disclaimer = medical if options.first_start else ()
     left_out = (phrase("greeting.left-out", name=name) for name in options.left_out)
     lines = (
         _welcome(routine),
-        *in_role(Role.DISCLAIMER, disclaimer),
-        Line(phrase("greeting.coming", n=len(exercises), names=names), Role.PREVIEW),
+        *(_first_lines_of_all() if options.first_start else _preview_lines(exercises)),
         *in_role(Role.TIME, options.time_notes),
-        *_equipment_lines(exercises),
+        *_equipment_lines(exercises, is_first=options.first_start),
         *in_role(Role.LEFT_OUT, left_out),
-        Line(phrase("greeting.help"), Role.HELP),
+        *(() if options.first_start else [HELP_LINE]),
     )
-    if _things(exercises):
-        brief = phrase("greeting.fetch-brief")
-        fetch = Line(phrase("greeting.fetch"), Role.PROMPT, brief=brief)
-        return Talk(Phase.GREETING, None, (*lines, fetch), options.equipment_wait_ms)
+    if things := _things(exercises):
+        fetch = Line(phrase("greeting.fetch"), Role.PROMPT)
+        # While the user gets what they have.
+        lines = (*lines, fetch, *_substitute_lines(things))
+        return Talk(Phase.GREETING, None, lines, options.equipment_wait_ms)
     return Talk(Phase.GREETING, None, lines, wait_ms=500)
+
+
+def _first_lines_of_all() -> tuple[Line, ...]:
+    """What comes before anything else at the first start; names of exercises tell nothing yet."""
+    return (Line(phrase("greeting.not-medical"), Role.DISCLAIMER),)
+
+
+def _preview_lines(exercises: Sequence[Exercise]) -> tuple[Line, ...]:
+    names = [exercise.name for exercise in exercises]
+    return (Line(phrase("greeting.coming", n=len(exercises), names=names), Role.PREVIEW),)
+
+
+HELP_LINE = Line(phrase("greeting.help"), Role.HELP)
+
+
+def later_first_lines() -> tuple[Line, ...]:
+    """What a user hears at their first start as soon as they rest."""
+    return (Line(phrase("greeting.see-first"), Role.DISCLAIMER), HELP_LINE)
 
 
 def _welcome(routine: Routine) -> Line:
@@ -68,28 +83,28 @@ def _welcome(routine: Routine) -> Line:
     return Line(phrase("greeting.welcome", routine=routine.name), Role.WELCOME, brief=brief)
 
 
-def _equipment_lines(exercises: list[Exercise]) -> Iterator[Line]:
+def _equipment_lines(exercises: Sequence[Exercise], *, is_first: bool) -> Iterator[Line]:
     if things := _things(exercises):
-        named, bare = [_thing(thing) for thing in things], [thing.name for thing in things]
-        brief = phrase("greeting.needs", n=len(bare), things=bare)
-        needs = phrase("greeting.needs", n=len(named), things=named)
-        yield Line(needs, Role.EQUIPMENT, brief=brief)
-    else:
+        names = [thing.name for thing in things]
+        yield Line(phrase("greeting.needs", things=names), Role.EQUIPMENT)
+    elif not is_first:
         yield Line(phrase("greeting.needs-nothing"), Role.NO_EQUIPMENT)
-    for safety in dict.fromkeys(exercise.safety for exercise in exercises if exercise.safety):
-        yield Line(verbatim(safety), Role.SAFETY)
+
+
+def _substitute_lines(things: Sequence[Equipment]) -> Iterator[Line]:
+    swaps = [
+        phrase("greeting.swap", thing=thing.name, substitute=thing.substitute)
+        for thing in things
+        if thing.substitute
+    ]
+    if swaps:
+        yield Line(phrase("greeting.swaps", swaps=swaps), Role.SUBSTITUTES)
 
 
 def _things(exercises: Iterable[Exercise]) -> tuple[Equipment, ...]:
     """The equipment of these exercises, each thing once."""
     things = {thing.name: thing for exercise in exercises for thing in exercise.equipment}
     return tuple(things.values())
-
-
-def _thing(thing: Equipment) -> str | Phrase:
-    if thing.substitute is None:
-        return thing.name
-    return phrase("greeting.needs-or", thing=thing.name, substitute=thing.substitute)
 
 
 def resume_question(place: Place) -> Line:
@@ -113,7 +128,7 @@ def ready_question(place: Place, options: AnnouncementOptions, *, wait_ms: int) 
 
 
 def _asked(request: Phrase) -> Line:
-    return Line(request, Role.PROMPT, brief=phrase("ready.ask-brief"))
+    return Line(request, Role.PROMPT, brief=phrase("ready.ask"))
 
 
 def gate_reminder(talk: Talk) -> Phrase | None:
@@ -140,9 +155,16 @@ def effort_question(exercise: Exercise) -> Line | None:
 
 
 def announcement(
-    place: Place, variation: Variation | None, total: int, options: AnnouncementOptions
+    place: Place,
+    variation: Variation | None,
+    total: int,
+    options: AnnouncementOptions,
+    before: Sequence[Exercise] = (),
 ) -> Talk:
-    """The announcement of an exercise, in full; `variation` None: the exercise itself."""
+    """The announcement of an exercise, in full; `variation` None: the exercise itself.
+
+    `before` are the exercises that were announced earlier in the session.
+    """
     exercise = place.exercise
     name = phrase("announce.name", number=place.item + 1, total=total, name=exercise.name)
     news = [place.dosed.news] if place.dosed and place.dosed.news else []
@@ -151,7 +173,7 @@ def announcement(
     lines = (
         Line(name, Role.NAME, brief=phrase("announce.name-brief", name=exercise.name)),
         Line(verbatim(exercise.position), Role.POSITION, Verbosity.FULL),
-        *in_role(Role.SAFETY, [verbatim(exercise.safety)] if exercise.safety else []),
+        *_safety_lines(exercise, before),
         *(caution_lines(exercise, CautionTime.BEFORE) if is_cautioned else ()),
         *instruction_lines(exercise, Verbosity.FULL),
         *in_role(Role.NEWS, news),
@@ -161,6 +183,14 @@ def announcement(
         *_first_lines(place),
     )
     return Talk(Phase.ANNOUNCING, place, lines, wait_ms=300)
+
+
+def _safety_lines(exercise: Exercise, before: Sequence[Exercise]) -> Iterator[Line]:
+    """What must be in reach, unless it is from the exercise before."""
+    safety = exercise.safety
+    if safety and safety not in [one.safety for one in before[-1:]]:
+        is_again = any(one.safety == safety for one in before)
+        yield Line(verbatim(safety), Role.SAFETY_AGAIN if is_again else Role.SAFETY)
 
 
 def caution_lines(exercise: Exercise, when: CautionTime) -> tuple[Line, ...]:

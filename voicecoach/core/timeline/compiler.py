@@ -1,6 +1,7 @@
 """Compiles a routine into the steps of a session, in order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
 from voicecoach.core.phases import Phase
@@ -12,6 +13,7 @@ from voicecoach.core.timeline.announcing import (
     effort_question,
     gate_reminder,
     greeting,
+    later_first_lines,
     next_exercise_line,
     ready_question,
 )
@@ -38,7 +40,22 @@ def compile_steps(
     steps: list[Step] = [greeting(routine, options)]
     for index, item in enumerate(routine.items):
         steps += exercise_steps(routine, index, item, ready_wait_ms=ready_wait_ms, options=options)
-    return tuple(steps)
+    return tuple(_with_first_words(steps) if options.first_start else steps)
+
+
+def _with_first_words(steps: Sequence[Step]) -> Iterator[Step]:
+    """The steps, with what a new user should know in the first rest, or else in the greeting."""
+    first = next(
+        (at for at, step in enumerate(steps) if step.phase in (Phase.RESTING, Phase.RATING)), 0
+    )
+    for at, step in enumerate(steps):
+        if at != first:
+            yield step
+        elif isinstance(step, Break):
+            yield replace(step, opening=(*step.opening, *later_first_lines()))
+        elif isinstance(step, Talk):
+            welcome, *others = step.lines
+            yield replace(step, lines=(welcome, *others[:1], *later_first_lines(), *others[1:]))
 
 
 def exercise_steps(
@@ -51,7 +68,8 @@ def exercise_steps(
 ) -> Iterator[Step]:
     """The steps of one exercise of a routine, from its announcement to the rest after it."""
     places = _places(index, item)
-    yield announcement(places[0], item.variation, len(routine.items), options)
+    before = [one.exercise for one in routine.items[:index]]
+    yield announcement(places[0], item.variation, len(routine.items), options, before)
     yield ready_question(places[0], options, wait_ms=ready_wait_ms)
     for place, following in zip(places, [*places[1:], None], strict=True):
         yield work_for(place)

@@ -15,6 +15,9 @@ from voicecoach.core.workout.exercise import Side
 MARKED_EVERY = 10
 """Every tenth count in tones sounds different, and so does the last one of a set."""
 
+NAMED_REPS = 2
+"""Number of reps of a set in which the parts of a known exercise are named."""
+
 _LEAST: Mapping[Role | Rank, Verbosity] = {
     Role.PREVIEW: Verbosity.FULL,
     Role.NO_EQUIPMENT: Verbosity.FULL,
@@ -27,7 +30,8 @@ _LEAST: Mapping[Role | Rank, Verbosity] = {
     Role.TIME_LEFT: Verbosity.SHORT,
     Role.GOODBYE: Verbosity.SHORT,
     Rank.TEMPO: Verbosity.SHORT,
-    Role.SAFETY: Verbosity.MINIMAL,
+    Role.SUBSTITUTES: Verbosity.SHORT,
+    Role.SAFETY_AGAIN: Verbosity.MINIMAL,
     Role.INSTRUCTION: Verbosity.MINIMAL,
 }
 """The least talkative level at which each is said; all others are said at every level."""
@@ -98,10 +102,7 @@ class Delivery:
 
     def _said(self, lines: Iterable[Line], place: Place | None) -> Iterator[Line]:
         level = self.level_at(place)
-        if place is None:
-            # Not even somebody who knows it all is left without a warning.
-            level = more_talkative(level, LEAST_WISHED)
-        is_brief = self.level_at(place) is Verbosity.NAME
+        is_brief = level is Verbosity.NAME
         for line in lines:
             by = self.verbosity if line.role in _BY_SESSION else level
             if by.covers(_LEAST.get(line.role, Verbosity.NAME)):
@@ -139,7 +140,7 @@ class Delivery:
 
         Of an exercise that the user knows, there is one in each set.
         """
-        if not self.verbosity.covers(_LEAST[Rank.COACHING]):
+        if not self._says(Rank.COACHING):
             return ()
         place = work.place
         reminders = place.exercise.reminders
@@ -147,21 +148,27 @@ class Delivery:
         in_turn = (*reminders[first:], *reminders[:first])
         return in_turn[:1] if self.level_at(place) is Verbosity.NAME else in_turn
 
-    def cues(self, cues: Iterable[Cue], *, last_unit: int | None = None) -> Iterator[Cue]:
-        """What sounds in work or in a break; `last_unit` is the last one of a set."""
+    def cues(self, cues: Iterable[Cue], work: Work | None = None) -> Iterator[Cue]:
+        """What sounds in this work, or (None) in a break.
+
+        Of an exercise that the user knows, ticks take up the tempo that the first reps have named.
+        """
+        last_unit = len(work.units) - 1 if work else None
+        is_known = work is not None and self.level_at(work.place) is Verbosity.NAME
         for cue in cues:
-            least = max(self._least(cue.rank), self._least(cue.role), key=tuple(Verbosity).index)
             if not isinstance(cue.sound, Phrase):
                 yield cue
             elif self.beeps and cue.rank is Rank.COUNT:
                 yield cue.toned(_beep(cue, last_unit))
-            elif self.verbosity.covers(least):
+            elif is_known and (cue.role is Role.HALF_WAY or _is_familiar(cue)):
+                yield from (cue.toned(Earcon.TICK),) if cue.rank is Rank.TEMPO else ()
+            elif self._says(cue.rank) and (cue.role is None or self._says(cue.role)):
                 yield cue
             elif cue.rank is Rank.TEMPO:
                 yield cue.toned(Earcon.TICK)
 
-    def _least(self, wanted: Role | Rank | None) -> Verbosity:
-        return _LEAST.get(wanted, Verbosity.NAME) if wanted else Verbosity.NAME
+    def _says(self, wanted: Role | Rank) -> bool:
+        return self.verbosity.covers(_LEAST.get(wanted, Verbosity.NAME))
 
 
 IN_FULL = Delivery()
@@ -171,6 +178,11 @@ IN_FULL = Delivery()
 def learnt_at(place: Place) -> Learnt:
     """What the user learns at this place."""
     return place.exercise.slug, place.variation
+
+
+def _is_familiar(cue: Cue) -> bool:
+    """True if this part of a rep was named in the reps before."""
+    return cue.rank is Rank.TEMPO and cue.unit is not None and cue.unit >= NAMED_REPS
 
 
 def _beep(cue: Cue, last_unit: int | None) -> Earcon:

@@ -23,7 +23,9 @@ class Role(Enum):
     TIME = auto()
     """What the time that the user has does to the workout."""
     EQUIPMENT = auto()
-    """A thing that is needed, and what a household has instead."""
+    """The things that are needed."""
+    SUBSTITUTES = auto()
+    """What a household has instead of them."""
     NO_EQUIPMENT = auto()
     LEFT_OUT = auto()
     """An exercise that pain has taken out."""
@@ -36,6 +38,8 @@ class Role(Enum):
     """The starting position."""
     SAFETY = auto()
     """What must be in reach before the work starts."""
+    SAFETY_AGAIN = auto()
+    """The same, where it was said before another exercise already."""
     INSTRUCTION = auto()
     """How the exercise is done; the one role with a wording for each verbosity."""
     NEWS = auto()
@@ -114,6 +118,7 @@ PAUSE_MS = 250
 _PAUSES_MS: Mapping[Role, int] = {
     Role.POSITION: 1500,
     Role.SAFETY: 1000,
+    Role.SAFETY_AGAIN: 1000,
     Role.INSTRUCTION: 600,
     Role.VARIATION: 600,
 }

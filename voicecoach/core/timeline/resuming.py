@@ -70,7 +70,8 @@ def continuation(
             unfinished.session, routine, steps, first, unfinished.done, unfinished.active_ms
         )
     item = routine.items[place.item]
-    announced = announcement(place, item.variation, len(routine.items), options)
+    before = [one.exercise for one in routine.items[: place.item]]
+    announced = announcement(place, item.variation, len(routine.items), options, before)
     going_on = phrase("resume.set", number=place.set_number, total=place.exercise.sets)
     again = replace(announced, lines=(*announced.lines, Line(going_on, Role.SET)))
     ready = ready_question(place, options, wait_ms=ready_wait_ms)

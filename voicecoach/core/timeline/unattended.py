@@ -36,8 +36,10 @@ def _step(step: Step, position_ms: int) -> Step:
         case Talk():
             fetch_ms = FETCH_MS if step.is_gate else step.wait_ms
             return replace(step, lines=tuple(_lines(step)), wait_ms=fetch_ms)
-        case Break(question=Line()):
-            return replace(step, phase=Phase.RESTING, question=None)
+        case Break():
+            opening = tuple(line for line in step.opening if line.role is not Role.HELP)
+            phase = Phase.RESTING if step.question else step.phase
+            return replace(step, phase=phase, opening=opening, question=None)
         case Work(open_ended=True, on_beat=True):
             return replace(step, open_ended=False)
         case Work(open_ended=True):
@@ -49,8 +51,11 @@ def _step(step: Step, position_ms: int) -> Step:
 def _lines(talk: Talk) -> Iterator[Line]:
     for line in talk.lines:
         match line.role:
-            case Role.HELP:
+            case Role.WELCOME:
+                yield line
                 yield Line(phrase("unattended.greeting"), Role.HELP)
+            case Role.HELP:
+                pass
             case Role.PROMPT:
                 yield Line(phrase("unattended.fetch"), Role.PROMPT)
             case Role.DOSE:
