@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from voicecoach.app.own_content import usable_library
+from voicecoach.app.session.familiarity import familiar_topics
 from voicecoach.app.stored import from_history
 from voicecoach.app.telling import tell
 from voicecoach.core.progression.streak import streaks
@@ -16,6 +17,7 @@ from voicecoach.errors import HistoryError
 from voicecoach.files import write_named_file
 from voicecoach.history.json_archive import exported
 from voicecoach.history.overview import Content, PastWorkout, SetDone, contents, sets_done, workouts
+from voicecoach.places import familiarity_file
 from voicecoach.program import program
 
 LONGEST_NAME_PART = 60
@@ -42,15 +44,16 @@ class Chosen:
 
 def archive(since: date | None, until: date | None) -> bytes:
     """The whole history, or the sessions of a period, as JSON."""
+    familiar = None if since or until else familiar_topics(familiarity_file())
 
     def export(database: sqlite3.Connection) -> bytes:
         sessions = None
         if since or until:
             chosen = [one for one in workouts(database) if _is_between(one.day, since, until)]
             sessions = frozenset(number for one in chosen for number in one.sessions)
-        return "".join(exported(database, sessions)).encode()
+        return "".join(exported(database, sessions, familiar=familiar)).encode()
 
-    return from_history(export) or "".join(exported(None)).encode()
+    return from_history(export) or "".join(exported(None, familiar=familiar)).encode()
 
 
 def chosen_workouts(since: date | None, until: date | None) -> Chosen:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from voicecoach.app.stored import from_history
+from voicecoach.date_text import date_text
 from voicecoach.errors import HistoryError
 from voicecoach.exports.amounts import count_text
 from voicecoach.files import shown
@@ -39,7 +40,8 @@ def what_is_kept() -> str:
         return f"To be deleted: a history that can't be read, and {logs}."
     if not known:
         return f"To be deleted: no workouts, and {logs}."
-    return f"To be deleted: {count_text(len(known), 'workout')} since {known[0].day}, and {logs}."
+    since = f"{count_text(len(known), 'workout')} since {date_text(known[0].day)}"
+    return f"To be deleted: {since}, and {logs}."
 
 
 def delete(files: Sequence[Path]) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from voicecoach.charts.series import Week, thinned, ticks
 from voicecoach.charts.svg import WIDTH, Drawing, element, text, title
+from voicecoach.date_text import date_text
 from voicecoach.history.trends import Trend, TrendLine
 
 MOST_POINTS = 90
@@ -48,7 +49,7 @@ def weeks_figure(weeks: Sequence[Week]) -> Drawing:
     labeled = -(-len(weeks) * 56 // (width - 44))
     for number, (week, value) in enumerate(zip(weeks, minutes, strict=True)):
         x = _LEFT + step * (number + 0.14)
-        about = f"Week of {week.monday:%d %B %Y}: {value:.0f} min, {week.workouts} workouts"
+        about = f"Week of {date_text(week.monday)}: {value:.0f} min, {week.workouts} workouts"
         parts.append(
             element(
                 "rect",
@@ -160,7 +161,7 @@ def _line(frame: _Frame, line: TrendLine, unit: str) -> list[str]:
     if len(points) <= DOTTED_POINTS:
         variant = ", ".join(part for part in (line.side, line.variation) if part)
         for day, value in points:
-            about = f"{day.day} {day:%B %Y}: {value:g} {unit}{f' ({variant})' if variant else ''}"
+            about = f"{date_text(day)}: {value:g} {unit}{f' ({variant})' if variant else ''}"
             parts.append(
                 element(
                     "circle",

@@ -7,6 +7,7 @@ from voicecoach.charts.figures import exercise_figure, month_figure, weeks_figur
 from voicecoach.charts.report import Report
 from voicecoach.charts.svg import DARK, FONT, LIGHT, Palette, drawing, stylesheet
 from voicecoach.charts.words import best_text, last_text, tiles
+from voicecoach.date_text import date_text
 
 
 def html_page(report: Report) -> str:
@@ -25,8 +26,8 @@ def html_page(report: Report) -> str:
     ]
     return _PAGE.format(
         style=_style(),
-        first=f"{report.first:%d %B %Y}",
-        today=f"{report.today:%d %B %Y}",
+        first=date_text(report.first),
+        today=date_text(report.today),
         tiles="".join(_tile(*tile) for tile in tiles(report)),
         exercises="\n".join(exercises),
         weeks=drawing(weeks_figure(report.weeks)),

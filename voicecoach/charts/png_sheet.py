@@ -4,6 +4,7 @@ from voicecoach.charts.figures import exercise_figure, month_figure, weeks_figur
 from voicecoach.charts.report import Report
 from voicecoach.charts.svg import FONT, LIGHT, WIDTH, Drawing, element, stylesheet, text
 from voicecoach.charts.words import best_text, last_text, tiles
+from voicecoach.date_text import date_text
 from voicecoach.errors import VoicecoachError
 from voicecoach.program import to_install
 
@@ -37,7 +38,7 @@ def png_sheet(report: Report) -> bytes:
 def svg_sheet(report: Report) -> str:
     """The sheet as an SVG document."""
     sheet = _Sheet()
-    sheet.heading("Progress", f"{report.first:%d %B %Y} to {report.today:%d %B %Y}")
+    sheet.heading("Progress", f"{date_text(report.first)} to {date_text(report.today)}")
     sheet.lines([f"{number} {words}" for number, words in tiles(report)])
     sheet.cards(
         [

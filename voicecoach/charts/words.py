@@ -6,6 +6,7 @@ from voicecoach.charts.report import Report
 from voicecoach.core.progression.past import Best
 from voicecoach.core.progression.streak import MOST_REST_DAYS
 from voicecoach.core.workout.exercise import Measure
+from voicecoach.date_text import date_text
 from voicecoach.history.trends import Trend
 
 
@@ -21,7 +22,7 @@ def tiles(report: Report) -> Iterator[tuple[str, str]]:
     noun = "workout day" if days == 1 else "workout days"
     yield f"{days:,}", f"{noun} in this streak, {forgiven}"
     if longest and longest != streak:
-        yield f"{longest.days:,}", f"in the longest streak, until {longest.last:%d %b %Y}"
+        yield f"{longest.days:,}", f"in the longest streak, until {date_text(longest.last)}"
 
 
 def best_text(best: Best) -> str:
@@ -41,4 +42,4 @@ def last_text(trend: Trend) -> str:
             variant = " ".join(part for part in (line.side, line.variation) if part)
             parts.append(f"{variant} {value:g} {unit}".strip())
     what = "" if trend.is_best else " in all"
-    return f"Last time, on {trend.last.day} {trend.last:%B %Y}: {', '.join(parts)}{what}"
+    return f"Last time, on {date_text(trend.last)}: {', '.join(parts)}{what}"

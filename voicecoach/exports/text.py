@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from voicecoach.core.progression.streak import Streak
+from voicecoach.date_text import date_text
 from voicecoach.exports.amounts import amount_text, count_text, time_text
 from voicecoach.history.overview import Content, PastWorkout, SetDone
 
@@ -16,7 +17,7 @@ def summary_text(
     streak: Streak | None,
 ) -> str:
     """Date and duration of the workout, its exercises, and the streak it belongs to."""
-    day = f"{workout.began:%A}, {workout.began.day} {workout.began:%B %Y}"
+    day = f"{workout.began:%A}, {date_text(workout.began)}"
     name = workout.routine.replace("-", " ").capitalize()
     head = f"{name}, {day}: {time_text(workout.active_ms)}, {count_text(workout.sets, 'set')}"
     lines = [head, *(f"- {line}" for line in workout_lines(workout, done, content, names))]

@@ -33,6 +33,10 @@ SCHEMA = Path(__file__).parent / "history.schema.json"
 MOST_BYTES = 500_000_000
 """Of an archive: ten years of daily workouts have 60 million."""
 
+MOST_TIMES = 1_000_000
+MOST_FAMILIAR = 10_000
+"""Of topics that the user has heard of."""
+
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _MOST_PROBLEMS = 5
 _LONGEST_PROBLEM = 200
@@ -98,6 +102,12 @@ class Archive(_Table):
     version: Literal[1]
     sessions: list[SessionEntry]
     decisions: list[DecisionEntry]
+    familiar: dict[Name, Annotated[int, Field(ge=1, le=MOST_TIMES)]] = Field(
+        default_factory=dict,
+        max_length=MOST_FAMILIAR,
+        description="Number of sessions in which the user heard of a topic; the coach repeats "
+        "stop signs and advice until it is familiar.",
+    )
 
 
 def parsed(content: str | bytes) -> Archive:

@@ -6,8 +6,8 @@ is rebuilt. Salvage reads and writes histories by the same functions.
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from voicecoach.history.archive_format import FORMAT, FORMAT_VERSION, parsed
 from voicecoach.history.decisions import store_decision
@@ -33,14 +33,20 @@ class Imported:
     """Sessions that were there already."""
     facts: int
     decisions: int
+    familiar: Mapping[str, int] = field(default_factory=dict)
+    """Topics that the user has heard of, for the caller to remember."""
 
 
 def exported(
-    database: sqlite3.Connection | None, sessions: Collection[int] | None = None
+    database: sqlite3.Connection | None,
+    sessions: Collection[int] | None = None,
+    *,
+    familiar: Mapping[str, int] | None = None,
 ) -> Iterator[str]:
     """The archive in pieces of text, one session per line, without what can't be read.
 
-    `sessions` are the numbers of those to export; None: all of them, and the decisions too.
+    `sessions` are the numbers of those to export; None: all of them, with the decisions and the
+    topics that the user is familiar with.
     """
     yield f'{{"format": "{FORMAT}", "version": {FORMAT_VERSION}, "sessions": ['
     if database:
@@ -48,7 +54,8 @@ def exported(
     yield '\n], "decisions": ['
     if database and sessions is None:
         yield from _lines(_decision_entries(database))
-    yield "\n]}\n"
+    known = familiar if familiar and sessions is None else {}
+    yield f'\n], "familiar": {json.dumps(known, ensure_ascii=False)}}}\n' if known else "\n]}\n"
 
 
 def import_archive(database: sqlite3.Connection, content: str | bytes) -> Imported:
@@ -70,7 +77,8 @@ def import_archive(database: sqlite3.Connection, content: str | bytes) -> Import
         for one in archive.decisions
     )
     (after,) = database.execute("SELECT count(*) FROM sessions").fetchone()
-    return Imported(after - before, len(archive.sessions) - (after - before), facts, decided)
+    known = len(archive.sessions) - (after - before)
+    return Imported(after - before, known, facts, decided, archive.familiar)
 
 
 def _session_entries(

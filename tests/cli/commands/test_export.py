@@ -117,3 +117,23 @@ def test_forgetting_leaves_nothing_behind(tmp_path: Path) -> None:
     assert [one for one in path.parent.rglob("*") if one.is_file()] == []
     assert run("forget").output == "There is nothing to delete.\n"
     assert "No workouts yet" in run("history").output
+
+
+def test_who_moves_to_another_machine_is_no_stranger_there(run: Run, tmp_path: Path) -> None:
+    familiar = tmp_path / "data" / "voicecoach" / "familiar.json"
+    familiar.write_text(json.dumps({"calf-raises": 2, "medical advice": 5, "odd\u001b": 1}))
+    archive, period = tmp_path / "history.json", tmp_path / "period.json"
+    run("export", str(archive))
+    run("export", str(period), "--since", "yesterday")
+    assert "familiar" not in json.loads(period.read_text())
+    other = tmp_path / "other"
+    there = other / "data" / "voicecoach" / "familiar.json"
+    there.parent.mkdir(parents=True)
+    there.write_text(json.dumps({"calf-raises": 3, "toe-yoga": 1}))
+    result = runner_in(other)("import", str(archive))
+    assert result.exit_code == 0, result.output
+    expected = {"calf-raises": 3, "medical advice": 5, "toe-yoga": 1}
+    assert json.loads(there.read_text()) == expected
+    again = tmp_path / "again.json"
+    runner_in(other)("export", str(again))
+    assert json.loads(again.read_text())["familiar"] == expected

@@ -104,6 +104,10 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     (with_decision("mood", "\x1b[31m"), "decisions[0].value: "),
     (with_decision("mood", "x" * 20_000), "decisions[0].value: "),
     (with_decision("unpin", None, at_ms=10**30), "decisions[0].at_ms: "),
+    ({**WHOLE, "familiar": {"calf-raises": 0}}, "familiar.calf-raises"),
+    ({**WHOLE, "familiar": {"calf-raises": 2**70}}, "familiar.calf-raises"),
+    ({**WHOLE, "familiar": {"a\u001b": 1}}, "familiar"),
+    ({**WHOLE, "familiar": ["calf-raises"]}, "familiar"),
 ]
 
 

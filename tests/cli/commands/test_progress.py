@@ -34,7 +34,7 @@ def test_a_new_user_has_no_progress_yet(tmp_path: Path) -> None:
 def test_the_overview_has_every_section(run: Run) -> None:
     output = run("progress").output
     assert "60 workouts" in output
-    assert "a streak of 60 days, rest days forgiven" in output
+    assert "a streak of 60 workout days, rest days forgiven" in output
     assert len(re.findall(r"\d+ min +█", output)) == 12
     assert [slug for slug in SLUGS if slug not in output] == []
     assert re.search(r"barefoot-balance +left: [\d.]+ s; right: [\d.]+ s", output)

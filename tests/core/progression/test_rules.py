@@ -49,7 +49,7 @@ def test_met_once_it_stays() -> None:
     dose = next_after(Time(1), day=3)
     assert (dose.change, dose.item.rung) == (Change.SAME, 0)
     assert dose.item.news is None
-    assert reason_after(Time(1), day=3) == "Met one time. The next time it rises."
+    assert reason_after(Time(1), day=3) == "You met it. Meet it again, and it rises."
 
 
 def test_met_twice_on_different_rungs_it_stays() -> None:
@@ -95,7 +95,7 @@ def test_a_set_that_was_done_again_in_full_is_no_miss() -> None:
     past = past_of(Time(1, done=(12, 12, 8)))
     again = past.sets[-1]
     met = replace(again, fact=replace(again.fact, amount=12.0, completed=True))
-    assert "Met one time" in LANGUAGE.book.sentence(
+    assert "You met it." in LANGUAGE.book.sentence(
         next_after(past=replace(past, sets=(*past.sets, met)), day=3).reason
     )
 
@@ -231,3 +231,74 @@ def test_each_exercise_of_a_routine_has_its_own_dose() -> None:
     routine = replace(single(CALF_RAISES), items=single(CALF_RAISES).items * 2)
     doses = next_doses(routine, past_of(Time(1), Time(4)), now_s=9 * DAY_S)
     assert [dose.item.rung for dose in doses] == [1, 1]
+
+
+def rise_from(rung: int, wish: Wish | None = None) -> str:
+    """The reason for the step above this one."""
+    times = Time(1, rung=rung), Time(9, rung=rung, wish=wish)
+    dose = next_after(*times, day=17)
+    assert (dose.change, dose.item.rung) == (Change.UP, rung + 1)
+    assert dose.item.news == dose.reason
+    return LANGUAGE.book.sentence(dose.reason)
+
+
+@pytest.mark.parametrize(
+    ("rung", "what"),
+    [
+        (-11, "so now the usual way."),
+        (0, "so a little more."),
+        (3, "so one set more."),
+        (8, "so a little slower."),
+        (10, "so now the harder way: on one leg."),
+    ],
+)
+def test_a_rise_says_what_there_is_more_of(rung: int, what: str) -> None:
+    assert rise_from(rung) == f"You met it twice, {what}"
+    assert rise_from(rung, Wish.TOO_EASY) == f"It was too easy, {what}"
+
+
+def test_every_rise_in_reps_alone_says_more_and_no_other_does() -> None:
+    for rung in range(LADDER.lowest, LADDER.highest):
+        before, after = LADDER[rung], LADDER[rung + 1]
+        is_only_more = (
+            before.variation == after.variation
+            and after.exercise.sets <= before.exercise.sets
+            and after.tempo <= before.tempo
+        )
+        assert is_only_more == ("a little more" in rise_from(rung))
+
+
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=6), st.integers(1, 13))
+@tried
+def test_what_is_met_again_rises_when_the_reason_said_so(gaps: list[int], later: int) -> None:
+    day, rung = 0.0, 0
+    times: list[Time] = []
+    for gap in gaps:
+        day += gap
+        rung = next_after(*times, day=day).item.rung
+        times.append(Time(day, rung=rung))
+    reason = next_after(*times, day=day + 0.5).reason
+    again = Time(day + later, rung=next_after(*times, day=day + later).item.rung)
+    rises = next_after(*times, again, day=day + later + 0.1).change is Change.UP
+    wait = dict(reason.values).get("n", 0) if reason.key.startswith("plan.once-more") else later
+    if int(str(wait)) < later:
+        assert rises
+
+
+@pytest.mark.parametrize("pain", [1, 3, 9])
+def test_the_lowest_step_does_not_promise_less(pain: int) -> None:
+    lowest = LADDER.lowest
+    dose = next_after(Time(1, rung=lowest, pain=pain), day=3)
+    assert (dose.change, dose.item.rung) == (Change.SAME, lowest)
+    assert LANGUAGE.book.sentence(dose.reason) == "This is the least there is."
+
+
+def test_the_highest_step_does_not_promise_more() -> None:
+    dose = next_after(Time(1, rung=LADDER.highest), day=3)
+    assert LANGUAGE.book.sentence(dose.reason) == "This is the most there is."
+
+
+def test_a_rise_that_was_too_fast_is_taken_back_with_its_reason() -> None:
+    dose = next_after(Time(1), Time(3, rung=3), day=5)
+    assert (dose.change, dose.item.rung) == (Change.DOWN, 1)
+    assert LANGUAGE.book.sentence(dose.reason) == "It rose fast this week, so a little less."

@@ -8,6 +8,7 @@ from pathlib import Path
 from voicecoach.core.effects import Rank
 from voicecoach.core.facts import Fact, PhaseEntered
 from voicecoach.files import write_json
+from voicecoach.printable import is_printable
 
 
 class Familiarity:
@@ -18,7 +19,7 @@ class Familiarity:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._times = _read(path)
+        self._times = familiar_topics(path)
         """Number of sessions in which each topic was heard of."""
         self._heard: set[str] = set()
         """Topics heard of in this session."""
@@ -53,14 +54,22 @@ class Familiarity:
         if new := heard - self._heard:
             self._heard |= new
             self._times |= {topic: self.times(topic) + 1 for topic in new}
-            # If it can't be written, it is merely said once more.
-            with suppress(OSError):
-                write_json(self._path, dict(sorted(self._times.items())))
+            _write(self._path, self._times)
 
 
-def _read(path: Path) -> dict[str, int]:
-    """The topics of the file with their times; a list, as it was written once, has each of them
-    once."""
+def remember_topics(path: Path, times: Mapping[str, int]) -> None:
+    """Add to the file what the user has heard on another machine."""
+    known = familiar_topics(path)
+    more = {topic: max(times[topic], known.get(topic, 0)) for topic in times}
+    if more.items() - known.items():
+        _write(path, {**known, **more})
+
+
+def familiar_topics(path: Path) -> dict[str, int]:
+    """The topics of the file, and in how many sessions the user has heard of each.
+
+    A list, as it was written once, has each of them once.
+    """
     try:
         known = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -69,4 +78,14 @@ def _read(path: Path) -> dict[str, int]:
         known = dict.fromkeys(map(str, known), 1)
     if not isinstance(known, dict):
         return {}
-    return {topic: times for topic, times in known.items() if isinstance(times, int)}
+    return {
+        topic: times
+        for topic, times in known.items()
+        if type(times) is int and times > 0 and is_printable(topic)
+    }
+
+
+def _write(path: Path, times: Mapping[str, int]) -> None:
+    # If it can't be written, it is merely said once more.
+    with suppress(OSError):
+        write_json(path, dict(sorted(times.items())))

@@ -12,14 +12,10 @@ def import_(file: BinaryIO) -> None:
 
     Workouts already in the history stay as they are: importing a file twice adds nothing.
     """
+    from voicecoach.app.importing import import_history
     from voicecoach.exports.amounts import count_text
     from voicecoach.history.archive_format import MOST_BYTES
-    from voicecoach.history.json_archive import import_archive
-    from voicecoach.history.opening import writing
-    from voicecoach.places import history_file
 
-    content = file.read(MOST_BYTES + 1)
-    with writing(history_file()) as database:
-        added = import_archive(database, content)
+    added = import_history(file.read(MOST_BYTES + 1))
     click.echo(f"Added: {count_text(added.sessions, 'session')}.", nl=False)
     click.echo(f" Already known: {added.known:,}." if added.known else "")

@@ -11,6 +11,7 @@ import click
 
 from voicecoach.cli.pages.width import WIDEST
 from voicecoach.core.progression.streak import current, longest, streaks
+from voicecoach.date_text import date_text
 from voicecoach.exports.amounts import amount_text, count_text, time_text
 from voicecoach.history.overview import Content, PastWorkout, SetDone, contents, sets_done
 from voicecoach.program import program
@@ -72,11 +73,12 @@ def streak_line(known: Sequence[PastWorkout], today: date) -> str:
     found = streaks(one.day for one in known)
     now, most = current(found, today), longest(found)
     if now is None:
-        return f"Longest streak so far: {count_text(most.days, 'day')}." if most else ""
+        return f"Longest streak so far: {count_text(most.days, 'workout day')}." if most else ""
     best = "" if now == most or most is None else f" Your longest: {most.days}."
     until = "today" if now.lasts_until == today else f"{now.lasts_until:%A}"
     return (
-        f"Streak: {count_text(now.days, 'day')} since {now.first}, rest days forgiven; "
+        f"Streak: {count_text(now.days, 'workout day')} since {date_text(now.first)}, "
+        "rest days forgiven; "
         f"a workout by {until} keeps it going.{best}"
     )
 
@@ -142,4 +144,4 @@ def _set_lines(done: Sequence[SetDone], columns: int) -> Iterator[str]:
 
 def _total_line(known: Sequence[PastWorkout]) -> str:
     time = time_text(sum(one.active_ms for one in known))
-    return f"Total: {count_text(len(known), 'workout')}, {time}, since {known[0].day}."
+    return f"Total: {count_text(len(known), 'workout')}, {time}, since {date_text(known[0].day)}."

@@ -51,7 +51,7 @@ def dose_in_full(exercise: Exercise, variation: Variation | None, tempo: float) 
     """A dose with its tempo and variation, where they are not the usual ones."""
     parts = [dose_text(exercise)]
     if tempo != 1.0:
-        parts.append(f"{tempo:g} times slower")
+        parts.append(f"{(tempo - 1) * 100:.0f} % slower")
     if variation:
         parts.append(variation.name)
     return ", ".join(parts)

@@ -10,6 +10,7 @@ from voicecoach.charts.report import Report
 from voicecoach.charts.series import monday_of, thinned
 from voicecoach.charts.words import best_text, last_text
 from voicecoach.cli.pages.page import Page, faint, name
+from voicecoach.date_text import date_text, short_date_text
 from voicecoach.exports.amounts import count_text, time_text
 from voicecoach.history.trends import Trend
 from voicecoach.program import program
@@ -52,7 +53,7 @@ def _print_trend(page: Page, report: Report, trend: Trend) -> None:
 
 def _print_overview(page: Page, report: Report) -> None:
     count = count_text(len(report.workouts), "workout")
-    page.title("Progress", f"since {report.first.day} {report.first:%B %Y}")
+    page.title("Progress", f"since {date_text(report.first)}")
     page.text(f"{count}, {time_text(report.active_ms)}; {_streak(report)}")
     page.gap()
     page.heading("Minutes per week")
@@ -85,9 +86,9 @@ def _print_overview(page: Page, report: Report) -> None:
 
 def _streak(report: Report) -> str:
     if streak := report.streak:
-        return f"a streak of {count_text(streak.days, 'day')}, rest days forgiven"
+        return f"a streak of {count_text(streak.days, 'workout day')}, rest days forgiven"
     longest = report.longest_streak
-    return f"the longest streak was {count_text(longest.days, 'day')}" if longest else ""
+    return f"the longest streak was {count_text(longest.days, 'workout day')}" if longest else ""
 
 
 def _calendar(report: Report) -> Iterator[str]:
@@ -110,9 +111,8 @@ def _in_short(report: Report, trend: Trend, *, is_narrow: bool) -> Iterator[str 
     if not is_narrow:
         points = [value for _, value in thinned(trend.lines[0].points, _SPARKS)]
         yield Text(sparkline(points), style="green")
-    yield faint(f"{trend.last.day} {trend.last:%b}")
+    yield faint(short_date_text(trend.last))
 
 
 def _day(at_s: float) -> str:
-    day = datetime.fromtimestamp(at_s).astimezone()
-    return f"{day.day} {day:%B %Y}"
+    return date_text(datetime.fromtimestamp(at_s).astimezone())

@@ -14,6 +14,7 @@ from voicecoach.core.progression.past import Unfinished
 from voicecoach.core.progression.rules import Change
 from voicecoach.core.timeline.resuming import is_offered
 from voicecoach.core.workout.schedule import Schedule
+from voicecoach.date_text import date_text
 from voicecoach.exports.amounts import count_text, time_text
 from voicecoach.history.overview import PastWorkout
 from voicecoach.history.past_sessions import unfinished
@@ -125,7 +126,7 @@ def _ago(day: date, today: date) -> str:
     """When this was; after a flight west, or with a wrong clock, a day may be yet to come."""
     days = (today - day).days
     if days < 0:
-        return f"on {day.day} {day:%B}" if day.year == today.year else f"on {day.day} {day:%B %Y}"
+        return f"on {date_text(day)}"
     return "yesterday" if days == 1 else f"{days} days ago"
 
 

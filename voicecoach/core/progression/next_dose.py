@@ -3,11 +3,14 @@
 from dataclasses import dataclass, replace
 
 from voicecoach.core.phrases import Phrase, phrase
-from voicecoach.core.progression.ladder import ladder_of
+from voicecoach.core.progression.ladder import Rung, ladder_of
 from voicecoach.core.progression.outcomes import outcomes_of, standing_pains
 from voicecoach.core.progression.past import Past
 from voicecoach.core.progression.rules import Bounds, Change, RungDecision, is_taken_out, next_rung
 from voicecoach.core.workout.routine import Routine, RoutineItem
+
+_RISES = frozenset({"rose", "too-easy"})
+"""Reasons for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +45,35 @@ def _next_dose(item: RoutineItem, past: Past, now_s: float, *, is_protocol: bool
     outcomes = outcomes_of(exercise, past)
     decision = next_rung(outcomes, bounds, now_s=now_s, pin=past.pins.get(slug))
     rung = ladder[decision.rung]
+    reason = decision.reason
+    if decision.change is Change.UP and outcomes:
+        reason = _reason_to_rise(decision, ladder[outcomes[-1].rung], rung)
     dosed = replace(
         item,
         exercise=rung.exercise,
         variation=rung.variation,
         rung=decision.rung,
         tempo=rung.tempo,
-        news=_news(decision),
+        # The reason is announced before the exercise if the dose has changed.
+        news=reason if decision.change in (Change.UP, Change.DOWN) else None,
     )
-    return NextDose(dosed, decision.change, decision.reason)
+    return NextDose(dosed, decision.change, reason)
 
 
-def _news(decision: RungDecision) -> Phrase | None:
-    """The reason to announce before the exercise; None: the dose has not changed."""
-    return decision.reason if decision.change in (Change.UP, Change.DOWN) else None
+def _reason_to_rise(decision: RungDecision, before: Rung, after: Rung) -> Phrase:
+    """The reason with what there is more of, where that is neither reps nor seconds."""
+    cause = decision.reason.key.removeprefix("plan.")
+    if cause not in _RISES:
+        return decision.reason
+    if after.variation != before.variation:
+        if after.variation is None:
+            return phrase(f"plan.{cause}-usual")
+        return phrase(f"plan.{cause}-harder", name=after.variation.name)
+    if after.exercise.sets > before.exercise.sets:
+        return phrase(f"plan.{cause}-set")
+    if after.tempo > before.tempo:
+        return phrase(f"plan.{cause}-slower")
+    return decision.reason
 
 
 def planned(routine: Routine, doses: tuple[NextDose, ...]) -> Routine:

@@ -81,8 +81,15 @@ def next_rung(
     elif conclusive and conclusive[-1].rung == last:
         rung, reason = _rise_or_rest(outcomes, conclusive, bounds, now_s)
     falls = ((rung, reason), *_after_a_break(outcomes, now_s))
-    rung, reason = min(falls, key=lambda fall: fall[0])
-    rung = _within(min(rung, _most_this_week(outcomes, now_s)), bounds)
+    wanted, reason = min(falls, key=lambda fall: fall[0])
+    allowed = min(wanted, _most_this_week(outcomes, now_s))
+    rung = _within(allowed, bounds)
+    if allowed < rung and rung >= last:
+        reason = phrase("plan.least")
+    elif rung < allowed and allowed >= last:
+        reason = _why_no_more(bounds)
+    elif allowed < wanted and rung < last:
+        reason = phrase("plan.too-fast")
     change = Change.UP if rung > last else Change.DOWN if rung < last else Change.SAME
     return RungDecision(rung, change, reason)
 
@@ -139,22 +146,28 @@ def _rise_or_rest(
     latest = conclusive[-1]
     too_easy = latest.wants > 0 and not latest.missed
     went_well_twice = latest.went_well and any(one.went_well for one in _before_it(conclusive))
-    if not (too_easy or went_well_twice):
+    rises = too_easy or went_well_twice
+    if not rises and not latest.went_well:
         return latest.rung, _why_the_same(latest)
     if latest.rung >= _within(bounds.highest, bounds):
-        key = phrase("plan.protocol") if bounds.is_protocol else phrase("plan.top")
-        return latest.rung, key
+        return latest.rung, _why_no_more(bounds)
     if latest.rung + 1 > _most_this_week(outcomes, now_s):
-        return latest.rung, phrase("plan.week", n=_days_to_wait(outcomes, now_s))
+        days = _days_to_wait(outcomes, now_s)
+        waiting = phrase("plan.week", n=days) if rises else phrase("plan.once-more-week", n=days)
+        return latest.rung, waiting
+    if not rises:
+        return latest.rung, phrase("plan.once-more")
     return latest.rung + 1, phrase("plan.too-easy") if too_easy else phrase("plan.rose")
+
+
+def _why_no_more(bounds: Bounds) -> Phrase:
+    return phrase("plan.protocol") if bounds.is_protocol else phrase("plan.top")
 
 
 def _why_the_same(latest: Outcome) -> Phrase:
     if latest.effort is Effort.HARD and latest.met:
         return phrase("plan.was-hard")
-    if latest.missed:
-        return phrase("plan.missed-once")
-    return phrase("plan.once-more") if latest.went_well else phrase("plan.again")
+    return phrase("plan.missed-once") if latest.missed else phrase("plan.again")
 
 
 def _most_this_week(outcomes: Sequence[Outcome], now_s: float) -> int:
