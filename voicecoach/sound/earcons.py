@@ -8,7 +8,7 @@ from voicecoach.core.effects import Earcon
 from voicecoach.sound.clip import Clip, Samples, frames_of
 from voicecoach.sound.ramp import amplitude_of
 
-LEVEL_DB = -20.0
+LEVEL_DB = -15.0
 """Root mean square of each earcon, a little below the voice."""
 ATTACK_MS = 4
 RELEASE_MS = 15

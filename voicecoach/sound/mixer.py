@@ -16,8 +16,10 @@ RETURN_MS = 400
 """Duration of the return to full volume after ducking."""
 BEAT_SHARE = 0.5
 """Share of the ducking, in decibels, that applies to sounds on the beat: they stay audible."""
-KNEE = 0.8
-"""Amplitude above which sums are limited softly, so that they never reach full scale."""
+KNEE = 0.85
+"""Amplitude above which sums are limited softly; a sentence alone stays below it..."""
+CEILING = 0.885
+"""... so that they never reach this one: with what is between the samples, -1 dBTP."""
 _BEFORE_ALL = -(2**62)
 """Queue position of sounds that begin as soon as possible."""
 
@@ -119,7 +121,7 @@ class Mixer:
     def render_into(self, out: Samples, first_frame: int) -> None:
         """Overwrite `out`, (frames,) float32 mono, with the frames from `first_frame` on.
 
-        The result stays between -1 and 1.
+        The result stays within `CEILING`.
         """
         out[:] = 0
         beat = np.zeros_like(out)
@@ -170,9 +172,9 @@ class Mixer:
 
 
 def limit_softly(block: Samples) -> None:
-    """Compress samples above the knee towards full scale, in place: (frames,) float32 mono."""
+    """Compress samples above the knee towards the ceiling, in place: (frames,) float32 mono."""
     loud = np.abs(block) > KNEE
     if not loud.any():
         return
-    over = (np.abs(block[loud]) - KNEE) / (1 - KNEE)
-    block[loud] = np.sign(block[loud]) * (KNEE + (1 - KNEE) * np.tanh(over))
+    over = (np.abs(block[loud]) - KNEE) / (CEILING - KNEE)
+    block[loud] = np.sign(block[loud]) * (KNEE + (CEILING - KNEE) * np.tanh(over))

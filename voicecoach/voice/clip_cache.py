@@ -15,7 +15,7 @@ import soundfile
 
 from voicecoach.sound.clip import Clip
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """Part of each key; increase it when clips are read, normalized or stored differently."""
 LIMIT_BYTES = 200_000_000
 """Size limit: about 2700 sentences of a few seconds."""

@@ -1,15 +1,22 @@
-"""Makes rendered sentences alike: short margins of silence, and one loudness."""
+"""Makes rendered sentences alike: short margins of silence, and one loudness.
+
+A session is to have -16 to -18 LUFS, as podcasts have, with a true peak of at most -1 dBTP.
+"""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from voicecoach.sound.clip import Clip, Samples, frames_of
+from voicecoach.sound.loudness import OVERSAMPLING, k_weighted, lufs_of, oversampled
 from voicecoach.voice.vowel import with_vowel
 
-SPEECH_LEVEL_DB = -20.0
-"""Root mean square of the speech parts, in dBFS."""
-PEAK = 0.95
-"""Largest amplitude of a sample."""
+SPEECH_LEVEL_LUFS = -15.2
+"""Loudness of the speech parts. A sentence with its pauses is 1.6 LU softer, a session 2."""
+PEAK = 0.84
+"""Largest amplitude, -1.5 dBTP. At this loudness half of all sentences have peaks above it, by up
+to 5 dB: they are limited, for to be softer by as much would be heard."""
+_LIMITED_MS = 4
+"""Time in which the limiter becomes active, and inactive again: less than a period of the voice."""
 LEAD_MARGIN_MS = 10
 TAIL_MARGIN_MS = 30
 """Silence left around the sound, always the same, so that counts begin evenly."""
@@ -46,20 +53,34 @@ def trimmed(clip: Clip) -> Clip:
 
 
 def loudness_normalized(clip: Clip) -> Clip:
-    """The clip at the common loudness; quieter only if a peak would exceed `PEAK`."""
-    power = _power(clip.samples, frames_of(_SPEECH_WINDOW_MS, clip.rate_hz))
+    """The clip at the common loudness, with peaks up to `PEAK`."""
+    weighted = k_weighted(clip.samples, clip.rate_hz)
+    power = _power(weighted, frames_of(_SPEECH_WINDOW_MS, clip.rate_hz))
     loudest = power.max(initial=0.0)
     if loudest == 0:
         return clip
-    speech = power[power > loudest * _power_ratio(_SPEECH_DB)].mean()
-    gain = min(
-        np.sqrt(_power_ratio(SPEECH_LEVEL_DB) / speech),
-        PEAK / np.abs(clip.samples).max(),
-    )
-    return Clip((clip.samples * gain).astype(np.float32), clip.rate_hz)
+    speech = float(power[power > loudest * _power_ratio(_SPEECH_DB)].mean())
+    gain = np.sqrt(_power_ratio(SPEECH_LEVEL_LUFS - lufs_of(speech)))
+    return Clip(_limited(clip.samples * gain, clip.rate_hz), clip.rate_hz)
 
 
-def _power(samples: Samples, window_frames: int) -> NDArray[np.float64]:
+def _limited(samples: NDArray[np.float64], rate_hz: int) -> Samples:
+    """The sound with its true peaks lowered to `PEAK`, smoothly; (frames,) float64 to float32."""
+    peaks = np.abs(oversampled(samples)).reshape(-1, OVERSAMPLING).max(axis=1, initial=0.0)
+    if peaks.max(initial=0.0) <= PEAK:
+        return samples.astype(np.float32)
+    half = frames_of(_LIMITED_MS, rate_hz) // 2
+    wanted = np.minimum(1.0, PEAK / np.maximum(peaks, PEAK))
+    # The lowest gain of all near by, smoothed over as many frames, is never above the wanted one.
+    near = np.lib.stride_tricks.sliding_window_view(
+        np.pad(wanted, 2 * half, constant_values=1.0), 2 * half + 1
+    ).min(axis=1)
+    smooth = np.hanning(2 * half + 3)[1:-1]
+    gain = np.convolve(near, smooth / smooth.sum(), "valid")
+    return (samples * gain).astype(np.float32)
+
+
+def _power(samples: Samples | NDArray[np.float64], window_frames: int) -> NDArray[np.float64]:
     """Mean square of each window: (windows,) float64; the last window is zero-padded."""
     windows = -(-len(samples) // window_frames)
     padded = np.zeros(windows * window_frames)

@@ -7,7 +7,7 @@ import pytest
 import soundfile
 
 from tests.cli.command import runner_in
-from voicecoach.simulation.sounds import speech_level_db
+from voicecoach.sound.loudness import loudness_lufs
 
 pytestmark = pytest.mark.voice
 
@@ -30,8 +30,8 @@ def test_a_sample_is_written_at_the_level_of_all_voices(tmp_path: Path) -> None:
     path = tmp_path / "sample.wav"
     result = runner_in(tmp_path)("voices", "-o", str(path))
     assert result.exit_code == 0, result.output
-    samples, _ = soundfile.read(path, dtype="float32")
-    assert speech_level_db(samples) == pytest.approx(-20, abs=1.5)
+    samples, rate_hz = soundfile.read(path, dtype="float32")
+    assert loudness_lufs(samples, rate_hz) == pytest.approx(-17, abs=1)
 
 
 def test_an_unknown_voice_names_some_that_exist(tmp_path: Path) -> None:

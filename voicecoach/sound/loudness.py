@@ -1,0 +1,103 @@
+"""Loudness and true peak, as ITU-R BS.1770-4 defines them: what LUFS and dBTP are.
+
+Everything is computed in the frequency domain, so no sample rate needs filters of its own.
+"""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voicecoach.sound.clip import Samples, frames_of
+from voicecoach.sound.level import SILENCE_DB
+
+BLOCK_MS = 400
+"""Sound whose loudness is taken as one; blocks overlap by three quarters."""
+ABSOLUTE_GATE_LUFS = -70.0
+RELATIVE_GATE_DB = -10.0
+"""Blocks so far below the mean of the others are pauses, which do not count."""
+OVERSAMPLING = 4
+"""Of the true peak: between the samples the sound is higher than at them."""
+
+_OFFSET_DB = -0.691
+_TABLES_HZ = 48_000
+_SHELF = (
+    (1.53512485958697, -2.69169618940638, 1.19839281085285),
+    (-1.69065929318241, 0.73248077421585),
+)
+_HIGH_PASS = (1.0, -2.0, 1.0), (-1.99004745483398, 0.99007225036621)
+"""Tables 1 and 2 of the recommendation: numerator and denominator of each filter at 48 kHz."""
+_PIECE_S = 30
+_RINGING_MS = 200
+"""The high-pass filter at 38 Hz has died away by 80 dB after so long."""
+
+
+def k_weighted(samples: Samples, rate_hz: int) -> NDArray[np.float64]:
+    """The sound as the ear weighs it; `samples`: (frames,) float32 mono, result the same shape."""
+    piece, ringing = _PIECE_S * rate_hz, frames_of(_RINGING_MS, rate_hz)
+    weighted = np.empty(len(samples))
+    for begin in range(0, len(samples), piece):
+        before = min(begin, ringing)
+        part = samples[begin - before : begin + piece]
+        weighted[begin : begin + piece] = _weighted(part, rate_hz, ringing)[before:]
+    return weighted
+
+
+def loudness_lufs(samples: Samples, rate_hz: int) -> float:
+    """Integrated loudness; SILENCE_DB for silence; `samples`: (frames,) float32 mono.
+
+    A sound shorter than a block is measured as if it were one.
+    """
+    hop = frames_of(BLOCK_MS, rate_hz) // 4
+    weighted = k_weighted(samples, rate_hz)
+    quarters = np.zeros(max(4, len(weighted) // hop))
+    whole = weighted[: len(quarters) * hop]
+    padded = np.pad(whole, (0, len(quarters) * hop - len(whole)))
+    quarters += np.square(padded).reshape(-1, hop).sum(axis=1)
+    blocks = np.convolve(quarters, np.ones(4), "valid") / min(4 * hop, max(1, len(samples)))
+    loud = blocks[blocks > _power(ABSOLUTE_GATE_LUFS)]
+    if not len(loud):
+        return SILENCE_DB
+    return lufs_of(float(loud[loud > loud.mean() * 10 ** (RELATIVE_GATE_DB / 10)].mean()))
+
+
+def lufs_of(power: float) -> float:
+    """Loudness of a mean square of K-weighted samples."""
+    return float(_OFFSET_DB + 10 * np.log10(power)) if power > 0 else SILENCE_DB
+
+
+def true_peak(samples: Samples) -> float:
+    """Largest amplitude of the sound, between its samples too; `samples`: (frames,) mono."""
+    return float(np.abs(oversampled(samples)).max(initial=0.0))
+
+
+def oversampled(samples: Samples | NDArray[np.float64]) -> NDArray[np.float64]:
+    """The sound at OVERSAMPLING times its rate: (OVERSAMPLING * frames,) float64."""
+    # The end is padded, since the transform takes the sound for one that goes round.
+    size = 1 << (len(samples) + 64).bit_length()
+    spectrum = np.fft.rfft(samples, size)
+    wide = np.zeros(size * OVERSAMPLING // 2 + 1, complex)
+    wide[: len(spectrum)] = spectrum
+    sound: NDArray[np.float64] = np.fft.irfft(wide, size * OVERSAMPLING) * OVERSAMPLING
+    return sound[: len(samples) * OVERSAMPLING]
+
+
+def _power(lufs: float) -> float:
+    return float(10 ** ((lufs - _OFFSET_DB) / 10))
+
+
+def _weighted(samples: Samples, rate_hz: int, ringing: int) -> NDArray[np.float64]:
+    size = 1 << (len(samples) + ringing).bit_length()
+    spectrum = np.fft.rfft(samples, size) * _response(size, rate_hz)
+    sound: NDArray[np.float64] = np.fft.irfft(spectrum, size)
+    return sound[: len(samples)]
+
+
+@cache
+def _response(size: int, rate_hz: int) -> NDArray[np.complex128]:
+    """Gain of both filters at each frequency of a transform: (size // 2 + 1,) complex128."""
+    delay = np.exp(-2j * np.pi * np.fft.rfftfreq(size, 1 / rate_hz) / _TABLES_HZ)
+    gain = np.ones(len(delay), complex)
+    for above, below in (_SHELF, _HIGH_PASS):
+        gain *= np.polyval(above[::-1], delay) / np.polyval((*below[::-1], 1.0), delay)
+    return gain
