@@ -12,7 +12,7 @@ from tests.examples import examples
 from voicecoach.content.bundled import BUNDLED
 from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.intent import Intent
-from voicecoach.core.phrases import phrase
+from voicecoach.core.phrases import Pronunciation, phrase
 from voicecoach.errors import ContentError
 
 OWN = """\
@@ -55,6 +55,39 @@ def test_own_variants_take_the_place_of_a_phrase_with_any_number(tmp_path: Path)
     book = load_language("en", written(tmp_path, text)).book
     said = [book.in_session(number).sentence(phrase("summary.goodbye")) for number in range(3)]
     assert said == ["Bye.", "See you.", "Bye."]
+
+
+PRONOUNCED = """\
+[pronunciations]
+Nguyen = "win"
+tears = { sounds = "tˈɪɹz" }
+"""
+
+
+def test_own_pronunciations_are_added_and_go_before_the_bundled_ones(tmp_path: Path) -> None:
+    own = load_language("en", written(tmp_path, PRONOUNCED)).pronunciations
+    assert own["nguyen"] == Pronunciation(say="win")
+    assert own["tears"] == Pronunciation(sounds="tˈɪɹz")
+    assert own["hallucis"] == load_language().pronunciations["hallucis"]
+
+
+def test_another_language_has_its_own_pronunciations_alone(tmp_path: Path) -> None:
+    words = load_language("de", written(tmp_path, PRONOUNCED, "de")).pronunciations
+    assert words.keys() == {"nguyen", "tears"}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('Nguyen = ""', "pronunciations.Nguyen"),
+        ("Nguyen = 5", "pronunciations.Nguyen"),
+        ('Nguyen = { sound = "wˈɪn" }', "pronunciations.Nguyen"),
+        ('Nguyen = { sounds = "[w](/x/)" }', "pronunciations.Nguyen"),
+    ],
+)
+def test_a_pronunciation_that_is_none_is_named(tmp_path: Path, line: str, expected: str) -> None:
+    with pytest.raises(ContentError, match=f"en.toml:2: {expected}"):
+        load_language("en", written(tmp_path, f"[pronunciations]\n{line}\n"))
 
 
 def test_a_phrase_in_own_words_is_the_same_for_every_side(tmp_path: Path) -> None:

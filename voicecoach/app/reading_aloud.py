@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from functools import partial
 from queue import SimpleQueue
 
+from voicecoach.app.own_content import usable_language
 from voicecoach.app.telling import tell
 from voicecoach.core.effects import Rank
 from voicecoach.core.events import DeviceLost, Event
@@ -80,6 +81,7 @@ def read_with_devices(
         synthesizer = synthesizer_for(voice_name, words_per_minute, tell, language)
         stack.callback(synthesizer.close)
         synthesizer.start()
+        synthesizer.pronounce(usable_language(language).pronunciations)
         speaker = PortAudioSpeaker(
             partial(soundcard.open_output, device_out), lambda: time.monotonic() * 1000
         )

@@ -42,7 +42,7 @@ class Checked:
 _FOLDERS = {"exercises": Kind.EXERCISE, "routines": Kind.ROUTINE, "languages": Kind.LANGUAGE}
 _SIGNS = {
     Kind.ROUTINE: ("items", "summary", "level"),
-    Kind.LANGUAGE: ("phrases", "words", "keys", "decoys"),
+    Kind.LANGUAGE: ("phrases", "words", "keys", "decoys", "pronunciations"),
     Kind.EXERCISE: ("counting", "instructions", "position", "cues", "sides", "stop_sign"),
 }
 """Keys of this kind and no other."""

@@ -4,17 +4,18 @@ import re
 import string
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from voicecoach.content.language_schema import LanguageTable
 from voicecoach.content.problems import Problem, shown
+from voicecoach.content.pronunciation import pronunciations
 from voicecoach.content.sentences import with_sentences
 from voicecoach.content.toml_file import TomlFile, read_toml
 from voicecoach.content.toml_lines import KeyPath
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.intents import Vocabulary
-from voicecoach.core.phrases import PhraseBook
+from voicecoach.core.phrases import PhraseBook, Pronunciation
 from voicecoach.errors import ContentError
 from voicecoach.program import program
 
@@ -30,6 +31,8 @@ class Language:
     """Keys of the sentences that are spoken in the default language."""
     missing_words: tuple[Intent, ...] = ()
     """Commands that are understood in the default language."""
+    pronunciations: Mapping[str, Pronunciation] = field(default_factory=dict)
+    """Words in lower case that voices say wrong."""
 
     def gaps(self) -> str:
         """What is missing, in one line; empty if nothing is."""
@@ -71,6 +74,7 @@ def read_language(path: Path) -> Language:
         code=file.slug,
         book=PhraseBook({one.key: one.texts for one in phrases}),
         vocabulary=vocabulary,
+        pronunciations=pronunciations(table.pronunciations),
     )
 
 

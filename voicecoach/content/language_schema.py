@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, create_model
 
+from voicecoach.content.pronunciation import PronunciationsTable
 from voicecoach.content.schema import StrictTable
 from voicecoach.core.dialogue.intent import Intent
 
@@ -73,6 +74,9 @@ class LanguageTable(StrictTable):
     decoys: list[SpokenWords] = Field(
         description="words that sound like commands but are not; recognized and ignored"
     )
+    pronunciations: PronunciationsTable = Field(
+        default_factory=dict, description="words that voices say wrong, as they are said right"
+    )
 
 
 _OWN_WORD_FIELDS: dict[str, Any] = {
@@ -116,4 +120,7 @@ class OwnLanguageTable(StrictTable):
     )
     decoys: list[SpokenWords] | None = Field(
         default=None, description="all words that are recognized and ignored"
+    )
+    pronunciations: PronunciationsTable = Field(
+        default_factory=dict, description="words that voices say wrong, as they are said right"
     )

@@ -7,12 +7,13 @@ from pathlib import Path
 from voicecoach.content.language import Language, PhraseEntry, phrases_in
 from voicecoach.content.language_schema import OwnLanguageTable, SentencesTable
 from voicecoach.content.problems import Problem, shown
+from voicecoach.content.pronunciation import pronunciations
 from voicecoach.content.sentences import with_sentences
 from voicecoach.content.toml_file import TomlFile, read_toml
 from voicecoach.content.toml_lines import KeyPath
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.intents import Vocabulary
-from voicecoach.core.phrases import PhraseBook, Variants
+from voicecoach.core.phrases import PhraseBook, Pronunciation, Variants
 from voicecoach.suggestions import did_you_mean
 
 
@@ -34,6 +35,7 @@ def read_own_words(path: Path, language: Language) -> Language:
         language,
         book=language.book.with_templates(own.phrases),
         vocabulary=own.with_own_sentences(vocabulary),
+        pronunciations={**language.pronunciations, **own.pronunciations},
     )
 
 
@@ -66,6 +68,7 @@ def read_translation(path: Path, default: Language) -> Language:
         vocabulary=own.with_own_sentences(vocabulary),
         missing=book.sentences() - own.phrases.keys(),
         missing_words=tuple(intent for intent in Intent if intent not in own.words),
+        pronunciations=own.pronunciations,
     )
 
 
@@ -77,6 +80,7 @@ class _OwnLanguage:
     keys: dict[str, tuple[Intent, ...]]
     decoys: tuple[str, ...] | None
     sentences: SentencesTable | None
+    pronunciations: Mapping[str, Pronunciation]
 
     def with_own_sentences(self, vocabulary: Vocabulary) -> Vocabulary:
         """The vocabulary with the sentences of this file, if it has any; raises ContentError."""
@@ -103,6 +107,7 @@ def _read(path: Path, book: PhraseBook) -> _OwnLanguage:
         keys={key: tuple(intents) for key, intents in table.keys.items()},
         decoys=None if table.decoys is None else tuple(table.decoys),
         sentences=table.sentences,
+        pronunciations=pronunciations(table.pronunciations),
     )
 
 

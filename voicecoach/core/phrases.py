@@ -44,6 +44,16 @@ def verbatim(text: str) -> Phrase:
     return phrase("verbatim", text=text)
 
 
+@dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """How a word is said that voices say wrong."""
+
+    say: str | None = None
+    """Spelled as any voice reads it right; None: as it is written."""
+    sounds: str | None = None
+    """Sounds in the alphabet of the natural voice (misaki's), which go before `say`."""
+
+
 _CONTROLS = ("keys", "none")
 """Endings of the forms for ways to give commands."""
 _SIDE_WORD = "side-word."

@@ -1,11 +1,11 @@
 """Chooses the synthesizer: the natural voice where it speaks, else the system's engine."""
 
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from voicecoach.core.phrases import DEFAULT_LANGUAGE, main_language
+from voicecoach.core.phrases import DEFAULT_LANGUAGE, Pronunciation, main_language
 from voicecoach.errors import VoiceError
 from voicecoach.program import to_install
 from voicecoach.voice.process import EngineVoice
@@ -52,7 +52,13 @@ def natural_is_installed() -> bool:
 def natural_synthesizer(voice: str, words_per_minute: int) -> ChildSynthesizer:
     """The synthesizer of the natural voice, without a fallback."""
     speaker = voice.removeprefix(NATURAL).removeprefix("-") or None
-    return ChildSynthesizer(speaker, words_per_minute, command=child_command(_ENGINE), kind=NATURAL)
+    return ChildSynthesizer(
+        speaker,
+        words_per_minute,
+        command=child_command(_ENGINE),
+        kind=NATURAL,
+        reads_sounds=True,
+    )
 
 
 def system_synthesizer(
@@ -101,6 +107,7 @@ class FallbackSynthesizer:
         self._current = wanted
         self._substitute = substitute
         self._tell = tell
+        self._words: Mapping[str, Pronunciation] = {}
         self._is_closed = False
         self.is_substitute = False
         """True once the other voice speaks."""
@@ -108,6 +115,11 @@ class FallbackSynthesizer:
     def start(self) -> None:
         """Begin to load and return at once."""
         self._current.start()
+
+    def pronounce(self, words: Mapping[str, Pronunciation]) -> None:
+        """Say these words, in lower case, as told; called before anything is rendered."""
+        self._words = words
+        self._current.pronounce(words)
 
     @property
     def identity(self) -> str:
@@ -142,6 +154,7 @@ class FallbackSynthesizer:
         self._tell(f"The natural voice can't speak ({reason}). Going on with the system's voice.")
         self.is_substitute = True
         failed, self._current = self._current, self._substitute()
+        self._current.pronounce(self._words)
         failed.close()
         if self._is_closed:  # meanwhile, by another thread
             self._current.close()

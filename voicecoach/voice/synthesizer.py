@@ -6,11 +6,11 @@ import shutil
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from voicecoach.core.phrases import DEFAULT_LANGUAGE
+from voicecoach.core.phrases import DEFAULT_LANGUAGE, Pronunciation
 from voicecoach.errors import VoiceError
 from voicecoach.program import with_pip
 from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
@@ -21,6 +21,7 @@ from voicecoach.voice.process import (
     Greeting,
     SynthesizerProcess,
 )
+from voicecoach.voice.spelling import spelling
 
 if TYPE_CHECKING:
     # Not at run time: the child is started before numpy is imported, so that both load at once.
@@ -69,11 +70,14 @@ class ChildSynthesizer:
         command: Sequence[str] | None = None,
         sentence_limit_s: float = SENTENCE_LIMIT_S,
         kind: str = PYTTSX3,
+        reads_sounds: bool = False,
     ) -> None:
         """`command` starts the child, None: with pyttsx3; it must follow the protocol of `child`.
 
-        `kind` is the first part of the identity.
+        `kind` is the first part of the identity; `reads_sounds`: see `spelling`.
         """
+        self._reads_sounds = reads_sounds
+        self._spelled = spelling({}, reads_sounds=reads_sounds)
         self._kind = kind
         self._options = {
             "voice": voice,
@@ -101,15 +105,20 @@ class ChildSynthesizer:
         with contextlib.suppress(ChildLostError, VoiceError):
             self._running_child()
 
+    def pronounce(self, words: Mapping[str, Pronunciation]) -> None:
+        """Say these words, in lower case, as told; called before anything is rendered."""
+        self._spelled = spelling(words, reads_sounds=self._reads_sounds)
+
     @property
     def identity(self) -> str:
-        """Kind, engine, voice and rate: everything that changes how a text sounds.
+        """Kind, engine, voice, rate and spelling: everything that changes how a text sounds.
 
         Raises VoiceError if there is no engine, or if it lacks the voice.
         """
         greeting = self._greeting()
+        rate = self._options["words_per_minute"]
         return (
-            f"{self._kind} {greeting.engine} {greeting.voice} {self._options['words_per_minute']}"
+            f"{self._kind} {greeting.engine} {greeting.voice} {rate} {self._spelled.name}".strip()
         )
 
     def list_voices(self) -> tuple[EngineVoice, ...]:
@@ -129,7 +138,7 @@ class ChildSynthesizer:
         def rendered(child: SynthesizerProcess) -> "Clip":
             child.greeting(START_LIMIT_S)
             path = self._sentence_path()
-            child.render(words, path, self._sentence_limit_s)
+            child.render(self._spelled(words), path, self._sentence_limit_s)
             clip = _read(path)
             if any(map(str.isalnum, words)) and not len(clip.samples):
                 raise ChildLostError("it gave no sound")

@@ -66,6 +66,7 @@ class Examination:
         self._synthesizer = synthesizer_for(
             settings.voice, settings.words_per_minute, tell, settings.language
         )
+        self._synthesizer.pronounce(self._language.pronunciations)
         self._sound = SoundCheck(settings.device_in, settings.device_out)
         self._has_voice = False
         self._chain: HearingChain | None = None

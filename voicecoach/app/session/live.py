@@ -12,13 +12,13 @@ from voicecoach.app.telling import tell
 from voicecoach.devices.native_messages import native_messages_silenced
 from voicecoach.errors import VoicecoachError
 from voicecoach.settings import Settings
-from voicecoach.voice.choice import synthesizer_for
+from voicecoach.voice.choice import FallbackSynthesizer, synthesizer_for
+from voicecoach.voice.synthesizer import ChildSynthesizer
 
 if TYPE_CHECKING:
     from voicecoach.app.session.kept import Kept
     from voicecoach.app.session.preparation import Preparation, Prepare
     from voicecoach.ports import SessionLog
-    from voicecoach.voice.clip_source import Synthesizer
 
 SWITCH_INTERVAL_S = 0.001
 """Thread switch interval: with the default of 5 ms the sound card underran at low latency while two
@@ -52,6 +52,8 @@ def run_session(
                 history = history_until(now_s)
                 preparation = prepare(history, now_s)
                 lacking = gaps(preparation.language, settings)
+                if synthesizer is not None:
+                    synthesizer.pronounce(preparation.language.pronunciations)
                 for message in (*history.messages, *lacking, *preparation.news):
                     tell(message)
                 from voicecoach.app.session.assembly import assemble
@@ -65,7 +67,9 @@ def run_session(
             raise
 
 
-def _started_synthesizer(settings: Settings, stack: ExitStack) -> "Synthesizer":
+def _started_synthesizer(
+    settings: Settings, stack: ExitStack
+) -> ChildSynthesizer | FallbackSynthesizer:
     synthesizer = synthesizer_for(
         settings.voice, settings.words_per_minute, tell, settings.language
     )

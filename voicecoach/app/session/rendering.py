@@ -19,6 +19,7 @@ from voicecoach.app.session.preparing import WorkoutRequest, prepare
 from voicecoach.app.session.remembering import history_until
 from voicecoach.app.telling import OpenBar, tell
 from voicecoach.coach import Coach, Parts
+from voicecoach.content.language import Language
 from voicecoach.core.effects import Earcon
 from voicecoach.core.phrases import phrase
 from voicecoach.devices.native_messages import native_messages_silenced
@@ -122,7 +123,7 @@ def write_session(
     for line in (*gaps(preparation.language, settings), *preparation.news):
         tell(line)
     with native_messages_silenced(), ExitStack() as stack:
-        renderer = _renderer(settings, stack)
+        renderer = _renderer(settings, preparation.language, stack)
         draft = stack.enter_context(_draft(path))
         total_ms = preparation.estimated_ms()
         with _translated(path), open_bar(path.name, total_ms) as show:
@@ -141,13 +142,14 @@ def write_session(
     return RenderedSession(path, text_path, length_ms, len(contents.chapters), took_s)
 
 
-def _renderer(settings: Settings, stack: ExitStack) -> ClipSource:
+def _renderer(settings: Settings, language: Language, stack: ExitStack) -> ClipSource:
     """A renderer of sentences, whose engine is closed with the stack."""
     synthesizer = synthesizer_for(
         settings.voice, settings.words_per_minute, tell, settings.language
     )
     stack.callback(synthesizer.close)
     synthesizer.start()
+    synthesizer.pronounce(language.pronunciations)
     alias = cache_alias(settings.voice, settings.words_per_minute, settings.language)
     return ClipSource(synthesizer, clip_cache(), cache_alias=alias)
 

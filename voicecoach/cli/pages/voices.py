@@ -5,6 +5,7 @@ from pathlib import Path
 
 import soundfile
 
+from voicecoach.app.own_content import usable_language
 from voicecoach.app.telling import tell
 from voicecoach.errors import SettingsError, VoiceError
 from voicecoach.program import program, to_install
@@ -121,6 +122,7 @@ def write_sample(
 ) -> None:
     """Write a spoken text as a sound file; raises VoiceError and SettingsError."""
     synthesizer = synthesizer_for(voice, words_per_minute, tell, language)
+    synthesizer.pronounce(usable_language(language).pronunciations)
     try:
         clip = ClipSource(synthesizer, None).render(text)
     finally:
