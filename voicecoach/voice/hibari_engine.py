@@ -1,19 +1,50 @@
 """The natural voice, by hibari-tts, for the child process that owns it.
 
 Loaded by path and without the package; `child` takes `Engine` and `NoSuchVoiceError` from it. A
-separate process here, too: onnxruntime takes half a second to load and 200 MB, and a session should
+separate process here, too: the engine takes half a second to load and 180 MB, and a session should
 pay for neither.
+
+The model gives the pitch apart from the rest of the sound (README of hibari-tts 0.2.1, "ONNX
+interface"), so the melody can be changed before there is sound: counts are spoken evenly, and
+questions rise, both of which the model alone does not do whatever the punctuation.
 """
 
 import contextlib
+import gc
 import re
 import wave
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
 
 NATURAL_WORDS_PER_MINUTE = 189
 """Pace at speed 1: the rate at which espeak-ng takes as long for 60 of the coach's sentences."""
 SLOWEST, FASTEST = 0.5, 2.0
 """Range of speeds that hibari-tts 0.2.1 accepts."""
 OUTPUT_RATE_HZ = 24_000
+FRAME_MS = 12.5
+"""A frame of the model's pitch."""
+SENTENCE_PAUSE_MS = 450
+"""Pause between two sentences of one text; the model would make it almost a second."""
+
+COUNTING_HZ = 205.0
+"""Pitch of counts: about that of the middle of a sentence."""
+COUNTING_SHARE = 0.3
+"""Share of a word's melody that is left when it is counted. Alone, "six" falls by an octave."""
+VOICED_HZ = 90.0
+"""Lowest pitch of the voice; below lie the ends of voiced parts, where the model fades the pitch
+out."""
+RISE_MS = 350
+"""The end of a question that rises: about a stressed syllable and one after it."""
+RISE_SEMITONES = 7.0
+_ASKING_WORDS = frozenset(("how", "what", "when", "where", "which", "who", "why"))
+"""First words of questions that fall, as those do that offer a choice with "or"."""
+
 _LETTER_A = re.compile(r"(?<=\w )A\b|^A$")
 """The name of the letter, which hibari-tts 0.2.1 takes for the article."""
 
@@ -43,6 +74,50 @@ def readable(text: str) -> str:
     return _LETTER_A.sub("[A](/ˈA/)", text)
 
 
+def is_counted(text: str) -> bool:
+    """True if a text is one of a series, such as a number, a letter or "lift": no sentence."""
+    return not text.endswith((".", "!", "?", "…"))
+
+
+def rises(sentence: str) -> bool:
+    """True if a sentence is a question to be answered with yes or no."""
+    words = re.findall(r"\w+", sentence.lower())
+    if not sentence.endswith("?") or "or" in words:
+        return False
+    clause = re.split(r"[,;:]\s*", sentence.lower())[-1]
+    return not _ASKING_WORDS & {words[0], *clause.split()[:1]}
+
+
+def counting_tone(pitch_hz: "Floats") -> "Floats":
+    """The melody of a count from that of a word said alone; shape (frames,), 0 where unvoiced."""
+    import numpy as np
+
+    voiced = pitch_hz > VOICED_HZ
+    if not voiced.any():
+        return pitch_hz
+    usual = np.median(pitch_hz[voiced])
+    # The faded ends are lifted to where the voice still is, or they would be a fall of their own.
+    heard = np.where(pitch_hz > 0, np.maximum(pitch_hz, usual * 0.8), usual)
+    even = COUNTING_HZ * (heard / usual) ** COUNTING_SHARE
+    return np.where(pitch_hz > 0, even, 0).astype(np.float32)
+
+
+def asking_tone(pitch_hz: "Floats") -> "Floats":
+    """The melody of a question from that of a statement; shape (frames,), 0 where unvoiced."""
+    import numpy as np
+
+    voiced = np.flatnonzero(pitch_hz > VOICED_HZ)
+    if not len(voiced):
+        return pitch_hz
+    end = int(voiced[-1])
+    begin = max(int(voiced[0]), end - round(RISE_MS / FRAME_MS))
+    way = np.clip((np.arange(len(pitch_hz)) - begin) / max(1, end - begin), 0, 1)
+    low = np.maximum(pitch_hz, np.median(pitch_hz[voiced]) * 0.75)
+    # The faded end goes up with the rest.
+    heard = np.where((way > 0) & (pitch_hz > 0), low, pitch_hz)
+    return (heard * 2 ** (RISE_SEMITONES / 12 * way**1.5)).astype(np.float32)
+
+
 class Engine:
     """The natural voice, loaded.
 
@@ -50,13 +125,13 @@ class Engine:
     constructor, `name`, `voice`, `voices` and `render`.
     """
 
-    name = "hibari"
-
     def __init__(self, wanted: str | None, words_per_minute: int, _language: str) -> None:
         """Load a voice, None: the first; raises NoSuchVoiceError, or what the library raises.
 
         All voices speak English, whatever the language.
         """
+        # The dictionaries are half a million objects, none of which is ever garbage.
+        gc.disable()
         self.voices = installed_voices()
         names = [voice[0] for voice in self.voices]
         self.voice = wanted or names[0]
@@ -65,14 +140,68 @@ class Engine:
             raise NoSuchVoiceError(", ".join(names))
         from hibari import Hibari
 
-        self._tts = Hibari(voice=self.voice)
+        self.name = f"hibari-{version('hibari-tts')}"
+        self._tts: Any = Hibari(voice=self.voice)
         self._speed = min(FASTEST, max(SLOWEST, words_per_minute / NATURAL_WORDS_PER_MINUTE))
+        self._tts.phonemize("One.")  # loads the dictionaries
+        gc.freeze()
+        gc.enable()
 
     def render(self, text: str, path: str) -> None:
         """Write a text as a WAV file; the same text always sounds the same."""
-        samples = self._tts(readable(text), speed=self._speed, seed=0)
+        samples = self.spoken(text)
         with wave.open(path, "wb") as file:
             file.setnchannels(1)
             file.setsampwidth(2)
             file.setframerate(OUTPUT_RATE_HZ)
             file.writeframes((samples.clip(-1, 1) * 32767).astype("<i2").tobytes())
+
+    def spoken(self, text: str) -> "Floats":
+        """The sound of a text: its sentences with pauses in between; (frames,), OUTPUT_RATE_HZ."""
+        import numpy as np
+
+        pause = np.zeros(round(SENTENCE_PAUSE_MS * OUTPUT_RATE_HZ / 1000), np.float32)
+        parts: list[Floats] = []
+        for sentence in self._tts.split_sentences(readable(text)):
+            # Of a lone punctuation mark the model makes a breath.
+            is_said = any(map(str.isalnum, sentence))
+            sound = self._sentence(sentence) if is_said else pause[:0]
+            if len(sound):
+                parts += [pause, sound] if parts else [sound]
+        return np.concatenate(parts) if parts else np.zeros(0, np.float32)
+
+    def _sentence(self, sentence: str) -> "Floats":
+        import numpy as np
+        from hibari import dsp
+
+        sounds: list[Floats] = []
+        # One, unless it is too long for the model.
+        for phonemes in self._tts.phonemize(sentence):
+            ids = self._tts.ids(phonemes)
+            if len(ids) < 3:  # nothing but the ends
+                continue
+            given = {"ids": [ids], "speed": [self._speed]}
+            kinds = {"ids": np.int64, "speed": np.float32}
+            found = self._tts.sess.run(
+                None, {name: np.asarray(value, kinds[name]) for name, value in given.items()}
+            )
+            *spectrum, pitch_hz = (output[0] for output in found)
+            if is_counted(sentence):
+                pitch_hz = counting_tone(pitch_hz)
+            elif rises(sentence):
+                pitch_hz = asking_tone(pitch_hz)
+            sounds.append(dsp.synth(*spectrum, pitch_hz, np.random.default_rng(0)))
+        return _trimmed(np.concatenate(sounds)) if sounds else np.zeros(0, np.float32)
+
+
+def _trimmed(samples: "Floats") -> "Floats":
+    """Without the silence at its ends; shape (frames,)."""
+    import numpy as np
+
+    window = OUTPUT_RATE_HZ // 200
+    windows = samples[: len(samples) // window * window].reshape(-1, window)
+    power = np.square(windows).mean(axis=1)
+    loud = np.flatnonzero(power > power.max(initial=0.0) * 1e-5)
+    if not len(loud):
+        return samples[:0]
+    return samples[loud[0] * window : (loud[-1] + 1) * window]
