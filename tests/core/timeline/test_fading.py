@@ -5,7 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from tests.core.sample import CALF_RAISES, LANGUAGE, SINGLE_LEG_BALANCE, Played, play
+from tests.core.sample import (
+    BAREFOOT_BALANCE,
+    CALF_RAISES,
+    LANGUAGE,
+    SINGLE_LEG_BALANCE,
+    Played,
+    play,
+)
 from voicecoach.content.loader import load_library
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.effects import Rank
@@ -17,7 +24,7 @@ from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.lines import ESSENTIAL, Line
 from voicecoach.core.timeline.steps import Break, Step, Talk
 from voicecoach.core.verbosity import Verbosity
-from voicecoach.core.workout.exercise import Difficulty
+from voicecoach.core.workout.exercise import Difficulty, Exercise, OpenHold, Reps
 from voicecoach.core.workout.routine import Routine
 
 LIBRARY = load_library()
@@ -109,14 +116,30 @@ def test_the_greeting_is_as_short_as_the_exercise_that_is_known_best() -> None:
     assert len(said[0]) < len(said[1])
 
 
-def test_a_known_exercise_has_one_reminder_a_set() -> None:
-    long = replace(SINGLE_LEG_BALANCE, cues=("One.", "Two.", "Three."), sets=1)
-    long = replace(long, counting=LIBRARY.exercises["calf-raises"].counting)
-    counts = []
-    for delivery in (known("single-leg-balance"), Delivery()):
-        played = play(long, delivery=delivery).until_phase(Phase.SWITCHING)
-        counts.append(len(played.words(Rank.COACHING)))
-    assert counts[0] == 1 < counts[1]
+def at_work(exercise: Exercise, rank: Rank, delivery: Delivery) -> list[str]:
+    """The words of this rank in all sets of an exercise."""
+    return play(exercise, delivery=delivery).until_phase(Phase.SUMMARY).words(rank)
+
+
+def test_a_known_exercise_has_one_reminder_in_its_first_set() -> None:
+    long = LIBRARY.exercises["calf-raises"]
+    assert len(at_work(long, Rank.COACHING, known("calf-raises"))) == 1
+    assert len(at_work(long, Rank.COACHING, Delivery())) >= long.sets
+
+
+def test_the_tempo_of_a_known_exercise_is_named_in_two_reps_of_each_set() -> None:
+    long = LIBRARY.exercises["calf-raises"]
+    assert isinstance(long.counting, Reps)
+    parts = len(long.counting.tempo)
+    assert len(at_work(long, Rank.TEMPO, known("calf-raises"))) == 2 * parts * long.sets
+    assert len(at_work(long, Rank.TEMPO, Delivery())) == 12 * parts * long.sets
+
+
+def test_fewer_times_are_called_in_a_known_hold() -> None:
+    held = replace(BAREFOOT_BALANCE, sets=1, counting=OpenHold(60_000))
+    calls = at_work(held, Rank.CALL, known("barefoot-balance"))
+    assert calls[-3:] == ["Hold.", "20 seconds.", "40 seconds."]
+    assert "30 seconds." in at_work(held, Rank.CALL, Delivery())
 
 
 def in_announcement(delivery: Delivery) -> Played:

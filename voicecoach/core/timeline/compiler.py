@@ -17,7 +17,7 @@ from voicecoach.core.timeline.announcing import (
     next_exercise_line,
     ready_question,
 )
-from voicecoach.core.timeline.lines import Line, Role, in_role
+from voicecoach.core.timeline.lines import Line, Role
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.timeline.work import work_for
 from voicecoach.core.workout.exercise import CautionTime, Exercise, Side, Sides
@@ -125,8 +125,9 @@ def _rest_between_sets(place: Place, following: Place) -> Break:
         ahead.append(_direction_line(following.direction))
     least_ms = _change_ms(place, following) if following.direction != place.direction else 0
     work_ms = max(least_ms, rest_ms - LEAD_IN_MS)
-    opening = in_role(Role.REST, [phrase("rest.begin", n=rest_ms // 1000)] if rest_ms else [])
-    return Break(Phase.RESTING, place, opening, tuple(ahead), work_ms)
+    brief = phrase("rest.between-brief")
+    rest = Line(phrase("rest.begin", n=rest_ms // 1000), Role.REST, brief=brief)
+    return Break(Phase.RESTING, place, (rest,) if rest_ms else (), tuple(ahead), work_ms)
 
 
 def _rest_before(place: Place, exercise: Exercise, rest_ms: int) -> Break:

@@ -15,6 +15,8 @@ from voicecoach.core.workout.exercise import Side
 MARKED_EVERY = 10
 """Every tenth count in tones sounds different, and so does the last one of a set."""
 
+_FADING_CALLS = frozenset({Role.HALF_WAY, Role.TIME_BETWEEN})
+"""Calls during the work that an exercise does without once the user knows it."""
 NAMED_REPS = 2
 """Number of reps of a set in which the parts of a known exercise are named."""
 
@@ -138,7 +140,7 @@ class Delivery:
     def reminders(self, work: Work) -> tuple[str, ...]:
         """The reminders that may be dropped in between the counts of this work.
 
-        Of an exercise that the user knows, there is one in each set.
+        Of an exercise that the user knows, there is one, in the first set on each side.
         """
         if not self._says(Rank.COACHING):
             return ()
@@ -146,7 +148,9 @@ class Delivery:
         reminders = place.exercise.reminders
         first = (place.set_number * 2 + (place.side is Side.LEFT)) % (len(reminders) or 1)
         in_turn = (*reminders[first:], *reminders[:first])
-        return in_turn[:1] if self.level_at(place) is Verbosity.NAME else in_turn
+        if self.level_at(place) is not Verbosity.NAME:
+            return in_turn
+        return in_turn[: 1 if place.set_number == 1 else 0]
 
     def cues(self, cues: Iterable[Cue], work: Work | None = None) -> Iterator[Cue]:
         """What sounds in this work, or (None) in a break.
@@ -160,7 +164,7 @@ class Delivery:
                 yield cue
             elif self.beeps and cue.rank is Rank.COUNT:
                 yield cue.toned(_beep(cue, last_unit))
-            elif is_known and (cue.role is Role.HALF_WAY or _is_familiar(cue)):
+            elif is_known and (cue.role in _FADING_CALLS or _is_familiar(cue)):
                 yield from (cue.toned(Earcon.TICK),) if cue.rank is Rank.TEMPO else ()
             elif self._says(cue.rank) and (cue.role is None or self._says(cue.role)):
                 yield cue

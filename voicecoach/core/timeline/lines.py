@@ -69,6 +69,8 @@ class Role(Enum):
     """That a rest begins, and its length."""
     HALF_WAY = auto()
     """A call half way through a hold."""
+    TIME_BETWEEN = auto()
+    """A call of the time so far, between two others."""
     TIME_LEFT = auto()
     """A call of the time that is left of a hold or a rest."""
 

@@ -141,7 +141,15 @@ def _last_seconds(duration_ms: int) -> tuple[Cue, ...]:
 
 def _open_hold_cues(cap_ms: int) -> tuple[Cue, ...]:
     times_ms = range(TIME_CALL_EVERY_MS, cap_ms - 5000, TIME_CALL_EVERY_MS)
-    calls = (Cue(at, phrase("work.seconds", n=at // 1000), Rank.CALL) for at in times_ms)
+    calls = (
+        Cue(
+            at_ms,
+            phrase("work.seconds", n=at_ms // 1000),
+            Rank.CALL,
+            role=None if number % 2 == 0 else Role.TIME_BETWEEN,
+        )
+        for number, at_ms in enumerate(times_ms, start=1)
+    )
     return (*calls, *_last_seconds(cap_ms))
 
 
