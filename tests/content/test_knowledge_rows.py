@@ -171,8 +171,6 @@ ROUTINE_ROWS = {
     "warm-up": (),
     "recovery": ("foot-massage",),
     "heel-pain": ("heel-raises-on-towel",),
-    "heel-pain-two": ("heel-raises-on-towel",),
-    "heel-pain-three": ("heel-raises-on-towel",),
 }
 
 
@@ -517,13 +515,21 @@ def test_every_source_is_named_as_it_is_known() -> None:
     ] == []
 
 
-def test_the_stages_of_the_heel_pain_protocol_are_routines() -> None:
+def test_the_stages_of_heel_pain_are_those_of_the_trial() -> None:
     stages = [
-        LIBRARY.routine(slug).items[0].exercise
-        for slug in ("heel-pain", "heel-pain-two", "heel-pain-three")
+        (stage.weeks, item.exercise.sets, getattr(item.exercise.counting, "count", None))
+        for stage in LIBRARY.routine("heel-pain").stages
+        for item in stage.items
     ]
-    doses = [(one.sets, getattr(one.counting, "count", None)) for one in stages]
-    assert doses == [(3, 12), (4, 10), (5, 8)]
+    assert stages == [(2, 3, 12), (2, 4, 10), (8, 5, 8)]
+
+
+def test_the_trial_against_heel_raises_stands_beside_the_one_for_them() -> None:
+    routine, exercise = LIBRARY.routine("heel-pain"), LIBRARY.exercise("heel-raises-on-towel")
+    for sources in (routine.sources, exercise.sources):
+        titles = " ".join(source.title for source in sources)
+        assert "Rathleff" in titles
+        assert "Riel" in titles
 
 
 def test_every_section_is_the_answer_to_a_row() -> None:

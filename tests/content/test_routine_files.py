@@ -109,3 +109,65 @@ def test_a_later_directory_replaces_what_an_earlier_one_has(tmp_path: Path) -> N
 
 def test_a_directory_that_does_not_exist_adds_nothing(tmp_path: Path) -> None:
     assert load_library(tmp_path / "nowhere") == load_library()
+
+
+STAGES = """name = "Taps"
+summary = "Taps."
+level = 1
+every_days = 2
+[[stages]]
+weeks = 2
+words = ["Few taps."]
+[[stages.items]]
+exercise = "toe-taps"
+count = 8
+[[stages]]
+weeks = 6
+[[stages.items]]
+exercise = "toe-taps"
+count = 12
+sets = 3
+[[sources]]
+title = "Somebody 2020"
+claim = "It helps."
+"""
+
+
+def test_a_routine_may_have_stages(tmp_path: Path) -> None:
+    write(tmp_path, routine=STAGES)
+    routine = load_library(tmp_path).routine("taps")
+    first, second = routine.stages
+    assert (routine.every_days, routine.weeks, routine.items) == (2, 8, first.items)
+    assert (first.weeks, first.words) == (2, ("Few taps.",))
+    assert second.items[0].exercise.sets == 3
+    assert routine.in_week(3).items == second.items
+    assert [source.title for source in routine.sources] == ["Somebody 2020"]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "place"),
+    [
+        ("count = 12", "cuont = 12", r"15: stages\[2\]\.items\[1\]\.cuont: .*count"),
+        ("count = 8", "seconds = 8", r"10: stages\[1\]\.items\[1\]\.seconds: "),
+        ("weeks = 6", "weeks = 0", r"12: stages\[2\]\.weeks: expected at least 1"),
+    ],
+)
+def test_a_mistake_in_a_stage_has_its_line(
+    tmp_path: Path, right: str, wrong: str, place: str
+) -> None:
+    write(tmp_path, routine=STAGES.replace(right, wrong))
+    with pytest.raises(ContentError, match=rf"taps\.toml:{place}"):
+        load_library(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (STAGES + '[[items]]\nexercise = "toe-taps"\n', "5: stages: expected either .*, got both"),
+        ('name = "Taps"\nlevel = 1\nsummary = "Taps."\n', "1: items: missing .*or else stages"),
+    ],
+)
+def test_a_routine_has_either_items_or_stages(tmp_path: Path, text: str, problem: str) -> None:
+    write(tmp_path, routine=text)
+    with pytest.raises(ContentError, match=rf"taps\.toml:{problem}"):
+        load_library(tmp_path)

@@ -19,7 +19,11 @@ from voicecoach.core.phrases import Phrase, verbatim
 from voicecoach.core.playback.speech_timing import LeadOf, LengthOf, SpeechTiming, no_lead
 from voicecoach.core.progression.past import Unfinished
 from voicecoach.core.session import Remembered, Session, SessionOptions
-from voicecoach.core.timeline.announcing import AnnouncementOptions, morning_question
+from voicecoach.core.timeline.announcing import (
+    AnnouncementOptions,
+    early_question,
+    morning_question,
+)
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.resuming import Continuation, continuation, offer
@@ -302,4 +306,6 @@ def arrive(phase: Phase) -> Played:
         return play(*exercises, before=(offer(going_on),), remembered=asked).until(400)
     if phase is Phase.MORNING:
         return play(*exercises, before=(morning_question(CALF_RAISES),)).until(400)
+    if phase is Phase.EARLY:
+        return play(*exercises, before=(early_question(1),)).until(400)
     return at_phase(play(*exercises), phase)

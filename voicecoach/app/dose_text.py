@@ -9,8 +9,18 @@ def dose_text(exercise: Exercise) -> str:
     times = f"{exercise.sets} x " if exercise.sets > 1 else ""
     amount = kind_of(exercise.counting).text(exercise.counting)
     side = f" per {exercise.side_word.value}" if exercise.sides is Sides.EACH else ""
+    if side and exercise.only_side:
+        side = f", {exercise.only_side.value} {exercise.side_word.value} only"
     direction = ", each way" if exercise.directions else ""
     return f"{times}{amount}{side}{direction}"
+
+
+_INTERVALS = {1: "every day", 2: "every second day", 3: "every third day"}
+
+
+def interval_text(days: int) -> str:
+    """Days from one workout to the next in words: "every second day"."""
+    return _INTERVALS.get(days, f"every {days} days")
 
 
 def clock_text(at_ms: int) -> str:

@@ -2,6 +2,7 @@
 
 import time
 
+from voicecoach.app.calendar_day import day_of
 from voicecoach.app.catalog import usual_routine
 from voicecoach.app.dose_text import dose_text
 from voicecoach.app.own_content import usable_library, usual_language
@@ -11,7 +12,9 @@ from voicecoach.core.phrases import Phrase
 from voicecoach.core.progression.ladder import Ladder, ladder_of
 from voicecoach.core.progression.next_dose import NextDose, next_doses
 from voicecoach.core.progression.past import NO_PAST, Past
-from voicecoach.core.workout.routine import Routine
+from voicecoach.core.progression.rules import BREAK_DAYS
+from voicecoach.core.progression.training_weeks import days_since, due, remembered_side
+from voicecoach.core.workout.routine import Routine, on_side
 from voicecoach.errors import ContentError, HistoryError
 from voicecoach.history.decisions import Decided, Decision, decide
 from voicecoach.history.opening import writing
@@ -37,8 +40,28 @@ class Planner:
         return name in self._library.exercises and name not in self._library.routines
 
     def routine(self, name: str) -> Routine:
-        """The routine, or the exercise as a routine; raises ContentError with a suggestion."""
-        return self._library.as_routine(name)
+        """The routine in the week that is due, or the exercise as a routine.
+
+        Raises ContentError with a suggestion.
+        """
+        routine = self._library.as_routine(name)
+        if routine.every_days is None and not routine.stages:
+            return routine
+        known = self._known()
+        staged = due(routine, known, now_s=time.time(), day_of=day_of)
+        return on_side(staged, remembered_side(routine, known))
+
+    def days_since(self, routine: Routine) -> int | None:
+        """Days since the last workout of a routine; None: there was none."""
+        return days_since(routine, self._known(), now_s=time.time(), day_of=day_of)
+
+    def under_way(self) -> tuple[Routine, ...]:
+        """The routines with an interval or with stages that were done within the last two weeks."""
+        paced = (one for one in self._library.routines.values() if one.every_days or one.stages)
+        recent = ((self.days_since(one), one.slug) for one in paced)
+        return tuple(
+            self.routine(slug) for days, slug in recent if days is not None and days < BREAK_DAYS
+        )
 
     def doses(self, name: str) -> tuple[NextDose, ...]:
         """The next dose of each exercise of a routine; raises HistoryError."""
@@ -59,9 +82,9 @@ class Planner:
     def pin(self, name: str, exercise: str, rung: int | None) -> str:
         """Pin the dose of an exercise: the one due in the routine `name`, or that of a rung."""
         ladder = ladder_of(self._library.exercise(exercise))
-        due = [dose for dose in self.doses(name) if dose.item.exercise.slug == exercise]
+        here = [dose for dose in self.doses(name) if dose.item.exercise.slug == exercise]
         if rung is None:
-            found = due or list(self.doses(exercise))
+            found = here or list(self.doses(exercise))
             rung = found[0].item.rung
         elif rung != ladder.clamped(rung):
             raise ContentError(
@@ -69,7 +92,7 @@ class Planner:
                 f"no step {rung}. To see it: {program()} plan {exercise}"
             )
         self._decide(Decided.PIN, exercise, rung)
-        shown = next(dose for dose in self.doses(name if due else exercise) if _is(dose, exercise))
+        shown = next(dose for dose in self.doses(name if here else exercise) if _is(dose, exercise))
         return f"Pinned: {exercise} stays at {dose_text(shown.item.exercise)}."
 
     def unpin(self, exercise: str) -> str:

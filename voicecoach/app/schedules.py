@@ -6,7 +6,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from voicecoach.app.catalog import load_catalog, usual_routine
+from voicecoach.app.dose_text import interval_text
+from voicecoach.app.planner import Planner
 from voicecoach.app.stored import from_history
+from voicecoach.core.workout.routine import Routine
 from voicecoach.core.workout.schedule import WEEKDAYS, Schedule
 from voicecoach.files import write_named_file
 from voicecoach.history.decisions import Decided, Decision, decide, decisions, schedule_of
@@ -60,9 +63,19 @@ class Schedules:
         """The slug itself; raises ContentError with a suggestion if nothing has this slug."""
         return self._catalog.library.workout(routine).slug
 
-    def minutes(self, routine: str) -> int:
+    def minutes(self, routine: Routine) -> int:
         """Approximate length in minutes."""
-        return self._catalog.plan(self._catalog.library.workout(routine)).minutes
+        return self._catalog.plan(routine).minutes
+
+    def too_close(self, schedule: Schedule) -> str | None:
+        """A sentence about days that follow each other sooner than the routine asks for."""
+        routine = self._catalog.library.as_routine(schedule.routine)
+        if routine.every_days is None or schedule.least_gap_days >= routine.every_days:
+            return None
+        return (
+            f"{routine.name} is meant for {interval_text(routine.every_days)}; "
+            "some of these days follow each other sooner."
+        )
 
     def is_known(self, routine: str) -> bool:
         """True if the library (still) has this routine or exercise."""
@@ -76,7 +89,7 @@ class Schedules:
         content = schedule_calendar(
             schedule,
             first=date.today(),
-            minutes=self.minutes(schedule.routine),
+            minutes=self.minutes(Planner().routine(schedule.routine)),
             made=datetime.now(UTC),
             remind_min=remind_min,
         )

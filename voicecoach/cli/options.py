@@ -24,6 +24,12 @@ level_option = click.option(
     type=click.IntRange(1, 3),
     help="1 (easy) to 3 (hard): scales the dose; two levels or more also change the variation.",
 )
+side_option = click.option(
+    "--side",
+    "sides",
+    type=click.Choice(["right", "left", "both"]),
+    help="Train one side only. A routine with stages keeps to it until you choose both.",
+)
 verbosity_option = click.option(
     "--verbosity",
     "--wording",

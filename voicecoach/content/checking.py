@@ -41,7 +41,7 @@ class Checked:
 
 _FOLDERS = {"exercises": Kind.EXERCISE, "routines": Kind.ROUTINE, "languages": Kind.LANGUAGE}
 _SIGNS = {
-    Kind.ROUTINE: ("items", "summary", "level"),
+    Kind.ROUTINE: ("items", "stages", "summary", "level"),
     Kind.LANGUAGE: ("phrases", "words", "keys", "decoys", "pronunciations"),
     Kind.EXERCISE: ("counting", "instructions", "position", "cues", "sides", "stop_sign"),
 }
@@ -49,7 +49,7 @@ _SIGNS = {
 _SPOKEN = frozenset(
     [
         *("position", "safety", "stop_sign", "summary", "instruction"),
-        *("long", "short", "minimal", "cues", "benefits", "text"),
+        *("long", "short", "minimal", "cues", "benefits", "text", "words"),
     ]
 )
 """Keys of spoken sentences."""

@@ -12,7 +12,8 @@ from pydantic import BaseModel
 
 from voicecoach.content.bundled import BUNDLED
 from voicecoach.content.language_schema import OwnLanguageTable
-from voicecoach.content.schema import ExerciseTable, RoutineTable
+from voicecoach.content.routine_schema import RoutineTable
+from voicecoach.content.schema import ExerciseTable
 
 SCHEMAS = BUNDLED / "schemas"
 """Folder of the bundled schemas."""

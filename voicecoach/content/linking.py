@@ -1,21 +1,17 @@
 """Links a routine file to the exercises it names, each with its dose in the routine."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
 from voicecoach.content.problems import Problem, problems_of, shown
-from voicecoach.content.schema import (
-    CountingTable,
-    ExerciseTable,
-    RoutineItemTable,
-    RoutineTable,
-    milliseconds,
-)
+from voicecoach.content.routine_schema import RoutineItemTable, RoutineTable
+from voicecoach.content.schema import CountingTable, ExerciseTable, milliseconds
 from voicecoach.content.toml_file import TomlFile
-from voicecoach.core.workout.exercise import Exercise
-from voicecoach.core.workout.routine import Routine, RoutineItem
+from voicecoach.content.toml_lines import KeyPath
+from voicecoach.core.workout.exercise import Exercise, Source
+from voicecoach.core.workout.routine import Routine, RoutineItem, Stage
 from voicecoach.suggestions import did_you_mean
 
 _OTHER_KEYS = frozenset({"exercise", "rest_after_seconds", "sets", "rest_seconds"})
@@ -38,34 +34,76 @@ def link_routine(
     Items with a `broken` exercise are left out: its own file already has an error.
     Raises ContentError with every problem of the file.
     """
-    table = file.parse(RoutineTable, also=_item_problems(file, exercises, broken))
-    items = [
-        _item(item, exercises[item.exercise]) for item in table.items if item.exercise in exercises
-    ]
-    return Routine(
-        file.slug, table.name, table.summary, table.level, tuple(items), is_protocol=table.protocol
+    table = file.parse(RoutineTable, also=_problems(file, exercises, broken))
+    stages = tuple(
+        Stage(stage.weeks, _items(stage.items, exercises), tuple(stage.words))
+        for stage in table.stages or ()
     )
+    items = stages[0].items if stages else _items(table.items or (), exercises)
+    return Routine(
+        file.slug,
+        table.name,
+        table.summary,
+        table.level,
+        items if all(stage.items for stage in stages) else (),
+        is_protocol=table.protocol,
+        every_days=table.every_days,
+        stages=stages,
+        sources=tuple(Source(one.title, one.claim) for one in table.sources),
+    )
+
+
+def _items(
+    tables: Iterable[RoutineItemTable], exercises: Mapping[str, KnownExercise]
+) -> tuple[RoutineItem, ...]:
+    known = (item for item in tables if item.exercise in exercises)
+    return tuple(_item(item, exercises[item.exercise]) for item in known)
+
+
+def _problems(
+    file: TomlFile, exercises: Mapping[str, KnownExercise], broken: Set[str]
+) -> Iterator[Problem]:
+    """Problems beside those of the table, whether or not the rest of the file is valid."""
+    match "items" in file.data, "stages" in file.data:
+        case True, True:
+            yield Problem(("stages",), "expected either items or stages, got both")
+        case False, False:
+            yield Problem(("items",), "missing (exercises, in order; or else stages)")
+    yield from _item_problems(file, exercises, broken)
 
 
 def _item_problems(
     file: TomlFile, exercises: Mapping[str, KnownExercise], broken: Set[str]
 ) -> Iterator[Problem]:
     """Problems within each item, whether or not the rest of the file is valid."""
-    items = file.data.get("items")
-    for index, data in enumerate(items if isinstance(items, list) else ()):
+    for path, data in _item_tables(file.data):
         slug = data.get("exercise") if isinstance(data, dict) else None
         if not isinstance(slug, str) or slug in broken:
             continue
         if slug not in exercises:
             hint = did_you_mean(slug, exercises) or f"; exercises: {_names(exercises)}"
             text = f"expected the slug of an exercise, got {shown(slug)}{hint}"
-            yield Problem(("items", index, "exercise"), text)
+            yield Problem((*path, "exercise"), text)
             continue
         try:
             item = RoutineItemTable.model_validate(data)
         except ValidationError:
             continue  # reported for the whole table
-        yield from _dose_problems(index, item, exercises[slug])
+        yield from _dose_problems(path, item, exercises[slug])
+
+
+def _item_tables(data: Mapping[str, object]) -> Iterator[tuple[KeyPath, object]]:
+    """The items of a routine file and of its stages, each with its path."""
+    for index, item in enumerate(_list(data, "items")):
+        yield ("items", index), item
+    for number, stage in enumerate(_list(data, "stages")):
+        for index, item in enumerate(_list(stage, "items")):
+            yield ("stages", number, "items", index), item
+
+
+def _list(table: object, key: str) -> Sequence[object]:
+    value = table.get(key) if isinstance(table, dict) else None
+    return value if isinstance(value, list) else ()
 
 
 def _names(exercises: Mapping[str, KnownExercise]) -> str:
@@ -81,12 +119,12 @@ def _overridden(table: CountingTable, item: RoutineItemTable) -> CountingTable:
     return type(table).model_validate(table.model_dump() | _override(item))
 
 
-def _dose_problems(index: int, item: RoutineItemTable, known: KnownExercise) -> list[Problem]:
+def _dose_problems(path: KeyPath, item: RoutineItemTable, known: KnownExercise) -> list[Problem]:
     table = known.table.counting
     fits = sorted(set(type(table).model_fields) & set(RoutineItemTable.model_fields))
     wrong = [
         Problem(
-            ("items", index, key),
+            (*path, key),
             f"expected a key of {table.kind} ({', '.join(fits)}), got {key}"
             + did_you_mean(key, fits),
         )
@@ -99,7 +137,7 @@ def _dose_problems(index: int, item: RoutineItemTable, known: KnownExercise) -> 
         _overridden(table, item)
     except ValidationError as error:
         return [
-            Problem(("items", index, *problem.path), problem.text)
+            Problem((*path, *problem.path), problem.text)
             for problem in problems_of(error, type(table))
         ]
     return []

@@ -48,6 +48,8 @@ class SessionStarted:
     """1 to 3, if the user asked for one."""
     minutes: float | None = None
     """The length the routine was fitted to, if the user asked for one."""
+    side: Side | None = None
+    """The only side that is trained, if the user wanted that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ class Phase(Enum):
     """Asking whether to go on where an unfinished workout stopped."""
     MORNING = "morning"
     """Asking whether pain had settled by the next morning."""
+    EARLY = "early"
+    """Asking whether to train although it is a day of rest."""
     GREETING = "greeting"
     """Welcome, what is coming, what is needed."""
     ANNOUNCING = "announcing"

@@ -35,6 +35,7 @@ from voicecoach.core.timeline.delivery import IN_FULL, Delivery
 from voicecoach.core.timeline.resuming import Continuation
 from voicecoach.core.timeline.steps import Step
 from voicecoach.core.view import View
+from voicecoach.core.workout.exercise import Side
 from voicecoach.core.workout.routine import Routine
 
 _EARS = frozenset({Device.MICROPHONE, Device.MODEL})
@@ -66,6 +67,7 @@ class SessionOptions:
     """1: the tempo of the exercises; 2: twice as fast."""
     level: int | None = None
     minutes: float | None = None
+    side: Side | None = None
     """The wishes of the user that are recorded with the session."""
     announcements: Announcements = field(default_factory=Announcements)
     is_heard: bool = True
@@ -139,7 +141,9 @@ class Session:
     def begin(self, now_ms: int) -> list[Effect]:
         """Start the session; returns its first effects."""
         remembered, options, routine = self._remembered, self._options, self._player.program.routine
-        self._outbox.note(SessionStarted(routine.slug, options.level, options.minutes))
+        self._outbox.note(
+            SessionStarted(routine.slug, options.level, options.minutes, options.side)
+        )
         if remembered.declines:
             self._outbox.note(ResumeDeclined(remembered.declines))
         self._player.begin(now_ms)

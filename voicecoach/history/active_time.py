@@ -8,6 +8,7 @@ BETWEEN_SETS = frozenset(
     {
         Phase.OFFERING,
         Phase.MORNING,
+        Phase.EARLY,
         Phase.GREETING,
         Phase.ANNOUNCING,
         Phase.READY,

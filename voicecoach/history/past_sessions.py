@@ -23,11 +23,13 @@ from voicecoach.core.progression.past import (
     CLOCK_SKEW_S,
     NO_PAST,
     REMEMBERED_S,
+    TRAINED_S,
     Best,
     DoneWorkout,
     Past,
     Pin,
     TimedFact,
+    Trained,
     Unfinished,
 )
 from voicecoach.core.workout.exercise import Measure, Side
@@ -53,6 +55,15 @@ _FOR_EVER = (
     "sessions.began_at_ms <= ? AND facts.kind = 'MorningAnswered'",
 )
 """Conditions of the few facts that never expire, each found by a table or an index of its own."""
+
+_STARTS = (
+    "sessions.began_at_ms BETWEEN ? AND ? AND facts.number = 0 "
+    "AND facts.kind = 'SessionStarted' "
+    "AND sessions.workout = sessions.number "
+    "AND EXISTS (SELECT 1 FROM sessions AS part JOIN sets ON sets.session = part.number "
+    "WHERE part.workout = sessions.number)"
+)
+"""Condition of the first fact of each workout in which a set was done."""
 
 
 class StoredHistory:
@@ -130,6 +141,18 @@ def past(database: sqlite3.Connection, now_s: float) -> Past:
         bests=bests(database),
         pins=pins,
         put_back_s=put_back,
+        trained=trained(database, now_s),
+    )
+
+
+def trained(database: sqlite3.Connection, now_s: float) -> tuple[Trained, ...]:
+    """The workouts of the last year in which a set was done, oldest first."""
+    since_ms, until_ms = round((now_s - TRAINED_S) * 1000), _latest_ms(now_s)
+    starts = read_facts(database, _STARTS, since_ms, until_ms)
+    return tuple(
+        Trained(one.fact.routine, one.workout, one.at_s, one.fact.side)
+        for one in starts
+        if isinstance(one.fact, SessionStarted)
     )
 
 

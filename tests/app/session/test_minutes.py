@@ -36,7 +36,7 @@ def fitted(name: str, minutes: float, folder: Path) -> tuple[float, list[str]]:
         for step in steps
         if isinstance(step, Talk)
         for line in step.lines
-        if line.role is Role.TIME
+        if line.role is Role.LIMIT
     ]
     return estimated_ms(steps, timing) / 60_000, told
 

@@ -91,6 +91,17 @@ def test_every_way_of_counting_in_the_comments_is_right(tmp_path: Path, kind: st
         assert "ok," in run("check", str(path)).output
 
 
+def test_the_stages_in_the_comments_take_the_place_of_the_items(tmp_path: Path) -> None:
+    run = runner_in(tmp_path)
+    path, text = started(run, tmp_path, "routine")
+    _, _, after = text.partition("# [[stages]]")
+    stages = [line[2:] for line in ("# [[stages]]" + after.partition("\n\n")[0]).splitlines()]
+    head = text[: text.index("[[items]]")] + "every_days = 2\n"
+    path.write_text(head + "\n".join(stages), encoding="utf-8")
+    assert "ok," in run("check", str(path)).output
+    assert "How often     every second day" in run("show", path.stem).output
+
+
 def test_a_starter_file_names_an_existing_schema(tmp_path: Path) -> None:
     path, text = started(runner_in(tmp_path), tmp_path, "routine")
     first = text.splitlines()[0]

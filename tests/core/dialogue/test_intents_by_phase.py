@@ -36,6 +36,9 @@ ENTERED = {
     (Phase.MORNING, Move.UNSETTLED): Phase.GREETING,
     (Phase.MORNING, Move.GO_ON): Phase.GREETING,
     (Phase.MORNING, Move.AGAIN): Phase.MORNING,
+    (Phase.EARLY, Move.GO_ON): Phase.GREETING,
+    (Phase.EARLY, Move.FINISH): Phase.SUMMARY,
+    (Phase.EARLY, Move.AGAIN): Phase.EARLY,
     (Phase.GREETING, Move.GO_ON): Phase.ANNOUNCING,
     (Phase.GREETING, Move.AGAIN): Phase.GREETING,
     (Phase.ANNOUNCING, Move.BEGIN_WORK): Phase.READY,
@@ -103,7 +106,7 @@ ENTERED = {
 """Phase that a move leads to in the session of `arrive`; other moves have rules of their own."""
 
 
-OUTSIDE = {Phase.OFFERING, Phase.MORNING, Phase.GREETING, Phase.SUMMARY}
+OUTSIDE = {Phase.OFFERING, Phase.MORNING, Phase.EARLY, Phase.GREETING, Phase.SUMMARY}
 """Phases outside of all exercises."""
 AT_LENGTH = {Move.TELL_HELP, Move.TELL_WHY, Move.TELL_HOW, Move.TELL_LAST}
 """Answers for which work is paused."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from enum import Enum
 
+from voicecoach.app.calendar_day import day_of
 from voicecoach.app.own_content import usable_language, usable_library
 from voicecoach.app.session.familiarity import Familiarity
 from voicecoach.app.session.preparation import Preparation
@@ -15,11 +15,12 @@ from voicecoach.core.phrases import Phrase
 from voicecoach.core.progression.past import Unfinished
 from voicecoach.core.progression.recall import last_time, mornings_to_ask
 from voicecoach.core.session import Remembered, SessionOptions
-from voicecoach.core.timeline.announcing import morning_question
+from voicecoach.core.timeline.announcing import early_question, morning_question
 from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.norm_summary import compared, usual
 from voicecoach.core.timeline.resuming import Continuation, continuation, is_offered, offer
 from voicecoach.core.timeline.steps import Talk
+from voicecoach.core.workout.exercise import Side
 from voicecoach.core.workout.norms import Norm, Person, band_of
 from voicecoach.errors import ContentError, HistoryError
 from voicecoach.places import familiarity_file
@@ -36,6 +37,19 @@ class IfUnfinished(Enum):
     BEGIN_AFRESH = "begin afresh"
 
 
+class WantedSides(Enum):
+    """The sides that the user wants to train."""
+
+    RIGHT = "right"
+    LEFT = "left"
+    BOTH = "both"
+
+    @property
+    def only(self) -> Side | None:
+        """The only side; None: both."""
+        return None if self is WantedSides.BOTH else Side(self.value)
+
+
 @dataclass(frozen=True, slots=True)
 class WorkoutRequest:
     """The user's options for a routine this time."""
@@ -44,6 +58,8 @@ class WorkoutRequest:
     """1 to 3; None: the routine's own."""
     minutes: float | None = None
     """Approximate limit of the session's length; None: no limit."""
+    sides: WantedSides | None = None
+    """The side to train, or both; None: as the last time, if the routine has stages."""
     if_unfinished: IfUnfinished = IfUnfinished.ASK
     person: Person = field(default_factory=Person)
     """The person whose norms apply."""
@@ -61,10 +77,11 @@ def prepare(
     there is nothing to resume.
     """
     workouts = _workouts(settings, history, now_s, is_heard=wanted.is_heard)
-    workout = workouts.today(name, level=wanted.level, minutes=wanted.minutes)
+    side = workouts.side_of(name) if wanted.sides is None else wanted.sides.only
+    workout = workouts.today(name, level=wanted.level, minutes=wanted.minutes, side=side)
     unfinished = _unfinished(history, now_s) if wanted.is_heard else None
     remembered = _remembered(workouts, workout, unfinished, wanted)
-    questions = _questions(workouts, remembered) if wanted.is_heard else ()
+    questions = _questions(workouts, workout, remembered) if wanted.is_heard else ()
     return Preparation(
         workout.routine,
         (*questions, *workout.steps),
@@ -75,6 +92,7 @@ def prepare(
             speed=settings.speed,
             level=wanted.level,
             minutes=wanted.minutes,
+            side=side,
             announcements=Announcements(workout.options, settings.ready_wait_ms),
             is_heard=wanted.is_heard,
         ),
@@ -96,6 +114,9 @@ def _news(workout: TodaysWorkout, wanted: WorkoutRequest) -> Iterator[str]:
     if workout.without:
         names = ", ".join(workout.without)
         yield f"In {wanted.minutes:g} minutes there is no time for: {names}."
+    exercises = [item.exercise for item in workout.routine.items]
+    if wanted.sides and not any(one.word_for_each for one in exercises):
+        yield f"Nothing in {workout.routine.name} has a side of its own: --side changes nothing."
 
 
 def _remembered(
@@ -145,18 +166,20 @@ def _continuation(workouts: WorkoutBuilder, unfinished: Unfinished) -> Continuat
     )
 
 
-def _questions(workouts: WorkoutBuilder, remembered: Remembered) -> Iterator[Talk]:
+def _questions(
+    workouts: WorkoutBuilder, workout: TodaysWorkout, remembered: Remembered
+) -> Iterator[Talk]:
     """Questions before the greeting."""
-    if remembered.continuation and not remembered.takes_up:
-        yield offer(remembered.continuation)
+    left = remembered.continuation
+    if left and not remembered.takes_up:
+        yield offer(left)
+    early_days = workouts.early_days(workout.routine, but=left.session if left else None)
+    if early_days is not None:
+        yield early_question(early_days)
     exercises = workouts.library.exercises
-    for slug in mornings_to_ask(workouts.past, now_s=workouts.now_s, day_of=_day_of):
+    for slug in mornings_to_ask(workouts.past, now_s=workouts.now_s, day_of=day_of):
         if slug in exercises:
             yield morning_question(exercises[slug])
-
-
-def _day_of(at_s: float) -> int:
-    return datetime.fromtimestamp(at_s).toordinal()
 
 
 def _last_times(
@@ -169,7 +192,7 @@ def _last_times(
             item.exercise,
             workouts.past,
             now_s=workouts.now_s,
-            day_of=_day_of,
+            day_of=day_of,
             norm=_norm(norms.get(item.exercise.slug), person),
         )
         for routine in routines
@@ -201,7 +224,7 @@ def prepare_test(
     norm = load_norms()[exercise.slug]
     workouts = _workouts(settings, history, now_s)
     workout = workouts.test(exercise)
-    known = last_time(exercise, workouts.past, now_s=now_s, day_of=_day_of)
+    known = last_time(exercise, workouts.past, now_s=now_s, day_of=day_of)
     return Preparation(
         workout.routine,
         workout.steps,

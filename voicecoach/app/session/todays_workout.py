@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from voicecoach.app.calendar_day import day_of
 from voicecoach.app.session.familiarity import Familiarity
 from voicecoach.content.loader import Language, Library
 from voicecoach.core.phrases import Phrase, phrase
@@ -11,6 +12,7 @@ from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.progression.next_dose import NextDose, next_doses, planned
 from voicecoach.core.progression.past import Past, Unfinished
 from voicecoach.core.progression.rules import Change
+from voicecoach.core.progression.training_weeks import days_since, due, remembered_side
 from voicecoach.core.progression.wording import wording_of
 from voicecoach.core.timeline.announcing import AnnouncementOptions
 from voicecoach.core.timeline.compiler import compile_steps
@@ -18,10 +20,10 @@ from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.resuming import as_given
 from voicecoach.core.timeline.steps import Step
 from voicecoach.core.timeline.unattended import unattended
-from voicecoach.core.workout.exercise import CautionTime, Exercise
+from voicecoach.core.workout.exercise import CautionTime, Exercise, Side
 from voicecoach.core.workout.levels import at_level, fit_to, is_kept
 from voicecoach.core.workout.load import load_of
-from voicecoach.core.workout.routine import Routine, RoutineItem, single
+from voicecoach.core.workout.routine import Routine, RoutineItem, on_side, single
 from voicecoach.errors import ContentError
 from voicecoach.program import program
 from voicecoach.settings import Settings
@@ -58,31 +60,51 @@ class WorkoutBuilder:
     is_heard: bool = True
     """True if the user can answer questions."""
 
-    def today(self, name: str, *, level: int | None, minutes: float | None) -> TodaysWorkout:
+    def today(
+        self, name: str, *, level: int | None, minutes: float | None, side: Side | None = None
+    ) -> TodaysWorkout:
         """Today's workout of a routine, or of an exercise as a routine of its own.
 
-        Raises ContentError if nothing has this name, or if pain has taken out all of it.
+        With a `side`, the other one is not trained. Raises ContentError if nothing has this name,
+        or if pain has taken out all of it.
         """
         routine = self.library.as_routine(name)
-        leveled = at_level(routine, level) if level else routine
+        staged = due(routine, self.past, now_s=self.now_s, day_of=day_of)
+        leveled = on_side(at_level(staged, level) if level else staged, side)
         doses = next_doses(leveled, self.past, now_s=self.now_s)
-        due = planned(leveled, doses)
-        if not due.items:
+        planned_today = planned(leveled, doses)
+        if not planned_today.items:
             raise _nothing_left(routine)
-        options = self._options(due, doses)
+        limits = (phrase("greeting.fixed-level"),) if level and leveled.level != level else ()
+        options = self._options(planned_today, doses, limits)
         if not minutes:
-            return self._with_steps(due, options)
-        fitted, notes = self._fitted(due, minutes, options)
-        left = [item.exercise.name for item in due.items[len(fitted.items) :]]
+            return self._with_steps(planned_today, options)
+        fitted, notes = self._fitted(planned_today, minutes, options)
+        left = [item.exercise.name for item in planned_today.items[len(fitted.items) :]]
         kept = {item.exercise.name for item in fitted.items}
         without = tuple(name for name in dict.fromkeys(left) if name not in kept)
-        options = replace(options, time_notes=notes)
+        options = replace(options, limits=(*limits, *notes))
         return replace(self._with_steps(fitted, options), without=without)
+
+    def side_of(self, name: str) -> Side | None:
+        """The only side that was trained the last time, if the routine has stages."""
+        return remembered_side(self.library.as_routine(name), self.past)
+
+    def early_days(self, routine: Routine, *, but: str | None) -> int | None:
+        """Days since its last workout, if that is too few for it; None: it is time.
+
+        `but` is the key of a workout that does not count.
+        """
+        days = days_since(routine, self.past, now_s=self.now_s, day_of=day_of, but=but)
+        too_few = days is not None and routine.every_days and days < routine.every_days
+        return days if too_few else None
 
     def unfinished(self, left: Unfinished) -> TodaysWorkout:
         """An unfinished workout with its level, time and doses of then; raises ContentError."""
         started = left.started
-        workout = self.today(started.routine, level=started.level, minutes=started.minutes)
+        workout = self.today(
+            started.routine, level=started.level, minutes=started.minutes, side=started.side
+        )
         return self._with_steps(as_given(workout.routine, left.doses), workout.options)
 
     def test(self, exercise: Exercise) -> TodaysWorkout:
@@ -116,10 +138,10 @@ class WorkoutBuilder:
         return steps if self.is_heard else unattended(steps, position_ms=ready_wait_ms)
 
     def _fitted(
-        self, due: Routine, minutes: float, options: AnnouncementOptions
+        self, whole: Routine, minutes: float, options: AnnouncementOptions
     ) -> tuple[Routine, tuple[Phrase, ...]]:
         """The routine fitted to the time, and what is said about that."""
-        book, settings, delivery = self.language.book, self.settings, self.delivery(due)
+        book, settings, delivery = self.language.book, self.settings, self.delivery(whole)
 
         def length_ms(some: Routine) -> int:
             return estimated_ms(
@@ -132,21 +154,25 @@ class WorkoutBuilder:
             )
 
         wanted_ms = round(minutes * 60_000)
-        fitted = fit_to(due, wanted_ms, length_ms)
-        dropped = len(due.items) - len(fitted.items)
+        fitted = fit_to(whole, wanted_ms, length_ms)
+        dropped = len(whole.items) - len(fitted.items)
         notes = (phrase("greeting.shortened", n=dropped),) if dropped else ()
         lasts_ms = length_ms(fitted)
         if not is_kept(lasts_ms, wanted_ms):
             n = max(1, round(lasts_ms / 60_000))
             least, most = phrase("greeting.no-shorter", n=n), phrase("greeting.no-longer", n=n)
+            if whole.is_protocol:
+                most = phrase("greeting.fixed-time", n=n)
             notes = (*notes, least if lasts_ms > wanted_ms else most)
         items = tuple(
-            replace(item, reduced=_load(item) < _load(whole))
-            for item, whole in zip(fitted.items, due.items, strict=False)
+            replace(item, reduced=_load(item) < _load(planned_item))
+            for item, planned_item in zip(fitted.items, whole.items, strict=False)
         )
         return replace(fitted, items=items), notes
 
-    def _options(self, routine: Routine, doses: Sequence[NextDose]) -> AnnouncementOptions:
+    def _options(
+        self, routine: Routine, doses: Sequence[NextDose], limits: tuple[Phrase, ...] = ()
+    ) -> AnnouncementOptions:
         exercises = [item.exercise for item in routine.items]
         advice = self.language.book.sentence(phrase("greeting.see-first"))
         signs = {exercise.slug: exercise.stop_sign for exercise in exercises}
@@ -166,6 +192,7 @@ class WorkoutBuilder:
             ),
             first_start=not self.familiarity.knows(ADVICE),
             equipment_wait_ms=self.settings.equipment_wait_ms,
+            limits=limits,
             left_out=tuple(dict.fromkeys(out)),
         )
 

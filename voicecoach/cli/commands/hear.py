@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 PHASES = (
     "offering",
     "morning",
+    "early",
     "greeting",
     "announcing",
     "ready",

@@ -12,6 +12,7 @@ from voicecoach.cli.options import (
     level_option,
     minutes_option,
     settings_option,
+    side_option,
     speed_option,
     verbosity_option,
     voice_options,
@@ -31,6 +32,7 @@ DEFAULT_POSITION_S = 10
 @click.option("--force", is_flag=True, help="Overwrite existing files.")
 @minutes_option
 @level_option
+@side_option
 @verbosity_option
 @beeps_option
 @speed_option
@@ -50,6 +52,7 @@ def render(
     force: bool,
     level: int | None,
     minutes: float | None,
+    sides: str | None,
     verbosity: str,
     beeps: bool,
     get_ready: float,
@@ -63,13 +66,13 @@ def render(
     Nothing in it waits for a command: there is time to get into position, and open-ended holds last
     their maximum.
     """
-    from voicecoach.app.session.preparing import WorkoutRequest
+    from voicecoach.app.session.preparing import WantedSides, WorkoutRequest
     from voicecoach.app.session.rendering import SoundFormat, write_session
     from voicecoach.cli.progress_bar import progress_bar
     from voicecoach.settings import Settings, wished_delivery
 
     options.pop("device_out")
-    wanted = WorkoutRequest(level, minutes, is_heard=False)
+    wanted = WorkoutRequest(level, minutes, WantedSides(sides) if sides else None, is_heard=False)
     settings = Settings(
         **options,
         listen=False,

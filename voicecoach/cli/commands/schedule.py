@@ -70,6 +70,8 @@ def schedule(
     path = output or Path(f"voicecoach-{made.routine}.ics")
     schedules.write(made, path, None if no_reminder else remind_min)
     click.echo(f"{schedules.text(made)}. Written: {path}. Open it in your calendar.")
+    if note := schedules.too_close(made):
+        click.echo(note)
     try:
         schedules.keep(made)
     except HistoryError as error:

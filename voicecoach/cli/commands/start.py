@@ -12,6 +12,7 @@ from voicecoach.cli.options import (
     rehearsed_script,
     session_options,
     settings_option,
+    side_option,
     speed_option,
 )
 from voicecoach.cli.routine_choice import chosen_routine
@@ -27,6 +28,7 @@ from voicecoach.cli.routine_choice import chosen_routine
 )
 @minutes_option
 @level_option
+@side_option
 @click.option(
     "--resume/--fresh",
     default=None,
@@ -42,6 +44,7 @@ def start(
     script: tuple[tuple[int, str], ...],
     level: int | None,
     minutes: float | None,
+    sides: str | None,
     resume: bool | None,
     birth_year: int | None,
     sex: str | None,
@@ -55,13 +58,24 @@ def start(
     Every command also has a key: press h to hear which. Doses depend on what you did before; to see
     them: voicecoach plan.
     """
-    from voicecoach.app.session.preparing import IfUnfinished, WorkoutRequest, prepare
+    from voicecoach.app.session.preparing import (
+        IfUnfinished,
+        WantedSides,
+        WorkoutRequest,
+        prepare,
+    )
     from voicecoach.app.session.running import person_of, run, settings_of
 
     chosen = IfUnfinished.RESUME if resume else IfUnfinished.BEGIN_AFRESH
     if_unfinished = IfUnfinished.ASK if resume is None else chosen
     person = person_of(birth_year, sex)
-    wanted = WorkoutRequest(level, minutes, if_unfinished=if_unfinished, person=person)
+    wanted = WorkoutRequest(
+        level,
+        minutes,
+        WantedSides(sides) if sides else None,
+        if_unfinished=if_unfinished,
+        person=person,
+    )
     settings = settings_of(**options, is_rehearsal=rehearse)
     run(
         lambda history, now_s: prepare(name, wanted, settings, history, now_s=now_s),

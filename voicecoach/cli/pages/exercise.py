@@ -8,7 +8,7 @@ from voicecoach.app.catalog import WorkoutOutline
 from voicecoach.app.dose_text import dose_text
 from voicecoach.cli.pages.page import Page
 from voicecoach.core.workout.counting import kind_of
-from voicecoach.core.workout.exercise import Difficulty, Equipment, Exercise, Sides
+from voicecoach.core.workout.exercise import Difficulty, Equipment, Exercise, Sides, Source
 
 
 def print_exercise(exercise: Exercise, plan: WorkoutOutline) -> None:
@@ -23,7 +23,15 @@ def print_exercise(exercise: Exercise, plan: WorkoutOutline) -> None:
     page.gap()
     page.fields(_knowing(exercise))
     page.gap()
-    page.fields([("Sources", _sources(exercise))])
+    page.fields([("Sources", source_lines(exercise.sources))])
+
+
+def source_lines(sources: Sequence[Source]) -> list[Text]:
+    """One paragraph per source, with its claim."""
+    return [
+        Text.assemble(source.title, (f": {source.claim}" if source.claim else "", "dim"))
+        for source in sources
+    ]
 
 
 def equipment_lines(things: Sequence[Equipment]) -> tuple[str, ...]:
@@ -70,10 +78,3 @@ def _knowing(exercise: Exercise) -> Iterator[tuple[str, Sequence[str | Text]]]:
     yield "Good for", exercise.benefits
     yield "Watch for", [caution.text for caution in exercise.cautions]
     yield "Stop sign", (Text(exercise.stop_sign, style="bold"),)
-
-
-def _sources(exercise: Exercise) -> list[Text]:
-    return [
-        Text.assemble(source.title, (f": {source.claim}" if source.claim else "", "dim"))
-        for source in exercise.sources
-    ]

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from voicecoach.app.dose_text import dose_text
+from voicecoach.app.dose_text import dose_text, interval_text
 from voicecoach.app.planner import Planner
 from voicecoach.cli.pages.page import Page, faint, name
+from voicecoach.cli.pages.stages import stage_rows, week_text
 from voicecoach.core.progression.next_dose import NextDose
 from voicecoach.core.progression.rules import Change
 from voicecoach.core.workout.exercise import Exercise, Variation
+from voicecoach.core.workout.routine import Routine
 from voicecoach.program import program
 
 _MARKS = {
@@ -30,6 +32,10 @@ def print_plan(planner: Planner, workout: str) -> None:
     page.gap()
     doses = planner.doses(workout)
     page.columns([row for dose in doses for row in _rows(planner, dose)], widest=1)
+    if routine.stages:
+        page.gap()
+        page.heading("Stages", _pace(routine))
+        page.columns(stage_rows(routine, mark="now"), widest=1)
     for dose in doses:
         if dose.change is Change.OUT:
             page.text(f"To bring it back: {program()} plan --put-back {dose.item.exercise.slug}")
@@ -44,7 +50,9 @@ def print_plan(planner: Planner, workout: str) -> None:
 
 def plan_json(planner: Planner, workout: str) -> list[dict[str, object]]:
     """The next doses for --json."""
-    return [_entry(planner, dose) for dose in planner.doses(workout)]
+    routine = planner.routine(workout)
+    staged = {"week": routine.week, "weeks": routine.weeks} if routine.stages else {}
+    return [_entry(planner, dose) | staged for dose in planner.doses(workout)]
 
 
 def dose_in_full(exercise: Exercise, variation: Variation | None, tempo: float) -> str:
@@ -55,6 +63,12 @@ def dose_in_full(exercise: Exercise, variation: Variation | None, tempo: float) 
     if variation:
         parts.append(variation.name)
     return ", ".join(parts)
+
+
+def _pace(routine: Routine) -> str:
+    """The week that is due, and how often the routine is meant to be done."""
+    often = f", {interval_text(routine.every_days)}" if routine.every_days else ""
+    return f"{week_text(routine)}{often}"
 
 
 def _rows(planner: Planner, dose: NextDose) -> Iterator[tuple[str | Text, ...]]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from voicecoach.app.catalog import TimedStep, WorkoutOutline, equipment_of
-from voicecoach.app.dose_text import clock_text, dose_text
-from voicecoach.cli.pages.exercise import equipment_lines
+from voicecoach.app.dose_text import clock_text, dose_text, interval_text
+from voicecoach.cli.pages.exercise import equipment_lines, source_lines
 from voicecoach.cli.pages.page import Page, faint, name
+from voicecoach.cli.pages.stages import stage_rows
 from voicecoach.core.phases import Phase
 from voicecoach.core.timeline.steps import Place, Work
 from voicecoach.core.workout.exercise import Exercise
@@ -28,6 +29,7 @@ def print_routine(routine: Routine, plan: WorkoutOutline, *, every_step: bool) -
         [
             ("Length", [f"about {plan.minutes} min"]),
             ("Level", [f"{routine.level} of 3"]),
+            ("How often", [interval_text(routine.every_days)] if routine.every_days else []),
             ("You need", equipment_lines(equipment_of(routine))),
             ("Safety", tuple(safety)),
         ]
@@ -36,6 +38,13 @@ def print_routine(routine: Routine, plan: WorkoutOutline, *, every_step: bool) -
     rows = _steps(plan) if every_step else _exercises(routine, plan)
     page.columns(rows, right=frozenset({0, 2}) if every_step else frozenset({0}), widest=1)
     page.gap()
+    if routine.stages:
+        page.heading("Stages", f"{routine.weeks} weeks of training")
+        page.columns(stage_rows(routine), widest=1)
+        page.gap()
+    if routine.sources:
+        page.fields([("Sources", source_lines(routine.sources))])
+        page.gap()
     page.text(f"Start it: {program()} start {routine.slug}", style="dim")
 
 

@@ -5,14 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
+from voicecoach.app.dose_text import interval_text
 from voicecoach.app.planner import Planner
 from voicecoach.app.schedules import Schedules
 from voicecoach.app.session.running_now import RunningSession, running_session
 from voicecoach.app.stored import from_history
 from voicecoach.cli.pages.history import streak_line
+from voicecoach.cli.pages.stages import week_text
 from voicecoach.core.progression.past import Unfinished
 from voicecoach.core.progression.rules import Change
 from voicecoach.core.timeline.resuming import is_offered
+from voicecoach.core.workout.routine import Routine
 from voicecoach.core.workout.schedule import Schedule
 from voicecoach.date_text import date_text
 from voicecoach.exports.amounts import count_text, time_text
@@ -27,6 +30,7 @@ class _Today:
     """What today's page tells."""
 
     schedules: Schedules
+    planner: Planner
     known: Sequence[PastWorkout]
     """All workouts."""
     day: date
@@ -36,6 +40,8 @@ class _Today:
     done: Sequence[PastWorkout]
     scheduled: Sequence[Schedule]
     due: Sequence[Schedule]
+    under_way: Sequence[Routine]
+    """Routines with an interval or with stages that have no schedule, and were not done today."""
 
 
 def _today() -> _Today:
@@ -48,8 +54,11 @@ def _today() -> _Today:
     done = [one for one in known if one.day == day]
     scheduled = [one for one in schedules.known().values() if schedules.is_known(one.routine)]
     due = [one for one in scheduled if _is_due(one, done, day)]
+    planner = Planner()
+    about = {*(one.routine for one in scheduled), *(one.routine for one in done)}
     return _Today(
         schedules,
+        planner,
         known,
         day,
         running,
@@ -57,6 +66,7 @@ def _today() -> _Today:
         done,
         scheduled,
         sorted(due, key=lambda one: one.at),
+        [one for one in planner.under_way() if one.slug not in about],
     )
 
 
@@ -74,9 +84,18 @@ def today_json() -> dict[str, object]:
             {
                 "routine": one.routine,
                 "at": f"{one.at:%H:%M}",
-                "minutes": now.schedules.minutes(one.routine),
+                "minutes": now.schedules.minutes(now.planner.routine(one.routine)),
             }
             for one in now.due
+        ],
+        "under_way": [
+            {
+                "routine": one.slug,
+                "week": one.week if one.stages else None,
+                "weeks": one.weeks or None,
+                "due_in_days": _days_to_wait(one, now.planner),
+            }
+            for one in now.under_way
         ],
     }
 
@@ -91,16 +110,39 @@ def today_lines() -> Iterator[str]:
     for one in now.done:
         yield f"Done: {one.routine}, {time_text(one.active_ms)}, {count_text(one.sets, 'set')}."
     for schedule in now.due:
-        minutes = now.schedules.minutes(schedule.routine)
-        yield (
-            f"Due at {schedule.at:%H:%M}: {schedule.routine}, about {minutes} min. "
-            f"Start: {program()} start {schedule.routine}"
-        )
-        yield from _news(schedule.routine)
-    if not now.due:
+        routine = now.planner.routine(schedule.routine)
+        yield f"Due at {schedule.at:%H:%M}: {_start_text(routine, now)}"
+        if _days_to_wait(routine, now.planner):
+            often = interval_text(routine.every_days or 1)
+            yield f"  It is meant for {often}, so today is a rest day."
+        yield from _news(routine, now.planner)
+    for routine in now.under_way:
+        if days := _days_to_wait(routine, now.planner):
+            when = "tomorrow" if days == 1 else f"in {days} days"
+            yield f"A rest day for {_named(routine)}: the next one is {when}."
+        else:
+            yield f"Due: {_start_text(routine, now)}"
+            yield from _news(routine, now.planner)
+    if not now.due and not now.under_way:
         yield from _nothing_due(now.scheduled, now.known, now.day)
     if now.known:
         yield streak_line(now.known, now.day)
+
+
+def _days_to_wait(routine: Routine, planner: Planner) -> int:
+    """Days until the routine is due again; 0: today."""
+    days = planner.days_since(routine)
+    return 0 if days is None else max(0, (routine.every_days or 1) - days)
+
+
+def _named(routine: Routine) -> str:
+    """The slug, with the week that is due if there are stages."""
+    return ", ".join(part for part in (routine.slug, week_text(routine)) if part)
+
+
+def _start_text(routine: Routine, now: _Today) -> str:
+    minutes = now.schedules.minutes(routine)
+    return f"{_named(routine)}, about {minutes} min. Start: {program()} start {routine.slug}"
 
 
 def _is_due(schedule: Schedule, done: Sequence[PastWorkout], day: date) -> bool:
@@ -130,10 +172,9 @@ def _ago(day: date, today: date) -> str:
     return "yesterday" if days == 1 else f"{days} days ago"
 
 
-def _news(routine: str) -> Iterator[str]:
+def _news(routine: Routine, planner: Planner) -> Iterator[str]:
     """One line per changed dose, with the reason."""
-    planner = Planner()
-    for dose in planner.doses(routine):
+    for dose in planner.doses(routine.slug):
         if dose.change in (Change.UP, Change.DOWN, Change.OUT):
             yield f"  {dose.item.exercise.slug}: {planner.sentence(dose.reason)}"
 

@@ -1,5 +1,6 @@
 """An exercise or a routine as plain data for other programs."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from enum import Enum
 from typing import Any
@@ -9,7 +10,7 @@ from voicecoach.app.dose_text import dose_text
 from voicecoach.core.playback.estimate import TYPICAL
 from voicecoach.core.workout.counting import kind_of
 from voicecoach.core.workout.exercise import Exercise
-from voicecoach.core.workout.routine import Routine
+from voicecoach.core.workout.routine import Routine, RoutineItem
 
 
 def workout_json(workout: Routine | Exercise, plan: WorkoutOutline) -> dict[str, Any]:
@@ -37,11 +38,18 @@ def _routine(routine: Routine) -> dict[str, Any]:
         "summary": routine.summary,
         "level": routine.level,
         "equipment": [asdict(thing) for thing in equipment_of(routine)],
-        "items": [
-            {"rest_after_ms": item.rest_after_ms, **_exercise(item.exercise)}
-            for item in routine.items
+        "items": _items(routine.items),
+        "every_days": routine.every_days,
+        "stages": [
+            {"weeks": stage.weeks, "words": list(stage.words), "items": _items(stage.items)}
+            for stage in routine.stages
         ],
+        "sources": [asdict(source) for source in routine.sources],
     }
+
+
+def _items(items: Iterable[RoutineItem]) -> list[dict[str, Any]]:
+    return [{"rest_after_ms": item.rest_after_ms, **_exercise(item.exercise)} for item in items]
 
 
 def _moment(moment: TimedStep) -> dict[str, Any]:

@@ -62,8 +62,18 @@ class DoseChanges:
         item = self._item
         planned = self._planned.get(self._index, item)
         raised = harder(item, planned) if player.program.sets_to_come else None
+        refusal = phrase("change.no-harder")
+        if player.program.routine.is_protocol and raised != planned:
+            raised, refusal = None, self._why_fixed()
         lines = None if raised is None else self._change_to(raised, phrase("change.harder"))
-        self._apply(Wish.HARDER, lines, phrase("change.no-harder"), now_ms)
+        self._apply(Wish.HARDER, lines, refusal, now_ms)
+
+    def _why_fixed(self) -> Phrase:
+        """Why a published program is not made harder, and what it asks for instead."""
+        routine = self._player.program.routine
+        stage = routine.stage
+        words = stage.words if stage and stage.has_doses_of(routine.items) else ()
+        return self._outbox.joined(phrase("change.fixed"), *map(verbatim, words))
 
     def ease_here(self) -> tuple[Phrase, ...] | None:
         """Make the exercise at hand easier; returns what to say about it, None if it can't be."""

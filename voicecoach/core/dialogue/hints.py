@@ -13,6 +13,7 @@ _ROUND_THE_WORK = (Intent.REPEAT, Intent.BACK, Intent.SKIP)
 HINTS: Mapping[Phase, tuple[Intent, ...]] = {
     Phase.OFFERING: (Intent.YES, Intent.NO, Intent.REPEAT, *_ENDS),
     Phase.MORNING: (Intent.YES, Intent.NO, Intent.SKIP, Intent.REPEAT, *_ENDS),
+    Phase.EARLY: (Intent.YES, Intent.NO, Intent.REPEAT, *_ENDS),
     Phase.GREETING: (Intent.READY, Intent.PAUSE, Intent.LOUDER, Intent.REPEAT, *_ENDS),
     Phase.ANNOUNCING: (Intent.READY, Intent.PAUSE, Intent.WHY, *_ROUND_THE_WORK, *_ENDS),
     Phase.READY: (Intent.READY, Intent.PAUSE, Intent.HOW, *_ROUND_THE_WORK, *_ENDS),

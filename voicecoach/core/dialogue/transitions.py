@@ -145,6 +145,20 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.SLEEP: Move.SLEEP,
         Intent.OUCH: Move.HALT,
     },
+    Phase.EARLY: {
+        Intent.YES: Move.GO_ON,
+        Intent.NO: Move.FINISH,
+        Intent.RESUME: Move.GO_ON,
+        Intent.READY: Move.GO_ON,
+        Intent.REPEAT: Move.AGAIN,
+        Intent.PAUSE: Move.PAUSE,
+        Intent.STOP: Move.ASK_TO_FINISH,
+        Intent.HELP: Move.TELL_HELP,
+        Intent.LOUDER: Move.LOUDER,
+        Intent.QUIETER: Move.QUIETER,
+        Intent.SLEEP: Move.SLEEP,
+        Intent.OUCH: Move.HALT,
+    },
     Phase.GREETING: {
         Intent.READY: Move.GO_ON,
         Intent.NEXT: Move.GO_ON,
@@ -269,6 +283,7 @@ AT_ONCE = frozenset({Intent.STOP, Intent.PAUSE, Intent.OUCH})
 EXPECTED: dict[Phase, frozenset[Intent]] = {
     Phase.OFFERING: frozenset({Intent.YES, Intent.NO}),
     Phase.MORNING: frozenset({Intent.YES, Intent.NO}),
+    Phase.EARLY: frozenset({Intent.YES, Intent.NO}),
     Phase.RATING: frozenset({Intent.EASY, Intent.RIGHT, Intent.HARD}),
     Phase.HURTING: frozenset({Intent.NUMBER, Intent.ZERO}),
     Phase.EASING: frozenset({Intent.RESUME, Intent.EASIER, Intent.SKIP}),

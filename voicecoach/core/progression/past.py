@@ -32,6 +32,8 @@ REMEMBERED_S = 6 * 7 * 86_400.0
 """Reach of `Past` for every exercise, and further for one that was last done before that. The next
 dose depends on the last two workouts and the last week; a session begins sooner with less to read.
 """
+TRAINED_S = 366 * 86_400.0
+"""Reach of `Past.trained`: a routine with stages takes months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,19 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True)
+class Trained:
+    """A workout in which at least one set was done."""
+
+    routine: str
+    workout: str
+    """Key of its first session."""
+    at_s: float
+    """Time at which it began."""
+    side: Side | None = None
+    """The only side that was to be trained; None: both."""
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """What is known of earlier sessions; each tuple in order of time, oldest first.
 
@@ -108,6 +123,8 @@ class Past:
     """By the slug of the exercise."""
     put_back_s: Mapping[str, float] = field(default_factory=dict)
     """By the slug of the exercise: time at which the user last put it back into the plan."""
+    trained: tuple[Trained, ...] = ()
+    """The workouts of the last year."""
 
 
 NO_PAST = Past()

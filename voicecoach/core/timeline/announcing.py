@@ -14,6 +14,8 @@ from voicecoach.core.workout.routine import Routine
 
 MORNING_WAIT_MS = 8000
 """Wait for the answer to the question about the morning."""
+EARLY_WAIT_MS = 8000
+"""Wait for the answer to the question on a rest day; without one the workout begins."""
 
 WARNING_MS = 10_000
 """Time from the warning that the coach will not wait any longer, to the end of the wait."""
@@ -34,8 +36,8 @@ class AnnouncementOptions:
     equipment_wait_ms: int | None = None
     """Time to get the equipment before the coach begins all the same; None: until the user says
     so, since to begin without it is of no use."""
-    time_notes: tuple[Phrase, ...] = ()
-    """What fitting the workout to the time has changed, or why it doesn't fit."""
+    limits: tuple[Phrase, ...] = ()
+    """What the user's time or level does to the workout, or why it doesn't."""
     left_out: tuple[str, ...] = ()
     """Names of exercises of the routine that pain has taken out."""
 
@@ -46,8 +48,10 @@ def greeting(routine: Routine, options: AnnouncementOptions) -> Talk:
     left_out = (phrase("greeting.left-out", name=name) for name in options.left_out)
     lines = (
         _welcome(routine),
-        *(_first_lines_of_all() if options.first_start else _preview_lines(exercises)),
-        *in_role(Role.TIME, options.time_notes),
+        *(_first_lines_of_all() if options.first_start else ()),
+        *in_role(Role.STAGE, _stage_phrases(routine)),
+        *(() if options.first_start else _preview_lines(exercises)),
+        *in_role(Role.LIMIT, options.limits),
         *_equipment_lines(exercises, is_first=options.first_start),
         *in_role(Role.LEFT_OUT, left_out),
         *(() if options.first_start else [HELP_LINE]),
@@ -81,6 +85,19 @@ def later_first_lines() -> tuple[Line, ...]:
 def _welcome(routine: Routine) -> Line:
     brief = phrase("greeting.welcome-back", routine=routine.name)
     return Line(phrase("greeting.welcome", routine=routine.name), Role.WELCOME, brief=brief)
+
+
+def _stage_phrases(routine: Routine) -> Iterator[Phrase]:
+    """The week of a routine with stages; what there is to say of its doses, if they are due."""
+    stage = routine.stage
+    if stage is None:
+        return
+    if routine.week > routine.weeks:
+        yield phrase("stage.over", n=routine.weeks)
+    else:
+        yield phrase("stage.week", n=routine.week, total=routine.weeks)
+    if stage.has_doses_of(routine.items):
+        yield from map(verbatim, stage.words)
 
 
 def _equipment_lines(exercises: Sequence[Exercise], *, is_first: bool) -> Iterator[Line]:
@@ -145,6 +162,12 @@ def morning_question(exercise: Exercise) -> Talk:
     """The question about the morning after the pain of the last time."""
     question = Line(phrase("morning.ask", name=exercise.name), Role.PROMPT)
     return Talk(Phase.MORNING, None, (question,), MORNING_WAIT_MS, about=exercise.slug)
+
+
+def early_question(days: int) -> Talk:
+    """The question to a user who is back before it is time, so many days after the last workout."""
+    words = phrase("early.ask", n=days) if days else phrase("early.ask-today")
+    return Talk(Phase.EARLY, None, (Line(words, Role.PROMPT),), EARLY_WAIT_MS)
 
 
 def effort_question(exercise: Exercise) -> Line | None:
@@ -240,7 +263,8 @@ def _first_lines(place: Place) -> Iterator[Line]:
         yield Line(phrase("direction.first", direction=place.direction), Role.DIRECTION)
     if place.side:
         word = place.exercise.side_word.value
-        yield Line(phrase(f"side.first.{place.side.value}", side=word), Role.SIDE)
+        which = "only" if place.exercise.only_side else "first"
+        yield Line(phrase(f"side.{which}.{place.side.value}", side=word), Role.SIDE)
 
 
 def dose_lines(exercise: Exercise) -> tuple[Line, ...]:
@@ -250,8 +274,9 @@ def dose_lines(exercise: Exercise) -> tuple[Line, ...]:
     sets = (phrase("dose.sets", n=exercise.sets),) if exercise.sets > 1 else ()
     directions = (phrase("dose.directions"),) if exercise.directions else ()
     ending = kind.ending(counting, side)
+    each = "each" if len(exercise.sides_in_turn) > 1 else "together"
     return (
-        Line(kind.dose(counting, exercise.sides.value, side), Role.DOSE),
+        Line(kind.dose(counting, each, side), Role.DOSE),
         *in_role(Role.SETS, (*directions, *sets)),
         *in_role(Role.ENDING, (ending,) if ending else ()),
     )

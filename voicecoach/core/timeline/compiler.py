@@ -20,7 +20,7 @@ from voicecoach.core.timeline.announcing import (
 from voicecoach.core.timeline.lines import Line, Role
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.timeline.work import work_for
-from voicecoach.core.workout.exercise import CautionTime, Exercise, Side, Sides
+from voicecoach.core.workout.exercise import CautionTime, Exercise
 from voicecoach.core.workout.routine import Routine, RoutineItem
 
 LEAD_IN_MS = 3000
@@ -83,7 +83,7 @@ def exercise_steps(
 
 def _places(index: int, item: RoutineItem) -> list[Place]:
     exercise = item.exercise
-    sides = (Side.RIGHT, Side.LEFT) if exercise.sides is Sides.EACH else (None,)
+    sides = exercise.sides_in_turn
     sets = range(1, exercise.sets + 1)
     directions = exercise.directions or (None,)
     if exercise.rig_ms is None:

@@ -20,8 +20,10 @@ class Role(Enum):
     """That this is not medical advice."""
     PREVIEW = auto()
     """The exercises to come."""
-    TIME = auto()
-    """What the time that the user has does to the workout."""
+    STAGE = auto()
+    """The week of a routine with stages, and what is special about it."""
+    LIMIT = auto()
+    """What the user's time or level does to the workout."""
     EQUIPMENT = auto()
     """The things that are needed."""
     SUBSTITUTES = auto()

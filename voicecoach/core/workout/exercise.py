@@ -223,6 +223,8 @@ class Exercise:
     rig_ms: int | None = None
     """Time to change the direction where that needs another rig; both sides are then done in one
     direction before the next. None: it needs none."""
+    only_side: Side | None = None
+    """The only side that is trained, where each works on its own; None: both."""
 
     @property
     def reminders(self) -> tuple[str, ...]:
@@ -239,9 +241,16 @@ class Exercise:
         return self.side_word.value if self.sides is Sides.EACH else None
 
     @property
+    def sides_in_turn(self) -> tuple[Side | None, ...]:
+        """The sides at work, one after the other; None: both at once."""
+        if self.sides is Sides.TOGETHER:
+            return (None,)
+        return tuple(side for side in Side if self.only_side in (None, side))
+
+    @property
     def times_per_set(self) -> int:
         """Number of times that each set is done: once for each side and direction."""
-        return (2 if self.sides is Sides.EACH else 1) * max(1, len(self.directions))
+        return len(self.sides_in_turn) * max(1, len(self.directions))
 
     def variation_of(self, difficulty: Difficulty) -> Variation | None:
         """The first variation of this difficulty; None: there is none."""

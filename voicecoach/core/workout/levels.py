@@ -24,8 +24,10 @@ def at_level(routine: Routine, level: int) -> Routine:
     """The routine at another level, 1 to 3.
 
     One level up or down changes each dose by a quarter; two levels also select the harder or
-    easier variation of each exercise that has one.
+    easier variation of each exercise that has one. A published program stays at its own level or
+    below it.
     """
+    level = min(level, routine.level) if routine.is_protocol else level
     up = level - routine.level
     items = tuple(_leveled(item, up) for item in routine.items) if up else routine.items
     return replace(routine, level=level, items=items)
@@ -53,8 +55,9 @@ def fit_to(routine: Routine, wanted_ms: int, length_of: Callable[[Routine], int]
 
     To shorten it, remove one set at a time from the exercise with the most sets, the last of them
     first; then halve every dose; then drop exercises from the end, except the first. To lengthen
-    it, add one set at a time to the exercise with the fewest, up to four, while the time allows.
-    What that leaves of the time is filled with part of a dose, never above the one of the routine.
+    it, add one set at a time to the exercise with the fewest, up to four, while the time allows; a
+    published program is never lengthened. What that leaves of the time is filled with part of a
+    dose, never above the one of the routine.
     """
     longest_ms = round(LONGEST * wanted_ms)
     fitted = routine
@@ -63,7 +66,7 @@ def fit_to(routine: Routine, wanted_ms: int, length_of: Callable[[Routine], int]
         if less is None:
             return fitted
         fitted = less
-    if fitted is routine:
+    if fitted is routine and not routine.is_protocol:
         while (more := _more(fitted)) and length_of(more) <= longest_ms:
             fitted = more
     return _filled(fitted, routine, wanted_ms, length_of)
@@ -91,7 +94,8 @@ def _with_more(routine: Routine, full: Routine) -> Iterator[Routine]:
             is_more = sets > item.exercise.sets or amount_of(counting) > amount_of(
                 item.exercise.counting
             )
-            if is_more and sets <= max(MOST_SETS, whole.exercise.sets):
+            least = 0 if full.is_protocol else MOST_SETS
+            if is_more and sets <= max(least, whole.exercise.sets):
                 exercise = replace(item.exercise, counting=counting, sets=sets)
                 items = list(routine.items)
                 items[index] = replace(item, exercise=exercise)

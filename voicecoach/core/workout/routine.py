@@ -1,9 +1,10 @@
 """A routine: exercises in order, each with its dose."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from voicecoach.core.phrases import Phrase
-from voicecoach.core.workout.exercise import Exercise, Variation
+from voicecoach.core.workout.exercise import Exercise, Side, Source, Variation
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,26 @@ class RoutineItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """Some weeks of a routine that changes from stage to stage."""
+
+    weeks: int
+    """Weeks of training that it takes."""
+    items: tuple[RoutineItem, ...]
+    words: tuple[str, ...] = ()
+    """Spoken sentences about it."""
+
+    def has_doses_of(self, items: tuple[RoutineItem, ...]) -> bool:
+        """True if these items have the doses of this stage, no more and no less."""
+        return [_dose(item) for item in items] == [_dose(item) for item in self.items]
+
+
+def _dose(item: RoutineItem) -> tuple[object, ...]:
+    exercise = item.exercise
+    return exercise.slug, exercise.counting, exercise.sets, item.variation
+
+
+@dataclass(frozen=True, slots=True)
 class Routine:
     """Exercises in the order in which they are done, with their doses."""
 
@@ -36,11 +57,46 @@ class Routine:
     level: int
     """1 (anybody) to 3 (trained)."""
     items: tuple[RoutineItem, ...]
+    """Of the stage that is due, if it has stages."""
     is_protocol: bool = False
-    """True if its doses are those of a published program, which progression never raises."""
+    """True if its doses are those of a published program, which nothing raises."""
+    every_days: int | None = None
+    """Days from one workout to the next; None: as the user likes."""
+    stages: tuple[Stage, ...] = ()
+    """Empty: it stays the same."""
+    week: int = 1
+    """Week of training that the stage in `items` belongs to, from 1; behind the last stage it is
+    the week after it."""
+    sources: tuple[Source, ...] = ()
+    """Sources of the program, for and against."""
+
+    @property
+    def weeks(self) -> int:
+        """Weeks of all stages together; 0: it has none."""
+        return sum(stage.weeks for stage in self.stages)
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage of the week, or the last one after its weeks are over; None: it has none."""
+        ends = accumulate(stage.weeks for stage in self.stages)
+        due = (stage for stage, end in zip(self.stages, ends, strict=True) if self.week <= end)
+        return next(due, self.stages[-1] if self.stages else None)
+
+    def in_week(self, week: int) -> "Routine":
+        """The routine in this week of training; unchanged if it has no stages."""
+        moved = replace(self, week=week)
+        return replace(moved, items=moved.stage.items) if moved.stage else self
 
 
 def single(exercise: Exercise) -> Routine:
     """A routine of one exercise."""
     item = RoutineItem(exercise, rest_after_ms=0)
     return Routine(exercise.slug, exercise.name, exercise.benefits[0], level=1, items=(item,))
+
+
+def on_side(routine: Routine, side: Side | None) -> Routine:
+    """The routine without the other side, where each works on its own; None: with both."""
+    items = tuple(
+        replace(item, exercise=replace(item.exercise, only_side=side)) for item in routine.items
+    )
+    return replace(routine, items=items)

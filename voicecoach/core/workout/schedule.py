@@ -31,6 +31,12 @@ class Schedule:
         days = (first + timedelta(days=number) for number in range(7))
         return next(day for day in days if self.is_due_on(day))
 
+    @property
+    def least_gap_days(self) -> int:
+        """Fewest days from one of its days to the next."""
+        nexts = (*self.days[1:], self.days[0] + 7)
+        return min(after - before for before, after in zip(self.days, nexts, strict=True))
+
 
 def days_of(text: str) -> tuple[int, ...] | None:
     """The days of the week in "mon,wed,fri", "mon-fri", "daily" or "weekends"; None: not valid."""
