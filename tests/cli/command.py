@@ -1,6 +1,8 @@
 """Runs commands of the product in this process, for a user with a home directory of the test."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from click.testing import CliRunner, Result
@@ -8,12 +10,16 @@ from click.testing import CliRunner, Result
 from voicecoach.cli.app import app
 
 Run = Callable[..., Result]
+NOW = datetime(2026, 6, 10, 21, 30).astimezone()
+"""When the first command is given, whenever the test runs: on a Wednesday, in the local zone."""
+TODAY = NOW.date()
 
 
-def runner_in(home: Path, columns: int = 80) -> Run:
+def runner_in(home: Path, columns: int = 80, now: datetime | None = NOW) -> Run:
     """A function that runs a command line for the user of this home directory.
 
-    It takes the words of the line, and by name any further environment variables.
+    It takes the words of the line, and by name any further environment variables. Each command is
+    given a second after the one before, the first at `now`; None: by the clock of the system.
     """
     environment = {
         "HOME": str(home),
@@ -23,9 +29,12 @@ def runner_in(home: Path, columns: int = 80) -> Run:
         "COLUMNS": str(columns),
     }
 
+    seconds = count()
+
     def run(*words: str, **variables: str) -> Result:
+        given_at = now and now + timedelta(seconds=next(seconds))
         return CliRunner(env={**environment, **variables}).invoke(
-            app, list(words), prog_name="voicecoach"
+            app, list(words), prog_name="voicecoach", obj=given_at
         )
 
     return run

@@ -19,6 +19,8 @@ from voicecoach.history.writing import SessionHead
 
 SEED = 20_261
 MINUTE_MS = 60_000
+LATER_S = BEGAN_AT_MS / 1000 + 86_400
+"""After all sessions."""
 PROCESSES = get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.history.killed_session"])
 
@@ -58,7 +60,7 @@ def kept_of(path: Path, session: int) -> tuple[list[Fact], Unfinished | None]:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         key = head_of(session).id
         facts = read_facts(database, "sessions.id = ?", key)
-        return [one.fact for one in facts], unfinished(database, time.time())
+        return [one.fact for one in facts], unfinished(database, LATER_S)
 
 
 def check(path: Path, session: int, acknowledged: int, whole: list[Fact]) -> None:

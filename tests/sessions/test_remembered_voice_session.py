@@ -144,7 +144,7 @@ def workout(tmp_path_factory: pytest.TempPathFactory) -> Workout:
     """The workout of somebody whose foot hurts, and whose laptop dies in the second set."""
     folder = tmp_path_factory.mktemp("workout")
     shutil.copytree(CONTENT, folder / "config" / "voicecoach")
-    run = runner_in(folder)
+    run = runner_in(folder, now=None)
     _import_earlier(run, folder)
     arguments = ("evening", "--verbosity", "short", "--ready-wait", "3", "--rate", "220")
     with Room() as room, room.record() as loudspeaker:

@@ -1,6 +1,6 @@
 """The next doses of routines and exercises, and the user's decisions on them."""
 
-import time
+from datetime import datetime
 
 from voicecoach.app.calendar_day import day_of
 from voicecoach.app.catalog import usual_routine
@@ -26,7 +26,8 @@ from voicecoach.program import program
 class Planner:
     """Reads next doses from the history, and records the user's decisions."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: datetime) -> None:
+        self._now = now
         self._library = usable_library()
         self._book = usual_language().book
         self._past: Past | None = None
@@ -48,12 +49,12 @@ class Planner:
         if routine.every_days is None and not routine.stages:
             return routine
         known = self._known()
-        staged = due(routine, known, now_s=time.time(), day_of=day_of)
+        staged = due(routine, known, now_s=self._now.timestamp(), day_of=day_of)
         return on_side(staged, remembered_side(routine, known))
 
     def days_since(self, routine: Routine) -> int | None:
         """Days since the last workout of a routine; None: there was none."""
-        return days_since(routine, self._known(), now_s=time.time(), day_of=day_of)
+        return days_since(routine, self._known(), now_s=self._now.timestamp(), day_of=day_of)
 
     def under_way(self) -> tuple[Routine, ...]:
         """The routines with an interval or with stages that were done within the last two weeks."""
@@ -65,7 +66,7 @@ class Planner:
 
     def doses(self, name: str) -> tuple[NextDose, ...]:
         """The next dose of each exercise of a routine; raises HistoryError."""
-        return next_doses(self.routine(name), self._known(), now_s=time.time())
+        return next_doses(self.routine(name), self._known(), now_s=self._now.timestamp())
 
     def ladder(self, name: str) -> Ladder:
         """All doses of an exercise."""
@@ -111,12 +112,13 @@ class Planner:
 
     def _decide(self, kind: Decided, exercise: str, value: object) -> None:
         with writing(history_file()) as database:
-            decide(database, Decision(round(time.time() * 1000), kind, exercise, value))
+            at_ms = round(self._now.timestamp() * 1000)
+            decide(database, Decision(at_ms, kind, exercise, value))
         self._past = None
 
     def _known(self) -> Past:
         if self._past is None:
-            now_s = time.time()
+            now_s = self._now.timestamp()
             try:
                 self._past = from_history(lambda database: past(database, now_s)) or NO_PAST
             except HistoryError as error:

@@ -1,8 +1,7 @@
 """The user's schedules, and the routines they are for."""
 
-import time
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from voicecoach.app.catalog import load_catalog, usual_routine
@@ -22,7 +21,8 @@ from voicecoach.program import program
 class Schedules:
     """Reads and records the schedules of the user."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: datetime) -> None:
+        self._now = now
         self._catalog = load_catalog()
 
     def known(self) -> Mapping[str, Schedule]:
@@ -88,9 +88,9 @@ class Schedules:
 
         content = schedule_calendar(
             schedule,
-            first=date.today(),
-            minutes=self.minutes(Planner().routine(schedule.routine)),
-            made=datetime.now(UTC),
+            first=self._now.date(),
+            minutes=self.minutes(Planner(self._now).routine(schedule.routine)),
+            made=self._now.astimezone(UTC),
             remind_min=remind_min,
         )
         write_named_file(path, content)
@@ -109,4 +109,5 @@ class Schedules:
 
     def _decide(self, routine: str, value: object) -> None:
         with writing(history_file()) as database:
-            decide(database, Decision(round(time.time() * 1000), Decided.SCHEDULE, routine, value))
+            at_ms = round(self._now.timestamp() * 1000)
+            decide(database, Decision(at_ms, Decided.SCHEDULE, routine, value))

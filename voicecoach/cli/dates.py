@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 import click
 
+from voicecoach.cli.clock import given_at
+
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
     "january",
@@ -26,18 +28,18 @@ Period = tuple[date, date]
 """First and last day."""
 
 
-def first_day(_context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
+def first_day(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
     """Option callback: the day, or the first day of a week, month or year."""
-    return _understood(text, parameter)[0] if text else None
+    return _understood(text, context, parameter)[0] if text else None
 
 
-def last_day(_context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
+def last_day(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
     """Option callback: the day, or the last day of a week, month or year."""
-    return _understood(text, parameter)[1] if text else None
+    return _understood(text, context, parameter)[1] if text else None
 
 
-def _understood(text: str, parameter: click.Parameter) -> Period:
-    period = period_of(text, date.today())
+def _understood(text: str, context: click.Context, parameter: click.Parameter) -> Period:
+    period = period_of(text, given_at(context).date())
     if period is None:
         raise click.BadParameter(
             f'"{text}" is not a date that I understand. Write {_EXAMPLES}.', param=parameter

@@ -3,14 +3,13 @@
 import json
 import sqlite3
 from contextlib import closing
-from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
 from scripts.lab.years import fill
-from tests.cli.command import Run, runner_in
+from tests.cli.command import TODAY, Run, runner_in
 from tests.history.damage import LAST, ROWS, change, truncate
 from voicecoach.errors import HistoryError
 from voicecoach.history.opening import open_for_writing, translated
@@ -37,7 +36,7 @@ def history_of(home: Path) -> Path:
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """The command of a user with five daily workouts up to today."""
-    fill(history_of(tmp_path), date.today(), 5)
+    fill(history_of(tmp_path), TODAY, 5)
     return runner_in(tmp_path)
 
 
@@ -138,7 +137,7 @@ def test_control_characters_of_old_data_are_harmless_everywhere(run: Run, tmp_pa
 
 def test_a_history_that_another_program_writes_is_waited_for_and_named(tmp_path: Path) -> None:
     path = history_of(tmp_path)
-    fill(path, date.today(), 1)
+    fill(path, TODAY, 1)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with (

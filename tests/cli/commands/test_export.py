@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.lab.years import fill
-from tests.cli.command import Run, runner_in
-from tests.day import today
+from tests.cli.command import TODAY, Run, runner_in
 
 
 def history_of(home: Path) -> Path:
@@ -18,7 +17,7 @@ def history_of(home: Path) -> Path:
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """The command of a user with ten daily workouts up to today."""
-    fill(history_of(tmp_path), today(), 10)
+    fill(history_of(tmp_path), TODAY, 10)
     return runner_in(tmp_path)
 
 
@@ -96,7 +95,7 @@ def test_a_file_that_is_not_an_export_is_explained(run: Run, tmp_path: Path) -> 
 
 
 def test_forgetting_asks_first(tmp_path: Path) -> None:
-    fill(history_of(tmp_path), today(), 3)
+    fill(history_of(tmp_path), TODAY, 3)
     run = runner_in(tmp_path)
     result = run("forget")
     assert "To be deleted: 3 workouts since" in result.output
@@ -106,7 +105,7 @@ def test_forgetting_asks_first(tmp_path: Path) -> None:
 
 def test_forgetting_leaves_nothing_behind(tmp_path: Path) -> None:
     path = history_of(tmp_path)
-    fill(path, today(), 3)
+    fill(path, TODAY, 3)
     logs = path.parent / "sessions"
     logs.mkdir()
     (logs / "2026-11-25T070000-balance.jsonl").write_text("{}")

@@ -4,14 +4,13 @@ import json
 import re
 import sqlite3
 from contextlib import closing
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from scripts.lab.years import fill
-from tests.cli.command import Run, runner_in
-from tests.day import today
+from tests.cli.command import TODAY, Run, runner_in
 from tests.history.sessions import WORKOUT, head, record
 from voicecoach.core.facts import (
     Effort,
@@ -34,7 +33,7 @@ def history_of(home: Path) -> Path:
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """The command of a user with forty daily workouts up to today."""
-    fill(history_of(tmp_path), today(), 40)
+    fill(history_of(tmp_path), TODAY, 40)
     return runner_in(tmp_path)
 
 
@@ -51,7 +50,7 @@ def test_the_latest_workouts_come_first_and_the_rest_is_counted(run: Run) -> Non
     assert len(re.findall(r"\d\d:\d\d  balance", output)) == 20
     assert "20 earlier workouts: voicecoach history --all" in output
     assert "Total: 40 workouts" in output
-    first = date_text(date.today() - timedelta(days=39))
+    first = date_text(TODAY - timedelta(days=39))
     assert f"Streak: 40 workout days since {first}, rest days forgiven" in output
     assert f"since {first}.\n" in output
     assert len(re.findall(r"\d\d:\d\d  balance", run("history", "--all").output)) == 40
@@ -60,7 +59,7 @@ def test_the_latest_workouts_come_first_and_the_rest_is_counted(run: Run) -> Non
 def test_a_period_is_chosen_with_words(run: Run) -> None:
     entries = json.loads(run("history", "--json", "--since", "3 days ago").output)
     assert [datetime.fromisoformat(one["began"]).date() for one in entries] == [
-        date.today() - timedelta(days=number) for number in (3, 2, 1, 0)
+        TODAY - timedelta(days=number) for number in (3, 2, 1, 0)
     ]
     until = run("history", "--json", "--since", "1 week ago", "--until", "6 days ago")
     assert len(json.loads(until.output)) == 2
@@ -121,7 +120,7 @@ def test_a_killed_workout_lasts_as_long_as_its_facts_show(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("columns", [60, 80])
 def test_lines_fit_the_terminal(tmp_path: Path, columns: int) -> None:
-    fill(history_of(tmp_path), today(), 5)
+    fill(history_of(tmp_path), TODAY, 5)
     lines = runner_in(tmp_path, columns)("history").output.splitlines()
     assert max(len(line) for line in lines) <= columns
 

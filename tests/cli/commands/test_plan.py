@@ -1,12 +1,12 @@
 """`voicecoach plan` shows the next doses with their reasons, and stores the user's decisions."""
 
 import json
-import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.cli.command import Run, runner_in
+from tests.cli.command import NOW, Run, runner_in
 from tests.history.sessions import head, record
 from voicecoach.core.facts import (
     DoseGiven,
@@ -20,7 +20,6 @@ from voicecoach.core.facts import (
 )
 from voicecoach.core.workout.exercise import Measure
 
-DAY_S = 86_400
 DOSE = DoseGiven("calf-raises", 0, 0, 3, Measure.REPS, 12.0, 1.0, None, False)
 
 
@@ -32,10 +31,10 @@ def calf_raises(home: Path, days_ago: float, key: str, *felt: Fact) -> None:
         for number in (1, 2, 3)
     ]
     facts += [*felt, SessionEnded(True, 600_000, 3)]
-    began_at_ms = round((time.time() - days_ago * DAY_S) * 1000)
+    began = NOW - timedelta(days=days_ago)
     path = home / "data" / "voicecoach" / "history.db"
     timed = [(1000 * number, fact) for number, fact in enumerate(facts)]
-    record(path, timed, head(key, began_at_ms))
+    record(path, timed, head(key, round(began.timestamp() * 1000)))
 
 
 @pytest.fixture

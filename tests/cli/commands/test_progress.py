@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.lab.years import EXERCISES, fill
-from tests.cli.command import Run, runner_in
-from tests.day import today
+from tests.cli.command import TODAY, Run, runner_in
 from tests.history.sessions import record
 
 SLUGS = [exercise[0] for exercise in EXERCISES]
@@ -21,7 +20,7 @@ def history_of(home: Path) -> Path:
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """The command of a user who trained every second day for four months, and today."""
-    fill(history_of(tmp_path), today(), 119, every=2)
+    fill(history_of(tmp_path), TODAY, 119, every=2)
     return runner_in(tmp_path)
 
 
@@ -50,7 +49,7 @@ def test_one_exercise_in_full_with_both_sides(run: Run) -> None:
 
 @pytest.mark.parametrize("columns", [60, 80, 120])
 def test_lines_fit_the_terminal(tmp_path: Path, columns: int) -> None:
-    fill(history_of(tmp_path), today(), 60)
+    fill(history_of(tmp_path), TODAY, 60)
     run = runner_in(tmp_path, columns)
     for words in (("progress",), ("progress", "barefoot-balance")):
         assert max(len(line) for line in run(*words).output.splitlines()) <= columns
@@ -113,7 +112,7 @@ def test_the_picture_is_a_png(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_ten_years_make_a_page_of_modest_size(tmp_path: Path) -> None:
-    fill(history_of(tmp_path), today(), 3650, every=15)
+    fill(history_of(tmp_path), TODAY, 3650, every=15)
     file = tmp_path / "progress.html"
     runner_in(tmp_path)("progress", "--html", str(file))
     assert file.stat().st_size < 300_000

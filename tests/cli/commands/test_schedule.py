@@ -1,16 +1,17 @@
 """`voicecoach schedule` and `today`: what is planned, and what is due."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 
-from tests.cli.command import Run, runner_in
-from tests.day import today
+from tests.cli.command import NOW, TODAY, Run, runner_in
 from tests.history.sessions import REPS, WORKOUT, head, record
 from voicecoach.core.facts import Fact, PlaceReached, SessionStarted
 from voicecoach.core.workout.schedule import WEEKDAYS
+
+UTC_OFFSET_S = round((NOW.utcoffset() or timedelta()).total_seconds())
 
 
 @pytest.fixture
@@ -25,22 +26,18 @@ def schedule(run: Run, tmp_path: Path, *words: str) -> str:
 
 
 def workout_today(home: Path) -> None:
-    now = datetime.now().astimezone()
-    offset = now.utcoffset()
-    assert offset is not None
-    head_of_it = head("a", round(now.timestamp() * 1000), round(offset.total_seconds()))
-    record(home / "data" / "voicecoach" / "history.db", WORKOUT, head_of_it)
+    path = home / "data" / "voicecoach" / "history.db"
+    record(path, WORKOUT, head("a", round(NOW.timestamp() * 1000), UTC_OFFSET_S))
 
 
 def test_a_schedule_is_kept_shown_and_written(run: Run, tmp_path: Path) -> None:
-    first = today()
     output = schedule(run, tmp_path, "mon,wed,fri", "07:00")
     assert "balance: Monday, Wednesday, Friday at 07:00" in output
     assert run("schedule").output == "balance: Monday, Wednesday, Friday at 07:00\n"
     calendar = Calendar.from_ical((tmp_path / "x.ics").read_bytes())
     (event,) = calendar.walk("VEVENT")
     assert event.decoded("dtstart").hour == 7
-    assert event.decoded("dtstart").date() >= first
+    assert event.decoded("dtstart").date() == TODAY
     (alarm,) = calendar.walk("VALARM")
     assert alarm.decoded("trigger") == timedelta(minutes=-10)
 
@@ -91,7 +88,7 @@ def test_without_a_schedule_today_says_how_to_make_one(run: Run) -> None:
 
 
 def test_a_routine_is_due_until_it_is_done(run: Run, tmp_path: Path) -> None:
-    weekday = today().weekday()
+    weekday = NOW.weekday()
     schedule(run, tmp_path, f"{WEEKDAYS[weekday]},{WEEKDAYS[(weekday + 1) % 7]}", "7")
     output = run("today").output
     assert "Due at 07:00: balance, about" in output
@@ -104,7 +101,7 @@ def test_a_routine_is_due_until_it_is_done(run: Run, tmp_path: Path) -> None:
 
 
 def test_an_unfinished_workout_is_named_first(run: Run, tmp_path: Path) -> None:
-    began_at_ms = round(datetime.now().timestamp() * 1000) - 60_000
+    began_at_ms = round(NOW.timestamp() * 1000) - 60_000
     facts: list[tuple[int, Fact]] = [
         (0, SessionStarted("strength")),
         (500, REPS),

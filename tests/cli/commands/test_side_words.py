@@ -1,12 +1,12 @@
 """Exercises for arms, hands or a side of the body: nothing calls them a foot."""
 
 import re
-from datetime import datetime
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.cli.command import Run, runner_in
+from tests.cli.command import NOW, Run, runner_in
 from tests.content.content_files import COUNTINGS, EXERCISE
 from tests.history.sessions import head, record
 from voicecoach.content.loader import load_language, load_library
@@ -74,7 +74,7 @@ def run(kind: str, tmp_path: Path) -> Run:
             *((60_000, done(kind, side)) for side in Side),
             (90_000, SessionEnded(True, 90_000, 2)),
         ],
-        head(began_at_ms=round(datetime.now().timestamp() * 1000) - 86_400_000),
+        head(began_at_ms=round((NOW - timedelta(days=1)).timestamp() * 1000)),
     )
     return runner_in(tmp_path)
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import Run, runner_in
-from tests.day import today
+from tests.cli.command import TODAY, Run, runner_in
 from tests.history.sessions import head, record
 from voicecoach.core.facts import Fact, SessionEnded, SessionStarted, SetEnded
 from voicecoach.core.workout.exercise import Measure, Side
@@ -31,9 +30,8 @@ def heel_pain(home: Path, *days_ago: int, side: Side | None = None) -> None:
     """The routine with one set, at noon on each of these days."""
     started = SessionStarted("heel-pain", side=side)
     facts: list[tuple[int, Fact]] = [(0, started), (9, SET), (9, SessionEnded(True, 9, 1))]
-    day = today()
     for ago in days_ago:
-        noon = datetime.combine(day - timedelta(days=ago), time(12))
+        noon = datetime.combine(TODAY - timedelta(days=ago), time(12))
         began = head("a", round(noon.timestamp() * 1000), 0)
         record(history(home), facts, replace(began, id=f"{ago:032x}"))
 

@@ -2,7 +2,6 @@
 
 import sys
 import threading
-import time
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
@@ -28,7 +27,11 @@ WAKING_LIMIT_S = 5.0
 
 
 def run_session(
-    prepare: "Prepare", settings: Settings, watchers: Sequence["SessionLog"] = ()
+    prepare: "Prepare",
+    settings: Settings,
+    watchers: Sequence["SessionLog"] = (),
+    *,
+    now_s: float,
 ) -> None:
     """Run a session; raises VoicecoachError, and KeyboardInterrupt when it is interrupted.
 
@@ -48,7 +51,6 @@ def run_session(
                 from voicecoach.app.languages import gaps
                 from voicecoach.app.session.remembering import history_until
 
-                now_s = time.time()
                 history = history_until(now_s)
                 preparation = prepare(history, now_s)
                 lacking = gaps(preparation.language, settings)

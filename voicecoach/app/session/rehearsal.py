@@ -1,7 +1,6 @@
 """Rehearses a session: prints its whole transcript at once, without devices and without waiting."""
 
 import sys
-import time
 from collections.abc import Sequence
 from functools import partial
 
@@ -34,6 +33,8 @@ def rehearse_session(
     settings: Settings,
     script: Script,
     watchers: Sequence[SessionLog] = (),
+    *,
+    now_s: float,
 ) -> None:
     """Print the transcript of a session in which the user follows the script.
 
@@ -41,7 +42,6 @@ def rehearse_session(
     """
     import numpy as np
 
-    now_s = time.time()
     history = history_until(now_s)
     preparation = prepare(history, now_s)
     for message in history.messages:

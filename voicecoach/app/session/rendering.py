@@ -101,6 +101,7 @@ def write_session(
     sound_format: SoundFormat,
     path: Path,
     *,
+    now_s: float,
     replace: bool,
     open_bar: OpenBar,
 ) -> RenderedSession:
@@ -115,7 +116,6 @@ def write_session(
     _check_place(path, text_path, replace=replace)
     end_on_signals()
     began_s = time.perf_counter()
-    now_s = time.time()
     history = history_until(now_s)
     preparation = prepare(name, wanted, settings, history, now_s=now_s)
     for message in history.messages:

@@ -42,27 +42,29 @@ def settings_of(
     )
 
 
-def person_of(birth_year: int | None, sex: str | None) -> Person:
+def person_of(birth_year: int | None, sex: str | None, today: date) -> Person:
     """The person whose norms apply."""
-    return Person(age_in(birth_year, date.today()), Sex(sex) if sex else None)
+    return Person(age_in(birth_year, today), Sex(sex) if sex else None)
 
 
 def run(
     prepare: Prepare,
     settings: Settings,
     *,
+    now_s: float,
     script: "Script | None",
     watchers: tuple[SessionLog, ...] = (),
 ) -> None:
     """Run a session, or rehearse it with the script, if there is one.
 
-    `watchers` get every fact. Raises VoicecoachError.
+    `now_s` is the time to which the history is read, in seconds since 1970, UTC; `watchers` get
+    every fact. Raises VoicecoachError.
     """
     if script is not None:
         from voicecoach.app.session.rehearsal import rehearse_session
 
-        rehearse_session(prepare, settings, script, watchers)
+        rehearse_session(prepare, settings, script, watchers, now_s=now_s)
     else:
         from voicecoach.app.session.live import run_session
 
-        run_session(prepare, settings, watchers)
+        run_session(prepare, settings, watchers, now_s=now_s)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voicecoach.cli.clock import given_at
 from voicecoach.cli.dates import first_day, last_day
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def history(
             known,
             chosen,
             shown,
-            today=date.today(),
+            today=given_at().date(),
             with_sets=with_sets,
             running=running.session if running else "",
         )

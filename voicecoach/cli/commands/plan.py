@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voicecoach.cli.clock import given_at
 from voicecoach.cli.completion_names import complete_workout
 from voicecoach.program import program
 
@@ -40,7 +41,7 @@ def plan(
     """
     from voicecoach.app.planner import Planner
 
-    planner = Planner()
+    planner = Planner(given_at())
     chosen = name or planner.usual_routine()
     for message in _decide(planner, chosen, pin, unpin, put_back):
         click.echo(message, err=as_json)

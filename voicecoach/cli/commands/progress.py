@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voicecoach.cli.clock import given_at
 from voicecoach.cli.completion_names import complete_workout
 from voicecoach.cli.dates import first_day, last_day
 from voicecoach.program import program
@@ -88,7 +89,7 @@ def _report(exercise: str | None, since: date | None, until: date | None) -> "Re
                 raise unknown_name("exercise", exercise, known_names)
         if not known or not chosen:
             return None
-        return Report(until or date.today(), known, chosen, bests(database), names)
+        return Report(until or given_at().date(), known, chosen, bests(database), names)
 
     return from_history(report_on)
 

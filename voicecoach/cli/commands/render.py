@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from voicecoach.cli.clock import given_at
 from voicecoach.cli.completion_names import complete_workout
 from voicecoach.cli.options import (
     beeps_option,
@@ -86,6 +87,7 @@ def render(
         settings,
         SoundFormat.of(path),
         path,
+        now_s=given_at().timestamp(),
         replace=force,
         open_bar=progress_bar,
     )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voicecoach.cli.clock import given_at
 from voicecoach.cli.completion_names import complete_workout
 from voicecoach.program import program
 
@@ -57,7 +58,7 @@ def schedule(
     from voicecoach.app.telling import tell_once
     from voicecoach.errors import HistoryError
 
-    schedules = Schedules()
+    schedules = Schedules(given_at())
     if not when and not off:
         for line in schedules.lines():
             click.echo(line)

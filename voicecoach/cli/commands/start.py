@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from voicecoach.cli.clock import given_at
 from voicecoach.cli.completion_names import complete_workout
 from voicecoach.cli.options import (
     level_option,
@@ -68,7 +69,8 @@ def start(
 
     chosen = IfUnfinished.RESUME if resume else IfUnfinished.BEGIN_AFRESH
     if_unfinished = IfUnfinished.ASK if resume is None else chosen
-    person = person_of(birth_year, sex)
+    now = given_at()
+    person = person_of(birth_year, sex, now.date())
     wanted = WorkoutRequest(
         level,
         minutes,
@@ -80,5 +82,6 @@ def start(
     run(
         lambda history, now_s: prepare(name, wanted, settings, history, now_s=now_s),
         settings,
+        now_s=now.timestamp(),
         script=rehearsed_script(script, rehearse=rehearse),
     )

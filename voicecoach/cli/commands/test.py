@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from voicecoach.cli.clock import given_at
 from voicecoach.cli.options import (
     person_options,
     rehearsed_script,
@@ -39,12 +40,14 @@ def test(
     from voicecoach.app.session.running import person_of, run, settings_of
     from voicecoach.cli.pages.test_result import SetsDone, print_result
 
-    person = person_of(birth_year, sex)
+    now = given_at()
+    person = person_of(birth_year, sex, now.date())
     settings = settings_of(**options, is_rehearsal=rehearse)
     done = SetsDone()
     run(
         lambda history, now_s: prepare_test(name, settings, history, person=person, now_s=now_s),
         settings,
+        now_s=now.timestamp(),
         script=rehearsed_script(script, rehearse=rehearse),
         watchers=(done,),
     )

@@ -4,6 +4,8 @@ import json
 
 import click
 
+from voicecoach.cli.clock import given_at
+
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -12,7 +14,7 @@ def today(as_json: bool) -> None:
     from voicecoach.cli.pages.today import today_json, today_lines
 
     if as_json:
-        click.echo(json.dumps(today_json(), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(today_json(given_at()), ensure_ascii=False, indent=1))
         return
-    for line in today_lines():
+    for line in today_lines(given_at()):
         click.echo(line)

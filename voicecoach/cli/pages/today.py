@@ -1,9 +1,8 @@
 """The page of `voicecoach today`."""
 
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from voicecoach.app.dose_text import interval_text
 from voicecoach.app.planner import Planner
@@ -44,17 +43,17 @@ class _Today:
     """Routines with an interval or with stages that have no schedule, and were not done today."""
 
 
-def _today() -> _Today:
-    schedules = Schedules()
+def _today(now: datetime) -> _Today:
+    schedules = Schedules(now)
     known = schedules.workouts()
-    day = date.today()
-    now_s = time.time()
+    day = now.date()
+    now_s = now.timestamp()
     running = running_session(running_file())
     left = from_history(lambda database: unfinished(database, now_s))
     done = [one for one in known if one.day == day]
     scheduled = [one for one in schedules.known().values() if schedules.is_known(one.routine)]
     due = [one for one in scheduled if _is_due(one, done, day)]
-    planner = Planner()
+    planner = Planner(now)
     about = {*(one.routine for one in scheduled), *(one.routine for one in done)}
     return _Today(
         schedules,
@@ -70,63 +69,63 @@ def _today() -> _Today:
     )
 
 
-def today_json() -> dict[str, object]:
+def today_json(now: datetime) -> dict[str, object]:
     """The same as the page; raises HistoryError and ContentError."""
-    now = _today()
+    today = _today(now)
     return {
-        "running": asdict(now.running) if now.running else None,
-        "unfinished": now.left.started.routine if now.left else None,
+        "running": asdict(today.running) if today.running else None,
+        "unfinished": today.left.started.routine if today.left else None,
         "done": [
             {"routine": one.routine, "active_ms": one.active_ms, "sets": one.sets}
-            for one in now.done
+            for one in today.done
         ],
         "due": [
             {
                 "routine": one.routine,
                 "at": f"{one.at:%H:%M}",
-                "minutes": now.schedules.minutes(now.planner.routine(one.routine)),
+                "minutes": today.schedules.minutes(today.planner.routine(one.routine)),
             }
-            for one in now.due
+            for one in today.due
         ],
         "under_way": [
             {
                 "routine": one.slug,
                 "week": one.week if one.stages else None,
                 "weeks": one.weeks or None,
-                "due_in_days": _days_to_wait(one, now.planner),
+                "due_in_days": _days_to_wait(one, today.planner),
             }
-            for one in now.under_way
+            for one in today.under_way
         ],
     }
 
 
-def today_lines() -> Iterator[str]:
+def today_lines(now: datetime) -> Iterator[str]:
     """Lines of the page; raises HistoryError and ContentError."""
-    now = _today()
-    if now.running:
-        yield f"Now: {now.running.line()}"
-    if now.left:
-        yield _unfinished_line(now.left)
-    for one in now.done:
+    today = _today(now)
+    if today.running:
+        yield f"Now: {today.running.line()}"
+    if today.left:
+        yield _unfinished_line(today.left)
+    for one in today.done:
         yield f"Done: {one.routine}, {time_text(one.active_ms)}, {count_text(one.sets, 'set')}."
-    for schedule in now.due:
-        routine = now.planner.routine(schedule.routine)
-        yield f"Due at {schedule.at:%H:%M}: {_start_text(routine, now)}"
-        if _days_to_wait(routine, now.planner):
+    for schedule in today.due:
+        routine = today.planner.routine(schedule.routine)
+        yield f"Due at {schedule.at:%H:%M}: {_start_text(routine, today)}"
+        if _days_to_wait(routine, today.planner):
             often = interval_text(routine.every_days or 1)
             yield f"  It is meant for {often}, so today is a rest day."
-        yield from _news(routine, now.planner)
-    for routine in now.under_way:
-        if days := _days_to_wait(routine, now.planner):
+        yield from _news(routine, today.planner)
+    for routine in today.under_way:
+        if days := _days_to_wait(routine, today.planner):
             when = "tomorrow" if days == 1 else f"in {days} days"
             yield f"A rest day for {_named(routine)}: the next one is {when}."
         else:
-            yield f"Due: {_start_text(routine, now)}"
-            yield from _news(routine, now.planner)
-    if not now.due and not now.under_way:
-        yield from _nothing_due(now.scheduled, now.known, now.day)
-    if now.known:
-        yield streak_line(now.known, now.day)
+            yield f"Due: {_start_text(routine, today)}"
+            yield from _news(routine, today.planner)
+    if not today.due and not today.under_way:
+        yield from _nothing_due(today.scheduled, today.known, today.day)
+    if today.known:
+        yield streak_line(today.known, today.day)
 
 
 def _days_to_wait(routine: Routine, planner: Planner) -> int:
@@ -140,8 +139,8 @@ def _named(routine: Routine) -> str:
     return ", ".join(part for part in (routine.slug, week_text(routine)) if part)
 
 
-def _start_text(routine: Routine, now: _Today) -> str:
-    minutes = now.schedules.minutes(routine)
+def _start_text(routine: Routine, today: _Today) -> str:
+    minutes = today.schedules.minutes(routine)
     return f"{_named(routine)}, about {minutes} min. Start: {program()} start {routine.slug}"
 
 
