@@ -27,6 +27,8 @@ class Settings:
     """Index or part of the name of the microphone; None: the system's default."""
     device_out: str | None = None
     listen: bool = True
+    feedback: bool = True
+    """True if the coach gives a sign when it did not understand."""
     quiet: bool = False
     """True if the session is silent, with captions only."""
     speed: float = 1.0

@@ -25,6 +25,7 @@ KEYS: Mapping[str, tuple[type, ...]] = {
     "device-in": (str, int),
     "device-out": (str, int),
     "listen": (bool,),
+    "feedback": (bool,),
     "speed": (float, int),
     "ready-wait": (int, float),
     "equipment-wait": (int, float),

@@ -1,6 +1,6 @@
 """How well commands are heard: in noise, over others, over the coach, and what is heard wrongly.
 
-The parts without a room (sentences, commands, alone) are measured only when they are asked for.
+The parts without a room (sentences, commands, alone, feedback) are measured when asked for.
 """
 
 import json

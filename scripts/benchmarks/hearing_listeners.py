@@ -10,7 +10,7 @@ import vosk
 
 from voicecoach.core.dialogue.intents import Grammar
 from voicecoach.core.dialogue.wordings import UNKNOWN, find_commands
-from voicecoach.core.events import Heard
+from voicecoach.core.events import Heard, NotUnderstood
 from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.hearing.chain import HearingChain
 from voicecoach.hearing.signal_format import RATE_HZ
@@ -63,6 +63,10 @@ class MeteredChain:
         self.cpu_s += time.process_time() - began_s
         return heard
 
+    def take_not_understood(self) -> NotUnderstood | None:
+        """Return speech that ended without a command a while ago."""
+        return self._chain.take_not_understood()
+
 
 class VoskLoop:
     """One recognizer with all commands as its grammar, whose final results are obeyed.
@@ -93,6 +97,9 @@ class VoskLoop:
         now_ms = round(at_ms + milliseconds_of(len(microphone), RATE_HZ))
         found = find_commands(text, self._grammar.wordings)
         return [Heard(words, now_ms, now_ms) for words in found if words in self._grammar.commands]
+
+    def take_not_understood(self) -> None:
+        """Nothing: it does not know what it has missed."""
 
 
 @cache

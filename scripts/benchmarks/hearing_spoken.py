@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.benchmarks import hearing_alone
+from scripts.benchmarks import hearing_alone, hearing_feedback
 from scripts.benchmarks.hearing_report import Row, Table
 from scripts.benchmarks.hearing_sentences import (
     NOTHING,
@@ -23,9 +23,13 @@ from scripts.benchmarks.intervals import share_text
 from scripts.benchmarks.said import Voice, missing, voices
 from voicecoach.devices.native_messages import native_messages_silenced
 
-PARTS = ("sentences", "commands", "alone")
+PARTS = ("sentences", "commands", "alone", "feedback")
 WORDS_ALONE = 40
 """Recordings of each word outside the grammar, at most."""
+
+
+TALK_S = 3600.0
+"""Others' talk of each source over which signs are counted, without its pauses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,32 @@ class Measured:
 
 def measured(plan: Plan, processes: int, seed: int) -> Measured:
     """Measure a part."""
-    return _alone(plan, seed) if plan.part == "alone" else _by_voices(plan, processes)
+    match plan.part:
+        case "alone":
+            return _alone(plan, seed)
+        case "feedback":
+            return _feedback(plan, processes, seed)
+        case _:
+            return _by_voices(plan, processes)
+
+
+def _feedback(plan: Plan, processes: int, seed: int) -> Measured:
+    if gone := hearing_alone.missing("testing"):
+        return Measured([], gone, [])
+    talks = [
+        hearing_feedback.Talk(source, pauses, TALK_S / plan.every)
+        for source in hearing_feedback.SOURCES
+        for pauses in hearing_feedback.PAUSES_MS
+    ]
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+        rows = list(pool.map(_signs, talks, [seed] * len(talks)))
+    return Measured([Table("signs that it did not understand, over others' talk", rows)], [], [])
+
+
+def _signs(talk: hearing_feedback.Talk, seed: int) -> Row:
+    with native_messages_silenced():
+        return hearing_feedback.signs_row(talk, seed)
 
 
 def _alone(plan: Plan, seed: int) -> Measured:

@@ -3,13 +3,15 @@
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+import pytest
 
 from scripts.lab.thresholds import THRESHOLDS
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.intents import Grammar
 from voicecoach.core.dialogue.sentences import SentenceGrammar
-from voicecoach.core.events import Heard
+from voicecoach.core.events import Heard, NotUnderstood
 from voicecoach.hearing.decision import Hypothesis
+from voicecoach.hearing.missed import SILENCE_MS
 from voicecoach.hearing.speech_activity import NO_THRESHOLD_DB
 from voicecoach.hearing.spotter import SENTENCE_QUIET_MS, CommandSpotter
 from voicecoach.sound.clip import Samples
@@ -352,3 +354,45 @@ def test_a_negated_command_is_not_heard() -> None:
 def test_without_sentences_only_a_command_alone_is_heard() -> None:
     hearing = listening(scripted(SPEAKER), "stop", "next")
     assert feed(hearing, signal(3000, (1000, 0.2), (1400, 0.4))) == []
+
+
+def missed_in(hearing: CommandSpotter, samples: Samples) -> list[tuple[int, NotUnderstood]]:
+    """Everything that was not understood, with the time at which that was known."""
+    found = []
+    for first_ms in range(0, len(samples) // 16, BLOCK_MS):
+        hearing.process(samples[first_ms * 16 : (first_ms + BLOCK_MS) * 16], first_ms)
+        if missed := hearing.take_not_understood():
+            found.append((first_ms + BLOCK_MS, missed))
+    return found
+
+
+def test_speech_without_a_command_is_told_once_when_nothing_follows() -> None:
+    hearing = listening(scripted({0.5: "next"}, margin=-4), "next")
+    ((told_ms, missed),) = missed_in(hearing, signal(5000, (1000, 0.5)))
+    assert abs(missed.began_ms - 1000) <= 20
+    assert abs(missed.ended_ms - 1400) <= 20
+    assert missed.resemblance == -4
+    assert missed.usual_db is None
+    assert abs(told_ms - missed.ended_ms - SILENCE_MS) <= 2 * BLOCK_MS
+
+
+def test_a_command_and_a_click_are_not_missed() -> None:
+    hearing = listening(scripted({0.5: "next"}), "next")
+    samples = signal(5000, (1000, 0.5))
+    samples[3000 * 16 : 3030 * 16] = 0.4
+    assert missed_in(hearing, samples) == []
+
+
+def test_speech_that_goes_on_is_told_by_its_last_breath_with_the_pause_before_it() -> None:
+    hearing = listening(scripted({}), "next")
+    ((_, missed),) = missed_in(hearing, signal(6000, (1000, 0.5), (2100, 0.5)))
+    assert abs(missed.began_ms - 2100) <= 20
+    assert abs(missed.quiet_before_ms - 700) <= 40
+
+
+def test_the_level_of_the_users_commands_is_told() -> None:
+    hearing = listening(scripted({0.5: "next"}), "next")
+    ((_, missed),) = missed_in(hearing, signal(9000, (1000, 0.5), (5000, 0.2)))
+    assert missed.usual_db is not None
+    assert missed.usual_db - missed.level_db == pytest.approx(8, abs=0.5)
+    assert missed.quiet_before_ms > 10_000

@@ -5,7 +5,7 @@ import pytest
 
 from voicecoach.core.dialogue.intents import Grammar
 from voicecoach.core.effects import Rank
-from voicecoach.core.events import Heard
+from voicecoach.core.events import Heard, NotUnderstood
 from voicecoach.simulation.acoustics import (
     Convolver,
     EchoPath,
@@ -142,6 +142,7 @@ class Listener:
         self.recorded: list[Samples] = []
         self.reference: list[Samples] = []
         self.told = False
+        self.missed: NotUnderstood | None = None
 
     def listen_for(self, grammar: Grammar) -> list[Heard]:
         return []
@@ -154,6 +155,10 @@ class Listener:
             return []
         self.told = True
         return [Heard("stop", round(at_ms), round(at_ms) + 20)]
+
+    def take_not_understood(self) -> NotUnderstood | None:
+        missed, self.missed = self.missed, None
+        return missed
 
 
 def room_with(

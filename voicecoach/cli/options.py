@@ -149,6 +149,12 @@ def session_options(command: CommandT) -> CommandT:
             help="Listen for commands.",
         ),
         click.option(
+            "--feedback/--no-feedback",
+            default=True,
+            envvar="VOICECOACH_FEEDBACK",
+            help="Give a sign when you spoke to the coach and it did not understand.",
+        ),
+        click.option(
             "--ready-wait",
             type=click.FloatRange(3, 600),
             default=DEFAULT_READY_WAIT_S,

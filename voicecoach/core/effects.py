@@ -39,6 +39,8 @@ class Earcon(Enum):
     """A command was understood."""
     UNSURE = "unsure"
     """A command may have been said: a question follows."""
+    NOT_UNDERSTOOD = "not-understood"
+    """Somebody spoke to the coach, and it does not know what was said."""
     REFUSED = "refused"
     """A command was understood, but does not fit here."""
     GO = "go"

@@ -27,6 +27,24 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Somebody spoke and fell silent, and no command was in it."""
+
+    began_ms: int
+    """On the session's clock."""
+    ended_ms: int
+    level_db: float
+    """Level of its loudest moment, dBFS."""
+    usual_db: float | None
+    """The same of the user's latest commands; None: there was none."""
+    quiet_before_ms: int
+    """Time since anybody but the coach said something else that was not a command."""
+    resemblance: float
+    """Margin of the likeliest command over other speech, in log likelihood: the lower, the less it
+    was like any command."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pressed:
     """A key was pressed."""
 
@@ -58,4 +76,4 @@ class StoodStill:
     """Last time, on the session's clock, at which the program is known to have run."""
 
 
-Event = Heard | Pressed | DeviceLost | DeviceRestored | StoodStill
+Event = Heard | NotUnderstood | Pressed | DeviceLost | DeviceRestored | StoodStill

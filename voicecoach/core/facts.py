@@ -227,6 +227,16 @@ class IntentDoubted:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeechMissed:
+    """Somebody spoke to the coach, and no command was understood."""
+
+    phase: str
+    began_ms: int
+    told: bool
+    """True if the coach said so in words, False if by a tone alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class EchoIgnored:
     """Words were dropped because the coach was saying them at that moment."""
 
@@ -279,6 +289,7 @@ Fact = (
     | RecordsTold
     | IntentHeard
     | IntentDoubted
+    | SpeechMissed
     | EchoIgnored
     | PhaseEntered
     | DeviceChanged

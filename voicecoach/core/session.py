@@ -19,6 +19,7 @@ from voicecoach.core.events import (
     DeviceRestored,
     Event,
     Heard,
+    NotUnderstood,
     Pressed,
     StoodStill,
 )
@@ -74,6 +75,8 @@ class SessionOptions:
     """True if the user can answer; else nothing is asked at the end."""
     listens: bool = True
     """True if the coach listens for commands."""
+    signs_misses: bool = True
+    """True if the coach lets the user know that it did not understand."""
     has_keys: bool = True
     """True if the user has a keyboard."""
     delivery: Delivery = IN_FULL
@@ -116,7 +119,7 @@ class Session:
         pain = PainRule(player, outbox, ledger, doses)
         executor = CommandExecutor(player, self._sound, outbox, doses, pain, remembered.last_times)
         self._conversation = Conversation(
-            player, outbox, self._arbiter, executor, vocabulary, timing
+            player, self._sound, outbox, self._arbiter, executor, vocabulary, timing
         )
         self._notices: dict[Device, str] = {}
         """Sentences about lost devices, for the screen."""
@@ -164,6 +167,9 @@ class Session:
             match event:
                 case Heard():
                     self._conversation.on_heard(event, now_ms)
+                case NotUnderstood():
+                    if self._options.signs_misses:
+                        self._conversation.on_not_understood(event, now_ms)
                 case Pressed(key):
                     self._conversation.on_pressed(key, now_ms)
                 case DeviceLost() | DeviceRestored():

@@ -62,7 +62,8 @@ class View:
     caption: str
     """The last sentence of the coach."""
     heard: str
-    """The last words that were taken for a command; may be empty."""
+    """The last words that were taken for a command, or "?" if they were not understood; may be
+    empty."""
     notice: str
     """A lasting message, such as a lost microphone; may be empty."""
     hints: tuple[str, ...]

@@ -143,6 +143,8 @@ class VoskEars:
             self._post(heard)
         for heard in chain.process(block.samples, self._reference_for(block), block.began_ms):
             self._post(heard)
+        if missed := chain.take_not_understood():
+            self._post(missed)
         if self._loudspeaker and chain.wants_quiet != self._is_ducked:
             self._is_ducked = not self._is_ducked
             self._loudspeaker.duck(self._is_ducked)

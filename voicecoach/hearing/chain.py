@@ -7,7 +7,7 @@ meanwhile; commands come out, and whether the coach should lower its voice.
 import numpy as np
 
 from voicecoach.core.dialogue.intents import Grammar
-from voicecoach.core.events import Heard
+from voicecoach.core.events import Heard, NotUnderstood
 from voicecoach.hearing.echo_removal import EchoRemoval
 from voicecoach.hearing.signal_format import BLOCK_FRAMES, LOST_SOUND_MS, RATE_HZ
 from voicecoach.hearing.spotter import CommandSpotter
@@ -33,6 +33,10 @@ class HearingChain:
     def listen_for(self, grammar: Grammar) -> list[Heard]:
         """Change the grammar; speech that is still undecided is judged by the new one."""
         return self._spotter.listen_for(grammar)
+
+    def take_not_understood(self) -> NotUnderstood | None:
+        """Return speech that ended without a command a while ago, each only once."""
+        return self._spotter.take_not_understood()
 
     def process(self, microphone: Samples, reference: Samples, at_ms: float) -> list[Heard]:
         """Take the microphone's next samples, recorded from `at_ms` on; return decided commands.

@@ -51,6 +51,11 @@ class SecondPass:
         self._readings.clear()
         self._in_context.clear()
 
+    @property
+    def best_margin(self) -> float:
+        """Margin of the clearest reading of the utterance that ended last."""
+        return max((each.margin for each in self._readings.values()), default=NOTHING.margin)
+
     def so_far(self, utterance: Utterance, since_ms: int) -> Reading:
         """Reading of an utterance as if it were over now, from its sound after `since_ms`."""
         if not self._recent.reaches_back_to(utterance.began_ms):

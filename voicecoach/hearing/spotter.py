@@ -11,7 +11,7 @@ from typing import Protocol
 
 from voicecoach.core.dialogue.intents import NO_GRAMMAR, Grammar
 from voicecoach.core.dialogue.sentences import FEWEST_WORDS
-from voicecoach.core.events import Heard
+from voicecoach.core.events import Heard, NotUnderstood
 from voicecoach.hearing.decision import (
     DecisionThresholds,
     Reading,
@@ -22,6 +22,7 @@ from voicecoach.hearing.decision import (
     judge_sentence,
     judge_streaming,
 )
+from voicecoach.hearing.missed import MissedSpeech
 from voicecoach.hearing.partial_result import PartialRecognizer, PartialResult, may_become_command
 from voicecoach.hearing.recent_audio import LEAD_IN_MS, RecentAudio
 from voicecoach.hearing.second_pass import ConcludingRecognizer, SecondPass
@@ -102,6 +103,7 @@ class CommandSpotter:
         self._partial: PartialResult | None = None
         self._second_pass = SecondPass(self._recent, new_recognizer)
         self._sentence_pass = SecondPass(self._recent, new_recognizer)
+        self._missed = MissedSpeech()
 
     @property
     def activity(self) -> SpeechActivity:
@@ -143,6 +145,14 @@ class CommandSpotter:
         self._activity.feed(block, at_ms, threshold_db)
         return self._judge() or self._judge_streaming(block, threshold_db)
 
+    def take_not_understood(self) -> NotUnderstood | None:
+        """Return speech that ended without a command a while ago, each only once."""
+        return self._missed.take(
+            self._until_ms,
+            segments=self._activity.segments,
+            used_until_ms=self._used_until_ms,
+        )
+
     def _mark_early_decision_used(self) -> None:
         """Let the rest of a word that was decided before its end belong to that decision."""
         for segment in self._activity.segments:
@@ -159,13 +169,14 @@ class CommandSpotter:
             self._activity.segments,
             since_ms=self._used_until_ms,
             shortest_ms=self._thresholds.shortest_speech_ms,
-            user_db=median(self._user_db) if self._user_db else None,
+            user_db=self._usual_db,
         )
         if not utterances or not self._grammar.commands:
             return []
         ended_ms = utterances[-1].ended_ms
         quiet_ms = 0 if ended_ms is None else round(self._until_ms - ended_ms)
-        if quiet_ms > UTTERANCE_GAP_MS:
+        if ended_ms is not None and quiet_ms > UTTERANCE_GAP_MS:
+            self._miss(utterances[0], ended_ms)
             self._second_pass.forget()
             self._sentence_pass.forget()
             return []
@@ -173,6 +184,21 @@ class CommandSpotter:
             return self._judge_partial(utterances[-1])
         return self._judge_ended(utterances, ended_ms, quiet_ms) or self._judge_sentence(
             utterances[0], quiet_ms
+        )
+
+    @property
+    def _usual_db(self) -> float | None:
+        """Level of the user's latest commands, dBFS."""
+        return median(self._user_db) if self._user_db else None
+
+    def _miss(self, utterance: Utterance, ended_ms: int) -> None:
+        self._missed.consider(
+            utterance,
+            ended_ms,
+            max(self._second_pass.best_margin, self._sentence_pass.best_margin),
+            segments=self._activity.segments,
+            since_ms=self._used_until_ms,
+            usual_db=self._usual_db,
         )
 
     def _judge_ended(
@@ -314,5 +340,6 @@ class CommandSpotter:
         self._activity = SpeechActivity(RATE_HZ)
         self._second_pass.forget()
         self._sentence_pass.forget()
+        self._missed = MissedSpeech()
         self._streaming.forget()
         self._partial = None

@@ -19,7 +19,16 @@ SESSION_PATIENCE_S = 0.2
 """Longest wait of a write for another program's: the coach stands still for it."""
 LAST_PATIENCE_S = 5.0
 """The same after the session."""
-TRACE = frozenset({"PhaseEntered", "IntentHeard", "IntentDoubted", "EchoIgnored", "DeviceChanged"})
+TRACE = frozenset(
+    {
+        "PhaseEntered",
+        "IntentHeard",
+        "IntentDoubted",
+        "SpeechMissed",
+        "EchoIgnored",
+        "DeviceChanged",
+    }
+)
 """Facts that need not be on the disk at once: the operating system keeps them if the process dies,
 and a power cut may lose the last ones. Everything else waits for the disk."""
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from voicecoach.core.dialogue.intents import Grammar
 from voicecoach.core.effects import AlignBeat, Hush, Rank, SetVolume
-from voicecoach.core.events import Event, Heard
+from voicecoach.core.events import Event, Heard, NotUnderstood
 from voicecoach.errors import VoicecoachError
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.simulation.acoustics import EchoPath
@@ -45,6 +45,10 @@ class Hearing(Protocol):
 
         Both are (frames,) float32 mono, 16 kHz.
         """
+        ...
+
+    def take_not_understood(self) -> NotUnderstood | None:
+        """Return speech that ended without a command a while ago, each only once."""
         ...
 
 
@@ -186,6 +190,8 @@ class OfflineRoom:
         # With a drifting clock the microphone gives a sample more or less at times.
         at_ms = self._room_ms - milliseconds_of(len(recorded), RATE_HZ)
         self._post(self._hearing.process(recorded, played, at_ms))
+        if missed := self._hearing.take_not_understood():
+            self._events.append(missed)
 
     def _post(self, heard: list[Heard]) -> None:
         self._events.extend(heard)

@@ -30,6 +30,7 @@ class _Note:
 _NOTES = {
     Earcon.HEARD: (_Note(1046.5, 0, 80, 30), _Note(1568.0, 60, 110, 35)),
     Earcon.UNSURE: (_Note(784.0, 0, 80, 35), _Note(784.0, 70, 60, 25), _Note(1046.5, 110, 85, 40)),
+    Earcon.NOT_UNDERSTOOD: (_Note(659.3, 0, 90, 60), _Note(523.3, 70, 120, 60)),
     Earcon.REFUSED: (_Note(261.6, 0, 80, 40), _Note(261.6, 95, 100, 45)),
     Earcon.GO: (_Note(784.0, 0, 140, 60), _Note(1046.5, 120, 260, 90)),
     Earcon.OVER: (_Note(1046.5, 0, 150, 70), _Note(784.0, 130, 260, 90)),

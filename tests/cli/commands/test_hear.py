@@ -113,3 +113,15 @@ def test_a_recording_that_was_cut_off_ends_as_an_error(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:5000])
     with pytest.raises(SettingsError, match="Can't read"):
         list(paired_blocks(path, None))
+
+
+@pytest.mark.model
+def test_speech_that_is_not_understood_is_listed_and_not_counted(tmp_path: Path) -> None:
+    samples = stop_twice()[: 20 * 16_000]
+    word, _ = soundfile.read(COMMANDS / "yes.flac", dtype="float32")
+    samples[10 * 16_000 : 10 * 16_000 + len(word)] += word
+    path = sound_file(tmp_path / "words.wav", samples)
+    result = runner_in(tmp_path)("hear", str(path), "--json", "--phase", "holding")
+    heard = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [one["intent"] for one in heard] == ["stop", "?"]
+    assert "1 command in 20.0 s" in result.stderr

@@ -2,7 +2,7 @@
 
 import pytest
 
-from voicecoach.core.playback.echo_guard import EARLY_MS, LATE_MS, REMEMBERED, EchoGuard
+from voicecoach.core.playback.echo_guard import AROUND_MS, EARLY_MS, LATE_MS, REMEMBERED, EchoGuard
 
 SENTENCE = "Say stop, next or back."
 BEGAN_MS = 10_000
@@ -67,3 +67,14 @@ def test_old_sentences_are_forgotten() -> None:
     for _ in range(REMEMBERED):
         speaking.spoke("Hold.", began_ms=BEGAN_MS, length_ms=500)
     assert not speaking.is_echo("stop", began_ms=10_400, ended_ms=10_900)
+
+
+def test_the_time_in_which_it_was_silent_leaves_out_its_sentences_and_their_reverberation() -> None:
+    guard = EchoGuard()
+    guard.spoke("One.", began_ms=1000, length_ms=400)
+    guard.spoke("Two.", began_ms=3000, length_ms=400)
+    assert guard.alone_ms(0, 1000) == 1000
+    assert guard.alone_ms(0, 5000) == 5000 - 2 * (400 + AROUND_MS)
+    assert guard.alone_ms(1100, 1300) == 0
+    guard.hushed(3100)
+    assert guard.alone_ms(3000, 4000) == 1000 - 100 - AROUND_MS

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 
 from voicecoach.app.session.familiarity import Familiarity
 from voicecoach.content.loader import Language
+from voicecoach.core.dialogue.hints import HINTS
+from voicecoach.core.dialogue.missed_speech import what_to_say
+from voicecoach.core.phases import Phase
 from voicecoach.core.playback.estimate import SILENT, estimated_ms
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.session import Remembered, Session, SessionOptions
@@ -50,6 +53,7 @@ class Preparation:
                 self.options,
                 delivery=self.delivery,
                 listens=settings.listen,
+                signs_misses=settings.feedback,
                 has_keys=has_keys,
             ),
             remembered=self.remembered,
@@ -74,9 +78,11 @@ class Preparation:
     def sentences(self) -> tuple[str, ...]:
         """Sentences the session is sure to say, in order, then those it may be asked for."""
         going_on = self.remembered.continuation
-        fixed = self.language.book.fixed_sentences()
+        book, vocabulary = self.language.book, self.language.vocabulary
         later = self._sentences_of(going_on.steps[going_on.index :]) if going_on else ()
-        return tuple(dict.fromkeys((*self._sentences_of(self.steps), *later, *fixed)))
+        misses = (book.sentence(what_to_say(phase, vocabulary)) for phase in Phase if HINTS[phase])
+        fixed = book.fixed_sentences()
+        return tuple(dict.fromkeys((*self._sentences_of(self.steps), *later, *fixed, *misses)))
 
     def _sentences_of(self, steps: tuple[Step, ...]) -> tuple[str, ...]:
         return tuple(self.language.book.sentence(one) for one in spoken_in(self._told(steps)))

@@ -49,6 +49,10 @@ class HeardIntent:
     """Time at which a session would have acted."""
 
 
+NOT_UNDERSTOOD = "?"
+"""In place of the intent and the words of speech to the coach that was not understood."""
+
+
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
@@ -81,7 +85,7 @@ def hear(
     """List the commands that a session would hear in FILE.
 
     FILE is a recording of any common format and sample rate. With --played, the coach's own voice
-    is removed as in a session.
+    is removed as in a session. Speech that seems meant for the coach and holds no command is "?".
     """
     from voicecoach.app.own_content import usable_language
     from voicecoach.devices.native_messages import native_messages_silenced
@@ -94,7 +98,7 @@ def hear(
     counts: Counter[str] = Counter()
     with native_messages_silenced():
         for heard in _heard(file, played, vocabulary, grammar, directory):
-            counts[heard.intent] += 1
+            counts[heard.intent] += heard.intent != NOT_UNDERSTOOD
             click.echo(json.dumps(asdict(heard)) if as_json else _line(heard))
     click.echo(_totals(file, counts, time.perf_counter() - began_s), err=as_json)
 
@@ -123,6 +127,7 @@ def _heard(
     model: Path,
 ) -> Iterator[HeardIntent]:
     from voicecoach.app.recordings import paired_blocks
+    from voicecoach.core.dialogue.missed_speech import is_meant
     from voicecoach.devices.vosk_recognizer import VoskModel
     from voicecoach.hearing.chain import HearingChain
     from voicecoach.hearing.signal_format import RATE_HZ
@@ -141,6 +146,9 @@ def _heard(
             if (intent := vocabulary.intent_of(heard.words)) and not heard.is_doubtful:
                 times_s = (heard.began_ms / 1000, heard.ended_ms / 1000, round(until_ms) / 1000)
                 yield HeardIntent(intent.value, heard.words, *times_s)
+        if (missed := chain.take_not_understood()) and is_meant(missed):
+            times_s = (missed.began_ms / 1000, missed.ended_ms / 1000, round(until_ms) / 1000)
+            yield HeardIntent(NOT_UNDERSTOOD, NOT_UNDERSTOOD, *times_s)
 
 
 def _line(heard: HeardIntent) -> str:

@@ -6,20 +6,24 @@ from voicecoach.core.dialogue.arbiter import Arbiter, Ask, Drop, Obey, Ruling, W
 from voicecoach.core.dialogue.commands import CommandExecutor
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.intents import Vocabulary
+from voicecoach.core.dialogue.missed_speech import MissedSpeech, Sign, what_to_say
 from voicecoach.core.dialogue.transitions import ONLY_ANSWERS, TRANSITIONS, Move, accepted_in
 from voicecoach.core.effects import Earcon, Play
-from voicecoach.core.events import Heard
-from voicecoach.core.facts import EchoIgnored, IntentDoubted, IntentHeard
+from voicecoach.core.events import Heard, NotUnderstood
+from voicecoach.core.facts import EchoIgnored, IntentDoubted, IntentHeard, SpeechMissed
 from voicecoach.core.phases import WORKING
 from voicecoach.core.phrases import phrase
 from voicecoach.core.playback.outbox import Outbox
 from voicecoach.core.playback.player import Player
-from voicecoach.core.playback.speech_timing import SpeechTiming
+from voicecoach.core.playback.speech_timing import EARCON_MS, SpeechTiming
+from voicecoach.core.playback.step_player import StepPlayer
 
 _ABOUT_THE_STEP = frozenset(
     {Move.GO_ON, Move.BEGIN_WORK, Move.LEAVE_EXERCISE, Move.GO_BACK, Move.AGAIN}
 )
 """Moves that, in a pause, mean the step that is paused."""
+NOT_UNDERSTOOD = "?"
+"""Shown in place of the words when they were not understood."""
 
 
 class Conversation:
@@ -28,6 +32,7 @@ class Conversation:
     def __init__(
         self,
         player: Player,
+        sound: StepPlayer,
         outbox: Outbox,
         arbiter: Arbiter,
         executor: CommandExecutor,
@@ -35,16 +40,18 @@ class Conversation:
         timing: SpeechTiming,
     ) -> None:
         self._player = player
+        self._sound = sound
         self._outbox = outbox
         self._arbiter = arbiter
         self._executor = executor
         self._vocabulary = vocabulary
         self._timing = timing
+        self._missed = MissedSpeech()
         self._last_words = ""
 
     @property
     def last_words(self) -> str:
-        """The last words that were taken for a command."""
+        """The last words that were taken for a command, or NOT_UNDERSTOOD."""
         return self._last_words
 
     def on_heard(self, event: Heard, now_ms: int) -> None:
@@ -52,11 +59,32 @@ class Conversation:
         if self._outbox.is_echo(event):
             self._outbox.note(EchoIgnored(event.words, event.began_ms))
         elif intent := self._intent_of(event.words):
+            if not self._arbiter.is_asleep:
+                self._missed.understood()
             phase = self._player.phase
             self._follow(self._arbiter.on_heard(intent, event, phase, now_ms), now_ms)
 
+    def on_not_understood(self, event: NotUnderstood, now_ms: int) -> None:
+        """Let the user know that speech to the coach was not understood."""
+        phase = self._player.phase
+        alone_ms = self._outbox.alone_ms(event.began_ms, event.ended_ms)
+        is_deaf = self._arbiter.is_asleep or not accepted_in(phase)
+        sign = None if is_deaf else self._missed.sign(event, alone_ms)
+        if sign is None:
+            return
+        self._last_words = NOT_UNDERSTOOD
+        if sign is Sign.SCREEN:
+            return
+        told = sign is Sign.WORDS
+        self._outbox.note(SpeechMissed(phase.value, event.began_ms, told))
+        self._sound.sign(Earcon.NOT_UNDERSTOOD, now_ms)
+        if told:
+            words = what_to_say(phase, self._vocabulary)
+            self._player.say(words, now_ms, insist=False, from_ms=now_ms + EARCON_MS)
+
     def on_pressed(self, key: str, now_ms: int) -> None:
         """Follow a key."""
+        self._missed.understood()
         phase = self._player.phase
         self._follow(self._arbiter.on_pressed(key, self._vocabulary, phase, now_ms), now_ms)
 

@@ -15,6 +15,8 @@ ROOM_ROUND_SPEECH_MS = 150
 """Silence on both sides of words that are fitted in between cues."""
 LONGEST_WAIT_FOR_ROOM_MS = 4000
 """Time after which an answer without room between counts takes the place of lesser words."""
+LONGEST_WAIT_OF_EARCON_MS = 1500
+"""Time after which an earcon would not be understood as an answer any more."""
 LEAST_SHARE = 0.7
 """Limit on speaking a word faster, as a share of its length: at this speed the recognizer still
 hears 29 of 30 numbers."""
@@ -175,8 +177,13 @@ class CollisionResolver:
         upcoming = [cue for cue in moved if cue.begins_ms >= now_ms]
         return replace(score, cues=in_order((*spoken, *upcoming)), end_ms=end_ms)
 
+    def room_for(self, score: Score, earcon: Earcon, *, now_ms: int) -> int | None:
+        """First time soon at which an earcon covers no words; None: there is none."""
+        before_ms = now_ms + LONGEST_WAIT_OF_EARCON_MS
+        return self._room(score.cues, earcon, now_ms, before_ms)
+
     def _room(
-        self, cues: Sequence[Cue], words: Phrase, after_ms: int, before_ms: int | None
+        self, cues: Sequence[Cue], words: Phrase | Earcon, after_ms: int, before_ms: int | None
     ) -> int | None:
         """First time at which these words touch none of these cues; None: there is none."""
         at_ms = after_ms

@@ -7,6 +7,8 @@ EARLY_MS = 400
 LATE_MS = 500
 """Tolerance around the estimated time of a word, within which it counts as an echo: the time is
 estimated from the letters of the sentence, and rooms and devices add a delay."""
+AROUND_MS = 300
+"""Time after the coach's words in which the room still returns them."""
 REMEMBERED = 12
 """Number of sentences remembered; older ones are long over."""
 
@@ -44,6 +46,16 @@ class EchoGuard:
             for spoken in self._sentences
             for first_ms, last_ms in _spans_ms(spoken, wanted)
         )
+
+    def alone_ms(self, began_ms: int, ended_ms: int) -> int:
+        """How long the loudspeaker said nothing between these times."""
+        alone_ms = ended_ms - began_ms
+        until_ms = began_ms
+        for spoken in sorted(self._sentences, key=lambda one: one.began_ms):
+            first_ms = max(spoken.began_ms, until_ms)
+            until_ms = max(until_ms, min(spoken.silent_from_ms + AROUND_MS, ended_ms))
+            alone_ms -= max(0, until_ms - first_ms)
+        return alone_ms
 
 
 def _words(sentence: str) -> list[str]:

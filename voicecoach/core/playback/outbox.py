@@ -104,6 +104,10 @@ class Outbox:
             event.words, began_ms=event.began_ms, ended_ms=event.ended_ms
         )
 
+    def alone_ms(self, began_ms: int, ended_ms: int) -> int:
+        """How long the coach was silent between these times, as the user heard it."""
+        return self._echo_guard.alone_ms(began_ms, ended_ms)
+
     def joined(self, *phrases: Phrase) -> Phrase:
         """Several sentences as one answer."""
         return verbatim(" ".join(self._book.sentence(self._for_control(each)) for each in phrases))

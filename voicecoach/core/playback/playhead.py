@@ -7,7 +7,7 @@ the step, and lays out the rest again when the step changes.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from voicecoach.core.effects import Rank
+from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.layout import Layout
@@ -164,6 +164,10 @@ class Playhead:
         cues = self._score.cues
         to_come = (cue for cue in cues[self._cursor :] if cue.sound != words)
         self._score = replace(self._score, cues=(*cues[: self._cursor], *to_come))
+
+    def room_for(self, earcon: Earcon, now_ms: int) -> int | None:
+        """First time soon at which an earcon covers no words; None: there is none."""
+        return self._resolver.room_for(self._score, earcon, now_ms=now_ms)
 
     def time_for(self, answer: Phrase, now_ms: int) -> int:
         """Time at which an answer like this one would be heard."""

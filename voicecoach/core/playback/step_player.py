@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from voicecoach.core.control import Control
-from voicecoach.core.effects import AlignBeat
+from voicecoach.core.effects import AlignBeat, Earcon, Play
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.outbox import Outbox
@@ -125,6 +125,12 @@ class StepPlayer:
     def withdraw(self, words: Phrase) -> None:
         """Leave out a sentence that is no longer true, where it was not begun."""
         self._speaking.withdraw(words)
+
+    def sign(self, earcon: Earcon, now_ms: int) -> None:
+        """Sound an earcon where it covers no words, or not at all."""
+        at_ms = self._speaking.room_for(earcon, now_ms)
+        if at_ms is not None:
+            self._outbox.add(Play(earcon, at_ms))
 
     def pause(self, now_ms: int) -> None:
         """Fall silent, and pause the step; if it is paused already, it stays where it is."""
