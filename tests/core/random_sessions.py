@@ -162,7 +162,7 @@ def played_sessions(
     for wait_ms, event in draw(script):
         played.until(played.now_ms + wait_ms)
         if isinstance(event, Intent):
-            words = draw(st.sampled_from(LANGUAGE.vocabulary.words[event]))
+            words = draw(st.sampled_from(LANGUAGE.vocabulary.said_for(event)))
             began_ms = max(0, played.now_ms - draw(milliseconds(0, 1500)))
             played.tell(Heard(words, began_ms, played.now_ms), played.now_ms)
         elif isinstance(event, StoodStill):

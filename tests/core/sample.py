@@ -1,6 +1,6 @@
 """Small routines for the tests of the core, and ways to play them in virtual time."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.intent import Intent
@@ -47,7 +47,10 @@ from voicecoach.core.workout.exercise import (
 )
 from voicecoach.core.workout.routine import Routine, RoutineItem
 
-LANGUAGE = load_language()
+_BUNDLED = load_language()
+LANGUAGE = replace(_BUNDLED, vocabulary=_BUNDLED.vocabulary.naming({"towel curls": "towel-curls"}))
+MORNING_MS = (9 * 60 + 5) * 60_000
+"""Time of day when a session of these exercises begins: 9:05."""
 READY_WAIT_MS = 20_000
 LEAD_IN_MS = 3000
 KEYS = {Intent.PAUSE: "p", Intent.STOP: "q", Intent.YES: "y", Intent.READY: "enter"}
@@ -126,7 +129,9 @@ def session(
         book=LANGUAGE.book,
         vocabulary=LANGUAGE.vocabulary,
         timing=SpeechTiming(voice, lead, sound_delay_ms),
-        options=SessionOptions(speed, delivery=delivery or Delivery()),
+        options=SessionOptions(
+            speed, since_midnight_ms=MORNING_MS, delivery=delivery or Delivery()
+        ),
         remembered=remembered,
     )
 
@@ -148,8 +153,8 @@ class Played:
         return new
 
     def want(self, intent: Intent) -> list[Effect]:
-        """Say the first wording of an intent now."""
-        words = LANGUAGE.vocabulary.words[intent][0]
+        """Say the first wording or sentence of an intent now."""
+        words = LANGUAGE.vocabulary.said_for(intent)[0]
         return self.tell(Heard(words, self.now_ms, self.now_ms), self.now_ms)
 
     def say(self, words: str) -> "Played":

@@ -29,7 +29,7 @@ def _gaps_of_model(language: Language, settings: Settings) -> Iterator[str]:
     deaf = [
         intent.value
         for intent, spoken in words.items()
-        if all(unknown & set(wording.split()) for wording in spoken)
+        if spoken and all(unknown & set(wording.split()) for wording in spoken)
     ]
     if deaf:
         yield (

@@ -60,6 +60,8 @@ def _loaded(directory: Path) -> Iterator[Check]:
     words = usual_language().vocabulary.words
     wordings = [wording for spoken in words.values() for wording in spoken]
     unknown = model.unknown(wordings)
-    deaf = [intent.value for intent, spoken in words.items() if set(spoken) <= set(unknown)]
+    deaf = [
+        intent.value for intent, spoken in words.items() if spoken and set(spoken) <= set(unknown)
+    ]
     found = f"{len(wordings) - len(unknown)} of {len(wordings)} commands can be heard"
     yield Check("words", not deaf, found + (f"; none for {', '.join(deaf)}" if deaf else ""))

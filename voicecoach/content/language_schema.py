@@ -6,7 +6,7 @@ from pydantic import Field, create_model
 
 from voicecoach.content.pronunciation import PronunciationsTable
 from voicecoach.content.schema import StrictTable
-from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.intent import IN_SENTENCES_ONLY, Intent
 
 SpokenWords = Annotated[
     str,
@@ -20,6 +20,18 @@ _WORD_FIELDS: dict[str, Any] = {
         Field(alias=intent.value, min_length=1, description=f"wordings for {intent.value!r}"),
     )
     for intent in Intent
+    if intent not in IN_SENTENCES_ONLY
+} | {
+    intent.name.lower(): (
+        list[SpokenWords],
+        Field(
+            default_factory=list,
+            alias=intent.value,
+            description=f"wordings for {intent.value!r}, which sentences can do without",
+        ),
+    )
+    for intent in Intent
+    if intent in IN_SENTENCES_ONLY
 }
 
 WordsTable = create_model(
@@ -45,6 +57,9 @@ class SentencesTable(StrictTable):
     )
     negations: list[SpokenWords] = Field(
         default_factory=list, description="words with which a sentence is not a command"
+    )
+    between: list[SpokenWords] = Field(
+        default_factory=list, description="what stands between two numbers of which one is meant"
     )
     rules: dict[Annotated[Intent, Field(strict=False)], list[SentenceRule]] = Field(
         default_factory=dict,

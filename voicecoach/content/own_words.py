@@ -11,7 +11,7 @@ from voicecoach.content.pronunciation import pronunciations
 from voicecoach.content.sentences import with_sentences
 from voicecoach.content.toml_file import TomlFile, read_toml
 from voicecoach.content.toml_lines import KeyPath
-from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.intent import IN_SENTENCES_ONLY, Intent
 from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.phrases import PhraseBook, Pronunciation, Variants
 from voicecoach.suggestions import did_you_mean
@@ -67,7 +67,9 @@ def read_translation(path: Path, default: Language) -> Language:
         book=book,
         vocabulary=own.with_own_sentences(vocabulary),
         missing=book.sentences() - own.phrases.keys(),
-        missing_words=tuple(intent for intent in Intent if intent not in own.words),
+        missing_words=tuple(
+            intent for intent in Intent if intent not in {*own.words, *IN_SENTENCES_ONLY}
+        ),
         pronunciations=own.pronunciations,
     )
 
@@ -113,7 +115,7 @@ def _read(path: Path, book: PhraseBook) -> _OwnLanguage:
 
 def _wordless_problems(words: Mapping[Intent, tuple[str, ...]], code: str) -> Iterator[Problem]:
     for intent, wordings in words.items():
-        if not wordings:
+        if not wordings and intent not in IN_SENTENCES_ONLY:
             text = f"expected wordings for {intent.value}, got none"
             yield Problem(("words",), f"{text}, and those of {code} mean something else here")
 

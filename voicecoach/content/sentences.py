@@ -9,7 +9,7 @@ from voicecoach.content.sentence_rules import RuleError, expand
 from voicecoach.content.toml_lines import KeyPath
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.intents import Vocabulary
-from voicecoach.core.dialogue.sentences import Sentences
+from voicecoach.core.dialogue.sentences import EXERCISE, Sentences
 
 NOTHING = "nothing"
 """Key of the examples that must not be understood."""
@@ -19,7 +19,7 @@ def with_sentences(
     vocabulary: Vocabulary, table: SentencesTable
 ) -> tuple[Vocabulary, list[Problem]]:
     """Return the vocabulary with the sentences of this table, and every problem with them."""
-    lists = {"number": vocabulary.words[Intent.NUMBER]}
+    lists = {"number": vocabulary.words[Intent.NUMBER], "exercise": (EXERCISE,)}
     taken = {wording for wordings in vocabulary.words.values() for wording in wordings}
     sentences: dict[Intent, tuple[str, ...]] = {}
     problems: list[Problem] = []
@@ -40,7 +40,11 @@ def with_sentences(
     complete = replace(
         vocabulary,
         sentences=Sentences(
-            sentences, tuple(table.before), tuple(table.behind), tuple(table.negations)
+            sentences,
+            tuple(table.before),
+            tuple(table.behind),
+            tuple(table.negations),
+            tuple(table.between),
         ),
     )
     return complete, problems or list(_example_problems(complete, table))

@@ -77,6 +77,8 @@ class SessionOptions:
     """True if the coach listens for commands."""
     signs_misses: bool = True
     """True if the coach lets the user know that it did not understand."""
+    since_midnight_ms: int | None = None
+    """Time of day when the session's clock stands at 0; None: it is unknown."""
     has_keys: bool = True
     """True if the user has a keyboard."""
     delivery: Delivery = IN_FULL
@@ -117,7 +119,15 @@ class Session:
         )
         doses = DoseChanges(player, outbox, ledger, options.announcements)
         pain = PainRule(player, outbox, ledger, doses)
-        executor = CommandExecutor(player, self._sound, outbox, doses, pain, remembered.last_times)
+        executor = CommandExecutor(
+            player,
+            self._sound,
+            outbox,
+            doses,
+            pain,
+            remembered.last_times,
+            options.since_midnight_ms,
+        )
         self._conversation = Conversation(
             player, self._sound, outbox, self._arbiter, executor, vocabulary, timing
         )

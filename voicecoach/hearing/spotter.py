@@ -192,6 +192,8 @@ class CommandSpotter:
         return median(self._user_db) if self._user_db else None
 
     def _miss(self, utterance: Utterance, ended_ms: int) -> None:
+        if utterance.began_ms - self._used_until_ms < UTTERANCE_GAP_MS:
+            return  # It is the tail of a command.
         self._missed.consider(
             utterance,
             ended_ms,

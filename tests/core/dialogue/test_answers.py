@@ -7,16 +7,21 @@ import pytest
 from tests.core.sample import (
     CALF_RAISES,
     HEEL_TO_TOE_WALK,
+    LANGUAGE,
     SINGLE_LEG_BALANCE,
     SLOW_TEMPO,
+    TOWEL_CURLS,
+    Played,
     at_phase,
     at_work,
     counts,
     exercise,
     play,
 )
+from voicecoach.core.dialogue.answers import what_time
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.effects import Rank
+from voicecoach.core.facts import ExerciseSkipped
 from voicecoach.core.phases import Phase
 from voicecoach.core.view import CountProgress
 from voicecoach.core.workout.exercise import Reps, Sides
@@ -145,3 +150,82 @@ def test_speed_waits_for_the_end_of_an_answer_that_is_being_said() -> None:
     first_old, second_old, first_new = [at - begins_ms for at, _ in counts(played)][3:6]
     assert (first_old, second_old) == (3100, 7100)
     assert first_new == 8000 + round(3100 / 1.15)
+
+
+def answer_to(played: Played, intent: Intent) -> str:
+    played.want(intent)
+    played.until(played.now_ms + 4000)
+    return played.words(Rank.ANSWER)[-1]
+
+
+@pytest.mark.parametrize(
+    ("phase", "side"),
+    [
+        (Phase.ANNOUNCING, "The right foot."),
+        (Phase.HOLDING, "The right foot."),
+        (Phase.SWITCHING, "The left foot."),
+    ],
+)
+def test_the_side_is_that_at_work_or_the_one_to_come(phase: Phase, side: str) -> None:
+    assert answer_to(at_phase(play(SINGLE_LEG_BALANCE), phase), Intent.WHICH_SIDE) == side
+
+
+def test_an_exercise_of_both_sides_says_so() -> None:
+    played = at_phase(play(CALF_RAISES), Phase.RESTING)
+    assert answer_to(played, Intent.WHICH_SIDE) == "Both feet together."
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "words"),
+    [
+        (0, 30, "It's 12:30."),
+        (9, 5, "It's 9 oh 5."),
+        (12, 0, "It's 12 o'clock."),
+        (17, 59, "It's 5:59."),
+        (23, 10, "It's 11:10."),
+    ],
+)
+def test_the_time_is_told_by_a_clock_of_twelve_hours(hour: int, minute: int, words: str) -> None:
+    assert LANGUAGE.book.sentence(what_time((hour * 60 + minute) * 60_000 + 59_000)) == words
+
+
+def test_the_time_is_that_of_the_question() -> None:
+    played = at_phase(play(CALF_RAISES), Phase.RESTING)
+    minutes = 5 + played.now_ms // 60_000
+    assert answer_to(played, Intent.TIME) == f"It's 9 oh {minutes}."
+
+
+def test_how_the_workout_goes_is_the_exercise_and_the_time_so_far() -> None:
+    played = play(CALF_RAISES, SINGLE_LEG_BALANCE)
+    assert answer_to(played, Intent.HOW_AM_I_DOING) == "We're just getting started."
+    played.until_phase(Phase.HOLDING)
+    minutes = played.now_ms // 60_000
+    in_words = "one minute" if minutes == 1 else f"{minutes} minutes"
+    expected = f"You're on exercise 2 of 2, {in_words} in. Keep it up."
+    played.want(Intent.HOW_AM_I_DOING)
+    assert played.view.caption == expected
+
+
+def test_the_last_sentence_is_said_again_and_no_count() -> None:
+    played = at_phase(play(SINGLE_LEG_BALANCE), Phase.READY)
+    last = played.words(Rank.TALK)[-1]
+    assert answer_to(played, Intent.SAY_AGAIN) == last
+    assert answer_to(played, Intent.SAY_AGAIN) == last
+    assert played.session.phase is Phase.READY
+
+
+def test_naming_an_exercise_goes_there_and_notes_what_is_left_out() -> None:
+    played = at_phase(play(CALF_RAISES, SINGLE_LEG_BALANCE, TOWEL_CURLS), Phase.COUNTING)
+    played.say("skip to the towel curls")
+    assert played.session.phase is Phase.ANNOUNCING
+    assert played.view.exercise == "Towel curls"
+    assert [fact.exercise for fact in played.facts if isinstance(fact, ExerciseSkipped)] == [
+        "calf-raises"
+    ]
+
+
+def test_an_exercise_that_is_not_in_the_workout_is_not_gone_to() -> None:
+    played = at_phase(play(CALF_RAISES), Phase.RESTING)
+    played.say("skip to the towel curls")
+    assert played.session.phase is Phase.RESTING
+    assert played.view.caption == "Not now."

@@ -16,7 +16,7 @@ from voicecoach.core.phrases import phrase
 
 def maybe(played: Played, intent: Intent) -> list[Effect]:
     """Say something that the recognizer is not sure about."""
-    words = LANGUAGE.vocabulary.words[intent][0]
+    words = LANGUAGE.vocabulary.said_for(intent)[0]
     heard = Heard(words, played.now_ms - 400, played.now_ms, is_doubtful=True)
     return played.tell(heard, played.now_ms)
 

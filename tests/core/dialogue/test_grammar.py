@@ -4,7 +4,7 @@ import pytest
 
 from tests.core.sample import LANGUAGE
 from voicecoach.core.dialogue.grammar import grammar_for, grammar_without_phase
-from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.intent import IN_SENTENCES_ONLY, Intent
 from voicecoach.core.dialogue.intents import SMALL_NUMBERS
 from voicecoach.core.dialogue.transitions import HIGHEST_NUMBERS, TRANSITIONS
 from voicecoach.core.effects import Attention
@@ -58,6 +58,8 @@ def test_asleep_nothing_counts_but_the_word_that_wakes() -> None:
 def test_outside_a_session_answers_are_not_listened_for() -> None:
     grammar = grammar_without_phase(VOCABULARY)
     answers = {Intent.NUMBER, Intent.ZERO, Intent.EASY, Intent.RIGHT, Intent.HARD, Intent.GOT_IT}
-    assert set(grammar.commands.values()) == set(Intent) - answers - {Intent.WAKE}
+    sentences = set(grammar.sentences.commands.values()) | {Intent.GO_TO}
+    alone = set(grammar.commands.values()) | IN_SENTENCES_ONLY
+    assert alone == sentences == set(Intent) - answers - {Intent.WAKE}
     assert grammar.at_once == {"stop", "pause", "ouch"}
     assert not grammar.expected

@@ -102,6 +102,8 @@ ENTERED = {
     (Phase.CONFIRMING, Move.FINISH): Phase.SUMMARY,
     (Phase.SUMMARY, Move.GO_ON): Phase.FINISHED,
     (Phase.SUMMARY, Move.AGAIN): Phase.SUMMARY,
+} | {
+    (phase, Move.GO_TO): Phase.ANNOUNCING for phase in PHASES if Intent.GO_TO in TRANSITIONS[phase]
 }
 """Phase that a move leads to in the session of `arrive`; other moves have rules of their own."""
 

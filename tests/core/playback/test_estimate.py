@@ -64,7 +64,7 @@ class Rehearsal:
             event: Event | None = None
             if self._plan and self._plan[0][0] <= deadline_ms:
                 now_ms, intent = self._plan.pop(0)
-                event = Heard(LANGUAGE.vocabulary.words[intent][0], now_ms, now_ms)
+                event = Heard(LANGUAGE.vocabulary.said_for(intent)[0], now_ms, now_ms)
             else:
                 now_ms = deadline_ms
             session = self._session

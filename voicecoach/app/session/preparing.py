@@ -1,7 +1,8 @@
 """Prepares sessions: of a routine or an exercise, and of a test."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import Enum
 
 from voicecoach.app.calendar_day import day_of
@@ -9,8 +10,10 @@ from voicecoach.app.own_content import usable_language, usable_library
 from voicecoach.app.session.familiarity import Familiarity
 from voicecoach.app.session.preparation import Preparation
 from voicecoach.app.session.todays_workout import TodaysWorkout, WorkoutBuilder
+from voicecoach.content.language import Language
 from voicecoach.content.norms import load_norms, load_tests
 from voicecoach.core.dialogue.dose_changes import Announcements
+from voicecoach.core.dialogue.exercise_names import spoken_names
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.progression.past import Unfinished
 from voicecoach.core.progression.recall import last_time, mornings_to_ask
@@ -22,6 +25,7 @@ from voicecoach.core.timeline.resuming import Continuation, continuation, is_off
 from voicecoach.core.timeline.steps import Talk
 from voicecoach.core.workout.exercise import Side
 from voicecoach.core.workout.norms import Norm, Person, band_of
+from voicecoach.core.workout.routine import Routine
 from voicecoach.errors import ContentError, HistoryError
 from voicecoach.places import familiarity_file
 from voicecoach.ports import History
@@ -85,10 +89,11 @@ def prepare(
     return Preparation(
         workout.routine,
         (*questions, *workout.steps),
-        workouts.language,
+        _naming(workouts.language, _routines_of(workout, remembered)),
         settings,
         workouts.familiarity,
         SessionOptions(
+            since_midnight_ms=_since_midnight_ms(now_s),
             speed=settings.speed,
             level=wanted.level,
             minutes=wanted.minutes,
@@ -108,6 +113,24 @@ def _delivery(workouts: WorkoutBuilder, workout: TodaysWorkout, remembered: Reme
     going_on = remembered.continuation
     known = workouts.delivery(going_on.routine).wordings if going_on else {}
     return replace(workout.delivery, wordings={**known, **workout.delivery.wordings})
+
+
+def _routines_of(workout: TodaysWorkout, remembered: Remembered) -> list[Routine]:
+    """The routine of today, and that of an unfinished workout which may take its place."""
+    left = remembered.continuation
+    return [workout.routine, *([left.routine] if left else [])]
+
+
+def _naming(language: Language, routines: Sequence[Routine]) -> Language:
+    """The language, whose user can name the exercises of these routines."""
+    exercises = [item.exercise for routine in routines for item in routine.items]
+    return replace(language, vocabulary=language.vocabulary.naming(spoken_names(exercises)))
+
+
+def _since_midnight_ms(now_s: float) -> int:
+    now = datetime.fromtimestamp(now_s)
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return round((now - midnight).total_seconds() * 1000)
 
 
 def _news(workout: TodaysWorkout, wanted: WorkoutRequest) -> Iterator[str]:
@@ -228,10 +251,13 @@ def prepare_test(
     return Preparation(
         workout.routine,
         workout.steps,
-        workouts.language,
+        _naming(workouts.language, [workout.routine]),
         settings,
         workouts.familiarity,
-        SessionOptions(announcements=Announcements(workout.options, settings.ready_wait_ms)),
+        SessionOptions(
+            since_midnight_ms=_since_midnight_ms(now_s),
+            announcements=Announcements(workout.options, settings.ready_wait_ms),
+        ),
         Remembered(
             last_times={exercise.slug: known},
             result_of=lambda done: compared(done, norm, person, exercise.side_word),

@@ -6,6 +6,8 @@ from voicecoach.core.playback.program import Program
 from voicecoach.core.timeline.steps import Break, Work
 from voicecoach.core.workout.exercise import Exercise
 
+MINUTE_MS = 60_000
+
 
 def how_many_left(program: Program, playhead: Playhead, now_ms: int) -> Phrase:
     """Answer to "how many left": of the set or the rest at hand, or else of the routine."""
@@ -59,3 +61,36 @@ def why(exercise: Exercise) -> Phrase:
 def how(exercise: Exercise) -> Phrase:
     """Answer to "how": the instructions of an exercise, in full."""
     return verbatim(" ".join((exercise.position, *exercise.instructions.long)))
+
+
+def which_side(program: Program) -> Phrase | None:
+    """Answer to "which side": that at work, or the next one; None: outside of all exercises."""
+    step = program.step
+    at = program.next_work if isinstance(step, Break) else program.index
+    place = program.at(at).place
+    if place is None:
+        return None
+    side_word = place.exercise.side_word.value
+    if place.side is None:
+        return phrase("next.together", side=side_word)
+    return phrase(f"next.{place.side.value}", side=side_word)
+
+
+def how_am_i_doing(program: Program, active_ms: int) -> Phrase:
+    """Answer to "how am I doing": the exercise at hand, and the time so far."""
+    if program.place is None:
+        return phrase("doing.end" if program.step is None else "doing.beginning")
+    number, total = program.place.item + 1, len(program.routine.items)
+    minutes = active_ms // MINUTE_MS
+    if not minutes:
+        return phrase("doing.place", number=number, total=total)
+    return phrase("doing.so-far", number=number, total=total, n=minutes)
+
+
+def what_time(since_midnight_ms: int) -> Phrase:
+    """Answer to "what time is it", by a clock of twelve hours."""
+    hours, minutes = divmod(since_midnight_ms // MINUTE_MS, 60)
+    hour = (hours + 11) % 12 + 1
+    if not minutes:
+        return phrase("time.hour", hour=hour)
+    return phrase("time.early" if minutes < 10 else "time.minutes", hour=hour, minutes=minutes)

@@ -17,6 +17,7 @@ UNCERTAIN = frozenset(
         Move.GO_ON,
         Move.BEGIN_WORK,
         Move.LEAVE_EXERCISE,
+        Move.GO_TO,
         Move.GO_BACK,
         Move.AGAIN,
         Move.END_SET,

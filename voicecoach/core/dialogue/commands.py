@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from typing import Literal, assert_never
 
-from voicecoach.core.dialogue.answers import how, how_many_left, whats_next, why
+from voicecoach.core.dialogue.answers import (
+    how,
+    how_am_i_doing,
+    how_many_left,
+    what_time,
+    whats_next,
+    which_side,
+    why,
+)
 from voicecoach.core.dialogue.dose_changes import DoseChanges
 from voicecoach.core.dialogue.pain import PainRule
 from voicecoach.core.dialogue.transitions import Move
@@ -20,6 +28,7 @@ SLOWEST, FASTEST = 0.5, 2.0
 VOLUME_STEP_DB = 4.0
 QUIETEST_DB, LOUDEST_DB = -20.0, 8.0
 
+DAY_MS = 24 * 3_600_000
 MOST_TRIES = 8
 """Limit on the search for an answer that is still true when there is room for it."""
 
@@ -52,14 +61,19 @@ class CommandExecutor:
         doses: DoseChanges,
         pain: PainRule,
         last_times: Mapping[str, tuple[Phrase, ...]],
+        since_midnight_ms: int | None,
     ) -> None:
-        """`last_times`: results of each exercise the last time, by its slug."""
+        """`last_times`: results of each exercise the last time, by its slug.
+
+        `since_midnight_ms`: time of day when the session's clock stands at 0; None: it is unknown.
+        """
         self._player = player
         self._sound = sound
         self._outbox = outbox
         self._doses = doses
         self._pain = pain
         self._last_times = last_times
+        self._since_midnight_ms = since_midnight_ms
         self._gain_db = 0.0
 
     def would_change_nothing(self, move: Move | None) -> bool:
@@ -71,13 +85,28 @@ class CommandExecutor:
                 return turned_gain_db(move, self._gain_db) == self._gain_db
             case Move.EASE | Move.HARDEN | Move.TOO_EASY | Move.TOO_HARD | Move.TELL_LAST:
                 return self._player.place is None
+            case Move.TELL_SIDE:
+                return which_side(self._player.program) is None
+            case Move.TELL_TIME:
+                return self._since_midnight_ms is None
+            case Move.SAY_AGAIN:
+                return self._outbox.last_said is None
             case _:
                 return False
 
-    def make(self, move: Move, *, number: int | None, now_ms: int, meant_ms: int) -> None:
+    def make(
+        self,
+        move: Move,
+        *,
+        number: int | None,
+        now_ms: int,
+        meant_ms: int,
+        exercise: str | None = None,
+    ) -> None:
         """Execute a move.
 
-        `number` is the one that the user named, if any; `meant_ms` is the time that they meant.
+        `number` and `exercise` are those that the user named, if any; `meant_ms` is the time that
+        they meant.
         """
         player = self._player
         match move:
@@ -87,6 +116,8 @@ class CommandExecutor:
                 player.begin_work(now_ms)
             case Move.LEAVE_EXERCISE:
                 player.leave_exercise(now_ms, meant_ms)
+            case Move.GO_TO:
+                self._go_to(exercise, now_ms, meant_ms)
             case Move.GO_BACK:
                 player.go_to(player.program.before, now_ms)
             case Move.AGAIN:
@@ -107,6 +138,9 @@ class CommandExecutor:
                 self._tell_left(now_ms)
             case Move.TELL_NEXT:
                 player.say(whats_next(player.program), now_ms)
+            case Move.TELL_SIDE | Move.TELL_TIME | Move.TELL_PROGRESS | Move.SAY_AGAIN:
+                if answer := self._answer(move, now_ms):
+                    player.say(answer, now_ms)
             case Move.TELL_HELP:
                 self._say_at_length(phrase(f"help.{player.phase.value}"), now_ms)
             case Move.TELL_WHY | Move.TELL_HOW:
@@ -160,6 +194,28 @@ class CommandExecutor:
                 doses.prolong(number, now_ms)
             case _:
                 assert_never(move)
+
+    def _go_to(self, exercise: str | None, now_ms: int, meant_ms: int) -> None:
+        index = self._player.program.exercise(exercise) if exercise else None
+        if index is None:
+            self._player.say(phrase("refused"), now_ms)
+        else:
+            self._player.leave_exercise(now_ms, meant_ms, index)
+
+    def _answer(self, move: Move, now_ms: int) -> Phrase | None:
+        """Answer to a question about the session; None: there is none."""
+        player, since_midnight_ms = self._player, self._since_midnight_ms
+        match move:
+            case Move.TELL_SIDE:
+                return which_side(player.program)
+            case Move.TELL_PROGRESS:
+                return how_am_i_doing(player.program, player.active_ms(now_ms))
+            case Move.TELL_TIME if since_midnight_ms is not None:
+                return what_time((since_midnight_ms + now_ms) % DAY_MS)
+            case Move.SAY_AGAIN:
+                return self._outbox.last_said
+            case _:
+                return None
 
     def _tell_last(self, now_ms: int) -> None:
         if place := self._player.place:

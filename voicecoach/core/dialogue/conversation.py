@@ -142,8 +142,13 @@ class Conversation:
         else:
             if move is Move.SLEEP:
                 self._arbiter.sleep()
-            number = self._vocabulary.number_of(words)
-            self._executor.make(move, number=number, now_ms=now_ms, meant_ms=meant_ms)
+            self._executor.make(
+                move,
+                number=self._vocabulary.number_of(words),
+                exercise=self._vocabulary.exercise_in(words),
+                now_ms=now_ms,
+                meant_ms=meant_ms,
+            )
 
     def _move_for(self, intent: Intent, meant_ms: int) -> Move | None:
         player = self._player

@@ -65,3 +65,19 @@ class Intent(Enum):
     LESS_TALK = "less-talk"
     """Lower the verbosity from now on."""
     MORE_TALK = "more-talk"
+    WHICH_SIDE = "which-side"
+    """Say which side is at work, or comes next."""
+    TIME = "time"
+    """Say what time it is."""
+    HOW_AM_I_DOING = "how-am-i-doing"
+    """Say how far the workout has come."""
+    SAY_AGAIN = "say-again"
+    """Say the last sentence again, and change nothing else."""
+    GO_TO = "go-to"
+    """Go to the exercise that is named in the words."""
+
+
+IN_SENTENCES_ONLY = frozenset(
+    {Intent.WHICH_SIDE, Intent.TIME, Intent.HOW_AM_I_DOING, Intent.SAY_AGAIN, Intent.GO_TO}
+)
+"""Intents that need no wording: as sentences they leave single words as sure as they are."""

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from voicecoach.core.dialogue.intent import Intent
-from voicecoach.core.dialogue.sentences import NO_SENTENCES, SentenceGrammar, Sentences
+from voicecoach.core.dialogue.sentences import EXERCISE, NO_SENTENCES, SentenceGrammar, Sentences
 from voicecoach.core.dialogue.wordings import (
     MOST_STRAY_WORDS,
     UNKNOWN,
@@ -74,6 +74,23 @@ class Vocabulary:
     decoys: tuple[str, ...]
     """Words that sound like commands but are not: they are recognized and ignored."""
     sentences: Sentences = field(default_factory=Sentences)
+    exercises: Mapping[str, str] = field(default_factory=dict)
+    """Names of the session's exercises as they may be said, with their slugs."""
+
+    def naming(self, exercises: Mapping[str, str]) -> "Vocabulary":
+        """The vocabulary of a session with these names of exercises, and their slugs."""
+        sentences = self.sentences.naming(exercises)
+        return replace(self, sentences=sentences, exercises=dict(exercises))
+
+    def said_for(self, intent: Intent) -> tuple[str, ...]:
+        """All that means an intent: its wordings, then its sentences."""
+        sentences = self.sentences.meanings.get(intent, ())
+        return (*self.words[intent], *(one for one in sentences if EXERCISE not in one))
+
+    def exercise_in(self, words: str) -> str | None:
+        """Slug of the exercise that these words name; None: they name none."""
+        named = find_commands(words, tuple(self.exercises))
+        return self.exercises[named[-1]] if named else None
 
     def intent_of(self, words: str) -> Intent | None:
         """Intent of exactly these words; None: they are not a command."""
@@ -83,7 +100,11 @@ class Vocabulary:
         )
 
     def number_of(self, words: str) -> int | None:
-        """Number that these words, or a key in square brackets, name; None: they name none."""
+        """Number that these words, or a key in square brackets, name; None: they name none.
+
+        The first one counts ("seven out of ten"); of "four or five" the higher one, which is the
+        careful one of pain.
+        """
         if pressed := _KEY.fullmatch(words):
             key = pressed[1]
             return 10 if key == TEN_KEY else int(key) if key.isdecimal() else None
@@ -91,7 +112,9 @@ class Vocabulary:
             return 0
         numbers = self.words[Intent.NUMBER]
         named = find_commands(words, numbers)
-        return numbers.index(named[0]) + 1 if named else None
+        either = {f" {word} ".join(named[:2]) for word in self.sentences.between}
+        meant = named[: 2 if any(each in words for each in either) else 1]
+        return max((numbers.index(each) + 1 for each in meant), default=None)
 
     def intent_of_key(self, key: str, accepted: frozenset[Intent]) -> Intent | None:
         """Intent of this key where these intents fit; None: the key has no meaning at all.
@@ -137,6 +160,7 @@ class Vocabulary:
                     for intent, sentences in self.sentences.meanings.items()
                     if intent in intents
                     for sentence in sentences
+                    if EXERCISE not in sentence
                     if intent is not Intent.NUMBER or self._is_up_to(sentence, highest)
                 },
                 expected,

@@ -13,6 +13,8 @@ from voicecoach.core.dialogue.wordings import UNKNOWN, find_commands, without_re
 
 FEWEST_WORDS = 2
 """Number of words from which an utterance is a sentence."""
+EXERCISE = "{exercise}"
+"""Place in a sentence of the name of an exercise, which a session knows."""
 UNKNOWN_SHARE = 0.004
 """Share of speech outside the grammar in the language model. With 0.01 a quarter fewer sentences
 were understood, with 0.002 five of twelve read texts held a command (training voices and texts)."""
@@ -72,11 +74,21 @@ class Sentences:
     """Fillers that may follow a command without changing it."""
     negations: tuple[str, ...] = ()
     """Words that turn a command into its opposite: such a sentence is not a command."""
+    between: tuple[str, ...] = ()
+    """Words between two numbers of which the user means either."""
 
     def without(self, taken: Collection[str]) -> "Sentences":
         """The same sentences without those that mean something else now."""
         meanings = {
             intent: tuple(sentence for sentence in sentences if sentence not in taken)
+            for intent, sentences in self.meanings.items()
+        }
+        return replace(self, meanings=meanings)
+
+    def naming(self, names: Collection[str]) -> "Sentences":
+        """The same sentences with each of these names where an exercise is named."""
+        meanings = {
+            intent: tuple(text for one in sentences for text in _named(one, names))
             for intent, sentences in self.meanings.items()
         }
         return replace(self, meanings=meanings)
@@ -124,6 +136,13 @@ class Sentences:
             *(_with_negation(commands, self.negations[0]) if self.negations else ()),
         )
         return (*phrases, *[UNKNOWN] * ceil(len(phrases) * UNKNOWN_SHARE))
+
+
+def _named(sentence: str, names: Collection[str]) -> Iterator[str]:
+    if EXERCISE not in sentence:
+        yield sentence
+    else:
+        yield from (sentence.replace(EXERCISE, name) for name in names)
 
 
 def _with_negation(commands: Iterable[str], negation: str) -> Iterator[str]:

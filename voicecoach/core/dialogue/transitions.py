@@ -63,11 +63,24 @@ class Move(Enum):
     TELL_LAST = "tell last"
     TALK_LESS = "talk less"
     TALK_MORE = "talk more"
+    TELL_SIDE = "tell side"
+    TELL_TIME = "tell time"
+    TELL_PROGRESS = "tell progress"
+    SAY_AGAIN = "say again"
+    """Say the last sentence again."""
+    GO_TO = "go to"
+    """Go to the exercise that the user named."""
     NOTHING = "nothing"
     """Do nothing, since it has just happened by itself."""
 
 
+_TOLD = {
+    Intent.TIME: Move.TELL_TIME,
+    Intent.HOW_AM_I_DOING: Move.TELL_PROGRESS,
+    Intent.SAY_AGAIN: Move.SAY_AGAIN,
+}
 _ALWAYS = {
+    **_TOLD,
     Intent.STOP: Move.ASK_TO_FINISH,
     Intent.LOUDER: Move.LOUDER,
     Intent.QUIETER: Move.QUIETER,
@@ -81,8 +94,10 @@ _MOVING = {
     Intent.REPEAT: Move.AGAIN,
     Intent.BACK: Move.GO_BACK,
     Intent.SKIP: Move.LEAVE_EXERCISE,
+    Intent.GO_TO: Move.GO_TO,
 }
 _ABOUT_EXERCISE = {
+    Intent.WHICH_SIDE: Move.TELL_SIDE,
     Intent.OUCH: Move.HALT,
     Intent.HOW: Move.TELL_HOW,
     Intent.WHY: Move.TELL_WHY,
@@ -130,6 +145,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.QUIETER: Move.QUIETER,
         Intent.SLEEP: Move.SLEEP,
         Intent.OUCH: Move.HALT,
+        **_TOLD,
     },
     Phase.MORNING: {
         Intent.YES: Move.SETTLED,
@@ -144,6 +160,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.QUIETER: Move.QUIETER,
         Intent.SLEEP: Move.SLEEP,
         Intent.OUCH: Move.HALT,
+        **_TOLD,
     },
     Phase.EARLY: {
         Intent.YES: Move.GO_ON,
@@ -163,6 +180,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.READY: Move.GO_ON,
         Intent.NEXT: Move.GO_ON,
         Intent.SKIP: Move.GO_ON,
+        Intent.GO_TO: Move.GO_TO,
         Intent.REPEAT: Move.AGAIN,
         Intent.PAUSE: Move.PAUSE,
         **_ALWAYS,
@@ -218,6 +236,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.HELP: Move.TELL_HELP,
         Intent.LOUDER: Move.LOUDER,
         Intent.QUIETER: Move.QUIETER,
+        **_TOLD,
     },
     Phase.EASING: {
         Intent.RESUME: Move.RESUME,
@@ -232,6 +251,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.LOUDER: Move.LOUDER,
         Intent.QUIETER: Move.QUIETER,
         **_NUMBERED,
+        **_TOLD,
     },
     Phase.PAUSED: {
         Intent.RESUME: Move.RESUME,
@@ -239,6 +259,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.YES: Move.RESUME,
         Intent.NEXT: Move.GO_ON,
         Intent.SKIP: Move.LEAVE_EXERCISE,
+        Intent.GO_TO: Move.GO_TO,
         Intent.BACK: Move.GO_BACK,
         Intent.REPEAT: Move.AGAIN,
         Intent.PAUSE: Move.PAUSE,
@@ -260,6 +281,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.LOUDER: Move.LOUDER,
         Intent.QUIETER: Move.QUIETER,
         Intent.OUCH: Move.HALT,
+        **_TOLD,
     },
     Phase.SUMMARY: {
         Intent.EASY: Move.RATE_EASY,
@@ -273,6 +295,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.QUIETER: Move.QUIETER,
         Intent.HELP: Move.TELL_HELP,
         Intent.OUCH: Move.HALT,
+        **_TOLD,
     },
     Phase.FINISHED: {},
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from voicecoach.core.control import Control
-from voicecoach.core.effects import Attention, Earcon, Effect, Hush, Listen, Note, Play, Say
+from voicecoach.core.effects import Attention, Earcon, Effect, Hush, Listen, Note, Play, Rank, Say
 from voicecoach.core.events import Heard
 from voicecoach.core.facts import Fact
 from voicecoach.core.phases import Phase
@@ -17,12 +17,16 @@ AttentionIn = Callable[[Phase, int], Attention]
 """Attention that the recognizer should pay in a phase, at a time in milliseconds."""
 
 
+_WORTH_REPEATING = frozenset({Rank.TALK, Rank.ANSWER, Rank.COACHING})
+
+
 class Outbox:
     """Collects effects; knows the last sentence, and what the microphone may hear of it."""
 
     def __init__(self, book: PhraseBook, timing: SpeechTiming, attention_in: AttentionIn) -> None:
         self._effects: list[Effect] = []
         self._caption = ""
+        self._last_said: Phrase | None = None
         self._echo_guard = EchoGuard()
         self._book = book
         self._timing = timing
@@ -36,6 +40,11 @@ class Outbox:
     def caption(self) -> str:
         """The last sentence."""
         return self._caption
+
+    @property
+    def last_said(self) -> Phrase | None:
+        """The last sentence that is worth saying again; None: there was none."""
+        return self._last_said
 
     @property
     def timing(self) -> SpeechTiming:
@@ -76,6 +85,8 @@ class Outbox:
             self.add(Play(cue.sound, cue.at_ms))
             return
         words = self._for_control(cue.sound)
+        if cue.rank in _WORTH_REPEATING:
+            self._last_said = cue.sound
         self._caption = self._book.sentence(words)
         self._echo_guard.spoke(
             self._caption,

@@ -79,6 +79,10 @@ class Player:
         """True if the step is paused, also behind a question."""
         return self._sound.is_paused
 
+    def active_ms(self, now_ms: int) -> int:
+        """Length of the workout so far, pauses left out."""
+        return now_ms - self._began_ms - self._sound.paused_ms(now_ms)
+
     def begin(self, now_ms: int) -> None:
         """Enter the first step."""
         self._began_ms = now_ms
@@ -134,7 +138,7 @@ class Player:
         self._sound.start(step, progress, at_ms)
 
     def _summarize(self, at_ms: int, *, completed: bool) -> None:
-        active_ms = at_ms - self._began_ms - self._sound.paused_ms(at_ms)
+        active_ms = self.active_ms(at_ms)
         cautions = cautions_on_leaving(self._program.step)
         self._outbox.note(*self._ledger.ending(active_ms, completed=completed))
         self._program = self._program.at(len(self._program.steps))
@@ -235,19 +239,16 @@ class Player:
         self._outbox.hush(now_ms)
         self._enter(index, now_ms)
 
-    def leave_exercise(self, now_ms: int, ended_ms: int) -> None:
-        """Go on with the next exercise."""
+    def leave_exercise(self, now_ms: int, ended_ms: int, to: int | None = None) -> None:
+        """Go on with the next exercise, or with the one that begins at this index."""
         self._cut_short(now_ms, ended_ms)
         if self.place and (left := self._program.sets_to_come):
             self._outbox.note(ExerciseSkipped(self.place.exercise.slug, left))
         program, cautions = self._program, cautions_on_leaving(self._program.step)
-        following = program.at(program.next_exercise)
-        talk = self._sound.delivery.step(following.step) if cautions and following.step else None
-        if isinstance(talk, Talk):
-            talk = replace(talk, lines=(*cautions, *talk.lines))
-            self._enter(following.index, now_ms, talk=talk)
-        else:
-            self._enter(following.index, now_ms)
+        following = program.at(program.next_exercise if to is None else to)
+        said = self._sound.delivery.step(following.step) if cautions and following.step else None
+        talk = replace(said, lines=(*cautions, *said.lines)) if isinstance(said, Talk) else None
+        self._enter(following.index, now_ms, talk=talk)
 
     def again(self, now_ms: int) -> None:
         """Say this step again; begin a set again; in a break, say only what comes next."""

@@ -68,6 +68,15 @@ class Program:
         """Index of the beginning of the next exercise; without one, of the summary."""
         return next_exercise(self.steps, self.index)
 
+    def exercise(self, slug: str) -> int | None:
+        """Index of the beginning of this exercise, of several the next one; None: none is left."""
+        begins = [
+            index
+            for index, step in enumerate(self.steps)
+            if step.phase is Phase.ANNOUNCING and step.place and step.place.exercise.slug == slug
+        ]
+        return next((index for index in begins if index > self.index), min(begins, default=None))
+
     @property
     def sets_to_come(self) -> int:
         """Number of sets of the exercise at hand that are not over; the one at work counts."""
