@@ -11,6 +11,7 @@ import pytest
 
 from voicecoach.content.loader import load_library
 from voicecoach.content.topics import load_knowledge
+from voicecoach.core.workout.counting import kind_of
 from voicecoach.core.workout.exercise import Difficulty, Exercise
 
 LIBRARY = load_library()
@@ -51,13 +52,15 @@ EXERCISE_ROWS = (
         ("finger",),
         ("5 seconds, 10 times",),
     ),
-    ExerciseRow("ankle-alphabet", ("alphabet", "ankle"), "Sit", (), ("bigger", "large"), ("M",)),
+    ExerciseRow(
+        "ankle-alphabet", ("alphabet", "ankle"), "Sit", (), ("bigger", "large"), ("A to M",)
+    ),
     ExerciseRow(
         "calf-raises",
         ("rise onto your toes", "lower"),
         "hip-width",
         (),
-        ("one leg", "step", "three seconds, hold for two"),
+        ("one leg", "step", "up 3 s, hold 2 s"),
         ("fingertips", "half"),
     ),
     ExerciseRow(
@@ -69,7 +72,7 @@ EXERCISE_ROWS = (
         "Sit",
         (),
         ("stand", "one leg"),
-        ("both feet", "three seconds"),
+        ("both feet", "hold 3 s"),
     ),
     ExerciseRow(
         "marble-pickups",
@@ -117,10 +120,18 @@ def text_of(*parts: str) -> str:
     return " ".join(parts).lower()
 
 
+def dose_of(exercise: Exercise | None) -> str:
+    """The amount and the tempo of a variation that has its own."""
+    if exercise is None:
+        return ""
+    kind = kind_of(exercise.counting)
+    return f"{kind.text(exercise.counting)}, {kind.pace(exercise.counting)}"
+
+
 def ways(exercise: Exercise, difficulty: Difficulty) -> str:
     return text_of(
         *(
-            f"{way.name} {way.instruction}"
+            f"{way.name} {way.instruction} {dose_of(way.whole)}"
             for way in exercise.variations
             if way.difficulty is difficulty
         )

@@ -5,9 +5,10 @@ from datetime import datetime
 from voicecoach.app.calendar_day import day_of
 from voicecoach.app.catalog import usual_routine
 from voicecoach.app.dose_text import dose_text
-from voicecoach.app.own_content import usable_library, usual_language
+from voicecoach.app.own_content import usual_language
 from voicecoach.app.stored import from_history
 from voicecoach.app.telling import tell_once
+from voicecoach.app.user_person import suited_library, usual_person
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.progression.ladder import Ladder, ladder_of
 from voicecoach.core.progression.next_dose import NextDose, next_doses
@@ -28,7 +29,7 @@ class Planner:
 
     def __init__(self, now: datetime) -> None:
         self._now = now
-        self._library = usable_library()
+        self._library = suited_library(usual_person(now.date()))
         self._book = usual_language().book
         self._past: Past | None = None
 

@@ -22,7 +22,7 @@ minutes_option = click.option(
 level_option = click.option(
     "--level",
     type=click.IntRange(1, 3),
-    help="1 (easy) to 3 (hard): scales the dose; two levels or more also change the variation.",
+    help="1 (easy) to 3 (hard): scales the dose; two levels also change the variation.",
 )
 side_option = click.option(
     "--side",
@@ -203,13 +203,13 @@ def rehearsed_script(
 
 
 def person_options(command: CommandT) -> CommandT:
-    """Add the options that norms depend on; their values are not stored."""
+    """Add the options that norms and doses depend on; their values are not stored."""
     options = (
         click.option(
             "--birth-year",
             type=click.IntRange(1900, 2100),
             envvar="VOICECOACH_BIRTH_YEAR",
-            help="For comparison with people of your age.",
+            help="For doses and comparison with people of your age.",
         ),
         click.option(
             "--sex",

@@ -1,11 +1,12 @@
 """Converts the table of an exercise file (seconds) to the core's own type (milliseconds)."""
 
-from voicecoach.content.schema import ExerciseTable, milliseconds
+from voicecoach.content.counting_schema import milliseconds
+from voicecoach.content.schema import ExerciseTable
 from voicecoach.core.workout import exercise as core
 
 
 def exercise(slug: str, table: ExerciseTable) -> core.Exercise:
-    """The exercise that a table describes."""
+    """The exercise that a table describes, without its variations."""
     return core.Exercise(
         slug=slug,
         name=table.name,
@@ -23,10 +24,7 @@ def exercise(slug: str, table: ExerciseTable) -> core.Exercise:
         sides=table.sides,
         side_word=table.side_word,
         directions=tuple(table.directions),
-        variations=tuple(
-            core.Variation(item.name, item.difficulty, item.instruction)
-            for item in table.variations
-        ),
+        variations=(),
         cues=tuple(table.cues),
         muscles=tuple(core.Muscle(item.name, item.where) for item in table.muscles),
         loads=tuple(table.loads),

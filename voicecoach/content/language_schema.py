@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 from pydantic import Field, create_model
 
+from voicecoach.content.counting_schema import StrictTable
 from voicecoach.content.pronunciation import PronunciationsTable
-from voicecoach.content.schema import StrictTable
 from voicecoach.core.dialogue.intent import IN_SENTENCES_ONLY, Intent
 
 SpokenWords = Annotated[

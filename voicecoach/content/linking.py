@@ -5,16 +5,24 @@ from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
+from voicecoach.content.counting_schema import CountingTable, milliseconds
 from voicecoach.content.problems import Problem, problems_of, shown
 from voicecoach.content.routine_schema import RoutineItemTable, RoutineTable
-from voicecoach.content.schema import CountingTable, ExerciseTable, milliseconds
+from voicecoach.content.schema import ExerciseTable
 from voicecoach.content.toml_file import TomlFile
 from voicecoach.content.toml_lines import KeyPath
+from voicecoach.content.variations import varied
 from voicecoach.core.workout.exercise import Exercise, Source
 from voicecoach.core.workout.routine import Routine, RoutineItem, Stage
+from voicecoach.core.workout.variations import in_variation
 from voicecoach.suggestions import did_you_mean
 
-_OTHER_KEYS = frozenset({"exercise", "rest_after_seconds", "sets", "rest_seconds"})
+_OTHER_KEYS = frozenset(
+    [
+        *("exercise", "variation", "variation_from_level"),
+        *("rest_after_seconds", "sets", "rest_seconds"),
+    ]
+)
 """Keys of an item that do not belong to the counting."""
 
 
@@ -24,6 +32,11 @@ class KnownExercise:
 
     table: ExerciseTable
     exercise: Exercise
+
+    def counting_of(self, variation: str | None) -> CountingTable:
+        """The counting in the variation of this name; None: of the exercise itself."""
+        named = [one for one in self.table.variations if one.name == variation]
+        return varied(self.table, named[0]).counting if named else self.table.counting
 
 
 def link_routine(
@@ -36,10 +49,10 @@ def link_routine(
     """
     table = file.parse(RoutineTable, also=_problems(file, exercises, broken))
     stages = tuple(
-        Stage(stage.weeks, _items(stage.items, exercises), tuple(stage.words))
+        Stage(stage.weeks, _items(stage.items, exercises, table.level), tuple(stage.words))
         for stage in table.stages or ()
     )
-    items = stages[0].items if stages else _items(table.items or (), exercises)
+    items = stages[0].items if stages else _items(table.items or (), exercises, table.level)
     return Routine(
         file.slug,
         table.name,
@@ -54,10 +67,10 @@ def link_routine(
 
 
 def _items(
-    tables: Iterable[RoutineItemTable], exercises: Mapping[str, KnownExercise]
+    tables: Iterable[RoutineItemTable], exercises: Mapping[str, KnownExercise], level: int
 ) -> tuple[RoutineItem, ...]:
     known = (item for item in tables if item.exercise in exercises)
-    return tuple(_item(item, exercises[item.exercise]) for item in known)
+    return tuple(_item(item, exercises[item.exercise], level) for item in known)
 
 
 def _problems(
@@ -89,7 +102,18 @@ def _item_problems(
             item = RoutineItemTable.model_validate(data)
         except ValidationError:
             continue  # reported for the whole table
-        yield from _dose_problems(path, item, exercises[slug])
+        known = exercises[slug]
+        if item.variation and not known.exercise.named(item.variation):
+            yield _unknown_variation(path, item.variation, known.exercise)
+            continue
+        yield from _dose_problems(path, item, known)
+
+
+def _unknown_variation(path: KeyPath, name: str, exercise: Exercise) -> Problem:
+    names = [one.name for one in exercise.variations]
+    hint = did_you_mean(name, names) or f"; its variations: {', '.join(names) or 'none'}"
+    text = f"expected a variation of {exercise.slug}, got {shown(name)}{hint}"
+    return Problem((*path, "variation"), text)
 
 
 def _item_tables(data: Mapping[str, object]) -> Iterator[tuple[KeyPath, object]]:
@@ -120,7 +144,7 @@ def _overridden(table: CountingTable, item: RoutineItemTable) -> CountingTable:
 
 
 def _dose_problems(path: KeyPath, item: RoutineItemTable, known: KnownExercise) -> list[Problem]:
-    table = known.table.counting
+    table = known.counting_of(item.variation)
     fits = sorted(set(type(table).model_fields) & set(RoutineItemTable.model_fields))
     wrong = [
         Problem(
@@ -143,14 +167,23 @@ def _dose_problems(path: KeyPath, item: RoutineItemTable, known: KnownExercise) 
     return []
 
 
-def _item(item: RoutineItemTable, known: KnownExercise) -> RoutineItem:
-    exercise = known.exercise
-    dosed = replace(
+def _item(item: RoutineItemTable, known: KnownExercise, level: int) -> RoutineItem:
+    rest_after_ms = milliseconds(item.rest_after_seconds)
+    dosed = _dosed(item, known)
+    if not item.variation:
+        return RoutineItem(dosed, rest_after_ms)
+    now = dosed if level >= item.variation_from_level else dosed.itself
+    return RoutineItem(now, rest_after_ms, varied=dosed, varied_from=item.variation_from_level)
+
+
+def _dosed(item: RoutineItemTable, known: KnownExercise) -> Exercise:
+    """The exercise in its variation, with the dose of the routine."""
+    exercise = in_variation(known.exercise, known.exercise.named(item.variation))
+    return replace(
         exercise,
-        counting=_overridden(known.table.counting, item).to_core(),
+        counting=_overridden(known.counting_of(item.variation), item).to_core(),
         sets=exercise.sets if item.sets is None else item.sets,
         rest_ms=(
             exercise.rest_ms if item.rest_seconds is None else milliseconds(item.rest_seconds)
         ),
     )
-    return RoutineItem(dosed, milliseconds(item.rest_after_seconds))

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from voicecoach.content.linking import KnownExercise, link_routine
 from voicecoach.content.own_words import read_own_words, read_translation
 from voicecoach.content.schema import ExerciseTable
 from voicecoach.content.toml_file import read_toml
+from voicecoach.content.variations import variation_problems, variations
 from voicecoach.core.phrases import DEFAULT_LANGUAGE
 from voicecoach.core.workout.exercise import Exercise
 from voicecoach.core.workout.routine import Routine, single
@@ -122,7 +123,10 @@ def read_exercise(path: Path) -> KnownExercise:
     """The exercise in this file; raises ContentError with every problem, one a line."""
     file = read_toml(path)
     table = file.parse(ExerciseTable)
-    return KnownExercise(table, convert.exercise(file.slug, table))
+    if problems := list(variation_problems(table)):
+        raise file.error(problems)
+    plain = convert.exercise(file.slug, table)
+    return KnownExercise(table, replace(plain, variations=variations(file.slug, table)))
 
 
 def load_language(

@@ -8,8 +8,8 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from voicecoach.content.bundled import BUNDLED
+from voicecoach.content.counting_schema import Label, Sentence, StrictTable
 from voicecoach.content.loader import read_exercise
-from voicecoach.content.schema import Label, Sentence, StrictTable
 from voicecoach.content.toml_file import read_toml
 from voicecoach.content.topic_schema import Slug
 from voicecoach.content.topics import KNOWLEDGE, SourcesTable
@@ -49,6 +49,10 @@ class NormTable(StrictTable):
     )
     source: Slug = Field(description="id of the source, from sources.toml")
     conditions: Sentence = Field(description="how the figures were taken, in one spoken sentence")
+    caps: list[Label] = Field(
+        default_factory=list,
+        description="exercises whose holds are limited to the figure of the user's age",
+    )
     aim: int | None = Field(
         default=None, ge=1, description="result of each side before running again"
     )
@@ -74,6 +78,7 @@ def load_norms() -> Mapping[str, Norm]:
             bands=tuple(_band(band) for band in table.bands),
             source=sources[table.source].title,
             conditions=table.conditions,
+            caps=frozenset(table.caps),
             aim=table.aim,
             aim_source=sources[table.aim_source].title if table.aim_source else "",
         )

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from voicecoach.content.schema import StrictTable
+from voicecoach.content.counting_schema import StrictTable
 from voicecoach.core.phrases import Pronunciation
 
 _Said = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\[\]()/]+$")]

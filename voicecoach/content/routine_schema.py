@@ -2,23 +2,27 @@
 
 from pydantic import Field
 
-from voicecoach.content.schema import (
-    Label,
-    Letter,
-    Sentence,
-    SourceTable,
-    StrictTable,
-    TempoPhaseTable,
-)
+from voicecoach.content.counting_schema import DoseTable, Label, Sentence, StrictTable
+from voicecoach.content.schema import SourceTable
 
 
-class RoutineItemTable(StrictTable):
+class RoutineItemTable(DoseTable):
     """One exercise of a routine; keys that are left out keep the values of the exercise file.
 
     The numbers of the dose have the ranges of the exercise's kind of counting.
     """
 
     exercise: Label = Field(description="slug of the exercise")
+    variation: Label | None = Field(
+        default=None, description="name of one of its variations; default: the exercise itself"
+    )
+    variation_from_level: int = Field(
+        default=1,
+        ge=1,
+        le=3,
+        description="lowest level of the variation; below it the exercise itself is done, with its "
+        "own dose",
+    )
     rest_after_seconds: float = Field(
         default=20, ge=0, le=600, description="rest before the next exercise"
     )
@@ -26,18 +30,6 @@ class RoutineItemTable(StrictTable):
     rest_seconds: float | None = Field(
         default=None, ge=0, le=600, description="rest between two sets"
     )
-    count: int | None = Field(default=None, description="repetitions or steps in a set")
-    tempo: list[TempoPhaseTable] | None = Field(default=None, description="parts of one repetition")
-    seconds: float | None = Field(default=None, description="duration of a hold or of a set")
-    areas: list[Label] | None = Field(
-        default=None, description="parts of the body, one after the other"
-    )
-    cap_seconds: float | None = Field(default=None, description="longest duration")
-    first: Letter | None = Field(default=None, description="first letter")
-    last: Letter | None = Field(default=None, description="last letter")
-    beat_seconds: float | None = Field(default=None, description="time from beat to beat")
-    turn_every: int | None = Field(default=None, description="steps between turns")
-    target: int | None = Field(default=None, description="count that completes a set")
 
 
 class StageTable(StrictTable):

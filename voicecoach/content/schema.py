@@ -1,156 +1,18 @@
 """The file format of exercises; times are in seconds."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field
 
+from voicecoach.content.counting_schema import (
+    CountingTable,
+    Cue,
+    Label,
+    Sentence,
+    StrictTable,
+)
+from voicecoach.content.variation_schema import CautionTable, EquipmentTable, VariationTable
 from voicecoach.core.workout import exercise as core
-
-
-class StrictTable(BaseModel):
-    """A TOML table that rejects unknown keys and never converts types."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
-
-
-Label = Annotated[str, Field(min_length=1, max_length=60)]
-"""A few words, such as a name; not a sentence."""
-
-Sentence = Annotated[str, Field(min_length=2, max_length=300)]
-"""A spoken sentence, with its full stop or question mark."""
-
-Cue = Annotated[str, Field(min_length=2, max_length=40)]
-
-Letter = Annotated[str, Field(pattern="^[A-Z]$")]
-
-
-def milliseconds(seconds: float) -> int:
-    """Seconds as the nearest whole number of milliseconds."""
-    return round(seconds * 1000)
-
-
-class TempoPhaseTable(StrictTable):
-    """One part of a rep."""
-
-    word: Label = Field(description='word spoken at its start, for example "up"')
-    seconds: float = Field(ge=0.3, le=60, description="duration of this part")
-
-
-class RepsTable(StrictTable):
-    """Repetitions on an even beat."""
-
-    kind: Literal["reps"]
-    count: int = Field(ge=1, le=100, description="repetitions in a set")
-    tempo: list[TempoPhaseTable] = Field(
-        min_length=1, max_length=6, description="parts of one repetition, in order"
-    )
-    open_ended: bool = Field(
-        default=False, description="true: the set goes on as long as the user can, up to the count"
-    )
-
-    def to_core(self) -> core.Reps:
-        """The counting that this table describes."""
-        tempo = (core.TempoPhase(part.word, milliseconds(part.seconds)) for part in self.tempo)
-        return core.Reps(self.count, tuple(tempo), self.open_ended)
-
-
-class HoldTable(StrictTable):
-    """A position held for a fixed time."""
-
-    kind: Literal["hold"]
-    seconds: float = Field(ge=1, le=600, description="duration of the hold")
-
-    def to_core(self) -> core.Hold:
-        """The counting that this table describes."""
-        return core.Hold(milliseconds(self.seconds))
-
-
-class OpenHoldTable(StrictTable):
-    """A position held as long as possible."""
-
-    kind: Literal["open-hold"]
-    cap_seconds: float = Field(ge=5, le=600, description="longest duration of the hold")
-
-    def to_core(self) -> core.OpenHold:
-        """The counting that this table describes."""
-        return core.OpenHold(milliseconds(self.cap_seconds))
-
-
-class LettersTable(StrictTable):
-    """Letters traced in the air, called on a beat."""
-
-    kind: Literal["letters"]
-    first: Letter = Field(description="first letter, A to Z")
-    last: Letter = Field(description="last letter, A to Z")
-    beat_seconds: float = Field(ge=0.5, le=20, description="time from one letter to the next")
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.last < self.first:
-            raise ValueError(f"expected a last letter from {self.first} on, got {self.last}")
-        return self
-
-    def to_core(self) -> core.Letters:
-        """The counting that this table describes."""
-        return core.Letters(self.first, self.last, milliseconds(self.beat_seconds))
-
-
-class StepsTable(StrictTable):
-    """Steps walked on a beat."""
-
-    kind: Literal["steps"]
-    count: int = Field(ge=1, le=500, description="steps in a set")
-    beat_seconds: float = Field(ge=0.3, le=20, description="time from one step to the next")
-    turn_every: int | None = Field(
-        default=None, ge=1, le=500, description="steps between turns; default: no turns"
-    )
-
-    def to_core(self) -> core.Steps:
-        """The counting that this table describes."""
-        return core.Steps(self.count, milliseconds(self.beat_seconds), self.turn_every)
-
-
-class UserPacedTable(StrictTable):
-    """Counts at the user's own pace."""
-
-    kind: Literal["user-paced"]
-    target: int = Field(ge=1, le=500, description="count that completes a set")
-    cap_seconds: float = Field(ge=5, le=1800, description="longest duration of a set")
-
-    def to_core(self) -> core.UserPaced:
-        """The counting that this table describes."""
-        return core.UserPaced(self.target, milliseconds(self.cap_seconds))
-
-
-class TimeTable(StrictTable):
-    """Plain time."""
-
-    kind: Literal["time"]
-    seconds: float = Field(ge=1, le=3600, description="duration of a set")
-    areas: list[Label] = Field(
-        default_factory=list,
-        max_length=10,
-        description="parts of the body, each for an equal part of the time",
-    )
-
-    def to_core(self) -> core.Timed:
-        """The counting that this table describes."""
-        return core.Timed(milliseconds(self.seconds), tuple(self.areas))
-
-
-CountingTable = Annotated[
-    RepsTable | HoldTable | OpenHoldTable | LettersTable | StepsTable | UserPacedTable | TimeTable,
-    Field(discriminator="kind"),
-]
-
-
-class EquipmentTable(StrictTable):
-    """A piece of equipment."""
-
-    name: Label = Field(description='name with its article: "a towel"')
-    substitute: Label | None = Field(
-        default=None, description='household substitute, with its article: "a T-shirt"'
-    )
 
 
 class InstructionsTable(StrictTable):
@@ -161,16 +23,6 @@ class InstructionsTable(StrictTable):
     minimal: list[Sentence] = Field(min_length=1, description="for a user who knows it well")
 
 
-class VariationTable(StrictTable):
-    """Another way to do the same exercise."""
-
-    name: Label = Field(description='name, for example "eyes closed"')
-    difficulty: Annotated[core.Difficulty, Field(strict=False)] = Field(
-        description="difficulty compared with the exercise itself"
-    )
-    instruction: Sentence = Field(description="instruction in one spoken sentence")
-
-
 class MuscleTable(StrictTable):
     """A muscle that an exercise works."""
 
@@ -178,17 +30,6 @@ class MuscleTable(StrictTable):
     where: Label | None = Field(
         default=None, description='its place, or what it does: "deep in your calf"'
     )
-
-
-class CautionTable(StrictTable):
-    """A mistake to watch for, or something to take care of."""
-
-    when: Annotated[core.CautionTime, Field(strict=False)] = Field(
-        description="before: said the first three times that the exercise is done; "
-        "cue: a reminder of up to four words, said between counts; "
-        "after: said when the exercise is over"
-    )
-    text: Sentence = Field(description="caution in one spoken sentence")
 
 
 class SourceTable(StrictTable):

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from voicecoach.content.schema import Label, Sentence, StrictTable
+from voicecoach.content.counting_schema import Label, Sentence, StrictTable
 
 Slug = Annotated[
     str,

@@ -66,7 +66,7 @@ def test_a_dose_rises_with_its_reason(run: Run, tmp_path: Path) -> None:
     entry = due(run)
     assert entry["change"] == "up"
     assert entry["step"] == 1
-    assert entry["reason"] == "You met it twice, so a little more."
+    assert entry["reason"] == "You met it twice, so a little slower."
 
 
 def test_a_pinned_dose_stays_until_it_is_unpinned(run: Run, tmp_path: Path) -> None:

@@ -20,7 +20,9 @@ from voicecoach.core.effects import Rank
 from voicecoach.core.events import Pressed
 from voicecoach.core.facts import DoseGiven, DoseWished, Effort, SetEnded, Wish
 from voicecoach.core.phases import Phase
+from voicecoach.core.progression.ladder import ladder_of
 from voicecoach.core.view import CountProgress
+from voicecoach.core.workout.amounts import amount_of
 from voicecoach.core.workout.exercise import Letters, Measure
 
 EXERCISES = load_library().exercises
@@ -114,13 +116,13 @@ def test_only_eight_stays_so_in_an_easier_way() -> None:
     assert sets_of(played) == [(8, 12, False)]
 
 
-def test_harder_when_more_than_half_is_done_completes_the_set() -> None:
+def test_harder_in_the_middle_of_a_set_goes_on_with_it() -> None:
     played = at_phase(play(RAISES), Phase.COUNTING)
     played.until(played.now_ms + 8 * 6000)
     played.say("harder").until(played.now_ms + 12_000)
     played.want(Intent.RESUME)
-    assert phase_of(played) is Phase.RESTING
-    assert sets_of(played) == [(6, 6, True)]
+    played.until_phase(Phase.RESTING)
+    assert sets_of(played) == [(13, 13, True)]
 
 
 def test_two_more_in_the_very_last_rep_is_in_time() -> None:
@@ -199,13 +201,13 @@ def test_where_there_is_no_easier_way_there_is_less_of_it() -> None:
     assert doses_of(played)[-1].target == 22
 
 
-def test_harder_takes_up_the_harder_way_with_half_of_it() -> None:
+def test_harder_is_the_next_step_of_the_plan() -> None:
     played = at_phase(play(RAISES), Phase.RESTING)
     played.want(Intent.HARDER)
     played.until_phase(Phase.COUNTING)
-    dose = doses_of(played)[-1]
-    assert (dose.variation, dose.target) == ("on one leg", 6)
-    assert played.view.big == CountProgress("0", "6")
+    dose, step = doses_of(played)[-1], ladder_of(RAISES)[1]
+    assert (dose.rung, dose.target) == (1, 13) == (1, amount_of(step.exercise.counting))
+    assert played.view.big == CountProgress("0", "13")
 
 
 def test_harder_after_easier_is_what_was_planned() -> None:

@@ -9,6 +9,7 @@ from tests.core.random_sessions import ON_BEAT, ON_TIME, exercises
 from tests.examples import examples
 from voicecoach.content.loader import load_library
 from voicecoach.core.progression.ladder import ladder_of
+from voicecoach.core.workout.amounts import amount_of
 from voicecoach.core.workout.exercise import Difficulty, Exercise, OpenHold, Reps
 from voicecoach.core.workout.load import is_within_cap
 
@@ -41,23 +42,48 @@ def test_that_holds_for_any_exercise(exercise: Exercise) -> None:
         assert below != above
 
 
-def test_it_adds_reps_then_a_set_then_slows_and_then_takes_up_the_harder_variation() -> None:
-    ladder = ladder_of(CALF_RAISES)
-    shapes = [
-        (rung.exercise.sets, rung.exercise.counting.count, rung.tempo, rung.variation)
+def shapes_of(slug: str) -> list[tuple[int, int, float, str | None]]:
+    """Sets, amount, tempo and variation of each rung from the usual dose upwards."""
+    ladder = ladder_of(EXERCISES[slug])
+    return [
+        (
+            rung.exercise.sets,
+            amount_of(rung.exercise.counting),
+            rung.tempo,
+            rung.variation.name if rung.variation else None,
+        )
         for rung in ladder.rungs[ladder.usual :]
-        if isinstance(rung.exercise.counting, Reps)
     ]
-    assert shapes[1] == (3, 13, 1.0, None)
-    first_set = next(i for i, shape in enumerate(shapes) if shape[0] == 4)
+
+
+def test_it_adds_reps_then_a_set_then_slows_and_then_takes_up_the_harder_variation() -> None:
+    shapes = shapes_of("toe-raises")
+    assert shapes[1] == (2, 16, 1.0, None)
+    first_set = next(i for i, shape in enumerate(shapes) if shape[0] == 3)
     first_slow = next(i for i, shape in enumerate(shapes) if shape[2] > 1.0)
     first_harder = next(i for i, shape in enumerate(shapes) if shape[3])
     assert 1 < first_set < first_slow < first_harder
-    sets, count, tempo, variation = shapes[first_harder]
-    assert (sets, tempo) == (3, 1.0)
-    assert count < 4 * 15
-    assert variation is not None
-    assert variation.difficulty is Difficulty.HARDER
+    assert shapes[first_harder] == (2, 8, 1.0, "standing")
+
+
+def test_from_two_legs_to_one_it_goes_by_way_of_lowering_on_one() -> None:
+    shapes = shapes_of("calf-raises")
+    assert shapes[:4] == [(3, count, 1.0, None) for count in (12, 13, 14, 15)]
+    ways = list(dict.fromkeys(way for *_, way in shapes))
+    assert ways == [None, "up on two, down on one", "on one leg"]
+    for way in ways[1:]:
+        first = next(shape for shape in shapes if shape[3] == way)
+        assert first == (2, 5, 1.0, way)
+    assert shapes[-1] == (3, 12, 1.3, "on one leg")
+
+
+@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda one: one.slug)
+def test_a_heavier_way_begins_with_few(exercise: Exercise) -> None:
+    for below, above in pairwise(ladder_of(exercise).rungs):
+        if above.load.force > below.load.force >= 100:
+            usual = amount_of(exercise.counting)
+            assert amount_of(above.exercise.counting) <= max(5, -(-2 * usual // 3))
+            assert above.load.work <= below.load.work
 
 
 def test_a_slower_tempo_makes_each_rep_longer() -> None:

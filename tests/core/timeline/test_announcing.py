@@ -12,8 +12,16 @@ from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.lines import Role
 from voicecoach.core.timeline.steps import Break, Place, Talk
 from voicecoach.core.verbosity import Verbosity
-from voicecoach.core.workout.exercise import Difficulty, Equipment, Exercise, Side, Variation
+from voicecoach.core.workout.exercise import (
+    Difficulty,
+    Equipment,
+    Exercise,
+    Instructions,
+    Side,
+    Variation,
+)
 from voicecoach.core.workout.routine import RoutineItem
+from voicecoach.core.workout.variations import in_variation
 
 PLACE = Place(0, CALF_RAISES, 1, None, None)
 
@@ -33,7 +41,7 @@ def said_in(talk: Talk) -> list[str]:
 def test_the_verbosity_chooses_the_wording_of_the_instructions(
     verbosity: Verbosity, words: list[str]
 ) -> None:
-    step = Delivery(verbosity).step(announcement(PLACE, None, 4, AnnouncementOptions()))
+    step = Delivery(verbosity).step(announcement(PLACE, 4, AnnouncementOptions()))
     assert isinstance(step, Talk)
     assert said_in(step) == [
         "Exercise 1 of 4. Calf raises.",
@@ -46,18 +54,21 @@ def test_the_verbosity_chooses_the_wording_of_the_instructions(
 def test_each_line_of_an_announcement_has_its_role() -> None:
     harder = Variation("One leg", Difficulty.HARDER, "Use one leg.")
     grown = replace(
-        BAREFOOT_BALANCE, safety="Have a wall in reach.", directions=("forward", "back"), sets=2
+        in_variation(BAREFOOT_BALANCE, harder),
+        safety="Have a wall in reach.",
+        directions=("forward", "back"),
+        sets=2,
     )
     item = RoutineItem(grown, 0, news=phrase("plan.rose"))
     place = Place(0, grown, 1, Side.RIGHT, "forward", item)
     new = AnnouncementOptions(new_exercises=frozenset({grown.slug}))
-    assert [line.role for line in announcement(place, harder, 1, new).lines] == [
+    assert [line.role for line in announcement(place, 1, new).lines] == [
         Role.NAME,
+        Role.VARIATION,
         Role.POSITION,
         Role.SAFETY,
         Role.INSTRUCTION,
         Role.NEWS,
-        Role.VARIATION,
         Role.VARIATION,
         Role.STOP_SIGN,
         Role.DOSE,
@@ -71,16 +82,16 @@ def test_each_line_of_an_announcement_has_its_role() -> None:
 
 def test_the_stop_sign_is_said_only_for_a_new_exercise() -> None:
     new = AnnouncementOptions(new_exercises=frozenset({"calf-raises"}))
-    assert CALF_RAISES.stop_sign in said_in(announcement(PLACE, None, 1, new))
-    assert CALF_RAISES.stop_sign not in said_in(announcement(PLACE, None, 1, AnnouncementOptions()))
+    assert CALF_RAISES.stop_sign in said_in(announcement(PLACE, 1, new))
+    assert CALF_RAISES.stop_sign not in said_in(announcement(PLACE, 1, AnnouncementOptions()))
 
 
 def test_the_cautions_come_before_the_instructions_as_long_as_they_are_due() -> None:
     due = AnnouncementOptions(cautioned_exercises=frozenset({"calf-raises"}))
     (caution,) = CALF_RAISES.cautions
-    lines = said_in(announcement(PLACE, None, 1, due))
+    lines = said_in(announcement(PLACE, 1, due))
     assert lines.index(caution.text) < lines.index("Move slowly.")
-    assert caution.text not in said_in(announcement(PLACE, None, 1, AnnouncementOptions()))
+    assert caution.text not in said_in(announcement(PLACE, 1, AnnouncementOptions()))
 
 
 def test_the_disclaimer_is_said_at_the_first_start_only() -> None:
@@ -89,20 +100,33 @@ def test_the_disclaimer_is_said_at_the_first_start_only() -> None:
     assert advice not in said_in(greeting(routine(CALF_RAISES), AnnouncementOptions()))
 
 
-def test_a_variation_is_announced_with_the_exercise() -> None:
-    lines = said_in(
-        announcement(
-            PLACE, Variation("One leg", Difficulty.HARDER, "Use one leg."), 1, AnnouncementOptions()
-        )
+def test_a_variation_is_announced_with_its_name_first_and_then_with_its_difference() -> None:
+    varied = in_variation(CALF_RAISES, Variation("on one leg", Difficulty.HARDER, "Use one leg."))
+    lines = said_in(announcement(replace(PLACE, exercise=varied), 1, AnnouncementOptions()))
+    assert lines[1] == "Today we'll take a harder version: on one leg."
+    assert lines[4] == "Use one leg."
+
+
+def test_a_variation_with_its_own_instructions_needs_no_other_sentence() -> None:
+    own = Instructions(("Stand on one leg.",), ("One leg.",), ("One leg.",))
+    way = Variation(
+        "on one leg",
+        Difficulty.HARDER,
+        "Use one leg.",
+        whole=replace(CALF_RAISES, instructions=own, position="Stand tall."),
+        own=frozenset({"instructions", "position"}),
     )
-    assert lines[3:5] == ["We'll take the harder version today.", "Use one leg."]
+    place = replace(PLACE, exercise=in_variation(CALF_RAISES, way))
+    assert said_in(announcement(place, 1, AnnouncementOptions()))[1:4] == [
+        "Today we'll take a harder version: on one leg.",
+        "Stand tall.",
+        "Stand on one leg.",
+    ]
 
 
 def test_the_first_direction_is_announced() -> None:
     circles = replace(CALF_RAISES, directions=("outward", "inward"))
-    lines = said_in(
-        announcement(Place(0, circles, 1, None, "outward"), None, 1, AnnouncementOptions())
-    )
+    lines = said_in(announcement(Place(0, circles, 1, None, "outward"), 1, AnnouncementOptions()))
     assert lines[-3:] == ["The same in each direction.", "2 sets.", "First outward."]
 
 

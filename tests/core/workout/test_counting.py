@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from tests.core.sample import exercise
-from voicecoach.content import schema
+from voicecoach.content import counting_schema
 from voicecoach.core.timeline.steps import Place
 from voicecoach.core.timeline.work import work_for
 from voicecoach.core.workout.amounts import amount_of, set_ms, slowed, with_amount
@@ -46,7 +46,7 @@ def test_every_kind_of_counting_has_an_example_here() -> None:
 
 
 def test_exercise_files_and_the_table_call_the_kinds_the_same() -> None:
-    tables = get_args(get_args(schema.CountingTable)[0])
+    tables = get_args(get_args(counting_schema.CountingTable)[0])
     named = {
         get_args(table.model_fields["kind"].annotation)[0]: table.to_core.__annotations__["return"]
         for table in tables

@@ -19,6 +19,7 @@ from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.workout.exercise import Difficulty, Hold, Reps
 from voicecoach.core.workout.levels import LONGEST, MOST_SETS, at_level, fit_to, is_kept, with_dose
+from voicecoach.core.workout.load import load_of
 from voicecoach.core.workout.routine import Routine
 
 ROUTINES = load_library().routines
@@ -34,9 +35,16 @@ def test_its_own_level_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize("slug", sorted(ROUTINES))
-def test_a_higher_level_never_asks_for_less(slug: str) -> None:
-    lengths = [lasting(at_level(ROUTINES[slug], level)) for level in (1, 2, 3)]
-    assert lengths == sorted(lengths)
+def test_a_higher_level_never_asks_less_of_a_limb(slug: str) -> None:
+    leveled = [at_level(ROUTINES[slug], level).items for level in (1, 2, 3)]
+    for items in zip(*leveled, strict=True):
+        loads = [load_of(item.exercise) for item in items]
+        assert loads == sorted(loads)
+
+
+def test_strength_trains_one_leg_from_level_two() -> None:
+    ways = [at_level(ROUTINES["strength"], level).items[0].variation for level in (1, 2, 3)]
+    assert [way.name if way else None for way in ways] == [None, "on one leg", "on one leg"]
 
 
 def test_one_level_is_a_quarter_of_the_dose() -> None:

@@ -6,10 +6,11 @@ from datetime import datetime
 from enum import Enum
 
 from voicecoach.app.calendar_day import day_of
-from voicecoach.app.own_content import usable_language, usable_library
+from voicecoach.app.own_content import usable_language
 from voicecoach.app.session.familiarity import Familiarity
 from voicecoach.app.session.preparation import Preparation
 from voicecoach.app.session.todays_workout import TodaysWorkout, WorkoutBuilder
+from voicecoach.app.user_person import suited_library
 from voicecoach.content.language import Language
 from voicecoach.content.norms import load_norms, load_tests
 from voicecoach.core.dialogue.dose_changes import Announcements
@@ -66,7 +67,7 @@ class WorkoutRequest:
     """The side to train, or both; None: as the last time, if the routine has stages."""
     if_unfinished: IfUnfinished = IfUnfinished.ASK
     person: Person = field(default_factory=Person)
-    """The person whose norms apply."""
+    """The person whose norms apply, and whom the exercises are to suit."""
     is_heard: bool = True
     """True if the user can answer; False for a sound file, in which nothing is asked."""
 
@@ -80,7 +81,7 @@ def prepare(
     earlier pain. `now_s` is in seconds since 1970, UTC. Raises ContentError, and HistoryError if
     there is nothing to resume.
     """
-    workouts = _workouts(settings, history, now_s, is_heard=wanted.is_heard)
+    workouts = _workouts(settings, history, now_s, wanted.person, is_heard=wanted.is_heard)
     side = workouts.side_of(name) if wanted.sides is None else wanted.sides.only
     workout = workouts.today(name, level=wanted.level, minutes=wanted.minutes, side=side)
     unfinished = _unfinished(history, now_s) if wanted.is_heard else None
@@ -245,7 +246,7 @@ def prepare_test(
         )
     exercise = tests[name]
     norm = load_norms()[exercise.slug]
-    workouts = _workouts(settings, history, now_s)
+    workouts = _workouts(settings, history, now_s, person)
     workout = workouts.test(exercise)
     known = last_time(exercise, workouts.past, now_s=now_s, day_of=day_of)
     return Preparation(
@@ -269,11 +270,11 @@ def prepare_test(
 
 
 def _workouts(
-    settings: Settings, history: History, now_s: float, *, is_heard: bool = True
+    settings: Settings, history: History, now_s: float, person: Person, *, is_heard: bool = True
 ) -> WorkoutBuilder:
     past, language = history.past(), usable_language(settings.language)
     return WorkoutBuilder(
-        usable_library(),
+        suited_library(person),
         replace(language, book=language.book.in_session(len(past.workouts))),
         settings,
         Familiarity(familiarity_file()),

@@ -1,11 +1,8 @@
 """Runs a session, live or as a rehearsal."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from voicecoach.app.session.preparation import Prepare
-from voicecoach.content.norms import age_in
-from voicecoach.core.workout.norms import Person, Sex
 from voicecoach.ports import SessionLog
 from voicecoach.settings import FADING, Settings, wished_delivery
 
@@ -40,11 +37,6 @@ def settings_of(
         delivery=wished_delivery(verbosity, beeps=beeps),
         fades=verbosity == FADING,
     )
-
-
-def person_of(birth_year: int | None, sex: str | None, today: date) -> Person:
-    """The person whose norms apply."""
-    return Person(age_in(birth_year, today), Sex(sex) if sex else None)
 
 
 def run(

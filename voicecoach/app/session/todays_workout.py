@@ -22,7 +22,7 @@ from voicecoach.core.timeline.steps import Step
 from voicecoach.core.timeline.unattended import unattended
 from voicecoach.core.workout.exercise import CautionTime, Exercise, Side
 from voicecoach.core.workout.levels import at_level, fit_to, is_kept
-from voicecoach.core.workout.load import load_of
+from voicecoach.core.workout.load import Load, load_of
 from voicecoach.core.workout.routine import Routine, RoutineItem, on_side, single
 from voicecoach.errors import ContentError
 from voicecoach.program import program
@@ -175,7 +175,7 @@ class WorkoutBuilder:
     ) -> AnnouncementOptions:
         exercises = [item.exercise for item in routine.items]
         advice = self.language.book.sentence(phrase("greeting.see-first"))
-        signs = {exercise.slug: exercise.stop_sign for exercise in exercises}
+        signs = {exercise.topic("stop_sign"): exercise.stop_sign for exercise in exercises}
         cautions = {
             _cautions_of(exercise): said[0]
             for exercise in exercises
@@ -184,9 +184,9 @@ class WorkoutBuilder:
         self.familiarity.await_sentences({ADVICE: advice, **signs, **cautions})
         out = (dose.item.exercise.name for dose in doses if dose.change is Change.OUT)
         return AnnouncementOptions(
-            frozenset(one.slug for one in exercises if not self.familiarity.knows(one.slug)),
+            frozenset(topic for topic in signs if not self.familiarity.knows(topic)),
             frozenset(
-                one.slug
+                one.topic("cautions")
                 for one in exercises
                 if self.familiarity.times(_cautions_of(one)) < CAUTIONED_TIMES
             ),
@@ -199,11 +199,11 @@ class WorkoutBuilder:
 
 def _cautions_of(exercise: Exercise) -> str:
     """The topic under which it is remembered how often the cautions were heard."""
-    return f"cautions of {exercise.slug}"
+    return f"cautions of {exercise.topic('cautions')}"
 
 
-def _load(item: RoutineItem) -> int:
-    return load_of(item.exercise, item.variation)
+def _load(item: RoutineItem) -> Load:
+    return load_of(item.exercise)
 
 
 def _nothing_left(routine: Routine) -> ContentError:

@@ -12,6 +12,7 @@ from voicecoach.cli.options import (
     language_option,
     level_option,
     minutes_option,
+    person_options,
     settings_option,
     side_option,
     speed_option,
@@ -44,6 +45,7 @@ DEFAULT_POSITION_S = 10
     show_default=True,
     help="Seconds to get into position for each exercise.",
 )
+@person_options
 @language_option
 @voice_options
 @settings_option
@@ -57,6 +59,8 @@ def render(
     verbosity: str,
     beeps: bool,
     get_ready: float,
+    birth_year: int | None,
+    sex: str | None,
     **options: Any,
 ) -> None:
     """Write a whole session as one sound file.
@@ -69,11 +73,18 @@ def render(
     """
     from voicecoach.app.session.preparing import WantedSides, WorkoutRequest
     from voicecoach.app.session.rendering import SoundFormat, write_session
+    from voicecoach.app.user_person import person_of
     from voicecoach.cli.progress_bar import progress_bar
     from voicecoach.settings import Settings, wished_delivery
 
     options.pop("device_out")
-    wanted = WorkoutRequest(level, minutes, WantedSides(sides) if sides else None, is_heard=False)
+    wanted = WorkoutRequest(
+        level,
+        minutes,
+        WantedSides(sides) if sides else None,
+        person=person_of(birth_year, sex, given_at().date()),
+        is_heard=False,
+    )
     settings = Settings(
         **options,
         listen=False,

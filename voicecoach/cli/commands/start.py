@@ -65,7 +65,8 @@ def start(
         WorkoutRequest,
         prepare,
     )
-    from voicecoach.app.session.running import person_of, run, settings_of
+    from voicecoach.app.session.running import run, settings_of
+    from voicecoach.app.user_person import person_of
 
     chosen = IfUnfinished.RESUME if resume else IfUnfinished.BEGIN_AFRESH
     if_unfinished = IfUnfinished.ASK if resume is None else chosen

@@ -37,7 +37,8 @@ def test(
              you lose form or the beat
     """
     from voicecoach.app.session.preparing import prepare_test
-    from voicecoach.app.session.running import person_of, run, settings_of
+    from voicecoach.app.session.running import run, settings_of
+    from voicecoach.app.user_person import person_of
     from voicecoach.cli.pages.test_result import SetsDone, print_result
 
     now = given_at()

@@ -10,7 +10,7 @@ from voicecoach.cli.pages.page import Page, faint, name
 from voicecoach.cli.pages.stages import stage_rows, week_text
 from voicecoach.core.progression.next_dose import NextDose
 from voicecoach.core.progression.rules import Change
-from voicecoach.core.workout.exercise import Exercise, Variation
+from voicecoach.core.workout.exercise import Exercise
 from voicecoach.core.workout.routine import Routine
 from voicecoach.program import program
 
@@ -55,13 +55,13 @@ def plan_json(planner: Planner, workout: str) -> list[dict[str, object]]:
     return [_entry(planner, dose) | staged for dose in planner.doses(workout)]
 
 
-def dose_in_full(exercise: Exercise, variation: Variation | None, tempo: float) -> str:
+def dose_in_full(exercise: Exercise, tempo: float) -> str:
     """A dose with its tempo and variation, where they are not the usual ones."""
     parts = [dose_text(exercise)]
     if tempo != 1.0:
         parts.append(f"{(tempo - 1) * 100:.0f} % slower")
-    if variation:
-        parts.append(variation.name)
+    if exercise.variation:
+        parts.append(exercise.variation.name)
     return ", ".join(parts)
 
 
@@ -74,7 +74,7 @@ def _pace(routine: Routine) -> str:
 def _rows(planner: Planner, dose: NextDose) -> Iterator[tuple[str | Text, ...]]:
     item = dose.item
     is_out = dose.change is Change.OUT
-    written = "" if is_out else dose_in_full(item.exercise, item.variation, item.tempo)
+    written = "" if is_out else dose_in_full(item.exercise, item.tempo)
     yield name(item.exercise.slug), written, _MARKS[dose.change]
     yield "", faint(planner.sentence(dose.reason)), ""
 
@@ -87,7 +87,7 @@ def _print_ladder(page: Page, planner: Planner, exercise: str) -> None:
     for number in range(ladder.highest, ladder.lowest - 1, -1):
         rung = ladder[number]
         here = "next" if number == due.item.rung and due.change is not Change.OUT else ""
-        written = dose_in_full(rung.exercise, rung.variation, rung.tempo)
+        written = dose_in_full(rung.exercise, rung.tempo)
         rows.append((f"{number:+d}" if number else "0", written, Text(here, style="green")))
     page.columns(rows, right=frozenset({0}))
     page.gap()

@@ -1,7 +1,7 @@
 """An exercise or a routine as plain data for other programs."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from enum import Enum
 from typing import Any
 
@@ -9,7 +9,7 @@ from voicecoach.app.catalog import TimedStep, WorkoutOutline, equipment_of
 from voicecoach.app.dose_text import dose_text
 from voicecoach.core.playback.estimate import TYPICAL
 from voicecoach.core.workout.counting import kind_of
-from voicecoach.core.workout.exercise import Exercise
+from voicecoach.core.workout.exercise import Exercise, Variation
 from voicecoach.core.workout.routine import Routine, RoutineItem
 
 
@@ -25,9 +25,26 @@ def workout_json(workout: Routine | Exercise, plan: WorkoutOutline) -> dict[str,
 
 def _exercise(exercise: Exercise) -> dict[str, Any]:
     counting: dict[str, Any] = {"kind": kind_of(exercise.counting).name}
-    plain: dict[str, Any] = _plain(asdict(exercise))
+    # The exercise itself, of which it may be a variation, would say everything twice.
+    plain: dict[str, Any] = _plain(asdict(replace(exercise, plain=None, variations=())))
+    del plain["plain"], plain["longest_hold_s"]
     plain["counting"] = counting | plain["counting"]
+    plain["variation"] = exercise.variation.name if exercise.variation else None
+    plain["variations"] = [_variation(one) for one in exercise.variations]
     return {"type": "exercise"} | plain | {"dose": dose_text(exercise)}
+
+
+def _variation(variation: Variation) -> dict[str, Any]:
+    """A variation with what it changes in its exercise."""
+    whole = _exercise(variation.whole) if variation.whole else {}
+    return {
+        "name": variation.name,
+        "difficulty": variation.difficulty.value,
+        "instruction": variation.instruction,
+        "load": variation.load,
+        "most_age": variation.most_age,
+        "change": {name: whole[name] for name in sorted(variation.own)},
+    }
 
 
 def _routine(routine: Routine) -> dict[str, Any]:

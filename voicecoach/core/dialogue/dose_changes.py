@@ -1,6 +1,6 @@
 """Changes of the dose that the user asks for, or that follow from how it felt."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from voicecoach.core.dialogue.transport import AdjustableTransport
@@ -10,12 +10,12 @@ from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.playback.ledger import Ledger
 from voicecoach.core.playback.outbox import Outbox
 from voicecoach.core.playback.progress import is_done
-from voicecoach.core.timeline.announcing import AnnouncementOptions
+from voicecoach.core.progression.adjustment import easier, harder
+from voicecoach.core.timeline.announcing import AnnouncementOptions, way_lines
 from voicecoach.core.timeline.compiler import exercise_steps
 from voicecoach.core.timeline.steps import Break, Work
 from voicecoach.core.timeline.work import extended, shortened
-from voicecoach.core.workout.adjustment import easier, harder
-from voicecoach.core.workout.amounts import amount_of
+from voicecoach.core.workout.amounts import amount_of, is_slowable
 from voicecoach.core.workout.exercise import Measure
 from voicecoach.core.workout.routine import RoutineItem
 
@@ -61,10 +61,11 @@ class DoseChanges:
         player = self._player
         item = self._item
         planned = self._planned.get(self._index, item)
-        raised = harder(item, planned) if player.program.sets_to_come else None
-        refusal = phrase("change.no-harder")
-        if player.program.routine.is_protocol and raised != planned:
-            raised, refusal = None, self._why_fixed()
+        program, raised = player.program, None
+        is_protocol = program.routine.is_protocol
+        if program.sets_to_come:
+            raised = harder(item, planned, is_protocol=is_protocol)
+        refusal = self._why_fixed() if is_protocol else phrase("change.no-harder")
         lines = None if raised is None else self._change_to(raised, phrase("change.harder"))
         self._apply(Wish.HARDER, lines, refusal, now_ms)
 
@@ -82,15 +83,18 @@ class DoseChanges:
 
     def _change_to(self, changed: RoutineItem, lead: Phrase) -> tuple[Phrase, ...]:
         """Make this the dose from here on; returns what to say about it."""
-        before = self._item
+        before = self._item.exercise
         self.change(self._index, changed)
-        amount = amount_of(changed.exercise.counting)
-        lines = [lead]
-        if changed.variation and changed.variation != before.variation:
-            lines.append(verbatim(changed.variation.instruction))
-        if amount != amount_of(before.exercise.counting):
-            lines.append(phrase("change.amount", n=amount))
-        return tuple(lines)
+        now = self._item.exercise
+        if now.variation != before.variation:
+            place = self._player.program.next_place
+            return (lead, *way_lines(before, now, place.side if place else None))
+        amount = amount_of(now.counting)
+        if amount != amount_of(before.counting):
+            return (lead, phrase("change.amount", n=amount))
+        if now.sets != before.sets:
+            return (lead, phrase("dose.sets", n=now.sets))
+        return (lead, phrase("tempo.slower")) if is_slowable(now.counting) else (lead,)
 
     def _apply(
         self, wish: Wish, lines: tuple[Phrase, ...] | None, refusal: Phrase, now_ms: int
@@ -198,6 +202,9 @@ class DoseChanges:
         """Make this the dose of the exercise of this index, from here on."""
         program = self._player.program
         self._planned.setdefault(index, program.routine.items[index])
+        # The set at hand, or the next one, is done in the other way even if that has fewer sets.
+        sets = max(item.exercise.sets, program.set_to_come(index))
+        item = replace(item, exercise=replace(item.exercise, sets=sets))
         steps = exercise_steps(
             program.routine,
             index,

@@ -12,8 +12,8 @@ from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.playback.ledger import Ledger
 from voicecoach.core.playback.outbox import Outbox
 from voicecoach.core.playback.program import Program
+from voicecoach.core.progression.adjustment import easier
 from voicecoach.core.progression.rules import ACCEPTABLE_PAIN, MILD_PAIN
-from voicecoach.core.workout.adjustment import easier
 from voicecoach.core.workout.exercise import Exercise
 
 WORST_PAIN = 10

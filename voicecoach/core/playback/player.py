@@ -41,6 +41,8 @@ class Player:
         self._phase = Phase.GREETING
         self._arrival: Arrival | None = None
         self._began_ms = 0
+        self._begins_anew = False
+        """True if the set at hand was replaced by one of another side, which is to begin."""
 
     @property
     def program(self) -> Program:
@@ -120,6 +122,7 @@ class Player:
         `talk` is that step as it was begun, if it goes on.
         """
         self._arrival = None
+        self._begins_anew = False
         if index != self._program.index:
             self._outbox.note(*self._ledger.leaving())
         if index < len(self._program.steps):
@@ -308,6 +311,9 @@ class Player:
         """
         self._outbox.note(*self._ledger.unrated_pain())
         step, progress = self.playhead.step, self._sound.progress(now_ms)
+        if self._begins_anew:
+            self.go_to(self._program.index, now_ms)
+            return
         if is_done(self._program.step or step, progress):
             self.go_on(now_ms, now_ms)
             return
@@ -329,10 +335,16 @@ class Player:
     # Changing what is to come
 
     def replan(self, program: Program) -> None:
-        """Take a changed program from here on; what is laid out of the step at hand stays."""
+        """Take a changed program from here on; what is laid out of the step at hand stays.
+
+        A set of another side than before is begun from its start, when the pause for it is over.
+        """
+        before, after = self._program.step, program.step
         self._program = program
-        if isinstance(program.step, Work):
-            self.playhead.substitute(program.step)
+        if isinstance(before, Work) and isinstance(after, Work):
+            self._begins_anew = self._begins_anew or before.place.turn != after.place.turn
+        if isinstance(after, Work | Break) and not self._begins_anew:
+            self.playhead.substitute(after)
 
     def rework(self, work: Work, now_ms: int) -> None:
         """Give the set at hand more units, or end it sooner."""

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, replace
 
 from voicecoach.core.phases import Phase
+from voicecoach.core.playback.rearranging import rearranged
 from voicecoach.core.timeline.announcing import next_exercise_line
 from voicecoach.core.timeline.navigation import before, next_exercise, next_work, sets_left
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
+from voicecoach.core.timeline.work import amount_laid_out, extended, shortened
 from voicecoach.core.workout.amounts import amount_of
 from voicecoach.core.workout.routine import Routine, RoutineItem
 
@@ -89,19 +91,34 @@ class Program:
     def redosed(self, item_index: int, item: RoutineItem, steps: Iterable[Step]) -> "Program":
         """With another dose of one exercise from here on; `steps` are those it has now.
 
-        A set that the user made shorter or longer stays so if only the variation changes.
+        A set that the user made shorter or longer stays so if only the variation changes. Where
+        the sets or their sides are others than before, the set at hand, or the next one, is begun
+        on its first side, unless its own side is still to be done.
         """
         items = list(self.routine.items)
         items[item_index] = item
-        by_place = {_key(step): step for step in steps}
+        routine, planned = replace(self.routine, items=tuple(items)), tuple(steps)
+        if _order(self.steps, item_index) == _order(planned, item_index):
+            by_place = {_key(step): step for step in planned}
 
-        def changed(step: Step) -> Step:
-            return _redosed(step, by_place.get(_key(step), step))
+            def changed(step: Step) -> Step:
+                return _redosed(step, by_place.get(_key(step), step))
 
-        return replace(
-            self._changed(changed, self.index, item_index),
-            routine=replace(self.routine, items=tuple(items)),
-        )
+            return replace(self._changed(changed, self.index, item_index), routine=routine)
+        return replace(self, steps=rearranged(self.steps, self.index, planned), routine=routine)
+
+    @property
+    def next_place(self) -> Place | None:
+        """Place of the work at hand, or of the next one; None: there is none."""
+        at = self.index if isinstance(self.step, Work) else self.next_work
+        return self.steps[at].place if at < len(self.steps) else None
+
+    def set_to_come(self, item_index: int) -> int:
+        """Number of the set at hand of this exercise, or of its next one; 1: it is to come."""
+        if self.place is None or self.place.item != item_index:
+            return 1
+        place = self.next_place
+        return place.set_number if place and place.item == item_index else self.place.set_number
 
     def with_step(self, step: Step) -> "Program":
         """With this in place of the step at hand."""
@@ -162,12 +179,26 @@ def _is_of(step: Step, item_index: int) -> bool:
     return step.place is not None and step.place.item == item_index
 
 
+def _order(steps: Iterable[Step], item_index: int) -> list[tuple[object, ...]]:
+    """The sets of an exercise with their sides and directions, in order."""
+    return [
+        (step.place.set_number, *step.place.turn)
+        for step in steps
+        if isinstance(step, Work) and step.place.item == item_index
+    ]
+
+
 def _redosed(old: Step, new: Step) -> Step:
-    if isinstance(old, Work) and isinstance(new, Work):
-        before, after = (step.place.exercise.counting for step in (old, new))
-        if amount_of(before) == amount_of(after):
-            return replace(old, place=new.place)
-    return new
+    if not isinstance(old, Work) or not isinstance(new, Work):
+        return new
+    before, after = (step.place.exercise.counting for step in (old, new))
+    if before == after:
+        return replace(old, place=new.place)
+    if amount_of(before) != amount_of(after):
+        return new
+    asked, planned = amount_laid_out(old), amount_laid_out(new)
+    changed = shortened(new, asked) if asked < planned else extended(new, asked - planned)
+    return changed or new
 
 
 def _key(step: Step) -> tuple[object, ...]:

@@ -1,8 +1,9 @@
 """The ladder of doses of one exercise: each rung a little more than the one below it.
 
-Upwards it adds reps or seconds, then a set, then slows the tempo, then takes up the harder
-variation with a lower dose; downwards it takes away reps or seconds, then takes up the easier
-variation. No rung has more than a tenth more load than the one below it.
+Upwards it adds reps or seconds, then takes up the next harder way if that has a dose of its own to
+begin with; otherwise it adds a set, then slows the tempo, then takes up the harder way with a lower
+dose. Downwards it takes away reps or seconds, then takes up the next easier way. What a limb bears
+rises only from one way to the next, and no rung has more than a tenth more work than the one below.
 """
 
 from collections.abc import Iterator
@@ -12,14 +13,16 @@ from functools import lru_cache
 from voicecoach.core.workout.amounts import (
     amount_of,
     is_slowable,
+    measure_of,
     most_amount,
     slowed,
     with_amount,
 )
 from voicecoach.core.workout.counting import kind_of
-from voicecoach.core.workout.exercise import Difficulty, Exercise, Variation
+from voicecoach.core.workout.exercise import Exercise, Variation
 from voicecoach.core.workout.levels import MOST_SETS
-from voicecoach.core.workout.load import is_within_cap, load_of
+from voicecoach.core.workout.load import Load, is_within_cap, load_of
+from voicecoach.core.workout.variations import relative_load, way_above, way_below
 
 SLOWEST_TEMPO = 1.3
 TEMPO_STEP = 0.1
@@ -32,14 +35,19 @@ class Rung:
     """One dose of an exercise."""
 
     exercise: Exercise
-    variation: Variation | None
+    """In its variation, if it has one."""
     tempo: float
     """Length of a rep relative to the usual one."""
 
     @property
-    def load(self) -> int:
+    def variation(self) -> Variation | None:
+        """Variation of the exercise; None: the exercise itself."""
+        return self.exercise.variation
+
+    @property
+    def load(self) -> Load:
         """See `load_of`."""
-        return load_of(self.exercise, self.variation)
+        return load_of(self.exercise)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +78,9 @@ class Ladder:
 
 
 @lru_cache(maxsize=256)
-def ladder_of(exercise: Exercise, variation: Variation | None = None) -> Ladder:
-    """The ladder of an exercise, from the dose and the variation that its routine gives."""
-    usual = _Shape(exercise, variation)
+def ladder_of(exercise: Exercise) -> Ladder:
+    """The ladder of an exercise, from the dose and in the variation that its routine gives."""
+    usual = _Shape(exercise)
     up = tuple(_climbed(usual))
     down = tuple(_descended(usual))
     return Ladder((*reversed(down), usual.rung, *up), usual=len(down))
@@ -80,10 +88,9 @@ def ladder_of(exercise: Exercise, variation: Variation | None = None) -> Ladder:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """A dose, as its differences from the usual one."""
+    """A dose, as its differences from the usual one in its variation."""
 
     usual: Exercise
-    variation: Variation | None
     amount: int | None = None
     """None: as usual, like the number of sets."""
     sets: int | None = None
@@ -95,7 +102,7 @@ class _Shape:
         if self.amount is not None:
             counting = with_amount(counting, self.amount)
         exercise = replace(self.usual, counting=slowed(counting, self.tempo), sets=self.set_count)
-        return Rung(exercise, self.variation, self.tempo)
+        return Rung(exercise, self.tempo)
 
     @property
     def amount_now(self) -> int:
@@ -107,7 +114,22 @@ class _Shape:
 
     @property
     def most(self) -> int:
-        return most_amount(self.usual.counting)
+        usual = self.usual
+        most = most_amount(usual.counting)
+        if self.begins_low and way_above(usual) is None:
+            most = max(most, amount_of(usual.itself.counting))
+        longest_s = usual.longest_hold_s if kind_of(usual.counting).is_hold else None
+        return most if longest_s is None else min(most, longest_s)
+
+    @property
+    def begins_low(self) -> bool:
+        """True for a variation with a low dose of its own to begin with."""
+        usual = self.usual
+        return (
+            usual.variation is not None
+            and usual.variation.has_dose
+            and measure_of(usual.counting) is measure_of(usual.itself.counting)
+        )
 
     @property
     def fewest(self) -> int:
@@ -134,8 +156,8 @@ def _climbed(usual: _Shape) -> Iterator[Rung]:
 
 def _is_more(there: _Shape, here: _Shape) -> bool:
     """True if it has more load, or the same load in another variation."""
-    more = there.rung.load - here.rung.load
-    return more > 0 or (more == 0 and there.variation != here.variation)
+    more, less = there.rung.load, here.rung.load
+    return more > less or (more == less and there.usual.variation != here.usual.variation)
 
 
 def _harder_than(here: _Shape) -> Iterator[_Shape]:
@@ -147,11 +169,15 @@ def _harder_than(here: _Shape) -> Iterator[_Shape]:
     is_done_with_amounts = here.amount_now + 1 > here.most
     if is_slowable(here.usual.counting) and not is_done_with_amounts:
         yield replace(here, tempo=_slower(here.tempo))
+    above = way_above(here.usual)
+    if above and _Shape(above).begins_low:
+        yield _Shape(above)
     if here.set_count < here.most_sets:
         yield from _refilled(replace(here, sets=here.set_count + 1))
     if is_slowable(here.usual.counting) and here.tempo < SLOWEST_TEMPO - 0.01:
         yield replace(here, tempo=_slower(here.tempo))
-    yield from _with_harder_variation(here)
+    if above:
+        yield from _refilled(_Shape(above), least=relative_load(above.variation) > 1)
 
 
 def _steps_of(here: _Shape) -> Iterator[int]:
@@ -164,19 +190,10 @@ def _slower(tempo: float) -> float:
     return round(tempo + TEMPO_STEP, 1)
 
 
-def _refilled(here: _Shape) -> Iterator[_Shape]:
-    """The same shape with each amount, the highest first."""
-    for amount in range(here.most, here.fewest - 1, -1):
+def _refilled(here: _Shape, *, least: bool = False) -> Iterator[_Shape]:
+    """The same shape with each amount, the highest first; `least`: no more than the fewest."""
+    for amount in range(here.fewest if least else here.most, 0, -1):
         yield replace(here, amount=amount, tempo=1.0)
-
-
-def _with_harder_variation(here: _Shape) -> Iterator[_Shape]:
-    eased = here.variation and here.variation.difficulty is Difficulty.EASIER
-    if eased:
-        yield from _refilled(replace(here, variation=None, sets=None))
-    elif here.variation is None and (harder := here.usual.variation_of(Difficulty.HARDER)):
-        yield from _refilled(replace(here, variation=harder, sets=None))
-        yield from _refilled(replace(here, variation=harder))
 
 
 def _descended(usual: _Shape) -> Iterator[Rung]:
@@ -200,15 +217,14 @@ def _easier_than(here: _Shape) -> Iterator[_Shape]:
     if is_slowable(here.usual.counting) and here.amount_now > here.fewest:
         for tenths in range(1, 10):
             yield replace(here, amount=here.amount_now - 1, tempo=round(1 + tenths / 10, 1))
-    for below in _with_easier_variation(here):
-        for amount in range(here.fewest, amount_of(here.usual.counting) + 1):
-            yield replace(below, amount=amount, tempo=1.0)
+    yield from _in_easier_way(here)
 
 
-def _with_easier_variation(here: _Shape) -> Iterator[_Shape]:
-    if here.variation is not None and here.variation.difficulty is Difficulty.HARDER:
-        yield replace(here, variation=None)
-    if here.variation is None and kind_of(here.usual.counting).prefers_easier_variation:
-        easier = here.usual.variation_of(Difficulty.EASIER)
-        if easier:
-            yield replace(here, variation=easier)
+def _in_easier_way(here: _Shape) -> Iterator[_Shape]:
+    below = way_below(here.usual)
+    is_eased = below is not None and relative_load(below.variation) < 1
+    if below is None or (is_eased and not kind_of(here.usual.counting).prefers_easier_variation):
+        return
+    shape = _Shape(below)
+    for amount in range(shape.fewest, amount_of(below.counting) + 1):
+        yield replace(shape, amount=amount)

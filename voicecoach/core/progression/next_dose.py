@@ -40,7 +40,7 @@ def _next_dose(item: RoutineItem, past: Past, now_s: float, *, is_protocol: bool
     pains = [kept for kept in standing_pains(past.pains) if kept.fact.exercise == slug]
     if is_taken_out(pains, past.put_back_s.get(slug)):
         return NextDose(item, Change.OUT, phrase("plan.out"))
-    ladder = ladder_of(exercise, item.variation)
+    ladder = ladder_of(exercise)
     bounds = Bounds(ladder.lowest, ladder.highest, is_protocol)
     outcomes = outcomes_of(exercise, past)
     decision = next_rung(outcomes, bounds, now_s=now_s, pin=past.pins.get(slug))
@@ -51,7 +51,7 @@ def _next_dose(item: RoutineItem, past: Past, now_s: float, *, is_protocol: bool
     dosed = replace(
         item,
         exercise=rung.exercise,
-        variation=rung.variation,
+        usual=exercise,
         rung=decision.rung,
         tempo=rung.tempo,
         # The reason is announced before the exercise if the dose has changed.

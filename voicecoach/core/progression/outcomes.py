@@ -15,6 +15,7 @@ from voicecoach.core.facts import (
 )
 from voicecoach.core.progression.past import Past, TimedFact
 from voicecoach.core.workout.exercise import Exercise
+from voicecoach.core.workout.variations import in_variation
 
 
 class _AboutExercise(Protocol):
@@ -23,6 +24,9 @@ class _AboutExercise(Protocol):
 
 
 AboutT = TypeVar("AboutT", bound=_AboutExercise)
+
+_ROUNDING = 1e-6
+"""Thirds of a set add up to a little less than one."""
 
 UNKNOWN_PAIN = 5
 """Level of pain for which the user named none: the most that is acceptable."""
@@ -122,13 +126,21 @@ def _by_workout(slug: str, kept: Sequence[TimedFact[AboutT]]) -> dict[str, list[
 
 
 def _all_met(exercise: Exercise, dose: DoseGiven, done: list[SetEnded]) -> bool:
-    """True if each set, on each side and in each direction, reached its target once."""
-    met = {
-        (one.set_number, one.side, one.direction)
-        for one in done
-        if one.completed and one.amount >= one.target
-    }
-    return len(met) >= dose.sets * exercise.times_per_set
+    """True if each set, on each side and in each direction, reached its target once.
+
+    Sets in another variation than the dose was given in count like those in it, each of them once.
+    """
+    met: dict[str | None, set[tuple[object, ...]]] = defaultdict(set)
+    for one in done:
+        if one.completed and one.amount >= one.target:
+            met[one.variation].add((one.set_number, one.side, one.direction))
+    sets_met = sum(len(sets) / _times_per_set(exercise, name) for name, sets in met.items())
+    return sets_met >= dose.sets - _ROUNDING
+
+
+def _times_per_set(exercise: Exercise, variation: str | None) -> int:
+    """Number of times that a set is done in this variation; of one that is gone, as usual."""
+    return in_variation(exercise, exercise.named(variation)).times_per_set
 
 
 def _any_short(done: list[SetEnded]) -> bool:

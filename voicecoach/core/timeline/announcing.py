@@ -1,6 +1,6 @@
 """What is said before the work: the greeting, the announcement of each exercise, questions."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from voicecoach.core.phases import Phase
@@ -9,7 +9,7 @@ from voicecoach.core.timeline.lines import Line, Role, in_role
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.verbosity import Verbosity
 from voicecoach.core.workout.counting import kind_of
-from voicecoach.core.workout.exercise import CautionTime, Difficulty, Equipment, Exercise, Variation
+from voicecoach.core.workout.exercise import CautionTime, Difficulty, Equipment, Exercise, Side
 from voicecoach.core.workout.routine import Routine
 
 MORNING_WAIT_MS = 8000
@@ -28,9 +28,9 @@ class AnnouncementOptions:
     """What is said to this user and not to another."""
 
     new_exercises: frozenset[str] = frozenset()
-    """Slugs of exercises whose stop sign the user has not heard yet."""
+    """Topics of exercises whose stop sign the user has not heard yet."""
     cautioned_exercises: frozenset[str] = frozenset()
-    """Slugs of exercises whose cautions are still said before the start."""
+    """Topics of exercises whose cautions are still said before the start."""
     first_start: bool = False
     """True: the greeting says that this is not medical advice."""
     equipment_wait_ms: int | None = None
@@ -102,8 +102,7 @@ def _stage_phrases(routine: Routine) -> Iterator[Phrase]:
 
 def _equipment_lines(exercises: Sequence[Exercise], *, is_first: bool) -> Iterator[Line]:
     if things := _things(exercises):
-        names = [thing.name for thing in things]
-        yield Line(phrase("greeting.needs", things=names), Role.EQUIPMENT)
+        yield from in_role(Role.EQUIPMENT, _needs(things))
     elif not is_first:
         yield Line(phrase("greeting.needs-nothing"), Role.NO_EQUIPMENT)
 
@@ -122,6 +121,12 @@ def _things(exercises: Iterable[Exercise]) -> tuple[Equipment, ...]:
     """The equipment of these exercises, each thing once."""
     things = {thing.name: thing for exercise in exercises for thing in exercise.equipment}
     return tuple(things.values())
+
+
+def _needs(things: Collection[Equipment]) -> Iterator[Phrase]:
+    """What to get, if anything."""
+    if things:
+        yield phrase("greeting.needs", things=[thing.name for thing in things])
 
 
 def resume_question(place: Place) -> Line:
@@ -178,29 +183,27 @@ def effort_question(exercise: Exercise) -> Line | None:
 
 
 def announcement(
-    place: Place,
-    variation: Variation | None,
-    total: int,
-    options: AnnouncementOptions,
-    before: Sequence[Exercise] = (),
+    place: Place, total: int, options: AnnouncementOptions, before: Sequence[Exercise] = ()
 ) -> Talk:
-    """The announcement of an exercise, in full; `variation` None: the exercise itself.
+    """The announcement of an exercise in its variation, in full.
 
     `before` are the exercises that were announced earlier in the session.
     """
     exercise = place.exercise
     name = phrase("announce.name", number=place.item + 1, total=total, name=exercise.name)
     news = [place.dosed.news] if place.dosed and place.dosed.news else []
-    stop_sign = [verbatim(exercise.stop_sign)] if exercise.slug in options.new_exercises else []
-    is_cautioned = exercise.slug in options.cautioned_exercises
+    is_new = exercise.topic("stop_sign") in options.new_exercises
+    stop_sign = [verbatim(exercise.stop_sign)] if is_new else []
+    is_cautioned = exercise.topic("cautions") in options.cautioned_exercises
     lines = (
         Line(name, Role.NAME, brief=phrase("announce.name-brief", name=exercise.name)),
+        *in_role(Role.VARIATION, _variation_name(place)),
         Line(verbatim(exercise.position), Role.POSITION, Verbosity.FULL),
         *_safety_lines(exercise, before),
         *(caution_lines(exercise, CautionTime.BEFORE) if is_cautioned else ()),
         *instruction_lines(exercise, Verbosity.FULL),
         *in_role(Role.NEWS, news),
-        *in_role(Role.VARIATION, _variation_phrases(variation) if variation else ()),
+        *in_role(Role.VARIATION, _difference(exercise)),
         *in_role(Role.STOP_SIGN, stop_sign),
         *dose_lines(exercise),
         *_first_lines(place),
@@ -252,19 +255,60 @@ def instruction_lines(exercise: Exercise, wording: Verbosity) -> Iterator[Line]:
     return (Line(verbatim(sentence), Role.INSTRUCTION, wording) for sentence in sentences)
 
 
-def _variation_phrases(variation: Variation) -> tuple[Phrase, ...]:
-    easier = variation.difficulty is Difficulty.EASIER
-    lead = phrase("announce.easier") if easier else phrase("announce.harder")
-    return (lead, verbatim(variation.instruction))
+def _variation_name(place: Place) -> Iterator[Phrase]:
+    """The name of the variation, and its difficulty if the routine does not name it anyhow."""
+    if variation := place.exercise.variation:
+        usual = place.dosed.varied if place.dosed else None
+        if usual and usual.variation == variation:
+            name = variation.name[0].upper() + variation.name[1:]
+            yield phrase("announce.variation", variation=name)
+        elif variation.difficulty is Difficulty.EASIER:
+            yield phrase("announce.easier", variation=variation.name)
+        else:
+            yield phrase("announce.harder", variation=variation.name)
+
+
+def _difference(exercise: Exercise) -> Iterator[Phrase]:
+    """What is different in the variation, if its instructions do not tell it."""
+    variation = exercise.variation
+    if variation and "instructions" not in variation.own:
+        yield verbatim(variation.instruction)
+
+
+def way_lines(before: Exercise, now: Exercise, side: Side | None) -> tuple[Phrase, ...]:
+    """What to say when an exercise goes on in another way, the next set on this side."""
+    variation = now.variation
+    moved = now.position != before.position and not variation
+    things = [thing for thing in now.equipment if thing not in before.equipment]
+    cautions = now.cautions_said(CautionTime.BEFORE)
+    told = before.cautions_said(CautionTime.BEFORE)
+    texts = (
+        *((now.position,) if moved else ()),
+        *((variation.instruction,) if variation else now.instructions.short),
+        *((now.safety,) if now.safety and now.safety != before.safety else ()),
+        *(caution for caution in cautions if caution not in told),
+        *((now.stop_sign,) if now.stop_sign != before.stop_sign else ()),
+    )
+    dose, *_ = dose_lines(now)
+    is_named = side is not None and now.sides is not before.sides
+    return (
+        *map(verbatim, texts),
+        *_needs(things),
+        dose.phrase,
+        *([_first_side(now, side)] if side and is_named else ()),
+    )
 
 
 def _first_lines(place: Place) -> Iterator[Line]:
     if place.direction:
         yield Line(phrase("direction.first", direction=place.direction), Role.DIRECTION)
     if place.side:
-        word = place.exercise.side_word.value
-        which = "only" if place.exercise.only_side else "first"
-        yield Line(phrase(f"side.{which}.{place.side.value}", side=word), Role.SIDE)
+        yield Line(_first_side(place.exercise, place.side), Role.SIDE)
+
+
+def _first_side(exercise: Exercise, side: Side) -> Phrase:
+    which = "only" if exercise.only_side else "first"
+    return phrase(f"side.{which}.{side.value}", side=exercise.side_word.value)
 
 
 def dose_lines(exercise: Exercise) -> tuple[Line, ...]:

@@ -69,7 +69,7 @@ def exercise_steps(
     """The steps of one exercise of a routine, from its announcement to the rest after it."""
     places = _places(index, item)
     before = [one.exercise for one in routine.items[:index]]
-    yield announcement(places[0], item.variation, len(routine.items), options, before)
+    yield announcement(places[0], len(routine.items), options, before)
     yield ready_question(places[0], options, wait_ms=ready_wait_ms)
     for place, following in zip(places, [*places[1:], None], strict=True):
         yield work_for(place)

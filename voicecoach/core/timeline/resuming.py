@@ -18,6 +18,7 @@ from voicecoach.core.timeline.navigation import next_work
 from voicecoach.core.timeline.steps import Step, Talk, Work
 from voicecoach.core.workout.amounts import amount_of, measure_of, slowed, with_amount
 from voicecoach.core.workout.routine import Routine, RoutineItem
+from voicecoach.core.workout.variations import in_variation
 
 UNANSWERED_MS = 12_000
 """Wait for an answer to the offer. Without one the workout is resumed: that neither loses nor
@@ -69,9 +70,8 @@ def continuation(
         return Continuation(
             unfinished.session, routine, steps, first, unfinished.done, unfinished.active_ms
         )
-    item = routine.items[place.item]
     before = [one.exercise for one in routine.items[: place.item]]
-    announced = announcement(place, item.variation, len(routine.items), options, before)
+    announced = announcement(place, len(routine.items), options, before)
     going_on = phrase("resume.set", number=place.set_number, total=place.exercise.sets)
     again = replace(announced, lines=(*announced.lines, Line(going_on, Role.SET)))
     ready = ready_question(place, options, wait_ms=ready_wait_ms)
@@ -96,19 +96,18 @@ def as_given(routine: Routine, doses: Sequence[DoseGiven]) -> Routine:
 
 
 def _as_given(item: RoutineItem, dose: DoseGiven) -> RoutineItem:
-    exercise, amount = item.exercise, round(dose.target)
+    exercise, tempo, amount = item.exercise, item.tempo, round(dose.target)
+    variation = exercise.named(dose.variation)
+    if variation != exercise.variation:
+        exercise, tempo = in_variation(exercise, variation), 1.0
     counting = exercise.counting
     if measure_of(counting) is not dose.measure:
         return item
     if amount_of(counting) != amount:
         counting = with_amount(counting, amount)
-    variations = (one for one in exercise.variations if one.name == dose.variation)
     return replace(
         item,
-        exercise=replace(
-            exercise, counting=slowed(counting, dose.tempo / item.tempo), sets=dose.sets
-        ),
-        variation=next(variations, None),
+        exercise=replace(exercise, counting=slowed(counting, dose.tempo / tempo), sets=dose.sets),
         rung=dose.rung,
         tempo=dose.tempo,
         reduced=dose.reduced,

@@ -25,9 +25,15 @@ class Place:
     """The item of the routine, with its dose for today; None: the exercise as it is."""
 
     @property
+    def turn(self) -> tuple[Side | None, str | None]:
+        """Side and direction, of which each set has its own."""
+        return (self.side, self.direction)
+
+    @property
     def variation(self) -> str | None:
         """Name of the variation; None: the exercise itself."""
-        return self.dosed.variation.name if self.dosed and self.dosed.variation else None
+        variation = self.exercise.variation
+        return variation.name if variation else None
 
 
 @dataclass(frozen=True, slots=True)

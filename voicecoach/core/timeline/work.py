@@ -180,9 +180,13 @@ def extended(work: Work, more: int) -> Work | None:
     """The same work with this much more of its measure; None: it can't be extended."""
     if not kind_of(work.place.exercise.counting).gains_mid_set:
         return None
-    asked = sum(unit.counted for unit in work.units) if work.on_beat else _seconds(work)
-    longer = _with_target(work, asked + more)
+    longer = _with_target(work, amount_laid_out(work) + more)
     return replace(longer, target=max(longer.target, work.target))
+
+
+def amount_laid_out(work: Work) -> int:
+    """Amount with which the work ends by itself; its target may be more, or less."""
+    return sum(unit.counted for unit in work.units) if work.on_beat else _seconds(work)
 
 
 def _seconds(work: Work) -> int:

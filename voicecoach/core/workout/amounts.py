@@ -43,3 +43,11 @@ def scaled(counting: Counting, share: float) -> Counting:
 def set_ms(counting: Counting) -> int:
     """Duration of one set at its usual speed, without turns, ms; an open hold: up to its cap."""
     return kind_of(counting).set_ms(counting)
+
+
+def limited(counting: Counting, longest_s: int) -> Counting:
+    """The counting with a hold no longer than this; other kinds stay as they are."""
+    kind = kind_of(counting)
+    if not kind.is_hold or kind.amount(counting) <= longest_s:
+        return counting
+    return kind.with_amount(counting, longest_s)

@@ -90,6 +90,8 @@ class CountingKind(Generic[CountingT]):
     prefers_easier_variation: bool = True
     """True if an easier variation comes before a smaller amount. Fewer letters are easier
     already."""
+    is_hold: bool = False
+    """True if one position is held for its whole length."""
     has_best: bool = False
     """True if the longest set so far is announced before the next one."""
 
@@ -219,6 +221,7 @@ _HOLD = CountingKind(
         f"dose.hold.{each}", n=_whole_seconds(hold.duration_ms), side=side
     ),
     text=lambda hold: seconds_text(hold.duration_ms),
+    is_hold=True,
 )
 
 
@@ -238,6 +241,7 @@ _OPEN_HOLD = CountingKind(
     ending=lambda _, side: phrase("dose.say-down", side=side),
     unattended_ending=lambda _, side: phrase("unattended.hold", side=side),
     gains_sets=False,
+    is_hold=True,
     has_best=True,
 )
 

@@ -130,6 +130,20 @@ class Variation:
     name: str
     difficulty: Difficulty
     instruction: str
+    """What is different, in one spoken sentence."""
+    load: float | None = None
+    """What a limb bears in it, with the exercise itself as 1.0; None: it is no step of its own on
+    the way to harder doses, if others are."""
+    is_prescribed: bool = True
+    """True if the coach may choose it by itself; else only the user does."""
+    most_age: int | None = None
+    """Highest age, in years, at which the coach may choose it by itself; None: there is none."""
+    whole: "Exercise | None" = None
+    """The complete exercise in this variation; None: only the sentence is different."""
+    own: frozenset[str] = frozenset()
+    """Names of the fields of `whole` that differ from the exercise itself."""
+    has_dose: bool = False
+    """True if it has its own number of reps, seconds and so on; else that of the exercise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +239,24 @@ class Exercise:
     direction before the next. None: it needs none."""
     only_side: Side | None = None
     """The only side that is trained, where each works on its own; None: both."""
+    variation: Variation | None = None
+    """The variation that this is; None: the exercise itself."""
+    plain: "Exercise | None" = None
+    """The exercise itself, of which this is a variation; None: this is it."""
+    longest_hold_s: int | None = None
+    """Limit to a hold at the user's age; None: there is none."""
+
+    @property
+    def itself(self) -> "Exercise":
+        """The exercise without a variation."""
+        return self.plain or self
+
+    def topic(self, field: str) -> str:
+        """Topic of what is said of it in this field: its slug, or, where the variation has a text
+        of its own, its slug with the variation."""
+        variation = self.variation
+        is_own = variation is not None and field in variation.own
+        return f"{self.slug}, {variation.name}" if variation and is_own else self.slug
 
     @property
     def reminders(self) -> tuple[str, ...]:
@@ -252,9 +284,9 @@ class Exercise:
         """Number of times that each set is done: once for each side and direction."""
         return len(self.sides_in_turn) * max(1, len(self.directions))
 
-    def variation_of(self, difficulty: Difficulty) -> Variation | None:
-        """The first variation of this difficulty; None: there is none."""
-        return next((one for one in self.variations if one.difficulty is difficulty), None)
+    def named(self, variation: str | None) -> Variation | None:
+        """The variation of this name; None: there is none."""
+        return next((one for one in self.variations if one.name == variation), None)
 
 
 class Measure(Enum):

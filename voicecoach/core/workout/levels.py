@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import product
 
 from voicecoach.core.workout.amounts import amount_of, scaled
-from voicecoach.core.workout.exercise import Difficulty, Exercise
+from voicecoach.core.workout.exercise import Exercise
 from voicecoach.core.workout.routine import Routine, RoutineItem
+from voicecoach.core.workout.variations import way_above, way_below, within_limits
 
 PER_LEVEL = 0.25
 """Change of a dose from one level to the next, as a share of it."""
@@ -23,26 +24,36 @@ MOST_SETS = 4
 def at_level(routine: Routine, level: int) -> Routine:
     """The routine at another level, 1 to 3.
 
-    One level up or down changes each dose by a quarter; two levels also select the harder or
-    easier variation of each exercise that has one. A published program stays at its own level or
-    below it.
+    One level up or down changes each dose by a quarter; two levels also select the next harder or
+    easier way of each exercise that has one. A variation that the routine names from some level on
+    is done from that level on. A published program stays at its own level or below it.
     """
     level = min(level, routine.level) if routine.is_protocol else level
     up = level - routine.level
-    items = tuple(_leveled(item, up) for item in routine.items) if up else routine.items
+    items = tuple(_leveled(item, level, up) for item in routine.items) if up else routine.items
     return replace(routine, level=level, items=items)
 
 
-def _leveled(item: RoutineItem, up: int) -> RoutineItem:
-    wanted = Difficulty.HARDER if up > 0 else Difficulty.EASIER
-    variation = item.exercise.variation_of(wanted) if abs(up) > 1 else None
-    exercise = with_dose(item.exercise, 1 + PER_LEVEL * up)
-    return replace(item, exercise=exercise, variation=variation)
+def _leveled(item: RoutineItem, level: int, up: int) -> RoutineItem:
+    named = item.exercise
+    if item.varied:
+        named = item.varied if level >= item.varied_from else item.varied.itself
+    dosed = with_dose(named, 1 + PER_LEVEL * up)
+    other = None
+    if abs(up) > 1:
+        other = way_above(dosed) if up > 0 else way_below(dosed)
+    return replace(item, exercise=other or dosed)
 
 
 def with_dose(exercise: Exercise, share: float) -> Exercise:
     """The exercise with this share of its amount, and the same sets and tempo."""
-    return replace(exercise, counting=scaled(exercise.counting, share))
+    return within_limits(
+        replace(
+            exercise,
+            counting=scaled(exercise.counting, share),
+            plain=with_dose(exercise.plain, share) if exercise.plain else None,
+        )
+    )
 
 
 def is_kept(lasts_ms: int, wanted_ms: int) -> bool:

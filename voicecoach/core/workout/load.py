@@ -1,24 +1,35 @@
-"""The load of a dose, by which doses of different shape are compared."""
+"""The load of a dose, by which doses of different shape are compared: what a limb bears."""
+
+from dataclasses import dataclass
 
 from voicecoach.core.workout.amounts import set_ms
-from voicecoach.core.workout.exercise import Difficulty, Exercise, Variation
+from voicecoach.core.workout.exercise import Exercise
+from voicecoach.core.workout.variations import relative_load
 
-_WEIGHTS = {Difficulty.EASIER: 1, None: 2, Difficulty.HARDER: 4}
-"""A harder variation counts double and an easier one half, as one leg does in place of two."""
 MOST_PERCENT = 110
-"""Largest load of a dose, in percent of the load before it (ACSM 2009: 2 to 10 % a step)."""
+"""Largest work of a dose, in percent of the work before it (ACSM 2009: 2 to 10 % a step)."""
 
 
-def load_of(exercise: Exercise, variation: Variation | None) -> int:
-    """Work in a whole dose, ms, weighted by the difficulty of the variation."""
-    return exercise.sets * exercise.times_per_set * set_ms(exercise.counting) * weight_of(variation)
+@dataclass(frozen=True, slots=True, order=True)
+class Load:
+    """Load of one limb; what it bears at a time counts before how long it does."""
+
+    force: int
+    """What it bears at a time, in percent of what it bears in the exercise itself."""
+    work: int
+    """Time under load in a whole dose, ms, weighted by the force in percent."""
 
 
-def weight_of(variation: Variation | None) -> int:
-    """Weight of each millisecond in this variation; None is the exercise itself."""
-    return _WEIGHTS[variation.difficulty if variation else None]
+def load_of(exercise: Exercise) -> Load:
+    """Load of each limb in a whole dose.
+
+    Sides that work one after the other do not add to the load of each other.
+    """
+    force = round(100 * relative_load(exercise.variation))
+    times = exercise.sets * max(1, len(exercise.directions))
+    return Load(force, times * set_ms(exercise.counting) * force)
 
 
-def is_within_cap(load: int, before: int) -> bool:
-    """True if this load may follow the one before."""
-    return 100 * load <= MOST_PERCENT * before
+def is_within_cap(load: Load, before: Load) -> bool:
+    """True if this load may follow the one before: a lower force always may."""
+    return load.force < before.force or 100 * load.work <= MOST_PERCENT * before.work

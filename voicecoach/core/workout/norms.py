@@ -46,6 +46,8 @@ class Norm:
     """Title of the source."""
     conditions: str = ""
     """Spoken sentence about how the figures were taken; empty: the test is done in the same way."""
+    caps: frozenset[str] = frozenset()
+    """Slugs of the exercises whose holds are never longer than the figure of the user's age."""
     aim: int | None = None
     """Result of each side before running again after an injury; None: the source gives none."""
     aim_source: str = ""

@@ -12,10 +12,15 @@ class RoutineItem:
     """An exercise in a routine; its counting, sets and rest already have the routine's dose."""
 
     exercise: Exercise
+    """As it is done in this session, in its variation if it has one."""
     rest_after_ms: int
     """Rest before the next exercise, ms; unused after the last one."""
-    variation: Variation | None = None
-    """Variation for this session; None: the exercise itself."""
+    varied: Exercise | None = None
+    """The exercise in the variation that the routine names; None: it names none."""
+    varied_from: int = 1
+    """Lowest level at which the routine takes up that variation."""
+    usual: Exercise | None = None
+    """The exercise with the dose from which `rung` is counted; None: `exercise` is it."""
     rung: int = 0
     """Number of rungs above (or, if negative, below) the dose in the routine."""
     tempo: float = 1.0
@@ -24,6 +29,11 @@ class RoutineItem:
     """True if the dose is less than what was due, because there is little time."""
     news: Phrase | None = None
     """Sentence that explains the change of the dose; None: it has not changed."""
+
+    @property
+    def variation(self) -> Variation | None:
+        """Variation for this session; None: the exercise itself."""
+        return self.exercise.variation
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,11 @@ def single(exercise: Exercise) -> Routine:
 
 def on_side(routine: Routine, side: Side | None) -> Routine:
     """The routine without the other side, where each works on its own; None: with both."""
-    items = tuple(
-        replace(item, exercise=replace(item.exercise, only_side=side)) for item in routine.items
-    )
+    items = tuple(replace(item, exercise=_with_only(item.exercise, side)) for item in routine.items)
     return replace(routine, items=items)
+
+
+def _with_only(exercise: Exercise, side: Side | None) -> Exercise:
+    """The exercise on this side only, also without its variation."""
+    plain = replace(exercise.plain, only_side=side) if exercise.plain else None
+    return replace(exercise, only_side=side, plain=plain)

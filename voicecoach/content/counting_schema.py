@@ -1,0 +1,175 @@
+"""The file format of countings and their doses; times are in seconds."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from voicecoach.core.workout import exercise as core
+
+
+class StrictTable(BaseModel):
+    """A TOML table that rejects unknown keys and never converts types."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+
+
+Label = Annotated[str, Field(min_length=1, max_length=60)]
+"""A few words, such as a name; not a sentence."""
+
+Sentence = Annotated[str, Field(min_length=2, max_length=300)]
+"""A spoken sentence, with its full stop or question mark."""
+
+Cue = Annotated[str, Field(min_length=2, max_length=40)]
+
+Letter = Annotated[str, Field(pattern="^[A-Z]$")]
+
+
+def milliseconds(seconds: float) -> int:
+    """Seconds as the nearest whole number of milliseconds."""
+    return round(seconds * 1000)
+
+
+class TempoPhaseTable(StrictTable):
+    """One part of a rep."""
+
+    word: Label = Field(description='word spoken at its start, for example "up"')
+    seconds: float = Field(ge=0.3, le=60, description="duration of this part")
+
+
+class RepsTable(StrictTable):
+    """Repetitions on an even beat."""
+
+    kind: Literal["reps"]
+    count: int = Field(ge=1, le=100, description="repetitions in a set")
+    tempo: list[TempoPhaseTable] = Field(
+        min_length=1, max_length=6, description="parts of one repetition, in order"
+    )
+    open_ended: bool = Field(
+        default=False, description="true: the set goes on as long as the user can, up to the count"
+    )
+
+    def to_core(self) -> core.Reps:
+        """The counting that this table describes."""
+        tempo = (core.TempoPhase(part.word, milliseconds(part.seconds)) for part in self.tempo)
+        return core.Reps(self.count, tuple(tempo), self.open_ended)
+
+
+class HoldTable(StrictTable):
+    """A position held for a fixed time."""
+
+    kind: Literal["hold"]
+    seconds: float = Field(ge=1, le=600, description="duration of the hold")
+
+    def to_core(self) -> core.Hold:
+        """The counting that this table describes."""
+        return core.Hold(milliseconds(self.seconds))
+
+
+class OpenHoldTable(StrictTable):
+    """A position held as long as possible."""
+
+    kind: Literal["open-hold"]
+    cap_seconds: float = Field(ge=5, le=600, description="longest duration of the hold")
+
+    def to_core(self) -> core.OpenHold:
+        """The counting that this table describes."""
+        return core.OpenHold(milliseconds(self.cap_seconds))
+
+
+class LettersTable(StrictTable):
+    """Letters traced in the air, called on a beat."""
+
+    kind: Literal["letters"]
+    first: Letter = Field(description="first letter, A to Z")
+    last: Letter = Field(description="last letter, A to Z")
+    beat_seconds: float = Field(ge=0.5, le=20, description="time from one letter to the next")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last < self.first:
+            raise ValueError(f"expected a last letter from {self.first} on, got {self.last}")
+        return self
+
+    def to_core(self) -> core.Letters:
+        """The counting that this table describes."""
+        return core.Letters(self.first, self.last, milliseconds(self.beat_seconds))
+
+
+class StepsTable(StrictTable):
+    """Steps walked on a beat."""
+
+    kind: Literal["steps"]
+    count: int = Field(ge=1, le=500, description="steps in a set")
+    beat_seconds: float = Field(ge=0.3, le=20, description="time from one step to the next")
+    turn_every: int | None = Field(
+        default=None, ge=1, le=500, description="steps between turns; default: no turns"
+    )
+
+    def to_core(self) -> core.Steps:
+        """The counting that this table describes."""
+        return core.Steps(self.count, milliseconds(self.beat_seconds), self.turn_every)
+
+
+class UserPacedTable(StrictTable):
+    """Counts at the user's own pace."""
+
+    kind: Literal["user-paced"]
+    target: int = Field(ge=1, le=500, description="count that completes a set")
+    cap_seconds: float = Field(ge=5, le=1800, description="longest duration of a set")
+
+    def to_core(self) -> core.UserPaced:
+        """The counting that this table describes."""
+        return core.UserPaced(self.target, milliseconds(self.cap_seconds))
+
+
+class TimeTable(StrictTable):
+    """Plain time."""
+
+    kind: Literal["time"]
+    seconds: float = Field(ge=1, le=3600, description="duration of a set")
+    areas: list[Label] = Field(
+        default_factory=list,
+        max_length=10,
+        description="parts of the body, each for an equal part of the time",
+    )
+
+    def to_core(self) -> core.Timed:
+        """The counting that this table describes."""
+        return core.Timed(milliseconds(self.seconds), tuple(self.areas))
+
+
+CountingTable = Annotated[
+    RepsTable | HoldTable | OpenHoldTable | LettersTable | StepsTable | UserPacedTable | TimeTable,
+    Field(discriminator="kind"),
+]
+
+
+class DoseTable(StrictTable):
+    """Values that replace those of an exercise's counting; without one, that value stays.
+
+    They have the ranges of the exercise's kind of counting.
+    """
+
+    count: int | None = Field(default=None, description="repetitions or steps in a set")
+    tempo: list[TempoPhaseTable] | None = Field(default=None, description="parts of one repetition")
+    seconds: float | None = Field(default=None, description="duration of a hold or of a set")
+    areas: list[Label] | None = Field(
+        default=None, description="parts of the body, one after the other"
+    )
+    cap_seconds: float | None = Field(default=None, description="longest duration")
+    first: Letter | None = Field(default=None, description="first letter")
+    last: Letter | None = Field(default=None, description="last letter")
+    beat_seconds: float | None = Field(default=None, description="time from beat to beat")
+    turn_every: int | None = Field(default=None, description="steps between turns")
+    target: int | None = Field(default=None, description="count that completes a set")
+
+
+class CountingChangeTable(DoseTable):
+    """What a variation changes in the counting of its exercise."""
+
+    kind: str | None = Field(
+        default=None, description="another kind of counting, which then needs all of its values"
+    )
+    open_ended: bool | None = Field(
+        default=None, description="true: the set goes on as long as the user can, up to the count"
+    )
