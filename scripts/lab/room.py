@@ -56,7 +56,6 @@ class Recording:
         self._blocks: list[bytes] = []
         self._frames = 0
         self._start_s = float("inf")
-        self._latest_start_s = float("-inf")
         self._begun = threading.Event()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -75,15 +74,6 @@ class Recording:
         """
         return self._start_s
 
-    @property
-    def longest_stall_ms(self) -> float:
-        """Longest time by which a block was later than the most punctual one.
-
-        About 30 ms where nothing stalls. When the machine is too busy for the room, sound breaks
-        off and is moved by so much.
-        """
-        return (self._latest_start_s - self._start_s) * 1000
-
     def wait_begun(self) -> None:
         """Return once sound, or silence, is coming in."""
         if not self._begun.wait(_START_S):
@@ -100,7 +90,6 @@ class Recording:
             self._frames += len(block) // 4
             start_s = time.monotonic() - self._frames / RATE_HZ
             self._start_s = min(self._start_s, start_s)
-            self._latest_start_s = max(self._latest_start_s, start_s)
             self._begun.set()
 
 
@@ -172,7 +161,14 @@ class Room:
         `sound` is a file (which knows its own rate) or mono samples at `rate_hz`.
         """
         samples, rate_hz = _read(sound) if isinstance(sound, Path) else (sound, rate_hz)
-        command = ["pacat", "--playback", "--device=user", *_raw_format(rate_hz, _AHEAD_MS)]
+        self._play("user", samples, rate_hz, _AHEAD_MS)
+
+    def play(self, samples: Samples) -> None:
+        """Play mono samples at RATE_HZ on the loudspeaker, without a gap, to their end."""
+        self._play("speaker", samples, RATE_HZ, _AHEAD_MS + len(samples) * 1000 // RATE_HZ)
+
+    def _play(self, device: str, samples: Samples, rate_hz: int, ahead_ms: int) -> None:
+        command = ["pacat", "--playback", f"--device={device}", *_raw_format(rate_hz, ahead_ms)]
         raw = samples.astype(np.float32).tobytes()
         subprocess.run(command, input=raw, env=self.environment, check=True)
 

@@ -9,17 +9,15 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 import numpy as np
 import pytest
 
-from scripts.lab.onsets import onsets_of
-from scripts.lab.room import RATE_HZ, Recording, Room
+from scripts.lab.onsets import first_sound, onsets_of
+from scripts.lab.room import RATE_HZ, Room
 from tests.devices.sound_chain import TEMPO_MS
-from tests.tempo import ATTEMPTS, check_intervals
 from voicecoach.core.effects import Earcon
 from voicecoach.sound.earcons import earcon_clip
 
@@ -49,8 +47,8 @@ class Chain:
 
 
 @contextmanager
-def _chain(room: Room, counts: int) -> Iterator[Chain]:
-    command = [sys.executable, "-m", "tests.devices.sound_chain", str(counts)]
+def _chain(room: Room, counts: int, file: str = os.devnull) -> Iterator[Chain]:
+    command = [sys.executable, "-m", "tests.devices.sound_chain", str(counts), file]
     with subprocess.Popen(
         command,
         env=room.environment,
@@ -77,29 +75,20 @@ def _chain(room: Room, counts: int) -> Iterator[Chain]:
     assert errors == ""
 
 
-def test_counts_from_the_loudspeaker_keep_their_tempo_to_a_frame(room: Room) -> None:
-    # The library resamples from the device's rate to the room's, and rounding costs a frame.
-    check_intervals((_counted(room) for _ in range(ATTEMPTS)), [TEMPO_MS] * (COUNTS - 1), 0.05)
-
-
-@dataclass(frozen=True, slots=True)
-class Underflow:
-    """The loudspeaker got a block too late: the machine left a gap as long as one, at least."""
-
-    longest_stall_ms: float = 100.0
-
-
-def _counted(room: Room) -> tuple[list[float], Recording | Underflow]:
-    """Intervals between counts, ms, and what the loudspeaker sounded."""
-    with room.record() as recording, _chain(room, COUNTS) as chain:
+def test_counts_are_given_to_the_loudspeaker_at_their_tempo_and_it_sounds(
+    room: Room, tmp_path: Path
+) -> None:
+    file = tmp_path / "given.f32"
+    with room.record() as recording, _chain(room, COUNTS, str(file)) as chain:
         chain.told("counted")
         chain.end()
-        _, underflows, late = chain.told("stats").split()
-    assert late == "0"
-    clip = earcon_clip(Earcon.HEARD, RATE_HZ).samples
-    frames = [onset.frame for onset in onsets_of(clip, recording.samples)]
-    intervals_ms = [float(each) for each in np.diff(frames) * 1000 / RATE_HZ]
-    return intervals_ms, recording if underflows == "0" else Underflow()
+        rate_hz = int(chain.told("stats").split()[1])
+    # What was given, not what sounded: a machine that stalls breaks sound off wherever it likes.
+    given = np.frombuffer(file.read_bytes(), dtype=np.float32)
+    clip = earcon_clip(Earcon.HEARD, rate_hz).samples
+    frames = [onset.frame for onset in onsets_of(clip, given)]
+    assert np.diff(frames) == pytest.approx([TEMPO_MS * rate_hz / 1000] * (COUNTS - 1), abs=1)
+    assert first_sound(recording.samples) is not None
 
 
 def test_a_sound_in_the_room_is_recorded_with_its_time(room: Room) -> None:
@@ -133,7 +122,7 @@ def test_a_sound_server_that_dies_is_lost_and_comes_back(room: Room) -> None:
 
 def test_without_a_sound_server_the_program_goes_on(room: Room) -> None:
     os.kill(_server_of(room), signal.SIGKILL)
-    with _chain(room, counts=1) as chain:
+    with _chain(room, counts=0) as chain:
         chain.told("began")
         chain.told("counted")
 
