@@ -124,71 +124,92 @@ def voice_options(command: CommandT) -> CommandT:
     return _with_options(command, options)
 
 
+def _script(
+    _context: click.Context, parameter: click.Parameter, lines: tuple[str, ...]
+) -> tuple[tuple[int, str], ...]:
+    return tuple(_spoken_at(line, parameter) for line in lines)
+
+
+_REHEARSAL_OPTIONS = (
+    click.option(
+        "--rehearse", is_flag=True, help="Print the whole session at once, without sound."
+    ),
+    click.option(
+        "--say",
+        "script",
+        multiple=True,
+        metavar="SECONDS:WORDS",
+        callback=_script,
+        help='With --rehearse: a command and when you say it, as in "12.5:pause". Repeatable.',
+    ),
+    click.option("--quiet", is_flag=True, help="Make no sound; show captions only."),
+)
+_LISTENING_OPTIONS = (
+    click.option(
+        "--listen/--no-listen",
+        default=True,
+        envvar="VOICECOACH_LISTEN",
+        help="Listen for commands.",
+    ),
+    click.option(
+        "--feedback/--no-feedback",
+        default=True,
+        envvar="VOICECOACH_FEEDBACK",
+        help="Give a sign when you spoke to the coach and it did not understand.",
+    ),
+)
+_WAIT_OPTIONS = (
+    click.option(
+        "--ready-wait",
+        type=click.FloatRange(3, 600),
+        default=DEFAULT_READY_WAIT_S,
+        show_default=True,
+        envvar="VOICECOACH_READY_WAIT",
+        help='Seconds to wait for "ready" before starting anyway.',
+    ),
+    click.option(
+        "--equipment-wait",
+        type=click.FloatRange(3, 600),
+        envvar="VOICECOACH_EQUIPMENT_WAIT",
+        help="The same where you need equipment.  [default: as long as it takes]",
+    ),
+)
+_HEARING_OPTIONS = (
+    click.option(
+        "--model",
+        type=click.Path(path_type=Path),
+        envvar="VOICECOACH_MODEL",
+        help="Directory of another Vosk model.",
+    ),
+    click.option("--device-in", envvar="VOICECOACH_DEVICE_IN", help="Microphone: number or name."),
+)
+_OUTPUT_OPTIONS = (
+    click.option(
+        "--duck/--no-duck",
+        default=None,
+        envvar="VOICECOACH_DUCK",
+        help="Make other programs quieter while the coach speaks.  [default: where possible]",
+    ),
+    click.option(
+        "--log",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="File for the session log.",
+    ),
+)
+
+
 def session_options(command: CommandT) -> CommandT:
     """Add the options of a session: devices, verbosity, rehearsal and log."""
     options = (
         language_option,
         verbosity_option,
         beeps_option,
-        click.option(
-            "--rehearse", is_flag=True, help="Print the whole session at once, without sound."
-        ),
-        click.option(
-            "--say",
-            "script",
-            multiple=True,
-            metavar="SECONDS:WORDS",
-            callback=_script,
-            help='With --rehearse: a command and when you say it, as in "12.5:pause". Repeatable.',
-        ),
-        click.option("--quiet", is_flag=True, help="Make no sound; show captions only."),
-        click.option(
-            "--listen/--no-listen",
-            default=True,
-            envvar="VOICECOACH_LISTEN",
-            help="Listen for commands.",
-        ),
-        click.option(
-            "--feedback/--no-feedback",
-            default=True,
-            envvar="VOICECOACH_FEEDBACK",
-            help="Give a sign when you spoke to the coach and it did not understand.",
-        ),
-        click.option(
-            "--ready-wait",
-            type=click.FloatRange(3, 600),
-            default=DEFAULT_READY_WAIT_S,
-            show_default=True,
-            envvar="VOICECOACH_READY_WAIT",
-            help='Seconds to wait for "ready" before starting anyway.',
-        ),
-        click.option(
-            "--equipment-wait",
-            type=click.FloatRange(3, 600),
-            envvar="VOICECOACH_EQUIPMENT_WAIT",
-            help="The same where you need equipment.  [default: as long as it takes]",
-        ),
-        click.option(
-            "--model",
-            type=click.Path(path_type=Path),
-            envvar="VOICECOACH_MODEL",
-            help="Directory of another Vosk model.",
-        ),
-        click.option(
-            "--device-in", envvar="VOICECOACH_DEVICE_IN", help="Microphone: number or name."
-        ),
+        *_REHEARSAL_OPTIONS,
+        *_LISTENING_OPTIONS,
+        *_WAIT_OPTIONS,
+        *_HEARING_OPTIONS,
         voice_options,
-        click.option(
-            "--duck/--no-duck",
-            default=None,
-            envvar="VOICECOACH_DUCK",
-            help="Make other programs quieter while the coach speaks.  [default: where possible]",
-        ),
-        click.option(
-            "--log",
-            type=click.Path(path_type=Path, dir_okay=False),
-            help="File for the session log.",
-        ),
+        *_OUTPUT_OPTIONS,
     )
     return _with_options(command, options)
 
@@ -226,12 +247,6 @@ def _with_options(command: CommandT, options: tuple[Callable[..., Any], ...]) ->
     for option in reversed(options):
         command = option(command)
     return command
-
-
-def _script(
-    _context: click.Context, parameter: click.Parameter, lines: tuple[str, ...]
-) -> tuple[tuple[int, str], ...]:
-    return tuple(_spoken_at(line, parameter) for line in lines)
 
 
 def _spoken_at(line: str, parameter: click.Parameter) -> tuple[int, str]:

@@ -80,22 +80,20 @@ def read(hypotheses: Sequence[Hypothesis], grammar: ReadableGrammar) -> Reading:
 
     Wordings of the same intent are not rivals: "next" and "next one" mean the same.
     """
-    best: dict[Meaning, Hypothesis] = {}
+    best: dict[Meaning, tuple[Hypothesis, tuple[str, ...]]] = {}
     for hypothesis in hypotheses:
         commands = grammar.commands_in(hypothesis.text)
         meaning: Meaning = tuple(grammar.commands[each] for each in commands) or None
-        if meaning not in best or hypothesis.score > best[meaning].score:
-            best[meaning] = hypothesis
-    as_commands = {meaning: each for meaning, each in best.items() if meaning is not None}
-    if not as_commands:
+        if meaning not in best or hypothesis.score > best[meaning][0].score:
+            best[meaning] = hypothesis, commands
+    meant = [meaning for meaning in best if meaning is not None]
+    if not meant:
         return NOTHING
-    likeliest = max(as_commands, key=lambda each: as_commands[each].score)
-    said = as_commands[likeliest]
-    rivals = [each.score for meaning, each in best.items() if meaning != likeliest]
+    likeliest = max(meant, key=lambda meaning: best[meaning][0].score)
+    said, commands = best.pop(likeliest)
+    rivals = [rival.score for rival, _ in best.values()]
     margin = said.score - max(rivals) if rivals else SURE_MARGIN
-    return Reading(
-        grammar.commands_in(said.text), min(margin, SURE_MARGIN), grammar.spoken(said.text)
-    )
+    return Reading(commands, min(margin, SURE_MARGIN), grammar.spoken(said.text))
 
 
 def holds_in_context(

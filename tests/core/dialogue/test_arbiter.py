@@ -3,7 +3,7 @@
 import pytest
 
 from tests.core.sample import CALF_RAISES, LANGUAGE, TOWEL_CURLS, Played, arrive, at_phase, play
-from voicecoach.core.dialogue.arbiter import ANSWER_MS, UNCERTAIN
+from voicecoach.core.dialogue.arbiter import UNCERTAIN
 from voicecoach.core.dialogue.grammar import listened_for, waited_for
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.transitions import TRANSITIONS, accepted_in
@@ -12,6 +12,7 @@ from voicecoach.core.events import Heard, Pressed
 from voicecoach.core.facts import IntentDoubted, IntentHeard
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import phrase
+from voicecoach.core.timeline.waits import DOUBT_MS
 
 
 def maybe(played: Played, intent: Intent) -> list[Effect]:
@@ -97,7 +98,7 @@ def test_a_command_said_again_is_meant() -> None:
 def test_a_question_is_forgotten_after_a_while() -> None:
     played = at_phase(play(CALF_RAISES), Phase.RESTING)
     maybe(played, Intent.SKIP)
-    played.until(played.now_ms + ANSWER_MS)
+    played.until(played.now_ms + DOUBT_MS)
     played.want(Intent.YES)
     assert played.session.phase is Phase.RESTING
 

@@ -29,7 +29,8 @@ from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import phrase
 from voicecoach.core.progression.past import Past, TimedFact
 from voicecoach.core.progression.recall import mornings_to_ask
-from voicecoach.core.timeline.announcing import MORNING_WAIT_MS, morning_question
+from voicecoach.core.timeline.announcing import morning_question
+from voicecoach.core.timeline.waits import MORNING_MS
 from voicecoach.core.workout.exercise import Exercise, Side
 
 CALF_RAISES_BESIDE = replace(CALF_RAISES, slug="other-raises", name="Other raises")
@@ -343,7 +344,7 @@ def test_pain_that_lasted_makes_today_easier() -> None:
 
 def test_no_answer_is_kept_as_such() -> None:
     played = asked_in_the_morning().until_phase(Phase.GREETING)
-    assert played.now_ms >= MORNING_WAIT_MS
+    assert played.now_ms >= MORNING_MS
     answers = [fact for fact in played.facts if isinstance(fact, MorningAnswered)]
     assert answers == [MorningAnswered("calf-raises", None)]
 

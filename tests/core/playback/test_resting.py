@@ -19,10 +19,10 @@ from tests.examples import examples
 from voicecoach.core.effects import Rank, Say
 from voicecoach.core.facts import PhaseEntered
 from voicecoach.core.phases import WORKING, Phase
-from voicecoach.core.playback.score import ANSWER_MS
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.steps import Break
+from voicecoach.core.timeline.waits import BREAK_QUESTION_MS
 from voicecoach.core.verbosity import Verbosity
 from voicecoach.core.workout.exercise import Exercise, Instructions
 
@@ -57,7 +57,7 @@ def test_a_long_announcement_begins_when_the_question_had_its_time() -> None:
     played, rests_ms, announced_ms, ready_ms = between(replace(CALF_RAISES, sets=1), TALKATIVE)
     asked = next(words for words in played.words() if words.startswith("Easy"))
     at_ms = next(at for at, words, _ in played.said if words == asked)
-    assert announced_ms >= at_ms + played.voice_length(asked) + ANSWER_MS
+    assert announced_ms >= at_ms + played.voice_length(asked) + BREAK_QUESTION_MS
     assert ready_ms - rests_ms > 15_000
 
 

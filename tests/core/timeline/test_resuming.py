@@ -32,12 +32,12 @@ from voicecoach.core.session import Remembered
 from voicecoach.core.timeline.announcing import AnnouncementOptions
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.resuming import (
-    UNANSWERED_MS,
     as_given,
     continuation,
     is_offered,
     offer,
 )
+from voicecoach.core.timeline.waits import OFFER_MS
 from voicecoach.core.workout.exercise import Difficulty, Measure, Reps, Side, Variation
 
 EXERCISES = CALF_RAISES, SINGLE_LEG_BALANCE
@@ -132,7 +132,7 @@ def test_keys_answer_too() -> None:
 
 def test_without_an_answer_it_resumes() -> None:
     played = asked().until_phase(Phase.ANNOUNCING)
-    assert played.now_ms >= UNANSWERED_MS
+    assert played.now_ms >= OFFER_MS
     assert SessionResumed("before") in played.facts
 
 

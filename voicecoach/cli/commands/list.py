@@ -108,41 +108,21 @@ def _print(routines: "list[Routine]", exercises: "list[Exercise]", catalog: "Cat
     def described(one: "Routine") -> "tuple[str | Text, ...]":
         return (one.name,) if page.is_narrow else (faint(f"level {one.level}"), one.summary)
 
-    if routines:
-        page.heading("Routines")
-        page.columns(
-            [
-                (
-                    name(one.slug),
-                    f"{catalog.plan(one).minutes} min",
-                    *(
-                        (one.name,)
-                        if page.is_narrow
-                        else (faint(f"level {one.level}"), one.summary)
-                    ),
-                )
-                for one in routines
-            ],
-            right=frozenset({1}),
-            widest=2 if page.is_narrow else 3,
-        )
-        page.gap()
-    if exercises:
-        page.heading("Exercises")
-        page.columns(
-            [
-                (
-                    name(one.slug),
-                    f"{catalog.plan(one).minutes} min",
-                    *(() if page.is_narrow else (dose_text(one),)),
-                    faint(", ".join(thing.name for thing in equipment_of(one)) or "no equipment"),
-                )
-                for one in exercises
-            ],
-            right=frozenset({1}),
-            widest=2 if page.is_narrow else 3,
-        )
-        page.gap()
+    def row(one: "Routine | Exercise", *more: "str | Text") -> "tuple[str | Text, ...]":
+        return (name(one.slug), f"{catalog.plan(one).minutes} min", *more)
+
+    def tell(kind: str, rows: "list[tuple[str | Text, ...]]") -> None:
+        if rows:
+            page.heading(kind)
+            page.columns(rows, right=frozenset({1}), widest=2 if page.is_narrow else 3)
+            page.gap()
+
+    def performed(one: "Exercise") -> "tuple[str | Text, ...]":
+        needed = faint(", ".join(thing.name for thing in equipment_of(one)) or "no equipment")
+        return (needed,) if page.is_narrow else (dose_text(one), needed)
+
+    tell("Routines", [row(one, *described(one)) for one in routines])
+    tell("Exercises", [row(one, *performed(one)) for one in exercises])
     if routines or exercises:
         page.text(f"Details: {program()} show NAME. Start: {program()} start NAME", style="dim")
     else:

@@ -8,9 +8,8 @@ from voicecoach.core.dialogue.transitions import TRANSITIONS, Move, accepted_in
 from voicecoach.core.effects import Attention
 from voicecoach.core.events import Heard
 from voicecoach.core.phases import Phase
+from voicecoach.core.timeline.waits import DOUBT_MS
 
-ANSWER_MS = 8000
-"""Time after which a question is forgotten."""
 ANSWERS = frozenset({Intent.YES, Intent.NO})
 UNCERTAIN = frozenset(
     {
@@ -81,7 +80,7 @@ class _Question:
 
     def is_open(self, phase: Phase, now_ms: int) -> bool:
         """True if an answer still belongs to it."""
-        return phase is self.phase and now_ms - self.asked_ms < ANSWER_MS
+        return phase is self.phase and now_ms - self.asked_ms < DOUBT_MS
 
 
 class Arbiter:

@@ -8,8 +8,8 @@ from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.sentences import EXERCISE, NO_SENTENCES, SentenceGrammar, Sentences
 from voicecoach.core.dialogue.wordings import (
     MOST_STRAY_WORDS,
-    UNKNOWN,
     find_commands,
+    is_made_of,
     without_repeats,
 )
 
@@ -51,10 +51,8 @@ class Grammar:
 
     def commands_in(self, text: str) -> tuple[str, ...]:
         """Commands that recognized text consists of; empty if it contains anything else."""
-        words = text.split()
         found = self.spoken(text)
-        stray_words = len(words) - sum(len(each.split()) for each in found)
-        if UNKNOWN in words or stray_words > MOST_STRAY_WORDS:
+        if not is_made_of(text, found, stray_words=MOST_STRAY_WORDS):
             return ()
         return without_repeats(found, self.commands)
 

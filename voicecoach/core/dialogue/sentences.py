@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from math import ceil
 
 from voicecoach.core.dialogue.intent import Intent
-from voicecoach.core.dialogue.wordings import UNKNOWN, find_commands, without_repeats
+from voicecoach.core.dialogue.wordings import UNKNOWN, find_commands, is_made_of, without_repeats
 
 FEWEST_WORDS = 2
 """Number of words from which an utterance is a sentence."""
@@ -49,10 +49,8 @@ class SentenceGrammar:
 
     def commands_in(self, text: str) -> tuple[str, ...]:
         """Commands of a recognized sentence; empty if it is not one, or means nothing."""
-        words = text.split()
         spoken = self.spoken(text)
-        is_complete = len(words) == sum(len(each.split()) for each in spoken)
-        if UNKNOWN in words or not is_complete:
+        if not is_made_of(text, spoken):
             return ()
         fillers = {*self.before, *self.behind}
         return without_repeats([each for each in spoken if each not in fillers], self.commands)

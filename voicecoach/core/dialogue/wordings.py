@@ -32,6 +32,13 @@ def find_commands(heard: str, wordings: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_made_of(heard: str, found: Sequence[str], *, stray_words: int = 0) -> bool:
+    """True if recognized text is what was found in it, and at most so many other known words."""
+    words = heard.split()
+    others = len(words) - sum(len(each.split()) for each in found)
+    return UNKNOWN not in words and others <= stray_words
+
+
 def without_repeats(found: Sequence[str], commands: Mapping[str, Intent]) -> tuple[str, ...]:
     """The commands, if all that was found are commands; else nothing.
 

@@ -9,11 +9,8 @@ from voicecoach.core.playback.progress import StepProgress
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.lines import Line, Role, in_role
 from voicecoach.core.timeline.steps import Place, Talk
+from voicecoach.core.timeline.waits import REMINDER_MS, UNANSWERED_MS
 
-UNANSWERED_MS = 30_000
-"""Time without an answer after which "finish here?" becomes a pause."""
-REMINDER_MS = 60_000
-"""Time in a pause after which the coach says once how to go on."""
 _ASKING = frozenset({Phase.CONFIRMING, Phase.HURTING})
 """Phases that ask, and become a pause without an answer."""
 

@@ -10,13 +10,10 @@ from voicecoach.core.timeline.announcing import WARNING_MS, gate_reminder
 from voicecoach.core.timeline.compiler import LEAD_IN_MS
 from voicecoach.core.timeline.lines import Line, Role, pause_after_ms
 from voicecoach.core.timeline.steps import Break, Cue, Talk, Work
+from voicecoach.core.timeline.waits import BREAK_QUESTION_MS, REMINDER_MS
 
 AFTER_WORK_MS = 900
 """Time for the last number and the closing earcon, before anything else is said."""
-REMINDER_AFTER_MS = 60_000
-"""Time in a wait without end after which the coach says once how to go on."""
-ANSWER_MS = 5000
-"""Silence after a question in a break."""
 BREATH_MS = 3000
 """Least silence between the words of a rest and the announcement that follows."""
 LEAST_REMAINING_MS = 3000
@@ -48,7 +45,7 @@ def score_talk(talk: Talk, *, from_line: int, start_ms: int, timing: SpeechTimin
     cues, said_ms = _in_a_row(talk.lines[from_line:], start_ms, timing)
     end_ms = None if talk.wait_ms is None else said_ms + talk.wait_ms
     if reminder := gate_reminder(talk):
-        at_ms = said_ms + REMINDER_AFTER_MS if end_ms is None else end_ms - WARNING_MS
+        at_ms = said_ms + REMINDER_MS if end_ms is None else end_ms - WARNING_MS
         cues = (*cues, Cue(at_ms, reminder, Rank.CALL))
     return Score(cues, end_ms)
 
@@ -58,7 +55,7 @@ def score_break(pause: Break, *, start_ms: int, timing: SpeechTiming) -> Score:
     ahead = () if pause.leads_to_talk else pause.ahead
     question = (pause.question,) if pause.question else ()
     cues, said_ms = _in_a_row((*pause.opening, *ahead, *question), start_ms, timing)
-    silence_ms = ANSWER_MS if question else BREATH_MS if pause.leads_to_talk and cues else 0
+    silence_ms = BREAK_QUESTION_MS if question else BREATH_MS if pause.leads_to_talk and cues else 0
     end_ms = max(start_ms + pause.duration_ms, said_ms + silence_ms)
     return Score(led((*cues, *_end_of_break(pause, end_ms)), timing), end_ms, began_ms=start_ms)
 

@@ -15,9 +15,7 @@ from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.lines import ESSENTIAL, Role
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
-
-NOBODY_ANSWERS_MS = 30_000
-"""Length of a wait without end where the user can't end it."""
+from voicecoach.core.timeline.waits import NOBODY_ANSWERS_MS
 
 
 class StepPlayer:

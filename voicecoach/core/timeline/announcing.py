@@ -7,15 +7,11 @@ from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.timeline.lines import Line, Role, in_role
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
+from voicecoach.core.timeline.waits import EARLY_MS, MORNING_MS
 from voicecoach.core.verbosity import Verbosity
 from voicecoach.core.workout.counting import kind_of
 from voicecoach.core.workout.exercise import CautionTime, Difficulty, Equipment, Exercise, Side
 from voicecoach.core.workout.routine import Routine
-
-MORNING_WAIT_MS = 8000
-"""Wait for the answer to the question about the morning."""
-EARLY_WAIT_MS = 8000
-"""Wait for the answer to the question on a rest day; without one the workout begins."""
 
 WARNING_MS = 10_000
 """Time from the warning that the coach will not wait any longer, to the end of the wait."""
@@ -166,13 +162,13 @@ def gate_reminder(talk: Talk) -> Phrase | None:
 def morning_question(exercise: Exercise) -> Talk:
     """The question about the morning after the pain of the last time."""
     question = Line(phrase("morning.ask", name=exercise.name), Role.PROMPT)
-    return Talk(Phase.MORNING, None, (question,), MORNING_WAIT_MS, about=exercise.slug)
+    return Talk(Phase.MORNING, None, (question,), MORNING_MS, about=exercise.slug)
 
 
 def early_question(days: int) -> Talk:
     """The question to a user who is back before it is time, so many days after the last workout."""
     words = phrase("early.ask", n=days) if days else phrase("early.ask-today")
-    return Talk(Phase.EARLY, None, (Line(words, Role.PROMPT),), EARLY_WAIT_MS)
+    return Talk(Phase.EARLY, None, (Line(words, Role.PROMPT),), EARLY_MS)
 
 
 def effort_question(exercise: Exercise) -> Line | None:

@@ -16,13 +16,10 @@ from voicecoach.core.timeline.announcing import (
 from voicecoach.core.timeline.lines import Line, Role
 from voicecoach.core.timeline.navigation import next_work
 from voicecoach.core.timeline.steps import Step, Talk, Work
+from voicecoach.core.timeline.waits import OFFER_MS
 from voicecoach.core.workout.amounts import amount_of, measure_of, slowed, with_amount
 from voicecoach.core.workout.routine import Routine, RoutineItem
 from voicecoach.core.workout.variations import in_variation
-
-UNANSWERED_MS = 12_000
-"""Wait for an answer to the offer. Without one the workout is resumed: that neither loses nor
-repeats what was done, and the exercise is announced and waited for as usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ def offer(continuing: Continuation) -> Talk:
     """The offer to resume there."""
     place = continuing.steps[continuing.index].place
     assert place is not None
-    return Talk(Phase.OFFERING, None, (resume_question(place),), wait_ms=UNANSWERED_MS)
+    return Talk(Phase.OFFERING, None, (resume_question(place),), wait_ms=OFFER_MS)
 
 
 def _is_done(unfinished: Unfinished) -> bool:
