@@ -48,15 +48,15 @@ LIBRARY = load_library()
 WALK = LIBRARY.exercise("heel-to-toe-walk")
 FINISH = LANGUAGE.book.sentence(phrase("pause.finish-here"))
 INTERRUPTIONS = [
-    (WALK.safety or "", 300, "help"),
-    (LANGUAGE.book.sentence(phrase("help.greeting")), 600, "skip"),
+    ("4 exercises today: ", 800, "help"),
+    ("Say help at any time", 600, "skip"),
     (WALK.position, 800, "stop"),
     (FINISH, 300, "no"),
-    (WALK.instructions.long[0], 500, "pause"),
-    (WALK.instructions.long[1], 500, "repeat"),
-    (WALK.instructions.long[2], 500, "stop"),
+    (WALK.safety or "", 300, "pause"),
+    (WALK.instructions.long[0], 500, "repeat"),
+    (WALK.instructions.long[0], 500, "stop"),
     (FINISH, 300, "no"),
-    (WALK.instructions.long[3], 300, "stop"),
+    (WALK.instructions.long[1], 300, "stop"),
     (FINISH, 300, "yes"),
 ]
 """What the coach is saying, how far into it the user begins, and their word."""

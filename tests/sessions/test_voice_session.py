@@ -41,7 +41,7 @@ def coach_is(phase: str) -> dict[str, str]:
 ASKED = coach_says("Shall we finish here?")
 PROMPTED = coach_is("ready")
 CONVERSATION = [
-    (coach_says("You won't need any equipment."), "ready", "ready"),
+    (coach_says("If you're hurt or ill, see a professional first."), "ready", "ready"),
     (PROMPTED, "ready", "ready"),
     (coach_says("8"), "pause", "pause"),
     (coach_says("Paused."), "resume", "resume"),
