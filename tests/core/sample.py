@@ -120,6 +120,7 @@ def session(
     before: tuple[Step, ...] = (),
     remembered: Remembered | None = None,
     delivery: Delivery | None = None,
+    options: SessionOptions | None = None,
 ) -> Session:
     """A session of these exercises, with these questions before the greeting."""
     chosen = routine(*exercises)
@@ -129,9 +130,8 @@ def session(
         book=LANGUAGE.book,
         vocabulary=LANGUAGE.vocabulary,
         timing=SpeechTiming(voice, lead, sound_delay_ms),
-        options=SessionOptions(
-            speed, since_midnight_ms=MORNING_MS, delivery=delivery or Delivery()
-        ),
+        options=options
+        or SessionOptions(speed, since_midnight_ms=MORNING_MS, delivery=delivery or Delivery()),
         remembered=remembered,
     )
 
@@ -247,6 +247,7 @@ def play(
     before: tuple[Step, ...] = (),
     remembered: Remembered | None = None,
     delivery: Delivery | None = None,
+    options: SessionOptions | None = None,
 ) -> Played:
     """Begin a session of these exercises at time zero."""
     begun = session(
@@ -258,6 +259,7 @@ def play(
         before=before,
         remembered=remembered,
         delivery=delivery,
+        options=options,
     )
     played = Played(begun, voice)
     played.effects += [(0, effect) for effect in begun.begin(0)]

@@ -10,12 +10,15 @@ from voicecoach.app.stored import from_history
 from voicecoach.app.telling import tell_once
 from voicecoach.app.user_person import suited_library, usual_person
 from voicecoach.core.phrases import Phrase
+from voicecoach.core.progression.choices import TALK, VOLUME, Choices, choices_of
 from voicecoach.core.progression.ladder import Ladder, ladder_of
 from voicecoach.core.progression.next_dose import NextDose, next_doses
 from voicecoach.core.progression.past import NO_PAST, Past
 from voicecoach.core.progression.rules import BREAK_DAYS
 from voicecoach.core.progression.training_weeks import days_since, due, remembered_side
-from voicecoach.core.workout.routine import Routine, on_side
+from voicecoach.core.progression.wording import wording_of
+from voicecoach.core.verbosity import Verbosity, less_talkative, more_talkative
+from voicecoach.core.workout.routine import Routine, RoutineItem, on_side
 from voicecoach.errors import ContentError, HistoryError
 from voicecoach.history.decisions import Decided, Decision, decide
 from voicecoach.history.opening import writing
@@ -76,6 +79,27 @@ class Planner:
     def is_pinned(self, exercise: str) -> bool:
         """True if the user has pinned the dose of this exercise."""
         return exercise in self._known().pins
+
+    @property
+    def choices(self) -> Choices:
+        """What the user chose in sessions, and is kept."""
+        return choices_of(self._known())
+
+    def wording(self, item: RoutineItem) -> Verbosity:
+        """The level at which the next session talks about an exercise, if no option says more."""
+        exercise, choices = item.exercise, self.choices
+        variation = item.variation.name if item.variation else None
+        faded = wording_of(exercise, variation, self._known(), now_s=self._now.timestamp())
+        least = choices.wordings.get(exercise.slug, faded)
+        return less_talkative(more_talkative(faded, least), choices.talk or Verbosity.FULL)
+
+    def undo(self, name: str) -> str:
+        """Undo what was chosen in sessions: of an exercise, or the talk, or the volume."""
+        about = name if name in (TALK, VOLUME) else self._library.exercise(name).slug
+        if about not in self.choices.names:
+            return f"Nothing is kept for {about}."
+        self._decide(Decided.UNDO, about, None)
+        return f"Undone: {about} is as usual again."
 
     def sentence(self, reason: Phrase) -> str:
         """A reason in words."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from voicecoach.core.verbosity import Verbosity
 from voicecoach.core.workout.exercise import Measure, Side
 
 
@@ -196,6 +197,37 @@ class WordsAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class TalkTurned:
+    """The user wanted less or more talk, from then on."""
+
+    level: Verbosity
+    """The one that they have now."""
+    exercise: str | None
+    """The only one that is meant; None: all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class TempoTurned:
+    """The user wanted an exercise faster or slower, from then on."""
+
+    exercise: str
+    factor: float
+    """On the usual speed: 2 is twice as fast."""
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeTurned:
+    """The user wanted the coach louder or quieter, from then on."""
+
+    gain_db: float
+    """Relative to the usual volume."""
+
+
+Choice = TalkTurned | TempoTurned | VolumeTurned
+"""What holds beyond the session in which it was chosen, until it is chosen anew or undone."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordsTold:
     """The coach told what the history knows of an exercise, because it was asked."""
 
@@ -286,6 +318,9 @@ Fact = (
     | PainReported
     | MorningAnswered
     | WordsAsked
+    | TalkTurned
+    | TempoTurned
+    | VolumeTurned
     | RecordsTold
     | IntentHeard
     | IntentDoubted

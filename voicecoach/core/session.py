@@ -12,7 +12,7 @@ from voicecoach.core.dialogue.dose_changes import Announcements, DoseChanges
 from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.dialogue.pain import PainRule
 from voicecoach.core.dialogue.view_builder import view_of
-from voicecoach.core.effects import Effect, Show
+from voicecoach.core.effects import Effect, SetVolume, Show
 from voicecoach.core.events import (
     Device,
     DeviceLost,
@@ -83,6 +83,10 @@ class SessionOptions:
     """True if the user has a keyboard."""
     delivery: Delivery = IN_FULL
     """Verbosity at the beginning."""
+    tempos: Mapping[str, float] = field(default_factory=dict)
+    """Factors on the speed that the user chose for exercises, by their slugs."""
+    gain_db: float = 0.0
+    """Volume that the user chose, relative to the usual one."""
 
 
 class Session:
@@ -112,7 +116,13 @@ class Session:
         self._arbiter = Arbiter()
         self._outbox = outbox = Outbox(book, timing, self._arbiter.attention)
         timing = outbox.timing
-        self._sound = StepPlayer(outbox, timing, speed=options.speed, delivery=options.delivery)
+        self._sound = StepPlayer(
+            outbox,
+            timing,
+            speed=options.speed,
+            delivery=options.delivery,
+            tempos=options.tempos,
+        )
         ledger = Ledger(timing, asks=options.is_heard, result_of=remembered.result_of)
         self._player = player = Player(
             Program(routine, steps), self._sound, outbox, ledger, remembered.continuation
@@ -127,6 +137,7 @@ class Session:
             pain,
             remembered.last_times,
             options.since_midnight_ms,
+            options.gain_db,
         )
         self._conversation = Conversation(
             player, self._sound, outbox, self._arbiter, executor, vocabulary, timing
@@ -159,6 +170,8 @@ class Session:
         )
         if remembered.declines:
             self._outbox.note(ResumeDeclined(remembered.declines))
+        if options.gain_db:
+            self._outbox.add(SetVolume(options.gain_db))
         self._player.begin(now_ms)
         if remembered.takes_up:
             self._player.take_up(now_ms)

@@ -38,6 +38,8 @@ NUMBERS: Mapping[str, tuple[float, float]] = {
     "sets_left": (0, MOST_SETS),
     "rung": (-1000, 1000),
     "tempo": (0.01, 100),
+    "factor": (0.01, 100),
+    "gain_db": (-200, 200),
     "active_ms": (0, MOST_MS),
     "began_ms": (-(2**53), 2**53),
 }

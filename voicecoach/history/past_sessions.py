@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from voicecoach.core.facts import (
+    Choice,
     DoseGiven,
     DoseWished,
     EffortRated,
@@ -40,6 +41,7 @@ from voicecoach.history.opening import check, reading, set_aside
 from voicecoach.history.reading_facts import SessionFact, read_facts
 from voicecoach.history.rescue import left_out_line
 from voicecoach.history.salvaging import salvage
+from voicecoach.history.schema import CHOSEN
 from voicecoach.history.soundness import left_out
 
 LAST_WORKOUTS = 2
@@ -53,6 +55,7 @@ _FOR_EVER = (
     "sessions.began_at_ms <= ? AND facts.kind = 'PainReported' "
     "AND (facts.session, facts.number) IN (SELECT session, number FROM pains)",
     "sessions.began_at_ms <= ? AND facts.kind = 'MorningAnswered'",
+    f"sessions.began_at_ms <= ? AND {CHOSEN}",
 )
 """Conditions of the few facts that never expire, each found by a table or an index of its own."""
 
@@ -127,7 +130,7 @@ def past(database: sqlite3.Connection, now_s: float) -> Past:
     )
     known = [*_long_ago(database, since_ms), *recent]
     for_ever = [one for condition in _FOR_EVER for one in read_facts(database, condition, until_ms)]
-    pins, put_back = _decided(database)
+    pins, put_back, undone = _decided(database)
     return Past(
         doses=_of(known, DoseGiven),
         sets=_of(known, SetEnded),
@@ -138,8 +141,10 @@ def past(database: sqlite3.Connection, now_s: float) -> Past:
         pains=_of(for_ever, PainReported),
         mornings=_of(for_ever, MorningAnswered),
         workouts=_workouts(database, until_ms),
+        choices=_of(for_ever, get_args(Choice)),
         bests=bests(database),
         pins=pins,
+        undone_s=undone,
         put_back_s=put_back,
         trained=trained(database, now_s),
     )
@@ -263,9 +268,12 @@ def _long_ago(database: sqlite3.Connection, before_ms: int) -> list[SessionFact]
     return sorted(found, key=lambda one: one.at_s)
 
 
-def _decided(database: sqlite3.Connection) -> tuple[dict[str, Pin], dict[str, float]]:
+def _decided(
+    database: sqlite3.Connection,
+) -> tuple[dict[str, Pin], dict[str, float], dict[str, float]]:
     pins: dict[str, Pin] = {}
     put_back: dict[str, float] = {}
+    undone: dict[str, float] = {}
     for one in decisions(database):
         at_s = one.at_ms / 1000
         match one.kind:
@@ -275,7 +283,9 @@ def _decided(database: sqlite3.Connection) -> tuple[dict[str, Pin], dict[str, fl
                 pins.pop(one.about, None)
             case Decided.PUT_BACK:
                 put_back[one.about] = at_s
-    return pins, put_back
+            case Decided.UNDO:
+                undone[one.about] = at_s
+    return pins, put_back, undone
 
 
 def _latest_ms(now_s: float) -> int:
@@ -283,7 +293,9 @@ def _latest_ms(now_s: float) -> int:
     return round((now_s + CLOCK_SKEW_S) * 1000)
 
 
-def _of(known: Iterable[SessionFact], kind: type[FactT]) -> tuple[TimedFact[FactT], ...]:
+def _of(
+    known: Iterable[SessionFact], kind: type[FactT] | tuple[type[FactT], ...]
+) -> tuple[TimedFact[FactT], ...]:
     return tuple(
         TimedFact(one.at_s, one.workout, one.fact) for one in known if isinstance(one.fact, kind)
     )

@@ -127,6 +127,13 @@ CREATE TABLE decisions (
 ) STRICT;
 """
 
+CHOSEN = "facts.kind IN ('TalkTurned', 'TempoTurned', 'VolumeTurned')"
+"""Condition of the facts that hold beyond their session; the index of its name finds them."""
+
+_THIRD = f"""
+CREATE INDEX chosen ON facts (kind) WHERE {CHOSEN.removeprefix("facts.")};
+"""
+
 Migration = Callable[[sqlite3.Connection], None]
 
 
@@ -144,7 +151,11 @@ def _statements(script: str) -> Migration:
     return run
 
 
-MIGRATIONS: Sequence[Migration] = (_statements(_FIRST), _statements(_SECOND))
+MIGRATIONS: Sequence[Migration] = (
+    _statements(_FIRST),
+    _statements(_SECOND),
+    _statements(_THIRD),
+)
 """The n-th migrates version n to n + 1; an empty file is version 0."""
 
 VERSION = len(MIGRATIONS)

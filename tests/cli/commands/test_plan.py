@@ -17,7 +17,11 @@ from voicecoach.core.facts import (
     SessionEnded,
     SessionStarted,
     SetEnded,
+    TalkTurned,
+    TempoTurned,
+    VolumeTurned,
 )
+from voicecoach.core.verbosity import Verbosity
 from voicecoach.core.workout.exercise import Measure
 
 DOSE = DoseGiven("calf-raises", 0, 0, 3, Measure.REPS, 12.0, 1.0, None, False)
@@ -119,3 +123,39 @@ def test_a_mistake_is_explained_and_nothing_is_stored(
     assert result.exit_code != 0
     assert message in " ".join(result.output.split())
     assert not (tmp_path / "data" / "voicecoach" / "history.db").exists()
+
+
+def test_what_was_asked_for_in_sessions_is_shown_and_can_be_undone(
+    run: Run, tmp_path: Path
+) -> None:
+    chosen = (
+        TempoTurned("calf-raises", 0.8),
+        VolumeTurned(-4.0),
+        TalkTurned(Verbosity.SHORT, None),
+    )
+    calf_raises(tmp_path, 2, "a", *chosen)
+    page = run("plan", "strength").output
+    for kept in ("25 % slower", "4 dB quieter", "short at most", "plan --undo calf-raises"):
+        assert kept in page
+    assert due(run)["kept"] == {"speed": 0.8, "words": None, "talk": "short", "volume_db": -4.0}
+    assert run("plan", "--undo", "volume").output.startswith("Undone: volume is as usual again.")
+    assert run("plan", "--undo", "calf-raises").exit_code == 0
+    left = run("plan", "strength").output
+    assert "short at most" in left
+    assert "slower" not in left
+    assert "quieter" not in left
+    assert "Nothing is kept for volume." in run("plan", "--undo", "volume").output
+
+
+def test_a_name_under_which_nothing_can_be_kept_is_refused(run: Run) -> None:
+    result = run("plan", "--undo", "calf-rises")
+    assert result.exit_code == 1
+    assert "calf-raises" in result.output
+
+
+def test_the_plan_says_how_an_exercise_is_told(run: Run, tmp_path: Path) -> None:
+    assert due(run, name="quick")["words"] == "full"
+    for number, key in enumerate("abcd"):
+        calf_raises(tmp_path, 8.0 - number, key)
+    assert due(run, name="quick")["words"] == "minimal"
+    assert "Explained in a phrase." in run("plan", "quick").output

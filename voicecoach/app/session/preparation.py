@@ -69,6 +69,7 @@ class Preparation:
             ),
             SILENT,
             speed=settings.speed,
+            tempos=self.options.tempos,
         )
 
     def greeting(self) -> tuple[str, ...]:

@@ -101,6 +101,8 @@ def prepare(
             side=side,
             announcements=Announcements(workout.options, settings.ready_wait_ms),
             is_heard=wanted.is_heard,
+            tempos=workouts.choices.tempos,
+            gain_db=workouts.choices.gain_db,
         ),
         remembered,
         f"start {name}",
@@ -258,6 +260,7 @@ def prepare_test(
         SessionOptions(
             since_midnight_ms=_since_midnight_ms(now_s),
             announcements=Announcements(workout.options, settings.ready_wait_ms),
+            gain_db=workouts.choices.gain_db,
         ),
         Remembered(
             last_times={exercise.slug: known},

@@ -9,6 +9,7 @@ from voicecoach.content.loader import Language, Library
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.playback.estimate import SILENT, TYPICAL, estimated_ms
 from voicecoach.core.playback.speech_timing import SpeechTiming
+from voicecoach.core.progression.choices import Choices, choices_of
 from voicecoach.core.progression.next_dose import NextDose, next_doses, planned
 from voicecoach.core.progression.past import Past, Unfinished
 from voicecoach.core.progression.rules import Change
@@ -120,13 +121,20 @@ class WorkoutBuilder:
         """
         if not (self.settings.fades and self.is_heard):
             return self.settings.delivery
+        choices = self.choices
         exercises = {item.exercise.slug: item.exercise for item in routine.items}
         wordings = {
             (slug, variation): wording_of(exercise, variation, self.past, now_s=self.now_s)
             for slug, exercise in exercises.items()
             for variation in (None, *(one.name for one in exercise.variations))
         }
-        return replace(self.settings.delivery, wordings=wordings)
+        faded = replace(self.settings.delivery, wordings=wordings)
+        return faded.limited(choices.talk, choices.wordings)
+
+    @property
+    def choices(self) -> Choices:
+        """What the user chose in earlier sessions; in a file, which is for anybody, nothing."""
+        return choices_of(self.past) if self.is_heard else Choices()
 
     def _with_steps(self, routine: Routine, options: AnnouncementOptions) -> TodaysWorkout:
         steps = self._steps(routine, options)
@@ -151,6 +159,7 @@ class WorkoutBuilder:
                 ),
                 TYPICAL if self.is_heard else SILENT,
                 speed=settings.speed,
+                tempos=self.choices.tempos,
             )
 
         wanted_ms = round(minutes * 60_000)

@@ -27,12 +27,23 @@ if TYPE_CHECKING:
     metavar="EXERCISE",
     help="Bring back an exercise that was taken out because of pain.",
 )
+@click.option(
+    "--undo",
+    metavar="NAME",
+    help="Forget the tempo and the words that you asked for in an exercise, or: talk, volume.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
 def plan(
-    name: str | None, pin: str | None, unpin: str | None, put_back: str | None, as_json: bool
+    name: str | None,
+    pin: str | None,
+    unpin: str | None,
+    put_back: str | None,
+    undo: str | None,
+    as_json: bool,
 ) -> None:
     """Show the next doses of a routine, each with its reason.
 
+    It shows as well what you asked for in sessions and holds since, such as a slower tempo.
     Without NAME: the routine you did last. For an exercise: its whole ladder as well.
 
     \b
@@ -43,7 +54,7 @@ def plan(
 
     planner = Planner(given_at())
     chosen = name or planner.usual_routine()
-    for message in _decide(planner, chosen, pin, unpin, put_back):
+    for message in _decide(planner, chosen, pin, unpin, put_back, undo):
         click.echo(message, err=as_json)
     if as_json:
         import json
@@ -58,7 +69,12 @@ def plan(
 
 
 def _decide(
-    planner: "Planner", name: str, pin: str | None, unpin: str | None, put_back: str | None
+    planner: "Planner",
+    name: str,
+    pin: str | None,
+    unpin: str | None,
+    put_back: str | None,
+    undo: str | None,
 ) -> list[str]:
     messages = []
     if pin:
@@ -76,4 +92,6 @@ def _decide(
         messages.append(planner.unpin(unpin))
     if put_back:
         messages.append(planner.put_back(put_back))
+    if undo:
+        messages.append(planner.undo(undo))
     return messages

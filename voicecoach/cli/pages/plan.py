@@ -1,6 +1,6 @@
 """The page of the plan: each exercise with its next dose and the reason, and ladders."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
@@ -8,8 +8,10 @@ from voicecoach.app.dose_text import dose_text, interval_text
 from voicecoach.app.planner import Planner
 from voicecoach.cli.pages.page import Page, faint, name
 from voicecoach.cli.pages.stages import stage_rows, week_text
+from voicecoach.core.progression.choices import TALK, VOLUME, Choices
 from voicecoach.core.progression.next_dose import NextDose
 from voicecoach.core.progression.rules import Change
+from voicecoach.core.verbosity import Verbosity
 from voicecoach.core.workout.exercise import Exercise
 from voicecoach.core.workout.routine import Routine
 from voicecoach.program import program
@@ -22,6 +24,14 @@ _MARKS = {
     Change.PINNED: Text("pinned", style="magenta"),
     Change.OUT: Text("out", style="red"),
 }
+
+_TOLD = {
+    Verbosity.FULL: "",
+    Verbosity.SHORT: "Explained in short.",
+    Verbosity.MINIMAL: "Explained in a phrase.",
+    Verbosity.NAME: "Announced by name and dose.",
+}
+"""How a session talks about an exercise."""
 
 
 def print_plan(planner: Planner, workout: str) -> None:
@@ -40,6 +50,7 @@ def print_plan(planner: Planner, workout: str) -> None:
         if dose.change is Change.OUT:
             page.text(f"To bring it back: {program()} plan --put-back {dose.item.exercise.slug}")
     page.gap()
+    _print_kept(page, planner, [dose.item.exercise.slug for dose in doses])
     if planner.is_exercise(workout):
         _print_ladder(page, planner, workout)
     else:
@@ -77,6 +88,36 @@ def _rows(planner: Planner, dose: NextDose) -> Iterator[tuple[str | Text, ...]]:
     written = "" if is_out else dose_in_full(item.exercise, item.tempo)
     yield name(item.exercise.slug), written, _MARKS[dose.change]
     yield "", faint(planner.sentence(dose.reason)), ""
+    told = "" if is_out else _TOLD[planner.wording(item)]
+    if told:
+        yield "", faint(told), ""
+
+
+def _print_kept(page: Page, planner: Planner, slugs: Sequence[str]) -> None:
+    """What was chosen in sessions and holds for these exercises, and how to undo it."""
+    kept = list(_kept(planner.choices, slugs))
+    if not kept:
+        return
+    page.heading("Kept", "because you asked for it")
+    page.columns([(name(about), what) for about, what in kept])
+    page.gap()
+    page.text(f"To undo: {program()} plan --undo {kept[0][0]}", style="dim")
+    page.gap()
+
+
+def _kept(choices: Choices, slugs: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The name under which each choice is kept, and what it is in words."""
+    for slug in dict.fromkeys(slugs):
+        percent = round((1 / choices.tempos.get(slug, 1.0) - 1) * 100)
+        if percent:
+            yield slug, f"{abs(percent)} % {'slower' if percent > 0 else 'faster'}"
+        if slug in choices.wordings:
+            yield slug, f"talk at least {choices.wordings[slug].value}"
+    if TALK in choices.names and choices.talk:
+        yield TALK, f"{choices.talk.value} at most"
+    if choices.gain_db:
+        way = "louder" if choices.gain_db > 0 else "quieter"
+        yield VOLUME, f"{abs(choices.gain_db):g} dB {way}"
 
 
 def _print_ladder(page: Page, planner: Planner, exercise: str) -> None:
@@ -105,4 +146,17 @@ def _entry(planner: Planner, dose: NextDose) -> dict[str, object]:
         "tempo": item.tempo,
         "variation": item.variation.name if item.variation else None,
         "pinned": planner.is_pinned(item.exercise.slug),
+        "words": planner.wording(item).value,
+        "kept": _kept_json(planner.choices, item.exercise.slug),
+    }
+
+
+def _kept_json(choices: Choices, slug: str) -> dict[str, object]:
+    """What was chosen in sessions and holds for this exercise; null: as usual."""
+    least = choices.wordings.get(slug)
+    return {
+        "speed": choices.tempos.get(slug),
+        "words": least.value if least else None,
+        "talk": choices.talk.value if choices.talk else None,
+        "volume_db": choices.gain_db or None,
     }

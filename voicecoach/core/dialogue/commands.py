@@ -1,6 +1,6 @@
 """Executes commands on the player, or answers them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal, assert_never
 
 from voicecoach.core.dialogue.answers import (
@@ -16,15 +16,25 @@ from voicecoach.core.dialogue.dose_changes import DoseChanges
 from voicecoach.core.dialogue.pain import PainRule
 from voicecoach.core.dialogue.transitions import Move
 from voicecoach.core.effects import SetVolume
-from voicecoach.core.facts import Effort, RecordsTold, Wish, WordsAsked, WordsWish
+from voicecoach.core.facts import (
+    Effort,
+    RecordsTold,
+    TalkTurned,
+    TempoTurned,
+    VolumeTurned,
+    Wish,
+    WordsAsked,
+    WordsWish,
+)
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.playback.outbox import Outbox
 from voicecoach.core.playback.player import Player
 from voicecoach.core.playback.step_player import StepPlayer
+from voicecoach.core.timeline.delivery import Delivery
+from voicecoach.core.timeline.steps import FASTEST, SLOWEST
 
 SPEED_STEP = 1.15
-SLOWEST, FASTEST = 0.5, 2.0
 VOLUME_STEP_DB = 4.0
 QUIETEST_DB, LOUDEST_DB = -20.0, 8.0
 
@@ -62,10 +72,12 @@ class CommandExecutor:
         pain: PainRule,
         last_times: Mapping[str, tuple[Phrase, ...]],
         since_midnight_ms: int | None,
+        gain_db: float = 0.0,
     ) -> None:
         """`last_times`: results of each exercise the last time, by its slug.
 
         `since_midnight_ms`: time of day when the session's clock stands at 0; None: it is unknown.
+        `gain_db` is the volume at the beginning, relative to the usual one.
         """
         self._player = player
         self._sound = sound
@@ -74,7 +86,7 @@ class CommandExecutor:
         self._pain = pain
         self._last_times = last_times
         self._since_midnight_ms = since_midnight_ms
-        self._gain_db = 0.0
+        self._gain_db = gain_db
 
     def would_change_nothing(self, move: Move | None) -> bool:
         """True if a dial is at its end, or the move needs an exercise and none is at hand."""
@@ -226,6 +238,9 @@ class CommandExecutor:
 
     def _change_speed(self, move: Move, now_ms: int) -> None:
         self._sound.set_speed(turned_speed(move, self._sound.speed), now_ms)
+        if place := self._player.place:
+            slug = place.exercise.slug
+            self._outbox.note(TempoTurned(slug, self._sound.tempos[slug]))
         if self._player.phase is not Phase.COUNTING:
             self._player.say(phrase(f"tempo.{move.value}"), now_ms)
 
@@ -237,11 +252,13 @@ class CommandExecutor:
         if turned == delivery:
             player.say(phrase("talk.least" if less else "talk.most"), now_ms)
         else:
+            self._outbox.note(*talk_choices(delivery, turned))
             player.deliver(turned, now_ms)
             player.say(phrase("talk.less" if less else "talk.more"), now_ms)
 
     def _change_volume(self, move: Move) -> None:
         self._gain_db = turned_gain_db(move, self._gain_db)
+        self._outbox.note(VolumeTurned(self._gain_db))
         self._outbox.add(SetVolume(self._gain_db))
 
     def _tell_left(self, now_ms: int) -> None:
@@ -289,6 +306,15 @@ class CommandExecutor:
             self._player.pause(Phase.PAUSED, words, now_ms)
         else:
             self._player.say(words, now_ms)
+
+
+def talk_choices(before: Delivery, after: Delivery) -> Iterator[TalkTurned]:
+    """What the user has chosen with this change of the talk."""
+    if after.verbosity is not before.verbosity:
+        yield TalkTurned(after.verbosity, None)
+    for (slug, variation), level in after.wordings.items():
+        if level is not before.wordings.get((slug, variation)):
+            yield TalkTurned(level, slug)
 
 
 def turned_speed(move: Move, speed: float) -> float:

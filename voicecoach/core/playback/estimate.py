@@ -1,5 +1,6 @@
 """Estimated duration of a workout, from its steps alone, without playing it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from voicecoach.core.facts import SetEnded
@@ -8,7 +9,7 @@ from voicecoach.core.playback.resting import before_announcement
 from voicecoach.core.playback.score import score_break, score_talk, score_work
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.announcing import cautions_on_leaving
-from voicecoach.core.timeline.steps import Break, Step, Talk, Work
+from voicecoach.core.timeline.steps import Break, Step, Talk, Work, speed_at
 from voicecoach.core.timeline.summary import side_words_of, summarize
 
 
@@ -39,17 +40,21 @@ def durations_ms(
     habits: Habits = TYPICAL,
     *,
     speed: float = 1.0,
+    tempos: Mapping[str, float] | None = None,
 ) -> tuple[int, ...]:
     """Duration of each of these steps, in order; the summary is not one of them.
 
     Each step is laid out exactly as it would be played, so an estimate differs from the session
     only by what the user does beyond these habits: pauses, questions, skipping.
+    `tempos` are factors on the speed, by the slugs of exercises.
     """
     before = (
         before_announcement(step, following, timing)
         for step, following in zip(steps, (*steps[1:], None), strict=True)
     )
-    return tuple(_step_ms(step, timing, habits, speed) for step in before)
+    return tuple(
+        _step_ms(step, timing, habits, speed_at(step.place, speed, tempos or {})) for step in before
+    )
 
 
 def estimated_ms(
@@ -58,9 +63,10 @@ def estimated_ms(
     habits: Habits = TYPICAL,
     *,
     speed: float = 1.0,
+    tempos: Mapping[str, float] | None = None,
 ) -> int:
     """Duration of a session with these steps, from the first word to the end of the summary."""
-    steps_ms = sum(durations_ms(steps, timing, habits, speed=speed))
+    steps_ms = sum(durations_ms(steps, timing, habits, speed=speed, tempos=tempos))
     done = [_done(step, habits) for step in steps if isinstance(step, Work)]
     exercises = (step.place.exercise for step in steps if isinstance(step, Work))
     summary = summarize(

@@ -1,5 +1,6 @@
 """Sound of the step at hand, and of what is said beside it while it is paused."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from voicecoach.core.control import Control
@@ -14,7 +15,7 @@ from voicecoach.core.playback.resting import before_announcement
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.lines import ESSENTIAL, Role
-from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
+from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work, speed_at
 from voicecoach.core.timeline.waits import NOBODY_ANSWERS_MS
 
 
@@ -22,11 +23,19 @@ class StepPlayer:
     """Plays one step after another, and pauses them; it does not know which one comes next."""
 
     def __init__(
-        self, outbox: Outbox, timing: SpeechTiming, *, speed: float, delivery: Delivery
+        self,
+        outbox: Outbox,
+        timing: SpeechTiming,
+        *,
+        speed: float,
+        delivery: Delivery,
+        tempos: Mapping[str, float] | None = None,
     ) -> None:
+        """`tempos` are factors on the speed, by the slugs of exercises; the others have 1."""
         self._outbox = outbox
         self._timing = timing
         self._speed = speed
+        self._tempos = dict(tempos or {})
         self._delivery = delivery
         self._playhead: Playhead | None = None
         self._pause = Pause(timing)
@@ -39,8 +48,16 @@ class StepPlayer:
 
     @property
     def speed(self) -> float:
-        """The tempo; 1 is that of the exercises."""
-        return self._speed
+        """The tempo of the exercise at hand; 1 is the usual one."""
+        return self._speed_at(self.playhead.step.place)
+
+    @property
+    def tempos(self) -> Mapping[str, float]:
+        """Tempos that differ from that of the session, as factors on it, by exercise."""
+        return self._tempos
+
+    def _speed_at(self, place: Place | None) -> float:
+        return speed_at(place, self._speed, self._tempos)
 
     @property
     def delivery(self) -> Delivery:
@@ -93,7 +110,7 @@ class StepPlayer:
             step,
             progress,
             start_ms=at_ms,
-            speed=self._speed,
+            speed=self._speed_at(step.place),
             timing=self._timing,
             delivery=self._delivery,
         )
@@ -144,14 +161,20 @@ class StepPlayer:
         self._pause.remind(phase, place, words, at_ms)
 
     def set_speed(self, speed: float, now_ms: int) -> None:
-        """Change the tempo from the next rep on; a paused set takes it up when it goes on."""
-        self._speed = speed
+        """Change the tempo of the exercise at hand from the next rep on, or else of all.
+
+        A paused set takes it up when it goes on.
+        """
+        if place := self.playhead.step.place:
+            self._tempos[place.exercise.slug] = speed / self._speed
+        else:
+            self._speed = speed
         if not self.is_paused:
             self.playhead.change_speed(speed, now_ms)
 
     def rework(self, work: Work, now_ms: int) -> None:
         """Give the set at hand more units, or end it sooner."""
-        self.playhead.rework(work, self._speed, now_ms)
+        self.playhead.rework(work, self.speed, now_ms)
 
     def deliver(self, delivery: Delivery, planned: Step | None, now_ms: int) -> None:
         """Change the verbosity from the next line on; `planned` is the step in all its words."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from voicecoach.core.facts import (
+    Choice,
     DoseGiven,
     DoseWished,
     EffortRated,
@@ -117,10 +118,14 @@ class Past:
     """However long ago, like the pains."""
     workouts: tuple[DoneWorkout, ...] = ()
     """Every workout in which a set was done, however long ago."""
+    choices: tuple[TimedFact[Choice], ...] = ()
+    """However long ago, too."""
     bests: tuple[Best, ...] = ()
     """At most one for each exercise, side and measure."""
     pins: Mapping[str, Pin] = field(default_factory=dict)
     """By the slug of the exercise."""
+    undone_s: Mapping[str, float] = field(default_factory=dict)
+    """By the name under which choices are kept: time at which the user last undid them."""
     put_back_s: Mapping[str, float] = field(default_factory=dict)
     """By the slug of the exercise: time at which the user last put it back into the plan."""
     trained: tuple[Trained, ...] = ()

@@ -75,6 +75,15 @@ class Delivery:
         verbosity = self.verbosity.turned(1) if is_limit else self.verbosity
         return replace(self, verbosity=verbosity, wordings={**self.wordings, **raised})
 
+    def limited(self, most: Verbosity | None, least: Mapping[str, Verbosity]) -> "Delivery":
+        """With this much talk at most, and with at least so much of each exercise, by its slug."""
+        wordings = {
+            (slug, variation): more_talkative(level, least.get(slug, level))
+            for (slug, variation), level in self.wordings.items()
+        }
+        verbosity = less_talkative(self.verbosity, most or self.verbosity)
+        return replace(self, verbosity=verbosity, wordings=wordings)
+
     def _wording(self, key: Learnt) -> Verbosity:
         return self.wordings.get(key, Verbosity.FULL)
 

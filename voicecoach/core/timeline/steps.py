@@ -1,5 +1,6 @@
 """The steps of a session: talk, breaks and work, each with everything it needs to be played."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from voicecoach.core.effects import Earcon, Rank
@@ -138,3 +139,15 @@ class Work:
 
 
 Step = Talk | Break | Work
+
+SLOWEST, FASTEST = 0.5, 2.0
+"""Limits of a speed, as factors on the usual one."""
+
+
+def speed_at(place: Place | None, speed: float, tempos: Mapping[str, float]) -> float:
+    """The speed at this place in a session of this speed.
+
+    `tempos` are factors on it, by the slugs of exercises; the others have 1.
+    """
+    factor = tempos.get(place.exercise.slug, 1.0) if place else 1.0
+    return min(FASTEST, max(SLOWEST, speed * factor))

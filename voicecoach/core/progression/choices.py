@@ -1,0 +1,69 @@
+"""What the user chose in earlier sessions for good: how much is said, how loud, and how fast.
+
+Talk and volume are meant for every session. The tempo is meant for the exercise in which it was
+asked for, and so are more words for one that was told in few.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from voicecoach.core.facts import Choice, TalkTurned, TempoTurned, VolumeTurned
+from voicecoach.core.progression.past import Past
+from voicecoach.core.verbosity import Verbosity
+
+TALK, VOLUME = "talk", "volume"
+"""What is undone by these names; whatever is kept for an exercise is undone by its slug."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What is kept of the user's choices."""
+
+    talk: Verbosity | None = None
+    """The most that is said in any session; None: nothing was chosen."""
+    gain_db: float = 0.0
+    """Volume of the coach, relative to the usual one."""
+    wordings: Mapping[str, Verbosity] = field(default_factory=dict)
+    """The least that is said of an exercise, by its slug."""
+    tempos: Mapping[str, float] = field(default_factory=dict)
+    """Tempo of an exercise as a factor on the usual speed, by its slug."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names under which something is kept that is not as usual."""
+        talk = [TALK] if self.talk not in (None, Verbosity.FULL) else []
+        volume = [VOLUME] if self.gain_db else []
+        slower = [slug for slug, factor in self.tempos.items() if factor != 1]
+        return frozenset([*talk, *volume, *slower, *self.wordings])
+
+
+def choices_of(past: Past) -> Choices:
+    """What is kept: of several choices of the same thing the last one, unless it was undone."""
+    chosen = Choices()
+    for one in past.choices:
+        if one.at_s > past.undone_s.get(_name_of(one.fact), float("-inf")):
+            chosen = _with(chosen, one.fact)
+    return chosen
+
+
+def _name_of(choice: Choice) -> str:
+    """The name by which it is undone."""
+    match choice:
+        case TempoTurned():
+            return choice.exercise
+        case TalkTurned():
+            return choice.exercise or TALK
+        case VolumeTurned():
+            return VOLUME
+
+
+def _with(chosen: Choices, choice: Choice) -> Choices:
+    match choice:
+        case TalkTurned(level, exercise):
+            if exercise is None:
+                return replace(chosen, talk=level)
+            return replace(chosen, wordings={**chosen.wordings, exercise: level})
+        case TempoTurned(exercise, factor):
+            return replace(chosen, tempos={**chosen.tempos, exercise: factor})
+        case VolumeTurned(gain_db):
+            return replace(chosen, gain_db=gain_db)
