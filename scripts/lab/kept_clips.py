@@ -4,6 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 from scripts.lab.scripted_user import homeless
+from voicecoach.content.loader import load_language
 from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
 from voicecoach.voice.choice import synthesizer_for
 from voicecoach.voice.clip_cache import ClipCache
@@ -16,6 +17,7 @@ def kept_clips(folder: Path) -> ClipCache:
     """
     synthesizer = synthesizer_for(None, DEFAULT_WORDS_PER_MINUTE, _give_up)
     with closing(synthesizer):
+        synthesizer.pronounce(load_language().pronunciations)
         identity = synthesizer.identity
     return ClipCache(Path(homeless(folder)["XDG_CACHE_HOME"]) / "voicecoach" / "clips", identity)
 
