@@ -16,6 +16,7 @@ from voicecoach.core.facts import (
 )
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, verbatim
+from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.speech_timing import LeadOf, LengthOf, SpeechTiming, no_lead
 from voicecoach.core.progression.past import Unfinished
 from voicecoach.core.session import Remembered, Session, SessionOptions
@@ -125,8 +126,7 @@ def session(
     """A session of these exercises, with these questions before the greeting."""
     chosen = routine(*exercises)
     return Session(
-        chosen,
-        (*before, *compile_steps(chosen, ready_wait_ms=READY_WAIT_MS)),
+        Program(chosen, (*before, *compile_steps(chosen, ready_wait_ms=READY_WAIT_MS))),
         book=LANGUAGE.book,
         vocabulary=LANGUAGE.vocabulary,
         timing=SpeechTiming(voice, lead, sound_delay_ms),

@@ -10,6 +10,7 @@ from voicecoach.coach import Coach, Parts
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.facts import Fact
+from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.session import Session
 from voicecoach.core.timeline.compiler import compile_steps
@@ -72,8 +73,7 @@ def play(log: SessionLog) -> None:
     """The session, always the same, from its greeting to its end."""
     voice = EstimatedVoice(lambda text: estimated_length_ms(text, 160))
     session = Session(
-        ROUTINE,
-        compile_steps(ROUTINE, ready_wait_ms=20_000),
+        Program(ROUTINE, compile_steps(ROUTINE, ready_wait_ms=20_000)),
         book=LANGUAGE.book,
         vocabulary=LANGUAGE.vocabulary,
         timing=SpeechTiming(lambda words: voice.length_ms(LANGUAGE.book.sentence(words))),

@@ -12,6 +12,7 @@ from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.effects import Earcon
 from voicecoach.core.events import Event
 from voicecoach.core.facts import PlaceReached, SessionStarted
+from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.progression.past import Unfinished
 from voicecoach.core.session import Remembered, Session
@@ -120,8 +121,7 @@ def transcript(slug: str, script: list[tuple[int, Event]], *, questions: bool, f
     steps = compile_steps(routine, ready_wait_ms=READY_WAIT_MS, options=options)
     asked, remembered = before(routine, steps) if questions else ((), Remembered())
     session = Session(
-        routine,
-        (*asked, *steps),
+        Program(routine, (*asked, *steps)),
         book=language.book,
         vocabulary=language.vocabulary,
         timing=SpeechTiming(lambda wanted: voice.length_ms(language.book.sentence(wanted))),

@@ -14,6 +14,7 @@ from scripts.lab.espeak import Espeak
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.facts import IntentHeard, SessionEnded
 from voicecoach.core.phrases import phrase
+from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.session import Session
 from voicecoach.core.timeline.compiler import compile_steps
@@ -106,8 +107,7 @@ def voice() -> PromptVoice:
 def balance(voice: PromptVoice) -> Session:
     routine = LIBRARY.routine("balance")
     return Session(
-        routine,
-        compile_steps(routine, ready_wait_ms=20_000),
+        Program(routine, compile_steps(routine, ready_wait_ms=20_000)),
         book=LANGUAGE.book,
         vocabulary=LANGUAGE.vocabulary,
         timing=SpeechTiming(

@@ -34,10 +34,8 @@ from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.playback.step_player import StepPlayer
 from voicecoach.core.timeline.delivery import IN_FULL, Delivery
 from voicecoach.core.timeline.resuming import Continuation
-from voicecoach.core.timeline.steps import Step
 from voicecoach.core.view import View
 from voicecoach.core.workout.exercise import Side
-from voicecoach.core.workout.routine import Routine
 
 _EARS = frozenset({Device.MICROPHONE, Device.MODEL})
 _GOES_ON_WITHOUT_SOUND = frozenset({Phase.GREETING, Phase.SUMMARY})
@@ -99,8 +97,7 @@ class Session:
 
     def __init__(
         self,
-        routine: Routine,
-        steps: tuple[Step, ...],
+        program: Program,
         *,
         book: PhraseBook,
         vocabulary: Vocabulary,
@@ -125,7 +122,7 @@ class Session:
         )
         ledger = Ledger(timing, asks=options.is_heard, result_of=remembered.result_of)
         self._player = player = Player(
-            Program(routine, steps), self._sound, outbox, ledger, remembered.continuation
+            program, self._sound, outbox, ledger, remembered.continuation
         )
         doses = DoseChanges(player, outbox, ledger, options.announcements)
         pain = PainRule(player, outbox, ledger, doses)

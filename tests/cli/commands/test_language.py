@@ -16,6 +16,7 @@ from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import phrase
+from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.speech_timing import SpeechTiming, no_lead
 from voicecoach.core.session import Session
 from voicecoach.core.timeline.compiler import compile_steps
@@ -162,8 +163,7 @@ def session_in(language: Language) -> Session:
     """A session of the balance in this language."""
     chosen = routine(BAREFOOT_BALANCE)
     return Session(
-        chosen,
-        compile_steps(chosen, ready_wait_ms=20_000),
+        Program(chosen, compile_steps(chosen, ready_wait_ms=20_000)),
         book=language.book,
         vocabulary=language.vocabulary,
         timing=SpeechTiming(lambda one: 60 * len(language.book.sentence(one)), no_lead, 0),

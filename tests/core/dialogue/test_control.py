@@ -8,6 +8,7 @@ from voicecoach.core.control import Control, control_of
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import phrase
+from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.session import Session, SessionOptions
 from voicecoach.core.timeline.compiler import compile_steps
@@ -23,8 +24,7 @@ def session(
     """A session of one exercise."""
     routine = single(load_library().exercises[exercise])
     return Session(
-        routine,
-        compile_steps(routine, ready_wait_ms=WAIT_MS),
+        Program(routine, compile_steps(routine, ready_wait_ms=WAIT_MS)),
         book=BOOK,
         vocabulary=LANGUAGE.vocabulary,
         timing=SpeechTiming(lambda one: 40 * len(BOOK.sentence(one))),

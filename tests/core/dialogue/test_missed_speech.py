@@ -32,6 +32,7 @@ from voicecoach.core.dialogue.missed_speech import (
 from voicecoach.core.events import NotUnderstood, Pressed
 from voicecoach.core.facts import SpeechMissed
 from voicecoach.core.phases import Phase
+from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.speech_timing import EARCON_MS, SpeechTiming
 from voicecoach.core.session import Session, SessionOptions
 from voicecoach.core.timeline.compiler import compile_steps
@@ -182,8 +183,7 @@ def test_a_user_who_wants_no_signs_gets_none() -> None:
 def begun(*, signs_misses: bool) -> Session:
     chosen = routine(CALF_RAISES)
     session = Session(
-        chosen,
-        compile_steps(chosen, ready_wait_ms=5000),
+        Program(chosen, compile_steps(chosen, ready_wait_ms=5000)),
         book=LANGUAGE.book,
         vocabulary=LANGUAGE.vocabulary,
         timing=SpeechTiming(length_of),

@@ -21,6 +21,7 @@ from voicecoach.core.effects import Note
 from voicecoach.core.events import StoodStill
 from voicecoach.core.facts import PhaseEntered, SessionEnded, SetEnded
 from voicecoach.core.phases import Phase
+from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.session import Session, SessionOptions
 from voicecoach.core.timeline.compiler import compile_steps
@@ -113,8 +114,7 @@ def test_a_summary_goes_on_with_the_line_at_hand() -> None:
 def test_where_nobody_can_answer_the_set_goes_on_from_where_it_was() -> None:
     chosen = routine(SINGLE_LEG_BALANCE)
     session = Session(
-        chosen,
-        compile_steps(chosen, ready_wait_ms=READY_WAIT_MS),
+        Program(chosen, compile_steps(chosen, ready_wait_ms=READY_WAIT_MS)),
         book=LANGUAGE.book,
         vocabulary=LANGUAGE.vocabulary,
         timing=SpeechTiming(length_of),

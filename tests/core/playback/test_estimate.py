@@ -10,6 +10,7 @@ from voicecoach.core.facts import PhaseEntered, SessionEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.estimate import SILENT, TYPICAL, Habits, durations_ms, estimated_ms
+from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.session import Session, SessionOptions
 from voicecoach.core.timeline.announcing import AnnouncementOptions
@@ -47,8 +48,7 @@ class Rehearsal:
         self._working_on: str | None = None
         self._plan: list[tuple[int, Intent]] = []
         self._session = Session(
-            routine,
-            compile_steps(routine, ready_wait_ms=READY_WAIT_MS, options=OPTIONS),
+            Program(routine, compile_steps(routine, ready_wait_ms=READY_WAIT_MS, options=OPTIONS)),
             book=LANGUAGE.book,
             vocabulary=LANGUAGE.vocabulary,
             timing=TIMING,

@@ -9,6 +9,7 @@ from voicecoach.core.dialogue.hints import HINTS
 from voicecoach.core.dialogue.missed_speech import what_to_say
 from voicecoach.core.phases import Phase
 from voicecoach.core.playback.estimate import SILENT, estimated_ms
+from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.session import Remembered, Session, SessionOptions
 from voicecoach.core.timeline.compiler import spoken_in
@@ -44,8 +45,7 @@ class Preparation:
         """The session, timed for this voice, of a user who has a keyboard or not."""
         settings = self.settings
         return Session(
-            self.routine,
-            self.steps,
+            Program(self.routine, self.steps),
             book=self.language.book,
             vocabulary=self.language.vocabulary,
             timing=_timing(self.language, voice, sound_delay_ms),
