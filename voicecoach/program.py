@@ -5,6 +5,7 @@ import re
 import shutil
 import sys
 from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 NAME = "voicecoach"
@@ -49,9 +50,6 @@ def with_pip() -> str:
 
 
 def _requirements(extra: str) -> list[str]:
-    # Late, because it takes as long to import as all else here together.
-    from importlib.metadata import PackageNotFoundError, requires
-
     try:
         known = requires(NAME) or []
     except PackageNotFoundError:

@@ -19,7 +19,6 @@ from scripts.benchmarks.hearing_report import Table, summary_of, tables, text_of
 from scripts.benchmarks.hearing_scenes import Outcome, Scene, run_scene
 from scripts.lab.machine import machine
 from voicecoach.devices.native_messages import native_messages_silenced
-from voicecoach.voice.choice import NATURAL
 
 _LOOP_LONGEST_S = 900.0
 """The loop takes so many things for commands that less time tells how many."""
@@ -108,13 +107,7 @@ def _run_silently(scene: Scene) -> Outcome:
 
 def _measure_scenes(options: Namespace) -> None:
     every = _scenes(QUICK if options.quick else FULL, options.seed)
-    scenes = [
-        replace(scene, coach=options.coach)
-        for scene in every
-        if options.part in (None, scene.name)
-        and options.listener in (None, scene.listener)
-        and (options.coach == NATURAL or scene.echo_db is not None)
-    ]
+    scenes = [scene for scene in every if options.part in (None, scene.name)]
     for line in hearing_words.missing():
         print(f"Not measured: {line}.", file=sys.stderr)
     began_s = time.perf_counter()
@@ -163,13 +156,6 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--json", type=Path, help="write the JSON to this file, too")
-    parser.add_argument(
-        "--coach",
-        default=NATURAL,
-        metavar="VOICE",
-        help="the coach's; another: only scenes with it",
-    )
-    parser.add_argument("--listener", choices=LISTENERS, help="only this one")
     spoken = parser.add_argument_group(", ".join(hearing_spoken.PARTS))
     purposes = ("testing", "tuning")
     spoken.add_argument("--voices", choices=purposes, default="testing", help="and recordings")

@@ -222,7 +222,7 @@ def test_another_language_has_its_own_sentences_or_none(tmp_path: Path) -> None:
         ('rules.stop = ["[please"]', 'expected "]"'),
         ('rules.stop = ["next"]', 'got "next" twice'),
         ('rules.halt = ["leave it"]', "halt"),
-        ('rules.stop = ["leave it"]\nexamples.stop = ["go on"]', "to mean stop, got resume"),
+        ('rules.stop = ["leave it"]\nexamples.stop = ["continue"]', "to mean stop, got resume"),
         ('behind = ["mate"]\nexamples.nothing = ["stop mate"]', "to mean nothing, got stop"),
         ('examples.halt = ["stop"]', 'expected an intent, got "halt"'),
     ],

@@ -9,13 +9,13 @@ from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.intents import Grammar
 from voicecoach.core.dialogue.sentences import SentenceGrammar
 from voicecoach.core.events import Heard
+from voicecoach.hearing.command_times import heard_in
 from voicecoach.hearing.decision import (
     NOTHING,
     SURE_MARGIN,
     Hypothesis,
     Reading,
     Verdict,
-    heard_in,
     holds_in_context,
     judge,
     judge_sentence,
@@ -88,19 +88,46 @@ def test_a_reading_is_compared_with_all_that_means_something_else(
 
 
 def verdict(
-    margin: float, quiet_ms: int, utterance: Utterance = WORD, *, urgent: bool = False
+    margin: float,
+    quiet_ms: int,
+    utterance: Utterance = WORD,
+    *,
+    urgent: bool = False,
+    in_noise: bool = False,
 ) -> Verdict:
     reading = Reading(("stop",) if urgent else ("next",), margin)
-    return judge(reading, utterance, quiet_ms, grammar=GRAMMAR, thresholds=THRESHOLDS)
+    return judge(
+        reading, utterance, quiet_ms, grammar=GRAMMAR, thresholds=THRESHOLDS, in_noise=in_noise
+    )
 
 
 @pytest.mark.parametrize("urgent", [True, False])
 def test_each_step_of_quiet_wants_less(urgent: bool) -> None:
     steps = THRESHOLDS.at_once if urgent else THRESHOLDS.others
     for step in steps:
-        assert verdict(step.margin, step.quiet_ms, urgent=urgent) is Verdict.TAKE
+        decided = verdict(step.margin, step.quiet_ms, urgent=urgent, in_noise=True)
+        assert decided is Verdict.TAKE
         assert verdict(step.margin, step.quiet_ms - 10, urgent=urgent) is Verdict.WAIT
     assert [step.margin for step in steps] == sorted((s.margin for s in steps), reverse=True)
+
+
+def test_what_is_less_likely_than_something_else_is_asked_about_in_quiet() -> None:
+    before, last = THRESHOLDS.others[-2:]
+    assert verdict(before.margin, last.quiet_ms) is Verdict.TAKE
+    assert verdict(before.margin - 0.01, last.quiet_ms) is Verdict.ASK
+    assert verdict(last.margin, last.quiet_ms, in_noise=True) is Verdict.TAKE
+    assert verdict(THRESHOLDS.at_once[-1].margin, last.quiet_ms, urgent=True) is Verdict.TAKE
+
+
+def test_a_command_that_may_be_another_one_is_asked_about_unless_it_is_very_clear() -> None:
+    grammar = replace(GRAMMAR, careful=frozenset({"next"}))
+
+    def verdict_on(margin: float) -> Verdict:
+        reading = Reading(("next",), margin)
+        return judge(reading, WORD, 500, grammar=grammar, thresholds=THRESHOLDS)
+
+    assert verdict_on(THRESHOLDS.careful_margin) is Verdict.TAKE
+    assert verdict_on(THRESHOLDS.careful_margin - 0.1) is Verdict.ASK
 
 
 def test_a_word_acted_on_at_once_needs_less_quiet() -> None:
@@ -115,8 +142,8 @@ def test_a_reading_that_is_unlikely_for_the_coach_needs_a_larger_margin(
     utterance: Utterance, urgent: bool
 ) -> None:
     enough = (THRESHOLDS.at_once if urgent else THRESHOLDS.others)[-1].margin
-    assert verdict(enough, 500, urgent=urgent) is Verdict.TAKE
-    assert verdict(enough, 500, utterance, urgent=urgent) is Verdict.WAIT
+    assert verdict(enough, 500, urgent=urgent, in_noise=True) is Verdict.TAKE
+    assert verdict(enough, 500, utterance, urgent=urgent, in_noise=True) is Verdict.WAIT
     assert verdict(SURE_MARGIN, 500, utterance, urgent=urgent) is Verdict.TAKE
 
 
@@ -149,7 +176,8 @@ def test_after_conversation_a_command_is_asked_about_that_otherwise_counts() -> 
     enough = THRESHOLDS.others[-1].margin
     assert verdict(enough, 500, IN_COMPANY) is Verdict.ASK
     assert verdict(enough - 0.01, 500, IN_COMPANY) is Verdict.WAIT
-    assert verdict(enough + THRESHOLDS.conversation_margin, 500, IN_COMPANY) is Verdict.TAKE
+    clear = THRESHOLDS.others[-2].margin + THRESHOLDS.conversation_margin
+    assert verdict(clear, 500, IN_COMPANY) is Verdict.TAKE
 
 
 @pytest.mark.parametrize("utterance", [TALK, CROWDED, FAINT])
@@ -303,6 +331,17 @@ def test_a_sentence_needs_less_margin_than_a_word_and_a_doubtful_one_is_asked_ab
     doubt = wanted - THRESHOLDS.doubt_margin - 0.1
     assert judged_sentence(sentence(doubt, "okay", "stop")) is Verdict.WAIT
     assert judged_sentence(sentence(wanted - 0.5, "okay", "down")) is Verdict.TAKE
+
+
+def test_a_longer_sentence_needs_less_margin_down_to_a_limit() -> None:
+    longer = THRESHOLDS.sentence_margin + THRESHOLDS.sentence_word_margin
+    assert judged_sentence(sentence(longer, "okay", "stop", "please")) is Verdict.TAKE
+    assert judged_sentence(sentence(longer, "okay", "stop")) is not Verdict.TAKE
+    many = ("okay", "okay", "okay", "okay", "stop", "please", "please")
+    slowly = Utterance((SpeechSegment(1000, 3500, -20),), is_talk=False)
+    least = THRESHOLDS.least_sentence_margin
+    assert judged_sentence(sentence(least, *many), slowly) is Verdict.TAKE
+    assert judged_sentence(sentence(least - 0.1, *many), slowly) is Verdict.ASK
 
 
 def test_after_conversation_a_sentence_must_be_clearer_and_is_never_asked_about() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from voicecoach.hearing.utterances import (
+    AFTER_COMMAND_MS,
     CONVERSATION_BREATH_MS,
     CONVERSATION_MS,
     OTHERS_BELOW_DB,
@@ -178,3 +179,11 @@ def test_separate_words_are_not_conversation() -> None:
 def test_right_after_a_command_the_user_speaks_to_the_coach() -> None:
     command = SpeechSegment(7000, 7400, -20)
     assert not latest(SENTENCE, command, WORD, since_ms=7400)[0].in_conversation
+
+
+def test_what_sounds_with_the_coach_right_after_a_command_may_be_the_coach() -> None:
+    with_coach = replace(WORD, is_over_coach=True)
+    soon_ms = WORD.began_ms - AFTER_COMMAND_MS + 10
+    assert latest(with_coach, since_ms=soon_ms)[0].follows_sound
+    assert not latest(with_coach, since_ms=soon_ms - 20)[0].follows_sound
+    assert not latest(WORD, since_ms=soon_ms)[0].follows_sound

@@ -61,6 +61,10 @@ class SentencesTable(StrictTable):
     between: list[SpokenWords] = Field(
         default_factory=list, description="what stands between two numbers of which one is meant"
     )
+    nothing: list[SentenceRule] = Field(
+        default_factory=list,
+        description="rules for sentences that are close to a command and mean nothing",
+    )
     rules: dict[Annotated[Intent, Field(strict=False)], list[SentenceRule]] = Field(
         default_factory=dict,
         description="for an intent, sentences with [optional parts] and (alternatives | like this)",

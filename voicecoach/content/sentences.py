@@ -37,6 +37,12 @@ def with_sentences(
             taken.update(expanded)
             new = tuple(each for each in expanded if each not in own)
             sentences[intent] = (*sentences.get(intent, ()), *new)
+    nothing: list[str] = []
+    for index, rule in enumerate(table.nothing):
+        try:
+            nothing += expand(rule, lists)
+        except RuleError as error:
+            problems.append(Problem(("sentences", "nothing", index), str(error)))
     complete = replace(
         vocabulary,
         sentences=Sentences(
@@ -44,6 +50,7 @@ def with_sentences(
             tuple(table.before),
             tuple(table.behind),
             tuple(table.negations),
+            tuple(nothing),
             tuple(table.between),
         ),
     )

@@ -12,28 +12,30 @@ from typing import Protocol
 from voicecoach.core.dialogue.intents import NO_GRAMMAR, Grammar
 from voicecoach.core.dialogue.sentences import FEWEST_WORDS
 from voicecoach.core.events import Heard, NotUnderstood
+from voicecoach.hearing.command_times import heard_in
 from voicecoach.hearing.decision import (
     DecisionThresholds,
     Reading,
     Verdict,
-    heard_in,
     holds_in_context,
     judge,
     judge_sentence,
     judge_streaming,
 )
+from voicecoach.hearing.longer_command import LongerCommand
 from voicecoach.hearing.missed import MissedSpeech
 from voicecoach.hearing.partial_result import PartialRecognizer, PartialResult, may_become_command
 from voicecoach.hearing.recent_audio import LEAD_IN_MS, RecentAudio
 from voicecoach.hearing.second_pass import ConcludingRecognizer, SecondPass
+from voicecoach.hearing.sentence_time import may_be_sentence
 from voicecoach.hearing.signal_format import LOST_SOUND_MS, RATE_HZ
 from voicecoach.hearing.speech_activity import NO_THRESHOLD_DB, SpeechActivity
-from voicecoach.hearing.streaming_pass import StreamingPass, StreamingRecognizer
+from voicecoach.hearing.steady_noise import SteadyNoise
+from voicecoach.hearing.streaming_pass import StreamingPass, StreamingRecognizer, said_in_noise
 from voicecoach.hearing.utterances import (
     NO_LEVEL_DB,
     TALK_MS,
     UTTERANCE_GAP_MS,
-    SpeechSegment,
     Utterance,
     latest_utterances,
 )
@@ -41,12 +43,6 @@ from voicecoach.sound.clip import Samples, milliseconds_of
 
 LONGEST_MS = 2200
 """Longest duration of an utterance to the coach, in one breath."""
-SHORTEST_SENTENCE_MS = 350
-"""Shortest speech that can be a sentence."""
-LONGEST_SENTENCE_MS = 3000
-"""Longest speech that can be a sentence to the coach."""
-SENTENCE_QUIET_MS = 300
-"""Quiet after which an utterance is recognized as a sentence."""
 KEEP_MS = TALK_MS + LONGEST_MS + 1000
 """Duration of the sound that is kept for the second pass."""
 SOFT_END_MS = 240
@@ -57,13 +53,6 @@ LEVEL_COMMANDS = 7
 """Number of latest commands from which the user's level is taken."""
 EARLY_DECISION_TAIL_MS = 1500
 """Longest time that a word goes on after it was decided before its end."""
-NOISY_DB = -67.0
-"""A background above this level, dBFS, hides the limits of words: with others talking 24 to 36 dB
-below the user, one word of seven was lost to it (validation words)."""
-STREAMING_DELAY_MS = 500
-"""Assumed time from the end of a word to the result of the streaming pass..."""
-STREAMING_WORD_MS = 450
-"""... and assumed duration of that word."""
 
 
 class Recognizer(PartialRecognizer, StreamingRecognizer, ConcludingRecognizer, Protocol):
@@ -100,10 +89,12 @@ class CommandSpotter:
         self._user_db: deque[float] = deque(maxlen=LEVEL_COMMANDS)
         """Levels of the latest commands."""
         self._streaming = StreamingPass(new_recognizer)
+        self._noise = SteadyNoise()
         self._partial: PartialResult | None = None
         self._second_pass = SecondPass(self._recent, new_recognizer)
         self._sentence_pass = SecondPass(self._recent, new_recognizer)
         self._missed = MissedSpeech()
+        self._longer = LongerCommand()
 
     @property
     def activity(self) -> SpeechActivity:
@@ -143,7 +134,8 @@ class CommandSpotter:
         self._until_ms = at_ms + milliseconds_of(len(block), RATE_HZ)
         self._recent.add(block, at_ms)
         self._activity.feed(block, at_ms, threshold_db)
-        return self._judge() or self._judge_streaming(block, threshold_db)
+        self._noise.follow(self._activity.floor_db, self._until_ms)
+        return self._judge_longer() or self._judge() or self._judge_streaming(block, threshold_db)
 
     def take_not_understood(self) -> NotUnderstood | None:
         """Return speech that ended without a command a while ago, each only once."""
@@ -152,6 +144,15 @@ class CommandSpotter:
             segments=self._activity.segments,
             used_until_ms=self._used_until_ms,
         )
+
+    def _judge_longer(self) -> list[Heard]:
+        """Decide on a command that began with one that was obeyed at once."""
+        longer = self._longer.read(
+            self._activity.segments,
+            self._until_ms,
+            lambda utterance: self._second_pass.so_far(utterance, since_ms=0),
+        )
+        return self._decide(*longer, Verdict.TAKE) if longer else []
 
     def _mark_early_decision_used(self) -> None:
         """Let the rest of a word that was decided before its end belong to that decision."""
@@ -232,14 +233,8 @@ class CommandSpotter:
     def _judge_sentence(self, utterance: Utterance, quiet_ms: int) -> list[Heard]:
         """Decide on a whole utterance as a sentence, if no command was said alone."""
         sentences = self._grammar.sentences
-        spoken_ms = utterance.spoken_ms(round(self._until_ms))
-        if (
-            not sentences.commands
-            or quiet_ms < SENTENCE_QUIET_MS
-            or not SHORTEST_SENTENCE_MS <= spoken_ms <= LONGEST_SENTENCE_MS
-            or utterance.is_unlikely
-            or utterance.before_ms >= self._thresholds.sentence_ms
-        ):
+        is_alone = utterance.before_ms < self._thresholds.sentence_ms
+        if not (sentences.commands and is_alone and may_be_sentence(utterance, quiet_ms)):
             return []
         reading = self._sentence_pass.of_ended(utterance, self._used_until_ms, with_soft_end=True)
         if len(" ".join(reading.spoken).split()) < FEWEST_WORDS:
@@ -254,27 +249,28 @@ class CommandSpotter:
 
     def _judge_streaming(self, block: Samples, threshold_db: float) -> list[Heard]:
         """Decide on an utterance in noise that the other passes have not decided."""
-        if self._activity.floor_db < NOISY_DB or threshold_db > NO_THRESHOLD_DB:
+        if threshold_db > NO_THRESHOLD_DB or not self._noise.is_steady:
             self._streaming.forget()
             return []
         reading = self._streaming.process(block)
         verdict = judge_streaming(reading, grammar=self._grammar, thresholds=self._thresholds)
         if verdict is Verdict.WAIT:
             return []
-        heard = self._decide(reading, self._said_in_noise(), verdict)
+        heard = self._decide(
+            reading, said_in_noise(round(self._until_ms), self._used_until_ms), verdict
+        )
         # By the level the word may seem to end later, so everything up to now is used.
         self._used_until_ms = round(self._until_ms)
         return heard
 
-    def _said_in_noise(self) -> Utterance:
-        """An utterance at the estimated time of what the streaming pass has just recognized."""
-        ended_ms = round(self._until_ms) - STREAMING_DELAY_MS
-        began_ms = max(ended_ms - STREAMING_WORD_MS, self._used_until_ms)
-        return Utterance((SpeechSegment(began_ms, ended_ms, NO_LEVEL_DB),), is_talk=False)
-
     def _verdict(self, reading: Reading, utterance: Utterance, quiet_ms: int) -> Verdict:
         return judge(
-            reading, utterance, quiet_ms, grammar=self._grammar, thresholds=self._thresholds
+            reading,
+            utterance,
+            quiet_ms,
+            in_noise=self._noise.is_on,
+            grammar=self._grammar,
+            thresholds=self._thresholds,
         )
 
     def _decide(self, reading: Reading, said: Utterance, verdict: Verdict) -> list[Heard]:
@@ -282,6 +278,8 @@ class CommandSpotter:
         heard = heard_in(reading, said, now_ms, doubtful=verdict is Verdict.ASK)
         if said.ended_ms is None:
             self._early_decision_ms = now_ms
+        if verdict is Verdict.TAKE:
+            self._longer.obeyed(reading.commands, said.began_ms, now_ms, self._grammar)
         self._last_commands = reading.commands
         self._used_until_ms = now_ms if said.ended_ms is None else said.ended_ms
         self._streaming.forget()
@@ -312,8 +310,12 @@ class CommandSpotter:
             return []
         reading = self._second_pass.so_far(utterance, self._used_until_ms)
         verdict = self._verdict(reading, utterance, UTTERANCE_GAP_MS)
-        if verdict is Verdict.WAIT or not self._holds_in_context(
-            reading, utterance, with_soft_end=False
+        # What is doubtful so far is judged again at its end, unless noise hides that.
+        is_doubtful = verdict is Verdict.ASK and not self._noise.is_on
+        if (
+            is_doubtful
+            or verdict is Verdict.WAIT
+            or not self._holds_in_context(reading, utterance, with_soft_end=False)
         ):
             return []
         return self._decide(reading, utterance, verdict)

@@ -10,7 +10,13 @@ from typing import Protocol
 
 from voicecoach.core.dialogue.intents import NO_GRAMMAR, Grammar
 from voicecoach.hearing.decision import NOTHING, Hypothesis, Reading, read
+from voicecoach.hearing.utterances import NO_LEVEL_DB, SpeechSegment, Utterance
 from voicecoach.sound.clip import Samples
+
+DELAY_MS = 500
+"""Assumed time from the end of a word to the result..."""
+WORD_MS = 450
+"""... and assumed duration of that word."""
 
 
 class StreamingRecognizer(Protocol):
@@ -53,3 +59,10 @@ class StreamingPass:
             self._recognizer = self._new_recognizer(self._grammar.wordings)
         hypotheses = self._recognizer.accept_to_end(block)
         return read(hypotheses, self._grammar) if hypotheses else NOTHING
+
+
+def said_in_noise(now_ms: int, since_ms: int) -> Utterance:
+    """An utterance at the estimated time of what has just been recognized, after `since_ms`."""
+    ended_ms = now_ms - DELAY_MS
+    began_ms = max(ended_ms - WORD_MS, since_ms)
+    return Utterance((SpeechSegment(began_ms, ended_ms, NO_LEVEL_DB),), is_talk=False)

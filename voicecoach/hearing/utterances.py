@@ -24,6 +24,9 @@ CONVERSATION_MS = 12_000
 CONVERSATION_BREATH_MS = 1200
 """One breath within the last CONVERSATION_MS that is longer than any command is conversation, which
 may go on after a pause."""
+AFTER_COMMAND_MS = 1200
+"""What begins so soon after a command while the coach speaks is more often what is left of its
+voice than another command: half of the wrong commands there were such ones."""
 COMMAND_TAIL_MS = 250
 """A shorter rest of a segment after a command belongs to that command."""
 
@@ -117,7 +120,7 @@ def latest_utterances(
     if not before:
         return (_with_context(whole, spoken),)
     loudest_db = max(segment.level_db for segment in before)
-    follows_sound = whole.trails_command or loudest_db > last.level_db - UNRELATED_BELOW_DB
+    follows_sound = whole.follows_sound or loudest_db > last.level_db - UNRELATED_BELOW_DB
     alone = replace(whole, segments=(last,), follows_sound=follows_sound)
     return _with_context(whole, spoken), _with_context(alone, spoken)
 
@@ -127,8 +130,13 @@ def _whole_breath(
 ) -> Utterance:
     """All segments of a breath as one utterance, without its context."""
     trails_command = breath[0].began_ms == since_ms
+    is_soon = since_ms > 0 and breath[0].began_ms - since_ms < AFTER_COMMAND_MS
+    may_be_echo = is_soon and any(segment.is_over_coach for segment in breath)
     utterance = Utterance(
-        breath, is_talk=False, trails_command=trails_command, follows_sound=trails_command
+        breath,
+        is_talk=False,
+        trails_command=trails_command,
+        follows_sound=trails_command or may_be_echo,
     )
     is_quieter = user_db is not None and utterance.level_db < user_db - QUIETER_THAN_USUAL_DB
     return replace(utterance, is_quieter_than_usual=is_quieter)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voicecoach.sound.clip import Clip, Samples, frames_of
-from voicecoach.sound.loudness import k_weighted, lufs_of, oversampled
+from voicecoach.sound.loudness import OVERSAMPLING, k_weighted, lufs_of, oversampled
 from voicecoach.voice.vowel import with_vowel
 
 SPEECH_LEVEL_LUFS = -15.2
@@ -66,7 +66,7 @@ def loudness_normalized(clip: Clip) -> Clip:
 
 def _limited(samples: NDArray[np.float64], rate_hz: int) -> Samples:
     """The sound with its true peaks lowered to `PEAK`, smoothly; (frames,) float64 to float32."""
-    peaks = np.abs(oversampled(samples)).max(axis=1, initial=0.0)
+    peaks = np.abs(oversampled(samples)).reshape(-1, OVERSAMPLING).max(axis=1, initial=0.0)
     if peaks.max(initial=0.0) <= PEAK:
         return samples.astype(np.float32)
     half = frames_of(_LIMITED_MS, rate_hz) // 2

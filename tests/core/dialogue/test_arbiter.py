@@ -168,3 +168,30 @@ def test_a_finished_session_listens_for_nothing_however_it_pays_attention() -> N
     assert all(not listened_for(Phase.FINISHED, each) for each in (Attention.AWAKE,
                                                                   Attention.ASLEEP))  # fmt: skip
     assert accepted_in(Phase.FINISHED) == frozenset()
+
+
+def test_stop_listening_takes_back_the_stop_that_was_obeyed_at_its_first_word() -> None:
+    played = at_phase(play(CALF_RAISES), Phase.COUNTING)
+    played.want(Intent.STOP)
+    played.until(played.now_ms + 700).say("stop listening")
+    assert played.session.phase is Phase.COUNTING
+    assert heard_intents(played)[-1] == "stop-listening"
+    played.until(played.now_ms + 5000).say("stop")
+    assert played.session.phase is Phase.COUNTING
+
+
+def test_harder_is_asked_about_when_it_is_not_clear() -> None:
+    played = at_phase(play(CALF_RAISES), Phase.RESTING)
+    maybe(played, Intent.HARDER)
+    assert played.earcons[-1][1] == "unsure"
+    assert "harder" not in heard_intents(played)
+    played.until(played.now_ms + 3000).want(Intent.YES)
+    assert heard_intents(played)[-1] == "harder"
+
+
+def test_a_doubtful_command_that_is_not_asked_about_gets_a_tone() -> None:
+    played = at_phase(play(CALF_RAISES), Phase.RESTING)
+    played.until(played.now_ms + 8000)
+    maybe(played, Intent.LOUDER)
+    assert played.earcons[-1][1] == "not-understood"
+    assert played.view.heard == "?"

@@ -88,3 +88,10 @@ def test_a_language_without_sentences_has_no_grammar_for_them() -> None:
     plain = replace(VOCABULARY, sentences=Sentences())
     assert grammar_for(plain, Phase.COUNTING).sentences is NO_SENTENCES
     assert grammar_for(VOCABULARY, Phase.FINISHED).sentences is NO_SENTENCES
+
+
+def test_what_is_close_to_a_command_is_heard_and_means_nothing() -> None:
+    grammar = grammar_for(VOCABULARY, Phase.RATING).sentences
+    assert "that wasn't easy" in grammar.phrases
+    assert not grammar.commands_in("that wasn't easy")
+    assert grammar.commands_in("that was easy")

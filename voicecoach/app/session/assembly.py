@@ -43,8 +43,6 @@ from voicecoach.voice.clip_source import Synthesizer
 from voicecoach.voice.rendered import RenderedVoice
 from voicecoach.voice.speech_length import estimated_length_ms
 
-KEPT_WORDS_LIMIT_S = 0.1
-"""Longest time in which kept sentences are read."""
 FIRST_WORDS_LIMIT_S = 1.5
 """Longest wait for the first rendered sentence; then the session starts, and the voice joins in."""
 
@@ -90,19 +88,15 @@ class _Assembly:
         output.voice.prepare(self._preparation.sentences())
         microphone = self._microphone() if self._settings.listen else None
         self._open_devices(output.loudspeaker, microphone)
-        rendered = self._first_words(output) if output.loudspeaker else None
+        ears = self._ears(microphone, output.loudspeaker) if microphone else DeafEars()
         display = self._display(microphone)
         suspension = Suspension(self._command)
         keyboard = self._stack.enter_context(
             Keyboard(self._inbox.post, on_suspend=suspension.request)
         )
         suspension.holds(display, keyboard)
-        # The model loads in a thread of its own, which would make the first words late; where they
-        # have to be rendered, there is time for it.
-        is_kept = rendered is None or rendered.wait(KEPT_WORDS_LIMIT_S)
-        ears = self._ears(microphone, output.loudspeaker) if microphone else DeafEars()
-        if rendered is not None and not is_kept:
-            rendered.wait(FIRST_WORDS_LIMIT_S)
+        if output.loudspeaker:
+            self._await_first_words(output.voice)
         speaker = self._ducking(output)
         parts = Parts(
             inbox=self._inbox,
@@ -193,12 +187,11 @@ class _Assembly:
         self._stack.enter_context(display)
         return display
 
-    def _first_words(self, output: _SoundOutput) -> threading.Event:
-        """Set once the greeting is rendered: then its lines are placed by true lengths."""
+    def _await_first_words(self, voice: Voice) -> None:
+        """Wait until the greeting is rendered: then its lines are placed by true lengths."""
         rendered = threading.Event()
-        last = self._preparation.greeting()[-1]
-        output.voice.when_rendered(last, lambda _clip: rendered.set())
-        return rendered
+        voice.when_rendered(self._preparation.greeting()[-1], lambda _clip: rendered.set())
+        rendered.wait(FIRST_WORDS_LIMIT_S)
 
     def _ducking(self, output: _SoundOutput) -> Speaker:
         """The speaker, lowering other programs while it speaks if that is wanted and possible."""

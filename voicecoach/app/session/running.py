@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
+from voicecoach.app.session.preparation import Prepare
+from voicecoach.ports import SessionLog
 from voicecoach.settings import FADING, Settings, wished_delivery
 
 if TYPE_CHECKING:
-    # Not at run time: a live session starts the voice before it loads what else it needs.
-    from voicecoach.app.session.preparation import Prepare
     from voicecoach.app.session.rehearsal import Script
-    from voicecoach.ports import SessionLog
 
 REHEARSED_EQUIPMENT_WAIT_S = 30.0
 """Wait for equipment in a rehearsal."""
@@ -41,18 +40,17 @@ def settings_of(
 
 
 def run(
-    prepare: "Prepare",
+    prepare: Prepare,
     settings: Settings,
     *,
     now_s: float,
     script: "Script | None",
-    watchers: "tuple[SessionLog, ...]" = (),
+    watchers: tuple[SessionLog, ...] = (),
 ) -> None:
     """Run a session, or rehearse it with the script, if there is one.
 
     `now_s` is the time to which the history is read, in seconds since 1970, UTC; `watchers` get
-    every fact. Raises VoicecoachError. What `prepare` needs it imports itself, so that the voice
-    loads meanwhile.
+    every fact. Raises VoicecoachError.
     """
     if script is not None:
         from voicecoach.app.session.rehearsal import rehearse_session

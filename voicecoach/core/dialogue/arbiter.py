@@ -22,9 +22,11 @@ UNCERTAIN = frozenset(
         Move.END_SET,
         Move.FINISH,
         Move.BEGIN_AFRESH,
+        Move.HARDEN,
     }
 )
-"""Moves that skip or end work: an uncertain recognition only leads to a question about them."""
+"""Moves that skip or end work, or make it harder: an uncertain recognition only leads to a question
+about them."""
 
 
 @dataclass(frozen=True, slots=True)

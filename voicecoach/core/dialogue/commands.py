@@ -158,6 +158,9 @@ class CommandExecutor:
             case Move.TELL_WHY | Move.TELL_HOW:
                 self._explain(move, now_ms)
             case Move.SLEEP:
+                if player.phase is Phase.CONFIRMING:
+                    # It was "stop listening", whose first word was obeyed at once.
+                    player.resume(now_ms)
                 player.say(phrase("sleep.begin"), now_ms)
             case Move.COUNT_UP:
                 player.count_up(number, now_ms)

@@ -59,7 +59,7 @@ class Conversation:
         if self._outbox.is_echo(event):
             self._outbox.note(EchoIgnored(event.words, event.began_ms))
         elif intent := self._intent_of(event.words):
-            if not self._arbiter.is_asleep:
+            if not self._arbiter.is_asleep and not event.is_doubtful:
                 self._missed.understood()
             phase = self._player.phase
             self._follow(self._arbiter.on_heard(intent, event, phase, now_ms), now_ms)
@@ -119,6 +119,9 @@ class Conversation:
             self._outbox.add(Play(Earcon.UNSURE, None))
             key = ask.move.value.replace(" ", "-")
             self._player.say(phrase(f"doubt.{key}"), now_ms, insist=False)
+        elif self._missed.doubted():
+            self._last_words = NOT_UNDERSTOOD
+            self._sound.sign(Earcon.NOT_UNDERSTOOD, now_ms)
 
     def _acknowledge(
         self, intent: Intent, words: str, began_ms: int, *, accepted: bool = True

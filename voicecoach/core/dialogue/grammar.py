@@ -5,6 +5,7 @@ from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.intents import Grammar, Vocabulary
 from voicecoach.core.dialogue.transitions import (
     AT_ONCE,
+    CAREFUL,
     EXPECTED,
     HIGHEST_NUMBERS,
     accepted_in,
@@ -23,12 +24,13 @@ def grammar_for(
         AT_ONCE,
         waited_for(phase, attention),
         HIGHEST_NUMBERS.get(phase),
+        CAREFUL,
     )
 
 
 def grammar_without_phase(vocabulary: Vocabulary) -> Grammar:
     """Grammar for a recording or a test outside a session: every command, but no answers."""
-    return vocabulary.grammar(accepted_mostly(), AT_ONCE)
+    return vocabulary.grammar(accepted_mostly(), AT_ONCE, careful=CAREFUL)
 
 
 def listened_for(phase: Phase, attention: Attention) -> frozenset[Intent]:

@@ -32,6 +32,8 @@ class Grammar:
     """Wordings acted on before the utterance ends."""
     expected: frozenset[str] = frozenset()
     """Wordings that answer what the coach waits for, with a lower required confidence."""
+    careful: frozenset[str] = frozenset()
+    """Wordings that are asked about unless they are very clear."""
     sentences: SentenceGrammar = NO_SENTENCES
     """Sentences with the same meanings, for an utterance that is not a command alone."""
 
@@ -130,6 +132,7 @@ class Vocabulary:
         at_once: frozenset[Intent] = frozenset(),
         expected: frozenset[Intent] = frozenset(),
         highest: int | None = None,
+        careful: frozenset[Intent] = frozenset(),
     ) -> Grammar:
         """Grammar of these intents and the decoys, with numbers up to the highest (None: all).
 
@@ -150,6 +153,7 @@ class Vocabulary:
             decoys,
             at_once=frozenset(self.words[intent][0] for intent in intents & at_once),
             expected=frozenset(word for word, intent in commands.items() if intent in expected),
+            careful=frozenset(word for word, intent in commands.items() if intent in careful),
             sentences=self.sentences.grammar(
                 commands,
                 decoys,

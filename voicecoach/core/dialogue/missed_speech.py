@@ -52,6 +52,11 @@ class MissedSpeech:
         self._unanswered = 0
         self._last_ms = None
 
+    def doubted(self) -> bool:
+        """Count a command that was not clear; True if a tone shall ask for it once more."""
+        self._unanswered += 1
+        return self._unanswered <= MOST_UNANSWERED
+
     def sign(self, missed: NotUnderstood, alone_ms: int) -> Sign | None:
         """The sign to give; None: it was not meant for the coach.
 

@@ -42,6 +42,11 @@ class SentenceGrammar:
         """Nothing: a sentence is acted on when it is over."""
         return frozenset()
 
+    @property
+    def careful(self) -> frozenset[str]:
+        """Nothing: a sentence is not said by chance."""
+        return frozenset()
+
     def spoken(self, text: str) -> tuple[str, ...]:
         """Commands, decoys and fillers that occur in recognized text, in order."""
         wordings = (*self.commands, *self.decoys, *self.before, *self.behind)
@@ -72,6 +77,8 @@ class Sentences:
     """Fillers that may follow a command without changing it."""
     negations: tuple[str, ...] = ()
     """Words that turn a command into its opposite: such a sentence is not a command."""
+    nothing: tuple[str, ...] = ()
+    """Sentences that are close to a command and are none."""
     between: tuple[str, ...] = ()
     """Words between two numbers of which the user means either."""
 
@@ -102,7 +109,7 @@ class Sentences:
         if not wordings or self == Sentences():
             return NO_SENTENCES
         commands = {**sentences, **wordings}
-        idle = (*decoys, *self.negations)
+        idle = (*decoys, *self.negations, *(one for one in self.nothing if one not in commands))
         return SentenceGrammar(
             commands,
             decoys=tuple(word for word in idle if word not in commands),

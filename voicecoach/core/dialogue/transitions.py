@@ -277,6 +277,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.PAUSE: Move.PAUSE,
         Intent.REPEAT: Move.ASK_TO_FINISH,
         Intent.STOP: Move.ASK_TO_FINISH,
+        Intent.SLEEP: Move.SLEEP,
         Intent.HELP: Move.TELL_HELP,
         Intent.LOUDER: Move.LOUDER,
         Intent.QUIETER: Move.QUIETER,
@@ -303,6 +304,8 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
 
 AT_ONCE = frozenset({Intent.STOP, Intent.PAUSE, Intent.OUCH})
 """Intents acted on before a word is certain: acting by mistake costs less than acting late."""
+CAREFUL = frozenset({Intent.HARDER})
+"""Intents that are asked about unless they are very clear: "it hurts" is not to raise a dose."""
 EXPECTED: dict[Phase, frozenset[Intent]] = {
     Phase.OFFERING: frozenset({Intent.YES, Intent.NO}),
     Phase.MORNING: frozenset({Intent.YES, Intent.NO}),
