@@ -43,7 +43,8 @@ def signs_row(wanted: Talk, seed: int) -> Row:
     signal = _signal(talk(wanted.source, wanted.longest_s), PAUSES_MS[wanted.pauses], seed)
     missed = misses(signal, Phase.RESTING)
     hours = len(signal) / RATE_HZ / 3600
-    rule = [each for each in missed if MissedSpeech().sign(each, each.ended_ms - each.began_ms)]
+    policy = MissedSpeech()
+    rule = [each for each in missed if policy.is_meant(each)]
     return {
         "talk": wanted.source,
         "pauses": wanted.pauses,

@@ -19,6 +19,7 @@ from voicecoach.core.dialogue.hints import HINTS
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.missed_speech import (
     BELOW_USUAL_DB,
+    CONVERSATION_MS,
     IN_A_ROW_MS,
     LEAST_DB,
     LEAST_RESEMBLANCE,
@@ -75,6 +76,19 @@ def sign_of(missed: NotUnderstood, alone_ms: int = 10_000) -> Sign | None:
 def test_speech_that_was_not_meant_for_the_coach_gets_no_sign(changes: dict[str, float]) -> None:
     assert sign_of(MISSED) is Sign.TONE
     assert sign_of(replace(MISSED, **changes)) is None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "talk", [{"ended_ms": MISSED.began_ms + LONGEST_MS + 1}, {"quiet_before_ms": 700}]
+)
+def test_after_talk_more_of_it_is_expected_for_a_while(talk: dict[str, int]) -> None:
+    missed = MissedSpeech()
+    said = replace(MISSED, **talk)
+    assert missed.sign(said, 10_000) is None
+    soon_ms, later_ms = said.ended_ms + CONVERSATION_MS - 1, said.ended_ms + 3 * CONVERSATION_MS
+    soon, later = (replace(MISSED, began_ms=at, ended_ms=at + 900) for at in (soon_ms, later_ms))
+    assert missed.sign(soon, 10_000) is None
+    assert missed.sign(later, 10_000) is Sign.TONE
 
 
 def test_what_sounded_with_the_coach_may_be_its_own_voice() -> None:

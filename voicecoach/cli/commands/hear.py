@@ -127,7 +127,7 @@ def _heard(
     model: Path,
 ) -> Iterator[HeardIntent]:
     from voicecoach.app.recordings import paired_blocks
-    from voicecoach.core.dialogue.missed_speech import is_meant
+    from voicecoach.core.dialogue.missed_speech import MissedSpeech
     from voicecoach.devices.vosk_recognizer import VoskModel
     from voicecoach.hearing.chain import HearingChain
     from voicecoach.hearing.signal_format import RATE_HZ
@@ -138,6 +138,7 @@ def _heard(
     recognizers = VoskModel(model).new_recognizer
     chain = HearingChain(CommandSpotter(recognizers))
     chain.listen_for(grammar)
+    misses = MissedSpeech()
     until_ms = 0.0
     for recorded, sounded in blocks:
         at_ms, until_ms = until_ms, until_ms + milliseconds_of(len(recorded), RATE_HZ)
@@ -146,7 +147,7 @@ def _heard(
             if (intent := vocabulary.intent_of(heard.words)) and not heard.is_doubtful:
                 times_s = (heard.began_ms / 1000, heard.ended_ms / 1000, round(until_ms) / 1000)
                 yield HeardIntent(intent.value, heard.words, *times_s)
-        if (missed := chain.take_not_understood()) and is_meant(missed):
+        if (missed := chain.take_not_understood()) and misses.is_meant(missed):
             times_s = (missed.began_ms / 1000, missed.ended_ms / 1000, round(until_ms) / 1000)
             yield HeardIntent(NOT_UNDERSTOOD, NOT_UNDERSTOOD, *times_s)
 

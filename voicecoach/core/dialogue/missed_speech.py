@@ -15,6 +15,9 @@ LONGEST_MS = 3000
 """Longer speech is told to somebody else."""
 QUIET_BEFORE_MS = 2000
 """Whoever spoke more recently is in conversation; a missed command is repeated later than this."""
+CONVERSATION_MS = 10_000
+"""Time after talk in which more of it is expected: over 18 minutes of read texts with pauses of up
+to four seconds it left none of three false signs (training texts)."""
 LEAST_DB = -50.0
 """Level of the quietest voice that is meant for the coach, dBFS."""
 BELOW_USUAL_DB = 9.0
@@ -46,6 +49,8 @@ class MissedSpeech:
         """Number of signs since the last command."""
         self._last_ms: int | None = None
         """Time of the last miss with a sign."""
+        self._talk_ms: int | None = None
+        """Time of the last speech that was talk to somebody else."""
 
     def understood(self) -> None:
         """Begin afresh, since a command was understood or a key pressed."""
@@ -57,12 +62,27 @@ class MissedSpeech:
         self._unanswered += 1
         return self._unanswered <= MOST_UNANSWERED
 
+    def is_meant(self, missed: NotUnderstood) -> bool:
+        """True if speech seems meant for the coach, by its length, time, level and words.
+
+        To be asked about each miss in its order: what is not meant may be talk, which goes on.
+        """
+        length_ms = missed.ended_ms - missed.began_ms
+        if length_ms < SHORTEST_MS or not _level_fits(missed):
+            return False
+        talk_ms = self._talk_ms
+        in_talk = talk_ms is not None and missed.began_ms - talk_ms < CONVERSATION_MS
+        if in_talk or length_ms > LONGEST_MS or missed.quiet_before_ms < QUIET_BEFORE_MS:
+            self._talk_ms = missed.ended_ms
+            return False
+        return missed.resemblance >= LEAST_RESEMBLANCE
+
     def sign(self, missed: NotUnderstood, alone_ms: int) -> Sign | None:
         """The sign to give; None: it was not meant for the coach.
 
         `alone_ms`: how long of it the coach was silent, since the rest may be its own voice.
         """
-        if not is_meant(missed) or alone_ms < _least_alone_ms(missed):
+        if not self.is_meant(missed) or alone_ms < _least_alone_ms(missed):
             return None
         if self._unanswered >= MOST_UNANSWERED:
             return Sign.SCREEN
@@ -72,15 +92,9 @@ class MissedSpeech:
         return Sign.WORDS if in_a_row else Sign.TONE
 
 
-def is_meant(missed: NotUnderstood) -> bool:
-    """True if speech seems meant for the coach, by its length, time, level and words."""
+def _level_fits(missed: NotUnderstood) -> bool:
     least_db = LEAST_DB if missed.usual_db is None else missed.usual_db - BELOW_USUAL_DB
-    return (
-        SHORTEST_MS <= missed.ended_ms - missed.began_ms <= LONGEST_MS
-        and missed.quiet_before_ms >= QUIET_BEFORE_MS
-        and missed.level_db >= least_db
-        and missed.resemblance >= LEAST_RESEMBLANCE
-    )
+    return missed.level_db >= least_db
 
 
 def _least_alone_ms(missed: NotUnderstood) -> int:
