@@ -29,10 +29,9 @@ import os, sys
 
 def watch(event, arguments):
     # Local sockets are no network: the sound server is behind one.
-    local = event == "socket.connect" and isinstance(arguments[1], (str, bytes))
-    # Nor is binding: urllib3, which vosk imports, tries so whether there is IPv6.
-    network = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto",
-               "urllib.Request", "ftplib.connect", "smtplib.connect")
+    local = event in ("socket.connect", "socket.bind") and isinstance(arguments[1], (str, bytes))
+    network = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname",
+               "socket.sendto", "urllib.Request", "ftplib.connect", "smtplib.connect")
     if event in network and not local:
         with open(os.environ["WATCHED"], "a") as log:
             log.write(f"{event} {arguments!r}\\n")

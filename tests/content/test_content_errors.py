@@ -55,6 +55,14 @@ def complaint(folder: Path, exercise: str = EXERCISE, routine: str = ROUTINE) ->
             'name = "',
             "sets: expected a whole number",
         ),
+        (
+            "sets = 2",
+            "sets.a" + ".b" * 19_999 + " = 2",
+            "sets.a",
+            "file: tables are nested too deeply",
+        ),
+        ("sets = 2", "[" + "a." * 20_000 + "a]", "[a.", "file: tables are nested too deeply"),
+        ("sets = 2", "sets = 2\n" + "#" * 500_000, 'name = "', "file: expected at most 500 kB"),
         ("sets = 2", "sets = " + "[" * 9999, 'name = "', "file: tables are nested too deeply"),
     ],
 )

@@ -1,5 +1,8 @@
 """Recorded commands through the real model: the recognizer, the chain, and the ears."""
 
+import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -120,6 +123,33 @@ def test_a_wording_with_an_unknown_word_is_left_out_as_a_whole(model: VoskModel)
 def test_a_directory_without_a_model_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="not a complete Vosk model"):
         VoskModel(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["graph/HCLr.fst", "graph/Gr.fst", "am/final.mdl"])
+def test_a_damaged_model_is_refused_and_does_not_end_the_program(tmp_path: Path, name: str) -> None:
+    directory = tmp_path / "model"
+    shutil.copytree(bundled_model(), directory)
+    file = directory / name
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    with pytest.raises(ModelError, match=r"can't be used: .*install it again"):
+        VoskModel(directory)
+
+
+def test_a_sound_model_that_is_not_known_is_used_after_a_trial(tmp_path: Path) -> None:
+    shutil.copytree(bundled_model(), tmp_path / "model")
+    assert VoskModel(tmp_path / "model").knows("stop")
+
+
+def test_its_import_opens_no_socket() -> None:
+    code = (
+        "import sys\n"
+        "seen = []\n"
+        "sys.addaudithook(lambda event, _: seen.append(event) if 'socket' in event else None)\n"
+        "import voicecoach.devices.vosk_recognizer\n"
+        "print([event for event in seen if event.startswith('socket.')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 @dataclass

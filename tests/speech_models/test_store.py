@@ -1,5 +1,6 @@
 """Models are put in their place whole, or not at all."""
 
+import json
 import os
 import zipfile
 from pathlib import Path
@@ -8,7 +9,14 @@ import pytest
 
 from tests.speech_models.test_lookup import make_model
 from voicecoach.errors import ModelError
-from voicecoach.speech_models.store import RECORD, ModelStore, changed_files
+from voicecoach.speech_models.catalog import read_catalog
+from voicecoach.speech_models.lookup import bundled_model
+from voicecoach.speech_models.store import (
+    RECORD,
+    ModelStore,
+    changed_files,
+    is_as_published,
+)
 
 
 def zipped_model(folder: Path, *, root: str = "vosk-model-tiny-0.1/", lacks: str = "") -> Path:
@@ -107,3 +115,19 @@ def test_a_damaged_record_only_means_that_nothing_is_known(tmp_path: Path) -> No
     (model.directory / RECORD).write_text("{")
     assert changed_files(model.directory) is None
     assert store_in(tmp_path).installed()[0].source == ""
+
+
+def test_the_bundled_model_is_as_published() -> None:
+    made_anew = "after a change: python -m voicecoach.speech_models.store"
+    assert is_as_published(bundled_model()), made_anew
+
+
+def test_what_is_published_is_known_by_the_checksum_of_its_archive(tmp_path: Path) -> None:
+    model = store_in(tmp_path).install(zipped_model(tmp_path), "tiny", source="a disk")
+    assert not is_as_published(model.directory)
+    record = json.loads((model.directory / RECORD).read_text())
+    record["sha256"] = next(iter(read_catalog().values())).sha256
+    (model.directory / RECORD).write_text(json.dumps(record))
+    assert is_as_published(model.directory)
+    (model.directory / "conf" / "model.conf").write_text("--odd\n")
+    assert not is_as_published(model.directory)

@@ -1,5 +1,6 @@
 """One TOML file of content: reading, validation, and problems with their line numbers."""
 
+import io
 import re
 import tomllib
 from collections.abc import Iterable
@@ -15,8 +16,17 @@ from voicecoach.errors import ContentError
 
 TableT = TypeVar("TableT", bound=BaseModel)
 
+MOST_BYTES = 500_000
+"""Of a file; the largest bundled one has a tenth of it."""
+MOST_KEY_PARTS = 50
+"""Of a key with dots. For 20,000 parts, which fit in 40 kB, tomllib (3.11) takes 2 GB."""
+
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _POSITION = re.compile(r"\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+
+
+_PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
+_LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*\.[ \t]*{_PART}){{{MOST_KEY_PARTS},}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +88,20 @@ def _on_one_line(text: str) -> str:
 def read_toml(path: Path) -> TomlFile:
     """Read a TOML file; raises ContentError if it can't be read or isn't valid TOML."""
     try:
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
         # Some editors on Windows put a byte order mark at the start, which tomllib refuses.
-        text = path.read_text(encoding="utf-8-sig")
+        text = io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8-sig").read()
     except OSError as error:
         raise ContentError(f"{path}:1: file: can't be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise ContentError(f"{path}:{line}: file: expected UTF-8 text, got other bytes") from None
+    if len(raw) > MOST_BYTES:
+        raise ContentError(f"{path}:1: file: expected at most {MOST_BYTES // 1000} kB")
+    if long := _LONG_KEY.search(text):
+        line = text.count("\n", 0, long.start()) + 1
+        raise ContentError(f"{path}:{line}: file: tables are nested too deeply")
     try:
         return TomlFile(path, text, tomllib.loads(text))
     except RecursionError:

@@ -5,14 +5,19 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
-import vosk
 
 from voicecoach.core.dialogue.wordings import UNKNOWN
+from voicecoach.devices.model_trial import try_model
+from voicecoach.devices.without_http import http_left_out
 from voicecoach.errors import ModelError
 from voicecoach.hearing.decision import Hypothesis
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.sound.clip import Samples
 from voicecoach.speech_models.lookup import check_model
+from voicecoach.speech_models.store import is_as_published
+
+with http_left_out():
+    import vosk
 
 MOST_HYPOTHESES = 8
 """Number of alternatives for an utterance that are compared."""
@@ -21,9 +26,14 @@ MOST_HYPOTHESES = 8
 class VoskModel:
     """A loaded speech model."""
 
-    def __init__(self, directory: Path) -> None:
-        """Load the model; takes 0.1 s (the bundled one) to seconds. Raises ModelError."""
+    def __init__(self, directory: Path, *, is_tried: bool = False) -> None:
+        """Load the model; takes 0.1 s (the bundled one) to seconds. Raises ModelError.
+
+        Unless its files are as published, or it was tried, it is tried in a child process first.
+        """
         check_model(directory)
+        if not (is_tried or is_as_published(directory)):
+            try_model(directory)
         self._grammars: dict[tuple[str, ...], str] = {}
         """Vosk's form of the grammars, by their wordings."""
         vosk.SetLogLevel(-1)

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from voicecoach.errors import ModelError
 from voicecoach.printable import printable
+from voicecoach.speech_models.catalog import read_catalog
 from voicecoach.speech_models.download import sha256_of
-from voicecoach.speech_models.lookup import check_model
+from voicecoach.speech_models.lookup import bundled_model, check_model
 from voicecoach.speech_models.unpacking import Limits, unpack
 
 RECORD = "installed.json"
@@ -143,6 +144,22 @@ def changed_files(directory: Path) -> tuple[str, ...] | None:
     )
 
 
+def is_as_published(directory: Path) -> bool:
+    """True if every file is as in the bundled model, or in a download of the catalog."""
+    record = _record(directory)
+    is_published = directory == bundled_model() or record.get("sha256") in {
+        entry.sha256 for entry in read_catalog().values()
+    }
+    return is_published and changed_files(directory) == ()
+
+
+def record_bundled() -> None:
+    """Record the checksums of the bundled model, after it was made anew."""
+    root = bundled_model()
+    files = {name: one for name, one in _checksums(root).items() if "/" in name}
+    _write_json(root, {"source": "bundled", "files": files})
+
+
 def _root_in(draft: Path) -> Path:
     """Directory of the model in what was unpacked: Vosk's archives have one folder around it."""
     entries = list(draft.iterdir())
@@ -158,10 +175,20 @@ def _record(directory: Path) -> dict[str, object]:
 
 
 def _write_record(root: Path, source: str, archive: Path) -> None:
-    files = {
+    _write_json(root, {"source": source, "sha256": sha256_of(archive), "files": _checksums(root)})
+
+
+def _checksums(root: Path) -> dict[str, str]:
+    return {
         path.relative_to(root).as_posix(): sha256_of(path)
         for path in sorted(root.rglob("*"))
         if path.is_file()
     }
-    content = {"source": source, "sha256": sha256_of(archive), "files": files}
+
+
+def _write_json(root: Path, content: dict[str, object]) -> None:
     (root / RECORD).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    record_bundled()

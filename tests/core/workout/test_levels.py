@@ -1,5 +1,7 @@
 """Routines made easier or harder, and fitted to the time there is."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,3 +96,17 @@ def test_any_wish_gives_a_routine(slug: str, level: int, minutes: float) -> None
 def quick_length(some: Routine) -> int:
     """A rough length that needs no timeline."""
     return sum(60_000 * item.exercise.sets for item in some.items)
+
+
+@pytest.mark.parametrize("minutes", [1, 5, 20, 60, 120, 300, 900])
+def test_a_routine_of_forty_exercises_is_fitted_with_few_measurements(minutes: int) -> None:
+    exercises = [replace(one, sets=5) for one in load_library().exercises.values()]
+    full = routine(*(exercises[index % len(exercises)] for index in range(40)))
+    measured: list[int] = []
+
+    def length(some: Routine) -> int:
+        measured.append(len(some.items))
+        return quick_length(some)
+
+    fit_to(full, minutes * 60_000, length)
+    assert sum(measured) < 1500, "a set of one exercise at a time would need 10,000"

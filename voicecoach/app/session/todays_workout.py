@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from voicecoach.app.calendar_day import day_of
 from voicecoach.app.session.familiarity import Familiarity
@@ -151,12 +152,16 @@ class WorkoutBuilder:
         """The routine fitted to the time, and what is said about that."""
         book, settings, delivery = self.language.book, self.settings, self.delivery(whole)
 
+        @cache
+        def sentence_ms(one: Phrase) -> int:
+            return estimated_length_ms(book.sentence(one), settings.words_per_minute)
+
+        timing = SpeechTiming(sentence_ms)
+
         def length_ms(some: Routine) -> int:
             return estimated_ms(
                 tuple(map(delivery.step, self._steps(some, options))),
-                SpeechTiming(
-                    lambda one: estimated_length_ms(book.sentence(one), settings.words_per_minute)
-                ),
+                timing,
                 TYPICAL if self.is_heard else SILENT,
                 speed=settings.speed,
                 tempos=self.choices.tempos,

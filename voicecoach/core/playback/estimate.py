@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.playback.resting import before_announcement
-from voicecoach.core.playback.score import score_break, score_talk, score_work
+from voicecoach.core.playback.score import (
+    AFTER_WORK_MS,
+    lead_in_ms,
+    score_break,
+    score_talk,
+    whole_work_ms,
+)
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.announcing import cautions_on_leaving
 from voicecoach.core.timeline.steps import Break, Step, Talk, Work, speed_at
@@ -99,14 +105,11 @@ def _talk_ms(talk: Talk, timing: SpeechTiming, habits: Habits) -> int:
 
 
 def _work_ms(work: Work, timing: SpeechTiming, habits: Habits, speed: float) -> int:
-    score = score_work(
-        work, from_unit=0, into_ms=0, start_ms=0, speed=speed, lead_in=True, timing=timing
-    )
+    lasts_ms = whole_work_ms(work, speed)
     if not work.open_ended or habits.open_share >= 1:
-        return score.end_ms or 0
+        return lead_in_ms(timing) + lasts_ms + AFTER_WORK_MS
     # A set that the user ends is left at once; one that reaches its cap has a closing sound.
-    lasts_ms = score.unit_ends_ms[-1] - score.began_ms
-    return score.began_ms + round(habits.open_share * lasts_ms)
+    return lead_in_ms(timing) + round(habits.open_share * lasts_ms)
 
 
 def _done(work: Work, habits: Habits) -> SetEnded:

@@ -9,7 +9,7 @@ from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.announcing import WARNING_MS, gate_reminder
 from voicecoach.core.timeline.compiler import LEAD_IN_MS
 from voicecoach.core.timeline.lines import Line, Role, pause_after_ms
-from voicecoach.core.timeline.steps import Break, Cue, Talk, Work
+from voicecoach.core.timeline.steps import Break, Cue, Talk, Unit, Work
 from voicecoach.core.timeline.waits import BREAK_QUESTION_MS, REMINDER_MS
 
 AFTER_WORK_MS = 900
@@ -90,7 +90,7 @@ def score_work(
     rounded from exact sums, so that an odd speed never adds up to a drift. Speed changes the beat,
     not the time it takes to turn round.
     """
-    zero_ms = start_ms + (timing.lead_ms(_FIRST_COUNT) + LEAD_IN_MS if lead_in else 0)
+    zero_ms = start_ms + (lead_in_ms(timing) if lead_in else 0)
     cues: list[Cue] = []
     if lead_in:
         cues += [
@@ -101,7 +101,7 @@ def score_work(
     done_ms: list[int] = []
     begins_ms: float = -into_ms
     for index, unit in enumerate(work.units[from_unit:], start=from_unit):
-        scale = 1 / speed if work.on_beat and unit.counted else 1.0
+        scale = _scale(work, unit, speed)
         cues += [
             replace(cue, at_ms=zero_ms + round(begins_ms + cue.at_ms * scale), unit=index)
             for cue in unit.cues
@@ -119,6 +119,20 @@ def score_work(
         tuple(done_ms),
         began_ms=zero_ms - into_ms,
     )
+
+
+def lead_in_ms(timing: SpeechTiming) -> int:
+    """Time from the countdown to the work."""
+    return timing.lead_ms(_FIRST_COUNT) + LEAD_IN_MS
+
+
+def whole_work_ms(work: Work, speed: float) -> int:
+    """Duration of one set without its lead-in and its closing silence."""
+    return round(sum(unit.duration_ms * _scale(work, unit, speed) for unit in work.units))
+
+
+def _scale(work: Work, unit: Unit, speed: float) -> float:
+    return 1 / speed if work.on_beat and unit.counted else 1.0
 
 
 def led(cues: Iterable[Cue], timing: SpeechTiming) -> tuple[Cue, ...]:

@@ -1,6 +1,7 @@
 """Turns a kind of counting into the units and cues of one set."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import assert_never
 
 from voicecoach.core.effects import Earcon, Rank
@@ -32,18 +33,20 @@ TURN_MS = 4000
 TIME_CALL_EVERY_MS = 10_000
 """Interval of the time calls in an open hold."""
 
+_kept = lru_cache(maxsize=256)
+"""All sets of an exercise have the same units, and a routine is compiled often to fit it to a
+time."""
+
 
 def work_for(place: Place) -> Work:
     """The work of one set, side and direction."""
     match place.exercise.counting:
         case Reps(count, tempo, open_ended):
-            units = tuple(_rep(number, tempo) for number in range(1, count + 1))
-            return _on_beat(place, units, open_ended=open_ended)
+            return _on_beat(place, _reps(count, tempo), open_ended=open_ended)
         case Steps(count, beat_ms, turn_every):
             return _on_beat(place, _steps(count, beat_ms, turn_every), phrase("work.go"))
         case Letters(first, last, beat_ms):
-            letters = [chr(code) for code in range(ord(first), ord(last) + 1)]
-            return _on_beat(place, tuple(_letter(letter, beat_ms) for letter in letters))
+            return _on_beat(place, _letters(first, last, beat_ms))
         case Hold(duration_ms):
             return _timed(place, _hold_cues(duration_ms), duration_ms, phrase("work.hold"))
         case OpenHold(cap_ms):
@@ -81,6 +84,11 @@ def _tallied(place: Place, cap_ms: int) -> Work:
     return Work(Phase.TALLYING, place, (unit,), go, measure, target, open_ended=True, on_beat=False)
 
 
+@_kept
+def _reps(count: int, tempo: tuple[TempoPhase, ...]) -> tuple[Unit, ...]:
+    return tuple(_rep(number, tempo) for number in range(1, count + 1))
+
+
 def _rep(number: int, tempo: tuple[TempoPhase, ...]) -> Unit:
     cues = []
     begins_ms = 0
@@ -102,6 +110,7 @@ def _count(at_ms: int, number: int) -> Cue:
     return Cue(at_ms, phrase("count", n=number), Rank.COUNT, label=str(number))
 
 
+@_kept
 def _steps(count: int, beat_ms: int, turn_every: int | None) -> tuple[Unit, ...]:
     units = []
     for number in range(1, count + 1):
@@ -113,12 +122,19 @@ def _steps(count: int, beat_ms: int, turn_every: int | None) -> tuple[Unit, ...]
     return tuple(units)
 
 
+@_kept
+def _letters(first: str, last: str, beat_ms: int) -> tuple[Unit, ...]:
+    codes = range(ord(first), ord(last) + 1)
+    return tuple(_letter(chr(code), beat_ms) for code in codes)
+
+
 def _letter(letter: str, beat_ms: int) -> Unit:
     name = letter.upper()
     cue = Cue(0, phrase("letter", letter=name), Rank.COUNT, label=name)
     return Unit(beat_ms, (cue,), counted=True, done_ms=beat_ms)
 
 
+@_kept
 def _hold_cues(duration_ms: int) -> tuple[Cue, ...]:
     """Calls half way and ten seconds before the end, and the last five seconds, if they fit."""
     cues = list(_last_seconds(duration_ms))
@@ -131,6 +147,7 @@ def _hold_cues(duration_ms: int) -> tuple[Cue, ...]:
     return tuple(cues)
 
 
+@_kept
 def _last_seconds(duration_ms: int) -> tuple[Cue, ...]:
     counted = 5 if duration_ms >= 10_000 else 3 if duration_ms >= 6_000 else 0
     return tuple(
@@ -139,6 +156,7 @@ def _last_seconds(duration_ms: int) -> tuple[Cue, ...]:
     )
 
 
+@_kept
 def _open_hold_cues(cap_ms: int) -> tuple[Cue, ...]:
     times_ms = range(TIME_CALL_EVERY_MS, cap_ms - 5000, TIME_CALL_EVERY_MS)
     calls = (
@@ -153,6 +171,7 @@ def _open_hold_cues(cap_ms: int) -> tuple[Cue, ...]:
     return (*calls, *_last_seconds(cap_ms))
 
 
+@_kept
 def _area_cues(duration_ms: int, areas: tuple[str, ...]) -> tuple[Cue, ...]:
     part_ms = duration_ms // max(1, len(areas))
     return tuple(

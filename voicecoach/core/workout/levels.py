@@ -1,7 +1,9 @@
 """A routine at another level, or fitted to the time available."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import product
 
 from voicecoach.core.workout.amounts import amount_of, scaled
@@ -71,34 +73,71 @@ def fit_to(routine: Routine, wanted_ms: int, length_of: Callable[[Routine], int]
     dose, never above the one of the routine.
     """
     longest_ms = round(LONGEST * wanted_ms)
-    fitted = routine
-    while length_of(fitted) > longest_ms:
-        less = _less(fitted, routine)
-        if less is None:
+    if length_of(routine) > longest_ms:
+        shorter = list(_ever_less(routine))
+        at = bisect_left(shorter, True, key=lambda one: length_of(one) <= longest_ms)
+        fitted = shorter[min(at, len(shorter) - 1)]
+        if at == len(shorter):
             return fitted
-        fitted = less
-    if fitted is routine and not routine.is_protocol:
-        while (more := _more(fitted)) and length_of(more) <= longest_ms:
-            fitted = more
+    else:
+        more = () if routine.is_protocol else _ever_more(routine)
+        longer = [routine, *more]
+        at = bisect_left(longer, True, lo=1, key=lambda one: length_of(one) > longest_ms)
+        fitted = longer[at - 1]
     return _filled(fitted, routine, wanted_ms, length_of)
+
+
+def _ever_less(routine: Routine) -> Iterator[Routine]:
+    """The routine, and ever less of it."""
+    fitted: Routine | None = routine
+    while fitted is not None:
+        yield fitted
+        fitted = _less(fitted, routine)
+
+
+def _ever_more(routine: Routine) -> Iterator[Routine]:
+    """Ever more sets of the routine."""
+    fitted = _more(routine)
+    while fitted is not None:
+        yield fitted
+        fitted = _more(fitted)
 
 
 def _filled(
     routine: Routine, full: Routine, wanted_ms: int, length_of: Callable[[Routine], int]
 ) -> Routine:
-    """The routine with larger doses, the most that the time allows, until it keeps to it."""
+    """The routine with larger doses, the most that the time allows, until it keeps to it.
+
+    What an exercise adds is measured by itself, and only the best choice in the whole routine:
+    for a routine of 40 exercises all choices would take minutes.
+    """
+
+    @cache
+    def alone_ms(index: int, item: RoutineItem) -> int:
+        return length_of(replace(routine, items=(item,)))
+
     lasts_ms = length_of(routine)
     while not is_kept(lasts_ms, wanted_ms):
-        longer = [(length_of(one), one) for one in _with_more(routine, full)]
-        fits = [(ms, one) for ms, one in longer if lasts_ms < ms <= LONGEST * wanted_ms]
-        if not fits:
+        here = routine.items
+        adds_ms = {
+            (index, item): alone_ms(index, item) - alone_ms(index, here[index])
+            for index, item in _larger(routine, full)
+        }
+        longest_first = sorted(adds_ms, key=lambda one: adds_ms[one], reverse=True)
+        for index, item in longest_first:
+            more = replace(routine, items=(*here[:index], item, *here[index + 1 :]))
+            if lasts_ms + adds_ms[index, item] <= LONGEST * wanted_ms and (
+                lasts_ms < (more_ms := length_of(more)) <= LONGEST * wanted_ms
+            ):
+                lasts_ms, routine = more_ms, more
+                break
+        else:
             return routine
-        lasts_ms, routine = max(fits, key=lambda pair: pair[0])
     return routine
 
 
-def _with_more(routine: Routine, full: Routine) -> Iterator[Routine]:
-    """The routine with more of one exercise: a larger share of its dose, or one more set."""
+def _larger(routine: Routine, full: Routine) -> Iterator[tuple[int, RoutineItem]]:
+    """Items with more of the exercise: a larger share of its dose, or one more set."""
     for index, (item, whole) in enumerate(zip(routine.items, full.items, strict=False)):
         for sets, share in product((item.exercise.sets, item.exercise.sets + 1), SHARES):
             counting = scaled(whole.exercise.counting, share)
@@ -108,9 +147,7 @@ def _with_more(routine: Routine, full: Routine) -> Iterator[Routine]:
             least = 0 if full.is_protocol else MOST_SETS
             if is_more and sets <= max(least, whole.exercise.sets):
                 exercise = replace(item.exercise, counting=counting, sets=sets)
-                items = list(routine.items)
-                items[index] = replace(item, exercise=exercise)
-                yield replace(routine, items=tuple(items))
+                yield index, replace(item, exercise=exercise)
 
 
 def _less(routine: Routine, full: Routine) -> Routine | None:
