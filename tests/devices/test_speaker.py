@@ -41,6 +41,16 @@ def test_a_clip_is_heard_the_sound_delay_after_its_time(
     assert frames.tolist() == [(1100 + SOUND_DELAY_MS - 1120) * 48]
 
 
+def test_the_first_words_come_at_once_and_all_others_at_their_time(
+    speaker: PortAudioSpeaker, loudspeaker: FakeLoudspeaker
+) -> None:
+    loudspeaker.pull(1)
+    speaker.play(CLICK, 1020, Rank.TALK)
+    speaker.play(CLICK, 1100, Rank.TALK)
+    frames = np.flatnonzero(loudspeaker.pull(20))
+    assert frames.tolist() == [0, (1100 + SOUND_DELAY_MS - 1120) * 48]
+
+
 def test_hush_ends_a_sentence_but_not_an_earcon(
     speaker: PortAudioSpeaker, loudspeaker: FakeLoudspeaker
 ) -> None:

@@ -128,6 +128,7 @@ class PortAudioSpeaker:
         self._gain_db = volume_db
         self.playback_log = PlaybackLog(late_ms)
         """Log of what it played, with times."""
+        self._has_spoken = False
         self._earlier = SpeakerStats()
         self._sound_delay_ms = SOUND_DELAY_MS
         self._rate_hz = _USUAL_RATE_HZ
@@ -146,7 +147,7 @@ class PortAudioSpeaker:
         """Play a clip at `at_ms` plus the sound delay; None: as soon as possible.
 
         A clip that belongs on the beat begins earlier by its lead, which the session takes into
-        account.
+        account. The first words of all come as soon as possible: they are in time with nothing.
         """
         output = self._output
         if output is None:
@@ -154,7 +155,9 @@ class PortAudioSpeaker:
             return
         # Conversion takes a few milliseconds, so it is done once and here, not in the callback.
         converted = self._with_rate(clip, output.stream.rate_hz)
-        output.commands.put(Sound.of(converted, at_ms, rank))
+        is_first = rank is Rank.TALK and not self._has_spoken
+        self._has_spoken = self._has_spoken or rank is Rank.TALK
+        output.commands.put(Sound.of(converted, None if is_first else at_ms, rank))
 
     def hush(self) -> None:
         """Fade out current sounds, and drop those that have not begun; earcons go on."""

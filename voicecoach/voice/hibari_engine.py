@@ -32,6 +32,14 @@ FRAME_MS = 12.5
 SENTENCE_PAUSE_MS = 450
 """Pause between two sentences of one text; the model would make it almost a second."""
 
+_WINDOW_MS = 5
+CLEAR_DB = -40.0
+"""A sound this loud, relative to the loudest part of a sentence, belongs to it..."""
+FAINT_DB = -50.0
+"""... and so does one this faint near to it, such as the last consonant of "half"."""
+LONGEST_CLOSURE_MS = 120
+"""Silence before a last T or K, and then some."""
+
 COUNTING_HZ = 205.0
 """Pitch of counts: about that of the middle of a sentence."""
 COUNTING_SHARE = 0.3
@@ -195,13 +203,26 @@ class Engine:
 
 
 def _trimmed(samples: "Floats") -> "Floats":
-    """Without the silence at its ends; shape (frames,)."""
+    """Without the silence at its ends, and without the breath after it; shape (frames,).
+
+    Half a second after a question the model may add a sound at -50 dB.
+    """
     import numpy as np
 
-    window = OUTPUT_RATE_HZ // 200
+    window = OUTPUT_RATE_HZ * _WINDOW_MS // 1000
     windows = samples[: len(samples) // window * window].reshape(-1, window)
     power = np.square(windows).mean(axis=1)
-    loud = np.flatnonzero(power > power.max(initial=0.0) * 1e-5)
-    if not len(loud):
+    loudest = power.max(initial=0.0)
+    clear = np.flatnonzero(power > loudest * 10 ** (CLEAR_DB / 10))
+    if not len(clear):
         return samples[:0]
-    return samples[loud[0] * window : (loud[-1] + 1) * window]
+    faint = np.flatnonzero(power > loudest * 10 ** (FAINT_DB / 10))
+    near = LONGEST_CLOSURE_MS // _WINDOW_MS
+    begin, end = int(clear[0]), int(clear[-1])
+    for place in faint[faint > end]:
+        if place - end <= near:
+            end = int(place)
+    for place in faint[faint < begin][::-1]:
+        if begin - place <= near:
+            begin = int(place)
+    return samples[begin * window : (end + 1) * window]
