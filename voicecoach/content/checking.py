@@ -12,9 +12,11 @@ from voicecoach.content.linking import KnownExercise, link_routine
 from voicecoach.content.loader import load_exercises, load_language, read_exercise
 from voicecoach.content.own_words import read_own_words, read_translation
 from voicecoach.content.problems import Problem
+from voicecoach.content.schema import ExerciseTable
 from voicecoach.content.spoken_lint import flaws
 from voicecoach.content.toml_file import TomlFile, read_toml
 from voicecoach.content.toml_lines import KeyPath
+from voicecoach.content.variation_lint import unkept_promises
 from voicecoach.core.phrases import main_language
 from voicecoach.core.workout.exercise import CautionTime
 from voicecoach.errors import ContentError
@@ -68,7 +70,7 @@ def check_file(path: Path, *content_dirs: Path) -> Checked:
     found: list[Problem] = []
     match kind:
         case Kind.EXERCISE:
-            read_exercise(path)
+            found += _variation_warnings(read_exercise(path).table)
         case Kind.ROUTINE:
             link_routine(file, *_exercises(path, content_dirs))
         case Kind.LANGUAGE:
@@ -117,6 +119,12 @@ def _warnings(file: TomlFile, kind: Kind) -> Iterator[Problem]:
             yield from _word_warnings(file)
     else:
         yield from _sentence_warnings(file)
+
+
+def _variation_warnings(exercise: ExerciseTable) -> Iterator[Problem]:
+    for index, variation in enumerate(exercise.variations):
+        for flaw in unkept_promises(exercise, variation):
+            yield Problem(("variations", index), f"warning: this variation {flaw}")
 
 
 def _phrase_warnings(file: TomlFile) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from voicecoach.core.facts import (
     SetEnded,
     Wish,
 )
+from voicecoach.core.progression.ladder import ladder_of
 from voicecoach.core.progression.next_dose import NextDose, next_doses
 from voicecoach.core.progression.past import Past, TimedFact
 from voicecoach.core.workout.exercise import Exercise, Measure
@@ -23,6 +24,7 @@ from voicecoach.core.workout.routine import Routine, single
 
 DAY_S = 86_400.0
 CALF_RAISES = load_library().exercises["calf-raises"]
+LADDER = ladder_of(CALF_RAISES)
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,10 @@ def past_of(*times: Time, exercise: Exercise = CALF_RAISES) -> Past:
 
 def _with(past: Past, time: Time, key: str, slug: str) -> Past:
     at_s = time.day * DAY_S
+    way = LADDER[time.rung].variation
+    name = way.name if way else None
     dose = DoseGiven(
-        slug, 0, time.rung, max(1, len(time.done)), Measure.REPS, 12, 1.0, None, time.reduced
+        slug, 0, time.rung, max(1, len(time.done)), Measure.REPS, 12, 1.0, name, time.reduced
     )
     sets = tuple(
         SetEnded(slug, number, None, None, Measure.REPS, amount, 12, amount >= 12, False)

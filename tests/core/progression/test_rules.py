@@ -16,6 +16,7 @@ from tests.core.progression.histories import (
 )
 from tests.core.sample import LANGUAGE
 from tests.examples import examples
+from voicecoach.content.loader import load_library
 from voicecoach.core.facts import Effort, Wish
 from voicecoach.core.progression.ladder import ladder_of
 from voicecoach.core.progression.next_dose import next_doses, planned
@@ -225,6 +226,16 @@ def test_more_pain_never_leads_to_more(times: tuple[Time, ...], later: float) ->
     ]
     rungs = [dose.item.rung if dose.change is not Change.OUT else -1000 for dose in doses]
     assert rungs == sorted(rungs, reverse=True)
+
+
+def test_what_was_met_in_an_easier_way_proves_nothing_of_a_harder_one() -> None:
+    """The warm-up has risen on two legs; strength, which begins on one, does not rise with it."""
+    strength = load_library().routine("strength")
+    past = past_of(Time(1, rung=3), Time(4, rung=3))
+    dose = next_doses(strength, past, now_s=9 * DAY_S)[0]
+    assert (dose.item.rung, dose.item.exercise.sets) == (1, 2)
+    assert dose.item.variation
+    assert dose.item.variation.name == "on one leg"
 
 
 def test_each_exercise_of_a_routine_has_its_own_dose() -> None:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from voicecoach.core.phrases import Phrase, phrase
-from voicecoach.core.progression.ladder import Rung, ladder_of
-from voicecoach.core.progression.outcomes import outcomes_of, standing_pains
+from voicecoach.core.progression.ladder import Ladder, Rung, ladder_of
+from voicecoach.core.progression.outcomes import Outcome, outcomes_of, standing_pains
 from voicecoach.core.progression.past import Past
 from voicecoach.core.progression.rules import Bounds, Change, RungDecision, is_taken_out, next_rung
 from voicecoach.core.workout.routine import Routine, RoutineItem
@@ -42,7 +42,7 @@ def _next_dose(item: RoutineItem, past: Past, now_s: float, *, is_protocol: bool
         return NextDose(item, Change.OUT, phrase("plan.out"))
     ladder = ladder_of(exercise)
     bounds = Bounds(ladder.lowest, ladder.highest, is_protocol)
-    outcomes = outcomes_of(exercise, past)
+    outcomes = tuple(_on(ladder, one) for one in outcomes_of(exercise, past))
     decision = next_rung(outcomes, bounds, now_s=now_s, pin=past.pins.get(slug))
     rung = ladder[decision.rung]
     reason = decision.reason
@@ -58,6 +58,18 @@ def _next_dose(item: RoutineItem, past: Past, now_s: float, *, is_protocol: bool
         news=reason if decision.change in (Change.UP, Change.DOWN) else None,
     )
     return NextDose(dosed, decision.change, reason)
+
+
+def _on(ladder: Ladder, outcome: Outcome) -> Outcome:
+    """The outcome on this ladder.
+
+    A dose in another variation than its rung has here was given on the ladder of another routine,
+    which may begin with an easier way: it proves nothing above the usual dose.
+    """
+    variation = ladder[outcome.rung].variation
+    if outcome.rung <= 0 or outcome.variation == (variation.name if variation else None):
+        return outcome
+    return replace(outcome, rung=0)
 
 
 def _reason_to_rise(decision: RungDecision, before: Rung, after: Rung) -> Phrase:

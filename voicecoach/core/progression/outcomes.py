@@ -56,6 +56,8 @@ class Outcome:
     """Highest level that was reported, 0 to 10; None: nothing hurt."""
     unsettled: bool = False
     """True if that pain was still there the next morning."""
+    variation: str | None = None
+    """Name of the variation of that dose; None: the exercise itself."""
 
     @property
     def hurt(self) -> bool:
@@ -102,6 +104,7 @@ def outcomes_of(exercise: Exercise, past: Past) -> tuple[Outcome, ...]:
                 wants=_wants([one.fact.wish for one in wishes.get(workout, ())]),
                 pain=max(levels, default=None),
                 unsettled=any(at_s > one.at_s for at_s in unsettled_s for one in hurt[-1:]),
+                variation=first.fact.variation,
             )
         )
     return tuple(found)

@@ -1,0 +1,209 @@
+"""A variation is a patch of its exercise, and what is then announced contradicts nothing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from voicecoach.content.loader import load_language, load_library
+from voicecoach.core.phrases import Phrase
+from voicecoach.core.timeline.announcing import AnnouncementOptions, greeting
+from voicecoach.core.timeline.compiler import compile_steps
+from voicecoach.core.timeline.delivery import Delivery
+from voicecoach.core.timeline.lines import Role
+from voicecoach.core.timeline.steps import Break, Step, Talk, Work
+from voicecoach.core.verbosity import Verbosity
+from voicecoach.core.workout.amounts import amount_of, measure_of
+from voicecoach.core.workout.exercise import (
+    CautionTime,
+    Exercise,
+    Hold,
+    Letters,
+    Measure,
+    OpenHold,
+    Reps,
+    Side,
+    Sides,
+    Timed,
+    Variation,
+)
+from voicecoach.core.workout.levels import at_level
+from voicecoach.core.workout.routine import Routine, single
+from voicecoach.core.workout.variations import in_variation
+
+LIBRARY = load_library()
+BOOK = load_language().book
+WAYS: list[tuple[Exercise, Variation | None]] = [
+    (exercise, way)
+    for exercise in LIBRARY.exercises.values()
+    for way in (None, *exercise.variations)
+]
+LEVELS = (1, 2, 3)
+THINGS = ("band", "backpack", "book", "cushion", "step", "peas", "towel", "marble", "ball", "sock")
+"""Things that only somebody who was told to get them has."""
+NOT_MEANT = "|".join(
+    [
+        r"balls? of",  # of the foot
+        r"each step|one step|steps ahead",
+        r"under a standing foot|before you stand up",
+        r"both ways|toes come together|close together",
+    ]
+)
+"""What has the words and means something else."""
+NUMBERS = {"two": 2, "three": 3, "five": 5, "ten": 10, "thirty": 30}
+ways = pytest.mark.parametrize(
+    ("exercise", "way"),
+    WAYS,
+    ids=lambda one: one.slug if isinstance(one, Exercise) else one.name if one else "itself",
+)
+
+
+def announced(routine: Routine, length: Verbosity) -> tuple[tuple[Step, ...], str]:
+    """The steps of a session, and all that is said of its exercise before and during the work."""
+    topics = frozenset(
+        item.exercise.topic(field) for item in routine.items for field in ("stop_sign", "cautions")
+    )
+    options = AnnouncementOptions(topics, topics)
+    steps = compile_steps(routine, ready_wait_ms=0, options=options)
+    said = list(said_of(steps, Delivery(length)))
+    return steps, " ".join(said)
+
+
+def said_of(steps: tuple[Step, ...], delivery: Delivery) -> Iterator[str]:
+    for step in map(delivery.step, steps):
+        if isinstance(step, Talk) and step.place:
+            # The name is that of the exercise itself; a stop sign names whatever may hurt.
+            told = [one for one in step.lines if one.role not in (Role.NAME, Role.STOP_SIGN)]
+            yield from (BOOK.sentence(line.phrase) for line in told)
+        elif isinstance(step, Break):
+            after = step.place.exercise.cautions_said(CautionTime.AFTER)
+            sentences = (BOOK.sentence(line.phrase) for line in (*step.opening, *step.ahead))
+            yield from (sentence for sentence in sentences if sentence not in after)
+        elif isinstance(step, Work):
+            yield from step.place.exercise.reminders
+            sounds = [cue.sound for unit in step.units for cue in unit.cues]
+            yield from (BOOK.sentence(one) for one in sounds if isinstance(one, Phrase))
+
+
+def words(said: str, *patterns: str) -> list[str]:
+    return [found for one in patterns for found in re.findall(rf"\b(?:{one})\b", said.lower())]
+
+
+def contradictions(exercise: Exercise, said: str) -> Iterator[str]:
+    """What does not fit together in what is said of an exercise."""
+    plain = re.sub(NOT_MEANT, "", said.lower())
+    if words(plain, "sit", "seated") and words(plain, "stand", "standing"):
+        yield "sit and stand"
+    if exercise.sides is Sides.EACH:
+        yield from words(plain, "both", "together")
+    else:
+        yield from words(said, "each (?:foot|leg|side)", "one leg", "(?:right|left) foot")
+    yield from (f"{letters}" for letters in other_letters(exercise, said))
+    yield from (f"{number} seconds" for number in other_seconds(exercise, said))
+    known = " ".join(f"{one.name} {one.substitute}" for one in exercise.equipment)
+    yield from (thing for thing in words(plain, *THINGS) if thing not in known)
+
+
+def other_letters(exercise: Exercise, said: str) -> Iterator[tuple[str, str]]:
+    """Ranges of letters that are not those of the dose."""
+    counting = exercise.counting
+    own = (counting.first, counting.last) if isinstance(counting, Letters) else None
+    yield from (found for found in re.findall(r"\b([A-Z]) to ([A-Z])\b", said) if found != own)
+
+
+def other_seconds(exercise: Exercise, said: str) -> Iterator[int]:
+    """Numbers of seconds that are neither in the dose nor in the tempo."""
+    counting = exercise.counting
+    own = {exercise.rest_ms // 1000}
+    if isinstance(counting, Reps):
+        own |= {part.duration_ms // 1000 for part in counting.tempo}
+    if measure_of(counting) is Measure.SECONDS:
+        own.add(amount_of(counting))
+        own |= set(range(10, amount_of(counting), 10))
+    for found in re.findall(r"\b(\w+) seconds?\b", said.lower()):
+        number = NUMBERS.get(found, int(found) if found.isdecimal() else None)
+        if number is not None and number not in own:
+            yield number
+
+
+def done_of(exercise: Exercise, way: Variation | None, level: int) -> Exercise:
+    """The exercise in this way with the dose of a level."""
+    varied = single(in_variation(exercise, way))
+    return at_level(varied, level).items[0].exercise
+
+
+@ways
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("length", Verbosity)
+def test_nothing_that_is_said_contradicts_anything_else(
+    exercise: Exercise, way: Variation | None, level: int, length: Verbosity
+) -> None:
+    done = done_of(exercise, way, level)
+    _, said = announced(single(done), length)
+    assert list(contradictions(done, said)) == []
+
+
+@ways
+@pytest.mark.parametrize("level", LEVELS)
+def test_no_side_is_left_untrained(exercise: Exercise, way: Variation | None, level: int) -> None:
+    done = done_of(exercise, way, level)
+    steps, said = announced(single(done), Verbosity.FULL)
+    works = [step.place for step in steps if isinstance(step, Work)]
+    for number in range(1, done.sets + 1):
+        sides = {place.side for place in works if place.set_number == number}
+        assert sides == (set(Side) if done.sides is Sides.EACH else {None})
+    if words(said, "one leg", "one foot", "other foot") and done.slug != "heel-to-toe-walk":
+        assert done.sides is Sides.EACH
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("routine", LIBRARY.routines.values(), ids=lambda one: one.slug)
+def test_no_routine_contradicts_itself_at_any_level(routine: Routine, level: int) -> None:
+    leveled = at_level(routine, level)
+    for item in leveled.items:
+        _, said = announced(replace(leveled, items=(item,)), Verbosity.FULL)
+        assert list(contradictions(item.exercise, said)) == []
+    needed = {thing.name for item in leveled.items for thing in item.exercise.equipment}
+    told = [line.phrase for line in greeting(leveled, AnnouncementOptions()).lines]
+    sentences = [BOOK.sentence(one) for one in told]
+    assert all(any(thing in sentence for sentence in sentences) for thing in needed)
+    assert any("any equipment" in sentence for sentence in sentences) is not bool(needed)
+
+
+@ways
+def test_a_variation_is_a_complete_exercise(exercise: Exercise, way: Variation | None) -> None:
+    done = in_variation(exercise, way)
+    texts = (done.instructions.long, done.instructions.short, done.instructions.minimal)
+    long, short, minimal = (len(" ".join(text).split()) for text in texts)
+    assert long > short > minimal
+    assert done.itself == exercise
+    assert in_variation(done, None) == exercise
+    assert in_variation(done, way) == done
+    assert done.safety or not done.position.startswith("Stand")
+
+
+@ways
+def test_closed_eyes_always_come_with_a_hold(exercise: Exercise, way: Variation | None) -> None:
+    done = in_variation(exercise, way)
+    for length in Verbosity:
+        _, said = announced(single(done), length)
+        if "eyes closed" in said or "close your eyes" in said:
+            assert way
+            assert way.most_age == 60
+            assert not way.is_prescribed
+            assert "two fingers on the wall" in said or "corner" in said
+
+
+def test_a_contradiction_is_found() -> None:
+    """The tests above are of use only if they find what is wrong."""
+    exercise = LIBRARY.exercise("arch-lifts")
+    said = (
+        "Stand on one leg. Sit on a chair. Both feet. From A to M. Hold for three seconds. A band."
+    )
+    assert list(contradictions(exercise, said)) == [
+        "sit and stand", "both", "('A', 'M')", "3 seconds", "band",
+    ]  # fmt: skip
+    kinds = (Hold, OpenHold, Timed, Letters, Reps)
+    countings = [in_variation(one, way).counting for one, way in WAYS]
+    assert all(any(isinstance(counting, kind) for counting in countings) for kind in kinds)

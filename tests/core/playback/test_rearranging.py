@@ -1,0 +1,79 @@
+"""From any way of an exercise to any other, at any of its steps, no side is left untrained."""
+
+from dataclasses import replace
+from itertools import groupby, permutations
+
+import pytest
+
+from tests.core.sample import CALF_RAISES, SINGLE_LEG_BALANCE
+from voicecoach.content.loader import load_library
+from voicecoach.core.playback.program import Program
+from voicecoach.core.timeline.announcing import AnnouncementOptions
+from voicecoach.core.timeline.compiler import compile_steps, exercise_steps
+from voicecoach.core.timeline.steps import Work
+from voicecoach.core.workout.exercise import Exercise
+from voicecoach.core.workout.routine import Routine, RoutineItem
+from voicecoach.core.workout.variations import in_variation
+
+EXERCISES = load_library().exercises
+ITEM = 1
+"""Index of the exercise that changes."""
+
+
+def ways_of(exercise: Exercise) -> list[Exercise]:
+    return [in_variation(exercise, way) for way in (None, *exercise.variations)]
+
+
+def program_of(exercise: Exercise) -> Program:
+    """A workout with this exercise between two others."""
+    items = [RoutineItem(one, 15_000) for one in (CALF_RAISES, exercise, SINGLE_LEG_BALANCE)]
+    routine = Routine("sample", "the sample", "A sample.", 1, tuple(items))
+    return Program(routine, compile_steps(routine, ready_wait_ms=0))
+
+
+def changed(program: Program, to: Exercise) -> Program:
+    item = replace(program.routine.items[ITEM], exercise=to)
+    sets = max(to.sets, program.set_to_come(ITEM))
+    item = replace(item, exercise=replace(to, sets=sets))
+    steps = exercise_steps(
+        program.routine, ITEM, item, ready_wait_ms=0, options=AnnouncementOptions()
+    )
+    return program.redosed(ITEM, item, steps)
+
+
+def works_of(program: Program) -> list[Work]:
+    return [
+        step
+        for step in program.steps[program.index :]
+        if isinstance(step, Work) and step.place.item == ITEM
+    ]
+
+
+@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda one: one.slug)
+def test_each_set_to_come_has_each_side(exercise: Exercise) -> None:
+    for before, after in permutations(ways_of(exercise), 2):
+        whole = program_of(before)
+        for index in range(len(whole.steps)):
+            program = whole.at(index)
+            if not works_of(program):
+                continue
+            then = changed(program, after)
+            assert type(then.step) is type(program.step)
+            done = {step.place.turn for step in whole.steps[:index] if isinstance(step, Work)}
+            places = [work.place for work in works_of(then)]
+            for number, of_set in groupby(places, lambda place: place.set_number):
+                turns = [place.turn for place in of_set]
+                each = {(side, way) for side in after.sides_in_turn for way in ways(after)}
+                missing = each - set(turns)
+                assert len(turns) == len(set(turns)), (number, turns)
+                assert missing <= done, (before.variation, after.variation, index)
+            numbers = [place.set_number for place in places]
+            assert numbers == sorted(numbers)
+            assert numbers[-1] >= after.sets or program.set_to_come(ITEM) > after.sets
+            others = [step for step in whole.steps if step.place and step.place.item != ITEM]
+            kept = [step for step in then.steps if step.place and step.place.item != ITEM]
+            assert kept == others
+
+
+def ways(exercise: Exercise) -> tuple[str | None, ...]:
+    return exercise.directions or (None,)
