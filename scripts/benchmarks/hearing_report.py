@@ -86,6 +86,7 @@ def _false_row(outcome: Outcome) -> Row:
         "minutes": round(60 * hours, 1),
         "false": len(outcome.false),
         "an hour": round(len(outcome.false) / hours, 2),
+        "signs": outcome.signs,
         "heard": " ".join(sorted(set(outcome.false)))[:60],
     }
 

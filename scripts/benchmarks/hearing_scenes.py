@@ -20,9 +20,10 @@ from scripts.benchmarks.hearing_words import (
 from scripts.benchmarks.said import USER_DB
 from scripts.lab.recordings import noises
 from voicecoach.content.loader import load_library
+from voicecoach.core.dialogue.missed_speech import MissedSpeech
 from voicecoach.core.dialogue.transitions import AT_ONCE
 from voicecoach.core.effects import Rank
-from voicecoach.core.events import Heard
+from voicecoach.core.events import Heard, NotUnderstood
 from voicecoach.core.playback.echo_guard import EchoGuard
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.simulation.acoustics import RoomShape, SimulatedLoudspeaker
@@ -105,6 +106,8 @@ class Outcome:
     """How many words or sentences were said."""
     silent_after_ms: tuple[int, ...] = ()
     """From each decision to silence at the loudspeaker."""
+    signs: int = 0
+    """How often the coach would tell that it did not understand, if it understood in between."""
 
 
 @dataclass(slots=True)
@@ -114,6 +117,14 @@ class _Stage:
     guard: EchoGuard = field(default_factory=EchoGuard)
     told: list[tuple[int, Heard]] = field(default_factory=list)
     silent_after_ms: list[int] = field(default_factory=list)
+    missed: MissedSpeech = field(default_factory=MissedSpeech)
+    signs: int = 0
+
+    def miss(self, event: NotUnderstood) -> None:
+        """Count the sign for speech that was not understood, if there is one."""
+        alone_ms = self.guard.alone_ms(event.began_ms, event.ended_ms)
+        self.signs += self.missed.sign(event, alone_ms) is not None
+        self.missed.understood()
 
 
 def run_scene(scene: Scene) -> Outcome:
@@ -150,6 +161,7 @@ def run_scene(scene: Scene) -> Outcome:
         resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000,
         len(person.spoken),
         tuple(stage.silent_after_ms),
+        stage.signs,
     )
 
 
@@ -200,6 +212,8 @@ def _play(stage: _Stage, voice: PromptVoice | None, until_ms: int, scene: Scene)
 
 def _listen(stage: _Stage, until_ms: int, scene: Scene) -> None:
     while (event := stage.room.wait(until_ms)) is not None:
+        if isinstance(event, NotUnderstood):
+            stage.miss(event)
         # What is doubtful is asked about, and nothing else follows from it.
         if not isinstance(event, Heard) or event.is_doubtful:
             continue
