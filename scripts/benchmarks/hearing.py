@@ -117,7 +117,7 @@ def _measure_scenes(options: Namespace) -> None:
 
 def _measure_spoken(options: Namespace) -> None:
     every = 10 if options.quick else options.every
-    plan = hearing_spoken.Plan(options.part, options.voices, every, options.noise)
+    plan = hearing_spoken.Plan(options.part, options.voices, every, options.set, options.noise)
     began_s = time.perf_counter()
     found = hearing_spoken.measured(plan, options.processes, options.seed)
     for line in found.missing:
@@ -160,6 +160,7 @@ if __name__ == "__main__":
     purposes = ("testing", "tuning")
     spoken.add_argument("--voices", choices=purposes, default="testing", help="and recordings")
     spoken.add_argument("--every", type=int, default=1, metavar="N", help="only one of N for each")
+    spoken.add_argument("--set", metavar="NAME", help="only this set of sentences")
     spoken.add_argument("--noise", type=float, metavar="DB", help="recorded noise this far below")
     spoken.add_argument("--attempts", type=Path, metavar="FILE", help="write each one as JSON")
     given = parser.parse_args()

@@ -41,6 +41,8 @@ class Plan:
     """The list of voices: "tuning" or "testing"."""
     every: int = 1
     """Each voice says one of so many sentences, others than the next voice."""
+    set_name: str | None = None
+    """The set of sentences; None: all of them."""
     noise_db: float | None = None
     """Recorded noise this far below the user; None: quiet."""
 
@@ -96,7 +98,8 @@ def _alone(plan: Plan, seed: int) -> Measured:
 
 
 def _by_voices(plan: Plan, processes: int) -> Measured:
-    every = sentences() if plan.part == "sentences" else wordings()
+    found_in = sentences() if plan.part == "sentences" else wordings()
+    every = [one for one in found_in if plan.set_name in (None, one.set_name)]
     here = [voice for voice in voices(plan.purpose) if not voice.lacks]
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context) as pool:

@@ -85,7 +85,13 @@ def test_no_voice_both_chooses_a_threshold_and_measures_it() -> None:
 
 def test_every_sentence_is_said_where_its_meaning_counts() -> None:
     said = sentences()
-    assert {one.set_name for one in said} == {"usability", "unprompted", "fresh", EXAMPLES}
+    assert {one.set_name for one in said} == {
+        "usability",
+        "unprompted",
+        "fresh",
+        "unseen",
+        EXAMPLES,
+    }
     for one in said:
         if one.meaning != NOTHING:
             assert Intent(one.meaning.split()[0]) in accepted_in(one.phase), one
