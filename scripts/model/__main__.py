@@ -1,4 +1,4 @@
-"""`python -m scripts.model`: runs the recipe from where it is up to a model."""
+"""`python -m scripts.model`: runs the recipe, from where it stopped, to a model."""
 
 import logging
 from collections.abc import Callable
@@ -32,19 +32,19 @@ def stages_of(rounds: int) -> dict[str, Step]:
 @click.option(
     "--build", "directory", type=click.Path(path_type=Path),
     default=Path(__file__).parents[2] / "build" / "model", show_default="build/model",
-    help="Where everything is made and kept.",
+    help="Build directory.",
 )  # fmt: skip
 @click.option("--quick", is_flag=True, help="The whole chain on a slice of data, in minutes.")
 @click.option("--seed", default=1, show_default=True)
-@click.option("--until", metavar="STAGE", help="Stop behind this stage.")
+@click.option("--until", metavar="STAGE", help="Stop after this stage.")
 @click.option("--steps", type=click.IntRange(1), metavar="N",
-              help="So many steps in the last round before the rate falls.")  # fmt: skip
+              help="Number of steps in the last round before the rate falls.")  # fmt: skip
 @click.option("--candidate", is_flag=True,
-              help="Only make a model of what the last round has learnt so far.")  # fmt: skip
+              help="Only make a model from the latest checkpoint.")  # fmt: skip
 def main(
     directory: Path, quick: bool, seed: int, until: str | None, steps: int | None, candidate: bool
 ) -> None:
-    """Make the English command model; go on where an earlier run has stopped."""
+    """Make the English command model, continuing where an earlier run stopped."""
     plan = QUICK if quick else FULL
     if steps is not None:
         plan = with_steps(plan, steps)

@@ -4,7 +4,7 @@ from voicecoach.content.loader import load_language
 
 
 def command_wordings() -> tuple[str, ...]:
-    """Everything that a user can say to the coach, numbers and decoys included."""
+    """All wordings that the coach understands, with numbers and decoys."""
     vocabulary = load_language().vocabulary
     spoken = [wording for wordings in vocabulary.words.values() for wording in wordings]
     return tuple(dict.fromkeys((*spoken, *vocabulary.decoys)))

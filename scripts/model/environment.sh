@@ -1,4 +1,4 @@
-# Gets ready what the recipe needs beside the product: synthesizers, and an environment of its own.
+# Sets up what the recipe needs besides the product: synthesizers, and an environment of its own.
 #
 # Sourced by the scripts beside it, behind scripts/setup.sh. set_up_recipe returns at once when there
 # is nothing to do.

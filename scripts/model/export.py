@@ -12,20 +12,20 @@ from scripts.model.training.frames import SUBSAMPLING
 from scripts.model.training.network import Network
 
 _CHUNK_FRAMES = "12"
-"""With 6, as many commands are right, and they are decided as soon, since most are concluded when
-the level falls, whatever the chunk; and it takes half as much time again."""
+"""With 6, as many commands are correct, and they are decided no sooner, since most are concluded
+when the level falls; and it takes half as much time again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scales:
-    """How much scores count."""
+    """Weights of scores."""
 
     acoustic: float = 0.1
-    """Of log likelihoods, which take each frame for independent of the next and so are too sure.
-    With 0.3, what is right and what is wrong have no rival within the lattice alike; with this,
-    rivals are there, and how far they are tells right from wrong."""
+    """Weight of log likelihoods, which treat frames as independent and so are overconfident. With
+    0.3, neither correct nor wrong results have a rival within the lattice; with this value they do,
+    and the margin tells correct from wrong."""
     prior: float = 0.8
-    """How much is taken off for phones that were frequent in training."""
+    """Exponent of the priors, by which phones that were frequent in training are scaled down."""
 
 
 def write_acoustics(

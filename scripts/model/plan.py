@@ -1,4 +1,4 @@
-"""How much of everything: the full recipe, and a slice of it that takes minutes."""
+"""Amounts of data and training: the full recipe, and a slice of it that takes minutes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,7 +18,7 @@ SHARES: Shares = {
     "flite": 0.06,
     "festival": 0.05,
 }
-"""Of the kinds of speech in training."""
+"""Shares of the kinds of speech in training."""
 LAST_SHARES: Shares = {
     "words": 0.36,
     "librispeech": 0.2,
@@ -30,8 +30,8 @@ LAST_SHARES: Shares = {
     "flite": 0.04,
     "festival": 0.03,
 }
-"""The same while the rate falls: what is learnt then is kept best, so more of what the model is
-for (Hu et al., "MiniCPM", 2024)."""
+"""The same while the rate falls: the network keeps best what it learns then, so more of what the
+model is for (Hu et al., "MiniCPM", 2024)."""
 LAST_SHARES_OF_VOICES: Shares = {
     "words": 0.28,
     "librispeech": 0.14,
@@ -48,7 +48,7 @@ LAST_SHARES_OF_VOICES: Shares = {
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Alignment with what the round before has learnt, then training upon it."""
+    """Alignment with the network of the round before, then training on its labels."""
 
     course: Course
     least_score: float
@@ -122,7 +122,7 @@ QUICK = Plan(
 
 
 def with_steps(plan: Plan, steps: int) -> Plan:
-    """The same with so many steps in the last round before the rate falls."""
+    """The same plan with this number of steps in the last round before the rate falls."""
     *others, last = plan.rounds
     changed = replace(last, course=replace(last.course, steps=steps))
     return replace(plan, rounds=(*others, changed))

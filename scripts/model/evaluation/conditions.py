@@ -1,4 +1,4 @@
-"""The noises in which the evaluation lets words be heard."""
+"""Noise conditions of the evaluation."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _TALKERS = 6
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A noise and how far it is below the speech."""
+    """A noise, and its level relative to speech."""
 
     kind: str = "clean"
     """"clean", "white", "music", "recorded" (dishes, a tap, an exercise bike...) or "babble"."""
@@ -40,15 +40,15 @@ CONDITIONS = (
 
 
 class Room:
-    """Puts speech into noise, the same way each time."""
+    """Adds noise to speech, reproducibly."""
 
     def __init__(self, part: str, seed: int = 1) -> None:
-        """`part`: "test" or "valid", of whose readers the babble is."""
+        """`part`, "test" or "valid", names the speakers of the babble."""
         self._part, self._seed = part, seed
         self._made: dict[str, Samples] = {}
 
     def hear(self, speech: Samples, condition: Condition, index: int) -> Samples:
-        """The speech with silence around it, in noise that is another one for each `index`."""
+        """Speech with silence around it, in noise that differs for each `index`."""
         silence = (np.zeros(int(part_s * RATE_HZ), np.float32) for part_s in (_LEAD_S, _TAIL_S))
         leveled = at_speech_level(speech, SPEECH_DB)
         sound = np.concatenate([next(silence), leveled, next(silence)])

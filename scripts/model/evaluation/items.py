@@ -1,4 +1,4 @@
-"""What is heard in the evaluation: recorded words, sentences and the talk of others."""
+"""Material of the evaluation: recorded words, sentences, and conversation."""
 
 import csv
 import random
@@ -21,19 +21,19 @@ COMMANDS = (
     "done", "ready", "start", "help", "yes", "no", "louder", "quieter", "how long", "what",
     "continue", "mute", "up", "down", "left", "right", "go", "quit", "back", "wait",
 )  # fmt: skip
-"""The thirty that the figures are for."""
+"""The thirty commands that the figures are for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """Something that somebody said."""
+    """A recorded utterance."""
 
     text: str
-    """In lower case; empty where it is not known."""
+    """In lower case; empty if unknown."""
     speaker: str
     samples: Samples
     path: str = ""
-    """In the folder of its part."""
+    """Path in the folder of its part."""
 
 
 def words(part: str, most_a_word: int) -> list[Item]:
@@ -52,7 +52,7 @@ def outside_words(part: str, most_a_word: int) -> list[Item]:
 def phrases() -> list[Item]:
     """Commands of several words, from one speaker; for measuring alone."""
     rows = [row for row in _word_rows("test") if row["source"] == "s2p"]
-    # Those with names and numbers are no commands of a coach.
+    # Utterances with names and numbers are not commands for a coach.
     few = [row for row in rows if 1 < len(row["text"].split()) <= 4]
     return [_item("test", row) for row in few]
 
@@ -70,7 +70,7 @@ def cut_words(most_a_word: int) -> list[Item]:
 
 
 def sentences(part: str, longest_s: float) -> Iterator[Item]:
-    """Sentences read from books, up to so many seconds in all, the speakers in turn."""
+    """Sentences read from books, up to this total length in seconds, speakers in turn."""
     rows = [row for row in _rows(part) if row["source"] == "librispeech"]
     if part == "valid":
         rows = [row for row in rows if is_valid_speaker(row["speaker"])]
@@ -86,7 +86,7 @@ def strangers(longest_s: float) -> Iterator[Item]:
 
 
 def read(path: Path) -> Samples:
-    """A file at 16 kHz, its channels mixed."""
+    """Read a file at 16 kHz, with its channels mixed."""
     samples, rate_hz = soundfile.read(path, dtype="float32", always_2d=True)
     return with_rate(Clip(samples.mean(axis=1), int(rate_hz)), RATE_HZ).samples
 

@@ -1,4 +1,4 @@
-"""Lets a Vosk model hear sounds, and counts what it makes of them."""
+"""Runs a Vosk model on sounds, and counts its results."""
 
 import json
 from collections import Counter
@@ -21,23 +21,23 @@ from voicecoach.speech_models.lookup import check_model
 
 BLOCK_FRAMES = 800
 MOST = 8.0
-"""The margin of what has no rival."""
+"""Margin of a result without a rival."""
 SURE_MARGIN = 1.0
-"""By so much a command has to be likelier than anything else before the coach acts on it."""
+"""Margin from which the coach acts on a command."""
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What an utterance is taken for."""
+    """Result for one utterance."""
 
     command: str
-    """The likeliest one; empty if none is likely at all."""
+    """Most likely command; empty if there is none."""
     margin: float
-    """By how much it is likelier than anything else; below 0: less likely."""
+    """Lead of its log likelihood over anything else; below 0: it is less likely."""
 
 
 class Kind(Enum):
-    """What became of a command."""
+    """Outcome for one command."""
 
     RIGHT = "right"
     MISSED = "missed"
@@ -46,16 +46,16 @@ class Kind(Enum):
 
 @dataclass(slots=True)
 class Tally:
-    """What became of many commands."""
+    """Outcomes for many commands."""
 
     kinds: Counter[Kind] = field(default_factory=Counter)
     sure: Counter[Kind] = field(default_factory=Counter)
-    """Of them, those with a margin that the coach acts on."""
+    """Those of them with a margin that the coach acts on."""
     confused: Counter[str] = field(default_factory=Counter)
-    """"said > heard" of the wrong ones."""
+    """Confusions, as "said > heard"."""
 
     def add(self, said: str, what: Understood) -> None:
-        """Count one; `said` is empty when nothing was to be heard."""
+        """Count one; `said` is empty if there was no command."""
         heard = what.command if what.margin >= 0 else ""
         kind = Kind.RIGHT if heard == said else Kind.WRONG if heard else Kind.MISSED
         self.kinds[kind] += 1
@@ -66,7 +66,7 @@ class Tally:
 
     @property
     def total(self) -> int:
-        """How many were counted."""
+        """Number of commands counted."""
         return self.kinds.total()
 
     def share(self, kind: Kind) -> float:
@@ -74,30 +74,30 @@ class Tally:
         return 100 * self.kinds[kind] / max(1, self.total)
 
     def sure_share(self, kind: Kind) -> float:
-        """Of those that the coach would act on, in percent of all."""
+        """Share that the coach would act on, in percent of all."""
         return 100 * self.sure[kind] / max(1, self.total)
 
 
 class Ears(Protocol):
-    """What listens for commands."""
+    """A recognizer of commands."""
 
     unknown: Sequence[str]
-    """Commands that it can't hear at all."""
+    """Commands outside its vocabulary."""
 
     def understand(self, sound: Samples) -> Understood:
-        """What an utterance is taken for."""
+        """Result for one utterance."""
         ...
 
     def follow(self, sound: Samples) -> list[str]:
-        """What is heard in talk, a text for each utterance."""
+        """Texts recognized in speech, one for each utterance."""
         ...
 
 
 class Listener:
-    """A model that listens for commands."""
+    """A Vosk model that listens for commands."""
 
     def __init__(self, directory: Path, commands: Sequence[str] = COMMANDS) -> None:
-        """Raises ModelError."""
+        """Load the model; raises ModelError."""
         check_model(directory)
         vosk.SetLogLevel(-1)
         self._model = vosk.Model(str(directory))
@@ -107,14 +107,14 @@ class Listener:
         self._grammar = json.dumps([*known, UNKNOWN])
 
     def understand(self, sound: Samples) -> Understood:
-        """What an utterance is taken for."""
+        """Result for one utterance."""
         recognizer = VoskRecognizer(self.recognizer())
         for block in blocks(sound):
             recognizer.accept(block)
         return understood(recognizer.conclude(), self._commands)
 
     def follow(self, sound: Samples) -> list[str]:
-        """What is heard in talk: a text for each stretch that the model takes for an utterance."""
+        """Texts recognized in speech, one for each utterance that the model finds."""
         recognizer = self.recognizer()
         texts = []
         for block in blocks(sound):
@@ -123,11 +123,11 @@ class Listener:
         return [*texts, str(json.loads(recognizer.FinalResult())["text"])]
 
     def recognizer(self) -> vosk.KaldiRecognizer:
-        """A new one for the commands."""
+        """A new recognizer with the grammar of the commands."""
         return vosk.KaldiRecognizer(self._model, RATE_HZ, self._grammar)
 
     def transcribe(self, sound: Samples) -> str:
-        """What is heard without a grammar."""
+        """Text recognized without a grammar."""
         recognizer = vosk.KaldiRecognizer(self._model, RATE_HZ)
         texts = []
         for block in blocks(sound):
@@ -140,7 +140,7 @@ class Listener:
 
 
 def understood(hypotheses: Sequence[Hypothesis], commands: frozenset[str]) -> Understood:
-    """The likeliest command, compared with the likeliest text that is anything else."""
+    """Most likely command, with its lead over the most likely text that is something else."""
     best: dict[str, float] = {}
     for each in hypotheses:
         best[each.text] = max(each.score, best.get(each.text, each.score))
@@ -153,27 +153,27 @@ def understood(hypotheses: Sequence[Hypothesis], commands: frozenset[str]) -> Un
 
 
 def shown_texts(recognizer: vosk.KaldiRecognizer, sound: Samples) -> Iterator[str]:
-    """What stands there after each block, with the text of what the model takes for over."""
+    """Text after each block: partial results, after the text of finished utterances."""
     before = ""
     for block in blocks(sound):
         if recognizer.AcceptWaveform(pcm(block)):
             before = f"{before} {json.loads(recognizer.Result())['text']}".strip()
-        # While it knows nothing, it answers in the form of a final result (vosk 0.3.45).
+        # While it has nothing, its answer has the form of a final result (vosk 0.3.45).
         partial = json.loads(recognizer.PartialResult()).get("partial", "")
         yield f"{before} {partial}".strip()
 
 
 def commands_in(text: str) -> list[str]:
-    """The words of the grammar in recognized text."""
+    """Words of the grammar that occur in recognized text."""
     return [word for word in text.split() if word != UNKNOWN]
 
 
 def blocks(sound: Samples) -> Iterator[Samples]:
-    """As a microphone gives it."""
+    """Blocks of the length that a microphone gives."""
     for begin in range(0, len(sound), BLOCK_FRAMES):
         yield sound[begin : begin + BLOCK_FRAMES]
 
 
 def pcm(block: Samples) -> bytes:
-    """As Vosk takes it."""
+    """Samples as the bytes that Vosk takes."""
     return bytes((np.clip(block, -1, 1) * 32767).astype("<i2").tobytes())

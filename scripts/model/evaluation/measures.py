@@ -1,4 +1,4 @@
-"""The measurements of the evaluation, each with what it found."""
+"""Measurements of the evaluation, and their results."""
 
 import resource
 import time
@@ -30,39 +30,39 @@ _WINDOW_FRAMES = 320
 
 @dataclass(slots=True)
 class FalseAlarms:
-    """What was heard in talk that is not for the coach."""
+    """Commands recognized in speech that is not for the coach."""
 
     seconds: float = 0.0
     words: Counter[str] = field(default_factory=Counter)
-    """Words of the grammar that nobody said."""
+    """Words of the grammar that were not said."""
     alone: Counter[str] = field(default_factory=Counter)
-    """Of them, what was heard as a command alone, with nothing around it."""
+    """Those of them recognized as a command alone."""
     said: int = 0
-    """How many command words were said in it."""
+    """Number of command words that were said."""
     found: int = 0
-    """How many of them were heard."""
+    """Number of those that were recognized."""
     cpu_s: float = 0.0
 
     @property
     def hours(self) -> float:
-        """How long the talk was."""
+        """Duration of the speech, hours."""
         return self.seconds / 3600
 
 
 @dataclass(frozen=True, slots=True)
 class Delays:
-    """From the end of a word to its first partial text that stays right, in milliseconds."""
+    """Time from the end of a word to the first partial text that stays correct, ms."""
 
     words: int
     median_ms: float
     most_ms: float
-    """Of nine in ten."""
+    """Ninth decile."""
 
 
 def words_in(
     listener: Ears, items: Sequence[Item], condition: Condition, room: Room
 ) -> dict[str, Tally]:
-    """What becomes of words in a noise, for each word."""
+    """Outcomes for words in a noise, by word."""
     tallies: dict[str, Tally] = {}
     for index, item in enumerate(items):
         heard = listener.understand(room.hear(item.samples, condition, index))
@@ -71,7 +71,7 @@ def words_in(
 
 
 def outside_words_in(listener: Ears, items: Sequence[Item], room: Room) -> Tally:
-    """How often a word that is no command is taken for one."""
+    """Outcomes for words that are not commands."""
     tally = Tally()
     for index, item in enumerate(items):
         tally.add("", listener.understand(room.hear(item.samples, Condition(), index)))
@@ -79,7 +79,7 @@ def outside_words_in(listener: Ears, items: Sequence[Item], room: Room) -> Tally
 
 
 def false_alarms(listener: Ears, talk: Iterable[Item], commands: Sequence[str]) -> FalseAlarms:
-    """What is heard in sentences; where their text is known, what was said in them is no error."""
+    """False alarms in sentences; a word that was said, where the text is known, is not one."""
     found = FalseAlarms()
     known = {word for command in commands for word in command.split()}
     for item in talk:
@@ -104,9 +104,9 @@ def false_alarms(listener: Ears, talk: Iterable[Item], commands: Sequence[str]) 
 
 
 def delays(listener: Listener, items: Sequence[Item], room: Room) -> Delays | None:
-    """How long after its end a word stands in the partial text and stays there.
+    """Time after the end of a word until the partial text has it for good.
 
-    None if that cannot be said of at least two words.
+    None if fewer than two words have one.
     """
     found = []
     for index, item in enumerate(items):
@@ -120,7 +120,7 @@ def delays(listener: Listener, items: Sequence[Item], room: Room) -> Delays | No
 
 
 def end_of_speech(sound: Samples) -> int:
-    """The frame behind the last one that is not far softer than the loudest part."""
+    """Frame after the last one whose level is near that of the loudest part."""
     whole = len(sound) // _WINDOW_FRAMES * _WINDOW_FRAMES
     power = np.square(sound[:whole], dtype=np.float64).reshape(-1, _WINDOW_FRAMES).mean(axis=1)
     loud = np.flatnonzero(power > power.max() * 10 ** (_END_DB / 10))
@@ -138,7 +138,7 @@ def _stable_frame(listener: Listener, sound: Samples, wanted: str) -> int | None
 
 
 def word_errors(said: Sequence[str], heard: Sequence[str]) -> int:
-    """How many words were replaced, left out or added."""
+    """Number of words substituted, deleted or inserted."""
     row = list(range(len(heard) + 1))
     for index, word in enumerate(said):
         before, row[0] = row[0], index + 1
@@ -149,5 +149,5 @@ def word_errors(said: Sequence[str], heard: Sequence[str]) -> int:
 
 
 def peak_memory_mb() -> float:
-    """The most that this process has needed so far."""
+    """Peak memory of this process so far."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -1,4 +1,4 @@
-"""pocketsphinx with the same commands, to compare with; without a filler it takes all for one."""
+"""pocketsphinx with the same commands, for comparison; without a filler any sound is one."""
 
 from collections.abc import Sequence
 
@@ -8,10 +8,10 @@ from voicecoach.sound.clip import Samples
 
 
 class PocketsphinxEars:
-    """Its own American model, which comes with the package (5.1.1)."""
+    """pocketsphinx with the American model of its package (5.1.1)."""
 
     def __init__(self, commands: Sequence[str] = COMMANDS) -> None:
-        """Raises ImportError where it is not installed."""
+        """Load the model; raises ImportError if pocketsphinx is not installed."""
         from pocketsphinx import Decoder
 
         self.unknown: Sequence[str] = []
@@ -21,12 +21,12 @@ class PocketsphinxEars:
         self._decoder.activate_search("commands")
 
     def understand(self, sound: Samples) -> Understood:
-        """Its only hypothesis, for which it has no rival to tell of."""
+        """Its only hypothesis; it reports no rival."""
         heard = self.follow(sound)[0]
         return Understood(heard, MOST if heard else 0.0)
 
     def follow(self, sound: Samples) -> list[str]:
-        """All of it as one utterance."""
+        """Text of the whole speech as one utterance."""
         self._decoder.start_utt()
         self._decoder.process_raw(pcm(sound), full_utt=True)
         self._decoder.end_utt()

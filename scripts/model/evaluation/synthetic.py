@@ -1,4 +1,4 @@
-"""Commands said by synthetic voices that no training has heard."""
+"""Commands spoken by synthetic voices that training has never heard."""
 
 import shutil
 import subprocess
@@ -21,7 +21,7 @@ Say = Callable[[str], Samples]
 
 
 def voices(part: str) -> dict[str, list[Item]]:
-    """All commands by each voice that this machine has; another one to choose by ("valid")."""
+    """All commands, by each installed voice; "valid" has another voice, for choosing."""
     available = {name: say for name, say in _VOICES[part].items() if _is_here(name)}
     return {
         name: [Item(command, name, say(command)) for command in COMMANDS]

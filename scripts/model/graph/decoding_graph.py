@@ -27,31 +27,31 @@ _UNKNOWN_SHARE = 0.02
 
 @dataclass(frozen=True, slots=True)
 class GraphCosts:
-    """The costs of a decoding graph; they weigh against acoustic scores times acoustic scale."""
+    """Costs of a decoding graph, relative to acoustic scores times the acoustic scale."""
 
     filler: FillerCosts = field(default_factory=FillerCosts)
     inner_silence: float = 0.33
-    """Of a frame of silence inside a word."""
+    """Cost of a frame of silence inside a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordTree:
-    """Words as a tree of their phones, and the labels that fit it."""
+    """Prefix tree of the words' phones, and the word labels."""
 
     fst: Fst
     labels: Mapping[str, int]
-    """By word. Words that begin alike are numbered next to each other, so that what can follow a
-    state is an interval or a few."""
+    """Label of each word. Words with a common beginning have consecutive numbers, so that the words
+    reachable from a state form few intervals."""
 
 
 def word_tree(
     words: Iterable[str], lexicon: Lexicon, costs: GraphCosts, bigram: NDArray[np.float64]
 ) -> WordTree:
-    """The transducer from transitions to words, with the filler beside the words."""
+    """Transducer from transitions to words, with the filler parallel to the words."""
     spoken = sorted(
         (outputs_of(phones), word) for word in set(words) for phones in lexicon.pronunciations(word)
     )
-    # The filler's label is the first, as it is not in the tree.
+    # The filler has the first label, since it is not in the tree.
     labels = {UNKNOWN: 1}
     for _, word in spoken:
         labels.setdefault(word, len(labels) + 1)
@@ -75,7 +75,7 @@ def word_tree(
 
 
 def plain_grammar(labels: Mapping[str, int], counts: Mapping[str, int]) -> Fst:
-    """Any words in any order, common ones cheaper: what is heard when no grammar is given."""
+    """Unigram grammar for recognition without a grammar: any words, common ones cheaper."""
     total = sum(counts.get(word, 0) for word in labels)
     fst = Fst([[]], {HUB: 0.0})
     for word, label in labels.items():
@@ -100,7 +100,7 @@ def write_graph(
     write_with_lookahead(tree.fst, directory / "HCLr.fst")
     write_const(plain_grammar(tree.labels, counts), directory / "Gr.fst")
     disambiguation = 1 + len(tree.labels)
-    # One behind the labels is what the look-ahead takes for the end.
+    # The look-ahead takes the number after the last label for the end.
     rows = [("<eps>", EPSILON), *tree.labels.items(), ("#0", disambiguation + 1)]
     _write_table(directory / "words.txt", rows)
     phones = [("<eps>", 0), ("SIL", SILENCE + 1)]

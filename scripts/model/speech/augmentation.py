@@ -1,4 +1,4 @@
-"""Makes clean speech sound as a microphone in a room hears it."""
+"""Makes clean speech sound as if recorded by a microphone in a room."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,50 +13,50 @@ FULL_SCALE = 32767.0
 _GATE_BEFORE_S = (0.05, 0.25)
 _GATE_AFTER_S = (0.1, 0.4)
 _SPREAD = 3.0
-"""How much sooner the highest frequencies of a room's reverberation die away than the lowest."""
+"""Ratio of the reverberation times of a room's lowest and highest frequencies."""
 
 
 @dataclass(frozen=True, slots=True)
 class Strengths:
-    """How often a disturbance is used, and how strongly; ratios to the speech in dB."""
+    """Frequency and strength of each disturbance; speech-to-noise ratios in dB."""
 
     rooms: float = 0.5
     noise: float = 0.6
     noise_db: tuple[float, float] = (2, 30)
     others: float = 0.35
-    """Other people talk."""
+    """Talk of other people."""
     others_db: tuple[float, float] = (5, 28)
     coloring: float = 0.5
     clipping: float = 0.05
     narrow_band: float = 0.1
-    """A headset's or codec's small bandwidth, and its coarse steps."""
+    """Narrow band and coarse quantization of a headset or codec."""
     gating: float = 0.3
-    """Silence, down to the last bit, wherever nobody speaks: a gate lets nothing else through."""
+    """Digital silence wherever nobody speaks, as with a noise gate."""
     gain_db: tuple[float, float] = (-36, 0)
 
 
 MILD = Strengths(rooms=0.15, noise=0.3, noise_db=(15, 35), others=0, gating=0, gain_db=(-20, 0))
-"""For the first steps, which have to find the sounds at all."""
+"""For the first steps, in which the network learns the phones."""
 
 
 def level_of(speech: NDArray[np.floating]) -> float:
-    """The level of the louder half of the samples: of the speech, without its pauses."""
+    """Level of the louder half of the samples, which is that of speech without pauses."""
     middle = len(speech) // 2
     power = np.partition(np.square(speech, dtype=np.float32), middle)
     return float(np.sqrt(power[middle:].mean())) + 1e-6
 
 
 def at_speed(samples: NDArray[np.floating] | Pcm, speed: float) -> Sound:
-    """Played faster, which raises the pitch and shortens the vocal tract."""
+    """Play faster, which raises the pitch and shortens the vocal tract."""
     length = int(len(samples) / speed)
     places = np.arange(length) * speed
     return np.asarray(np.interp(places, np.arange(len(samples)), samples), np.float32)
 
 
 def room(chance: Chance) -> Sound:
-    """An impulse response: the direct sound, a few reflections, and reverberation.
+    """Impulse response of a room: direct sound, a few reflections, reverberation.
 
-    From a near headset (little reverberation) to three metres in a bathroom.
+    From a near headset (little reverberation) to three meters in a bathroom.
     """
     length_s = chance.uniform(0.12, 0.8)
     length = int(length_s * RATE_HZ)
@@ -75,19 +75,19 @@ def room(chance: Chance) -> Sound:
 
 
 def in_room(sound: Sound, response: Sound) -> Sound:
-    """As heard in a room, the direct sound where it was."""
+    """Convolve with a room; the direct sound keeps its place."""
     length = fast_length(len(sound) + len(response) - 1)
     spectrum = np.fft.rfft(sound, length) * np.fft.rfft(response, length)
     return np.fft.irfft(spectrum, length)[: len(sound)].astype(np.float32)
 
 
 def fast_length(least: int) -> int:
-    """The next length of which a Fourier transform is quick: 1, 3 or 5 times a power of two."""
+    """Next length with a fast Fourier transform: 1, 3 or 5 times a power of two."""
     return min(odd << max(0, -(-least // odd) - 1).bit_length() for odd in (1, 3, 5))
 
 
 def colored_by(sound: Sound, chance: Chance) -> Sound:
-    """Through a microphone with a response of its own."""
+    """Apply the frequency response of a random microphone."""
     length = fast_length(len(sound))
     spectrum = np.fft.rfft(sound, length)
     places = np.linspace(0, 1, len(spectrum))
@@ -101,7 +101,7 @@ def colored_by(sound: Sound, chance: Chance) -> Sound:
 
 
 def narrow_band(sound: Sound, chance: Chance) -> Sound:
-    """Without what is above 3.4 to 6 kHz, in the 8 bit steps of a telephone (mu-law)."""
+    """Cut off above 3.4 to 6 kHz, and quantize to 8 bits as a telephone does (mu-law)."""
     length = fast_length(len(sound))
     spectrum = np.fft.rfft(sound, length)
     edge = int(len(spectrum) * chance.uniform(3400, 6000) / (RATE_HZ / 2))
@@ -113,7 +113,7 @@ def narrow_band(sound: Sound, chance: Chance) -> Sound:
 
 
 def mu_law(sound: NDArray[np.float64], mu: float = 255.0) -> NDArray[np.float64]:
-    """Rounded to the 8 bits of ITU-T G.711."""
+    """Round to the 8 bits of ITU-T G.711."""
     peak = np.abs(sound).max() + 1e-9
     pressed = np.sign(sound) * np.log1p(mu * np.abs(sound) / peak) / np.log1p(mu)
     steps = np.round(pressed * 127) / 127
@@ -122,13 +122,13 @@ def mu_law(sound: NDArray[np.float64], mu: float = 255.0) -> NDArray[np.float64]
 
 
 def stretch_of(bank: Sequence[Sound], length: int, chance: Chance) -> Sound:
-    """A part of one of the noises, from anywhere in it; it goes round if need be."""
+    """Random part of one of the noises, which repeats if it is too short."""
     noise = bank[int(chance.integers(len(bank)))]
     return np.take(noise, np.arange(length) + int(chance.integers(len(noise))), mode="wrap")
 
 
 def gated(sound: Sound, spoken: Sequence[tuple[int, int]], chance: Chance) -> Sound:
-    """Only what is spoken from one sample to another, with a little of what is around it."""
+    """Silence everything except from one sample to another, with a small margin."""
     before = int(chance.uniform(*_GATE_BEFORE_S) * RATE_HZ)
     after = int(chance.uniform(*_GATE_AFTER_S) * RATE_HZ)
     passed = np.zeros(len(sound), bool)
@@ -138,6 +138,6 @@ def gated(sound: Sound, spoken: Sequence[tuple[int, int]], chance: Chance) -> So
 
 
 def swelling(length: int, chance: Chance) -> Sound:
-    """A level that comes and goes."""
+    """Slowly varying gain."""
     levels = np.interp(np.arange(length), np.linspace(0, length, 6), chance.uniform(0, 1, 6))
     return levels.astype(np.float32)

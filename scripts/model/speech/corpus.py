@@ -14,15 +14,15 @@ Pcm = NDArray[np.int16]
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A piece of speech: what is known of it beside its samples."""
+    """Metadata of a piece of speech."""
 
     text: str
     """Words in lower case, separated by spaces."""
     speaker: str
     source: str
-    """What it is from: "librispeech", "flite"..."""
+    """Source: "librispeech", "flite"..."""
     phone_ends_s: tuple[tuple[str, float], ...] = ()
-    """The phones with the times at which they end, where a synthesizer tells them."""
+    """Phones with their end times, if the synthesizer reports them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Corpus:
 
     pieces: Sequence[Spoken]
     bounds: NDArray[np.int64]
-    """Piece n is from sample bounds[n] to bounds[n + 1]."""
+    """Piece n has the samples from bounds[n] to bounds[n + 1]."""
     samples: Pcm
 
     def __len__(self) -> int:
@@ -43,7 +43,7 @@ class Corpus:
 
     @property
     def hours(self) -> float:
-        """How long it is in all."""
+        """Total duration."""
         return float(self.bounds[-1]) / RATE_HZ / 3600
 
 
@@ -61,12 +61,12 @@ def write_corpus(path: Path, pieces: Iterable[tuple[Spoken, Pcm]]) -> None:
 
 
 def is_written(path: Path) -> bool:
-    """Whether there is a whole corpus."""
+    """True if the corpus is complete."""
     return path.with_suffix(".jsonl").exists()
 
 
 def read_corpus(path: Path) -> Corpus:
-    """The corpus that was written to a path; its samples stay on disk until they are used."""
+    """Open the corpus at a path; its samples are read from disk when they are used."""
     lines = path.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     lengths = [row.pop("length") for row in rows]
@@ -79,7 +79,7 @@ def read_corpus(path: Path) -> Corpus:
 
 
 def joined(corpora: Sequence[Corpus], most_samples: int | None = None) -> list[tuple[Corpus, int]]:
-    """References to the pieces of several corpora that are not longer than `most_samples`."""
+    """References to the pieces of several corpora, except those longer than `most_samples`."""
     return [
         (corpus, index)
         for corpus in corpora

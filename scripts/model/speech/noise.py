@@ -1,4 +1,4 @@
-"""Noise made from nothing, so that its origin is plain: colored, machine-like, music-like."""
+"""Synthetic noise, so that its origin is known: colored, machine-like, music-like."""
 
 from collections.abc import Callable
 
@@ -69,7 +69,7 @@ def music(length: int, chance: Chance) -> Sound:
 
 
 def noise_bank(seed: int, length: int = 15 * RATE_HZ, each: int = 8) -> list[Sound]:
-    """Some of each kind, at unit power."""
+    """Several noises of each kind, at unit power."""
     chance = np.random.default_rng(seed)
     kinds: list[Callable[[], Sound]] = [
         lambda: colored(length, chance.uniform(0, 2.2), chance),

@@ -20,7 +20,7 @@ _NOT_SPOKEN = re.compile(r"<[^>]*>|\([^)]*\)|[^a-z' ]")
 
 
 def recordings(lexicon: Lexicon, most: int | None = None) -> Iterator[tuple[Spoken, Pcm]]:
-    """The training recordings whose words are all known; at most about so many, evenly chosen."""
+    """Training recordings whose words are all known; about `most` at most, evenly chosen."""
     rows = [row for row in _manifest("train") if _is_for_training(row)]
     stride = max(1, len(rows) // most) if most else 1
     for row in rows[::stride]:
@@ -33,7 +33,7 @@ def recordings(lexicon: Lexicon, most: int | None = None) -> Iterator[tuple[Spok
 
 
 def transcripts() -> list[str]:
-    """What is said in the training sentences."""
+    """Texts of the training sentences."""
     return [row["text"].lower() for row in _manifest("train") if row["source"] == "librispeech"]
 
 
@@ -44,13 +44,13 @@ def read_speech(path: Path) -> Pcm:
 
 
 def as_pcm(samples: Samples, rate_hz: int) -> Pcm:
-    """Samples between -1 and 1 of any rate as 16 bit integers at 16 kHz."""
+    """Convert samples between -1 and 1 at any rate to 16-bit integers at 16 kHz."""
     resampled = with_rate(Clip(samples, rate_hz), RATE_HZ).samples
     return (np.clip(resampled, -1, 1) * 32767).astype(np.int16)
 
 
 def _is_for_training(row: dict[str, str]) -> bool:
-    """Single words have a split of their own, and so have their speakers."""
+    """True if training may use it; single words, and their speakers, have a split of their own."""
     if row["path"].startswith("words/"):
         return row["path"].startswith("words/train/")
     return not is_valid_speaker(row["speaker"])

@@ -1,4 +1,4 @@
-"""Which of the training speakers are kept for choosing between models."""
+"""The split of the training speakers: some are kept for choosing between models."""
 
 from hashlib import md5
 
@@ -6,5 +6,5 @@ _SHARE_OF = 10
 
 
 def is_valid_speaker(speaker: str) -> bool:
-    """Whether training leaves a speaker out: one in ten, always the same ones."""
+    """True if training leaves a speaker out: one in ten, always the same ones."""
     return int(md5(speaker.encode()).hexdigest(), 16) % _SHARE_OF == 0

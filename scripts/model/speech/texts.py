@@ -1,4 +1,4 @@
-"""What synthetic voices say: commands above all, what sounds like them, and sentences."""
+"""Texts for synthetic voices: commands, words that sound like them, and sentences."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -11,22 +11,22 @@ _AROUND = ("{}",) * 6 + (
 )  # fmt: skip
 _SENTENCE_WORDS = (3, 10)
 _NEAR_LENGTH = 1
-"""By how many phones a word that sounds like a command may be longer or shorter."""
+"""Largest difference in length, in phones, between a word and a command that it sounds like."""
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """All that may be said, by kind."""
+    """Texts by kind."""
 
     commands: Sequence[str]
     near_words: Sequence[str]
-    """That sound like a command but are none: what has to be told apart from them."""
+    """Words that sound like a command, and must be told apart from it."""
     words: Sequence[str]
     sentences: Sequence[str]
 
 
 def spoken_texts(texts: Texts, seed: int) -> Iterator[str]:
-    """Texts without end: half of them commands, each as often as any other."""
+    """Endless stream of texts: half of them commands, all equally often."""
     chance = random.Random(seed)
     deck: list[str] = []
     while True:
@@ -61,9 +61,9 @@ def sentence_parts(transcripts: Sequence[str], lexicon: Lexicon, seed: int) -> l
 
 
 def near_words(commands: Sequence[str], words: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """Words no further from a command of one word than one phone: "know" not, "next" and "text".
+    """Words that differ by one phone from a command of one word, as "text" does from "next".
 
-    What is said exactly as a command can't be told apart from it.
+    Without words that sound exactly like a command, as "know" does, which can't be told apart.
     """
     single = [command for command in commands if " " not in command]
     said = {tuple(p.split()) for word in single for p in lexicon.pronunciations(word)}
@@ -80,7 +80,7 @@ def near_words(commands: Sequence[str], words: Sequence[str], lexicon: Lexicon) 
 
 
 def _differ_by_one(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether one phone was replaced, added or left out."""
+    """True if one phone was replaced, inserted or deleted."""
     if abs(len(one) - len(other)) > _NEAR_LENGTH or min(len(one), len(other)) < 2:
         return False
     start = 0

@@ -34,14 +34,14 @@ _LEAD, _TAIL = 800, 1600
 
 
 def engines() -> dict[str, Engine]:
-    """The engines that this machine has."""
+    """Engines installed on this machine."""
     found: dict[str, Engine] = {"hibari": _hibari, "pico": _pico}
     programs = {"espeak-ng": _espeak, "flite": _flite, "festival": _festival}
     return found | {say.__name__[1:]: say for program, say in programs.items() if which(program)}
 
 
 def speak(name: str, texts: Iterator[str], seed: int) -> Iterator[tuple[Spoken, Pcm]]:
-    """What an engine makes of texts; silence before and after it is cut off."""
+    """Speech of an engine for these texts, without the silence around it."""
     for spoken, samples in engines()[name](texts, random.Random(f"{seed} {name}")):
         loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > _QUIET)
         if len(loud) < 1600:
@@ -81,7 +81,7 @@ def _flite(texts: Iterator[str], chance: random.Random) -> Iterator[tuple[Spoken
 
 
 def _festival(texts: Iterator[str], chance: random.Random) -> Iterator[tuple[Spoken, Pcm]]:
-    # Its start takes half a second, so it gets many texts at once.
+    # It takes half a second to start, so it gets many texts at once.
     while batch := list(islice(texts, _BATCH)):
         voice = chance.choice(("cmu_us_slt_arctic_hts", "kal_diphone"))
         stretch = chance.uniform(0.8, 1.3)

@@ -14,7 +14,7 @@ from scripts.model.training.frames import outputs_of_frames
 from scripts.model.training.network import Network, with_context
 
 _PRIOR_SCALE = 0.5
-"""Of the shares of the outputs, else silence would take over the softer phones."""
+"""Exponent of the priors; with 1, silence would take over the softer phones."""
 _LOUDNESS = 12_000
 _SHORTEST_FRAMES = 12
 _BATCH_FRAMES = 6000
@@ -27,9 +27,9 @@ def label_corpus(
     lexicon: Lexicon,
     least_score: float,
 ) -> Iterator[tuple[int, Aligned | None]]:
-    """Each piece's index and labels; None for those whose mean score is below `least_score`.
+    """Index and labels of each piece; None for those whose mean score is below `least_score`.
 
-    They come in order of length, as pieces of like length are worked upon together.
+    Ordered by length, since pieces of similar length share a batch.
     """
     order = sorted(range(len(corpus)), key=lambda index: len(corpus.samples_of(index)))
     batch: list[int] = []
@@ -45,7 +45,7 @@ def label_corpus(
 def scores_of(
     network: Network, priors: NDArray[np.float64], features: list[NDArray[np.float32]]
 ) -> list[NDArray[np.float32]]:
-    """Log likelihoods of the outputs, but for a common factor: output frames x outputs."""
+    """Log likelihoods, except for a common constant: (output frames, outputs)."""
     longest = max(map(len, features))
     padded = [np.pad(each, ((0, longest - len(each)), (0, 0)), mode="edge") for each in features]
     stacked = np.stack([with_context(each, network.context) for each in padded])

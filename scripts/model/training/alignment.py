@@ -1,4 +1,4 @@
-"""Finds when each phone of a known text was said."""
+"""Forced alignment: finds the time of each phone of a known text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,32 +14,32 @@ _NEVER = -1e9
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """What was said in each output frame of the network."""
+    """Phones of a known text, by output frame of the network."""
 
     labels: NDArray[np.uint8]
-    """The network's output that is right for each frame."""
+    """Correct output of the network for each frame."""
     words: tuple[tuple[str, int, int], ...]
-    """Each word with its first frame and the one behind its last."""
+    """Words, each with its first frame and the one after its last."""
     score: float
-    """The mean score of a frame."""
+    """Mean score per frame."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextGraph:
-    """All ways to say a text: each word's pronunciations, with or without silence around it."""
+    """All pronunciations of a text, with or without silence around each word."""
 
     outputs: NDArray[np.int64]
-    """What each state reads."""
+    """Network output that each state consumes."""
     before: NDArray[np.int64]
-    """The states that may come before each one (states x most), filled up with the state count."""
+    """Predecessors of each state: (states, most), padded with the number of states."""
     words: NDArray[np.int64]
-    """The index of each state's word; -1: silence."""
+    """Index of each state's word; -1: silence."""
     starts: NDArray[np.bool_]
     ends: NDArray[np.bool_]
 
 
 def text_graph(words: Sequence[str], lexicon: Lexicon) -> TextGraph:
-    """Raises KeyError for words that are not in the lexicon."""
+    """Build the graph of a text; raises KeyError for words that the lexicon lacks."""
     outputs, of_word = [SILENCE], [-1]
     before: list[list[int]] = [[]]
     starts, loose = [0], [0]
@@ -76,9 +76,9 @@ def text_graph(words: Sequence[str], lexicon: Lexicon) -> TextGraph:
 
 
 def align(scores: NDArray[np.float32], words: Sequence[str], lexicon: Lexicon) -> Aligned | None:
-    """The likeliest way through all frames; None if the text is too long for them.
+    """Most likely path through all frames (Viterbi); None if the text is too long for them.
 
-    scores: frames x outputs, log likelihoods of any common scale.
+    `scores` are log likelihoods of any common scale: (frames, outputs).
     """
     graph = text_graph(words, lexicon)
     frames, count = len(scores), len(graph.outputs)

@@ -1,4 +1,4 @@
-"""The mean of several trained networks that began as the same one."""
+"""Averages several networks that were trained from the same one."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,10 +9,10 @@ from torch import Tensor
 
 
 def mean_of(stored: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """What networks have learnt, as training writes it ("network", "priors", "steps"), averaged.
+    """Average of trained states, in the form that training writes ("network", "priors", "steps").
 
-    The weights of networks that were trained from the same weights may be averaged; those of
-    others may not, since their units mean different things. The steps are those of the first.
+    Weights may be averaged only if training started from the same weights; otherwise the units
+    mean different things. The steps are those of the first.
     """
     networks = [each["network"] for each in stored]
     return {

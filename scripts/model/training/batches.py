@@ -1,4 +1,4 @@
-"""What the network is given at a time: examples of different lengths as tensors."""
+"""Batches for the network: examples of different lengths as tensors."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,31 +13,31 @@ from scripts.model.training.examples import Example
 from scripts.model.training.network import with_context
 
 IGNORED = -1
-"""The label of what was filled up."""
+"""Label of padding."""
 _MOST_SPANS = 32
-"""Of a batch; any more would take more time than they teach."""
+"""Most spans in a batch; more would cost more time than they teach."""
 _FILLERS_FOR_A_WORD = 4
-"""So many outside words may count for each time that a command may."""
+"""Number of out-of-vocabulary words that count for each occurrence of a command that counts."""
 _LONGEST_SPAN = 50
 
 
 class Batch(NamedTuple):
-    """Examples filled up to the longest of them, and where words are in them."""
+    """Examples, padded to the longest of them, and the spans of their words."""
 
     features: Tensor
-    """examples x (context + frames + context) x 40; filled up to the longest example."""
+    """(examples, context + frames + context, 40), padded to the longest example."""
     labels: Tensor
-    """examples x outputs; what was filled up is ignored."""
+    """(examples, outputs); padding is ignored."""
     spans: Tensor
-    """spans x 4: example, first output, outputs, class."""
+    """(spans, 4): example, first output, number of outputs, class."""
 
 
 def spans_in(
     batch: Sequence[Example], decider: Decider | None, most_of_a_word: int | None = None
 ) -> Tensor:
-    """Where something is said that can be told: spans x 4 (example, first, length, class).
+    """Spans of words that can be classified: (spans, 4), example, first output, length, class.
 
-    `most_of_a_word`: so many of each command; outside words come in all kinds, so more of them.
+    `most_of_a_word` limits each command; more out-of-vocabulary words count, as they vary more.
     """
     if decider is None:
         return torch.empty((0, 4), dtype=torch.int64)
@@ -58,7 +58,7 @@ def spans_in(
 
 
 def as_tensors(batch: Sequence[Example], context: int) -> tuple[Tensor, Tensor]:
-    """A batch filled up to the length of its longest example; what was filled up is ignored."""
+    """A batch, padded to the length of its longest example; padding is ignored."""
     frames = max(len(each.features) for each in batch)
     outputs = max(len(each.labels) for each in batch)
     features = np.stack(

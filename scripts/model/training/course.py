@@ -1,4 +1,4 @@
-"""How a round of training goes, and what it learns from."""
+"""Schedule and data of a round of training."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,58 +7,58 @@ from scripts.model.training.decision import Decider
 from scripts.model.training.examples import Examples
 
 Shares = Mapping[str, float]
-"""Of the kinds of speech in training; those that are missing leave theirs to the others."""
+"""Share of each kind of speech in training; a missing kind leaves its share to the others."""
 ExampleSource = Callable[[int], Examples]
-"""The stream of examples that belongs to a seed."""
+"""Returns the stream of examples of a seed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a round of training learns from."""
+    """Training data of a round."""
 
     with_shares: Callable[[Shares | None], ExampleSource]
-    """The examples of a mixture; None: the usual one."""
+    """Returns the examples of a mixture; None: the usual one."""
     decider: Decider | None = None
-    """What could have been said, to learn to tell it while the rate falls."""
+    """Classes of the word loss, which counts while the rate falls."""
 
 
 @dataclass(frozen=True, slots=True)
 class CoolDown:
-    """One way in which the rate falls."""
+    """One way for the learning rate to fall."""
 
     steps: int
     shares: Shares | None = None
-    """Of the kinds of speech meanwhile; None: as before."""
+    """Shares of the kinds of speech meanwhile; None: as before."""
     most_of_a_word: int | None = None
-    """So often a command may count in a batch; None: as often as it is there. With a bound, words
-    of which there are many recordings count no more than those that hardly anybody recorded."""
+    """Most occurrences of a command that count in a batch; None: all. With a bound, words with
+    many recordings count no more than rarely recorded ones."""
     seed: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How a round of training goes: up to the full rate, long at it, and down again.
+    """Schedule of a round: the learning rate rises, stays, and falls.
 
-    The rate may fall in several ways from the same place; what is learnt is the mean of what they
-    lead to, which makes fewer mistakes (Wortsman et al., "Model soups: averaging weights of
+    The rate may fall in several ways from the same checkpoint; the resulting weights are averaged,
+    which makes fewer mistakes (Wortsman et al., "Model soups: averaging weights of
     multiple fine-tuned models improves accuracy without increasing inference time", 2022).
 
-    What was learnt at the full rate is never lost by a stop: whenever enough time has been spent,
-    the rate may fall, and training may go on later from where that began (Hu et al., "MiniCPM:
+    The length need not be known in advance: the rate may fall at any time, and training may
+    continue later from where that began (Hu et al., "MiniCPM:
     Unveiling the Potential of Small Language Models with Scalable Training Strategies", 2024).
     """
 
     steps: int
-    """Before the rate falls."""
+    """Number of steps before the rate falls."""
     cool_downs: Sequence[CoolDown]
     rate: float
     head_rate: float
-    """Of the last layer, which begins with nothing."""
+    """Learning rate of the last layer, which starts from scratch."""
     batch_s: float = 64.0
     decision_weight: float = 1.0
-    """Of the surprise at a word against that at a frame."""
+    """Weight of the loss of words relative to that of frames."""
     frozen_layers: int = 0
-    """So many of the lowest layers are left as they are. The first two should always be: the first
-    one's weights are so small, as features are so large, that each step would be a leap."""
+    """Number of lowest layers that stay as they are. At least two should: features are so large
+    that the first layer's weights are tiny, and each step would be a leap."""
     checkpoint_s: float = 240.0
     seed: int = 1

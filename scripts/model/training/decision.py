@@ -1,7 +1,7 @@
-"""How surely a piece of speech is told for what was said, as a decoder tells it: word by word.
+"""Word loss: trains the network to tell words apart, as a decoder does.
 
-Right frames alone are not what a user wants; what is learnt here is that the word that was said
-scores higher than every other, than the filler, and than silence. That is maximum mutual
+Correct frames alone do not make a correct word. This loss demands that the spoken word scores
+higher than every other, than the filler, and than silence. It is maximum mutual
 information training (Bahl et al., "Maximum Mutual Information Estimation of Hidden Markov Model
 Parameters for Speech Recognition", 1986), of single words, with the costs of the decoding graph.
 """
@@ -20,16 +20,16 @@ from scripts.model.graph.phones import OUTPUTS, SILENCE, outputs_of
 _NEVER = -1e9
 _MOST_PHONES = 9
 _SKIPPED = OUTPUTS
-"""Reads nothing that was ever said: what fills up the shorter words."""
+"""Output that no speech has: padding of the shorter words."""
 
 
 class Decider:
-    """What could have been said: words, something that is none of them, or nothing."""
+    """Classes of a span: the words, an out-of-vocabulary word, and silence."""
 
     def __init__(
         self, wordings: Sequence[str], lexicon: Lexicon, costs: GraphCosts, scales: Scales
     ) -> None:
-        """`wordings`: the words to be told apart; the long ones, which nobody mistakes, are not."""
+        """`wordings` are to be told apart; long ones, which are never mistaken, are left out."""
         self._lexicon, self._scales = lexicon, scales
         ways = [
             (wording, phones)
@@ -41,7 +41,7 @@ class Decider:
         self._classes = {word: at for at, word in enumerate(dict.fromkeys(w for w, _ in ways))}
         self._spoken = {phones for _, phones in ways}
         self._of_way = torch.tensor([self._classes[wording] for wording, _ in ways])
-        # Silence may be before a word and behind it.
+        # Silence may precede and follow a word.
         longest = 2 + max(len(phones) for _, phones in ways)
         states = torch.full((len(ways), longest), _SKIPPED)
         for row, (_, phones) in zip(states, ways, strict=True):
@@ -54,16 +54,16 @@ class Decider:
 
     @property
     def filler(self) -> int:
-        """The class of a word that is none of those to be told apart."""
+        """Class of out-of-vocabulary words."""
         return len(self._classes)
 
     @property
     def silence(self) -> int:
-        """The class of nothing at all."""
+        """Class of silence."""
         return len(self._classes) + 1
 
     def class_of(self, said: str) -> int | None:
-        """The class of a text; None if it can't be told: it sounds like another, or is long."""
+        """Class of a text; None if it has none, since it sounds like another or is long."""
         if not said:
             return self.silence
         if said in self._classes:
@@ -75,20 +75,21 @@ class Decider:
         return None if any(way in self._spoken or len(way) < 2 for way in ways) else self.filler
 
     def loss(self, scores: Tensor, shares: Tensor, lengths: Tensor, classes: Tensor) -> Tensor:
-        """The mean surprise at what was said.
+        """Mean cross-entropy of the spoken classes.
 
-        scores: spans x frames x outputs, log probabilities; shares: of the outputs in training;
-        lengths: in frames; classes: what was said.
+        `scores`, log probabilities: (spans, frames, outputs); `shares` of the outputs in training:
+        (outputs,); `lengths`, frames: (spans,); `classes` that were spoken: (spans,).
         """
         likelihoods = scores - self._scales.prior * shares.log()
         found = self._scales.acoustic * self.scores(likelihoods, lengths)
         return functional.cross_entropy(found, classes)
 
     def scores(self, likelihoods: Tensor, lengths: Tensor) -> Tensor:
-        """The score of each class for each span: spans x classes, in log likelihoods.
+        """Score of each class for each span, log likelihoods: (spans, classes).
 
-        likelihoods: spans x frames x outputs; lengths: in frames. All alignments count, at the full
-        scale, so the best one counts most: much as a decoder sees it, yet with a gradient.
+        `likelihoods`: (spans, frames, outputs); `lengths`, frames: (spans,). Sums over all
+        alignments at the full scale, so the best one dominates: close to a decoder, and
+        differentiable.
         """
         silent = likelihoods[..., SILENCE : SILENCE + 1]
         voiced = torch.logaddexp(likelihoods, silent - self._inner_silence)
@@ -119,7 +120,7 @@ class Decider:
         return found
 
     def _of_filler(self, read: Tensor, lengths: Tensor) -> Tensor:
-        """Two phones or more, in any order, each with its cost."""
+        """The filler: two or more phones in any order, each with its cost."""
         silent, phones = read[..., SILENCE], read[..., SILENCE + 1 : _SKIPPED]
         leading = silent[:, 0]
         firsts = phones[:, 0] - self._phone_cost

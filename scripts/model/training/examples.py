@@ -43,7 +43,7 @@ _SPEEDS = (0.84, 1.2)
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What the network is shown, and what it should say."""
+    """Input of the network, and the outputs wanted."""
 
     features: NDArray[np.float32]
     labels: NDArray[np.int64]
@@ -52,7 +52,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of speech, and how much of it."""
+    """A kind of speech, and its share."""
 
     share: float
     draw: Callable[[Chance], Clip]
@@ -68,7 +68,7 @@ class Examples:
         strengths: Strengths,
         seed: int,
     ) -> None:
-        """`talk` draws what other people say."""
+        """`talk` draws speech of other people."""
         self._kinds = list(kinds.values())
         shares = np.array([kind.share for kind in self._kinds])
         self._shares = shares / shares.sum()
@@ -79,7 +79,7 @@ class Examples:
         self._rooms = [room(self._chance) for _ in range(_ROOMS)]
 
     def batches(self, seconds: float, pool: int = 6) -> Iterator[list[Example]]:
-        """Examples of like length together, each batch of about so many seconds."""
+        """Batches of about this length in seconds, each of examples of similar length."""
         most_frames = seconds * RATE_HZ / FRAME_SHIFT
         while True:
             drawn: list[Example] = []
@@ -126,7 +126,7 @@ class Examples:
         length = int(self._chance.uniform(1, 4) * RATE_HZ)
         sound = stretch_of(self._noises, length, self._chance)
         level_db = self._chance.uniform(-60, -3)
-        # Between two knocks it may be silence.
+        # Between two knocks there may be silence.
         peak = max(float(np.abs(sound).max()), 1e-3)
         sound = sound / peak * FULL_SCALE * 10 ** (level_db / 20)
         features = mfcc(dithered(sound.astype(np.float32), self._chance))
@@ -157,7 +157,7 @@ class Examples:
         return sound.astype(np.float32)
 
     def _others(self, length: int) -> Sound:
-        """Other people, one to eight, further away: they are no speech to the recognizer."""
+        """One to eight other people, further away, whom the recognizer must not hear as speech."""
         chance = self._chance
         talkers = int(chance.choice([1, 1, 2, 4, 6, 8]))
         mixed = np.zeros(length, np.float32)

@@ -16,19 +16,19 @@ SETTINGS = {
     "allow-upsample": "true",
     "allow-downsample": "true",
 }
-"""The same in `conf/mfcc.conf`."""
+"""The same settings for `conf/mfcc.conf`."""
 
 
 def dithered(samples: NDArray[np.float32], chance: np.random.Generator) -> NDArray[np.float32]:
-    """With noise of one step, which libvosk adds to all it hears.
+    """Add dither of one step, as libvosk does.
 
-    Kaldi adds another noise to each frame; this is the same for the features, and much quicker.
+    Kaldi draws new noise for each frame; this has the same effect on features, and is much faster.
     """
     return samples + chance.standard_normal(len(samples), np.float32)
 
 
 def mfcc(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Features of 16 kHz samples in the range of 16 bit integers: frames x 40, without dither."""
+    """Features without dither, (frames, 40), of 16 kHz samples in the range of 16-bit integers."""
     options = kaldi_native_fbank.MfccOptions()
     options.use_energy = SETTINGS["use-energy"] == "true"
     options.num_ceps = COEFFICIENTS

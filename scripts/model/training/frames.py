@@ -1,4 +1,4 @@
-"""Frames of features, and the network's outputs, of which there is one for every three frames."""
+"""Frames of features, and outputs of the network: one for every three frames."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -11,24 +11,24 @@ from scripts.model.graph.phones import SILENCE
 from scripts.model.speech.corpus import Pcm
 
 COEFFICIENTS = 40
-"""Of a frame's features."""
+"""Number of features of a frame."""
 FRAME_SHIFT = 160
 """Samples between two frames: 10 ms."""
 FRAME_LENGTH = 400
 SUBSAMPLING = 3
-"""From so many frames comes one output."""
+"""Number of frames per output."""
 OUTPUT_SHIFT = FRAME_SHIFT * SUBSAMPLING
 """Samples between two outputs."""
 
 _AROUND_OUTPUTS = 5
-"""So much silence belongs to what is said."""
+"""Number of outputs of silence that belong to a word on either side."""
 
 Labels = NDArray[np.uint8]
-"""The network's output that is right, for each output frame."""
+"""Correct output of the network for each output frame."""
 
 
 class Clip(NamedTuple):
-    """A piece of speech, and what is said in each of its output frames."""
+    """A piece of speech, with a label for each output frame."""
 
     samples: Pcm
     labels: Labels
@@ -37,13 +37,13 @@ class Clip(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """Where a clip is in an example."""
+    """Position of a clip in an example."""
 
     begin: int
-    """In samples, as it sounds there."""
+    """Its first sample in the example; `length` is in samples, too, at its speed there."""
     length: int
     speed: float
-    """How much faster than in the original."""
+    """Speed relative to the original."""
     labels: Labels
     said: str | None = None
 
@@ -54,21 +54,21 @@ class Span(NamedTuple):
     first: int
     end: int
     said: str
-    """Empty: nothing at all."""
+    """Empty text: silence."""
 
 
 def frames_of(samples: int) -> int:
-    """How many frames there are in so many samples; Kaldi leaves out what is no whole one."""
+    """Number of frames in this many samples; like Kaldi, without an incomplete last one."""
     return max(0, (samples - FRAME_LENGTH) // FRAME_SHIFT + 1)
 
 
 def outputs_of_frames(frames: int) -> int:
-    """How many outputs there are for so many frames."""
+    """Number of outputs for this many frames."""
     return -(-frames // SUBSAMPLING)
 
 
 def place_labels(frames: int, placed: Sequence[Placed]) -> NDArray[np.int64]:
-    """The label of each output of so many frames; silence where nothing was placed."""
+    """Labels for the outputs of this many frames; silence where no clip is."""
     centers = _centers(frames)
     found = np.full(len(centers), SILENCE, np.int64)
     for each in placed:
@@ -81,7 +81,7 @@ def place_labels(frames: int, placed: Sequence[Placed]) -> NDArray[np.int64]:
 
 
 def spans_of(frames: int, placed: Sequence[Placed]) -> list[Span]:
-    """Where in so many frames something is said alone, as far as neither neighbor reaches."""
+    """Span of each clip with words, widened by silence but not into its neighbors."""
     centers = _centers(frames)
     found = []
     for at, each in enumerate(placed):
@@ -99,5 +99,5 @@ def spans_of(frames: int, placed: Sequence[Placed]) -> list[Span]:
 
 
 def _centers(frames: int) -> NDArray[np.int64]:
-    """The sample in the middle of each output's own frame."""
+    """Sample in the middle of the frame of each output."""
     return np.arange(outputs_of_frames(frames)) * OUTPUT_SHIFT + FRAME_LENGTH // 2

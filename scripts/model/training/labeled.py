@@ -23,7 +23,7 @@ from scripts.model.training.frames import (
 )
 
 _PAUSE_FRAMES = 5
-"""So much silence inside a sentence is a place to cut it."""
+"""Shortest silence inside a sentence at which it may be cut."""
 _PART_S = (1.2, 6.0)
 _FADE = 160
 _PHONES_OF_FLITE = {"ax": "AH", "axr": "ER"}
@@ -31,14 +31,14 @@ _PHONES_OF_FLITE = {"ax": "AH", "axr": "ER"}
 
 @dataclass(frozen=True, slots=True)
 class Labeled:
-    """A corpus and what was said in each of its output frames."""
+    """A corpus, with a label for each output frame."""
 
     corpus: Corpus
     bounds: NDArray[np.int64]
-    """The labels of piece n are from bounds[n] to bounds[n + 1]; none if it is not to be used."""
+    """Piece n has the labels from bounds[n] to bounds[n + 1]; none: it is not used."""
     labels: Labels
     words: Sequence[Sequence[tuple[str, int, int]]]
-    """Of each piece: word, first frame, the one behind the last."""
+    """Words of each piece: word, first frame, frame after the last."""
 
     def clip(self, index: int) -> Clip:
         """A whole piece."""
@@ -50,7 +50,7 @@ class Labeled:
         return self.labels[self.bounds[index] : self.bounds[index + 1]]
 
     def part(self, index: int, first: int, end: int) -> Clip:
-        """From one output frame of a piece up to another."""
+        """Part of a piece, from one output frame to another."""
         samples = self.corpus.samples_of(index)
         begin = first * OUTPUT_SHIFT
         return Clip(samples[begin : end * OUTPUT_SHIFT], self.labels_of(index)[first:end])
@@ -75,7 +75,7 @@ def write_labels(path: Path, found: Iterable[Aligned | None]) -> None:
 
 
 def has_labels(path: Path) -> bool:
-    """Whether all labels of a corpus were written."""
+    """True if all labels of a corpus were written."""
     return path.with_suffix(".words.json").exists()
 
 
@@ -88,7 +88,7 @@ def read_labels(path: Path, corpus: Corpus) -> Labeled:
 
 
 def synthesized_labels(corpus: Corpus) -> Labeled:
-    """From the times that the synthesizer told; only whose pieces have them are usable."""
+    """Labels from the times that the synthesizer reports; pieces without them are not usable."""
     labels, bounds = [], [0]
     for index, piece in enumerate(corpus.pieces):
         frames = outputs_of_frames(frames_of(len(corpus.samples_of(index))))
@@ -111,7 +111,7 @@ def _output_of_flite(phone: str) -> int:
 
 
 def pieces_by_text(labeled: Labeled) -> Callable[[Chance], Clip]:
-    """Whole pieces; of a text that is there n times as often as the root of n."""
+    """Draws whole pieces; a text with n pieces is drawn in proportion to the square root of n."""
     by_text: dict[str, list[int]] = {}
     for index in labeled.usable():
         by_text.setdefault(labeled.corpus.pieces[index].text, []).append(index)
@@ -127,7 +127,7 @@ def pieces_by_text(labeled: Labeled) -> Callable[[Chance], Clip]:
 
 
 def parts_of_sentences(labeled: Labeled) -> Callable[[Chance], Clip]:
-    """From one pause in a sentence to another."""
+    """Draws parts of sentences, from one pause to another."""
     usable = labeled.usable()
 
     def draw(chance: Chance) -> Clip:
@@ -144,7 +144,7 @@ def parts_of_sentences(labeled: Labeled) -> Callable[[Chance], Clip]:
 
 
 def pauses(labels: Labels) -> list[int]:
-    """Both ends, and the middle of each pause between words: no part is silence alone."""
+    """Both ends, and the middle of each pause between words, so that each part has a word."""
     found, run = [0], 0
     for frame, label in enumerate(labels):
         if label == SILENCE:
@@ -159,7 +159,7 @@ def pauses(labels: Labels) -> list[int]:
 def words_of_sentences(
     labeled: Labeled, wordings: Iterable[str]
 ) -> Callable[[Chance], Clip] | None:
-    """Commands cut out of sentences, each as often as any other; None if there are none."""
+    """Draws commands cut out of sentences, all equally often; None if there are none."""
     places = {tuple(wording.split()): list[tuple[int, int, int]]() for wording in wordings}
     longest = max(map(len, places))
     for index in labeled.usable():

@@ -19,10 +19,10 @@ FIRST_LAYER, LAST_LAYER = 2, 15
 
 
 class Normalization(nn.Module):
-    """A batch norm with fixed statistics, as scale and shift that are trained like all else.
+    """A batch norm with fixed statistics, as a trainable scale and shift.
 
-    With live statistics the network, whose body was trained on another language, falls back to
-    where it knows nothing.
+    With live statistics the network, whose body was trained on another language, forgets what it
+    knows.
     """
 
     epsilon = 1e-3
@@ -34,11 +34,11 @@ class Normalization(nn.Module):
         self.shift = nn.Parameter(torch.from_numpy(-stored.arrays["StatsMean"] * scale))
 
     def forward(self, frames: Tensor) -> Tensor:
-        """Of any shape whose last dimension is the layer's width."""
+        """Normalize a tensor whose last dimension is the layer's width."""
         return torch.addcmul(self.shift.to(frames.dtype), frames, self.scale.to(frames.dtype))
 
     def statistics(self) -> tuple[Array, Array]:
-        """Mean and variance that do the same with this class's epsilon."""
+        """Mean and variance of an equivalent batch norm with this class's epsilon."""
         scale = self.scale.detach().numpy().clip(1e-4, 0.999 / np.sqrt(self.epsilon))
         mean = -self.shift.detach().numpy() / scale
         return mean, np.asarray(1 / scale**2 - self.epsilon, np.float32)
@@ -50,13 +50,13 @@ class Layer(nn.Module):
     def __init__(self, linear: Component, affine: Component, norm: Component) -> None:
         super().__init__()
         self.offset = abs(linear.time_offsets[0])
-        """In frames of features; 0: it looks at one frame, and its output is subsampled."""
+        """Distance in frames of features; 0: it sees one frame, and its output is subsampled."""
         self.linear = _linear(linear.arrays["LinearParams"], None)
         self.affine = _linear(affine.arrays["LinearParams"], affine.arrays["BiasParams"])
         self.norm = Normalization(norm)
 
     def forward(self, frames: Tensor) -> Tensor:
-        """batch x frames x width; one frame less on either side if it looks around."""
+        """(batch, frames, width); one frame less on either side if it sees neighbors."""
         if not self.offset:
             inner: Tensor = self.norm(functional.relu(self.affine(self.linear(frames))))
             return inner + BYPASS * frames
@@ -67,15 +67,15 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """From features to log probabilities of the phones, three times slower.
+    """Maps features to log probabilities of phones, at a third of their rate.
 
     Output frame k belongs to frame 3k of the features.
     """
 
     def __init__(self, body: Mapping[str, Component], outputs: int = OUTPUTS) -> None:
-        """`body`: the components of the model to start from; only its last layer is new.
+        """`body` has the components of the model to start from; only the last layer is new.
 
-        Its i-vector is taken to be zero, the mean of all speakers, so it needs none.
+        The i-vector is set to zero, the mean of all speakers, so the model needs none.
         """
         super().__init__()
         transform, first = body["lda"].arrays, body["tdnn1.affine"].arrays
@@ -98,16 +98,16 @@ class Network(nn.Module):
         nn.init.normal_(self.output.weight, std=0.02)
         nn.init.zeros_(self.output.bias)
         self.context = 1 + sum(layer.offset for layer in self.typed_layers())
-        """So many frames on either side have a say in an output."""
+        """Number of frames on either side that an output depends on."""
 
     def typed_layers(self) -> list[Layer]:
-        """The layers between the first and the last ones, in order."""
+        """Layers between the first and the last, in order."""
         return [layer for layer in self.layers if isinstance(layer, Layer)]
 
     def body(self, features: Tensor) -> Tensor:
-        """What the last layer sees: batch x ceil(frames / 3) x width.
+        """Input of the last layer: (batch, ceil(frames / 3), width).
 
-        features: batch x (context + frames + context) x 40.
+        `features`: (batch, context + frames + context, 40).
         """
         spliced = torch.cat([features[:, :-2], features[:, 1:-1], features[:, 2:]], 2)
         frames: Tensor = self.first_norm(functional.relu(self.first(spliced)))
@@ -120,12 +120,12 @@ class Network(nn.Module):
         return final
 
     def forward(self, features: Tensor) -> Tensor:
-        """Log probabilities: batch x ceil(frames / 3) x outputs."""
+        """Log probabilities: (batch, ceil(frames / 3), outputs)."""
         return functional.log_softmax(self.output(self.body(features).float()), -1)
 
 
 def with_context(features: Array, context: int) -> Array:
-    """Features with their first and last frame repeated on either side, as Kaldi does it."""
+    """Features padded on either side with their first and last frame, as in Kaldi."""
     return np.pad(features, ((context, context), (0, 0)), mode="edge")
 
 

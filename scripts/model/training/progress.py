@@ -1,4 +1,4 @@
-"""Where a training is, and how it goes one step on."""
+"""State of a training, and its next step."""
 
 import copy
 from typing import Any
@@ -23,9 +23,9 @@ _CLIPPED_NORM = 1.0
 
 
 class Progress:
-    """A network between two steps, and all that the next one depends upon.
+    """A network between two steps, with everything that the next one depends on.
 
-    `cool_down` and `decider` belong to a rate that falls; None: it is the full one.
+    `cool_down` and `decider` are for a falling rate; None: the full rate.
     """
 
     def __init__(
@@ -57,24 +57,26 @@ class Progress:
 
     @property
     def last_step(self) -> int:
-        """Where the rate has fallen as far as it does."""
+        """Step at which the rate has reached its lowest value."""
         return (self._cools_from or 0) + self._cool_down_steps
 
     def begin_to_cool(self) -> None:
-        """From here on the rate falls, if it does not fall already."""
+        """Let the rate fall from here on, unless it falls already."""
         if self._cools_from is None:
             self._cools_from = self.step
 
     def rate(self) -> float:
-        """The share of the highest rate that belongs to the step."""
+        """Learning rate of the step, as a share of the highest."""
         warmth = min(1.0, (self.step + 1) / _WARM_UP)
         if self._cools_from is None:
             return warmth
         return max(_LAST_RATE, warmth * (self.last_step - self.step) / self._cool_down_steps)
 
     def advance(self, batch: Batch) -> tuple[float, float, float]:
-        """One step; returns the losses of frames and of words, and the share of right frames among
-        those of phones."""
+        """Take one step; returns the losses of frames and words, and the share of correct frames.
+
+        That share is among the frames of phones.
+        """
         for group in self._optimizer.param_groups:
             group["lr"] = group["top"] * self.rate()
         with torch.autocast("cpu", dtype=torch.bfloat16):

@@ -23,10 +23,10 @@ _LOG_STEPS = 25
 
 
 def train(network: Network, sources: Sources, course: Course, path: Path, title: str) -> None:
-    """Train up to the end of the course and write `path`, from its checkpoint if it has one.
+    """Train to the end of the course, from the checkpoint of `path` if there is one; write `path`.
 
-    The checkpoint stays, to go on from with more steps. A line of figures goes to `path`.log.jsonl
-    every so often.
+    The checkpoint stays, to continue from with more steps. Figures go to `path`.log.jsonl, a line
+    at regular intervals.
     """
     progress = Progress(network, course)
     checkpoint = checkpoint_of(path)
@@ -44,8 +44,8 @@ def cool_down(
     path: Path,
     title: str,
 ) -> None:
-    """Go on from a checkpoint with a falling rate, in each way of the course, and write the mean of
-    what they lead to to `path`.
+    """Continue from a checkpoint with a falling rate, in each way of the course; write the average
+    to `path`.
     """
     steps = int(torch.load(checkpoint, weights_only=False)["step"])
     ends = [path.with_suffix(f".{number}.pt") for number in range(1, len(course.cool_downs) + 1)]
@@ -63,7 +63,7 @@ def cool_down(
 def _cool_down_once(
     progress: Progress, source: ExampleSource, path: Path, log: Path, title: str
 ) -> None:
-    """Write the mean of the latest weights, which is better than any of them."""
+    """Write the average of the latest weights, which is better than any of them."""
     own = path.with_suffix(".cooling")
     if own.exists():
         begun = torch.load(own, weights_only=False)
@@ -76,7 +76,7 @@ def _cool_down_once(
 
 
 def checkpoint_of(path: Path) -> Path:
-    """Where training leaves what it needs to go on."""
+    """Path of the checkpoint."""
     return path.with_suffix(".checkpoint")
 
 
@@ -85,12 +85,12 @@ def _log_of(path: Path) -> Path:
 
 
 def steps_behind(path: Path) -> int:
-    """How many steps at the full rate are behind a network that was written; 0 if none was."""
+    """Number of steps at the full rate of a written network; 0: there is none."""
     return int(torch.load(path, weights_only=False)["steps"]) if path.exists() else 0
 
 
 def load_network(network: Network, path: Path) -> NDArray[np.float64]:
-    """Put the trained weights into a network; returns the shares of its outputs in training."""
+    """Load trained weights into a network; returns the shares of its outputs in training."""
     stored = torch.load(path, weights_only=False)
     network.load_state_dict(stored["network"])
     network.eval()
@@ -101,7 +101,7 @@ def load_network(network: Network, path: Path) -> NDArray[np.float64]:
 def _advance(
     progress: Progress, source: ExampleSource, last: int, log: Path, title: str, kept: Path
 ) -> None:
-    """Train up to a step; the state is kept in a file every so often, and at the end."""
+    """Train to a step; saves the state at regular intervals and at the end."""
     if progress.step >= last:
         return
     stream = _stream(source, progress)
@@ -131,7 +131,7 @@ def _advance(
 
 
 class _Stream(IterableDataset[Batch]):
-    """Runs in a process of its own, beside the training."""
+    """Draw examples; runs in a process of its own."""
 
     def __init__(self, examples: Callable[[], Examples], progress: Progress) -> None:
         self._examples, self._batch_s = examples, progress.course.batch_s
@@ -146,14 +146,14 @@ class _Stream(IterableDataset[Batch]):
 
 
 def _stream(source: ExampleSource, progress: Progress) -> Iterator[Batch]:
-    # Who goes on from a checkpoint gets new examples, not those of the beginning again.
+    # From a checkpoint on, training gets new examples, not those of the beginning again.
     seed = progress.seed * 1_000_003 + progress.step
     stream = _Stream(lambda: source(seed), progress)
     return iter(DataLoader(stream, batch_size=None, num_workers=1, prefetch_factor=6))
 
 
 def _save(stored: dict[str, Any], path: Path) -> None:
-    """A file that is either the old one or the new one, never half of it."""
+    """Write a file atomically."""
     partial = path.with_name(path.name + ".partial")
     torch.save(stored, partial)
     partial.rename(path)
