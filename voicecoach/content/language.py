@@ -13,7 +13,7 @@ from voicecoach.content.pronunciation import pronunciations
 from voicecoach.content.sentences import with_sentences
 from voicecoach.content.toml_file import TomlFile, read_toml
 from voicecoach.content.toml_lines import KeyPath
-from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.intent import IN_SENTENCES_ONLY, Intent
 from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.phrases import PhraseBook, Pronunciation
 from voicecoach.errors import ContentError
@@ -37,7 +37,8 @@ class Language:
     def gaps(self) -> str:
         """What is missing, in one line; empty if nothing is."""
         sentences = _part(len(self.missing), len(self.book.sentences()), "sentence")
-        commands = _part(len(self.missing_words), len(Intent), "command")
+        with_words = len(Intent) - len(IN_SENTENCES_ONLY)
+        commands = _part(len(self.missing_words), with_words, "command")
         if not sentences and not commands:
             return ""
         what = " and ".join(part for part in (sentences, commands) if part)
