@@ -223,7 +223,18 @@ class VolumeTurned:
     """Relative to the usual volume."""
 
 
-Choice = TalkTurned | TempoTurned | VolumeTurned
+@dataclass(frozen=True, slots=True)
+class VariationChosen:
+    """The user wanted an exercise easier or harder, and took another way of it, from then on."""
+
+    exercise: str
+    variation: str | None
+    """None: the exercise itself."""
+    holds: bool
+    """True: no harder way is taken from then on; False: the plan may take any."""
+
+
+Choice = TalkTurned | TempoTurned | VolumeTurned | VariationChosen
 """What holds beyond the session in which it was chosen, until it is chosen anew or undone."""
 
 
@@ -321,6 +332,7 @@ Fact = (
     | TalkTurned
     | TempoTurned
     | VolumeTurned
+    | VariationChosen
     | RecordsTold
     | IntentHeard
     | IntentDoubted

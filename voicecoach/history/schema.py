@@ -127,7 +127,7 @@ CREATE TABLE decisions (
 ) STRICT;
 """
 
-CHOSEN = "facts.kind IN ('TalkTurned', 'TempoTurned', 'VolumeTurned')"
+CHOSEN = "facts.kind IN ('TalkTurned', 'TempoTurned', 'VolumeTurned', 'VariationChosen')"
 """Condition of the facts that hold beyond their session; the index of its name finds them."""
 
 _THIRD = f"""

@@ -137,7 +137,13 @@ def test_what_was_asked_for_in_sessions_is_shown_and_can_be_undone(
     page = run("plan", "strength").output
     for kept in ("25 % slower", "4 dB quieter", "short at most", "plan --undo calf-raises"):
         assert kept in page
-    assert due(run)["kept"] == {"speed": 0.8, "words": None, "talk": "short", "volume_db": -4.0}
+    assert due(run)["kept"] == {
+        "speed": 0.8,
+        "words": None,
+        "talk": "short",
+        "volume_db": -4.0,
+        "variation": None,
+    }
     assert run("plan", "--undo", "volume").output.startswith("Undone: volume is as usual again.")
     assert run("plan", "--undo", "calf-raises").exit_code == 0
     left = run("plan", "strength").output

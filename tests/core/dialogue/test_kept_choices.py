@@ -5,10 +5,18 @@ from itertools import pairwise
 import pytest
 
 from tests.core.sample import CALF_RAISES, HEEL_TO_TOE_WALK, Played, counts, play
+from voicecoach.content.loader import load_library
 from voicecoach.core.dialogue.commands import SPEED_STEP
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.effects import SetVolume
-from voicecoach.core.facts import Choice, TalkTurned, TempoTurned, VolumeTurned
+from voicecoach.core.facts import (
+    Choice,
+    PainReported,
+    TalkTurned,
+    TempoTurned,
+    VariationChosen,
+    VolumeTurned,
+)
 from voicecoach.core.phases import Phase
 from voicecoach.core.session import SessionOptions
 from voicecoach.core.timeline.delivery import Delivery, Learnt
@@ -84,4 +92,28 @@ def test_less_talk_is_kept_for_good_and_more_for_the_exercise() -> None:
 def test_at_the_end_of_a_dial_nothing_is_kept() -> None:
     played = play(CALF_RAISES).until_phase(Phase.ANNOUNCING)
     played.want(Intent.MORE_TALK)
+    assert chosen_in(played) == []
+
+
+RAISES = load_library().exercises["calf-raises"]
+
+
+def test_an_easier_way_is_kept_until_a_harder_one_is_wanted() -> None:
+    played = play(RAISES).until_phase(Phase.ANNOUNCING)
+    played.want(Intent.EASIER)
+    played.until(played.now_ms + 500)
+    played.want(Intent.HARDER)
+    assert chosen_in(played) == [
+        VariationChosen("calf-raises", "fingertips on the wall", True),
+        VariationChosen("calf-raises", None, False),
+    ]
+
+
+def test_a_way_that_pain_asks_for_is_no_choice() -> None:
+    played = play(RAISES).until_phase(Phase.COUNTING)
+    played.until(played.now_ms + 5000)
+    played.want(Intent.OUCH)
+    played.until(played.now_ms + 4000)
+    played.say("four")
+    assert [fact.level for fact in played.facts if isinstance(fact, PainReported)] == [4]
     assert chosen_in(played) == []

@@ -2,10 +2,15 @@
 
 from dataclasses import replace
 
-from voicecoach.core.facts import Choice, TalkTurned, TempoTurned, VolumeTurned
+from tests.core.progression.histories import CALF_RAISES, Time, next_after
+from tests.core.progression.histories import past_of as workouts_of
+from voicecoach.core.facts import Choice, TalkTurned, TempoTurned, VariationChosen, VolumeTurned
+from voicecoach.core.progression.adjustment import harder
 from voicecoach.core.progression.choices import Choices, choices_of
+from voicecoach.core.progression.ladder import ladder_of
 from voicecoach.core.progression.past import NO_PAST, Past, TimedFact
 from voicecoach.core.verbosity import Verbosity
+from voicecoach.core.workout.exercise import Difficulty
 
 
 def past_of(*choices: Choice) -> Past:
@@ -55,3 +60,45 @@ def test_what_was_undone_no_longer_holds_until_it_is_chosen_again() -> None:
     undone = replace(past, undone_s={"calf-raises": 0.5, "x": 1.5})
     assert choices_of(undone).tempos == {"x": 0.7}
     assert choices_of(undone).gain_db == 4.0
+
+
+FINGERTIPS = "fingertips on the wall"
+
+
+def chosen_after(*choices: VariationChosen, rung: int = 0) -> tuple[str | None, str]:
+    """The variation that is due after a workout on this rung with these choices, and the reason."""
+    past = replace(workouts_of(Time(0.0, rung=rung)), choices=past_of(*choices).choices)
+    dose = next_after(past=past, day=3)
+    return dose.item.variation.name if dose.item.variation else None, dose.reason.key
+
+
+def test_an_easier_way_that_was_chosen_is_due_again() -> None:
+    eased = VariationChosen(CALF_RAISES.slug, FINGERTIPS, True)
+    assert chosen_after(eased) == (FINGERTIPS, "plan.chosen")
+    back = VariationChosen(CALF_RAISES.slug, None, False)
+    assert chosen_after(eased, back) == (None, "plan.once-more")
+
+
+def test_no_harder_way_is_taken_after_one_was_left_for_the_usual() -> None:
+    ladder = ladder_of(CALF_RAISES)
+    on_one_leg = next(
+        number
+        for number in range(ladder.highest + 1)
+        if (way := ladder[number].variation) and way.difficulty is Difficulty.HARDER
+    )
+    usual = VariationChosen(CALF_RAISES.slug, None, True)
+    assert chosen_after(usual, rung=on_one_leg) == (None, "plan.chosen")
+    assert chosen_after(rung=on_one_leg)[0] is not None
+
+
+def test_harder_takes_up_what_is_due_in_place_of_the_chosen_way() -> None:
+    eased = VariationChosen(CALF_RAISES.slug, FINGERTIPS, True)
+    past = replace(workouts_of(Time(0.0)), choices=past_of(eased).choices)
+    item = next_after(past=past, day=3).item
+    raised = harder(item, item)
+    assert raised
+    assert (raised.variation, raised.due) == (None, None)
+
+
+def test_a_way_that_is_no_longer_in_the_content_is_forgotten() -> None:
+    assert chosen_after(VariationChosen(CALF_RAISES.slug, "gone", True))[0] is None

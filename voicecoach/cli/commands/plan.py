@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.option(
     "--undo",
     metavar="NAME",
-    help="Forget the tempo and the words that you asked for in an exercise, or: talk, volume.",
+    help="Forget the tempo, the way and the words you asked for in an exercise; or: talk, volume.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
 def plan(

@@ -111,6 +111,8 @@ def _kept(choices: Choices, slugs: Sequence[str]) -> Iterator[tuple[str, str]]:
         percent = round((1 / choices.tempos.get(slug, 1.0) - 1) * 100)
         if percent:
             yield slug, f"{abs(percent)} % {'slower' if percent > 0 else 'faster'}"
+        if slug in choices.variations:
+            yield slug, choices.variations[slug] or "the usual way, none harder"
         if slug in choices.wordings:
             yield slug, f"talk at least {choices.wordings[slug].value}"
     if TALK in choices.names and choices.talk:
@@ -156,6 +158,7 @@ def _kept_json(choices: Choices, slug: str) -> dict[str, object]:
     least = choices.wordings.get(slug)
     return {
         "speed": choices.tempos.get(slug),
+        "variation": choices.variations.get(slug),
         "words": least.value if least else None,
         "talk": choices.talk.value if choices.talk else None,
         "volume_db": choices.gain_db or None,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from voicecoach.core.dialogue.transport import AdjustableTransport
-from voicecoach.core.facts import DoseWished, Effort, Wish
+from voicecoach.core.facts import DoseWished, Effort, VariationChosen, Wish
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.playback.ledger import Ledger
@@ -16,7 +16,7 @@ from voicecoach.core.timeline.compiler import exercise_steps
 from voicecoach.core.timeline.steps import Break, Work
 from voicecoach.core.timeline.work import extended, shortened
 from voicecoach.core.workout.amounts import amount_of, is_slowable
-from voicecoach.core.workout.exercise import Measure
+from voicecoach.core.workout.exercise import Measure, Variation
 from voicecoach.core.workout.routine import RoutineItem
 
 PROLONGED_S = 10
@@ -54,7 +54,17 @@ class DoseChanges:
 
     def ease(self, wish: Wish, now_ms: int) -> None:
         """Make it easier, or less, from now on; after the last set only the next time."""
-        self._apply(wish, self.ease_here(), phrase("change.no-easier"), now_ms)
+        before = self._item.variation
+        lines = self.ease_here()
+        self._note_way(before, holds=True)
+        self._apply(wish, lines, phrase("change.no-easier"), now_ms)
+
+    def _note_way(self, before: Variation | None, *, holds: bool) -> None:
+        """Record the way that the user has taken, if it is another one than before."""
+        item = self._item
+        if item.variation != before:
+            name = item.variation.name if item.variation else None
+            self._outbox.note(VariationChosen(item.exercise.slug, name, holds))
 
     def harden(self, now_ms: int) -> None:
         """Return to what was planned, or make it harder, from now on."""
@@ -67,6 +77,7 @@ class DoseChanges:
             raised = harder(item, planned, is_protocol=is_protocol)
         refusal = self._why_fixed() if is_protocol else phrase("change.no-harder")
         lines = None if raised is None else self._change_to(raised, phrase("change.harder"))
+        self._note_way(item.variation, holds=False)
         self._apply(Wish.HARDER, lines, refusal, now_ms)
 
     def _why_fixed(self) -> Phrase:

@@ -37,12 +37,15 @@ def harder(
 ) -> RoutineItem | None:
     """The planned dose instead of an easier one, or else the next step of the ladder.
 
+    What is planned in an easier way, because the user chose it, is done as it is due.
     That is the step that the plan would take the next time. A dose that is not one of the ladder,
     since it is fitted to the time, gets a tenth more. None: it has already been made harder today,
     that would be too much, or nothing raises the doses of a protocol.
     """
     if load_of(item.exercise) < load_of(planned.exercise):
         return planned
+    if item == planned and item.due:
+        return replace(item, exercise=item.due, due=None)
     if item != planned or is_protocol:
         return None
     usual = item.usual or item.exercise

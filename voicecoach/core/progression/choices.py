@@ -1,13 +1,14 @@
 """What the user chose in earlier sessions for good: how much is said, how loud, and how fast.
 
 Talk and volume are meant for every session. The tempo is meant for the exercise in which it was
-asked for, and so are more words for one that was told in few.
+asked for, and so are more words for one that was told in few, and a way that the user took because
+another was too hard.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from voicecoach.core.facts import Choice, TalkTurned, TempoTurned, VolumeTurned
+from voicecoach.core.facts import Choice, TalkTurned, TempoTurned, VariationChosen, VolumeTurned
 from voicecoach.core.progression.past import Past
 from voicecoach.core.verbosity import Verbosity
 
@@ -27,6 +28,8 @@ class Choices:
     """The least that is said of an exercise, by its slug."""
     tempos: Mapping[str, float] = field(default_factory=dict)
     """Tempo of an exercise as a factor on the usual speed, by its slug."""
+    variations: Mapping[str, str | None] = field(default_factory=dict)
+    """The hardest way in which an exercise is done, by its slug; None: the exercise itself."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -34,7 +37,7 @@ class Choices:
         talk = [TALK] if self.talk not in (None, Verbosity.FULL) else []
         volume = [VOLUME] if self.gain_db else []
         slower = [slug for slug, factor in self.tempos.items() if factor != 1]
-        return frozenset([*talk, *volume, *slower, *self.wordings])
+        return frozenset([*talk, *volume, *slower, *self.wordings, *self.variations])
 
 
 def choices_of(past: Past) -> Choices:
@@ -49,7 +52,7 @@ def choices_of(past: Past) -> Choices:
 def _name_of(choice: Choice) -> str:
     """The name by which it is undone."""
     match choice:
-        case TempoTurned():
+        case TempoTurned() | VariationChosen():
             return choice.exercise
         case TalkTurned():
             return choice.exercise or TALK
@@ -65,5 +68,9 @@ def _with(chosen: Choices, choice: Choice) -> Choices:
             return replace(chosen, wordings={**chosen.wordings, exercise: level})
         case TempoTurned(exercise, factor):
             return replace(chosen, tempos={**chosen.tempos, exercise: factor})
+        case VariationChosen(exercise, variation, holds):
+            others = {slug: name for slug, name in chosen.variations.items() if slug != exercise}
+            held = {exercise: variation} if holds else {}
+            return replace(chosen, variations={**others, **held})
         case VolumeTurned(gain_db):
             return replace(chosen, gain_db=gain_db)

@@ -3,11 +3,14 @@
 from dataclasses import dataclass, replace
 
 from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.core.progression.choices import Choices, choices_of
 from voicecoach.core.progression.ladder import Ladder, Rung, ladder_of
 from voicecoach.core.progression.outcomes import Outcome, outcomes_of, standing_pains
 from voicecoach.core.progression.past import Past
 from voicecoach.core.progression.rules import Bounds, Change, RungDecision, is_taken_out, next_rung
+from voicecoach.core.workout.exercise import Exercise
 from voicecoach.core.workout.routine import Routine, RoutineItem
+from voicecoach.core.workout.variations import in_variation, relative_load
 
 _RISES = frozenset({"rose", "too-easy"})
 """Reasons for more."""
@@ -48,9 +51,13 @@ def _next_dose(item: RoutineItem, past: Past, now_s: float, *, is_protocol: bool
     reason = decision.reason
     if decision.change is Change.UP and outcomes:
         reason = _reason_to_rise(decision, ladder[outcomes[-1].rung], rung)
+    eased = _as_chosen(rung.exercise, choices_of(past))
+    if eased:
+        reason = phrase("plan.chosen")
     dosed = replace(
         item,
-        exercise=rung.exercise,
+        exercise=eased or rung.exercise,
+        due=rung.exercise if eased else None,
         usual=exercise,
         rung=decision.rung,
         tempo=rung.tempo,
@@ -70,6 +77,19 @@ def _on(ladder: Ladder, outcome: Outcome) -> Outcome:
     if outcome.rung <= 0 or outcome.variation == (variation.name if variation else None):
         return outcome
     return replace(outcome, rung=0)
+
+
+def _as_chosen(exercise: Exercise, choices: Choices) -> Exercise | None:
+    """The exercise in the easier way that the user chose; None: this one is not harder."""
+    slug = exercise.slug
+    if slug not in choices.variations:
+        return None
+    chosen = exercise.named(choices.variations[slug])
+    is_gone = chosen is None and choices.variations[slug] is not None
+    if is_gone or relative_load(exercise.variation) <= relative_load(chosen):
+        return None
+    eased = in_variation(exercise, chosen)
+    return replace(eased, sets=min(eased.sets, exercise.sets))
 
 
 def _reason_to_rise(decision: RungDecision, before: Rung, after: Rung) -> Phrase:

@@ -19,6 +19,8 @@ class RoutineItem:
     """The exercise in the variation that the routine names; None: it names none."""
     varied_from: int = 1
     """Lowest level at which the routine takes up that variation."""
+    due: Exercise | None = None
+    """The exercise as it is due, where the user chose an easier way; None: `exercise` is it."""
     usual: Exercise | None = None
     """The exercise with the dose from which `rung` is counted; None: `exercise` is it."""
     rung: int = 0
