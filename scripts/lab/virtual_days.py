@@ -69,9 +69,10 @@ class Said:
 class Conduct:
     """What a user does in a session, beyond saying "ready" as soon as they are asked."""
 
-    held_s: Sequence[float] = ()
-    """Times for which they hold what they end themselves, set by set; after the last one
-    `HELD_SHARE` of the cap."""
+    ends_s: Mapping[str, Sequence[float | None]] = field(default_factory=dict)
+    """Times after which they end their sets, by the slug of the exercise, set by set and side by
+    side. None, and after the last one: as usual, which is `HELD_SHARE` of the cap of a set that has
+    no other end."""
     presses: Sequence[tuple[int, str]] = ()
     """Keys, with the times at which they are pressed, ms since the session began."""
 
@@ -134,7 +135,7 @@ class VirtualUser:
     def __init__(self, preparation: Preparation, voice: EstimatedVoice, conduct: Conduct) -> None:
         self.played = Played(preparation.routine)
         self._voice = voice
-        self._held_s = list(conduct.held_s)
+        self._ends_s = {slug: list(times_s) for slug, times_s in conduct.ends_s.items()}
         self._open_ms: Mapping[str, int] = {
             item.exercise.slug: round(HELD_SHARE * item.exercise.counting.cap_ms)
             for item in preparation.routine.items
@@ -176,11 +177,13 @@ class VirtualUser:
 
     def _plan_work(self, at_ms: int, entered: PhaseEntered) -> None:
         slug, begins_ms = entered.exercise or "", at_ms + _LEAD_IN_MS
-        if entered.phase == Phase.HOLDING.value and slug in self._open_ms:
-            held_ms = self._open_ms[slug]
-            if self._held_s:
-                held_ms = round(1000 * self._held_s.pop(0))
-            heappush(self._presses, (begins_ms + held_ms, _DONE))
+        if Phase(entered.phase) not in WORKING:
+            return
+        ends_s = self._ends_s.get(slug)
+        after_s = ends_s.pop(0) if ends_s else None
+        after_ms = self._open_ms.get(slug) if after_s is None else round(1000 * after_s)
+        if after_ms is not None:
+            heappush(self._presses, (begins_ms + after_ms, _DONE))
         if entered.phase == Phase.TALLYING.value:
             for number in range(self._tallied[slug]):
                 heappush(self._presses, (begins_ms + (number + 1) * COUNTS_EVERY_MS, _GOT_IT))
