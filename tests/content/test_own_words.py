@@ -21,7 +21,7 @@ refused = "Later."
 
 [phrases.summary]
 goodbye = "Until tomorrow."
-exercises = "You did {n} of them."
+totals = "You did {n} of them."
 
 [words]
 pause = ["pause", "one moment"]
@@ -133,7 +133,7 @@ def test_a_language_that_is_not_bundled_can_be_added(tmp_path: Path) -> None:
     [
         ("refused", "refussed", "refussed", 'got "refussed"; did you mean "refused"?'),
         ("goodbye", "bye", "bye =", 'expected the key of a phrase, got "summary.bye"'),
-        ("{n}", "{number}", "exercises =", "summary.exercises: expected {n}, got {number}"),
+        ("{n}", "{number}", "totals =", "summary.totals: expected {n}, {time}, got {number}"),
         (
             '"Later."',
             '"Later, {name}."',

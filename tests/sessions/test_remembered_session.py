@@ -212,7 +212,7 @@ def test_pain_lowers_the_dose_and_is_asked_about_the_next_day(home: Home) -> Non
     again = home.session("calf-raises", [heard(7000, "yes")], after_s=DAY_S + HOUR_S)
     assert any("hurt last time" in words for words in again.said)
     assert again.of(MorningAnswered) == [MorningAnswered("calf-raises", True)]
-    assert "It hurt, 4 of 10, so less for now." in again.said
+    assert "It hurt last time, 4 out of ten, so we'll go easier." in again.said
     (dose,) = again.of(DoseGiven)
     assert isinstance(dose, DoseGiven)
     assert dose.rung == -2
@@ -241,7 +241,7 @@ def test_met_twice_it_rises_and_says_so(home: Home) -> None:
     home.session("calf-raises")
     home.session("calf-raises", after_s=3 * DAY_S)
     third = home.session("calf-raises", after_s=8 * DAY_S)
-    assert "You met it twice, so a little more." in third.said
+    assert "You hit the target twice, so here's a little more." in third.said
     (dose,) = third.of(DoseGiven)
     assert isinstance(dose, DoseGiven)
     assert (dose.rung, dose.target) == (1, 13)
@@ -252,14 +252,14 @@ def test_too_easy_once_is_enough(home: Home) -> None:
     first = home.session("calf-raises", [heard(52_000, "too easy")])
     assert first.of(EffortRated) == [EffortRated("calf-raises", Effort.EASY)]
     second = home.session("calf-raises", after_s=8 * DAY_S)
-    assert "It was too easy, so a little more." in second.said
+    assert "That was too easy, so here's a little more." in second.said
 
 
 def test_the_last_time_is_told(home: Home) -> None:
     home.session("calf-raises")
     later = home.session("calf-raises", [heard(36_000, "last time")], after_s=3 * DAY_S)
     told = [words for words in later.said if words.startswith("The last time was")]
-    assert told == ["The last time was 3 days ago. It was 12, 12, and 12."]
+    assert told == ["You last did this 3 days ago. It was 12, 12, and 12."]
 
 
 def test_a_workout_with_everything_in_it_is_kept_as_one(home: Home) -> None:

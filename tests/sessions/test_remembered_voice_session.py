@@ -55,9 +55,9 @@ class Turn:
     intent: str
 
 
-CHOICE = "Say resume to carry on gently, or skip it for today."
+CHOICE = "Say resume to carry on gently, or skip to leave it for today."
 ACCEPTABLE = "Four out of ten is still acceptable, but it shouldn't get worse."
-TOLD = "The last time was 3 days ago. It was 7 and 6."
+TOLD = "You last did this 3 days ago. It was 7 and 6."
 FIRST = [
     Turn(coach_says("Lower."), "ouch", "ouch"),
     Turn(coach_says("From zero to ten, how bad is it?"), "four", "number"),
@@ -69,7 +69,9 @@ FIRST = [
     Turn(is_fact("PlaceReached", set_number=2), "too easy", "too-easy"),
 ]
 SECOND = [
-    Turn(coach_says("You stopped in heel lifts, set 2. Shall we carry on there?"), "yes", "yes")
+    Turn(
+        coach_says("You stopped in heel lifts, set 2. Shall we carry on from there?"), "yes", "yes"
+    )
 ]
 
 
@@ -180,7 +182,7 @@ def test_every_word_was_understood_in_its_order(workout: Workout) -> None:
 
 def test_the_coach_did_what_was_asked(workout: Workout) -> None:
     said = [line["sound"] for line in workout.facts("Sounded")]
-    answers = [ACCEPTABLE, "5 from now on.", TOLD]
+    answers = [ACCEPTABLE, "That's 5 from here on.", TOLD]
     assert [words for words in said if words in answers] == answers
     (pain,) = workout.facts("PainReported")
     assert (pain["exercise"], pain["level"]) == ("heel-lifts", 4)

@@ -43,7 +43,7 @@ def test_a_sentence_is_not(text: str) -> None:
         ("Calf raises hurt last time, had it settled?", True),
         ("How bad is it?", False),
         ("From zero to ten, how bad is it?", False),
-        ("Easy, right, or hard?", False),
+        ("Too easy, about right, or too hard?", False),
         ("Stand tall.", False),
     ],
 )

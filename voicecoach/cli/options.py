@@ -230,7 +230,7 @@ def person_options(command: CommandT) -> CommandT:
             "--birth-year",
             type=click.IntRange(1900, 2100),
             envvar="VOICECOACH_BIRTH_YEAR",
-            help="For doses and comparison with people of your age.",
+            help="For doses and comparison with people your age.",
         ),
         click.option(
             "--sex",

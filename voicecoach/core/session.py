@@ -32,6 +32,7 @@ from voicecoach.core.playback.player import Player
 from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.playback.step_player import StepPlayer
+from voicecoach.core.progression.records import NO_RECORDS, Records
 from voicecoach.core.timeline.delivery import IN_FULL, Delivery
 from voicecoach.core.timeline.resuming import Continuation
 from voicecoach.core.view import View
@@ -54,6 +55,8 @@ class Remembered:
     """Key of an unfinished session that is not to be offered again."""
     last_times: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     """Results of each exercise the last time, by its slug."""
+    records: Records = NO_RECORDS
+    """Results that those of today are compared with."""
     result_of: ResultOf | None = None
     """For a test: its result, which takes the place of the summary."""
 
@@ -120,7 +123,12 @@ class Session:
             delivery=options.delivery,
             tempos=options.tempos,
         )
-        ledger = Ledger(timing, asks=options.is_heard, result_of=remembered.result_of)
+        ledger = Ledger(
+            timing,
+            asks=options.is_heard,
+            result_of=remembered.result_of,
+            records=remembered.records,
+        )
         self._player = player = Player(
             program, self._sound, outbox, ledger, remembered.continuation
         )

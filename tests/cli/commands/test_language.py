@@ -30,7 +30,6 @@ SENTENCES = """\
 [phrases.greeting]
 welcome = "Willkommen. Das ist {routine}."
 coming = "{n} Übungen: {names}."
-"coming.one" = "Eine Übung: {names}."
 needs = "Du brauchst {things}."
 needs-nothing = "Du brauchst nichts."
 not-medical = "Dies ist Training und kein ärztlicher Rat."
@@ -54,33 +53,43 @@ first.right = "Zuerst der rechte {side}."
 letters.each = "Von {first} bis {last}, mit jedem {side}."
 hold.each = "{n} Sekunden auf jedem {side}."
 open-hold.each = "So lange du kannst, bis zu {n} Sekunden."
-sets = "{n} Sätze."
+hold.sets-each = "{sets} mal {n} Sekunden auf jedem {side}."
+open-hold.sets-each = "{sets} mal auf jedem {side}, so lange du kannst, bis zu {n} Sekunden."
+letters.sets-each = "Von {first} bis {last}, mit jedem {side}, {sets} mal."
 say-down = "Sag unten, wenn du nicht mehr kannst."
 [phrases.work]
 hold = "Halten."
 half-way = "Die Hälfte."
 seconds = "{n} Sekunden."
 seconds-left = "Noch {n} Sekunden."
+[phrases.set]
+full = "Die ganzen {n} Sekunden."
+done = "Gut."
+[phrases.cue]
+breath = "Ruhig atmen."
+nearly.any = ["Gleich geschafft."]
+encouragement.any = ["Stark bis zum Ende.", "Gut so.", "Bleib dran.", "Genau so."]
 [phrases.switch]
 left = "{sides} wechseln. Linker {side}."
 right = "{sides} wechseln. Rechter {side}."
 [phrases.rest]
 begin = "Pause, {n} Sekunden."
 next-set.right = "Dann Satz {number} von {total}, rechter {side}."
+last-set.right = "Dann der letzte Satz, rechter {side}."
 seconds-left = "Noch {n} Sekunden."
 [phrases.pause]
 paused = "Angehalten."
 [phrases.summary]
 well-done = "Das war alles. Gut gemacht."
-exercises = "{n} Übungen geschafft."
-"exercises.one" = "Eine Übung geschafft."
-minutes = "Es hat {n} Minuten gedauert."
-"minutes.one" = "Es hat eine Minute gedauert."
+totals = "{n} Übungen in {time}."
+"totals.one" = "Eine Übung in {time}."
+minutes = "{n} Minuten"
+"minutes.one" = "einer Minute"
 longest.right = "Am längsten rechts: {n} Sekunden."
 longest.left = "Am längsten links: {n} Sekunden."
 goodbye = "Bis bald."
 [phrases.rating]
-ask = "Leicht, richtig oder schwer?"
+ask = "War das zu leicht, richtig oder zu schwer?"
 [phrases.plan]
 new = "So viel wie üblich zum Anfang."
 [phrases.screen]
@@ -181,15 +190,15 @@ def test_a_session_is_german_from_the_greeting_to_the_summary(run: Run) -> None:
     assert result.exit_code == 0, result.output
     for sentence in (
         "Willkommen. Das ist Einbeinstand.",
-        "Übung 1 von 1. Einbeinstand.",
-        "So lange du kannst, bis zu 30 Sekunden.",
+        "Einbeinstand.",
+        "2 mal auf jedem Fuß, so lange du kannst, bis zu 30 Sekunden.",
         "Zuerst der rechte Fuß.",
         "Sag bereit, wenn du so weit bist; sonst geht es in 20 Sekunden los.",
         "In 10 Sekunden geht es los.",
         "Halten.",
         "Füße wechseln. Linker Fuß.",
         "Pause, 20 Sekunden.",
-        "Dann Satz 2 von 2, rechter Fuß.",
+        "Dann der letzte Satz, rechter Fuß.",
         "Am längsten rechts: 30 Sekunden.",
         "Am längsten links: 30 Sekunden.",
         "Bis bald.",
@@ -234,7 +243,7 @@ def test_letters_are_called_as_the_voice_of_the_language_reads_them(run: Run) ->
 
 def test_the_reasons_of_the_plan_are_german_where_german_is_the_setting(run: Run) -> None:
     assert "So viel wie üblich" in run("plan", "einbeinstand", VOICECOACH_LANGUAGE="de").output
-    assert "The usual dose" in run("plan", "einbeinstand").output
+    assert "This is the usual dose" in run("plan", "einbeinstand").output
 
 
 def test_a_recording_needs_a_model_of_its_language(run: Run, tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def test_a_new_user_has_the_usual_doses(run: Run) -> None:
     result = run("plan")
     assert result.exit_code == 0
     assert "Next: Balance" in result.output
-    assert result.output.count("The usual dose to begin with.") == 4
+    assert result.output.count("This is the usual dose to begin with.") == 4
 
 
 def test_the_routine_done_last_is_planned(run: Run, tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_a_dose_rises_with_its_reason(run: Run, tmp_path: Path) -> None:
     entry = due(run)
     assert entry["change"] == "up"
     assert entry["step"] == 1
-    assert entry["reason"] == "You met it twice, so a little slower."
+    assert entry["reason"] == "That was too easy, so we'll go a little slower."
 
 
 def test_a_pinned_dose_stays_until_it_is_unpinned(run: Run, tmp_path: Path) -> None:

@@ -95,15 +95,15 @@ def test_a_session_speaks_of_arms_alone(run: Run) -> None:
         assert result.exit_code == 0, result.output
         assert not STRAY.search(result.output)
     assert "Right arm first." in plain.output
-    assert "Change arms. Left arm." in plain.output
-    assert "Then set 2 of 2, right arm." in plain.output
+    assert "Switch arms. Left arm." in plain.output
+    assert "Then the last set, right arm." in plain.output
 
 
 def test_an_open_hold_ends_with_the_longest_of_each_arm(tmp_path: Path) -> None:
     text = EXERCISE.replace(COUNTINGS["reps"], counting("open-hold"))
     write_exercise(tmp_path / "config" / "voicecoach", text)
     output = runner_in(tmp_path)("start", NAME, "--rehearse").output
-    assert "Say down when you can hold it no longer." in output
+    assert "Say down when you can't hold it any longer." in output
     assert "Longest hold on the right arm: 60 seconds." in output
     assert "Longest hold on the left arm: 60 seconds." in output
 
@@ -145,7 +145,7 @@ def test_a_side_plank_is_done_on_each_side(tmp_path: Path) -> None:
     write_exercise(tmp_path / "config" / "voicecoach", text)
     output = runner_in(tmp_path)("start", NAME, "--rehearse").output
     assert "10 repetitions on each side." in output
-    assert "Change sides. Left side." in output
+    assert "Switch sides. Left side." in output
 
 
 def test_a_file_that_nobody_answers_speaks_of_arms_alone(kind: str, tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_both_sides_at_once_are_no_foot_either(tmp_path: Path) -> None:
     write_exercise(tmp_path, text)
     steps = compile_steps(single(load_library(tmp_path).exercise(NAME)), ready_wait_ms=9000)
     told = [BOOK.sentence(one) for one in spoken_in(steps)]
-    assert "Say down when you can hold it no longer." in told
+    assert "Say down when you can't hold it any longer." in told
 
 
 def test_an_unknown_word_for_a_side_is_told_with_those_there_are(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_an_answer_waits_for_a_gap_between_counts() -> None:
         (Phase.ANNOUNCING, "2 exercises left."),
         (Phase.READY, "2 exercises left."),
         (Phase.COUNTING, "5 more."),
-        (Phase.RESTING, "14 seconds of rest."),
+        (Phase.RESTING, "13 seconds of rest."),
         (Phase.PAUSED, "5 more."),
         (Phase.HOLDING, "29 seconds left."),
         (Phase.SWITCHING, "3 seconds of rest."),
@@ -228,4 +228,4 @@ def test_an_exercise_that_is_not_in_the_workout_is_not_gone_to() -> None:
     played = at_phase(play(CALF_RAISES), Phase.RESTING)
     played.say("skip to the towel curls")
     assert played.session.phase is Phase.RESTING
-    assert played.view.caption == "Not now."
+    assert played.view.caption == "I can't do that right now."

@@ -64,8 +64,8 @@ def test_what_is_easily_said_again_is_not_asked_about(intent: Intent) -> None:
 def test_yes_does_what_was_asked_about() -> None:
     played = at_phase(play(CALF_RAISES), Phase.RESTING)
     maybe(played, Intent.SKIP)
-    played.until(played.now_ms + 2500)
-    assert "Shall we leave this exercise out?" in played.words()
+    played.until(played.now_ms + 3500)
+    assert "Shall we skip this exercise?" in played.words()
     played.want(Intent.YES)
     assert played.session.phase is Phase.SUMMARY
     assert heard_intents(played)[-1] == "skip"

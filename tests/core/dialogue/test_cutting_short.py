@@ -104,7 +104,7 @@ def test_a_change_of_side_cut_short_still_names_the_side(word: Intent) -> None:
     since_ms = played.now_ms
     played.want(word)
     played.until_phase(Phase.HOLDING)
-    assert words_since(played, since_ms) == ["Change feet. Left foot.", "3"]
+    assert words_since(played, since_ms) == ["Switch feet. Left foot.", "3"]
 
 
 def test_a_rest_cut_short_after_its_words_is_over_at_once() -> None:
@@ -122,7 +122,7 @@ def test_explain_takes_the_place_of_what_it_explains() -> None:
     played.want(Intent.HOW)
     played.until_phase(Phase.READY)
     told = words_since(played, since_ms)
-    assert told[:-1] == ["Stand. Move slowly. Breathe out.", "5 repetitions.", "2 sets."]
+    assert told[:-1] == ["Stand. Move slowly. Breathe out.", "2 sets of 5."]
 
 
 LEADING_TO_WORK = (Phase.ANNOUNCING, Phase.READY, Phase.SWITCHING, Phase.RESTING)

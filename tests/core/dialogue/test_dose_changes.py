@@ -80,7 +80,7 @@ def test_only_as_many_as_are_being_done_ends_with_this_one() -> None:
 
 def test_said_between_the_sets_it_holds_for_those_to_come() -> None:
     played = at_phase(play(RAISES), Phase.RESTING).say("only ten")
-    assert played.view.caption == "Only 10, then."
+    assert played.view.caption == "Okay, only 10."
     played.until_phase(Phase.COUNTING).until_phase(Phase.RESTING)
     assert sets_of(played) == [(12, 12, True), (10, 12, False)]
 
@@ -224,7 +224,7 @@ def test_harder_twice_is_too_much_for_a_day() -> None:
     played.want(Intent.HARDER)
     played.until(played.now_ms + 6000)
     played.want(Intent.HARDER)
-    assert played.view.caption == "No more than that for today."
+    assert played.view.caption == "That's as much as we'll do today."
     assert [wish.accepted for wish in dose_wishes(played)] == [True, False]
 
 

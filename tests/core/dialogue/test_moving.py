@@ -141,7 +141,7 @@ def test_a_break_says_again_what_follows_when_it_goes_on() -> None:
     resumed_ms = played.now_ms
     played.want(Intent.RESUME)
     played.until_phase(Phase.HOLDING)
-    assert words_since(played, resumed_ms)[:2] == ["Change feet. Left foot.", "3"]
+    assert words_since(played, resumed_ms)[:2] == ["Switch feet. Left foot.", "3"]
 
 
 def test_a_short_break_waits_for_a_long_answer() -> None:
@@ -162,8 +162,8 @@ def test_a_change_of_side_and_direction_says_both() -> None:
         directions=("inwards", "outwards"),
     )
     played = play(circles).until_phase(Phase.SUMMARY)
-    switches = [words for _, words, _ in played.said if "Change" in words or "Now" in words]
-    assert switches == ["Now outwards.", "Change feet. Left foot.", "Now inwards.", "Now outwards."]
+    switches = [words for _, words, _ in played.said if "Switch" in words or "Now" in words]
+    assert switches == ["Now outwards.", "Switch feet. Left foot.", "Now inwards.", "Now outwards."]
 
 
 def test_finishing_early_keeps_what_was_done() -> None:

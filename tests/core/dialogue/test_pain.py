@@ -172,7 +172,7 @@ def test_a_rest_names_the_exercise_that_is_left_after_it() -> None:
     assert phase_of(played) is Phase.RESTING
     played.want(Intent.REPEAT)
     played.until_phase(Phase.HOLDING)
-    assert "After that: Single leg balance." in played.words()
+    assert "Next up: Single leg balance." in played.words()
 
 
 def test_the_workout_ends_without_a_rest_if_the_last_exercise_is_left_out() -> None:

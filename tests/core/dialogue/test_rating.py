@@ -19,7 +19,7 @@ from voicecoach.core.phases import Phase
 def test_after_an_exercise_it_asks_once_how_it_was() -> None:
     played = at_phase(play(CALF_RAISES, BAREFOOT_BALANCE), Phase.RATING)
     played.until(played.now_ms + 7000)
-    assert played.words().count("Easy, right, or hard? Tell me if you like.") == 1
+    assert played.words().count("How was that: too easy, about right, or too hard?") == 1
     played.say("hard")
     assert efforts_of(played) == [Effort.HARD]
     assert played.session.phase is Phase.RESTING
@@ -77,7 +77,7 @@ def test_an_exercise_of_which_nothing_was_done_is_not_asked_about() -> None:
 def test_the_last_exercise_is_asked_about_while_the_summary_goes_on() -> None:
     played = play(CALF_RAISES).until_phase(Phase.SUMMARY)
     played.until(played.now_ms + 6000)
-    assert "Easy, right, or hard? Tell me if you like." in played.words()
+    assert "How was that: too easy, about right, or too hard?" in played.words()
     played.say("right").until_phase(Phase.FINISHED)
     assert efforts_of(played) == [Effort.RIGHT]
     assert efforts_of(play(CALF_RAISES).until_phase(Phase.FINISHED)) == [None]

@@ -2,7 +2,14 @@
 
 import pytest
 
-from voicecoach.core.playback.echo_guard import AROUND_MS, EARLY_MS, LATE_MS, REMEMBERED, EchoGuard
+from voicecoach.core.playback.echo_guard import (
+    AFTER_END_MS,
+    AROUND_MS,
+    EARLY_MS,
+    LATE_MS,
+    REMEMBERED,
+    EchoGuard,
+)
 
 SENTENCE = "Say stop, next or back."
 BEGAN_MS = 10_000
@@ -26,8 +33,9 @@ def guard() -> EchoGuard:
         ("stop next", 10_400, 11_400, True),
         ("next stop", 10_400, 11_400, False),
         ("stop", 9000, 9500, False),
-        ("back", BEGAN_MS + LENGTH_MS + LATE_MS, 13_500, True),
-        ("back", BEGAN_MS + LENGTH_MS + LATE_MS + 1, 13_500, False),
+        ("stop", 10_800 + LATE_MS, 11_700, True),
+        ("back", BEGAN_MS + LENGTH_MS + AFTER_END_MS, 13_500, True),
+        ("back", BEGAN_MS + LENGTH_MS + AFTER_END_MS + 1, 13_500, False),
     ],
 )
 def test_words_are_an_echo_only_where_they_were_said(
@@ -41,6 +49,14 @@ def test_words_that_were_hushed_before_their_turn_are_not_an_echo() -> None:
     hushed.hushed(BEGAN_MS + 800)
     assert not hushed.is_echo("back", began_ms=11_800, ended_ms=12_300)
     assert hushed.is_echo("stop", began_ms=10_400, ended_ms=10_900)
+
+
+def test_an_answer_after_a_hush_is_not_an_echo() -> None:
+    hushed = guard()
+    hushed.hushed(BEGAN_MS + 800)
+    answered_ms = BEGAN_MS + 800 + AFTER_END_MS
+    assert hushed.is_echo("stop", began_ms=answered_ms, ended_ms=answered_ms + 400)
+    assert not hushed.is_echo("stop", began_ms=answered_ms + 1, ended_ms=answered_ms + 400)
 
 
 def test_a_part_of_a_word_is_not_an_echo() -> None:

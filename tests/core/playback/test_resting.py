@@ -55,7 +55,7 @@ def test_rest_and_announcement_together_last_as_long_as_prescribed() -> None:
 
 def test_a_long_announcement_begins_when_the_question_had_its_time() -> None:
     played, rests_ms, announced_ms, ready_ms = between(replace(CALF_RAISES, sets=1), TALKATIVE)
-    asked = next(words for words in played.words() if words.startswith("Easy"))
+    asked = next(words for words in played.words() if words.startswith("How was"))
     at_ms = next(at for at, words, _ in played.said if words == asked)
     assert announced_ms >= at_ms + played.voice_length(asked) + BREAK_QUESTION_MS
     assert ready_ms - rests_ms > 15_000

@@ -42,23 +42,23 @@ def test_an_exercise_that_was_never_done_has_no_last_time() -> None:
 def test_it_is_the_latest_workout_with_every_set() -> None:
     past = past_of(Time(1, done=(9, 9, 9)), Time(4, done=(12, 12, 10)))
     assert told(CALF_RAISES, past, now_s=7 * DAY_S) == [
-        "The last time was 3 days ago.",
-        "It was 12, 12, and 10.",
+        "You last did this 3 days ago.",
+        "You did 12, 12, and 10.",
     ]
-    assert told(CALF_RAISES, past, now_s=4.5 * DAY_S)[0] == "The last time was today."
+    assert told(CALF_RAISES, past, now_s=4.5 * DAY_S)[0] == "You last did this today."
 
 
 def test_holds_have_their_sides_their_best_and_the_norm() -> None:
     sets = (hold(Side.RIGHT, 31.4), hold(Side.LEFT, 22.9), hold(Side.RIGHT, 40.0, 2))
     bests = (Best("barefoot-balance", Side.RIGHT, Measure.SECONDS, 52.3, 0.0),)
     past = Past(sets=sets, bests=bests)
-    norm = (phrase("verbatim", text="People of your age hold it for 40 seconds."),)
+    norm = (phrase("verbatim", text="People your age hold it for 40 seconds."),)
     assert told(BALANCE, past, now_s=DAY_S, norm=norm) == [
-        "The last time was one day ago.",
+        "You last did this yesterday.",
         "Right foot: 31 and 40 seconds.",
         "Left foot: 22 seconds.",
-        "Your best there is 52 seconds on the right foot.",
-        "People of your age hold it for 40 seconds.",
+        "Your best on the right foot is 52 seconds.",
+        "People your age hold it for 40 seconds.",
     ]
 
 
@@ -73,11 +73,11 @@ def test_a_session_answers_with_it() -> None:
     played = play(SHORT_RAISES, TOWEL_CURLS, remembered=Remembered(last_times=known))
     at_phase(played, Phase.RESTING)
     played.want(Intent.LAST_TIME)
-    assert played.view.caption == "The last time was 3 days ago. It was 5."
+    assert played.view.caption == "You last did this 3 days ago. You did 5."
     assert RecordsTold("calf-raises") in played.facts
 
 
 def test_a_first_time_is_reported_as_such() -> None:
     played = at_phase(play(SHORT_RAISES), Phase.READY)
     played.want(Intent.LAST_TIME)
-    assert played.view.caption == "This is the first time, as far as I know."
+    assert played.view.caption == "This is your first time, as far as I know."

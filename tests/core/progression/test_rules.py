@@ -50,7 +50,7 @@ def test_met_once_it_stays() -> None:
     dose = next_after(Time(1), day=3)
     assert (dose.change, dose.item.rung) == (Change.SAME, 0)
     assert dose.item.news is None
-    assert reason_after(Time(1), day=3) == "You met it. Meet it again, and it rises."
+    assert reason_after(Time(1), day=3) == "You hit the target. Do it again, and it goes up."
 
 
 def test_met_twice_on_different_rungs_it_stays() -> None:
@@ -60,7 +60,7 @@ def test_met_twice_on_different_rungs_it_stays() -> None:
 def test_what_was_hard_does_not_rise() -> None:
     times = Time(1), Time(4, effort=Effort.HARD)
     assert next_after(*times, day=9).item.rung == 0
-    assert reason_after(*times, day=9) == "It was hard, so the same amount."
+    assert reason_after(*times, day=9) == "That was hard, so we'll stay at this amount."
 
 
 def test_what_was_shortened_for_lack_of_time_proves_nothing() -> None:
@@ -70,7 +70,7 @@ def test_what_was_shortened_for_lack_of_time_proves_nothing() -> None:
 def test_it_rises_once_in_a_week() -> None:
     times = Time(1), Time(4), Time(9, rung=1), Time(11, rung=1)
     assert next_after(*times, day=12).item.rung == 1
-    assert reason_after(*times, day=12) == "It rose within a week. More in 4 days."
+    assert reason_after(*times, day=12) == "It went up this week. It can go up again in 4 days."
     assert next_after(*times, day=16).item.rung == 2
 
 
@@ -96,7 +96,7 @@ def test_a_set_that_was_done_again_in_full_is_no_miss() -> None:
     past = past_of(Time(1, done=(12, 12, 8)))
     again = past.sets[-1]
     met = replace(again, fact=replace(again.fact, amount=12.0, completed=True))
-    assert "You met it." in LANGUAGE.book.sentence(
+    assert "You hit the target." in LANGUAGE.book.sentence(
         next_after(past=replace(past, sets=(*past.sets, met)), day=3).reason
     )
 
@@ -256,17 +256,17 @@ def rise_from(rung: int, wish: Wish | None = None) -> str:
 @pytest.mark.parametrize(
     ("rung", "what"),
     [
-        (-11, "so now the usual way."),
-        (0, "so a little more."),
-        (3, "so now the harder way: up on two, down on one."),
-        (8, "so now the harder way: on one leg."),
-        (9, "so a little slower."),
-        (22, "so one set more."),
+        (-11, "so we're back to the usual version."),
+        (0, "so here's a little more."),
+        (3, "so here's the harder version: up on two, down on one."),
+        (8, "so here's the harder version: on one leg."),
+        (9, "so we'll go a little slower."),
+        (22, "so here's one more set."),
     ],
 )
 def test_a_rise_says_what_there_is_more_of(rung: int, what: str) -> None:
-    assert rise_from(rung) == f"You met it twice, {what}"
-    assert rise_from(rung, Wish.TOO_EASY) == f"It was too easy, {what}"
+    assert rise_from(rung) == f"You hit the target twice, {what}"
+    assert rise_from(rung, Wish.TOO_EASY) == f"That was too easy, {what}"
 
 
 def test_every_rise_in_reps_alone_says_more_and_no_other_does() -> None:
@@ -302,15 +302,15 @@ def test_the_lowest_step_does_not_promise_less(pain: int) -> None:
     lowest = LADDER.lowest
     dose = next_after(Time(1, rung=lowest, pain=pain), day=3)
     assert (dose.change, dose.item.rung) == (Change.SAME, lowest)
-    assert LANGUAGE.book.sentence(dose.reason) == "This is the least there is."
+    assert LANGUAGE.book.sentence(dose.reason) == "That's the least there is."
 
 
 def test_the_highest_step_does_not_promise_more() -> None:
     dose = next_after(Time(1, rung=LADDER.highest), day=3)
-    assert LANGUAGE.book.sentence(dose.reason) == "This is the most there is."
+    assert LANGUAGE.book.sentence(dose.reason) == "That's the most there is."
 
 
 def test_a_rise_that_was_too_fast_is_taken_back_with_its_reason() -> None:
     dose = next_after(Time(1), Time(3, rung=3), day=5)
     assert (dose.change, dose.item.rung) == (Change.DOWN, 1)
-    assert LANGUAGE.book.sentence(dose.reason) == "It rose fast this week, so a little less."
+    assert LANGUAGE.book.sentence(dose.reason) == "It went up fast this week, so here's a bit less."

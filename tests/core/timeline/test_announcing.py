@@ -46,8 +46,7 @@ def test_the_verbosity_chooses_the_wording_of_the_instructions(
     assert said_in(step) == [
         "Exercise 1 of 4. Calf raises.",
         *words,
-        "5 repetitions.",
-        "2 sets.",
+        "2 sets of 5.",
     ]
 
 
@@ -72,7 +71,6 @@ def test_each_line_of_an_announcement_has_its_role() -> None:
         Role.VARIATION,
         Role.STOP_SIGN,
         Role.DOSE,
-        Role.SETS,
         Role.SETS,
         Role.ENDING,
         Role.DIRECTION,
@@ -127,7 +125,7 @@ def test_a_variation_with_its_own_instructions_needs_no_other_sentence() -> None
 def test_the_first_direction_is_announced() -> None:
     circles = replace(CALF_RAISES, directions=("outward", "inward"))
     lines = said_in(announcement(Place(0, circles, 1, None, "outward"), 1, AnnouncementOptions()))
-    assert lines[-3:] == ["The same in each direction.", "2 sets.", "First outward."]
+    assert lines[-3:] == ["2 sets of 5.", "We'll do that both ways.", "First, outward."]
 
 
 def roles_said(

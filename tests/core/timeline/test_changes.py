@@ -67,7 +67,7 @@ def test_a_change_of_rig_names_the_side_and_the_direction() -> None:
     played = play(BAND)
     for _ in range(2):
         played.until_phase(Phase.SWITCHING).until_phase(Phase.COUNTING)
-    told = ["Change feet. Right foot.", "Now out.", "10 seconds."]
+    told = ["Switch feet. Right foot.", "Now out.", "10 seconds."]
     assert played.words(Rank.TALK)[-2:] == told[:2]
     assert played.words()[-4:-1] == told
 

@@ -90,8 +90,7 @@ def announced(delivery: Delivery) -> list[str]:
 def test_of_a_known_exercise_the_name_and_the_dose_are_enough() -> None:
     assert announced(known("calf-raises")) == [
         "Calf raises.",
-        "5 repetitions.",
-        "2 sets.",
+        "2 sets of 5.",
         "Say ready when you're set.",
         "I'll begin in 10 seconds.",
     ]
@@ -143,7 +142,8 @@ def test_fewer_times_are_called_in_a_known_hold() -> None:
 
 
 def in_announcement(delivery: Delivery) -> Played:
-    played = play(CALF_RAISES, delivery=delivery).until_phase(Phase.ANNOUNCING)
+    exercises = CALF_RAISES, SINGLE_LEG_BALANCE
+    played = play(*exercises, delivery=delivery).until_phase(Phase.ANNOUNCING)
     return played.until(played.now_ms + 500)
 
 
@@ -154,16 +154,16 @@ def test_more_talk_brings_back_the_words_of_the_exercise_at_hand() -> None:
         assert played.words()[-1] == answer
         played.until(played.now_ms + 300)
     told = played.until_phase(Phase.READY).words()
-    assert "Exercise 1 of 1. Calf raises." in told
+    assert "Exercise 1 of 2. Calf raises." in told
     assert "Stand." in told
 
 
 def test_what_was_said_in_brief_is_not_said_again_in_full() -> None:
-    played = play(CALF_RAISES, delivery=known("calf-raises")).until_phase(Phase.ANNOUNCING)
-    while "5 repetitions." not in played.words():
+    played = in_announcement(known("calf-raises"))
+    while "2 sets of 5." not in played.words():
         played.until(played.now_ms + 50)
     played.want(Intent.MORE_TALK)
-    assert "Exercise 1 of 1. Calf raises." not in played.until_phase(Phase.READY).words()
+    assert "Exercise 1 of 2. Calf raises." not in played.until_phase(Phase.READY).words()
 
 
 def test_less_talk_ends_where_words_only_fade_by_themselves() -> None:

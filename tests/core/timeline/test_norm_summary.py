@@ -73,23 +73,23 @@ def test_the_average_of_three_tries_is_compared() -> None:
     assert told(done, Person(47)) == [
         "Right foot: 40 seconds on average, 45 at best.",
         "Left foot: 25 seconds on average, 30 at best.",
-        "The left side is 38 percent behind.",
-        "People of your age reach 40 seconds on average.",
+        "Your left side is 38 percent behind.",
+        "People your age reach 40 seconds on average.",
         STANCE.conditions,
     ]
 
 
 def test_sides_that_differ_by_less_than_a_tenth_are_even() -> None:
     done = [*tries(Side.RIGHT, 40, 40, 40), *tries(Side.LEFT, 37, 37, 37)]
-    assert "The sides differ by 8 percent. That is even." in told(done, Person(75))
-    assert told(done, Person(75))[-2] == "People of your age reach 15 to 18 seconds on average."
+    assert "Your sides differ by 8 percent. That's even." in told(done, Person(75))
+    assert told(done, Person(75))[-2] == "People your age reach 15 to 18 seconds on average."
 
 
 @pytest.mark.parametrize(("worse", "is_even"), [(91, True), (90, False)])
 def test_a_tenth_less_is_no_longer_even(worse: float, is_even: bool) -> None:
     done = [*tries(Side.RIGHT, 100, 100, 100), *tries(Side.LEFT, worse, worse, worse)]
     sentences = told(done, Person(75))
-    assert any(sentence.endswith("That is even.") for sentence in sentences) is is_even
+    assert any(sentence.endswith("That's even.") for sentence in sentences) is is_even
 
 
 def test_one_side_alone_is_not_compared() -> None:
@@ -101,7 +101,7 @@ def test_what_is_missing_for_the_norm_is_told() -> None:
     done = tries(Side.LEFT, 20, measure=Measure.REPS)
     assert "year of birth" in told(done, Person(), RAISES)[-1]
     assert "your sex" in told(done, Person(45), RAISES)[-1]
-    assert told(done, Person(12, Sex.MALE), RAISES)[-1] == "For your age there are no figures."
+    assert told(done, Person(12, Sex.MALE), RAISES)[-1] == "There are no figures for your age."
 
 
 def test_nothing_done_has_no_result() -> None:
@@ -112,7 +112,7 @@ def test_raises_to_fatigue_end_by_a_word_and_are_complete() -> None:
     woman = Person(45, Sex.FEMALE)
     known = Remembered(result_of=lambda done: compared(done, RAISES, woman, SideWord.LEG))
     played = at_phase(play(TO_FATIGUE, remembered=known), Phase.COUNTING)
-    assert "Say done when you lose the form or the beat." in played.words()
+    assert "Say done when your form slips, or when you lose the beat." in played.words()
     played.until(played.now_ms + 40_000)
     played.want(Intent.DONE)
     played.until_phase(Phase.COUNTING).until_phase(Phase.FINISHED)
@@ -123,5 +123,5 @@ def test_raises_to_fatigue_end_by_a_word_and_are_complete() -> None:
     assert (left.amount, left.completed) == (60, True)
     said = played.words()
     assert "Left leg: 60." in said
-    assert "People of your age reach 24 on average." in said
-    assert not any("worked on" in words or "Easy, right" in words for words in said)
+    assert "People your age reach 24 on average." in said
+    assert not any("exercise in" in words or "How was that" in words for words in said)

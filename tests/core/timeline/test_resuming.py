@@ -83,7 +83,7 @@ def test_the_dose_is_kept_before_the_first_set_of_each_exercise() -> None:
 def test_it_asks_first_and_nothing_of_this_session_is_a_place_yet() -> None:
     played = asked().until(3000)
     assert played.session.phase is Phase.OFFERING
-    assert played.view.caption == "You stopped in calf raises, set 2. Shall we carry on there?"
+    assert played.view.caption == "You stopped in calf raises, set 2. Shall we carry on from there?"
     assert isinstance(played.facts[0], SessionStarted)
     assert places(played) == []
 
@@ -116,7 +116,7 @@ def test_no_begins_afresh_and_says_so() -> None:
     played.want(Intent.NO)
     assert ResumeDeclined("before") in played.facts
     assert played.session.phase is Phase.GREETING
-    assert played.view.caption == "Then from the start."
+    assert played.view.caption == "Okay, from the start."
     played.until_phase(Phase.COUNTING)
     assert played.view.set_label == "Set 1 of 2"
 

@@ -22,7 +22,7 @@ def test_each_foot_has_its_own_longest_balance() -> None:
     told = summary_of(
         held(Side.LEFT, 31.9), held(Side.RIGHT, 12), held(Side.RIGHT, 47), held(Side.LEFT, 20)
     )
-    assert told[3:5] == [
+    assert told[2:4] == [
         "Longest balance on the right foot: 47 seconds.",
         "Longest balance on the left foot: 31 seconds.",
     ]
@@ -36,5 +36,5 @@ def test_a_foot_without_an_open_hold_has_no_longest_balance() -> None:
 
 
 def test_minutes_are_rounded_and_never_less_than_one() -> None:
-    assert summary_of(held(Side.LEFT, 5), active_ms=10_000)[2] == "It took one minute."
-    assert summary_of(held(Side.LEFT, 5), active_ms=160_000)[2] == "It took 3 minutes."
+    assert summary_of(held(Side.LEFT, 5), active_ms=10_000)[1] == "One exercise in one minute."
+    assert summary_of(held(Side.LEFT, 5), active_ms=160_000)[1] == "One exercise in 3 minutes."

@@ -48,7 +48,7 @@ def test_no_sentence_of_any_routine_asks_to_say_something(verbosity: Verbosity) 
 def test_there_is_time_to_get_into_position_instead_of_a_question() -> None:
     ready = [step for step in ALONE if isinstance(step, Talk) and step.phase is Phase.READY]
     assert [step.wait_ms for step in ready] == [8000] * 4
-    assert sentences(*ready) == ["Take up your position."]
+    assert sentences(*ready) == ["Get into position."]
 
 
 def test_an_open_hold_lasts_to_its_end_and_no_record_is_claimed() -> None:
@@ -59,7 +59,7 @@ def test_an_open_hold_lasts_to_its_end_and_no_record_is_claimed() -> None:
         for step in ALONE
         if step.phase is Phase.ANNOUNCING and step.place and step.place.item == 1
     )
-    assert "When your foot touches the floor, rest until the time is over." in sentences(talk)
+    assert "When your foot touches the floor, rest until time's up." in sentences(talk)
 
 
 def test_counts_at_the_users_own_pace_become_a_time_that_is_announced() -> None:
@@ -77,7 +77,7 @@ def test_reps_without_an_end_are_counted_to_their_cap() -> None:
     endless = replace(CALF_RAISES, counting=Reps(6, CALF_RAISE_TEMPO, open_ended=True), sets=1)
     steps = compile_steps(routine(endless), ready_wait_ms=20_000)
     alone = unattended(steps, position_ms=8000)
-    assert "Say done when you lose the form or the beat." in sentences(*steps)
+    assert "Say done when your form slips, or when you lose the beat." in sentences(*steps)
     assert not [text for text in sentences(*alone) if "Say " in text]
     (work,) = (step for step in alone if isinstance(step, Work))
     assert (work.phase, work.measure, work.target) == (Phase.COUNTING, Measure.REPS, 6)

@@ -79,22 +79,18 @@ def test_warnings_doses_sides_and_questions_stay_at_every_level(
         (
             SHORT,
             {
-                "greeting.coming",
                 "greeting.needs-nothing",
                 "greeting.help",
-                "summary.exercises",
-                "summary.minutes",
+                "summary.totals",
             },
         ),
         (
             MINIMAL,
             {
-                "greeting.coming",
                 "greeting.needs-nothing",
                 "greeting.help",
                 "rest.begin",
-                "summary.exercises",
-                "summary.minutes",
+                "summary.totals",
                 "summary.goodbye",
             },
         ),
@@ -140,7 +136,7 @@ def test_an_announcement_has_its_warning_before_its_shorter_instructions() -> No
         assert [LANGUAGE.book.sentence(line.phrase) for line in step.lines[1:4]] == [
             "Have a wall in reach.",
             told,
-            "5 repetitions.",
+            "2 sets of 5.",
         ]
 
 
@@ -216,12 +212,12 @@ def announcing(delivery: Delivery) -> Played:
 def test_less_talk_counts_from_the_next_line_on() -> None:
     played = announcing(Delivery())
     played.until(played.now_ms + 500)
-    assert played.words()[-1] == "Exercise 1 of 1. Calf raises."
+    assert played.words()[-1] == "Calf raises."
     assert lines_after(played, Intent.LESS_TALK)[:4] == [
         "I'll say less.",
-        "Exercise 1 of 1. Calf raises.",
+        "Calf raises.",
         "Short.",
-        "5 repetitions.",
+        "2 sets of 5.",
     ]
     assert [fact.intent for fact in played.facts if isinstance(fact, IntentHeard)] == ["less-talk"]
 
@@ -230,7 +226,7 @@ def test_less_talk_ends_instructions_that_have_begun() -> None:
     played = announcing(Delivery())
     while played.words()[-1] != "Two.":
         played.until(played.now_ms + 50)
-    assert lines_after(played, Intent.LESS_TALK)[:2] == ["I'll say less.", "5 repetitions."]
+    assert lines_after(played, Intent.LESS_TALK)[:2] == ["I'll say less.", "2 sets of 5."]
     assert "Short." not in played.words()
 
 
@@ -242,7 +238,7 @@ def test_more_talk_tells_what_is_to_come_in_full() -> None:
     said = lines_after(played, Intent.MORE_TALK)
     assert said[:6] == [
         "I'll say a bit more.",
-        "Exercise 1 of 1. Calf raises.",
+        "Calf raises.",
         "Stand.",
         "One.",
         "Two.",
@@ -252,11 +248,11 @@ def test_more_talk_tells_what_is_to_come_in_full() -> None:
 
 def test_more_talk_after_short_instructions_does_not_go_back_to_longer_ones() -> None:
     played = announcing(MINIMAL)
-    while played.words()[-1] != "5 repetitions.":
+    while played.words()[-1] != "2 sets of 5.":
         played.until(played.now_ms + 50)
     played.want(Intent.MORE_TALK)
     played.until(played.now_ms + 500)
-    assert lines_after(played, Intent.MORE_TALK)[:2] == ["I'll say a bit more.", "5 repetitions."]
+    assert lines_after(played, Intent.MORE_TALK)[:2] == ["I'll say a bit more.", "2 sets of 5."]
     assert "Stand." not in played.words()
 
 
@@ -267,9 +263,9 @@ def test_repeat_tells_all_of_it_in_as_many_words_as_are_wanted_now() -> None:
     played.want(Intent.LESS_TALK)
     played.until(played.now_ms + 1500)
     assert lines_after(played, Intent.REPEAT)[:3] == [
-        "Exercise 1 of 1. Calf raises.",
+        "Calf raises.",
         "Short.",
-        "5 repetitions.",
+        "2 sets of 5.",
     ]
 
 
@@ -282,7 +278,7 @@ def test_a_talk_goes_on_after_a_pause_with_all_that_was_left_of_it(delivery: Del
     played.press(Intent.PAUSE)
     played.until(played.now_ms + 2000)
     rest = "Two." if delivery == Delivery() else "Three."
-    assert lines_after(played, Intent.RESUME)[:3] == ["One.", rest, "5 repetitions."]
+    assert lines_after(played, Intent.RESUME)[:3] == ["One.", rest, "2 sets of 5."]
 
 
 def test_a_dose_that_is_changed_in_a_pause_is_told_as_it_is_now() -> None:
@@ -293,7 +289,7 @@ def test_a_dose_that_is_changed_in_a_pause_is_told_as_it_is_now() -> None:
     played.until(played.now_ms + 2000)
     played.want(Intent.EASIER)
     played.until(played.now_ms + 8000)
-    assert lines_after(played, Intent.RESUME)[:3] == ["Two.", "Three.", "4 repetitions."]
+    assert lines_after(played, Intent.RESUME)[:3] == ["Two.", "Three.", "2 sets of 4."]
 
 
 def test_less_talk_in_a_pause_counts_for_the_rest_of_the_paused_talk() -> None:
@@ -304,9 +300,9 @@ def test_less_talk_in_a_pause_counts_for_the_rest_of_the_paused_talk() -> None:
     played.want(Intent.LESS_TALK)
     played.until(played.now_ms + 3000)
     assert lines_after(played, Intent.RESUME)[:3] == [
-        "Exercise 1 of 1. Calf raises.",
+        "Calf raises.",
         "Short.",
-        "5 repetitions.",
+        "2 sets of 5.",
     ]
 
 
@@ -315,11 +311,11 @@ def test_a_talk_that_was_made_shorter_goes_on_after_a_pause_where_it_was() -> No
     while played.words()[-1] != "Two.":
         played.until(played.now_ms + 50)
     played.want(Intent.LESS_TALK)
-    while played.words()[-1] != "5 repetitions.":
+    while played.words()[-1] != "2 sets of 5.":
         played.until(played.now_ms + 50)
     played.press(Intent.PAUSE)
     played.until(played.now_ms + 2000)
-    assert lines_after(played, Intent.RESUME)[0] == "5 repetitions."
+    assert lines_after(played, Intent.RESUME)[0] == "2 sets of 5."
 
 
 @pytest.mark.parametrize(

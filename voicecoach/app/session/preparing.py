@@ -18,6 +18,7 @@ from voicecoach.core.dialogue.exercise_names import spoken_names
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.progression.past import Unfinished
 from voicecoach.core.progression.recall import last_time, mornings_to_ask
+from voicecoach.core.progression.records import records_of
 from voicecoach.core.session import Remembered, SessionOptions
 from voicecoach.core.timeline.announcing import early_question, morning_question
 from voicecoach.core.timeline.delivery import Delivery
@@ -168,6 +169,7 @@ def _remembered(
         takes_up=resumes,
         declines=unfinished.session if unfinished and declines else None,
         last_times=_last_times(workouts, workout, left, wanted.person),
+        records=records_of(workouts.past),
     )
 
 
@@ -264,6 +266,7 @@ def prepare_test(
         ),
         Remembered(
             last_times={exercise.slug: known},
+            records=records_of(workouts.past),
             result_of=lambda done: compared(done, norm, person, exercise.side_word),
         ),
         f"test {name}",

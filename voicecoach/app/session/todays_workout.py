@@ -204,6 +204,7 @@ class WorkoutBuilder:
                 for one in exercises
                 if self.familiarity.times(_cautions_of(one)) < CAUTIONED_TIMES
             ),
+            session_number=len(self.past.workouts),
             first_start=not self.familiarity.knows(ADVICE),
             equipment_wait_ms=self.settings.equipment_wait_ms,
             limits=limits,

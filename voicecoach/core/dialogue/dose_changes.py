@@ -104,7 +104,7 @@ class DoseChanges:
         if amount != amount_of(before.counting):
             return (lead, phrase("change.amount", n=amount))
         if now.sets != before.sets:
-            return (lead, phrase("dose.sets", n=now.sets))
+            return (lead, phrase("change.sets", n=now.sets))
         return (lead, phrase("tempo.slower")) if is_slowable(now.counting) else (lead,)
 
     def _apply(
@@ -114,7 +114,7 @@ class DoseChanges:
         player = self._player
         self._note(wish, None, accepted=lines is not None)
         if lines is None:
-            later = phrase("rating.noted-less")
+            later = phrase("rating.too-hard")
             is_over = not player.program.sets_to_come and wish is not Wish.HARDER
             player.say(later if is_over else refusal, now_ms)
         elif player.phase is Phase.ANNOUNCING:
@@ -135,17 +135,27 @@ class DoseChanges:
             return
         self._note(wish, None, accepted=True)
         more = wish is Wish.TOO_EASY
-        words = phrase("rating.noted-more") if more else phrase("rating.noted-less")
+        words = _on_easy(self._item) if more else phrase("rating.too-hard")
         self._player.say(words, now_ms)
 
     def rate(self, effort: Effort, now_ms: int) -> None:
-        """Take the answer to how it felt, without a reply."""
+        """Take the answer to how it felt, and say what follows from it."""
         rated = self._ledger.rate(effort)
-        if rated:
-            self._outbox.note(rated)
-            self._player.close_rating(now_ms)
-        else:
+        if rated is None:
             self._player.say(phrase("refused"), now_ms, insist=False)
+            return
+        self._outbox.note(rated)
+        self._player.close_rating(now_ms)
+        items = self._player.program.routine.items
+        rated_item = next(one for one in items if one.exercise.slug == rated.exercise)
+        match effort:
+            case Effort.EASY:
+                words = _on_easy(rated_item)
+            case Effort.RIGHT:
+                words = phrase("rating.right", turn=items.index(rated_item))
+            case Effort.HARD:
+                words = phrase("rating.hard")
+        self._player.say(words, now_ms)
 
     def shorten(self, amount: int | None, now_ms: int) -> None:
         """Limit the set at hand, or else each set to come, to this amount."""
@@ -231,6 +241,10 @@ class DoseChanges:
         work = self._player.playhead.step
         measure = work.measure if isinstance(work, Work) and amount is not None else None
         self._outbox.note(DoseWished(place.exercise.slug, wish, amount, measure, accepted))
+
+
+def _on_easy(item: RoutineItem) -> Phrase:
+    return item.on_easy or phrase("rating.easy.noted")
 
 
 def _shortened(amount: int, work: Work) -> Work:

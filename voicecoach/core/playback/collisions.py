@@ -9,6 +9,7 @@ from voicecoach.core.effects import ON_THE_VOWEL, Earcon, Rank
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.score import Score, in_order
 from voicecoach.core.playback.speech_timing import SpeechTiming
+from voicecoach.core.timeline.company import Reminder
 from voicecoach.core.timeline.steps import Cue
 
 ROOM_ROUND_SPEECH_MS = 150
@@ -17,6 +18,8 @@ LONGEST_WAIT_FOR_ROOM_MS = 4000
 """Time after which an answer without room between counts takes the place of lesser words."""
 LONGEST_WAIT_OF_EARCON_MS = 1500
 """Time after which an earcon would not be understood as an answer any more."""
+LONGEST_WAIT_OF_A_CUE_MS = 12_000
+"""Time within which a cue is said or left out, so that it is never about what is long over."""
 LEAST_SHARE = 0.7
 """Limit on speaking a word faster, as a share of its length: at this speed the recognizer still
 hears 29 of 30 numbers."""
@@ -94,26 +97,27 @@ class CollisionResolver:
         within_ms = floor((self._end_ms(cue) - cue.begins_ms) * share)
         return replace(cue, lead_ms=ceil(cue.lead_ms * share), within_ms=within_ms)
 
-    def drop_in(self, score: Score, reminders: Sequence[Phrase], *, from_ms: int) -> Score:
-        """The same work with a few reminders between its cues, where they touch nothing.
+    def drop_in(self, score: Score, cues: Sequence[Reminder], *, from_ms: int) -> Score:
+        """The same work with these cues between its own, where they touch nothing.
 
-        About one in twenty seconds, spread evenly, never in the first quarter. Those that belong
-        before `from_ms` are left out.
+        Each waits a while for room, and is left out if there is none, or if it belongs before
+        `from_ms`.
         """
         if score.end_ms is None:
             return score
         span_ms = score.end_ms - score.began_ms
-        wanted = min(len(reminders), span_ms // 20_000)
-        for index in range(wanted):
-            after_ms = score.began_ms + round(span_ms * (0.25 + 0.7 * index / wanted))
+        for cue in cues:
+            after_ms = score.began_ms + round(span_ms * cue.share)
             if after_ms >= from_ms:
-                score = self.remind(score, reminders[index], after_ms=after_ms)
+                score = self.remind(score, cue.words, after_ms=after_ms)
         return score
 
-    def remind(self, score: Score, reminder: Phrase, *, after_ms: int) -> Score:
-        """The same work with a reminder after this time, if there is room for it."""
-        at_ms = self._room(score.cues, reminder, after_ms, score.end_ms)
-        return score if at_ms is None else _with(score, Cue(at_ms, reminder, Rank.COACHING))
+    def remind(self, score: Score, words: Phrase, *, after_ms: int) -> Score:
+        """The same work with a cue soon after this time, if there is room for it."""
+        latest_ms = after_ms + LONGEST_WAIT_OF_A_CUE_MS
+        before_ms = latest_ms if score.end_ms is None else min(latest_ms, score.end_ms)
+        at_ms = self._room(score.cues, words, after_ms, before_ms)
+        return score if at_ms is None else _with(score, Cue(at_ms, words, Rank.COACHING))
 
     def fit(
         self, score: Score, answer: Phrase, *, now_ms: int, sounded: int, insist: bool

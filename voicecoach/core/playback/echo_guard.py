@@ -9,6 +9,9 @@ LATE_MS = 500
 estimated from the letters of the sentence, and rooms and devices add a delay."""
 AROUND_MS = 300
 """Time after the coach's words in which the room still returns them."""
+AFTER_END_MS = 150
+"""Time after the loudspeaker fell silent within which a word can still begin as an echo. The end of
+a sentence is known, so that a quick answer to a question is none, even if it is its last word."""
 REMEMBERED = 12
 """Number of sentences remembered; older ones are long over."""
 
@@ -44,6 +47,7 @@ class EchoGuard:
         return any(
             began_ms <= last_ms + LATE_MS and ended_ms >= first_ms - EARLY_MS
             for spoken in self._sentences
+            if began_ms <= spoken.silent_from_ms + AFTER_END_MS
             for first_ms, last_ms in _spans_ms(spoken, wanted)
         )
 

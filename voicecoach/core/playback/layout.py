@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from voicecoach.core.effects import Rank
-from voicecoach.core.phrases import Phrase, verbatim
 from voicecoach.core.playback.collisions import CollisionResolver
 from voicecoach.core.playback.progress import StepProgress
 from voicecoach.core.playback.score import (
@@ -58,16 +57,19 @@ class Layout:
                     timing=timing,
                 )
                 settled = self.resolver.settle(self.delivered(score, step))
-                return self.resolver.drop_in(settled, self._reminders(step), from_ms=start_ms)
+                return self._accompanied(settled, step, from_ms=start_ms)
 
     def delivered(self, score: Score, work: Work | None = None, *, sounded: int = 0) -> Score:
         """The score at this verbosity; its first `sounded` cues were sounded and stay."""
         cues = self.delivery.cues(score.cues[sounded:], work)
         return replace(score, cues=(*score.cues[:sounded], *in_order(cues)))
 
-    def _reminders(self, work: Work) -> list[Phrase]:
-        """The exercise's reminders, beginning with another one in each set and on each side."""
-        return list(map(verbatim, self.delivery.reminders(work)))
+    def _accompanied(self, score: Score, work: Work, *, from_ms: int) -> Score:
+        """The score of work with cues between its counts, none of them before a time."""
+        if score.end_ms is None:
+            return score
+        cues = self.delivery.reminders(work, lasts_ms=score.end_ms - score.began_ms)
+        return self.resolver.drop_in(score, cues, from_ms=from_ms)
 
     def rest_of(
         self,

@@ -22,13 +22,15 @@ from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.score import score_break
 from voicecoach.core.playback.speech_timing import SpeechTiming
+from voicecoach.core.progression.records import NO_RECORDS, Records
 from voicecoach.core.timeline.announcing import effort_question
-from voicecoach.core.timeline.lines import Line
+from voicecoach.core.timeline.lines import Line, Role
 from voicecoach.core.timeline.navigation import next_work
+from voicecoach.core.timeline.remarks import remarks
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.timeline.summary import side_words_of, summarize
 from voicecoach.core.workout.amounts import amount_of, measure_of
-from voicecoach.core.workout.exercise import Exercise
+from voicecoach.core.workout.exercise import Exercise, SideWord
 
 ResultOf = Callable[[Sequence[SetEnded]], Sequence[Phrase]]
 """Result of a test, in sentences, from the sets that were done."""
@@ -38,13 +40,24 @@ class Ledger:
     """Remembers the sets that were done, and the questions that are open."""
 
     def __init__(
-        self, timing: SpeechTiming, *, asks: bool = True, result_of: ResultOf | None = None
+        self,
+        timing: SpeechTiming,
+        *,
+        asks: bool = True,
+        result_of: ResultOf | None = None,
+        records: Records = NO_RECORDS,
     ) -> None:
-        """`asks`: the summary may ask how the last exercise felt; a test has a result instead."""
+        """`asks`: the summary may ask how the last exercise felt; a test has a result instead.
+
+        `records` are what the sets are compared with.
+        """
         self._timing = timing
         self._asks = asks and result_of is None
         self._result_of = result_of
+        self._records = records
         self._done: list[SetEnded] = []
+        self._remarks: tuple[Line, ...] = ()
+        """What is still to be said of the last set."""
         self._place: PlaceReached | None = None
         self._doses: dict[int, DoseGiven] = {}
         self._unrated = ""
@@ -62,9 +75,10 @@ class Ledger:
         """Count these sets as those done so far, since an unfinished workout goes on."""
         self._done = list(done)
 
-    def add_set(self, ended: SetEnded | None) -> Iterator[Fact]:
-        """Record a set, if anything of it was done."""
+    def add_set(self, ended: SetEnded | None, side_word: SideWord) -> Iterator[Fact]:
+        """Record a set, if anything of it was done; `side_word` is that of its exercise."""
         if ended:
+            self._remarks = remarks(ended, self._done, self._records, side_word)
             self._done.append(ended)
             yield ended
 
@@ -109,6 +123,8 @@ class Ledger:
 
         `cautions` are those of the exercise that the workout ends with.
         """
+        told, self._remarks = self._remarks, ()
+        results = [line for line in told if line.role is not Role.PRAISE]
         return summarize(
             self._done,
             active_ms=active_ms,
@@ -117,14 +133,22 @@ class Ledger:
             question=self._last_question(exercises[-1]) if self._asks and completed else None,
             result=self._result_of(self._done) if self._result_of else (),
             cautions=cautions,
+            remarks=results if completed else (),
             hurt=self._spares,
         )
 
     # How an exercise felt
 
     def suited(self, step: Step) -> Step:
-        """The rest after an exercise, with its question only if it is new and there is time."""
-        if not isinstance(step, Break) or step.question is None:
+        """A break with what is said of the set before it, and with its question only if it is new
+        and there is time; any other step as it is."""
+        told, self._remarks = self._remarks, ()
+        if not isinstance(step, Break):
+            return step
+        if step.phase is Phase.SWITCHING:
+            told = tuple(line for line in told if line.role is not Role.PRAISE)
+        step = replace(step, opening=(*told, *step.opening))
+        if step.question is None:
             return step
         slug = step.place.exercise.slug
         end_ms = score_break(step, start_ms=0, timing=self._timing).end_ms or 0

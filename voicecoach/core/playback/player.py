@@ -157,7 +157,9 @@ class Player:
         self._outbox.listen(phase, at_ms)
 
     def _record_set(self, at_ms: int, *, by_user: bool = False) -> None:
-        self._outbox.note(*self._ledger.add_set(self.playhead.set_ended(at_ms, by_user=by_user)))
+        if self.place:
+            ended = self.playhead.set_ended(at_ms, by_user=by_user)
+            self._outbox.note(*self._ledger.add_set(ended, self.place.exercise.side_word))
 
     # Speaking
 

@@ -19,7 +19,7 @@ from voicecoach.core.workout.amounts import (
     with_amount,
 )
 from voicecoach.core.workout.counting import kind_of
-from voicecoach.core.workout.exercise import Exercise, Variation
+from voicecoach.core.workout.exercise import Exercise, Measure, Variation
 from voicecoach.core.workout.levels import MOST_SETS
 from voicecoach.core.workout.load import Load, is_within_cap, load_of
 from voicecoach.core.workout.variations import relative_load, way_above, way_below
@@ -75,6 +75,18 @@ class Ladder:
     def __getitem__(self, number: int) -> Rung:
         """The rung of this number, or the nearest one."""
         return self.rungs[self.usual + self.clamped(number)]
+
+
+def gain(before: Rung, after: Rung) -> str:
+    """What there is more of on the second of two rungs, as phrases about it are named."""
+    if before.variation != after.variation:
+        return "variation"
+    if before.exercise.sets != after.exercise.sets:
+        return "sets"
+    if amount_of(before.exercise.counting) == amount_of(after.exercise.counting):
+        return "tempo"
+    is_time = measure_of(after.exercise.counting) is Measure.SECONDS
+    return "seconds" if is_time else "amount"
 
 
 @lru_cache(maxsize=256)

@@ -2,12 +2,20 @@
 
 from dataclasses import dataclass, replace
 
+from voicecoach.core.facts import Effort
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.progression.choices import Choices, choices_of
-from voicecoach.core.progression.ladder import Ladder, Rung, ladder_of
+from voicecoach.core.progression.ladder import Ladder, Rung, gain, ladder_of
 from voicecoach.core.progression.outcomes import Outcome, outcomes_of, standing_pains
 from voicecoach.core.progression.past import Past
-from voicecoach.core.progression.rules import Bounds, Change, RungDecision, is_taken_out, next_rung
+from voicecoach.core.progression.rules import (
+    DAY_S,
+    Bounds,
+    Change,
+    RungDecision,
+    is_taken_out,
+    next_rung,
+)
 from voicecoach.core.workout.exercise import Exercise
 from voicecoach.core.workout.routine import Routine, RoutineItem
 from voicecoach.core.workout.variations import in_variation, relative_load
@@ -46,7 +54,8 @@ def _next_dose(item: RoutineItem, past: Past, now_s: float, *, is_protocol: bool
     ladder = ladder_of(exercise)
     bounds = Bounds(ladder.lowest, ladder.highest, is_protocol)
     outcomes = tuple(_on(ladder, one) for one in outcomes_of(exercise, past))
-    decision = next_rung(outcomes, bounds, now_s=now_s, pin=past.pins.get(slug))
+    pin = past.pins.get(slug)
+    decision = next_rung(outcomes, bounds, now_s=now_s, pin=pin)
     rung = ladder[decision.rung]
     reason = decision.reason
     if decision.change is Change.UP and outcomes:
@@ -54,6 +63,8 @@ def _next_dose(item: RoutineItem, past: Past, now_s: float, *, is_protocol: bool
     eased = _as_chosen(rung.exercise, choices_of(past))
     if eased:
         reason = phrase("plan.chosen")
+    easy = _found_easy(decision.rung, now_s)
+    then = next_rung((*outcomes, easy), bounds, now_s=now_s + DAY_S, pin=pin)
     dosed = replace(
         item,
         exercise=eased or rung.exercise,
@@ -61,6 +72,7 @@ def _next_dose(item: RoutineItem, past: Past, now_s: float, *, is_protocol: bool
         usual=exercise,
         rung=decision.rung,
         tempo=rung.tempo,
+        on_easy=_on_easy(ladder, decision.rung, then),
         # The reason is announced before the exercise if the dose has changed.
         news=reason if decision.change in (Change.UP, Change.DOWN) else None,
     )
@@ -106,6 +118,30 @@ def _reason_to_rise(decision: RungDecision, before: Rung, after: Rung) -> Phrase
     if after.tempo > before.tempo:
         return phrase(f"plan.{cause}-slower")
     return decision.reason
+
+
+def _found_easy(rung: int, at_s: float) -> Outcome:
+    """The outcome of a workout in which this rung is done in full and found too easy."""
+    return Outcome(
+        workout="",
+        at_s=at_s,
+        rung=rung,
+        done=True,
+        met=True,
+        missed=False,
+        effort=Effort.EASY,
+        wants=1,
+        pain=None,
+    )
+
+
+def _on_easy(ladder: Ladder, rung: int, then: RungDecision) -> Phrase:
+    """The reply to a user who found this rung too easy, after which `then` would be decided."""
+    if then.change is Change.UP:
+        return phrase(f"rating.easy.{gain(ladder[rung], ladder[then.rung])}")
+    if then.reason.key == "plan.week":
+        return phrase("rating.easy.week")
+    return phrase("rating.easy.noted")
 
 
 def planned(routine: Routine, doses: tuple[NextDose, ...]) -> Routine:

@@ -70,6 +70,11 @@ class Outcome:
         return self.met and not self.hurt and self.effort is not Effort.HARD and self.wants >= 0
 
     @property
+    def found_easy(self) -> bool:
+        """True if the user wanted more of it, or found it too easy."""
+        return self.wants > 0 or (self.wants == 0 and self.effort is Effort.EASY)
+
+    @property
     def is_conclusive(self) -> bool:
         """True if anything was done or said that the next dose depends on."""
         return self.met or self.missed or self.hurt or self.wants != 0

@@ -144,7 +144,7 @@ def _rise_or_rest(
     outcomes: Sequence[Outcome], conclusive: Sequence[Outcome], bounds: Bounds, now_s: float
 ) -> tuple[int, Phrase]:
     latest = conclusive[-1]
-    too_easy = latest.wants > 0 and not latest.missed
+    too_easy = latest.found_easy and not latest.missed
     went_well_twice = latest.went_well and any(one.went_well for one in _before_it(conclusive))
     rises = too_easy or went_well_twice
     if not rises and not latest.went_well:

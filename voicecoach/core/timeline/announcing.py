@@ -9,7 +9,7 @@ from voicecoach.core.timeline.lines import Line, Role, in_role
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.timeline.waits import EARLY_MS, MORNING_MS
 from voicecoach.core.verbosity import Verbosity
-from voicecoach.core.workout.counting import kind_of
+from voicecoach.core.workout.counting import SpokenSets, kind_of
 from voicecoach.core.workout.exercise import CautionTime, Difficulty, Equipment, Exercise, Side
 from voicecoach.core.workout.routine import Routine
 
@@ -27,6 +27,8 @@ class AnnouncementOptions:
     """Topics of exercises whose stop sign the user has not heard yet."""
     cautioned_exercises: frozenset[str] = frozenset()
     """Topics of exercises whose cautions are still said before the start."""
+    session_number: int = 0
+    """Number of the session, from 0, with which cues take turns."""
     first_start: bool = False
     """True: the greeting says that this is not medical advice."""
     equipment_wait_ms: int | None = None
@@ -65,9 +67,10 @@ def _first_lines_of_all() -> tuple[Line, ...]:
     return (Line(phrase("greeting.not-medical"), Role.DISCLAIMER),)
 
 
-def _preview_lines(exercises: Sequence[Exercise]) -> tuple[Line, ...]:
-    names = [exercise.name for exercise in exercises]
-    return (Line(phrase("greeting.coming", n=len(exercises), names=names), Role.PREVIEW),)
+def _preview_lines(exercises: Sequence[Exercise]) -> Iterator[Line]:
+    if len(exercises) > 1:
+        names = [exercise.name for exercise in exercises]
+        yield Line(phrase("greeting.coming", n=len(names), names=names), Role.PREVIEW)
 
 
 HELP_LINE = Line(phrase("greeting.help"), Role.HELP)
@@ -186,13 +189,15 @@ def announcement(
     `before` are the exercises that were announced earlier in the session.
     """
     exercise = place.exercise
-    name = phrase("announce.name", number=place.item + 1, total=total, name=exercise.name)
+    name = brief = phrase("announce.name-brief", name=exercise.name)
+    if total > 1:
+        name = phrase("announce.name", number=place.item + 1, total=total, name=exercise.name)
     news = [place.dosed.news] if place.dosed and place.dosed.news else []
     is_new = exercise.topic("stop_sign") in options.new_exercises
     stop_sign = [verbatim(exercise.stop_sign)] if is_new else []
     is_cautioned = exercise.topic("cautions") in options.cautioned_exercises
     lines = (
-        Line(name, Role.NAME, brief=phrase("announce.name-brief", name=exercise.name)),
+        Line(name, Role.NAME, brief=brief),
         *in_role(Role.VARIATION, _variation_name(place)),
         Line(verbatim(exercise.position), Role.POSITION, Verbosity.FULL),
         *_safety_lines(exercise, before),
@@ -311,12 +316,23 @@ def dose_lines(exercise: Exercise) -> tuple[Line, ...]:
     """The dose of an exercise, and how its sets end if they have no end of their own."""
     counting, side = exercise.counting, exercise.word_for_each
     kind = kind_of(counting)
-    sets = (phrase("dose.sets", n=exercise.sets),) if exercise.sets > 1 else ()
-    directions = (phrase("dose.directions"),) if exercise.directions else ()
     ending = kind.ending(counting, side)
-    each = "each" if len(exercise.sides_in_turn) > 1 else "together"
     return (
-        Line(kind.dose(counting, each, side), Role.DOSE),
-        *in_role(Role.SETS, (*directions, *sets)),
+        Line(kind.dose(counting, _sets_of(exercise)), Role.DOSE),
+        *in_role(Role.SETS, _directions_of(exercise)),
         *in_role(Role.ENDING, (ending,) if ending else ()),
     )
+
+
+def _sets_of(exercise: Exercise) -> SpokenSets:
+    manner = "each" if len(exercise.sides_in_turn) > 1 else "together"
+    if exercise.sets == 1:
+        return SpokenSets(manner, exercise.word_for_each, None)
+    return SpokenSets(f"sets-{manner}", exercise.word_for_each, exercise.sets)
+
+
+def _directions_of(exercise: Exercise) -> Iterator[Phrase]:
+    if len(exercise.directions) == 2:
+        yield phrase("dose.both-directions")
+    elif exercise.directions:
+        yield phrase("dose.directions")

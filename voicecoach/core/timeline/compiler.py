@@ -71,14 +71,21 @@ def exercise_steps(
     before = [one.exercise for one in routine.items[:index]]
     yield announcement(places[0], len(routine.items), options, before)
     yield ready_question(places[0], options, wait_ms=ready_wait_ms)
-    for place, following in zip(places, [*places[1:], None], strict=True):
-        yield work_for(place)
+    technique = _from(item.exercise.reminders, options.session_number)
+    for turn, (place, following) in enumerate(zip(places, [*places[1:], None], strict=True)):
+        yield replace(work_for(place), technique=technique, turn=turn)
         if following and following.set_number == place.set_number:
             yield _switch(place, following)
         elif following:
             yield _rest_between_sets(place, following)
     if index + 1 < len(routine.items):
         yield _rest_before(places[-1], routine.items[index + 1].exercise, item.rest_after_ms)
+
+
+def _from(cues: tuple[str, ...], number: int) -> tuple[str, ...]:
+    """The cues, beginning with another one in each session."""
+    first = number % (len(cues) or 1)
+    return (*cues[first:], *cues[:first])
 
 
 def _places(index: int, item: RoutineItem) -> list[Place]:
@@ -120,6 +127,8 @@ def _rest_between_sets(place: Place, following: Place) -> Break:
     word = following.exercise.side_word.value if following.side else None
     number, total = following.set_number, place.exercise.sets
     next_set = phrase(f"rest.next-set.{up_next}", number=number, total=total, side=word)
+    if number == total:
+        next_set = phrase(f"rest.last-set.{up_next}", side=word)
     ahead = [Line(next_set, Role.SET)]
     if following.direction:
         ahead.append(_direction_line(following.direction))

@@ -7,10 +7,10 @@ from itertools import groupby
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.timeline.announcing import instruction_lines
+from voicecoach.core.timeline.company import Reminder, reminders
 from voicecoach.core.timeline.lines import ESSENTIAL, Line, Role
 from voicecoach.core.timeline.steps import Break, Cue, Place, Step, Talk, Work
 from voicecoach.core.verbosity import LEAST_WISHED, Verbosity, less_talkative, more_talkative
-from voicecoach.core.workout.exercise import Side
 
 MARKED_EVERY = 10
 """Every tenth count in tones sounds different, and so does the last one of a set."""
@@ -27,6 +27,7 @@ _LEAST: Mapping[Role | Rank, Verbosity] = {
     Role.POSITION: Verbosity.FULL,
     Role.HALF_WAY: Verbosity.FULL,
     Role.TOTALS: Verbosity.FULL,
+    Role.PRAISE: Verbosity.FULL,
     Rank.COACHING: Verbosity.FULL,
     Role.REST: Verbosity.SHORT,
     Role.TIME_LEFT: Verbosity.SHORT,
@@ -146,20 +147,17 @@ class Delivery:
         """What the user still needs of a talk in full before the work, after these lines of it."""
         return tuple(line for line in self.rest_of(talk, said) if line.role in ESSENTIAL)
 
-    def reminders(self, work: Work) -> tuple[str, ...]:
-        """The reminders that may be dropped in between the counts of this work.
+    def reminders(self, work: Work, *, lasts_ms: int) -> tuple[Reminder, ...]:
+        """The cues that are dropped in between the counts of this work, which lasts so long.
 
         Of an exercise that the user knows, there is one, in the first set on each side.
         """
         if not self._says(Rank.COACHING):
             return ()
-        place = work.place
-        reminders = place.exercise.reminders
-        first = (place.set_number * 2 + (place.side is Side.LEFT)) % (len(reminders) or 1)
-        in_turn = (*reminders[first:], *reminders[:first])
-        if self.level_at(place) is not Verbosity.NAME:
-            return in_turn
-        return in_turn[: 1 if place.set_number == 1 else 0]
+        cues = reminders(work, lasts_ms=lasts_ms)
+        if self.level_at(work.place) is not Verbosity.NAME:
+            return cues
+        return cues[: 1 if work.place.set_number == 1 else 0]
 
     def cues(self, cues: Iterable[Cue], work: Work | None = None) -> Iterator[Cue]:
         """What sounds in this work, or (None) in a break.

@@ -53,9 +53,9 @@ class Role(Enum):
     STOP_SIGN = auto()
     """The sign to stop at, for a user to whom the exercise is new."""
     DOSE = auto()
-    """The amount of a set."""
+    """The amount of a set, and the number of sets."""
     SETS = auto()
-    """The number of sets, and that each is done in every direction."""
+    """That each set is done in every direction."""
     ENDING = auto()
     """How the user ends a set that has no end of its own."""
     DIRECTION = auto()
@@ -76,12 +76,14 @@ class Role(Enum):
     TIME_LEFT = auto()
     """A call of the time that is left of a hold or a rest."""
 
+    PRAISE = auto()
+    """A good word about a set, or a comforting one."""
     OUTCOME = auto()
     """That the workout is over, and if it was done in full."""
     TOTALS = auto()
     """Exercises and minutes of the workout."""
     RESULT = auto()
-    """The best of the workout, or the result of a test."""
+    """What came of a set, the best of the workout, or the result of a test."""
     GOODBYE = auto()
 
 

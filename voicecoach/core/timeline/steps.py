@@ -136,6 +136,10 @@ class Work:
     on_beat: bool
     """True: speed changes its tempo, and after a pause it goes on with the next unit.
     False: it is a time, which speed leaves alone; after a pause it goes on at the same moment."""
+    technique: tuple[str, ...] = ()
+    """Cues about how the exercise is done, in the order in which they take turns."""
+    turn: int = 0
+    """Number of this work among those of its exercise, from 0."""
 
 
 Step = Talk | Break | Work

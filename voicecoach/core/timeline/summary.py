@@ -20,13 +20,14 @@ def summarize(
     question: Line | None = None,
     result: Sequence[Phrase] = (),
     cautions: Sequence[Line] = (),
+    remarks: Sequence[Line] = (),
     hurt: bool = False,
 ) -> Talk:
     """The last talk of a session; its question can be answered while it is spoken.
 
     `side_words` has the word of each exercise's sides by its slug; `result`, if there is any,
     replaces the account of the workout. `cautions` are those of the exercise that it ends with.
-    `hurt`: something hurt too much, so that nobody is congratulated.
+    `remarks` are on the last set. `hurt`: something hurt too much, so that nobody is congratulated.
     """
     if not done and not hurt:
         nothing = Line(phrase("summary.nothing"), Role.OUTCOME)
@@ -35,6 +36,7 @@ def summarize(
     if hurt:
         outcome = phrase("summary.hurt")
     lines = (
+        *remarks,
         Line(outcome, Role.OUTCOME),
         *((question,) if question else ()),
         *(
@@ -50,10 +52,9 @@ def summarize(
 def _of_workout(
     done: Sequence[SetEnded], active_ms: int, side_words: Mapping[str, SideWord]
 ) -> tuple[Line, ...]:
-    exercises = phrase("summary.exercises", n=len({one.exercise for one in done}))
-    minutes = phrase("summary.minutes", n=max(1, round(active_ms / 60_000)))
-    totals = in_role(Role.TOTALS, (exercises, minutes))
-    return (*totals, *in_role(Role.RESULT, _best_holds(done, side_words)))
+    time = (phrase("summary.minutes", n=max(1, round(active_ms / 60_000))),)
+    totals = phrase("summary.totals", n=len({one.exercise for one in done}), time=time)
+    return (Line(totals, Role.TOTALS), *in_role(Role.RESULT, _best_holds(done, side_words)))
 
 
 def _best_holds(done: Sequence[SetEnded], side_words: Mapping[str, SideWord]) -> Iterator[Phrase]:

@@ -216,4 +216,4 @@ def _with_target(work: Work, amount: int) -> Work:
     exercise = work.place.exercise
     counting = with_amount(exercise.counting, amount)
     place = replace(work.place, exercise=replace(exercise, counting=counting))
-    return replace(work_for(place), place=work.place)
+    return replace(work_for(place), place=work.place, technique=work.technique, turn=work.turn)

@@ -42,11 +42,23 @@ def _no_text(_: Counting) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenSets:
+    """The sets that the sentence about a dose is about."""
+
+    manner: str
+    """Last part of its key: "together" or "each"; for several sets "sets-together" or so."""
+    side: str | None
+    """Word for a side; None: both sides work at once."""
+    sets: int | None
+    """Number of sets; None: one."""
+
+
+@dataclass(frozen=True, slots=True)
 class CountingKind(Generic[CountingT]):
     """One row of the table.
 
-    Each function takes a counting of this kind. Those that return a sentence also take the word
-    for a side ("foot"); None: both sides work at once.
+    Each function takes a counting of this kind. Those that return a sentence, apart from
+    `dose`, also take the word for a side ("foot"); None: both sides work at once.
     """
 
     counting: type[CountingT]
@@ -64,8 +76,8 @@ class CountingKind(Generic[CountingT]):
     """The counting with this share of its amount, rounded to a number that is easy to follow."""
     set_ms: Callable[[CountingT], int]
     """Duration of one set at its usual speed, without turns, ms; an open hold: up to its cap."""
-    dose: Callable[[CountingT, str, str | None], Phrase]
-    """The amount as a spoken sentence; takes the last part of its key before the word."""
+    dose: Callable[[CountingT, SpokenSets], Phrase]
+    """The amount and the number of sets as a spoken sentence."""
     text: Callable[[CountingT], str]
     """The amount in a few written words: "12", "30 s", "A to M"."""
     pace: Callable[[CountingT], str] = _no_text
@@ -131,10 +143,10 @@ def _slowed_reps(reps: Reps, factor: float) -> Reps:
     return replace(reps, tempo=parts)
 
 
-def _reps_dose(reps: Reps, each: str, side: str | None) -> Phrase:
+def _reps_dose(reps: Reps, of: SpokenSets) -> Phrase:
     if reps.open_ended:
-        return phrase(f"dose.open-reps.{each}", n=reps.count, side=side)
-    return phrase(f"dose.reps.{each}", n=reps.count, side=side)
+        return phrase(f"dose.open-reps.{of.manner}", n=reps.count, side=of.side, sets=of.sets)
+    return phrase(f"dose.reps.{of.manner}", n=reps.count, side=of.side, sets=of.sets)
 
 
 _REPS = CountingKind(
@@ -170,7 +182,9 @@ _STEPS = CountingKind(
     most_amount=lambda steps: _most_count(steps.count),
     scaled=lambda steps, share: replace(steps, count=_scaled_count(steps.count, share)),
     set_ms=lambda steps: steps.count * steps.beat_ms,
-    dose=lambda steps, each, side: phrase(f"dose.steps.{each}", n=steps.count, side=side),
+    dose=lambda steps, of: phrase(
+        f"dose.steps.{of.manner}", n=steps.count, side=of.side, sets=of.sets
+    ),
     text=lambda steps: f"{steps.count} steps",
     pace=_steps_pace,
 )
@@ -182,9 +196,9 @@ def _with_letters(letters: Letters, amount: int) -> Letters:
     return replace(letters, last=chr(min(first + amount - 1, first + _ALPHABET - 1)))
 
 
-def _letters_dose(letters: Letters, each: str, side: str | None) -> Phrase:
+def _letters_dose(letters: Letters, of: SpokenSets) -> Phrase:
     first, last = letters.first.upper(), letters.last.upper()
-    return phrase(f"dose.letters.{each}", first=first, last=last, side=side)
+    return phrase(f"dose.letters.{of.manner}", first=first, last=last, side=of.side, sets=of.sets)
 
 
 def _most_letters(letters: Letters) -> int:
@@ -217,8 +231,8 @@ _HOLD = CountingKind(
     most_amount=lambda hold: _whole_seconds(hold.duration_ms) * 3 // 2,
     scaled=lambda hold, share: Hold(_scaled_ms(hold.duration_ms, share)),
     set_ms=lambda hold: hold.duration_ms,
-    dose=lambda hold, each, side: phrase(
-        f"dose.hold.{each}", n=_whole_seconds(hold.duration_ms), side=side
+    dose=lambda hold, of: phrase(
+        f"dose.hold.{of.manner}", n=_whole_seconds(hold.duration_ms), side=of.side, sets=of.sets
     ),
     text=lambda hold: seconds_text(hold.duration_ms),
     is_hold=True,
@@ -234,8 +248,8 @@ _OPEN_HOLD = CountingKind(
     most_amount=lambda hold: _whole_seconds(hold.cap_ms),
     scaled=lambda hold, share: OpenHold(_scaled_ms(hold.cap_ms, share)),
     set_ms=lambda hold: hold.cap_ms,
-    dose=lambda hold, each, side: phrase(
-        f"dose.open-hold.{each}", n=_whole_seconds(hold.cap_ms), side=side
+    dose=lambda hold, of: phrase(
+        f"dose.open-hold.{of.manner}", n=_whole_seconds(hold.cap_ms), side=of.side, sets=of.sets
     ),
     text=lambda hold: f"up to {seconds_text(hold.cap_ms)}",
     ending=lambda _, side: phrase("dose.say-down", side=side),
@@ -261,7 +275,9 @@ _USER_PACED = CountingKind(
     most_amount=lambda counts: _most_count(counts.target),
     scaled=lambda counts, share: replace(counts, target=_scaled_count(counts.target, share)),
     set_ms=lambda counts: counts.target * ONE_AT_OWN_PACE_MS,
-    dose=lambda counts, each, side: phrase(f"dose.counts.{each}", n=counts.target, side=side),
+    dose=lambda counts, of: phrase(
+        f"dose.counts.{of.manner}", n=counts.target, side=of.side, sets=of.sets
+    ),
     text=lambda counts: f"{counts.target} or {seconds_text(counts.cap_ms)}",
     pace=lambda _: "your own",
     unattended_limit=lambda counts, _: phrase("unattended.counts", n=_whole_seconds(counts.cap_ms)),
@@ -278,8 +294,8 @@ _TIMED = CountingKind(
     most_amount=lambda timed: _whole_seconds(timed.duration_ms) * 4 // 3,
     scaled=lambda timed, share: replace(timed, duration_ms=_scaled_ms(timed.duration_ms, share)),
     set_ms=lambda timed: timed.duration_ms,
-    dose=lambda timed, each, side: phrase(
-        f"dose.time.{each}", n=_whole_seconds(timed.duration_ms), side=side
+    dose=lambda timed, of: phrase(
+        f"dose.time.{of.manner}", n=_whole_seconds(timed.duration_ms), side=of.side, sets=of.sets
     ),
     text=lambda timed: seconds_text(timed.duration_ms),
     pace=lambda timed: ", then ".join(area[0].lower() + area[1:] for area in timed.areas),

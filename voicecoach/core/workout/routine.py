@@ -29,6 +29,8 @@ class RoutineItem:
     """Factor on the duration of a rep."""
     reduced: bool = False
     """True if the dose is less than what was due, because there is little time."""
+    on_easy: Phrase | None = None
+    """Reply to a user who found this dose too easy; None: it is not known what follows."""
     news: Phrase | None = None
     """Sentence that explains the change of the dose; None: it has not changed."""
 
