@@ -8,7 +8,15 @@ from voicecoach.app.catalog import WorkoutOutline
 from voicecoach.app.dose_text import dose_text
 from voicecoach.cli.pages.page import Page
 from voicecoach.core.workout.counting import kind_of
-from voicecoach.core.workout.exercise import Difficulty, Equipment, Exercise, Sides, Source
+from voicecoach.core.workout.exercise import (
+    Difficulty,
+    Equipment,
+    Exercise,
+    Sides,
+    Source,
+    Variation,
+)
+from voicecoach.core.workout.variations import in_variation
 
 
 def print_exercise(exercise: Exercise, plan: WorkoutOutline) -> None:
@@ -65,11 +73,21 @@ def _doing(exercise: Exercise) -> Iterator[tuple[str, Sequence[str | Text]]]:
         yield (
             label,
             [
-                Text.assemble((f"{way.name}: ", "bold"), way.instruction)
+                Text.assemble(
+                    (f"{way.name}: ", "bold"), way.instruction, (_note(exercise, way), "dim")
+                )
                 for way in exercise.variations
                 if way.difficulty is difficulty
             ],
         )
+
+
+def _note(exercise: Exercise, way: Variation) -> str:
+    """The dose of a variation, if it has its own, and the age up to which it is prescribed."""
+    dose = dose_text(in_variation(exercise, way))
+    own = f" {dose}." if dose != dose_text(exercise) else ""
+    limit = f" By your own choice only over {way.most_age}, or where your age is not known."
+    return own + (limit if way.most_age is not None else "")
 
 
 def _knowing(exercise: Exercise) -> Iterator[tuple[str, Sequence[str | Text]]]:

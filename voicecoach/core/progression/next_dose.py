@@ -82,11 +82,12 @@ def _next_dose(item: RoutineItem, past: Past, now_s: float, *, is_protocol: bool
 def _on(ladder: Ladder, outcome: Outcome) -> Outcome:
     """The outcome on this ladder.
 
-    A dose in another variation than its rung has here was given on the ladder of another routine,
-    which may begin with an easier way: it proves nothing above the usual dose.
+    A dose in an easier way than this ladder begins with was given on that of another routine: it
+    proves nothing above the usual dose.
     """
-    variation = ladder[outcome.rung].variation
-    if outcome.rung <= 0 or outcome.variation == (variation.name if variation else None):
+    usual = ladder[0].exercise
+    begins_with = relative_load(usual.variation)
+    if outcome.rung <= 0 or relative_load(usual.named(outcome.variation)) >= begins_with:
         return outcome
     return replace(outcome, rung=0)
 
