@@ -1,7 +1,9 @@
 """What is exported and imported again is the same, and twice is as good as once."""
 
 import json
+import random
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -10,6 +12,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 
+from scripts.lab.mutants import mutant
 from scripts.lab.years import fill
 from tests.core.test_fact_codec import KINDS, facts
 from tests.examples import examples
@@ -17,7 +20,7 @@ from tests.history.sessions import BEGAN_AT_MS, WORKOUT, head, record, rows
 from voicecoach.core.fact_codec import Plain, StoredFact, kept
 from voicecoach.core.facts import Fact, SessionResumed, SessionStarted
 from voicecoach.errors import HistoryError
-from voicecoach.history.archive_format import SCHEMA, schema_text
+from voicecoach.history.archive_format import SCHEMA, parsed, read_archive, schema_text
 from voicecoach.history.decisions import Decided, Decision, decide, store_decision
 from voicecoach.history.json_archive import Imported, exported, import_archive
 from voicecoach.history.limits import NUMBERS, flaw_of
@@ -220,3 +223,31 @@ def test_an_empty_history_is_exported_too(tmp_path: Path) -> None:
 def test_the_database_keeps_its_references(path: Path) -> None:
     with closing(sqlite3.connect(path)) as database:
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+@pytest.mark.slow
+def test_facts_are_refused_alike_with_and_without_a_model_of_each(path: Path) -> None:
+    whole = json.loads(export_of(path))
+    refused = 0
+    for seed in range(300):
+        content = mutant(whole, random.Random(seed))
+        with_models, without = outcome(content, parsed_facts), outcome(content, read_facts_of)
+        assert with_models == without
+        refused += isinstance(without, str)
+    assert 50 < refused < 300
+
+
+def parsed_facts(content: bytes) -> list[list[StoredFact]]:
+    return [[fact.stored for fact in one.facts] for one in parsed(content).sessions]
+
+
+def read_facts_of(content: bytes) -> list[list[StoredFact]]:
+    return [list(facts) for facts in read_archive(content).facts]
+
+
+def outcome(content: bytes, read: Callable[[bytes], list[list[StoredFact]]]) -> object:
+    """What is read, or what is said about it."""
+    try:
+        return read(content)
+    except HistoryError as error:
+        return str(error)

@@ -16,13 +16,21 @@ SILENCE_AFTER_MS = 1500
 """Silence after the end of a file: its last word is recognized only when something follows."""
 LENGTH_TOLERANCE_S = 0.5
 """Tolerated difference between two simultaneous recordings, which programs don't stop at once."""
+SLOWEST_HZ, FASTEST_HZ = 1000, 1_000_000
+"""Sample rates that are converted; telephones have 8 kHz, and sound cards up to 768 kHz."""
 _READ_FRAMES = 1 << 14
 
 
 def length_s(path: Path) -> float:
     """Duration of a sound file, s; raises SettingsError if it can't be read as sound."""
     try:
-        return float(soundfile.info(path).duration)
+        if not path.is_file():
+            # The system would wait for somebody who writes into a pipe.
+            raise OSError("it is not a regular file")
+        info = soundfile.info(path)
+        if not SLOWEST_HZ <= info.samplerate <= FASTEST_HZ:
+            raise OSError(f"no voice is recorded with {info.samplerate:,} samples per second")
+        return float(info.duration)
     except (soundfile.SoundFileError, OSError) as error:
         raise _unreadable(path, error) from error
 

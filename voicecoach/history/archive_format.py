@@ -3,8 +3,10 @@
 After a change of the types or of the facts: python -m voicecoach.history.archive_format
 """
 
+import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -40,6 +42,7 @@ MOST_FAMILIAR = 10_000
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _MOST_PROBLEMS = 5
 _LONGEST_PROBLEM = 200
+_FACT_TYPES = (int, str, dict)
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Fact)}
 
 
@@ -108,6 +111,55 @@ class Archive(_Table):
         description="Number of sessions in which the user heard of a topic; the coach repeats "
         "stop signs and advice until it is familiar.",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArchive:
+    """The content of an archive, found sound."""
+
+    whole: Archive
+    """Its sessions are without their facts."""
+    facts: Sequence[Sequence[StoredFact]]
+    """Those of each session."""
+
+
+def read_archive(content: str | bytes) -> ReadArchive:
+    """The archive in this JSON; raises HistoryError that says what is wrong, and where."""
+    if found := _read_quickly(content):
+        return found
+    whole = parsed(content)
+    return ReadArchive(whole, [[fact.stored for fact in one.facts] for one in whole.sessions])
+
+
+def _read_quickly(content: str | bytes) -> ReadArchive | None:
+    """The archive if all is well; None: perhaps it is not, and `parsed` finds out.
+
+    It makes no model for each of the facts, which are all but a few of the content.
+    """
+    if len(content) > MOST_BYTES:
+        return None
+    # Nothing of it is garbage, and to find that out for a million objects takes longer than all
+    # else.
+    gc.disable()
+    try:
+        raw = json.loads(_decoded(content))
+        facts = [[_quick_fact(one) for one in session["facts"]] for session in raw["sessions"]]
+        bare = [{**session, "facts": []} for session in raw["sessions"]]
+        whole = Archive.model_validate({**raw, "sessions": bare})
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    finally:
+        gc.enable()
+    return None if list(_flaws(whole)) else ReadArchive(whole, facts)
+
+
+def _quick_fact(entry: dict[str, Any]) -> StoredFact:
+    """A sound fact; raises ValueError, TypeError or KeyError for others."""
+    fact = StoredFact(entry["at_ms"], entry["kind"], entry["fields"])
+    kinds = type(fact.at_ms), type(fact.kind), type(fact.fields)
+    if kinds != _FACT_TYPES or len(entry) != len(_FACT_TYPES) or flaw_of(fact):
+        raise ValueError
+    return fact
 
 
 def parsed(content: str | bytes) -> Archive:

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from voicecoach.history.archive_format import FORMAT, FORMAT_VERSION, parsed
+from voicecoach.history.archive_format import FORMAT, FORMAT_VERSION, read_archive
 from voicecoach.history.decisions import store_decision
 from voicecoach.history.schema import LINK_WORKOUTS
 from voicecoach.history.stored_rows import (
@@ -63,22 +63,21 @@ def import_archive(database: sqlite3.Connection, content: str | bytes) -> Import
 
     Raises HistoryError that says what is wrong with the archive.
     """
-    archive = parsed(content)
+    archive = read_archive(content)
     (before,) = database.execute("SELECT count(*) FROM sessions").fetchone()
     facts = 0
-    for one in archive.sessions:
+    for one, stored in zip(archive.whole.sessions, archive.facts, strict=True):
         head = SessionHead(one.id, one.began_at_ms, one.utc_offset_s, one.program, one.model)
         session = insert_session(database, head, one.routine)
-        stored = ((number, entry.stored) for number, entry in enumerate(one.facts))
-        facts += insert_facts(database, session, stored)
+        facts += insert_facts(database, session, enumerate(stored))
     database.execute(LINK_WORKOUTS)
     decided = sum(
         store_decision(database, one.at_ms, one.kind, one.about, one.value)
-        for one in archive.decisions
+        for one in archive.whole.decisions
     )
     (after,) = database.execute("SELECT count(*) FROM sessions").fetchone()
-    known = len(archive.sessions) - (after - before)
-    return Imported(after - before, known, facts, decided, archive.familiar)
+    known = len(archive.facts) - (after - before)
+    return Imported(after - before, known, facts, decided, archive.whole.familiar)
 
 
 def _session_entries(

@@ -61,8 +61,7 @@ def flaw_of(fact: StoredFact) -> str | None:
         return "too many fields"
     # Most facts of a history have the same content as an earlier one.
     try:
-        items = tuple(fact.fields.items())
-        content = (fact.kind, items, tuple(type(value) for _, value in items))
+        content = (fact.kind, *fact.fields.items(), *map(type, fact.fields.values()))
         if content in _SOUND:
             return None
     except TypeError:

@@ -8,8 +8,9 @@ SELECT child.number, parent.number, child.began_at_ms < parent.began_at_ms
 FROM facts
 JOIN sessions AS child ON child.number = facts.session
 JOIN sessions AS parent ON parent.id = json_extract(facts.fields, '$.session')
-WHERE facts.kind = 'SessionResumed'
+WHERE facts.kind = 'SessionResumed' AND facts.kind IN ('SessionResumed', 'ResumeDeclined')
 """
+"""The second condition is that of the index of these facts, without which SQLite reads them all."""
 
 
 def chain_depths(database: sqlite3.Connection) -> Mapping[int, int]:

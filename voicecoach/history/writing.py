@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from voicecoach.core.fact_codec import StoredFact
+from voicecoach.core.fact_codec import Plain, StoredFact
 from voicecoach.core.phases import WORKING
 from voicecoach.history.active_time import BETWEEN_SETS
 
@@ -100,11 +100,21 @@ def insert_facts(
 
 
 def _row(session: int, number: int, fact: StoredFact) -> tuple[int, int, int, str, str]:
-    fields = _ENCODER.encode(fact.fields)
-    if not fields.isascii():
+    return session, number, fact.at_ms, fact.kind, _encoded(fact.fields)
+
+
+def _encoded(fields: Mapping[str, Plain]) -> str:
+    """The fields as JSON. Most facts of a history have the same content as an earlier one."""
+    content = (*fields.items(), *map(type, fields.values()))
+    if known := _ENCODED.get(content):
+        return known
+    text = _ENCODER.encode(fields)
+    if not text.isascii():
         # A device may have a name that is not UTF-8: Python's surrogates for it can't be stored.
-        fields = fields.encode("utf-8", "replace").decode("utf-8")
-    return session, number, fact.at_ms, fact.kind, fields
+        text = text.encode("utf-8", "replace").decode("utf-8")
+    if len(_ENCODED) < _MOST_ENCODED:
+        _ENCODED[content] = text
+    return text
 
 
 def _insert_repeated(
@@ -202,6 +212,9 @@ SET_FIELDS = (
 )
 _INSERT_FACT = "INSERT INTO facts VALUES (?, ?, ?, ?, ?)"
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
+_MOST_ENCODED = 1 << 14
+_ENCODED: dict[tuple[object, ...], str] = {}
+"""JSON of fields by their items and types (1 equals True)."""
 _Insert = Callable[[sqlite3.Connection, int, int, StoredFact], None]
 _REPEATED: Mapping[str, _Insert] = {
     "PainReported": _insert_pain,

@@ -1,6 +1,7 @@
 """`voicecoach hear`: the commands that a session would recognize in a recording."""
 
 import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -125,3 +126,23 @@ def test_speech_that_is_not_understood_is_listed_and_not_counted(tmp_path: Path)
     heard = [json.loads(line) for line in result.stdout.splitlines()]
     assert [one["intent"] for one in heard] == ["stop", "?"]
     assert "1 command in 20.0 s" in result.stderr
+
+
+@pytest.mark.parametrize("rate_hz", [1, 10, 999, 2_000_000_000])
+def test_a_rate_that_no_voice_has_is_told_in_one_line(tmp_path: Path, rate_hz: int) -> None:
+    path = sound_file(tmp_path / "odd.wav", stop_twice()[:1000], 16_000)
+    content = bytearray(path.read_bytes())
+    content[24:28] = rate_hz.to_bytes(4, "little")
+    path.write_bytes(content)
+    result = runner_in(tmp_path)("hear", str(path))
+    assert result.exit_code == 1
+    assert f"no voice is recorded with {rate_hz:,} samples per second" in result.output
+    assert result.output.count("\n") == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.wav")
+    result = runner_in(tmp_path)("hear", str(tmp_path / "pipe.wav"))
+    assert result.exit_code == 1
+    assert "it is not a regular file" in result.output
