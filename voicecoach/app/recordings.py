@@ -7,9 +7,11 @@ import numpy as np
 import soundfile
 
 from voicecoach.errors import SettingsError
+from voicecoach.files import shown
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.sound.clip import Samples, frames_of
 from voicecoach.sound.resampler import StreamResampler
+from voicecoach.sound.voice_channel import VoiceChannel
 
 BLOCK_MS = 20
 SILENCE_AFTER_MS = 1500
@@ -18,6 +20,7 @@ LENGTH_TOLERANCE_S = 0.5
 """Tolerated difference between two simultaneous recordings, which programs don't stop at once."""
 SLOWEST_HZ, FASTEST_HZ = 1000, 1_000_000
 """Sample rates that are converted; telephones have 8 kHz, and sound cards up to 768 kHz."""
+LARGEST_HEADER_BYTES = 10_000
 _READ_FRAMES = 1 << 14
 
 
@@ -27,9 +30,12 @@ def length_s(path: Path) -> float:
         if not path.is_file():
             # The system would wait for somebody who writes into a pipe.
             raise OSError("it is not a regular file")
-        info = soundfile.info(path)
+        with path.open("rb") as raw:  # the name may not be UTF-8, which soundfile asks for
+            info = soundfile.info(raw)
         if not SLOWEST_HZ <= info.samplerate <= FASTEST_HZ:
             raise OSError(f"no voice is recorded with {info.samplerate:,} samples per second")
+        if info.frames == 0 and path.stat().st_size > LARGEST_HEADER_BYTES:
+            raise OSError("its header was never finished, as when a recorder is killed")
         return float(info.duration)
     except (soundfile.SoundFileError, OSError) as error:
         raise _unreadable(path, error) from error
@@ -75,10 +81,11 @@ def _blocks(path: Path) -> Iterator[Samples]:
 
 def _converted(path: Path) -> Iterator[Samples]:
     try:
-        with soundfile.SoundFile(path) as file:
+        with path.open("rb") as raw, soundfile.SoundFile(raw) as file:
+            channel = VoiceChannel()
             resampler = StreamResampler(file.samplerate, RATE_HZ)
             while len(piece := file.read(_READ_FRAMES, dtype="float32", always_2d=True)):
-                yield resampler.process(np.ascontiguousarray(piece.mean(axis=1)))
+                yield resampler.process(np.ascontiguousarray(channel.mono(piece)))
             # The filter still holds the last few milliseconds.
             yield resampler.process(np.zeros(frames_of(BLOCK_MS, file.samplerate), np.float32))
     except (soundfile.SoundFileError, OSError) as error:
@@ -88,6 +95,6 @@ def _converted(path: Path) -> Iterator[Samples]:
 def _unreadable(path: Path, error: Exception) -> SettingsError:
     reason = getattr(error, "error_string", None) or getattr(error, "strerror", None) or error
     return SettingsError(
-        f"Can't read {path} as sound: {str(reason).rstrip('.')}. "
-        "Name a WAV, FLAC, Ogg, Opus or MP3 file."
+        f"Can't read {shown(path)} as sound: {str(reason).rstrip('.')}. "
+        "Name a WAV, FLAC, Ogg, Opus or MP3 file; an audio editor may be able to save it as one."
     )

@@ -11,6 +11,7 @@ from voicecoach.errors import AudioDeviceError
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.program import program
 from voicecoach.sound.clip import frames_of
+from voicecoach.sound.voice_channel import VoiceChannel
 
 OUTPUT_LATENCY_S = 0.08
 """Requested from an output; through PulseAudio it becomes 116 to 141 ms from callback to air.
@@ -62,12 +63,16 @@ def open_output(wanted: str | None, fill: Fill, ended: Ended) -> "PortAudioStrea
 
 
 def open_input(wanted: str | None, take: Take, ended: Ended) -> "PortAudioStream":
-    """Open a mono input at 16 kHz, else at the device's own rate; raises AudioDeviceError."""
+    """Open an input at 16 kHz, else at the device's own rate; raises AudioDeviceError.
+
+    Of several channels, `take` gets the one that carries the voice.
+    """
     device = choose_device(list_devices(), "input", wanted)
+    channel = VoiceChannel()
 
     def callback(indata: Any, _frames: int, time: Any, status: Any) -> None:
         age_s = _plausible(time.currentTime - time.inputBufferAdcTime, INPUT_LATENCY_S)
-        take(indata[:, 0], age_s * 1000, status.input_overflow)
+        take(channel.mono(indata), age_s * 1000, status.input_overflow)
 
     rates_hz = (RATE_HZ, device.rate_hz)
     return _open_stream(device, "input", rates_hz, callback, ended)
@@ -142,7 +147,7 @@ def _open_stream(
     message = f'"{device.name}" could not be opened'
     with _translated(message, sounddevice):
         rate_hz, channels = _accepted(
-            partial(check, **settings), rates_hz, device.channels(direction), sounddevice
+            partial(check, **settings), rates_hz, _channel_counts(device, direction), sounddevice
         )
         stream = kind(
             samplerate=rate_hz,
@@ -156,14 +161,23 @@ def _open_stream(
     return PortAudioStream(stream, device.name)
 
 
+def _channel_counts(device: AudioDevice, direction: Direction) -> tuple[int, ...]:
+    """Numbers of channels to try, the preferred first: of a microphone both inputs are heard."""
+    both = min(2, device.channels(direction))
+    preferred = (1, both) if direction == "output" else (both, 1)
+    return tuple(dict.fromkeys(preferred))
+
+
 def _accepted(
-    check: Callable[..., None], rates_hz: tuple[int, ...], most_channels: int, sounddevice: Any
+    check: Callable[..., None],
+    rates_hz: tuple[int, ...],
+    channel_counts: tuple[int, ...],
+    sounddevice: Any,
 ) -> tuple[int, int]:
     """The first (rate, channels) that passes the check; the last one is not checked.
 
     ALSA's hardware devices may insist on their own rate, and on two channels.
     """
-    channel_counts = sorted({1, min(2, most_channels)})
     pairs = [(rate_hz, channels) for rate_hz in rates_hz for channels in channel_counts]
     for rate_hz, channels in pairs:
         with contextlib.suppress(sounddevice.PortAudioError):

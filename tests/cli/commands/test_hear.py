@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -146,3 +147,40 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     result = runner_in(tmp_path)("hear", str(tmp_path / "pipe.wav"))
     assert result.exit_code == 1
     assert "it is not a regular file" in result.output
+
+
+def test_one_sample_that_is_not_a_number_does_not_end_the_hearing(tmp_path: Path) -> None:
+    samples = stop_twice()
+    samples[2 * 16_000] = np.nan
+    path = tmp_path / "float.wav"
+    soundfile.write(path, samples, 16_000, subtype="FLOAT")
+    result = runner_in(tmp_path)("hear", str(path))
+    assert result.exit_code == 0, result.output
+    assert "stop" in result.stdout
+    assert "help" in result.stdout
+
+
+@pytest.mark.parametrize("left", [0.0, -1.0], ids=["right alone", "antiphase"])
+def test_the_channel_with_the_voice_is_heard(tmp_path: Path, left: float) -> None:
+    samples = stop_twice()
+    path = sound_file(tmp_path / "stereo.wav", np.stack((left * samples, samples), axis=1))
+    assert "stop" in runner_in(tmp_path)("hear", str(path)).stdout
+
+
+def test_a_recorder_that_was_killed_is_told(tmp_path: Path) -> None:
+    path = sound_file(tmp_path / "killed.wav", stop_twice())
+    content = bytearray(path.read_bytes())
+    content[4:8] = content[40:44] = bytes(4)
+    path.write_bytes(content)
+    result = runner_in(tmp_path)("hear", str(path))
+    assert result.exit_code == 1
+    assert "its header was never finished" in result.output
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is Unicode")
+def test_a_name_that_is_not_utf_8_is_heard(tmp_path: Path) -> None:
+    path = sound_file(tmp_path / "plain.wav", stop_twice()[: 10 * 16_000])
+    odd = path.rename(Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.wav")))
+    result = runner_in(tmp_path)("hear", str(odd))
+    assert result.exit_code == 0, result.output
+    assert "stop" in result.stdout
