@@ -8,6 +8,7 @@ import pytest
 
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.phrases import Phrase
+from voicecoach.core.progression.ladder import ladder_of
 from voicecoach.core.timeline.announcing import AnnouncementOptions, greeting
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.delivery import Delivery
@@ -142,6 +143,14 @@ def test_nothing_that_is_said_contradicts_anything_else(
     done = done_of(exercise, way, level)
     _, said = announced(single(done), length)
     assert list(contradictions(done, said)) == []
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=lambda one: one.slug)
+def test_no_step_of_a_ladder_contradicts_itself(exercise: Exercise) -> None:
+    ladders = [ladder_of(in_variation(exercise, way)) for way in (None, *exercise.variations)]
+    for rung in {rung for ladder in ladders for rung in ladder.rungs}:
+        _, said = announced(single(rung.exercise), Verbosity.FULL)
+        assert list(contradictions(rung.exercise, said)) == []
 
 
 @ways

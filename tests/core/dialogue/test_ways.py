@@ -121,7 +121,7 @@ def test_the_harder_way_is_told_with_its_dose_and_its_first_leg() -> None:
     played.until(played.now_ms + 20_000)
     told = played.words()
     assert "Rise on two legs, shift your weight onto one, and lower on that leg alone." in told
-    assert told[told.index("5 repetitions with each leg.") + 1] == "Right leg first."
+    assert told[told.index("5 repetitions on each leg.") + 1] == "Right leg first."
 
 
 def test_easier_on_the_second_leg_goes_on_there_if_that_way_has_legs_too() -> None:

@@ -8,9 +8,10 @@ import pytest
 from tests.core.sample import CALF_RAISES, SINGLE_LEG_BALANCE
 from voicecoach.content.loader import load_library
 from voicecoach.core.playback.program import Program
-from voicecoach.core.timeline.announcing import AnnouncementOptions
-from voicecoach.core.timeline.compiler import compile_steps, exercise_steps
-from voicecoach.core.timeline.steps import Work
+from voicecoach.core.timeline.announcing import AnnouncementOptions, morning_question
+from voicecoach.core.timeline.compiler import compile_steps
+from voicecoach.core.timeline.lines import Role
+from voicecoach.core.timeline.steps import Break, Work
 from voicecoach.core.workout.exercise import Exercise
 from voicecoach.core.workout.routine import Routine, RoutineItem
 from voicecoach.core.workout.variations import in_variation
@@ -34,11 +35,10 @@ def program_of(exercise: Exercise) -> Program:
 def changed(program: Program, to: Exercise) -> Program:
     item = replace(program.routine.items[ITEM], exercise=to)
     sets = max(to.sets, program.set_to_come(ITEM))
-    item = replace(item, exercise=replace(to, sets=sets))
-    steps = exercise_steps(
-        program.routine, ITEM, item, ready_wait_ms=0, options=AnnouncementOptions()
-    )
-    return program.redosed(ITEM, item, steps)
+    items = list(program.routine.items)
+    items[ITEM] = replace(item, exercise=replace(to, sets=sets))
+    routine = replace(program.routine, items=tuple(items))
+    return program.redosed(ITEM, routine, compile_steps(routine, ready_wait_ms=0))
 
 
 def works_of(program: Program) -> list[Work]:
@@ -77,3 +77,27 @@ def test_each_set_to_come_has_each_side(exercise: Exercise) -> None:
 
 def ways(exercise: Exercise) -> tuple[str | None, ...]:
     return exercise.directions or (None,)
+
+
+def test_a_greeting_to_come_names_the_equipment_of_the_new_way() -> None:
+    marbles = EXERCISES["marble-pickups"]
+    whole = program_of(marbles)
+    asked = replace(whole, steps=(morning_question(marbles), *whole.steps))
+    told = str(changed(asked, in_variation(marbles, marbles.named("a sock"))).steps[1])
+    assert "a sock" in told
+    assert "marbles" not in told
+    later = changed(asked.at(1), in_variation(marbles, marbles.named("a sock")))
+    assert later.steps[1] == whole.steps[0]
+
+
+def test_what_a_new_user_must_know_stays_in_the_first_rest() -> None:
+    first = AnnouncementOptions(first_start=True)
+    items = (RoutineItem(EXERCISES["calf-raises"], 15_000),)
+    routine = Routine("sample", "the sample", "A sample.", 1, items)
+    steps = compile_steps(routine, ready_wait_ms=0, options=first)
+    eased = in_variation(EXERCISES["calf-raises"], EXERCISES["calf-raises"].named("half height"))
+    lower = replace(routine, items=(replace(items[0], exercise=eased),))
+    changed_steps = compile_steps(lower, ready_wait_ms=0, options=first)
+    then = Program(routine, steps, index=1).redosed(0, lower, changed_steps)
+    rests = [step for step in then.steps if isinstance(step, Break)]
+    assert Role.DISCLAIMER in [line.role for line in rests[0].opening]

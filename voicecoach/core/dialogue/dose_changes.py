@@ -12,7 +12,7 @@ from voicecoach.core.playback.outbox import Outbox
 from voicecoach.core.playback.progress import is_done
 from voicecoach.core.progression.adjustment import easier, harder
 from voicecoach.core.timeline.announcing import AnnouncementOptions, way_lines
-from voicecoach.core.timeline.compiler import exercise_steps
+from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.steps import Break, Work
 from voicecoach.core.timeline.work import extended, shortened
 from voicecoach.core.workout.amounts import amount_of, is_slowable
@@ -226,14 +226,14 @@ class DoseChanges:
         # The set at hand, or the next one, is done in the other way even if that has fewer sets.
         sets = max(item.exercise.sets, program.set_to_come(index))
         item = replace(item, exercise=replace(item.exercise, sets=sets))
-        steps = exercise_steps(
-            program.routine,
-            index,
-            item,
-            ready_wait_ms=self._announcements.ready_wait_ms,
-            options=self._announcements.options,
+        items = list(program.routine.items)
+        items[index] = item
+        routine = replace(program.routine, items=tuple(items))
+        announcements = self._announcements
+        steps = compile_steps(
+            routine, ready_wait_ms=announcements.ready_wait_ms, options=announcements.options
         )
-        self._player.replan(program.redosed(index, item, steps))
+        self._player.replan(program.redosed(index, routine, steps))
 
     def _note(self, wish: Wish, amount: float | None, *, accepted: bool) -> None:
         place = self._player.program.place

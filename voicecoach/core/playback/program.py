@@ -10,7 +10,7 @@ from voicecoach.core.timeline.navigation import before, next_exercise, next_work
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.timeline.work import amount_laid_out, extended, shortened
 from voicecoach.core.workout.amounts import amount_of
-from voicecoach.core.workout.routine import Routine, RoutineItem
+from voicecoach.core.workout.routine import Routine
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +88,33 @@ class Program:
         """With this step at hand."""
         return replace(self, index=index)
 
-    def redosed(self, item_index: int, item: RoutineItem, steps: Iterable[Step]) -> "Program":
-        """With another dose of one exercise from here on; `steps` are those it has now.
+    def redosed(self, item_index: int, routine: Routine, steps: Iterable[Step]) -> "Program":
+        """With this routine, in which one exercise has another dose from here on.
+
+        `steps` are those of the routine; the greeting is another one if it is still to come.
 
         A set that the user made shorter or longer stays so if only the variation changes. Where
         the sets or their sides are others than before, the set at hand, or the next one, is begun
         on its first side, unless its own side is still to be done.
         """
-        items = list(self.routine.items)
-        items[item_index] = item
-        routine, planned = replace(self.routine, items=tuple(items)), tuple(steps)
-        if _order(self.steps, item_index) == _order(planned, item_index):
-            by_place = {_key(step): step for step in planned}
+        first, *others = steps
+        planned = tuple(step for step in others if _is_of(step, item_index))
+        greeted = replace(self, routine=routine, steps=self._greeted(first))
+        if _order(self.steps, item_index) != _order(planned, item_index):
+            return replace(greeted, steps=rearranged(greeted.steps, self.index, planned))
+        by_place = {_key(step): step for step in planned}
 
-            def changed(step: Step) -> Step:
-                return _redosed(step, by_place.get(_key(step), step))
+        def changed(step: Step) -> Step:
+            return _redosed(step, by_place.get(_key(step), step))
 
-            return replace(self._changed(changed, self.index, item_index), routine=routine)
-        return replace(self, steps=rearranged(self.steps, self.index, planned), routine=routine)
+        return greeted._changed(changed, self.index, item_index)
+
+    def _greeted(self, greeting: Step) -> tuple[Step, ...]:
+        """The steps, with this greeting if it is still to come."""
+        return tuple(
+            greeting if at > self.index and step.phase is greeting.phase else step
+            for at, step in enumerate(self.steps)
+        )
 
     @property
     def next_place(self) -> Place | None:

@@ -1,7 +1,7 @@
 """What is said before the work: the greeting, the announcement of each exercise, questions."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase, verbatim
@@ -290,7 +290,8 @@ def way_lines(before: Exercise, now: Exercise, side: Side | None) -> tuple[Phras
         *(caution for caution in cautions if caution not in told),
         *((now.stop_sign,) if now.stop_sign != before.stop_sign else ()),
     )
-    dose, *_ = dose_lines(now)
+    # What is left of the sets depends on where the user is.
+    dose, *_ = dose_lines(replace(now, sets=1))
     is_named = side is not None and now.sides is not before.sides
     return (
         *map(verbatim, texts),
