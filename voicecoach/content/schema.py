@@ -84,7 +84,9 @@ class ExerciseTable(StrictTable):
         default_factory=list, max_length=10, description="easier and harder variations"
     )
     cues: list[Cue] = Field(
-        min_length=2, max_length=3, description="reminders of up to four words, said between counts"
+        min_length=2,
+        max_length=10,
+        description="reminders of up to four words, said between counts",
     )
     muscles: list[MuscleTable] = Field(min_length=1, description="muscles that it works")
     loads: list[Label] = Field(

@@ -79,7 +79,7 @@ class ChangeTable(StrictTable):
     )
     directions: list[Label] | None = Field(default=None, max_length=4, description="directions")
     cues: list[Cue] | None = Field(
-        default=None, min_length=2, max_length=3, description="reminders, all of them"
+        default=None, min_length=2, max_length=10, description="reminders, all of them"
     )
     cautions: list[CautionTable] | None = Field(
         default=None, min_length=1, description="mistakes to watch for, all of them"

@@ -57,6 +57,8 @@ class Remembered:
     """Results of each exercise the last time, by its slug."""
     records: Records = NO_RECORDS
     """Results that those of today are compared with."""
+    next_workout: tuple[Phrase, ...] = ()
+    """What the schedule has next, in sentences."""
     result_of: ResultOf | None = None
     """For a test: its result, which takes the place of the summary."""
 
@@ -128,6 +130,7 @@ class Session:
             asks=options.is_heard,
             result_of=remembered.result_of,
             records=remembered.records,
+            next_workout=remembered.next_workout,
         )
         self._player = player = Player(
             program, self._sound, outbox, ledger, remembered.continuation

@@ -34,9 +34,10 @@ from voicecoach.core.progression.past import (
     Unfinished,
 )
 from voicecoach.core.workout.exercise import Measure, Side
+from voicecoach.core.workout.schedule import Schedule
 from voicecoach.errors import DamagedHistoryError, HistoryError
 from voicecoach.history.active_time import active_ms
-from voicecoach.history.decisions import Decided, decisions
+from voicecoach.history.decisions import Decided, decisions, schedule_of
 from voicecoach.history.opening import check, reading, set_aside
 from voicecoach.history.reading_facts import SessionFact, read_facts
 from voicecoach.history.rescue import left_out_line
@@ -140,6 +141,7 @@ def past(database: sqlite3.Connection, now_s: float) -> Past:
         asked=_of(known, WordsAsked),
         pains=_of(for_ever, PainReported),
         mornings=_of(for_ever, MorningAnswered),
+        schedules=_schedules(database),
         workouts=_workouts(database, until_ms),
         choices=_of(for_ever, get_args(Choice)),
         bests=bests(database),
@@ -286,6 +288,15 @@ def _decided(
             case Decided.UNDO:
                 undone[one.about] = at_s
     return pins, put_back, undone
+
+
+def _schedules(database: sqlite3.Connection) -> tuple[Schedule, ...]:
+    found: dict[str, Schedule | None] = {
+        one.about: schedule_of(one.about, one.value)
+        for one in decisions(database)
+        if one.kind is Decided.SCHEDULE
+    }
+    return tuple(schedule for schedule in found.values() if schedule)
 
 
 def _latest_ms(now_s: float) -> int:

@@ -16,6 +16,7 @@ from voicecoach.content.norms import load_norms, load_tests
 from voicecoach.core.dialogue.dose_changes import Announcements
 from voicecoach.core.dialogue.exercise_names import spoken_names
 from voicecoach.core.phrases import Phrase
+from voicecoach.core.progression.closing import next_workout_told
 from voicecoach.core.progression.past import Unfinished
 from voicecoach.core.progression.recall import last_time, mornings_to_ask
 from voicecoach.core.progression.records import records_of
@@ -170,7 +171,19 @@ def _remembered(
         declines=unfinished.session if unfinished and declines else None,
         last_times=_last_times(workouts, workout, left, wanted.person),
         records=records_of(workouts.past),
+        next_workout=_next_workout(workouts),
     )
+
+
+def _next_workout(workouts: WorkoutBuilder) -> tuple[Phrase, ...]:
+    """What the schedule has next; in a file, which may be heard on any day, nothing."""
+    if not workouts.is_heard:
+        return ()
+    library = workouts.library
+    exercises = {slug: one.name for slug, one in library.exercises.items()}
+    names = exercises | {slug: one.name for slug, one in library.routines.items()}
+    told = next_workout_told(workouts.past, names, now_s=workouts.now_s, day_of=day_of)
+    return tuple(told)
 
 
 def _unfinished(history: History, now_s: float) -> Unfinished | None:

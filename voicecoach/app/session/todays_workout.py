@@ -12,7 +12,12 @@ from voicecoach.core.playback.estimate import SILENT, TYPICAL, estimated_ms
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.progression.choices import Choices, choices_of
 from voicecoach.core.progression.next_dose import NextDose, next_doses, planned
-from voicecoach.core.progression.past import Past, Unfinished
+from voicecoach.core.progression.opening import (
+    days_off_told,
+    last_workout_told,
+    streak_told,
+)
+from voicecoach.core.progression.past import NO_PAST, Past, Unfinished
 from voicecoach.core.progression.rules import Change
 from voicecoach.core.progression.training_weeks import days_since, due, remembered_side
 from voicecoach.core.progression.wording import wording_of
@@ -196,6 +201,7 @@ class WorkoutBuilder:
             if (said := exercise.cautions_said(CautionTime.BEFORE))
         }
         self.familiarity.await_sentences({ADVICE: advice, **signs, **cautions})
+        past, when = (self.past if self.is_heard else NO_PAST), self.now_s
         out = (dose.item.exercise.name for dose in doses if dose.change is Change.OUT)
         return AnnouncementOptions(
             frozenset(topic for topic in signs if not self.familiarity.knows(topic)),
@@ -207,6 +213,9 @@ class WorkoutBuilder:
             session_number=len(self.past.workouts),
             first_start=not self.familiarity.knows(ADVICE),
             equipment_wait_ms=self.settings.equipment_wait_ms,
+            days_off=tuple(days_off_told(past, now_s=when, day_of=day_of)),
+            streak=tuple(streak_told(past, now_s=when, day_of=day_of)),
+            last_workout=tuple(last_workout_told(routine.slug, past, now_s=when, day_of=day_of)),
             limits=limits,
             left_out=tuple(dict.fromkeys(out)),
         )

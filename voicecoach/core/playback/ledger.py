@@ -22,9 +22,10 @@ from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.score import score_break
 from voicecoach.core.playback.speech_timing import SpeechTiming
+from voicecoach.core.progression.closing import compared
 from voicecoach.core.progression.records import NO_RECORDS, Records
 from voicecoach.core.timeline.announcing import effort_question
-from voicecoach.core.timeline.lines import Line, Role
+from voicecoach.core.timeline.lines import Line, Role, in_role
 from voicecoach.core.timeline.navigation import next_work
 from voicecoach.core.timeline.remarks import remarks
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
@@ -46,15 +47,17 @@ class Ledger:
         asks: bool = True,
         result_of: ResultOf | None = None,
         records: Records = NO_RECORDS,
+        next_workout: Sequence[Phrase] = (),
     ) -> None:
         """`asks`: the summary may ask how the last exercise felt; a test has a result instead.
 
-        `records` are what the sets are compared with.
+        `records` are what the sets are compared with; `next_workout` tells the next one.
         """
         self._timing = timing
         self._asks = asks and result_of is None
         self._result_of = result_of
         self._records = records
+        self._next_workout = next_workout
         self._done: list[SetEnded] = []
         self._remarks: tuple[Line, ...] = ()
         """What is still to be said of the last set."""
@@ -134,8 +137,23 @@ class Ledger:
             result=self._result_of(self._done) if self._result_of else (),
             cautions=cautions,
             remarks=results if completed else (),
+            closing=tuple(self._closing(exercises, completed=completed)),
             hurt=self._spares,
         )
+
+    def _closing(self, exercises: Sequence[Exercise], *, completed: bool) -> Iterator[Line]:
+        """How a workout that was completed compares with the last time, and what comes next."""
+        if self._spares:
+            return
+        if completed and not self._result_of:
+            gains = compared(
+                self._done,
+                self._records,
+                names={one.slug: one.name for one in exercises},
+                side_words=side_words_of(exercises),
+            )
+            yield from in_role(Role.COMPARISON, gains)
+        yield from in_role(Role.NEXT_WORKOUT, self._next_workout)
 
     # How an exercise felt
 

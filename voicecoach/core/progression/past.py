@@ -21,6 +21,7 @@ from voicecoach.core.facts import (
     WordsAsked,
 )
 from voicecoach.core.workout.exercise import Measure, Side
+from voicecoach.core.workout.schedule import Schedule
 
 FactT_co = TypeVar("FactT_co", covariant=True)
 
@@ -116,6 +117,8 @@ class Past:
     """However long ago: the rules decide which of them still count."""
     mornings: tuple[TimedFact[MorningAnswered], ...] = ()
     """However long ago, like the pains."""
+    schedules: tuple[Schedule, ...] = ()
+    """The days on which the user wants to train, a routine each."""
     workouts: tuple[DoneWorkout, ...] = ()
     """Every workout in which a set was done, however long ago."""
     choices: tuple[TimedFact[Choice], ...] = ()

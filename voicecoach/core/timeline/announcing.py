@@ -34,6 +34,12 @@ class AnnouncementOptions:
     equipment_wait_ms: int | None = None
     """Time to get the equipment before the coach begins all the same; None: until the user says
     so, since to begin without it is of no use."""
+    days_off: tuple[Phrase, ...] = ()
+    """A welcome back after days without a workout."""
+    streak: tuple[Phrase, ...] = ()
+    """How regular the training has been."""
+    last_workout: tuple[Phrase, ...] = ()
+    """When the routine was last done."""
     limits: tuple[Phrase, ...] = ()
     """What the user's time or level does to the workout, or why it doesn't."""
     left_out: tuple[str, ...] = ()
@@ -48,7 +54,11 @@ def greeting(routine: Routine, options: AnnouncementOptions) -> Talk:
         _welcome(routine),
         *(_first_lines_of_all() if options.first_start else ()),
         *in_role(Role.STAGE, _stage_phrases(routine)),
+        *(() if options.first_start else _purpose_lines(routine)),
+        *in_role(Role.DAYS_OFF, options.days_off),
+        *in_role(Role.STREAK, options.streak),
         *(() if options.first_start else _preview_lines(exercises)),
+        *in_role(Role.LAST_WORKOUT, options.last_workout),
         *in_role(Role.LIMIT, options.limits),
         *_equipment_lines(exercises, is_first=options.first_start),
         *in_role(Role.LEFT_OUT, left_out),
@@ -65,6 +75,12 @@ def greeting(routine: Routine, options: AnnouncementOptions) -> Talk:
 def _first_lines_of_all() -> tuple[Line, ...]:
     """What comes before anything else at the first start; names of exercises tell nothing yet."""
     return (Line(phrase("greeting.not-medical"), Role.DISCLAIMER),)
+
+
+def _purpose_lines(routine: Routine) -> tuple[Line, ...]:
+    """What the routine is good for, if that is more than the benefit of its one exercise."""
+    is_single = len(routine.items) == 1
+    return () if is_single else (Line(verbatim(routine.summary), Role.PURPOSE),)
 
 
 def _preview_lines(exercises: Sequence[Exercise]) -> Iterator[Line]:

@@ -36,6 +36,9 @@ def reminders(work: Work, *, lasts_ms: int) -> tuple[Reminder, ...]:
     """The cues for a set that lasts so long, none of them twice."""
     technique = list(work.technique)
     plan = _plan(lasts_ms // EVERY_MS, work)
+    if work.measure.is_tallied:
+        # Only the user knows how much is done.
+        plan = [(pool, share) for pool, share in plan if pool is not _Pool.NEARLY]
     asked = sum(pool is _Pool.TECHNIQUE for pool, _ in plan)
     first = work.turn * asked % (len(technique) or 1)
     own = iter([*technique[first:], *technique[:first]])

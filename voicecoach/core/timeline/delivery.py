@@ -21,7 +21,10 @@ NAMED_REPS = 2
 """Number of reps of a set in which the parts of a known exercise are named."""
 
 _LEAST: Mapping[Role | Rank, Verbosity] = {
+    Role.PURPOSE: Verbosity.FULL,
     Role.PREVIEW: Verbosity.FULL,
+    Role.STREAK: Verbosity.SHORT,
+    Role.LAST_WORKOUT: Verbosity.SHORT,
     Role.NO_EQUIPMENT: Verbosity.FULL,
     Role.HELP: Verbosity.FULL,
     Role.POSITION: Verbosity.FULL,
@@ -31,6 +34,8 @@ _LEAST: Mapping[Role | Rank, Verbosity] = {
     Rank.COACHING: Verbosity.FULL,
     Role.REST: Verbosity.SHORT,
     Role.TIME_LEFT: Verbosity.SHORT,
+    Role.COMPARISON: Verbosity.SHORT,
+    Role.NEXT_WORKOUT: Verbosity.SHORT,
     Role.GOODBYE: Verbosity.SHORT,
     Rank.TEMPO: Verbosity.SHORT,
     Role.SUBSTITUTES: Verbosity.SHORT,
@@ -38,7 +43,9 @@ _LEAST: Mapping[Role | Rank, Verbosity] = {
     Role.INSTRUCTION: Verbosity.MINIMAL,
 }
 """The least talkative level at which each is said; all others are said at every level."""
-_BY_SESSION = frozenset({Role.REST, Role.TIME_LEFT, Role.TOTALS, Role.GOODBYE})
+_BY_SESSION = frozenset(
+    {Role.REST, Role.TIME_LEFT, Role.TOTALS, Role.COMPARISON, Role.NEXT_WORKOUT, Role.GOODBYE}
+)
 """What the level of the session alone decides: it is not about how well an exercise is known."""
 
 Learnt = tuple[str, str | None]

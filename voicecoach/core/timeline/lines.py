@@ -18,6 +18,14 @@ class Role(Enum):
     WELCOME = auto()
     DISCLAIMER = auto()
     """That this is not medical advice."""
+    PURPOSE = auto()
+    """What the workout is good for."""
+    DAYS_OFF = auto()
+    """A welcome back after days without a workout."""
+    STREAK = auto()
+    """How regular the training has been."""
+    LAST_WORKOUT = auto()
+    """When the routine was last done, and how long it took."""
     PREVIEW = auto()
     """The exercises to come."""
     STAGE = auto()
@@ -84,6 +92,10 @@ class Role(Enum):
     """Exercises and minutes of the workout."""
     RESULT = auto()
     """What came of a set, the best of the workout, or the result of a test."""
+    COMPARISON = auto()
+    """How it compares with the last time."""
+    NEXT_WORKOUT = auto()
+    """What comes next, and when."""
     GOODBYE = auto()
 
 

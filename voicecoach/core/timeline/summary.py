@@ -21,13 +21,15 @@ def summarize(
     result: Sequence[Phrase] = (),
     cautions: Sequence[Line] = (),
     remarks: Sequence[Line] = (),
+    closing: Sequence[Line] = (),
     hurt: bool = False,
 ) -> Talk:
     """The last talk of a session; its question can be answered while it is spoken.
 
     `side_words` has the word of each exercise's sides by its slug; `result`, if there is any,
     replaces the account of the workout. `cautions` are those of the exercise that it ends with.
-    `remarks` are on the last set. `hurt`: something hurt too much, so that nobody is congratulated.
+    `remarks` are on the last set; the `closing` looks back and ahead. `hurt`: something hurt too
+    much, so that nobody is congratulated.
     """
     if not done and not hurt:
         nothing = Line(phrase("summary.nothing"), Role.OUTCOME)
@@ -43,6 +45,7 @@ def summarize(
             in_role(Role.RESULT, result)
             or (_of_workout(done, active_ms, side_words) if done else ())
         ),
+        *closing,
         *cautions,
         Line(phrase("summary.goodbye"), Role.GOODBYE),
     )
