@@ -6,6 +6,7 @@ The checks need nothing but the voice. To hear back, make an environment of its 
     scripts/bench speech --listener PYTHON
 """
 
+import re
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -44,8 +45,17 @@ def _give_up(reason: str) -> None:
     raise SystemExit(reason)
 
 
-def _measure(voice: str, listener_python: str | None, every: int) -> None:
-    texts = spoken_sentences()[::every]
+def _unlike(texts: Sequence[str]) -> list[str]:
+    """One sentence of those that differ in numbers alone, but every number said by itself."""
+    found: dict[str, str] = {}
+    for text in texts:
+        found.setdefault(text if text.isdecimal() else re.sub(r"\d+", "0", text), text)
+    return list(found.values())
+
+
+def _measure(voice: str, listener_python: str | None, *, every: int, all_numbers: bool) -> None:
+    sentences = spoken_sentences()
+    texts = (sentences if all_numbers else _unlike(sentences))[::every]
     spoken = list(_spoken(voice, texts))
     checks = [one for one, _ in spoken]
     for one in checks:
@@ -80,5 +90,6 @@ if __name__ == "__main__":
     parser.add_argument("--voice", default=NATURAL)
     parser.add_argument("--listener", help="Python of an environment with faster-whisper")
     parser.add_argument("--every", type=int, default=1, help="take every so manieth sentence")
-    arguments = parser.parse_args()
-    _measure(arguments.voice, arguments.listener, arguments.every)
+    parser.add_argument("--all-numbers", action="store_true", help="each sentence with each number")
+    given = parser.parse_args()
+    _measure(given.voice, given.listener, every=given.every, all_numbers=given.all_numbers)
