@@ -22,6 +22,7 @@ from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.hearing.chain import HearingChain
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.hearing.spotter import CommandSpotter
+from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
 from voicecoach.simulation.calibration import echo_path
 from voicecoach.simulation.coaching import coach_in_room
 from voicecoach.simulation.microphone import MicrophoneTraits, SimulatedMicrophone
@@ -29,9 +30,10 @@ from voicecoach.simulation.person import Happening, Reply, Said, SimulatedPerson
 from voicecoach.simulation.room import ROOM_BLOCK_MS, OfflineRoom, RoomOutlivedError
 from voicecoach.simulation.scripted import BlindDisplay
 from voicecoach.simulation.sounds import at_speech_level, white_noise
-from voicecoach.sound.clip import Samples
+from voicecoach.sound.clip import Clip, Samples
 from voicecoach.sound.level import level_of
 from voicecoach.speech_models.lookup import bundled_model
+from voicecoach.voice.hibari_engine import OUTPUT_RATE_HZ, Engine
 from voicecoach.voice.immediate import PromptVoice
 
 pytestmark = [pytest.mark.model, pytest.mark.voice, pytest.mark.long]
@@ -49,7 +51,7 @@ LIBRARY = load_library()
 WALK = LIBRARY.exercise("heel-to-toe-walk")
 FINISH = LANGUAGE.book.sentence(phrase("pause.finish-here"))
 INTERRUPTIONS = [
-    ("4 exercises today: ", 800, "help"),
+    ("4 exercises today: ", 1200, "help"),
     ("Say help at any time", 600, "skip"),
     (WALK.position, 800, "stop"),
     (FINISH, 300, "no"),
@@ -97,8 +99,22 @@ def begins(text: str) -> Callable[[Happening], bool]:
     return lambda happening: isinstance(happening, Said) and happening.text.startswith(text)
 
 
-@pytest.fixture(scope="module")
-def voice() -> PromptVoice:
+class Natural:
+    """The natural voice in this process: the same text always sounds the same."""
+
+    def __init__(self) -> None:
+        self._engine = Engine(None, DEFAULT_WORDS_PER_MINUTE, "en")
+
+    def render(self, text: str) -> Clip:
+        return Clip(self._engine.spoken(text), OUTPUT_RATE_HZ)
+
+
+@pytest.fixture(scope="module", params=["natural", "espeak"])
+def voice(request: pytest.FixtureRequest) -> PromptVoice:
+    """The coach's voice: the one that everybody hears, and the one that takes over."""
+    if request.param == "natural":
+        pytest.importorskip("hibari")
+        return PromptVoice(Natural(), RATE_HZ)
     if shutil.which("espeak-ng") is None:
         pytest.skip("espeak-ng is not installed")
     return PromptVoice(Espeak(), RATE_HZ)
@@ -195,5 +211,5 @@ def test_the_same_session_comes_out_the_same(
 
 
 def test_a_word_over_the_second_sentence_of_a_session_is_understood(voice: PromptVoice) -> None:
-    run = run_session(voice, LEVEL_DB, [("4 exercises today: ", 800, "help")])
+    run = run_session(voice, LEVEL_DB, [("4 exercises today: ", 1200, "help")])
     assert run.intents() == ["help"]

@@ -16,9 +16,9 @@ RETURN_MS = 400
 """Duration of the return to full volume after ducking."""
 BEAT_SHARE = 0.5
 """Share of the ducking, in decibels, that applies to sounds on the beat: they stay audible."""
-KNEE = 0.85
+KNEE = 0.84
 """Amplitude above which sums are limited softly; a sentence alone stays below it..."""
-CEILING = 0.885
+CEILING = 0.86
 """... so that they never reach this one: with what is between the samples, -1 dBTP."""
 _BEFORE_ALL = -(2**62)
 """Queue position of sounds that begin as soon as possible."""
