@@ -1,6 +1,7 @@
 """A user made of conditions and recordings: runs the coach in a room, and answers it by voice."""
 
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -101,6 +102,17 @@ class Coach:
         """All it has printed so far."""
         return self.output.read_text(encoding="utf-8", errors="replace")
 
+    def wait(self, limit_s: float) -> int:
+        """Wait until it has ended, and return its exit code.
+
+        Raises TimeoutError, which says where each of its threads was, when it does not end in time.
+        """
+        if not self._ends_within(limit_s):
+            self.process.send_signal(signal.SIGABRT)  # the fault handler prints every stack
+            self._ends_within(limit_s)
+            raise TimeoutError(f"it has not ended after {limit_s} s; {self.printed()}")
+        return self.process.returncode
+
     def _ends_within(self, wait_s: float) -> bool:
         try:
             self.process.wait(wait_s)
@@ -130,7 +142,7 @@ def coach_in(room: Room, folder: Path, *arguments: str, name: str = "session") -
     with output.open("wb") as file:
         process = subprocess.Popen(
             command,
-            env=room.environment | homeless(folder),
+            env=room.environment | homeless(folder) | {"PYTHONFAULTHANDLER": "1"},
             stdin=subprocess.DEVNULL,
             stdout=file,
             stderr=subprocess.STDOUT,

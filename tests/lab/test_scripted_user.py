@@ -103,3 +103,14 @@ def test_a_condition_compares_only_the_fields_it_names() -> None:
     assert is_fact("B", n=1)(line)
     assert not is_fact("B", n=2)(line)
     assert not is_fact("A")(line)
+
+
+def test_a_coach_that_does_not_end_is_ended_and_says_where_it_was(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    command = [sys.executable, "-X", "faulthandler", "-c", "input()"]
+    with (
+        output.open("wb") as file,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stderr=file) as process,
+        pytest.raises(TimeoutError, match="Fatal Python error: Aborted"),
+    ):
+        Coach(process, tmp_path / "log", output).wait(1.0)

@@ -94,7 +94,7 @@ def test_the_loudspeaker_has_the_music_softer_while_the_coach_speaks(
             time.sleep(1.0)
             spoken = len(recording.samples)
             coach.process.send_signal(signal.SIGINT)
-            coach.process.wait(LIMIT_S)
+            coach.wait(LIMIT_S)
         time.sleep(1.0)
     second = recording.samples[RATE_HZ // 4 : RATE_HZ]
     assert tone_db(second) == pytest.approx(TONE_DB, abs=0.3)
@@ -110,7 +110,7 @@ def test_a_coach_who_is_sent_away_brings_the_volume_back(
     with speaking_coach(room, tmp_path) as coach:
         until(lambda: volume_of_music(room) == LOWERED)
         coach.process.send_signal(ending)
-        coach.process.wait(LIMIT_S)
+        coach.wait(LIMIT_S)
     assert volume_of_music(room) == 1.0
     assert not (tmp_path / "data" / "voicecoach" / "ducked.json").exists()
 
@@ -121,12 +121,12 @@ def test_what_a_killed_coach_left_quieter_the_next_one_brings_back(
     with speaking_coach(room, tmp_path) as coach:
         until(lambda: volume_of_music(room) == LOWERED)
         coach.process.kill()
-        coach.process.wait(LIMIT_S)
+        coach.wait(LIMIT_S)
     assert volume_of_music(room) == LOWERED
     with speaking_coach(room, tmp_path, name="second") as coach:
         until(lambda: volume_of_music(room) == LOWERED)
         coach.process.send_signal(signal.SIGTERM)
-        coach.process.wait(LIMIT_S)
+        coach.wait(LIMIT_S)
     assert volume_of_music(room) == 1.0
 
 
