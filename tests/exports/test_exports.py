@@ -169,6 +169,25 @@ def test_a_schedule_repeats_with_a_reminder_at_the_local_time() -> None:
     assert b"VALARM" not in quiet
 
 
+def test_a_schedule_made_anew_is_a_later_version_of_the_same_event() -> None:
+    def made_at(hour: int, begins: int) -> Event:
+        schedule = Schedule("balance", (0, 2), time(begins, 0))
+        made = datetime(2026, 11, 24, hour, 0, tzinfo=UTC)
+        text = schedule_calendar(
+            schedule, first=date(2026, 11, 24), minutes=14, made=made, remind_min=None
+        )
+        (event,) = events(text)
+        return event
+
+    first, second = made_at(12, 7), made_at(13, 19)
+    assert first["uid"] == second["uid"]
+    versions = [int(one.decoded("sequence")) for one in (first, second)]
+    assert 0 < versions[0] < versions[1] < 2**31
+    modified = [one.decoded("last-modified") for one in (first, second)]
+    assert modified == [datetime(2026, 11, 24, hour, 0, tzinfo=UTC) for hour in (12, 13)]
+    assert "voicecoach start balance" in str(first.decoded("description"))
+
+
 def events(text: bytes) -> list[Event]:
     calendar = Calendar.from_ical(text)
     assert calendar["version"] == "2.0"

@@ -176,6 +176,28 @@ def test_a_second_session_reads_its_sentences_from_disk(tmp_path: Path) -> None:
     np.testing.assert_allclose(read.samples, rendered.samples, atol=1e-4)
 
 
+def test_clips_are_let_go_again_and_come_back_from_disk(tmp_path: Path) -> None:
+    synthesizer = ToneSynthesizer()
+    voice = RenderedVoice(
+        synthesizer,
+        lambda _event: None,
+        cache_directory=tmp_path / "cache",
+        words_per_minute=160,
+        memory_bytes=100_000,
+    )
+    texts = [f"This is sentence number {number}." for number in range(40)]
+    voice.prepare(tuple(texts))
+    lengths = []
+    for text in (*texts, *texts):
+        clips: SimpleQueue[Clip] = SimpleQueue()
+        voice.when_rendered(text, clips.put)
+        lengths.append(round(clips.get(timeout=LIMIT_S).duration_ms))
+        assert voice.held_bytes <= 100_000
+    assert lengths == 2 * [voice.length_ms(text) for text in texts]
+    voice.close()
+    assert sorted(synthesizer.rendered) == sorted(texts), "each is rendered once"
+
+
 def test_a_failing_engine_is_reported_once_and_the_rest_is_silence(stage: Player) -> None:
     stage.clip_of("Up.")
     uses: list[str] = []

@@ -9,7 +9,10 @@ from voicecoach.core.workout.schedule import WEEKDAYS, Schedule
 from voicecoach.exports.amounts import count_text
 from voicecoach.exports.text import workout_lines
 from voicecoach.history.overview import Content, PastWorkout, SetDone
+from voicecoach.program import program
 
+FIRST_VERSION_S = 1_767_225_600
+"""From when the versions of a schedule count, in seconds since 1970: 2026 in UTC."""
 PRODUCT = "-//voicecoach//voicecoach//EN"
 
 
@@ -48,13 +51,16 @@ def schedule_calendar(
     event = Event()
     event.add("uid", f"schedule-{schedule.routine}@voicecoach")
     event.add("dtstamp", made)
+    # A calendar that has this event takes the later version (RFC 5545, 3.8.7.4).
+    event.add("last-modified", made)
+    event.add("sequence", int(made.timestamp()) - FIRST_VERSION_S)
     begins = datetime.combine(schedule.next_day(first), schedule.at)
     event.add("dtstart", begins)
     event.add("duration", timedelta(minutes=minutes))
     days = [WEEKDAYS[day][:2].upper() for day in schedule.days]
     event.add("rrule", {"FREQ": "WEEKLY", "BYDAY": days})
     event.add("summary", f"{_name(schedule.routine)} with voicecoach")
-    event.add("description", f"Begin: voicecoach start {schedule.routine}")
+    event.add("description", f"Begin: {program()} start {schedule.routine}")
     if remind_min is not None:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")

@@ -141,6 +141,12 @@ def sets_done(
         yield SetDone(workout.id, workout.routine, began, ended, *what)
 
 
+def session_number(database: sqlite3.Connection, session: str) -> int | None:
+    """Number of the session of this id; None: there is none."""
+    row = database.execute("SELECT number FROM sessions WHERE id = ?", (session,)).fetchone()
+    return row[0] if row else None
+
+
 def wall_time(at_ms: int, utc_offset_s: int) -> datetime:
     """Local time of a moment since 1970, UTC, with its offset."""
     return datetime.fromtimestamp(at_ms / 1000, _zone(utc_offset_s))

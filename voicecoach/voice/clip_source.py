@@ -64,6 +64,11 @@ class ClipSource:
         """Identity of the voice that speaks, None until it is known; it changes if that fails."""
         return self._cache.identity if self._cache else self._identity
 
+    @property
+    def is_cached(self) -> bool:
+        """True if clips are kept on disk."""
+        return self._cache is not None
+
     def open(self) -> None:
         """Find the cache of this voice. Raises VoiceError if there is no voice."""
         if self._cache_directory is None:

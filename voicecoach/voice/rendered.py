@@ -20,6 +20,11 @@ USUAL_LEAD_MS = 100
 thirty the mean is 97 ms in espeak-ng, and 118 ms in the natural voice."""
 
 
+MEMORY_BYTES = 24_000_000
+"""Size of the clips in memory, about 150 sentences; the others are on disk, from where one takes a
+few milliseconds. A session of an hour has 700 sentences of 100 MB."""
+
+
 class RenderedVoice:
     """Implements the port `Voice`: a synthesizer, clips on disk and in memory, one worker thread.
 
@@ -37,6 +42,7 @@ class RenderedVoice:
         words_per_minute: int,
         rate_hz: int | None = None,
         cache_alias: str | None = None,
+        memory_bytes: int = MEMORY_BYTES,
     ) -> None:
         """Start the worker.
 
@@ -51,6 +57,11 @@ class RenderedVoice:
         self._rate_hz = rate_hz
         self._speaks_as: str | None = None
         self._clips: dict[str, Clip] = {}
+        """Clips in memory, the least recently used first."""
+        self._memory_bytes = memory_bytes
+        self._held_bytes = 0
+        self._measured: dict[str, tuple[int, int]] = {}
+        """Duration, and time to the first vowel, of all that was rendered, ms."""
         self._uses: dict[str, list[Callable[[Clip], None]]] = {}
         self._urgent: deque[str] = deque()
         self._ahead: deque[str] = deque()
@@ -59,23 +70,26 @@ class RenderedVoice:
         self._worker = threading.Thread(target=self._work, name="voice", daemon=True)
         self._worker.start()
 
+    @property
+    def held_bytes(self) -> int:
+        """Size of the clips in memory."""
+        return self._held_bytes
+
     def length_ms(self, text: str) -> int:
         """Duration of the sentence, ms: measured once rendered, else estimated."""
-        clip = self._clips.get(text)
-        if clip is None:
-            return estimated_length_ms(text, self._words_per_minute)
-        return round(clip.duration_ms)
+        measured = self._measured.get(text)
+        return measured[0] if measured else estimated_length_ms(text, self._words_per_minute)
 
     def lead_ms(self, text: str) -> int:
         """Time from the beginning of the sentence to its first vowel, ms: measured, else usual."""
-        clip = self._clips.get(text)
-        return USUAL_LEAD_MS if clip is None else lead_ms(clip)
+        measured = self._measured.get(text)
+        return measured[1] if measured else USUAL_LEAD_MS
 
     def prepare(self, texts: tuple[str, ...]) -> None:
         """Render these sentences in the background, in this order, skipping rendered ones."""
         with self._changed:
             if not self._stopped:
-                self._ahead.extend(text for text in texts if text not in self._clips)
+                self._ahead.extend(text for text in texts if text not in self._measured)
                 self._changed.notify()
 
     def when_rendered(self, text: str, use: Callable[[Clip], None]) -> None:
@@ -84,7 +98,7 @@ class RenderedVoice:
         `use` is never called if the sentence can't be rendered.
         """
         with self._changed:
-            clip = self._clips.get(text)
+            clip = self._used(text)
             if clip is None:
                 if not self._stopped:
                     self._uses.setdefault(text, []).append(use)
@@ -124,7 +138,8 @@ class RenderedVoice:
             return self._urgent.popleft() if self._urgent else self._ahead.popleft()
 
     def _serve(self, text: str) -> None:
-        if text in self._clips:  # requested twice, or prepared and then requested
+        is_awaited = text in self._uses
+        if not is_awaited and text in self._measured:  # requested, and prepared as well
             return
         clip = self._source.kept(text)
         if clip is not None:
@@ -141,18 +156,44 @@ class RenderedVoice:
         voice = self._source.voice
         if self._speaks_as not in (None, voice):
             with self._changed:
-                self._ahead.extendleft(reversed(self._clips))
+                self._ahead.extendleft(reversed(self._measured))
                 self._clips.clear()
+                self._measured.clear()
+                self._held_bytes = 0
         self._speaks_as = voice
 
     def _hand_over(self, text: str, clip: Clip) -> None:
         if self._rate_hz is not None:
             clip = with_rate(clip, self._rate_hz)
         with self._changed:
-            self._clips[text] = clip
             uses = self._uses.pop(text, [])
+            self._hold(text, clip, is_in_use=bool(uses))
         for use in uses:
             use(clip)
+
+    def _used(self, text: str) -> Clip | None:
+        """The clip from memory, from now on the latest one; None: it is not there."""
+        clip = self._clips.pop(text, None)
+        if clip is not None:
+            self._clips[text] = clip
+        return clip
+
+    def _hold(self, text: str, clip: Clip, *, is_in_use: bool) -> None:
+        """Keep a clip in memory; one that is in use takes the place of those unused for longest.
+
+        What is only prepared takes nobody's place. Without a cache on disk everything is kept.
+        """
+        self._measured[text] = round(clip.duration_ms), lead_ms(clip)
+        size = clip.samples.nbytes
+        if self._source.is_cached:
+            if not is_in_use and self._held_bytes + size > self._memory_bytes:
+                return
+            while self._clips and self._held_bytes + size > self._memory_bytes:
+                oldest = next(iter(self._clips))
+                self._held_bytes -= self._clips.pop(oldest).samples.nbytes
+        if text not in self._clips:
+            self._held_bytes += size
+        self._clips[text] = clip
 
     def _give_up(self, reason: str) -> None:
         if self._stop():

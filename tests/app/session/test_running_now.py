@@ -1,5 +1,6 @@
 """While a session runs, every command says that it runs, and none that it was interrupted."""
 
+import json
 import os
 import signal
 import subprocess
@@ -105,6 +106,8 @@ def test_the_workout_that_runs_is_not_said_to_be_interrupted(tmp_path: Path) -> 
         latest, earlier = [
             line for line in runner_in(tmp_path)("history").output.splitlines() if " sets" in line
         ][:2]
+        told = json.loads(runner_in(tmp_path)("history", "--json").output)
+    assert [(one["completed"], one["running"]) for one in told] == [(None, False), (None, True)]
     assert latest.endswith("running")
     assert earlier.endswith("interrupted")
 

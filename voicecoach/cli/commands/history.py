@@ -45,7 +45,14 @@ def history(
         chosen = [one for one in known if (not since or one.day >= since)]
         chosen = [one for one in chosen if not until or one.day <= until]
         if as_json:
-            return list(history_json(database, chosen, with_sets=with_sets))
+            return list(
+                history_json(
+                    database,
+                    chosen,
+                    with_sets=with_sets,
+                    running=running.session if running else "",
+                )
+            )
         whole = everything or since is not None or until is not None
         shown = chosen if whole else chosen[-SHOWN:]
         lines = history_lines(

@@ -13,7 +13,14 @@ from voicecoach.cli.pages.width import WIDEST
 from voicecoach.core.progression.streak import current, longest, streaks
 from voicecoach.date_text import date_text
 from voicecoach.exports.amounts import amount_text, count_text, time_text
-from voicecoach.history.overview import Content, PastWorkout, SetDone, contents, sets_done
+from voicecoach.history.overview import (
+    Content,
+    PastWorkout,
+    SetDone,
+    contents,
+    session_number,
+    sets_done,
+)
 from voicecoach.program import program
 
 
@@ -53,7 +60,7 @@ def history_lines(
     sets = _sets_of(database, shown) if with_sets else {}
     totals = {month: list(some) for month, some in groupby(chosen, _month)}
     width = max(len(one.routine) for one in shown)
-    in_progress = _number_of(database, running) if running else None
+    in_progress = session_number(database, running) if running else None
     for month, some in groupby(reversed(shown), _month):
         yield _month_line(month, totals[month])
         for one in some:
@@ -92,11 +99,6 @@ def _month_line(month: tuple[int, int], whole: Sequence[PastWorkout]) -> str:
     time = time_text(sum(one.active_ms for one in whole))
     aside = click.style(f"{count_text(len(whole), 'workout')}, {time}", dim=True)
     return f"{name}  {aside}"
-
-
-def _number_of(database: sqlite3.Connection, session: str) -> int | None:
-    row = database.execute("SELECT number FROM sessions WHERE id = ?", (session,)).fetchone()
-    return row[0] if row else None
 
 
 def _workout_line(one: PastWorkout, width: int, *, is_running: bool) -> str:
