@@ -50,10 +50,10 @@ def store_decision(
     """Store a decision of a kind that may be unknown here; True if it was not there yet."""
     added = database.execute(
         "INSERT INTO decisions (at_ms, kind, about, value) VALUES (?, ?, ?, ?) "
-        "ON CONFLICT DO NOTHING",
+        "ON CONFLICT DO NOTHING RETURNING 1",  # `insert_fact` tells why not by `rowcount`
         (at_ms, kind, about, json.dumps(value, ensure_ascii=False, sort_keys=True)),
     )
-    return bool(added.rowcount)
+    return bool(added.fetchall())
 
 
 def decisions(database: sqlite3.Connection) -> Iterator[Decision]:

@@ -78,7 +78,9 @@ def insert_fact(
     `number` is its index among the facts of the session; `began_ms` comes from a SetClock.
     """
     row = _row(session, number, fact)
-    if database.execute(f"{_INSERT_FACT} ON CONFLICT DO NOTHING", row).rowcount:
+    # Not by `rowcount`: where "I" is not the capital of "i", as in Turkish, CPython (3.11) does not
+    # know an INSERT, and leaves it at -1.
+    if database.execute(f"{_INSERT_FACT} ON CONFLICT DO NOTHING RETURNING 1", row).fetchall():
         _insert_repeated(database, session, [(number, fact, began_ms)])
 
 
