@@ -4,191 +4,15 @@ The rows are those of the project's list of content: its exercises, what the coa
 the doses, norms and rules from the literature.
 """
 
-import re
 from dataclasses import dataclass
 
 import pytest
 
 from voicecoach.content.loader import load_library
 from voicecoach.content.topics import load_knowledge
-from voicecoach.core.workout.counting import kind_of
-from voicecoach.core.workout.exercise import Difficulty, Exercise
 
 LIBRARY = load_library()
 KNOWLEDGE = load_knowledge()
-
-
-@dataclass(frozen=True, slots=True)
-class ExerciseRow:
-    """A row about an exercise: words that must be found in each part of its file."""
-
-    slug: str
-    done: tuple[str, ...]
-    position: str
-    equipment: tuple[str, ...]
-    harder: tuple[str, ...]
-    easier: tuple[str, ...]
-    sources: tuple[str, ...] = ()
-
-
-ARTICLE = "Foot strengthening exercises for running"
-
-EXERCISE_ROWS = (
-    ExerciseRow(
-        "toe-curls",
-        ("toes", "towel", "release"),
-        "Sit",
-        ("towel", "T-shirt"),
-        ("weight",),
-        ("both feet",),
-        ("5 times", "held for 5 seconds, 10 times"),
-    ),
-    ExerciseRow(
-        "toe-spreads",
-        ("wide", "relax"),
-        "Sit",
-        (),
-        ("stand",),
-        ("finger",),
-        ("5 seconds, 10 times",),
-    ),
-    ExerciseRow(
-        "ankle-alphabet", ("alphabet", "ankle"), "Sit", (), ("bigger", "large"), ("A to M",)
-    ),
-    ExerciseRow(
-        "calf-raises",
-        ("rise onto your toes", "lower"),
-        "hip-width",
-        (),
-        ("one leg", "step", "up 3 s, hold 2 s"),
-        ("fingertips", "half"),
-    ),
-    ExerciseRow(
-        "heel-to-toe-walk", ("line", "heel", "toes"), "Stand", (), ("backward", "eyes"), ("wall",)
-    ),
-    ExerciseRow(
-        "arch-lifts",
-        ("arch", "toes", "curl"),
-        "Sit",
-        (),
-        ("stand", "one leg"),
-        ("both feet", "hold 3 s"),
-    ),
-    ExerciseRow(
-        "marble-pickups",
-        ("marble", "container"),
-        "Sit",
-        ("marbles", "container", "beans", "pen caps"),
-        ("small",),
-        ("sock",),
-        ("20 marbles",),
-    ),
-    ExerciseRow(
-        "band-flex-point",
-        ("band",),
-        "Sit",
-        ("band",),
-        ("stronger", "inward"),
-        ("lighter",),
-    ),
-    ExerciseRow(
-        "barefoot-balance",
-        ("one foot",),
-        "barefoot",
-        (),
-        ("eyes", "cushion"),
-        ("fingertips",),
-        ("43 s", "37 s"),
-    ),
-    ExerciseRow(
-        "foot-massage",
-        ("ball", "roll"),
-        "Sit",
-        ("ball", "bottle"),
-        ("firm",),
-        ("weight",),
-        ("2 minutes",),
-    ),
-    ExerciseRow("toe-raises", ("heels", "toes"), "", (), ("stand",), ("sit", "seat", "small")),
-    ExerciseRow("ankle-circles", ("circle",), "Sit", (), ("big", "large"), ("small",)),
-    ExerciseRow("ankle-rotations", ("sole", "inward", "outward"), "Sit", (), ("band",), ()),
-    ExerciseRow("single-leg-balance", ("one",), "Stand", (), ("reach", "cushion"), ("fingertips",)),
-)
-
-
-def text_of(*parts: str) -> str:
-    return " ".join(parts).lower()
-
-
-def dose_of(exercise: Exercise | None) -> str:
-    """The amount and the tempo of a variation that has its own."""
-    if exercise is None:
-        return ""
-    kind = kind_of(exercise.counting)
-    return f"{kind.text(exercise.counting)}, {kind.pace(exercise.counting)}"
-
-
-def ways(exercise: Exercise, difficulty: Difficulty) -> str:
-    return text_of(
-        *(
-            f"{way.name} {way.instruction} {dose_of(way.whole)}"
-            for way in exercise.variations
-            if way.difficulty is difficulty
-        )
-    )
-
-
-@pytest.mark.parametrize("row", EXERCISE_ROWS, ids=lambda row: row.slug)
-def test_a_row_about_an_exercise_is_in_its_file(row: ExerciseRow) -> None:
-    exercise = LIBRARY.exercise(row.slug)
-    things = [f"{thing.name} {thing.substitute}" for thing in exercise.equipment]
-    places = {
-        "done": (
-            row.done,
-            text_of(
-                exercise.name,
-                exercise.position,
-                *exercise.instructions.long,
-                *exercise.cues,
-                *(caution.text for caution in exercise.cautions),
-            ),
-        ),
-        "position": ((row.position,), text_of(exercise.position, exercise.safety or "")),
-        "equipment": (row.equipment, text_of(*things)),
-        "sources": (
-            (ARTICLE, *row.sources),
-            text_of(*(f"{one.title} {one.claim}" for one in exercise.sources)),
-        ),
-    }
-    missing = {
-        name: [word for word in words if word.lower() not in text]
-        for name, (words, text) in places.items()
-    }
-    assert {name: words for name, words in missing.items() if words} == {}
-    for words, difficulty in ((row.harder, Difficulty.HARDER), (row.easier, Difficulty.EASIER)):
-        text = ways(exercise, difficulty)
-        assert not words or any(word.lower() in text for word in words), difficulty
-    assert bool(row.equipment) == bool(exercise.equipment)
-    assert min(map(len, (exercise.muscles, exercise.benefits, exercise.cautions))) >= 1
-    assert 2 <= len(exercise.cues) <= 3
-
-
-ROUTINE_ROWS = {
-    "balance": ("heel-to-toe-walk", "single-leg-balance", "arch-lifts", "barefoot-balance"),
-    "strength": ("calf-raises", "toe-curls"),
-    "mobility": ("toe-spreads", "ankle-alphabet"),
-    "full": tuple(row.slug for row in EXERCISE_ROWS[:10]),
-    "quick": (),
-    "warm-up": (),
-    "recovery": ("foot-massage",),
-    "heel-pain": ("heel-raises-on-towel",),
-}
-
-
-@pytest.mark.parametrize("slug", ROUTINE_ROWS)
-def test_a_routine_that_was_promised_has_its_exercises(slug: str) -> None:
-    exercises = {item.exercise.slug for item in LIBRARY.routine(slug).items}
-    assert set(ROUTINE_ROWS[slug]) - exercises == set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -487,43 +311,9 @@ FACT_ROWS = (
 @pytest.mark.parametrize("row", FACT_ROWS, ids=lambda row: row.fact)
 def test_a_fact_is_answered_with_its_figures_and_its_source(row: FactRow) -> None:
     section = KNOWLEDGE.topic(row.topic).section(row.section)
-    text = text_of(section.heading, *section.sentences())
+    text = " ".join((section.heading, *section.sentences())).lower()
     assert [word for word in row.words if word not in text] == []
     assert tuple(section.sources) == row.sources
-
-
-SOURCES = {
-    "taddei-2020": ("Taddei", "American Journal of Sports Medicine 2020"),
-    "leppanen-2024": ("Leppänen", "British Journal of Sports Medicine 2024;58:722"),
-    "rathleff-2014": ("Rathleff", "Scandinavian Journal of Medicine", "2014"),
-    "alfredson-1998": ("Alfredson", "1998"),
-    "jospt-2014": ("2014;44:59",),
-    "thomee-1997": ("Thomeé", "1997"),
-    "silbernagel-2007": ("Silbernagel", "2007"),
-    "springer-2007": ("Springer", "2007", "549"),
-    "hebert-losier-2017": ("Hébert-Losier", "2017", "566"),
-    "acsm-2009": ("American College of Sports Medicine", "2009"),
-    "clinical-criteria": ("Clinical criteria",),
-    "aofas": ("AOFAS",),
-    "article": (ARTICLE,),
-    "riel-2023": ("Riel", "2023"),
-    "clinical-red-flags": ("red flags",),
-    "ada-2016": ("American Diabetes Association", "2016"),
-    "falls-2022": ("falls", "2022"),
-    "osteoporosis-2014": ("Osteoporosis", "2014"),
-    "acog-2020": ("Obstetricians", "2020"),
-    "ottawa-1993": ("Ottawa ankle rules", "1993"),
-}
-
-
-def test_every_source_is_named_as_it_is_known() -> None:
-    titles = {
-        source.id: source.title for topic in KNOWLEDGE.topics.values() for source in topic.sources
-    }
-    assert set(titles) == set(SOURCES)
-    assert [
-        name for name, parts in SOURCES.items() if any(p not in titles[name] for p in parts)
-    ] == []
 
 
 def test_the_stages_of_heel_pain_are_those_of_the_trial() -> None:
@@ -552,15 +342,3 @@ def test_every_section_is_the_answer_to_a_row() -> None:
     } - answered
     # The verdict on both trials, and a dose that also stands with its trial.
     assert extra == {("evidence", "what-to-make-of-it"), ("doses", "foot-core")}
-
-
-STUDIES = sorted(set(SOURCES) - {"article", "aofas", "clinical-criteria", "clinical-red-flags"})
-
-
-@pytest.mark.parametrize("study", STUDIES)
-def test_a_study_can_be_looked_up(study: str) -> None:
-    titles = {
-        source.id: source.title for topic in KNOWLEDGE.topics.values() for source in topic.sources
-    }
-    assert re.search(r"\b(19|20)\d\d\b", titles[study])
-    assert "doi:10." in titles[study] or study == "ottawa-1993"

@@ -1,4 +1,4 @@
-"""Pain in a session, and the question about it the next time."""
+"""Pain in a session."""
 
 from dataclasses import replace
 
@@ -21,16 +21,11 @@ from voicecoach.core.events import Device, DeviceLost, Heard, Pressed
 from voicecoach.core.facts import (
     DoseGiven,
     ExerciseSkipped,
-    MorningAnswered,
     PainReported,
     SetEnded,
 )
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import phrase
-from voicecoach.core.progression.past import Past, TimedFact
-from voicecoach.core.progression.recall import mornings_to_ask
-from voicecoach.core.timeline.announcing import morning_question
-from voicecoach.core.timeline.waits import MORNING_MS
 from voicecoach.core.workout.exercise import Exercise, Side
 
 CALF_RAISES_BESIDE = replace(CALF_RAISES, slug="other-raises", name="Other raises")
@@ -316,56 +311,3 @@ def test_keys_give_the_number_when_the_microphone_is_lost(key: str, level: int) 
     played.tell(Pressed("o"), played.now_ms)
     played.tell(Pressed(key), played.now_ms)
     assert [one.level for one in reports(played)] == [level]
-
-
-def asked_in_the_morning() -> Played:
-    return play(RAISES, TOWEL_CURLS, before=(morning_question(RAISES),)).until(500)
-
-
-def test_the_next_session_asks_how_the_morning_was() -> None:
-    played = asked_in_the_morning()
-    assert phase_of(played) is Phase.MORNING
-    assert played.view.caption == "Calf raises hurt last time. Had it settled by the next morning?"
-    played.want(Intent.YES)
-    assert MorningAnswered("calf-raises", True) in played.facts
-    assert phase_of(played) is Phase.GREETING
-
-
-def test_pain_that_lasted_makes_today_easier() -> None:
-    played = asked_in_the_morning()
-    played.tell(Pressed("n"), played.now_ms)
-    assert MorningAnswered("calf-raises", False) in played.facts
-    assert "the easier version" in played.view.caption
-    played.until_phase(Phase.COUNTING)
-    assert FINGERTIPS in played.words()
-    (dose,) = (fact for fact in played.facts if isinstance(fact, DoseGiven))
-    assert dose.variation == "fingertips on the wall"
-
-
-def test_no_answer_is_kept_as_such() -> None:
-    played = asked_in_the_morning().until_phase(Phase.GREETING)
-    assert played.now_ms >= MORNING_MS
-    answers = [fact for fact in played.facts if isinstance(fact, MorningAnswered)]
-    assert answers == [MorningAnswered("calf-raises", None)]
-
-
-def day_of(at_s: float) -> int:
-    return int(at_s // 86_400)
-
-
-def past_pain(level: int | None, *, answered: bool = False, corrects: bool = False) -> Past:
-    pain = TimedFact(0.0, "w1", PainReported("calf-raises", level, None, corrects))
-    answer = TimedFact(90_000.0, "w2", MorningAnswered("calf-raises", True))
-    return Past(pains=(pain,), mornings=(answer,) if answered else ())
-
-
-def test_a_morning_is_asked_about_once_and_only_when_it_has_come() -> None:
-    def asked(past: Past, now_s: float) -> tuple[str, ...]:
-        return mornings_to_ask(past, now_s=now_s, day_of=day_of)
-
-    assert asked(past_pain(3), 80_000) == ()
-    assert asked(past_pain(3), 90_000) == ("calf-raises",)
-    assert asked(past_pain(None), 90_000) == ("calf-raises",)
-    assert asked(past_pain(0), 90_000) == ()
-    assert asked(past_pain(3), 90_000 * 30) == ()
-    assert asked(past_pain(3, answered=True), 100_000) == ()

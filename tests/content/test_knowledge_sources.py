@@ -1,0 +1,55 @@
+"""The sources of the knowledge, as they are known, and where to look them up."""
+
+import re
+
+import pytest
+
+from voicecoach.content.topics import load_knowledge
+
+KNOWLEDGE = load_knowledge()
+
+
+SOURCES = {
+    "taddei-2020": ("Taddei", "American Journal of Sports Medicine 2020"),
+    "leppanen-2024": ("Leppänen", "British Journal of Sports Medicine 2024;58:722"),
+    "rathleff-2014": ("Rathleff", "Scandinavian Journal of Medicine", "2014"),
+    "alfredson-1998": ("Alfredson", "1998"),
+    "jospt-2014": ("2014;44:59",),
+    "thomee-1997": ("Thomeé", "1997"),
+    "silbernagel-2007": ("Silbernagel", "2007"),
+    "springer-2007": ("Springer", "2007", "549"),
+    "hebert-losier-2017": ("Hébert-Losier", "2017", "566"),
+    "acsm-2009": ("American College of Sports Medicine", "2009"),
+    "clinical-criteria": ("Clinical criteria",),
+    "aofas": ("AOFAS",),
+    "article": ("Foot strengthening exercises for running",),
+    "riel-2023": ("Riel", "2023"),
+    "clinical-red-flags": ("red flags",),
+    "ada-2016": ("American Diabetes Association", "2016"),
+    "falls-2022": ("falls", "2022"),
+    "osteoporosis-2014": ("Osteoporosis", "2014"),
+    "acog-2020": ("Obstetricians", "2020"),
+    "ottawa-1993": ("Ottawa ankle rules", "1993"),
+}
+
+
+def test_every_source_is_named_as_it_is_known() -> None:
+    titles = {
+        source.id: source.title for topic in KNOWLEDGE.topics.values() for source in topic.sources
+    }
+    assert set(titles) == set(SOURCES)
+    assert [
+        name for name, parts in SOURCES.items() if any(p not in titles[name] for p in parts)
+    ] == []
+
+
+STUDIES = sorted(set(SOURCES) - {"article", "aofas", "clinical-criteria", "clinical-red-flags"})
+
+
+@pytest.mark.parametrize("study", STUDIES)
+def test_a_study_can_be_looked_up(study: str) -> None:
+    titles = {
+        source.id: source.title for topic in KNOWLEDGE.topics.values() for source in topic.sources
+    }
+    assert re.search(r"\b(19|20)\d\d\b", titles[study])
+    assert "doi:10." in titles[study] or study == "ottawa-1993"
