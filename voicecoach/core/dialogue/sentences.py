@@ -6,6 +6,7 @@ Only an utterance that is not a command alone is recognized once more with the g
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile, takewhile
 from math import ceil
 
 from voicecoach.core.dialogue.intent import Intent
@@ -53,12 +54,18 @@ class SentenceGrammar:
         return find_commands(text, wordings)
 
     def commands_in(self, text: str) -> tuple[str, ...]:
-        """Commands of a recognized sentence; empty if it is not one, or means nothing."""
+        """Commands of a recognized sentence; empty if it is not one, or means nothing.
+
+        It begins with what may stand before a command, and ends with what may follow one: "yes,
+        I want to" is what is left of others' talk.
+        """
         spoken = self.spoken(text)
-        if not is_made_of(text, spoken):
-            return ()
+        begun = tuple(dropwhile(self.before.__contains__, spoken))
+        said = begun[: len(begun) - len(tuple(takewhile(self.behind.__contains__, begun[::-1])))]
         fillers = {*self.before, *self.behind}
-        return without_repeats([each for each in spoken if each not in fillers], self.commands)
+        if not said or not is_made_of(text, spoken) or fillers & {said[0], said[-1]}:
+            return ()
+        return without_repeats([each for each in said if each not in fillers], self.commands)
 
 
 NO_SENTENCES = SentenceGrammar({})
