@@ -37,6 +37,17 @@ def mutant(archive: Mapping[str, Any], chance: random.Random) -> bytes:
     return _spoiled(content, chance) if chance.random() < 0.2 else content
 
 
+def changed(
+    content: Mapping[str, Any], chance: random.Random
+) -> tuple[dict[str, Any], Callable[[bytes], bytes]]:
+    """One to three changes of any content, and what may then happen to its bytes."""
+    whole = deepcopy(dict(content))
+    for _ in range(chance.randint(1, 3)):
+        chance.choice(_ANYWHERE)(whole, chance)
+    is_spoiled = chance.random() < 0.2
+    return whole, lambda data: _spoiled(data, chance) if is_spoiled else data
+
+
 def _nodes(value: Any) -> list[Node]:
     found: list[Node] = []
     inner = value.items() if isinstance(value, dict) else enumerate(value)
@@ -108,10 +119,11 @@ def _nest(whole: Any, chance: random.Random) -> None:
         place[key] = [place[key]]
 
 
-_CHANGES: tuple[Callable[[Any, random.Random], None], ...] = (
+_ANYWHERE: tuple[Callable[[Any, random.Random], None], ...] = (
     *(_replace_value, _replace_value, _replace_value, _nudge_number, _nudge_number, _delete),
-    *(_add_key, _repeat, _shuffle, _change_kind, _resume, _nest),
+    *(_add_key, _repeat, _shuffle, _nest),
 )
+_CHANGES = (*_ANYWHERE, _change_kind, _resume)
 
 
 def _spoiled(content: bytes, chance: random.Random) -> bytes:

@@ -279,4 +279,10 @@ class Session:
                 words = phrase("device.speaker-back-paused")
                 self._player.pause(Phase.PAUSED, words, now_ms)
                 return
+        if lost and self._outbox.control is Control.NONE:
+            if self._player.is_paused:
+                # Said as the question of the pause, it has an end.
+                self._player.pause(self.phase, words, now_ms)
+                return
+            self._player.stop_waiting(now_ms)
         self._player.say(words, now_ms)

@@ -5,7 +5,9 @@ import pytest
 from tests.core.sample import LANGUAGE
 from voicecoach.content.loader import load_library
 from voicecoach.core.control import Control, control_of
-from voicecoach.core.events import Device, DeviceLost, DeviceRestored
+from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.effects import Show
+from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Heard
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import phrase
 from voicecoach.core.playback.program import Program
@@ -118,3 +120,36 @@ def test_no_prompt_for_keys_asks_to_say_anything() -> None:
     for key in sorted(BOOK.keys()):
         if key.endswith(".keys"):
             assert " say " not in f" {BOOK.sentence(phrase(key, n=3, name='x', number=1)).lower()}"
+
+
+def test_a_gate_without_end_opens_when_the_last_ears_are_lost() -> None:
+    one = session(has_keys=False, exercise="toe-curls")
+    one.begin(0)
+    while one.deadline_ms is not None:
+        one.advance(one.deadline_ms)
+    waits = one.phase
+    one.handle(DeviceLost(Device.MICROPHONE, "gone"), 200_000)
+    while one.phase is not Phase.COUNTING:
+        assert one.deadline_ms is not None, f"it waits without end in {waits}"
+        one.advance(one.deadline_ms)
+
+
+@pytest.mark.parametrize("intent", [Intent.PAUSE, Intent.STOP, Intent.OUCH])
+def test_no_pause_is_without_end_when_the_last_ears_are_lost(intent: Intent) -> None:
+    one = session(has_keys=False)
+    now_ms = 0
+    one.begin(now_ms)
+    while one.phase is not Phase.COUNTING:
+        assert one.deadline_ms is not None
+        now_ms = one.deadline_ms
+        one.advance(now_ms)
+    now_ms += 8000
+    word = LANGUAGE.vocabulary.words[intent][0]
+    one.handle(Heard(word, now_ms, now_ms), now_ms)
+    assert one.phase in (Phase.PAUSED, Phase.CONFIRMING, Phase.HURTING)
+    shown = one.handle(DeviceLost(Device.MICROPHONE, "gone"), now_ms + 4000)
+    said = [effect.view.caption for effect in shown if isinstance(effect, Show)]
+    assert said[-1] == "I can't hear you. I'll go on by myself."
+    while one.phase is not Phase.FINISHED:
+        assert one.deadline_ms is not None, "it waits without end"
+        one.advance(one.deadline_ms)

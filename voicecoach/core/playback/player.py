@@ -5,6 +5,7 @@ It does not know intents. It is told the time and what to do.
 
 from dataclasses import replace
 
+from voicecoach.core.control import Control
 from voicecoach.core.facts import ExerciseSkipped, PhaseEntered, ResumeDeclined, SessionResumed
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase
@@ -208,6 +209,12 @@ class Player:
             self._continuation = None
         self.go_on(now_ms, now_ms)
 
+    def stop_waiting(self, now_ms: int) -> None:
+        """Let a question that only the user could have answered end by itself."""
+        step = self.playhead.step
+        if isinstance(step, Talk) and step.is_gate and step.wait_ms is None:
+            self._enter(self._program.index, now_ms, self._sound.progress(now_ms))
+
     def begin_work(self, now_ms: int) -> None:
         """Leave a talk for the work, by way of the essential lines that were not said yet."""
         announced = self._sound.cut_short(self._program.announcement, now_ms)
@@ -298,8 +305,14 @@ class Player:
             self.resume(now_ms)
 
     def _nobody_answered(self, at_ms: int) -> None:
-        """Turn a question into a pause; in a pause, say once how to go on, and wait."""
+        """Turn a question into a pause; in a pause, say once how to go on, and wait.
+
+        Where nobody can answer, go on, but not with what hurts.
+        """
         hurts = self._phase in (Phase.HURTING, Phase.EASING)
+        if self._outbox.control is Control.NONE:
+            self.leave_exercise(at_ms, at_ms) if hurts else self.resume(at_ms)
+            return
         self._outbox.note(*self._ledger.unrated_pain())
         self._set_phase(Phase.PAUSED, at_ms)
         words = phrase("pause.hurts") if hurts else phrase("pause.still")
