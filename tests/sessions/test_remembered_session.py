@@ -259,7 +259,7 @@ def test_the_last_time_is_told(home: Home) -> None:
     home.session("calf-raises")
     later = home.session("calf-raises", [heard(36_000, "last time")], after_s=3 * DAY_S)
     told = [words for words in later.said if words.startswith("You last did this")]
-    assert told == ["You last did this 3 days ago. It was 12, 12, and 12."]
+    assert told == ["You last did this 3 days ago. You did 12, 12, and 12."]
 
 
 def test_a_workout_with_everything_in_it_is_kept_as_one(home: Home) -> None:

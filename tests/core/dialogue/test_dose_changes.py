@@ -298,6 +298,6 @@ def test_a_hold_that_is_prolonged_in_the_lead_in_after_a_pause_ends_that_much_la
     assert called == [
         (0, "Hold."),
         (8000, "Half way."),
-        (18_000, "10 seconds."),
+        (18_000, "Last 10 seconds."),
         *((28_000 - 1000 * left, str(left)) for left in (5, 4, 3, 2, 1)),
     ]

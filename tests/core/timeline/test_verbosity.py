@@ -166,8 +166,8 @@ def test_words_in_the_work_become_fewer(delivery: Delivery, tempo: int, reminder
 @pytest.mark.parametrize(
     ("delivery", "calls"),
     [
-        (Delivery(), ["Hold.", "Half way.", "10 seconds."]),
-        (SHORT, ["Hold.", "10 seconds."]),
+        (Delivery(), ["Hold.", "Half way.", "Last 10 seconds."]),
+        (SHORT, ["Hold.", "Last 10 seconds."]),
         (MINIMAL, ["Hold."]),
     ],
 )
@@ -320,7 +320,7 @@ def test_a_talk_that_was_made_shorter_goes_on_after_a_pause_where_it_was() -> No
 
 @pytest.mark.parametrize(
     ("is_less", "calls", "next_set"),
-    [(False, ["10 seconds."], ["Hold.", "10 seconds."]), (True, [], ["Hold."])],
+    [(False, ["10 seconds."], ["Hold.", "Last 10 seconds."]), (True, [], ["Hold."])],
 )
 def test_less_talk_in_a_rest_counts_at_once_and_for_the_set_after_it(
     is_less: bool, calls: list[str], next_set: list[str]
