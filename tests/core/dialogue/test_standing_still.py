@@ -109,6 +109,7 @@ def test_a_summary_goes_on_with_the_line_at_hand() -> None:
     said_ms, words, _ = played.said[-1]
     assert words == "See you soon."
     assert said_ms > asleep_until_ms
+    assert len([fact for fact in played.facts if isinstance(fact, SessionEnded)]) == 1
 
 
 def test_where_nobody_can_answer_the_set_goes_on_from_where_it_was() -> None:

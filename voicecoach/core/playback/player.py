@@ -335,6 +335,9 @@ class Player:
         self._outbox.hush(now_ms)
         if isinstance(step, Break):
             self._go_on_with_break(step, progress, now_ms)
+        elif self._program.step is None:
+            # The summary: the end of the session is recorded already.
+            self._start(step, progress, now_ms)
         else:
             begun = self._sound.continued(self._planned, progress)
             talk = begun if isinstance(begun, Talk) else None
