@@ -34,6 +34,7 @@ def main() -> None:
     options.add_argument("--number", type=int, default=10_000)
     options.add_argument("--first", type=int, default=0, help="seed of the first one")
     chosen = options.parse_args()
+    sys.setrecursionlimit(10_000)  # for writing tables in tables
     sources = [path for kind in KINDS for path in sorted((CONTENT / kind).glob("*.toml"))]
     counts: Counter[str] = Counter()
     slowest = 0.0

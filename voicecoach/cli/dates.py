@@ -113,8 +113,10 @@ def _beginning_with(word: str, names: tuple[str, ...]) -> int | None:
 def _latest(day: int, month: int, year: str | None, today: date) -> Period | None:
     if year:
         return _day(int(year), month, day)
-    this = _day(today.year, month, day)
-    return this if this and this[0] <= today else _day(today.year - 1, month, day)
+    # Between 1896 and 1904, eight years had no 29 February.
+    years = range(today.year, max(today.year - 9, 0), -1)
+    found = (_day(one, month, day) for one in years)
+    return next((period for period in found if period and period[0] <= today), None)
 
 
 def _single(day: date) -> Period:
