@@ -348,7 +348,8 @@ def test_after_conversation_a_sentence_must_be_clearer_and_is_never_asked_about(
     wanted = THRESHOLDS.sentence_margin + THRESHOLDS.conversation_margin
     after_talk = replace(SPOKEN, in_conversation=True)
     assert judged_sentence(sentence(wanted, "okay", "stop"), after_talk) is Verdict.TAKE
-    assert judged_sentence(sentence(wanted - 0.1, "okay", "stop"), after_talk) is Verdict.WAIT
+    for words in (("okay", "stop"), ("okay", "stop", "please", "please")):
+        assert judged_sentence(sentence(wanted - 0.1, *words), after_talk) is Verdict.WAIT
 
 
 def test_a_command_in_a_sentence_gets_the_time_of_its_letters() -> None:

@@ -318,7 +318,9 @@ def judge_sentence(
     words = len(" ".join(reading.spoken).split())
     wanted = thresholds.sentence_margin + thresholds.sentence_word_margin * (words - FEWEST_WORDS)
     wanted = max(wanted, thresholds.least_sentence_margin)
-    wanted += thresholds.conversation_margin * utterance.in_conversation
+    if utterance.in_conversation:
+        # A long sentence of others is as long as the user's, so that length speaks for neither.
+        wanted = thresholds.sentence_margin + thresholds.conversation_margin
     wanted -= thresholds.expected_margin * grammar.expected.issuperset(reading.commands)
     if reading.margin >= wanted:
         return Verdict.TAKE
