@@ -106,3 +106,39 @@ def test_the_muscles_of_an_exercise_are_a_sentence_with_and(exercise: Exercise) 
 def test_a_list_is_put_into_words(items: tuple[str, ...], words: str) -> None:
     told = BOOK.sentence(phrase("greeting.needs", n=len(items), things=items))
     assert told.removeprefix(f"You'll need {len(items)} things: ").endswith(f"{words}.")
+
+
+EXAMPLES = {
+    "text": ["Stand tall."],
+    "name": [exercise.name for exercise in EXERCISES],
+    "names": ["Arch lifts and Calf raises"],
+    "routine": [routine.name for routine in ROUTINES],
+    "thing": [thing.name for exercise in EXERCISES for thing in exercise.equipment],
+    "substitute": [
+        thing.substitute
+        for exercise in EXERCISES
+        for thing in exercise.equipment
+        if thing.substitute
+    ],
+    "direction": sorted({one for exercise in EXERCISES for one in exercise.directions}),
+    "variation": [one.name for exercise in EXERCISES for one in exercise.variations],
+    "muscles": [muscle.text for exercise in EXERCISES for muscle in exercise.muscles],
+    "area": ["the heel"],
+    "time": ["17 minutes"],
+    "day": ["Friday"],
+}
+"""What stands for the names in braces; for any other, a number that the rest does not have."""
+
+
+@pytest.mark.parametrize("key", sorted(BOOK.keys()))
+def test_no_phrase_says_a_word_twice_in_a_row_whatever_is_filled_in(key: str) -> None:
+    if key.startswith(("screen.", "list.")):
+        return
+    names = sorted(BOOK.placeholders(key) - {"side", "sides"})
+    numbers = {name: [str(7 + place)] for place, name in enumerate(names)}
+    tables = [EXAMPLES.get(name, numbers[name]) for name in names]
+    for number in range(10):
+        for chosen in product(*tables) if len(tables) < 3 else zip(*tables, strict=False):
+            values = (*zip(names, chosen, strict=True), ("side", "arm"))
+            sentence = BOOK.in_session(number).sentence(Phrase(key, tuple(values)))
+            assert not DOUBLED.search(sentence), sentence

@@ -57,7 +57,7 @@ class Turn:
 
 CHOICE = "Say resume to carry on gently, or skip to leave it for today."
 ACCEPTABLE = "Four out of ten is still acceptable, but it shouldn't get worse."
-TOLD = "You last did this 3 days ago. It was 7 and 6."
+TOLD = "You last did this 3 days ago. You did 7 and 6."
 FIRST = [
     Turn(coach_says("Lower."), "ouch", "ouch"),
     Turn(coach_says("From zero to ten, how bad is it?"), "four", "number"),

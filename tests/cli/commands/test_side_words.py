@@ -144,7 +144,7 @@ def test_a_side_plank_is_done_on_each_side(tmp_path: Path) -> None:
     text = EXERCISE.replace('side_word = "arm"', 'side_word = "side"')
     write_exercise(tmp_path / "config" / "voicecoach", text)
     output = runner_in(tmp_path)("start", NAME, "--rehearse").output
-    assert "10 repetitions on each side." in output
+    assert "sets of 10 on each side." in output
     assert "Switch sides. Left side." in output
 
 
