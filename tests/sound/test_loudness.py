@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from tests.sound.ebu_meter import measured_dbtp, measured_lufs
 from voicecoach.sound.clip import Samples
 from voicecoach.sound.level import SILENCE_DB
-from voicecoach.sound.loudness import loudness_lufs, true_peak
+from voicecoach.sound.loudness import LoudnessMeter, loudness_lufs, true_peak
 
 
 def sine(hz: float, seconds: float, rate_hz: int, level_db: float = 0.0) -> Samples:
@@ -40,6 +41,54 @@ def test_pauses_do_not_count() -> None:
 
 def test_a_long_sound_is_measured_in_pieces_as_a_short_one() -> None:
     assert loudness_lufs(sine(997, 65, 8_000), 8_000) == pytest.approx(-3.01, abs=0.02)
+
+
+ONE_CHANNEL_DB = -3.01
+"""Signals of EBU Tech 3341 are in two channels, whose powers are added."""
+EBU_CASES = [
+    ([(-23.0, 20)], -23.0),
+    ([(-33.0, 20)], -33.0),
+    ([(-36.0, 10), (-23.0, 60), (-36.0, 10)], -23.0),
+    ([(-72.0, 10), (-36.0, 10), (-23.0, 60), (-36.0, 10), (-72.0, 10)], -23.0),
+    ([(-26.0, 20), (-20.0, 20.1), (-26.0, 20)], -23.0),
+]
+"""Cases 1 to 5: levels with their seconds, and the loudness to be shown, within 0.1 LU."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rate_hz", [24_000, 48_000])
+@pytest.mark.parametrize(("levels", "expected"), EBU_CASES)
+def test_the_signals_of_the_ebu_have_their_loudness(
+    levels: list[tuple[float, float]], expected: float, rate_hz: int
+) -> None:
+    signal = np.concatenate([sine(1000, length, rate_hz, db) for db, length in levels])
+    assert loudness_lufs(signal, rate_hz) == pytest.approx(expected + ONE_CHANNEL_DB, abs=0.1)
+
+
+@pytest.mark.parametrize("phase", [0.0, 45.0, 60.0, 67.5])
+def test_the_signals_of_the_ebu_have_their_true_peak(phase: float) -> None:
+    turns = np.arange(48_000) / 4 + phase / 360
+    samples = (0.5 * np.sin(2 * np.pi * turns)).astype(np.float32)
+    samples *= np.minimum(1, np.minimum(np.arange(48_000), np.arange(48_000)[::-1]) / 4800)
+    assert -6.4 <= 20 * np.log10(true_peak(samples)) <= -5.8
+
+
+@pytest.mark.slow
+def test_two_ways_to_measure_agree() -> None:
+    noise = np.random.default_rng(0).normal(0, 0.1, 24_000 * 20)
+    dull = np.convolve(noise, np.hanning(12) / 6, "same").astype(np.float32)
+    swelling = dull * np.linspace(0.01, 1, len(noise), dtype=np.float32)
+    here, there = loudness_lufs(swelling, 24_000), measured_lufs(swelling, 24_000)
+    assert here == pytest.approx(there, abs=0.05)
+    assert 20 * np.log10(true_peak(swelling)) == pytest.approx(measured_dbtp(swelling), abs=0.1)
+
+
+def test_pieces_of_any_length_measure_as_the_whole() -> None:
+    sound = np.random.default_rng(1).normal(0, 0.1, 24_000 * 70).astype(np.float32)
+    meter = LoudnessMeter(24_000)
+    for begin in range(0, len(sound), 12_345):
+        meter.add(sound[begin : begin + 12_345])
+    assert meter.lufs() == pytest.approx(loudness_lufs(sound, 24_000), abs=0.001)
 
 
 @pytest.mark.parametrize("frames", [0, 1, 100, 48_000])

@@ -16,8 +16,9 @@ BLOCK_MS = 400
 ABSOLUTE_GATE_LUFS = -70.0
 RELATIVE_GATE_DB = -10.0
 """Blocks so far below the mean of the others are pauses, which do not count."""
-OVERSAMPLING = 4
-"""Of the true peak: between the samples the sound is higher than at them."""
+OVERSAMPLING = 8
+"""Of the true peak: between the samples the sound is higher than at them. At the rates of voices it
+is as fine as 4 times 48 kHz."""
 
 _OFFSET_DB = -0.691
 _TABLES_HZ = 48_000
@@ -34,31 +35,65 @@ _RINGING_MS = 200
 
 def k_weighted(samples: Samples, rate_hz: int) -> NDArray[np.float64]:
     """The sound as the ear weighs it; `samples`: (frames,) float32 mono, result the same shape."""
-    piece, ringing = _PIECE_S * rate_hz, frames_of(_RINGING_MS, rate_hz)
-    weighted = np.empty(len(samples))
-    for begin in range(0, len(samples), piece):
-        before = min(begin, ringing)
-        part = samples[begin - before : begin + piece]
-        weighted[begin : begin + piece] = _weighted(part, rate_hz, ringing)[before:]
-    return weighted
+    return _weighted(samples, rate_hz, frames_of(_RINGING_MS, rate_hz))
+
+
+class LoudnessMeter:
+    """Measures the integrated loudness of a sound that comes piece by piece."""
+
+    def __init__(self, rate_hz: int) -> None:
+        self._rate_hz = rate_hz
+        self._hop = frames_of(BLOCK_MS, rate_hz) // 4
+        self._frames = 0
+        self._before: Samples = np.zeros(0, np.float32)
+        """The last measured samples, which still ring in the filters."""
+        self._waiting: list[Samples] = []
+        """Samples that are to be measured together, as that is quicker."""
+        self._quarters: list[NDArray[np.float64]] = []
+        """Energy of each quarter of a block."""
+
+    def add(self, samples: Samples) -> None:
+        """Take the next samples into account: (frames,) float32 mono."""
+        self._frames += len(samples)
+        self._waiting.append(samples)
+        if sum(map(len, self._waiting)) >= _PIECE_S * self._rate_hz:
+            self._measure(is_last=False)
+
+    def _measure(self, *, is_last: bool) -> None:
+        """Measure what waits, in whole quarters; the rest waits on, unless it is the last."""
+        sound = np.concatenate((np.zeros(0, np.float32), *self._waiting))
+        frames = len(sound) if is_last else len(sound) // self._hop * self._hop
+        ringing = frames_of(_RINGING_MS, self._rate_hz)
+        begun = np.concatenate((self._before, sound[:frames]))
+        weighted = _weighted(begun, self._rate_hz, ringing)[len(self._before) :]
+        self._before, self._waiting = begun[-ringing:], [sound[frames:]]
+        whole = weighted[: len(weighted) // self._hop * self._hop]
+        if not self._quarters and len(whole) < 4 * self._hop:
+            # A sound that is shorter than a block is measured as if it were one.
+            whole = np.pad(weighted[: 4 * self._hop], (0, 4 * self._hop - len(weighted)))
+        self._quarters.append(np.square(whole).reshape(-1, self._hop).sum(axis=1))
+
+    def lufs(self) -> float:
+        """Loudness of the sound, which is over with this; SILENCE_DB for silence.
+
+        A sound shorter than a block is measured as if it were one.
+        """
+        self._measure(is_last=True)
+        quarters = np.concatenate(self._quarters)
+        frames = min(4 * self._hop, max(1, self._frames))
+        blocks = np.convolve(quarters, np.ones(4), "valid") / frames
+        loud = blocks[blocks > _power(ABSOLUTE_GATE_LUFS)]
+        if not len(loud):
+            return SILENCE_DB
+        return lufs_of(float(loud[loud > loud.mean() * 10 ** (RELATIVE_GATE_DB / 10)].mean()))
 
 
 def loudness_lufs(samples: Samples, rate_hz: int) -> float:
-    """Integrated loudness; SILENCE_DB for silence; `samples`: (frames,) float32 mono.
-
-    A sound shorter than a block is measured as if it were one.
-    """
-    hop = frames_of(BLOCK_MS, rate_hz) // 4
-    weighted = k_weighted(samples, rate_hz)
-    quarters = np.zeros(max(4, len(weighted) // hop))
-    whole = weighted[: len(quarters) * hop]
-    padded = np.pad(whole, (0, len(quarters) * hop - len(whole)))
-    quarters += np.square(padded).reshape(-1, hop).sum(axis=1)
-    blocks = np.convolve(quarters, np.ones(4), "valid") / min(4 * hop, max(1, len(samples)))
-    loud = blocks[blocks > _power(ABSOLUTE_GATE_LUFS)]
-    if not len(loud):
-        return SILENCE_DB
-    return lufs_of(float(loud[loud > loud.mean() * 10 ** (RELATIVE_GATE_DB / 10)].mean()))
+    """Integrated loudness; SILENCE_DB for silence; `samples`: (frames,) float32 mono."""
+    meter = LoudnessMeter(rate_hz)
+    for begin in range(0, len(samples), _PIECE_S * rate_hz):
+        meter.add(samples[begin : begin + _PIECE_S * rate_hz])
+    return meter.lufs()
 
 
 def lufs_of(power: float) -> float:

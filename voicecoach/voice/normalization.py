@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voicecoach.sound.clip import Clip, Samples, frames_of
-from voicecoach.sound.loudness import OVERSAMPLING, k_weighted, lufs_of, oversampled
+from voicecoach.sound.limiter import limited
+from voicecoach.sound.loudness import k_weighted, lufs_of
 from voicecoach.voice.vowel import with_vowel
 
 SPEECH_LEVEL_LUFS = -15.2
@@ -15,8 +16,6 @@ SPEECH_LEVEL_LUFS = -15.2
 PEAK = 0.84
 """Largest amplitude, -1.5 dBTP. At this loudness half of all sentences have peaks above it, by up
 to 5 dB: they are limited, for to be softer by as much would be heard."""
-_LIMITED_MS = 4
-"""Time in which the limiter becomes active, and inactive again: less than a period of the voice."""
 LEAD_MARGIN_MS = 10
 TAIL_MARGIN_MS = 30
 """Silence left around the sound, always the same, so that counts begin evenly."""
@@ -61,23 +60,7 @@ def loudness_normalized(clip: Clip) -> Clip:
         return clip
     speech = float(power[power > loudest * _power_ratio(_SPEECH_DB)].mean())
     gain = np.sqrt(_power_ratio(SPEECH_LEVEL_LUFS - lufs_of(speech)))
-    return Clip(_limited(clip.samples * gain, clip.rate_hz), clip.rate_hz)
-
-
-def _limited(samples: NDArray[np.float64], rate_hz: int) -> Samples:
-    """The sound with its true peaks lowered to `PEAK`, smoothly; (frames,) float64 to float32."""
-    peaks = np.abs(oversampled(samples)).reshape(-1, OVERSAMPLING).max(axis=1, initial=0.0)
-    if peaks.max(initial=0.0) <= PEAK:
-        return samples.astype(np.float32)
-    half = frames_of(_LIMITED_MS, rate_hz) // 2
-    wanted = np.minimum(1.0, PEAK / np.maximum(peaks, PEAK))
-    # The lowest gain of all near by, smoothed over as many frames, is never above the wanted one.
-    near = np.lib.stride_tricks.sliding_window_view(
-        np.pad(wanted, 2 * half, constant_values=1.0), 2 * half + 1
-    ).min(axis=1)
-    smooth = np.hanning(2 * half + 3)[1:-1]
-    gain = np.convolve(near, smooth / smooth.sum(), "valid")
-    return (samples * gain).astype(np.float32)
+    return Clip(limited(clip.samples * gain, clip.rate_hz, PEAK), clip.rate_hz)
 
 
 def _power(samples: Samples | NDArray[np.float64], window_frames: int) -> NDArray[np.float64]:

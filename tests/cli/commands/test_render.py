@@ -18,6 +18,7 @@ from scripts.lab.onsets import onsets_of
 from scripts.lab.room import ended
 from scripts.lab.scripted_user import homeless
 from tests.cli.command import runner_in
+from tests.sound.ebu_meter import measured_dbtp, measured_lufs
 from voicecoach.app.session.chapters import Contents
 from voicecoach.app.session.preparation import Preparation
 from voicecoach.app.session.preparing import WorkoutRequest, prepare
@@ -105,6 +106,18 @@ def test_the_counts_of_a_file_keep_their_beat(suffix: str, tmp_path: Path) -> No
     ]
     at_ms = contents.chapters[1].at_ms
     assert onsets_ms("Heel-to-toe walk.", sound) == pytest.approx([at_ms], abs=0.05)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_file_is_as_loud_as_podcasts_are_and_leaves_room_for_peaks(
+    suffix: str, tmp_path: Path
+) -> None:
+    path = tmp_path / f"walk.{suffix}"
+    written(path, prepared())
+    sound, rate_hz = soundfile.read(path, dtype="float32")
+    assert -18 <= measured_lufs(sound, rate_hz) <= -16
+    assert measured_dbtp(sound) <= -1
 
 
 def test_the_text_has_every_spoken_word_under_its_chapter(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -30,6 +31,8 @@ from voicecoach.settings import Settings
 from voicecoach.simulation.scripted import BlindDisplay, DeafEars
 from voicecoach.sound.clip import Samples, milliseconds_of
 from voicecoach.sound.earcons import earcon_clip
+from voicecoach.sound.loudness import LoudnessMeter
+from voicecoach.sound.mastering import gain_to, is_near, mastered
 from voicecoach.sound.mixdown import Mixdown
 from voicecoach.tags.facts import Tags
 from voicecoach.tags.flac import tag_flac
@@ -43,6 +46,10 @@ from voicecoach.voice.immediate import PromptVoice, Renderer
 RATE_HZ = 24_000
 """A whole number of frames per ms, supported by all four formats and by players; half of it is
 above the bandwidth of the voices."""
+PIECE_FRAMES = RATE_HZ
+"""Number of frames that are mastered at once."""
+MOST_ROUNDS = 3
+"""Limit to how often a file is encoded until it has its loudness; a voice rarely needs two."""
 ARTIST = "voicecoach"
 GENRE = "Workout"
 
@@ -57,6 +64,8 @@ class SoundFormat:
     """Name in libsndfile."""
     subtype: str
     tag: Tagger
+    reserve_db: float
+    """Most that its encoding raises a peak of a voice, dB, as measured with whole sessions."""
 
     @classmethod
     def of(cls, path: Path) -> Self:
@@ -65,20 +74,20 @@ class SoundFormat:
         if suffix not in _FORMATS:
             known = ", ".join(_FORMATS)
             raise SettingsError(f"{path.name}: the name must end in one of {known}.")
-        name, subtype, tag = _FORMATS[suffix]
+        name, subtype, tag, reserve_db = _FORMATS[suffix]
         if name not in soundfile.available_formats():
             raise SettingsError(
                 f"The sound library of this system can't write {name}. Name a .wav or .flac file, "
                 f"or run: {with_pip()} install --force-reinstall soundfile"
             )
-        return cls(name, subtype, tag)
+        return cls(name, subtype, tag, reserve_db)
 
 
-_FORMATS: Mapping[str, tuple[str, str, Tagger]] = {
-    ".mp3": ("MP3", "MPEG_LAYER_III", tag_mp3),
-    ".ogg": ("OGG", "VORBIS", tag_ogg),
-    ".flac": ("FLAC", "PCM_16", tag_flac),
-    ".wav": ("WAV", "PCM_16", tag_wav),
+_FORMATS: Mapping[str, tuple[str, str, Tagger, float]] = {
+    ".mp3": ("MP3", "MPEG_LAYER_III", tag_mp3, 1.0),
+    ".ogg": ("OGG", "VORBIS", tag_ogg, 2.0),
+    ".flac": ("FLAC", "PCM_16", tag_flac, 0.2),
+    ".wav": ("WAV", "PCM_16", tag_wav, 0.2),
 }
 
 
@@ -176,35 +185,75 @@ def write_sound(
 ) -> tuple[Contents, int]:
     """Write the session's sound without tags; return its contents and its length, ms.
 
-    `progress` takes the length written so far, ms. Raises VoiceError, OSError and SoundFileError.
+    `progress` takes the length mixed so far, ms. Raises VoiceError, OSError and SoundFileError.
     """
-    frames = 0
-    with soundfile.SoundFile(
-        path, "w", RATE_HZ, 1, format=sound_format.name, subtype=sound_format.subtype
-    ) as file:
+    # Next to the file, where there has to be room anyway.
+    with tempfile.TemporaryFile(dir=path.parent, prefix=f".{path.name}.") as mix:
+        contents, frames, lufs = _mixed(preparation, renderer, mix, progress)
+        gain = 1.0
+        for _ in range(MOST_ROUNDS):
+            gain *= gain_to(lufs)
+            lufs = _encoded(mix, gain, sound_format, path)
+            if is_near(lufs):
+                break
+    return contents, round(milliseconds_of(frames, RATE_HZ))
+
+
+def _encoded(mix: BinaryIO, gain: float, sound_format: SoundFormat, path: Path) -> float:
+    """Write the mix with this gain, and return its loudness: limited peaks make it softer."""
+    mix.seek(0)
+    meter = LoudnessMeter(RATE_HZ)
+    with (
+        soundfile.SoundFile(mix) as mixed,
+        soundfile.SoundFile(
+            path, "w", RATE_HZ, 1, format=sound_format.name, subtype=sound_format.subtype
+        ) as file,
+    ):
+        pieces = mixed.blocks(PIECE_FRAMES, dtype="float32")
+        for piece in mastered(pieces, RATE_HZ, gain, reserve_db=sound_format.reserve_db):
+            file.write(piece)
+            meter.add(piece)
+    return meter.lufs()
+
+
+def _mixed(
+    preparation: Preparation,
+    renderer: Renderer,
+    mix: BinaryIO,
+    progress: Callable[[float], None],
+) -> tuple[Contents, int, float]:
+    """Write the sound as it is mixed; return its contents, its frames, and its loudness, LUFS."""
+    frames, meter = 0, LoudnessMeter(RATE_HZ)
+    with soundfile.SoundFile(mix, "w", RATE_HZ, 1, format="FLAC", subtype="PCM_24") as file:
 
         def write(block: Samples) -> None:
             nonlocal frames
             file.write(block)
+            meter.add(block)
             frames += len(block)
             progress(milliseconds_of(frames, RATE_HZ))
 
-        mixdown = Mixdown(RATE_HZ, write)
-        voice = PromptVoice(renderer, RATE_HZ, normalize=lambda clip: clip)
-        language = preparation.language
-        contents = Contents(preparation.routine, language.book)
-        parts = Parts(
-            inbox=mixdown,
-            speaker=mixdown,
-            voice=voice,
-            ears=DeafEars(),
-            display=BlindDisplay(),
-            log=contents,
-            earcons={earcon: earcon_clip(earcon, RATE_HZ) for earcon in Earcon},
-        )
-        session = preparation.session(voice, sound_delay_ms=0)
-        Coach(session, parts, book=language.book, vocabulary=language.vocabulary).run()
-    return contents, round(milliseconds_of(frames, RATE_HZ))
+        contents = _played(preparation, renderer, Mixdown(RATE_HZ, write))
+    return contents, frames, meter.lufs()
+
+
+def _played(preparation: Preparation, renderer: Renderer, mixdown: Mixdown) -> Contents:
+    """Play the session into the mixdown; return its contents."""
+    voice = PromptVoice(renderer, mixdown.rate_hz, normalize=lambda clip: clip)
+    language = preparation.language
+    contents = Contents(preparation.routine, language.book)
+    parts = Parts(
+        inbox=mixdown,
+        speaker=mixdown,
+        voice=voice,
+        ears=DeafEars(),
+        display=BlindDisplay(),
+        log=contents,
+        earcons={earcon: earcon_clip(earcon, mixdown.rate_hz) for earcon in Earcon},
+    )
+    session = preparation.session(voice, sound_delay_ms=0)
+    Coach(session, parts, book=language.book, vocabulary=language.vocabulary).run()
+    return contents
 
 
 def _tags(preparation: Preparation, contents: Contents, length_ms: int, text: str) -> Tags:
