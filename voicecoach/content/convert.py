@@ -33,5 +33,6 @@ def exercise(slug: str, table: ExerciseTable) -> core.Exercise:
         stop_sign=table.stop_sign,
         sources=tuple(core.Source(item.title, item.claim) for item in table.sources),
         change_ms=milliseconds(table.change_seconds),
+        change=table.change,
         rig_ms=None if table.rig_seconds is None else milliseconds(table.rig_seconds),
     )

@@ -62,6 +62,10 @@ class ExerciseTable(StrictTable):
     change_seconds: float = Field(
         default=5, ge=1, le=120, description="time to change the side or the direction"
     )
+    change: Sentence | None = Field(
+        default=None,
+        description="what has to be done before each side or set after the first, spoken then",
+    )
     rig_seconds: float | None = Field(
         default=None,
         ge=1,

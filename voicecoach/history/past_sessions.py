@@ -231,6 +231,7 @@ def unfinished(database: sqlite3.Connection, now_s: float) -> Unfinished | None:
         done=tuple(one.fact for one in whole if isinstance(one.fact, SetEnded)),
         active_ms=_active_ms(whole),
         doses=tuple(one.fact for one in whole if isinstance(one.fact, DoseGiven)),
+        pains=tuple(one.fact for one in whole if isinstance(one.fact, PainReported)),
     )
 
 

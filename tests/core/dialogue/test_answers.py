@@ -90,7 +90,7 @@ def test_whats_next_on_the_same_side_is_the_other_direction() -> None:
     played = at_phase(play(circles), Phase.COUNTING)
     played.want(Intent.WHATS_NEXT)
     played.until(played.now_ms + 6000)
-    assert played.words(Rank.ANSWER) == ["outwards."]
+    assert played.words(Rank.ANSWER) == ["Then outwards."]
 
 
 def test_after_the_last_number_nothing_is_left() -> None:
@@ -229,3 +229,18 @@ def test_an_exercise_that_is_not_in_the_workout_is_not_gone_to() -> None:
     played.say("skip to the towel curls")
     assert played.session.phase is Phase.RESTING
     assert played.view.caption == "I can't do that right now."
+
+
+def test_what_is_explained_in_a_pause_is_not_said_again_after_it() -> None:
+    played = play(CALF_RAISES).until_phase(Phase.ANNOUNCING)
+    played.until(played.now_ms + 300)
+    played.want(Intent.PAUSE)
+    played.until(played.now_ms + 2000)
+    played.want(Intent.HOW)
+    played.until(played.now_ms + 8000)
+    before = len(played.said)
+    played.want(Intent.RESUME)
+    played.until_phase(Phase.READY)
+    words = [text for _, text, _ in played.said[before:]]
+    assert "2 sets of 5." in words
+    assert not {"Stand.", "Move slowly."} & {*words}

@@ -89,3 +89,11 @@ def test_the_band_is_tied_anew_once_in_a_set() -> None:
     band = load_library().exercises["band-flex-point"]
     directions = [direction for number, direction, _ in turns_of(band) if number == 1]
     assert sum(one != other for one, other in pairwise(directions)) == 1
+
+
+def test_what_has_to_be_done_before_the_next_side_is_said() -> None:
+    spilled = replace(BAND, directions=(), rig_ms=None, change="Tip everything out again.")
+    played = play(spilled).until_phase(Phase.SUMMARY)
+    words = [text for _, text, _ in played.said]
+    assert words.count("Tip everything out again.") == 3
+    assert words.index("Tip everything out again.") > words.index("Switch feet. Left foot.")

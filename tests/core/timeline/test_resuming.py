@@ -7,10 +7,13 @@ import pytest
 from tests.core.sample import (
     BAREFOOT_BALANCE,
     CALF_RAISES,
+    HEEL_TO_TOE_WALK,
     SINGLE_LEG_BALANCE,
+    TOWEL_CURLS,
     Played,
     at_phase,
     continuation_of,
+    efforts_of,
     play,
     routine,
     unfinished_at,
@@ -19,6 +22,8 @@ from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.events import Pressed
 from voicecoach.core.facts import (
     DoseGiven,
+    PainReported,
+    PhaseEntered,
     PlaceReached,
     ResumeDeclined,
     SessionEnded,
@@ -32,6 +37,7 @@ from voicecoach.core.session import Remembered
 from voicecoach.core.timeline.announcing import AnnouncementOptions
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.resuming import (
+    Continuation,
     as_given,
     continuation,
     is_offered,
@@ -228,3 +234,34 @@ def test_doses_of_another_place_or_measure_change_nothing() -> None:
     others = [given(item=1), given(exercise="arch-lifts"), given(measure=Measure.SECONDS)]
     assert as_given(workout, others) == workout
     assert as_given(workout, [given()]) == workout
+
+
+SORE = replace(CALF_RAISES, loads=("calf",))
+OTHER = replace(TOWEL_CURLS, loads=("sole",))
+ALIKE = replace(HEEL_TO_TOE_WALK, loads=("calf",))
+
+
+def stopped_in_pain(*levels: int) -> Continuation:
+    """A workout that broke off in its second exercise, after pain in the first."""
+    pains = (
+        PainReported(SORE.slug, level, None, corrects=number > 0)
+        for number, level in enumerate(levels)
+    )
+    stopped = unfinished_at(PlaceReached(1, OTHER.slug, 1, None, None))
+    return continuation_of(replace(stopped, pains=tuple(pains)), SORE, OTHER, ALIKE)
+
+
+def test_what_severe_pain_took_out_does_not_come_back() -> None:
+    going_on = stopped_in_pain(8)
+    assert going_on.spared == {SORE.slug, ALIKE.slug}
+    asked = Remembered(going_on)
+    played = play(SORE, OTHER, ALIKE, before=(offer(going_on),), remembered=asked).until(400)
+    played.want(Intent.YES)
+    played.until(600_000)
+    entered = {fact.exercise for fact in played.facts if isinstance(fact, PhaseEntered)}
+    assert entered == {None, OTHER.slug}
+    assert efforts_of(played) == []
+
+
+def test_a_number_that_was_misheard_takes_nothing_out() -> None:
+    assert stopped_in_pain(8, 2).spared == frozenset()

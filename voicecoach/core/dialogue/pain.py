@@ -111,11 +111,7 @@ class PainRule:
 
 def _loading_the_same(program: Program, slug: str) -> tuple[Exercise, ...]:
     """The exercises to come that load a part of the body that this one loads."""
-    exercises = {item.exercise.slug: item.exercise for item in program.routine.items}
-    loads = set(exercises[slug].loads)
-    to_come = dict.fromkeys(
+    to_come = {
         step.place.exercise.slug for step in program.steps[program.next_exercise :] if step.place
-    )
-    return tuple(
-        exercises[other] for other in to_come if other != slug and loads & {*exercises[other].loads}
-    )
+    }
+    return tuple(one for one in program.routine.loading_the_same(slug) if one.slug in to_come)

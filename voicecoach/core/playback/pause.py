@@ -1,6 +1,6 @@
 """Pause of a step: its position, its length, and the words that are said meanwhile."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
@@ -59,6 +59,11 @@ class Pause:
         """Pause the step here; if it is paused already, it stays where it is."""
         if self._paused is None:
             self._paused = _PausedStep(progress, now_ms)
+
+    def move_to(self, progress: StepProgress) -> None:
+        """Let the paused step go on from here; only while it is paused."""
+        assert self._paused is not None
+        self._paused = replace(self._paused, progress=progress)
 
     def ask(self, phase: Phase, place: Place | None, lines: tuple[Phrase, ...], at_ms: int) -> None:
         """Say this in the phase, and wait for an answer as long as the phase does."""

@@ -197,7 +197,10 @@ class Player:
             return
         self._outbox.hush(now_ms)
         self._outbox.note(SessionResumed(unfinished.session))
-        self._program = Program(unfinished.routine, unfinished.steps, self._program.index)
+        whole = Program(unfinished.routine, unfinished.steps, unfinished.index)
+        self._program = whole.without(unfinished.spared).at(self._program.index)
+        if unfinished.spared:
+            self._ledger.spare()
         self._ledger.take_over(unfinished.done)
         self._began_ms -= unfinished.active_ms
         self._enter(unfinished.index, now_ms)

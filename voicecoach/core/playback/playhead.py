@@ -185,11 +185,8 @@ class Playhead:
     def _say_before_the_rest(
         self, begun: Talk, answer: Phrase, replaces: frozenset[Role], now_ms: int
     ) -> None:
-        said, timing = self.progress(now_ms).line, self._timing
-        replaced = [line for line in begun.lines[said:] if line.role in replaces]
-        others = [line for line in begun.lines[said:] if line.role not in replaces]
-        talk = replace(begun, lines=(*begun.lines[:said], *replaced, *others))
-        progress = StepProgress(line=said + len(replaced))
+        timing = self._timing
+        talk, progress = _passed_over(begun, StepProgress(self.progress(now_ms).line), replaces)
         resume_ms = now_ms + timing.length_ms(answer) + PAUSE_MS
         rest = score_talk(talk, from_line=progress.line, start_ms=resume_ms, timing=timing)
         self._step, self._origin, self._cursor = talk, progress, 0
@@ -210,6 +207,12 @@ class Playhead:
         if not isinstance(self._step, Talk):
             work = self._step if isinstance(self._step, Work) else None
             self._score = self._layout.delivered(self._score, work, sounded=self._cursor)
+
+    def pass_over(self, roles: frozenset[Role], progress: StepProgress) -> StepProgress:
+        """Take what a talk has not said of these roles as said; returns its progress then."""
+        if isinstance(self._step, Talk):
+            self._step, progress = _passed_over(self._step, progress, roles)
+        return progress
 
     def substitute(self, step: Step) -> None:
         """Take this for the step at hand from now on; what is laid out stays."""
@@ -251,3 +254,14 @@ def _label_after(step: Step, units: int) -> str:
     done = step.units[:units] if isinstance(step, Work) else ()
     labels = [cue.label for unit in done for cue in unit.cues if cue.label]
     return labels[-1] if labels else ""
+
+
+def _passed_over(
+    talk: Talk, progress: StepProgress, roles: frozenset[Role]
+) -> tuple[Talk, StepProgress]:
+    """The talk with its unsaid lines of these roles among those that were said."""
+    said, to_come = talk.lines[: progress.line], talk.lines[progress.line :]
+    replaced = [line for line in to_come if line.role in roles]
+    others = [line for line in to_come if line.role not in roles]
+    talk = replace(talk, lines=(*said, *replaced, *others))
+    return talk, replace(progress, line=len(said) + len(replaced))

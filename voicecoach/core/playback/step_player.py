@@ -134,6 +134,8 @@ class StepPlayer:
     ) -> None:
         """Fit in a sentence where it disturbs least; unsaid, it is at least on the screen."""
         self._outbox.show(answer)
+        if self.is_paused and replaces:
+            self._pause.move_to(self.playhead.pass_over(replaces, self._pause.progress))
         if self._speaking.say(answer, from_ms, insist=insist, replaces=replaces):
             self._outbox.hush(now_ms)
 

@@ -157,3 +157,5 @@ class Unfinished:
     """Duration of the workout so far, without pauses as far as the facts show them."""
     doses: tuple[DoseGiven, ...] = ()
     """Doses so far, in order; the last one of an exercise is in force."""
+    pains: tuple[PainReported, ...] = ()
+    """Reports of pain so far, in order."""

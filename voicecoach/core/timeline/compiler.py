@@ -118,6 +118,7 @@ def _switch(place: Place, following: Place) -> Break:
         lines.append(Line(phrase(f"switch.{following.side.value}", side=word), Role.SIDE))
     if following.direction and following.direction != place.direction:
         lines.append(_direction_line(following.direction))
+    lines += _change_lines(following)
     return Break(Phase.SWITCHING, place, (), tuple(lines), _change_ms(place, following))
 
 
@@ -132,11 +133,17 @@ def _rest_between_sets(place: Place, following: Place) -> Break:
     ahead = [Line(next_set, Role.SET)]
     if following.direction:
         ahead.append(_direction_line(following.direction))
+    ahead += _change_lines(following)
     least_ms = _change_ms(place, following) if following.direction != place.direction else 0
     work_ms = max(least_ms, rest_ms - LEAD_IN_MS)
     brief = phrase("rest.between-brief")
     rest = Line(phrase("rest.begin", n=rest_ms // 1000), Role.REST, brief=brief)
     return Break(Phase.RESTING, place, (rest,) if rest_ms else (), tuple(ahead), work_ms)
+
+
+def _change_lines(following: Place) -> tuple[Line, ...]:
+    change = following.exercise.change
+    return (Line(verbatim(change), Role.CHANGE),) if change else ()
 
 
 def _rest_before(place: Place, exercise: Exercise, rest_ms: int) -> Break:

@@ -70,6 +70,8 @@ class Role(Enum):
     """The direction of the set to come."""
     SIDE = auto()
     """The side of the set to come."""
+    CHANGE = auto()
+    """What has to be done before the set to come."""
     SET = auto()
     """The number of the set to come."""
     PROMPT = auto()
@@ -126,7 +128,10 @@ class Line:
 
 
 ESSENTIAL = frozenset(
-    {Role.VARIATION, Role.DOSE, Role.SETS, Role.ENDING, Role.DIRECTION, Role.SIDE, Role.SET}
+    {
+        *(Role.VARIATION, Role.DOSE, Role.SETS, Role.ENDING, Role.DIRECTION),
+        *(Role.SIDE, Role.SET, Role.CHANGE),
+    }
 )
 """Roles without which the work can't be done; a user who cuts a talk short still hears them."""
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from voicecoach.core.facts import DoseGiven, PlaceReached, SetEnded
+from voicecoach.core.facts import DoseGiven, PainReported, PlaceReached, SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import phrase
 from voicecoach.core.progression.past import CLOCK_SKEW_S, RESUMABLE_S, Unfinished
+from voicecoach.core.progression.rules import ACCEPTABLE_PAIN
 from voicecoach.core.timeline.announcing import (
     AnnouncementOptions,
     announcement,
@@ -35,6 +36,8 @@ class Continuation:
     """Index of the step at which it resumes."""
     done: tuple[SetEnded, ...]
     active_ms: int
+    spared: frozenset[str] = frozenset()
+    """Slugs of exercises that severe pain has taken out of the rest of it."""
 
 
 def is_offered(unfinished: Unfinished, *, now_s: float) -> bool:
@@ -63,19 +66,29 @@ def continuation(
     if at is None or place is None:
         return None
     first = next(index for index, step in enumerate(steps) if _item(step) == place.item)
+    done, active_ms = unfinished.done, unfinished.active_ms
+    spared = _spared(routine, unfinished.pains)
     if not any(isinstance(step, Work) for step in steps[first:at]):
-        return Continuation(
-            unfinished.session, routine, steps, first, unfinished.done, unfinished.active_ms
-        )
+        return Continuation(unfinished.session, routine, steps, first, done, active_ms, spared)
     before = [one.exercise for one in routine.items[: place.item]]
     announced = announcement(place, len(routine.items), options, before)
     going_on = phrase("resume.set", number=place.set_number, total=place.exercise.sets)
     again = replace(announced, lines=(*announced.lines, Line(going_on, Role.SET)))
     ready = ready_question(place, options, wait_ms=ready_wait_ms)
     whole = (*steps[:at], again, ready, *steps[at:])
-    return Continuation(
-        unfinished.session, routine, whole, at, unfinished.done, unfinished.active_ms
-    )
+    return Continuation(unfinished.session, routine, whole, at, done, active_ms, spared)
+
+
+def _spared(routine: Routine, pains: Sequence[PainReported]) -> frozenset[str]:
+    """The exercises that hurt too much, and those that load the same part of the body."""
+    standing: list[PainReported] = []
+    for pain in pains:
+        if pain.corrects and standing:
+            standing.pop()
+        standing.append(pain)
+    hurt = {pain.exercise for pain in standing if (pain.level or 0) > ACCEPTABLE_PAIN}
+    like = {one.slug for slug in hurt for one in routine.loading_the_same(slug)}
+    return frozenset(hurt | like)
 
 
 def as_given(routine: Routine, doses: Sequence[DoseGiven]) -> Routine:

@@ -237,6 +237,8 @@ class Exercise:
     rig_ms: int | None = None
     """Time to change the direction where that needs another rig; both sides are then done in one
     direction before the next. None: it needs none."""
+    change: str | None = None
+    """What has to be done before each side or set after the first; None: nothing."""
     only_side: Side | None = None
     """The only side that is trained, where each works on its own; None: both."""
     variation: Variation | None = None

@@ -96,6 +96,12 @@ class Routine:
         due = (stage for stage, end in zip(self.stages, ends, strict=True) if self.week <= end)
         return next(due, self.stages[-1] if self.stages else None)
 
+    def loading_the_same(self, slug: str) -> tuple[Exercise, ...]:
+        """The other exercises that load a part of the body that this one loads."""
+        exercises = {item.exercise.slug: item.exercise for item in self.items}
+        loads = {*exercises[slug].loads} if slug in exercises else set()
+        return tuple(one for one in exercises.values() if one.slug != slug and loads & {*one.loads})
+
     def in_week(self, week: int) -> "Routine":
         """The routine in this week of training; unchanged if it has no stages."""
         moved = replace(self, week=week)
