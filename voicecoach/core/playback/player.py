@@ -3,23 +3,21 @@
 It does not know intents. It is told the time and what to do.
 """
 
-from dataclasses import replace
-
 from voicecoach.core.control import Control
-from voicecoach.core.facts import ExerciseSkipped, PhaseEntered, ResumeDeclined, SessionResumed
+from voicecoach.core.facts import ExerciseSkipped, ResumeDeclined, SessionResumed
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.core.playback.course import Course
 from voicecoach.core.playback.ledger import Ledger
 from voicecoach.core.playback.outbox import Outbox
 from voicecoach.core.playback.playhead import Playhead
 from voicecoach.core.playback.program import Arrival, Program
 from voicecoach.core.playback.progress import StepProgress, is_done
 from voicecoach.core.playback.step_player import StepPlayer
-from voicecoach.core.timeline.announcing import cautions_on_leaving
 from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.lines import EXPLAINING
 from voicecoach.core.timeline.resuming import Continuation
-from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
+from voicecoach.core.timeline.steps import Break, Place, Talk, Work
 
 
 class Player:
@@ -34,43 +32,31 @@ class Player:
         continuation: Continuation | None = None,
     ) -> None:
         """`continuation` is taken up if the question at the beginning is not answered."""
-        self._program = program
+        self._course = Course(program, sound, outbox, ledger)
         self._sound = sound
         self._outbox = outbox
         self._ledger = ledger
         self._continuation = continuation
-        self._phase = Phase.GREETING
-        self._arrival: Arrival | None = None
-        self._began_ms = 0
-        self._begins_anew = False
-        """True if the set at hand was replaced by one of another side, which is to begin."""
 
     @property
     def program(self) -> Program:
         """The steps, and the one at hand."""
-        return self._program
+        return self._course.program
 
     @property
     def phase(self) -> Phase:
         """Phase of the session."""
-        return self._phase
+        return self._course.phase
 
     @property
     def place(self) -> Place | None:
         """Place in the routine; None in the greeting and the summary."""
-        return self._program.place
-
-    @property
-    def _planned(self) -> Step | None:
-        """The step at hand in all its words; of an announcement that was cut short, all of it."""
-        step = self.playhead.step
-        is_cut_short = isinstance(step, Talk) and step.is_cut_short
-        return self._program.announcement if is_cut_short else self._program.step
+        return self._course.place
 
     @property
     def arrival(self) -> Arrival | None:
         """End of the previous step, if it ended by itself; None: the user asked for this one."""
-        return self._arrival
+        return self._course.arrival
 
     @property
     def playhead(self) -> Playhead:
@@ -84,16 +70,15 @@ class Player:
 
     def active_ms(self, now_ms: int) -> int:
         """Length of the workout so far, pauses left out."""
-        return now_ms - self._began_ms - self._sound.paused_ms(now_ms)
+        return self._course.active_ms(now_ms)
 
     def begin(self, now_ms: int) -> None:
         """Enter the first step."""
-        self._began_ms = now_ms
-        self._enter(0, now_ms)
+        self._course.begin(now_ms)
 
     def catch_up(self, now_ms: int) -> None:
         """Sound whatever is due, and enter the steps whose time has come."""
-        while self._phase is not Phase.FINISHED:
+        while self.phase is not Phase.FINISHED:
             end_ms = self._sound.sound_due(now_ms)
             if end_ms is None:
                 return
@@ -103,64 +88,10 @@ class Player:
                 self._step_ended(end_ms)
 
     def _step_ended(self, at_ms: int) -> None:
-        if self._phase is Phase.OFFERING and self._continuation:
+        if self.phase is Phase.OFFERING and self._continuation:
             self.take_up(at_ms)
             return
-        arrival = Arrival(at_ms, self._phase, self.place)
-        self._record_set(at_ms)
-        self._enter(self._program.index + 1, at_ms)
-        self._arrival = arrival
-
-    def _enter(
-        self,
-        index: int,
-        at_ms: int,
-        progress: StepProgress | None = None,
-        talk: Talk | None = None,
-    ) -> None:
-        """Begin the step of this index; behind the last one comes the summary, then the end.
-
-        `talk` is that step as it was begun, if it goes on.
-        """
-        self._arrival = None
-        self._begins_anew = False
-        if index != self._program.index:
-            self._outbox.note(*self._ledger.leaving())
-        if index < len(self._program.steps):
-            self._program = self._program.at(index)
-            self._outbox.note(*self._ledger.entering(self._program))
-            suited = self._ledger.suited(self._program.steps[index])
-            step = talk or self._sound.delivered(suited, self._program.following)
-            self._start(step, progress or StepProgress(), at_ms)
-        elif self._phase is Phase.SUMMARY:
-            self._set_phase(Phase.FINISHED, at_ms)
-        else:
-            self._summarize(at_ms, completed=True)
-
-    def _start(self, step: Step, progress: StepProgress, at_ms: int) -> None:
-        self._set_phase(step.phase, at_ms)
-        self._sound.start(step, progress, at_ms)
-
-    def _summarize(self, at_ms: int, *, completed: bool) -> None:
-        active_ms = self.active_ms(at_ms)
-        cautions = cautions_on_leaving(self._program.step)
-        self._outbox.note(*self._ledger.ending(active_ms, completed=completed))
-        self._program = self._program.at(len(self._program.steps))
-        exercises = [item.exercise for item in self._program.routine.items]
-        talk = self._ledger.summary(exercises, active_ms, completed=completed, cautions=cautions)
-        self._start(self._sound.delivery.step(talk), StepProgress(), at_ms)
-
-    def _set_phase(self, phase: Phase, at_ms: int, *, since_ms: int | None = None) -> None:
-        """Enter a phase now; if it began before, that was at `since_ms`."""
-        self._phase = phase
-        slug = self.place.exercise.slug if self.place else None
-        self._outbox.note(PhaseEntered(phase.value, slug), at_ms=since_ms)
-        self._outbox.listen(phase, at_ms)
-
-    def _record_set(self, at_ms: int, *, by_user: bool = False) -> None:
-        if self.place:
-            ended = self.playhead.set_ended(at_ms, by_user=by_user)
-            self._outbox.note(*self._ledger.add_set(ended, self.place.exercise.side_word))
+        self._course.step_ended(at_ms)
 
     # Speaking
 
@@ -186,7 +117,7 @@ class Player:
 
     def deliver(self, delivery: Delivery, now_ms: int) -> None:
         """Change the verbosity, from the next line on."""
-        self._sound.deliver(delivery, self._planned, now_ms)
+        self._sound.deliver(delivery, self._course.planned, now_ms)
 
     # Moving
 
@@ -198,12 +129,12 @@ class Player:
         self._outbox.hush(now_ms)
         self._outbox.note(SessionResumed(unfinished.session))
         whole = Program(unfinished.routine, unfinished.steps, unfinished.index)
-        self._program = whole.without(unfinished.spared).at(self._program.index)
+        self._course.change(whole.without(unfinished.spared).at(self.program.index))
         if unfinished.spared:
             self._ledger.spare()
         self._ledger.take_over(unfinished.done)
-        self._began_ms -= unfinished.active_ms
-        self._enter(unfinished.index, now_ms)
+        self._course.begin_earlier(unfinished.active_ms)
+        self._course.enter(unfinished.index, now_ms)
 
     def begin_afresh(self, now_ms: int) -> None:
         """Leave the unfinished workout as it is, and go on with this one."""
@@ -216,17 +147,17 @@ class Player:
         """Let a question that only the user could have answered end by itself."""
         step = self.playhead.step
         if isinstance(step, Talk) and step.is_gate and step.wait_ms is None:
-            self._enter(self._program.index, now_ms, self._sound.progress(now_ms))
+            self._course.enter(self.program.index, now_ms, self._sound.progress(now_ms))
 
     def begin_work(self, now_ms: int) -> None:
         """Leave a talk for the work, by way of the essential lines that were not said yet."""
-        announced = self._sound.cut_short(self._program.announcement, now_ms)
+        announced = self._sound.cut_short(self.program.announcement, now_ms)
         if announced is None:
-            self.go_to(self._program.next_work, now_ms)
+            self.go_to(self.program.next_work, now_ms)
             return
         self._outbox.hush(now_ms)
         talk, said = announced
-        self._enter(self._program.next_work - 1, now_ms, StepProgress(line=said), talk)
+        self._course.enter(self.program.next_work - 1, now_ms, StepProgress(line=said), talk)
 
     def go_on(self, now_ms: int, ended_ms: int) -> None:
         """Leave the step at hand, which ended at `ended_ms`, for the one after it.
@@ -235,10 +166,10 @@ class Player:
         """
         if hurried := self._sound.hurried(now_ms):
             self._outbox.hush(now_ms)
-            self._start(hurried, StepProgress(), now_ms)
+            self._course.start(hurried, StepProgress(), now_ms)
             return
-        self._cut_short(now_ms, ended_ms, by_user=True)
-        self._enter(self._program.index + 1, now_ms)
+        self._course.cut_short(now_ms, ended_ms, by_user=True)
+        self._course.enter(self.program.index + 1, now_ms)
 
     def count_up(self, number: int | None, now_ms: int) -> None:
         """Add one (None), or take the number that the user named; at the target the set ends."""
@@ -252,56 +183,49 @@ class Player:
     def go_to(self, index: int, now_ms: int) -> None:
         """Leave the step at hand for another one; nothing of it is recorded."""
         self._outbox.hush(now_ms)
-        self._enter(index, now_ms)
+        self._course.enter(index, now_ms)
 
     def leave_exercise(self, now_ms: int, ended_ms: int, to: int | None = None) -> None:
         """Go on with the next exercise, or with the one that begins at this index."""
-        self._cut_short(now_ms, ended_ms)
-        if self.place and (left := self._program.sets_to_come):
+        self._course.cut_short(now_ms, ended_ms)
+        if self.place and (left := self.program.sets_to_come):
             self._outbox.note(ExerciseSkipped(self.place.exercise.slug, left))
-        program, cautions = self._program, cautions_on_leaving(self._program.step)
-        following = program.at(program.next_exercise if to is None else to)
-        said = self._sound.delivery.step(following.step) if cautions and following.step else None
-        talk = replace(said, lines=(*cautions, *said.lines)) if isinstance(said, Talk) else None
-        self._enter(following.index, now_ms, talk=talk)
+        index = self.program.next_exercise if to is None else to
+        self._course.enter_with_cautions(index, now_ms)
 
     def again(self, now_ms: int) -> None:
         """Say this step again; begin a set again; in a break, say only what comes next."""
         progress, step = self._sound.progress(now_ms), self.playhead.step
         self._outbox.hush(now_ms)
         self._outbox.note(*self._ledger.unrated_pain())
-        index = self._program.index
+        index = self.program.index
         if isinstance(step, Break):
             self._go_on_with_break(step, progress, now_ms)
         elif step.phase is Phase.SUMMARY:
-            self._start(step, StepProgress(), now_ms)
+            self._course.start(step, StepProgress(), now_ms)
         else:
-            self._enter(index - 1 if step.phase is Phase.READY else index, now_ms)
+            self._course.enter(index - 1 if step.phase is Phase.READY else index, now_ms)
 
     def _go_on_with_break(self, step: Break, progress: StepProgress, now_ms: int) -> None:
-        self._enter(self._program.index, now_ms, progress)
+        self._course.enter(self.program.index, now_ms, progress)
         for line in step.ahead:
             self.playhead.say(line.phrase, now_ms)
-
-    def _cut_short(self, now_ms: int, ended_ms: int, *, by_user: bool = False) -> None:
-        self._outbox.hush(now_ms)
-        self._record_set(self._sound.step_time_ms(min(ended_ms, now_ms)), by_user=by_user)
 
     # Pausing
 
     def pause(self, phase: Phase, words: Phrase, now_ms: int, *more: Phrase) -> None:
         """Fall silent at once, pause the step, and say this; paused already: only say this."""
         self._sound.pause(now_ms)
-        self._set_phase(phase, now_ms)
+        self._course.set_phase(phase, now_ms)
         self._sound.ask(phase, self.place, (words, *more), now_ms)
 
     def stop_the_clock(self, since_ms: int, words: Phrase | None, now_ms: int) -> None:
         """Pause the step where it was at `since_ms`, and say this now; None: go on at once."""
         self.catch_up(since_ms)
-        if self._phase is Phase.FINISHED or self.is_paused:
+        if self.phase is Phase.FINISHED or self.is_paused:
             return
         self._sound.pause(since_ms)
-        self._set_phase(Phase.PAUSED, now_ms, since_ms=since_ms)
+        self._course.set_phase(Phase.PAUSED, now_ms, since_ms=since_ms)
         if words:
             self._sound.ask(Phase.PAUSED, self.place, (words,), now_ms)
         else:
@@ -312,12 +236,12 @@ class Player:
 
         Where nobody can answer, go on, but not with what hurts.
         """
-        hurts = self._phase in (Phase.HURTING, Phase.EASING)
+        hurts = self.phase in (Phase.HURTING, Phase.EASING)
         if self._outbox.control is Control.NONE:
             self.leave_exercise(at_ms, at_ms) if hurts else self.resume(at_ms)
             return
         self._outbox.note(*self._ledger.unrated_pain())
-        self._set_phase(Phase.PAUSED, at_ms)
+        self._course.set_phase(Phase.PAUSED, at_ms)
         words = phrase("pause.hurts") if hurts else phrase("pause.still")
         self._sound.remind(Phase.PAUSED, self.place, words, at_ms)
 
@@ -329,47 +253,39 @@ class Player:
         """
         self._outbox.note(*self._ledger.unrated_pain())
         step, progress = self.playhead.step, self._sound.progress(now_ms)
-        if self._begins_anew:
-            self.go_to(self._program.index, now_ms)
+        if self._course.begins_anew:
+            self.go_to(self.program.index, now_ms)
             return
-        if is_done(self._program.step or step, progress):
+        if is_done(self.program.step or step, progress):
             self.go_on(now_ms, now_ms)
             return
         self._outbox.hush(now_ms)
         if isinstance(step, Break):
             self._go_on_with_break(step, progress, now_ms)
-        elif self._program.step is None:
+        elif self.program.step is None:
             # The summary: the end of the session is recorded already.
-            self._start(step, progress, now_ms)
+            self._course.start(step, progress, now_ms)
         else:
-            begun = self._sound.continued(self._planned, progress)
+            begun = self._sound.continued(self._course.planned, progress)
             talk = begun if isinstance(begun, Talk) else None
             asked = step.phase is Phase.READY and talk is not None and not talk.is_cut_short
-            index = self._program.index
-            self._enter(index, now_ms, StepProgress() if asked else progress, talk)
+            index = self.program.index
+            self._course.enter(index, now_ms, StepProgress() if asked else progress, talk)
 
     def finish(self, now_ms: int) -> None:
         """End the workout here, and summarize it."""
-        self._cut_short(now_ms, now_ms)
-        self._summarize(now_ms, completed=False)
+        self._course.cut_short(now_ms, now_ms)
+        self._course.summarize(now_ms, completed=False)
 
     # Changing what is to come
 
     def replan(self, program: Program) -> None:
-        """Take a changed program from here on; what is laid out of the step at hand stays.
-
-        A set of another side than before is begun from its start, when the pause for it is over.
-        """
-        before, after = self._program.step, program.step
-        self._program = program
-        if isinstance(before, Work) and isinstance(after, Work):
-            self._begins_anew = self._begins_anew or before.place.turn != after.place.turn
-        if isinstance(after, Work | Break) and not self._begins_anew:
-            self.playhead.substitute(after)
+        """Take a changed program from here on; what is laid out of the step at hand stays."""
+        self._course.replan(program)
 
     def rework(self, work: Work, now_ms: int) -> None:
         """Give the set at hand more units, or end it sooner."""
-        self._program = self._program.with_step(work)
+        self._course.change(self.program.with_step(work))
         self._sound.rework(work, now_ms)
 
     def prolong(self, by_ms: int, now_ms: int) -> None:
@@ -378,5 +294,5 @@ class Player:
 
     def close_rating(self, now_ms: int) -> None:
         """Go on with a rest in which the question how the exercise felt is answered."""
-        if self._phase is Phase.RATING:
-            self._set_phase(Phase.RESTING, now_ms)
+        if self.phase is Phase.RATING:
+            self._course.set_phase(Phase.RESTING, now_ms)
