@@ -5,6 +5,7 @@ import string
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from voicecoach.content.language_schema import LanguageTable
@@ -52,7 +53,11 @@ def _part(missing: int, total: int, noun: str) -> str:
 
 def read_language(path: Path) -> Language:
     """The complete language in this file; raises ContentError with every problem, one a line."""
-    file = read_toml(path)
+    return _language(read_toml(path))
+
+
+@lru_cache(maxsize=8)  # far more than anyone speaks in turn
+def _language(file: TomlFile) -> Language:
     phrases = phrases_in(file)
     table = file.parse(LanguageTable, also=_phrase_problems(phrases))
     words = {

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ from voicecoach.content.language import Language, missing_language, read_languag
 from voicecoach.content.linking import KnownExercise, link_routine
 from voicecoach.content.own_words import read_own_words, read_translation
 from voicecoach.content.schema import ExerciseTable
-from voicecoach.content.toml_file import read_toml
+from voicecoach.content.toml_file import FILES_KEPT, TomlFile, read_toml
 from voicecoach.content.variations import variation_problems, variations
 from voicecoach.core.phrases import DEFAULT_LANGUAGE
 from voicecoach.core.workout.exercise import Exercise
@@ -121,7 +122,11 @@ def _read_all(
 
 def read_exercise(path: Path) -> KnownExercise:
     """The exercise in this file; raises ContentError with every problem, one a line."""
-    file = read_toml(path)
+    return _exercise(read_toml(path))
+
+
+@lru_cache(FILES_KEPT)
+def _exercise(file: TomlFile) -> KnownExercise:
     table = file.parse(ExerciseTable)
     if problems := list(variation_problems(table)):
         raise file.error(problems)

@@ -1,6 +1,7 @@
 """Problems of a content file, in words for the person who wrote it."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -85,10 +86,15 @@ def shown(value: object) -> str:
 
 def problems_of(error: ValidationError, table: type[BaseModel]) -> list[Problem]:
     """Every validation error of a table as a problem in plain words."""
-    schema = table.model_json_schema()
+    schema = _schema(table)
     return [
         _problem(dict(item), schema) for item in error.errors(include_url=False, include_input=True)
     ]
+
+
+@cache
+def _schema(table: type[BaseModel]) -> dict[str, Any]:
+    return table.model_json_schema()
 
 
 def _problem(error: dict[str, Any], schema: dict[str, Any]) -> Problem:

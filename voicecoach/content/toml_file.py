@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,6 +22,9 @@ MOST_BYTES = 500_000
 MOST_KEY_PARTS = 50
 """Of a key with dots. For 20,000 parts, which fit in 40 kB, tomllib (3.11) takes 2 GB."""
 
+FILES_KEPT = 256
+"""More than all content has: one load after the other reads no text twice."""
+
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _POSITION = re.compile(r"\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
@@ -29,13 +33,17 @@ _PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
 _LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*\.[ \t]*{_PART}){{{MOST_KEY_PARTS},}}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TomlFile:
-    """Text and data of a TOML file with valid syntax."""
+    """Text and data of a TOML file with valid syntax.
+
+    The same text at the same path is the same object, so that what follows from it can be kept.
+    """
 
     path: Path
     text: str
     data: dict[str, Any]
+    """Shared by all who read the file: not to be changed."""
 
     @property
     def slug(self) -> str:
@@ -99,6 +107,11 @@ def read_toml(path: Path) -> TomlFile:
         raise ContentError(f"{path}:{line}: file: expected UTF-8 text, got other bytes") from None
     if len(raw) > MOST_BYTES:
         raise ContentError(f"{path}:1: file: expected at most {MOST_BYTES // 1000} kB")
+    return _with_valid_syntax(path, text)
+
+
+@lru_cache(FILES_KEPT)
+def _with_valid_syntax(path: Path, text: str) -> TomlFile:
     if long := _LONG_KEY.search(text):
         line = text.count("\n", 0, long.start()) + 1
         raise ContentError(f"{path}:{line}: file: tables are nested too deeply")

@@ -1,6 +1,7 @@
 """Estimates the duration of a sentence that has not been rendered."""
 
 import re
+from functools import lru_cache
 
 _PARTS = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:.!?]")
 _SHORT_PAUSES = frozenset(",;:")
@@ -25,6 +26,7 @@ _SHORT_PAUSE_MS = 347
 _LONG_PAUSE_MS = 510
 
 
+@lru_cache(maxsize=4096)  # the list of all workouts estimates each of its sentences ten times
 def estimated_length_ms(text: str, words_per_minute: int) -> int:
     """Estimated duration of a sentence without silence at its ends, ms; 0 if nothing is said."""
     parts = _PARTS.findall(text.lower())

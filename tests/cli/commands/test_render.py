@@ -120,6 +120,7 @@ def test_a_file_is_as_loud_as_podcasts_are_and_leaves_room_for_peaks(
     assert measured_dbtp(sound) <= -1
 
 
+@pytest.mark.slow
 def test_the_text_has_every_spoken_word_under_its_chapter(tmp_path: Path) -> None:
     contents, length_ms = written(tmp_path / "walk.wav", prepared())
     text = contents.text(length_ms)
@@ -133,6 +134,7 @@ def test_the_text_has_every_spoken_word_under_its_chapter(tmp_path: Path) -> Non
     assert "?" not in text
 
 
+@pytest.mark.slow
 def test_a_file_in_fewer_words_with_tones_keeps_its_beat(tmp_path: Path) -> None:
     path = tmp_path / "walk.wav"
     contents, length_ms = written(path, prepared(delivery=Delivery(Verbosity.MINIMAL, beeps=True)))
@@ -149,6 +151,7 @@ def test_a_file_in_fewer_words_with_tones_keeps_its_beat(tmp_path: Path) -> None
     assert not any(line.split()[-1] == "10" for line in text.splitlines() if line)
 
 
+@pytest.mark.slow
 def test_counts_at_the_users_pace_and_open_holds_end_by_themselves(tmp_path: Path) -> None:
     for name in ("marble-pickups", "barefoot-balance"):
         contents, length_ms = written(tmp_path / f"{name}.wav", prepared(name))
@@ -167,6 +170,7 @@ def test_an_existing_sound_file_is_kept(tmp_path: Path) -> None:
     assert path.read_text() == "mine"
 
 
+@pytest.mark.slow
 def test_an_existing_text_file_is_kept(tmp_path: Path) -> None:
     (tmp_path / "balance.txt").write_text("mine")
     result = runner_in(tmp_path)("render", "quick", "-o", str(tmp_path / "balance.flac"))
