@@ -22,12 +22,6 @@ from voicecoach.core.phases import WORKING, Phase
 
 PHASES = [phase for phase in Phase if phase is not Phase.FINISHED]
 ONLY_ANSWERS = {Intent.NUMBER, Intent.ZERO, Intent.EASY, Intent.RIGHT, Intent.HARD}
-PAIRS = [
-    (phase, intent)
-    for phase in PHASES
-    for intent in Intent
-    if intent not in ONLY_ANSWERS or intent in TRANSITIONS[phase]
-]
 ENTERED = {
     (Phase.OFFERING, Move.TAKE_UP): Phase.ANNOUNCING,
     (Phase.OFFERING, Move.BEGIN_AFRESH): Phase.GREETING,
@@ -127,8 +121,14 @@ def expected(phase: Phase, move: Move) -> Phase:
     return ENTERED.get((phase, move), phase)
 
 
-@pytest.mark.parametrize(("phase", "intent"), PAIRS, ids=lambda part: part.value)
-def test_every_intent_has_one_answer_in_every_phase(phase: Phase, intent: Intent) -> None:
+@pytest.mark.parametrize("phase", PHASES)
+def test_every_intent_has_one_answer_in_every_phase(phase: Phase) -> None:
+    for intent in Intent:
+        if intent not in ONLY_ANSWERS or intent in TRANSITIONS[phase]:
+            check_answer(phase, intent)
+
+
+def check_answer(phase: Phase, intent: Intent) -> None:
     played = arrive(phase)
     new = played.want(intent)
     move = TRANSITIONS[phase].get(intent)
@@ -136,13 +136,13 @@ def test_every_intent_has_one_answer_in_every_phase(phase: Phase, intent: Intent
     earcons = [
         effect.earcon.value for effect in new if isinstance(effect, Play) if effect.at_ms is None
     ]
-    assert facts[-1].accepted is (move is not None)
-    assert earcons == ["heard" if move else "refused"]
-    assert played.session.phase is (expected(phase, move) if move else phase)
+    assert facts[-1].accepted is (move is not None), intent
+    assert earcons == ["heard" if move else "refused"], intent
+    assert played.session.phase is (expected(phase, move) if move else phase), intent
     if not move:
         assert played.view.caption == "I can't do that right now." or not any(
             isinstance(e, Hush) for e in new
-        )
+        ), intent
 
 
 @pytest.mark.parametrize("phase", PHASES)
