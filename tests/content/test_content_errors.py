@@ -122,6 +122,28 @@ def test_a_name_that_is_no_slug_is_refused(tmp_path: Path) -> None:
         load_library(tmp_path)
 
 
+def test_an_edited_file_is_read_again(tmp_path: Path) -> None:
+    write(tmp_path)
+    before = load_library(tmp_path)
+    assert "sets: expected at least 1" in complaint(
+        tmp_path, EXERCISE.replace("sets = 2", "sets = 0")
+    )
+    write(tmp_path, EXERCISE.replace("sets = 2", "sets = 3"))
+    after = load_library(tmp_path)
+    assert [library.exercise("toe-taps").sets for library in (before, after)] == [2, 3]
+    assert after.exercise("calf-raises") == before.exercise("calf-raises")
+
+
+def test_the_same_text_is_wrong_every_time_and_told_under_the_name_of_each_file(
+    tmp_path: Path,
+) -> None:
+    wrong = EXERCISE.replace("sets = 2", "sets = 0")
+    folders = [tmp_path / "one", tmp_path / "other"]
+    for folder in (*folders, *folders):
+        folder.mkdir(exist_ok=True)
+        assert complaint(folder, wrong).startswith(f"{folder / 'exercises' / 'toe-taps.toml'}:")
+
+
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     write(tmp_path, "\ufeff" + EXERCISE)
     assert load_library(tmp_path).exercise("toe-taps").name == "Toe taps"

@@ -23,7 +23,7 @@ MOST_KEY_PARTS = 50
 """Of a key with dots. For 20,000 parts, which fit in 40 kB, tomllib (3.11) takes 2 GB."""
 
 FILES_KEPT = 256
-"""More than all content has: one load after the other reads no text twice."""
+"""More than all content has, so that a second load parses nothing anew."""
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _POSITION = re.compile(r"\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
