@@ -90,5 +90,5 @@ def test_an_extra_is_installed_through_the_script_that_was_called() -> None:
 def test_an_extra_is_installed_into_the_environment_that_runs() -> None:
     command = to_install("natural", {})
     assert command.startswith(f"{sys.executable} -m pip install ")
-    assert '"hibari-tts>=' in command
+    assert '"hibari-tts' in command
     assert "voicecoach[" not in command

@@ -51,6 +51,9 @@ TIMES: Mapping[str, tuple[str, ...]] = {
 }
 KINDS = {"numbers": NUMBERS, "letters": LETTERS, "times": TIMES}
 _AROUND_MS = 400
+_ROOM_AMPLITUDE = 10 ** (-70 / 20)
+"""Noise of a quiet room. In the digital silence that no microphone delivers, the natural voice's P
+was taken for A."""
 
 
 class Listener:
@@ -80,6 +83,7 @@ class Listener:
     def _hear(self, clip: Clip, wordings: tuple[str, ...]) -> str:
         silence = np.zeros(frames_of(_AROUND_MS, RATE_HZ), np.float32)
         samples = np.concatenate((silence, with_rate(clip, RATE_HZ).samples, silence))
+        samples += np.random.default_rng(1).normal(0, _ROOM_AMPLITUDE, len(samples))
         # Without the filler for all other words: the question is which of them it is.
         recognizer = vosk.KaldiRecognizer(self._model, RATE_HZ, json.dumps(wordings))
         recognizer.AcceptWaveform((samples.clip(-1, 1) * 32767).astype("<i2").tobytes())
