@@ -344,6 +344,12 @@ def test_a_longer_sentence_needs_less_margin_down_to_a_limit() -> None:
     assert judged_sentence(sentence(least - 0.1, *many), slowly) is Verdict.ASK
 
 
+def test_a_sentence_of_two_commands_must_be_likelier_than_something_else() -> None:
+    slowly = Utterance((SpeechSegment(1000, 2500, -20),), is_talk=False)
+    assert judged_sentence(sentence(0.0, "okay", "stop", "down"), slowly) is Verdict.TAKE
+    assert judged_sentence(sentence(-0.1, "okay", "stop", "down"), slowly) is Verdict.ASK
+
+
 def test_after_conversation_a_sentence_must_be_clearer_and_is_never_asked_about() -> None:
     wanted = THRESHOLDS.sentence_margin + THRESHOLDS.conversation_margin
     after_talk = replace(SPOKEN, in_conversation=True)

@@ -213,6 +213,9 @@ class DecisionThresholds:
     were far more likely than that, either way (voices for tuning, training texts)..."""
     least_sentence_margin: float = -4.3
     """... down to this margin, below which long sentences were mistaken for others."""
+    several_commands_margin: float = 0.0
+    """Required margin of a sentence with more than one command: few people give two in a breath,
+    and in talk, pieces of words add up to them ("speed up", "easier")."""
     sentence_ms: int = 700
     """A command after this much speech outside the grammar is the end of a sentence."""
     letter_ms: int = 25
@@ -321,6 +324,8 @@ def judge_sentence(
     if utterance.in_conversation:
         # A long sentence of others is as long as the user's, so that length speaks for neither.
         wanted = thresholds.sentence_margin + thresholds.conversation_margin
+    if len(reading.commands) > 1:
+        wanted = max(wanted, thresholds.several_commands_margin)
     wanted -= thresholds.expected_margin * grammar.expected.issuperset(reading.commands)
     if reading.margin >= wanted:
         return Verdict.TAKE
