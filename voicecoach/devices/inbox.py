@@ -11,6 +11,8 @@ _SLICE_MS = 500
 """Longest single wait: on Windows, Python 3.11 handles Ctrl-C only between waits."""
 STANDSTILL_MS = 2000
 """Delay of a slice above which the program has stood still, and was not only late."""
+BLOCKED_MS = 10_000
+"""The same between two waits: there the loop has worked, and a busy disk may have held it up."""
 
 
 def _awake_or_asleep_ns() -> Callable[[], int]:
@@ -66,9 +68,11 @@ class QueueInbox:
         A queued event is returned even if that time has passed. After a standstill StoodStill
         comes before everything else.
         """
+        limit_ms = BLOCKED_MS
         while True:
-            if (since_ms := self._stood_still_since()) is not None:
+            if (since_ms := self._stood_still_since(limit_ms)) is not None:
                 return StoodStill(int(since_ms))
+            limit_ms = _SLICE_MS + STANDSTILL_MS
             if self._held is not None:
                 event, self._held = self._held, None
                 return event
@@ -76,21 +80,18 @@ class QueueInbox:
             try:
                 self._held = self._events.get(timeout=min(max(left_ms, 0), _SLICE_MS) / 1000)
             except Empty:
-                if self._left_ms(until_ms) <= 0 and not self._has_stood_still:
+                if self._left_ms(until_ms) <= 0 and not self._has_stood_still(limit_ms):
                     self._ran_ms = self._clock.elapsed_ms()
                     return None
 
-    def _stood_still_since(self) -> float | None:
-        """Time since which the loop has stood still; None: it has not."""
-        since_ms = self._ran_ms if self._has_stood_still else None
+    def _stood_still_since(self, limit_ms: int) -> float | None:
+        """Time since which the loop has stood still for longer than this; None: it has not."""
+        since_ms = self._ran_ms if self._has_stood_still(limit_ms) else None
         self._ran_ms = self._clock.elapsed_ms()
         return since_ms
 
-    @property
-    def _has_stood_still(self) -> bool:
-        if self._ran_ms is None:
-            return False
-        return self._clock.elapsed_ms() - self._ran_ms > _SLICE_MS + STANDSTILL_MS
+    def _has_stood_still(self, limit_ms: int) -> bool:
+        return self._ran_ms is not None and self._clock.elapsed_ms() - self._ran_ms > limit_ms
 
     def _left_ms(self, until_ms: int | None) -> float:
         return _SLICE_MS if until_ms is None else until_ms - self._clock.elapsed_ms()
