@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -187,8 +186,9 @@ def write_sound(
 
     `progress` takes the length mixed so far, ms. Raises VoiceError, OSError and SoundFileError.
     """
-    # Next to the file, where there has to be room anyway.
-    with tempfile.TemporaryFile(dir=path.parent, prefix=f".{path.name}.") as mix:
+    # Next to the file, where there has to be room anyway. By its path: through a Python file,
+    # soundfile 0.14 calls back, and loses the KeyboardInterrupt that is raised meanwhile.
+    with _draft(path) as mix:
         contents, frames, lufs = _mixed(preparation, renderer, mix, progress)
         gain = 1.0
         for _ in range(MOST_ROUNDS):
@@ -199,9 +199,8 @@ def write_sound(
     return contents, round(milliseconds_of(frames, RATE_HZ))
 
 
-def _encoded(mix: BinaryIO, gain: float, sound_format: SoundFormat, path: Path) -> float:
+def _encoded(mix: Path, gain: float, sound_format: SoundFormat, path: Path) -> float:
     """Write the mix with this gain, and return its loudness: limited peaks make it softer."""
-    mix.seek(0)
     meter = LoudnessMeter(RATE_HZ)
     with (
         soundfile.SoundFile(mix) as mixed,
@@ -219,7 +218,7 @@ def _encoded(mix: BinaryIO, gain: float, sound_format: SoundFormat, path: Path) 
 def _mixed(
     preparation: Preparation,
     renderer: Renderer,
-    mix: BinaryIO,
+    mix: Path,
     progress: Callable[[float], None],
 ) -> tuple[Contents, int, float]:
     """Write the sound as it is mixed; return its contents, its frames, and its loudness, LUFS."""
