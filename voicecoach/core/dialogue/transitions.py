@@ -129,6 +129,17 @@ _BETWEEN_EXERCISES = {
     Intent.LONGER: Move.PROLONG,
     **_TALK,
 }
+_AT_A_QUESTION = {
+    Intent.REPEAT: Move.AGAIN,
+    Intent.PAUSE: Move.PAUSE,
+    Intent.STOP: Move.ASK_TO_FINISH,
+    Intent.HELP: Move.TELL_HELP,
+    Intent.LOUDER: Move.LOUDER,
+    Intent.QUIETER: Move.QUIETER,
+    Intent.SLEEP: Move.SLEEP,
+    Intent.OUCH: Move.HALT,
+}
+"""At a question of the past, before the greeting."""
 _BETWEEN = {**_BETWEEN_EXERCISES, **_DOSE, Intent.ONLY: Move.SHORTEN}
 
 TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
@@ -137,14 +148,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.NO: Move.BEGIN_AFRESH,
         Intent.RESUME: Move.TAKE_UP,
         Intent.READY: Move.TAKE_UP,
-        Intent.REPEAT: Move.AGAIN,
-        Intent.PAUSE: Move.PAUSE,
-        Intent.STOP: Move.ASK_TO_FINISH,
-        Intent.HELP: Move.TELL_HELP,
-        Intent.LOUDER: Move.LOUDER,
-        Intent.QUIETER: Move.QUIETER,
-        Intent.SLEEP: Move.SLEEP,
-        Intent.OUCH: Move.HALT,
+        **_AT_A_QUESTION,
         **_TOLD,
     },
     Phase.MORNING: {
@@ -152,14 +156,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.NO: Move.UNSETTLED,
         Intent.SKIP: Move.GO_ON,
         Intent.NEXT: Move.GO_ON,
-        Intent.REPEAT: Move.AGAIN,
-        Intent.PAUSE: Move.PAUSE,
-        Intent.STOP: Move.ASK_TO_FINISH,
-        Intent.HELP: Move.TELL_HELP,
-        Intent.LOUDER: Move.LOUDER,
-        Intent.QUIETER: Move.QUIETER,
-        Intent.SLEEP: Move.SLEEP,
-        Intent.OUCH: Move.HALT,
+        **_AT_A_QUESTION,
         **_TOLD,
     },
     Phase.EARLY: {
@@ -167,14 +164,7 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.NO: Move.FINISH,
         Intent.RESUME: Move.GO_ON,
         Intent.READY: Move.GO_ON,
-        Intent.REPEAT: Move.AGAIN,
-        Intent.PAUSE: Move.PAUSE,
-        Intent.STOP: Move.ASK_TO_FINISH,
-        Intent.HELP: Move.TELL_HELP,
-        Intent.LOUDER: Move.LOUDER,
-        Intent.QUIETER: Move.QUIETER,
-        Intent.SLEEP: Move.SLEEP,
-        Intent.OUCH: Move.HALT,
+        **_AT_A_QUESTION,
     },
     Phase.GREETING: {
         Intent.READY: Move.GO_ON,
