@@ -9,9 +9,10 @@ import pytest
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.progression.ladder import ladder_of
-from voicecoach.core.timeline.announcing import AnnouncementOptions, greeting
+from voicecoach.core.timeline.announcing import AnnouncementOptions
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.delivery import Delivery
+from voicecoach.core.timeline.greeting import greeting
 from voicecoach.core.timeline.lines import Role
 from voicecoach.core.timeline.steps import Break, Step, Talk, Work
 from voicecoach.core.verbosity import Verbosity

@@ -6,9 +6,10 @@ import pytest
 
 from tests.core.sample import BAREFOOT_BALANCE, CALF_RAISES, LANGUAGE, routine
 from voicecoach.core.phrases import phrase
-from voicecoach.core.timeline.announcing import AnnouncementOptions, announcement, greeting
+from voicecoach.core.timeline.announcing import AnnouncementOptions, announcement
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.delivery import Delivery
+from voicecoach.core.timeline.greeting import greeting
 from voicecoach.core.timeline.lines import Role
 from voicecoach.core.timeline.steps import Break, Place, Talk
 from voicecoach.core.verbosity import Verbosity

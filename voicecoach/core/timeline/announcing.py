@@ -1,6 +1,6 @@
-"""What is said before the work: the greeting, the announcement of each exercise, questions."""
+"""What is said before the work: the announcement of each exercise, and questions."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from voicecoach.core.phases import Phase
@@ -11,7 +11,6 @@ from voicecoach.core.timeline.waits import EARLY_MS, MORNING_MS
 from voicecoach.core.verbosity import Verbosity
 from voicecoach.core.workout.counting import SpokenSets, kind_of
 from voicecoach.core.workout.exercise import CautionTime, Difficulty, Equipment, Exercise, Side
-from voicecoach.core.workout.routine import Routine
 
 WARNING_MS = 10_000
 """Time from the warning that the coach will not wait any longer, to the end of the wait."""
@@ -46,99 +45,7 @@ class AnnouncementOptions:
     """Names of exercises of the routine that pain has taken out."""
 
 
-def greeting(routine: Routine, options: AnnouncementOptions) -> Talk:
-    """The welcome, the exercises to come, and the equipment."""
-    exercises = [item.exercise for item in routine.items]
-    left_out = (phrase("greeting.left-out", name=name) for name in options.left_out)
-    lines = (
-        _welcome(routine),
-        *(_first_lines_of_all() if options.first_start else ()),
-        *in_role(Role.STAGE, _stage_phrases(routine)),
-        *(() if options.first_start else _purpose_lines(routine)),
-        *in_role(Role.DAYS_OFF, options.days_off),
-        *in_role(Role.STREAK, options.streak),
-        *(() if options.first_start else _preview_lines(exercises)),
-        *in_role(Role.LAST_WORKOUT, options.last_workout),
-        *in_role(Role.LIMIT, options.limits),
-        *_equipment_lines(exercises, is_first=options.first_start),
-        *in_role(Role.LEFT_OUT, left_out),
-        *(() if options.first_start else [HELP_LINE]),
-    )
-    if things := _things(exercises):
-        fetch = Line(phrase("greeting.fetch"), Role.PROMPT)
-        # While the user gets what they have.
-        lines = (*lines, fetch, *_substitute_lines(things))
-        return Talk(Phase.GREETING, None, lines, options.equipment_wait_ms)
-    return Talk(Phase.GREETING, None, lines, wait_ms=500)
-
-
-def _first_lines_of_all() -> tuple[Line, ...]:
-    """What comes before anything else at the first start; names of exercises tell nothing yet."""
-    return (Line(phrase("greeting.not-medical"), Role.DISCLAIMER),)
-
-
-def _purpose_lines(routine: Routine) -> tuple[Line, ...]:
-    """What the routine is good for, if that is more than the benefit of its one exercise."""
-    is_single = len(routine.items) == 1
-    return () if is_single else (Line(verbatim(routine.summary), Role.PURPOSE),)
-
-
-def _preview_lines(exercises: Sequence[Exercise]) -> Iterator[Line]:
-    if len(exercises) > 1:
-        names = [exercise.name for exercise in exercises]
-        yield Line(phrase("greeting.coming", n=len(names), names=names), Role.PREVIEW)
-
-
-HELP_LINE = Line(phrase("greeting.help"), Role.HELP)
-
-
-def later_first_lines() -> tuple[Line, ...]:
-    """What a user hears at their first start as soon as they rest."""
-    return (Line(phrase("greeting.see-first"), Role.DISCLAIMER), HELP_LINE)
-
-
-def _welcome(routine: Routine) -> Line:
-    brief = phrase("greeting.welcome-back", routine=routine.name)
-    return Line(phrase("greeting.welcome", routine=routine.name), Role.WELCOME, brief=brief)
-
-
-def _stage_phrases(routine: Routine) -> Iterator[Phrase]:
-    """The week of a routine with stages; what there is to say of its doses, if they are due."""
-    stage = routine.stage
-    if stage is None:
-        return
-    if routine.week > routine.weeks:
-        yield phrase("stage.over", n=routine.weeks)
-    else:
-        yield phrase("stage.week", n=routine.week, total=routine.weeks)
-    if stage.has_doses_of(routine.items):
-        yield from map(verbatim, stage.words)
-
-
-def _equipment_lines(exercises: Sequence[Exercise], *, is_first: bool) -> Iterator[Line]:
-    if things := _things(exercises):
-        yield from in_role(Role.EQUIPMENT, _needs(things))
-    elif not is_first:
-        yield Line(phrase("greeting.needs-nothing"), Role.NO_EQUIPMENT)
-
-
-def _substitute_lines(things: Sequence[Equipment]) -> Iterator[Line]:
-    swaps = [
-        phrase("greeting.swap", thing=thing.name, substitute=thing.substitute)
-        for thing in things
-        if thing.substitute
-    ]
-    if swaps:
-        yield Line(phrase("greeting.swaps", swaps=swaps), Role.SUBSTITUTES)
-
-
-def _things(exercises: Iterable[Exercise]) -> tuple[Equipment, ...]:
-    """The equipment of these exercises, each thing once."""
-    things = {thing.name: thing for exercise in exercises for thing in exercise.equipment}
-    return tuple(things.values())
-
-
-def _needs(things: Collection[Equipment]) -> Iterator[Phrase]:
+def equipment_phrases(things: Collection[Equipment]) -> Iterator[Phrase]:
     """What to get, if anything."""
     if things:
         yield phrase("greeting.needs", things=[thing.name for thing in things])
@@ -311,7 +218,7 @@ def way_lines(before: Exercise, now: Exercise, side: Side | None) -> tuple[Phras
     is_named = side is not None and now.sides is not before.sides
     return (
         *map(verbatim, texts),
-        *_needs(things),
+        *equipment_phrases(things),
         dose.phrase,
         *([_first_side(now, side)] if side and is_named else ()),
     )

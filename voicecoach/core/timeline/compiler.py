@@ -12,11 +12,10 @@ from voicecoach.core.timeline.announcing import (
     caution_lines,
     effort_question,
     gate_reminder,
-    greeting,
-    later_first_lines,
     next_exercise_line,
     ready_question,
 )
+from voicecoach.core.timeline.greeting import greeting, later_first_lines
 from voicecoach.core.timeline.lines import Line, Role
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.timeline.work import work_for
