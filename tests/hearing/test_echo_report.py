@@ -65,6 +65,14 @@ def test_with_headphones_nothing_is_heard() -> None:
     assert found.late_ms == 0
 
 
+def test_sound_that_is_no_steady_echo_is_recorded_but_not_audible() -> None:
+    stranger = np.roll(COACH[::-1], 1000)
+    found = report(stranger + hiss(SECONDS))
+    assert not found.is_audible
+    assert found.recorded_db == pytest.approx(-22, abs=4)
+    assert report(hiss(SECONDS)).recorded_db < -50
+
+
 def test_without_any_sound_nothing_is_claimed() -> None:
     assert not report(np.zeros(0, np.float32), np.zeros(0, np.float32)).is_audible
     silence = np.zeros(3 * RATE_HZ, np.float32)

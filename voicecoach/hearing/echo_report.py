@@ -46,6 +46,8 @@ class EchoReport:
     """Level that the user must exceed to be heard over the coach."""
     clipped_share: float
     """Share of clipped samples while the coach speaks: a distorted echo can't be cancelled."""
+    recorded_db: float = SILENCE_DB
+    """Root mean square of the whole recording, whatever sounded in it."""
 
     @property
     def is_audible(self) -> bool:
@@ -81,6 +83,7 @@ def echo_report(blocks: Iterable[tuple[Samples, Samples]]) -> EchoReport:
         residual_db=level_of(_joined([cleaned.samples for _, cleaned in spoken])),
         threshold_db=median(one.threshold_db for _, one in spoken) if spoken else SILENCE_DB,
         clipped_share=float(np.mean(np.abs(echo) >= CLIPPED)) if len(echo) else 0.0,
+        recorded_db=level_of(microphone),
     )
 
 

@@ -75,6 +75,15 @@ def test_headphones_are_best() -> None:
     assert starting_volume_db(replace(LOUD, delay_ms=None), None) == 0
 
 
+def test_a_disturbed_measurement_is_not_taken_for_headphones() -> None:
+    disturbed = replace(QUIET, delay_ms=None, recorded_db=-40)
+    finding = judge_echo(disturbed, None, -70)
+    assert finding.state is State.WARNING
+    assert finding.found.startswith("not measured")
+    assert "doctor" in finding.remedy
+    assert judge_echo(replace(disturbed, recorded_db=-65), None, -70).state is State.OK
+
+
 @pytest.mark.parametrize(
     ("right", "state"), [(5, State.OK), (4, State.OK), (3, State.WARNING), (2, State.FAILED)]
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from voicecoach.app.doctor.echo_measurement import measure_echo
 from voicecoach.app.doctor.findings import (
     CommandTrial,
     Finding,
@@ -183,9 +184,12 @@ class Examination:
         if reason := self._lacking_for_echo():
             return Finding("echo", State.SKIPPED, reason)
         clip = self._clip(self._language.book.sentence(phrase("doctor.test")))
-        self._tell("Now I speak, to hear how loud I am at the microphone. Please be quiet.")
         try:
-            return echo_report(self._sound.speak_and_record(clip))
+            return measure_echo(
+                lambda: echo_report(self._sound.speak_and_record(clip)),
+                self._noise_db,
+                self._tell,
+            )
         except AudioDeviceError as error:
             return Finding("echo", State.SKIPPED, str(error))
 
@@ -200,7 +204,7 @@ class Examination:
         if isinstance(report, Finding):
             return report
         self._report = report
-        return judge_echo(report, self._user_db)
+        return judge_echo(report, self._user_db, self._noise_db)
 
     def _commands(self) -> Finding:
         if not self._asks:

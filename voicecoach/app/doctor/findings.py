@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from voicecoach.hearing.echo_report import EchoReport
+from voicecoach.program import program
 
 
 class State(Enum):
@@ -50,6 +51,8 @@ LOUD_NOISE_DB = -45.0
 SOFT_USER_DB = -50.0
 MOST_CLIPPED = 0.001
 MARGIN_DB = 3.0
+OVER_NOISE_DB = 10.0
+"""This much above the room's noise, it was not that noise alone."""
 MOST_LOWERED_DB = 12.0
 """Largest reduction of the volume: below it, the coach can't be heard from three metres."""
 ENOUGH_RIGHT = 4
@@ -82,8 +85,26 @@ def judge_noise(noise_db: float) -> Finding:
     )
 
 
-def judge_echo(report: EchoReport, user_db: float | None) -> Finding:
+def is_unclear(report: EchoReport, noise_db: float | None) -> bool:
+    """True if something sounded while the coach spoke, but no steady echo was found in it.
+
+    With headphones nothing sounds but the room's noise. Talk in the room, or a machine too busy
+    to keep sound in time, hides an echo; `noise_db` None: unknown.
+    """
+    if report.is_audible or noise_db is None:
+        return False
+    return report.recorded_db > noise_db + OVER_NOISE_DB
+
+
+def judge_echo(report: EchoReport, user_db: float | None, noise_db: float | None = None) -> Finding:
     """Judge whether the user can be recognized while the coach speaks; `user_db` None: typical."""
+    if is_unclear(report, noise_db):
+        return Finding(
+            "echo",
+            State.WARNING,
+            "not measured: something else sounded, or the computer was too busy",
+            f"Sessions work without it. Once it is quiet, run: {program()} doctor",
+        )
     if not report.is_audible:
         return Finding(
             "echo",
