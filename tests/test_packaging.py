@@ -56,7 +56,7 @@ def test_the_wheel_carries_the_license_and_the_command(wheel: zipfile.ZipFile) -
         for name in wheel.namelist()
         if ".dist-info/" in name
     }
-    assert described["licenses/voicecoach/LICENSE"].startswith("MIT License")
+    assert described["licenses/LICENSE"].startswith("MIT License")
     assert "voicecoach = voicecoach.__main__:main" in described["entry_points.txt"]
 
 

@@ -61,3 +61,12 @@ def running_file() -> Path:
 def history_file() -> Path:
     """The history; it need not exist."""
     return _DIRS.user_data_path / "history.db"
+
+
+def folders() -> dict[str, Path]:
+    """The user's folders by their purpose; none of them need exist."""
+    return {
+        "settings": _DIRS.user_config_path,
+        "data": _DIRS.user_data_path,
+        "cache": _DIRS.user_cache_path,
+    }

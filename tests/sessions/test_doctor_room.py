@@ -101,6 +101,12 @@ def test_what_was_measured_is_true_and_kept(sound_room: Report) -> None:
     assert json.loads(kept.read_text()) == measured
 
 
+def test_it_tells_where_the_users_files_are(sound_room: Report) -> None:
+    folders = sound_room.content["folders"]
+    assert set(folders) == {"settings", "data", "cache"}
+    assert folders["data"] == str(sound_room.folder / "data" / "voicecoach")
+
+
 def test_no_microphone_is_named(tmp_path: Path) -> None:
     with Room(has_microphone=False) as room:
         report = examined(room, tmp_path)

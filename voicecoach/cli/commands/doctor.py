@@ -82,6 +82,7 @@ def _print(finding: "Finding") -> None:
 
 def _print_end(found: "list[Finding]", measured: "Measured") -> None:
     from voicecoach.app.doctor.findings import State
+    from voicecoach.places import folders
 
     counts = {state: sum(one.state is state for one in found) for state in State}
     click.echo()
@@ -92,17 +93,21 @@ def _print_end(found: "list[Finding]", measured: "Measured") -> None:
     if measured.noise_db is not None:
         volume = f", at {measured.volume_db:+.0f} dB" if measured.volume_db else ""
         click.echo(f"Measurements saved: sessions will start with them{volume}.")
+    for purpose, folder in folders().items():
+        click.echo(f"{purpose.capitalize()} folder: {folder}")
 
 
 def _json(found: "list[Finding]", measured: "Measured") -> str:
     from dataclasses import asdict
 
     from voicecoach.app.doctor.findings import State
+    from voicecoach.places import folders
 
     findings = [asdict(one) | {"state": one.state.value} for one in found]
     content = {
         "works": all(one.state is not State.FAILED for one in found),
         "findings": findings,
         "measured": asdict(measured),
+        "folders": {purpose: str(folder) for purpose, folder in folders().items()},
     }
     return json.dumps(content, indent=2, ensure_ascii=False)
