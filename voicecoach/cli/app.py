@@ -6,6 +6,7 @@ import click
 
 from voicecoach import __version__
 from voicecoach.app.telling import forget_told
+from voicecoach.cli.clock import given_at
 from voicecoach.cli.commands.check import check
 from voicecoach.cli.commands.completion import completion
 from voicecoach.cli.commands.devices import devices
@@ -71,14 +72,26 @@ def _as_called(command: click.Command) -> click.Command:
     return told
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+)
 @click.version_option(__version__, prog_name="voicecoach")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
-def app(debug: bool) -> None:
+@click.pass_context
+def app(context: click.Context, debug: bool) -> None:
     """An offline workout coach that speaks, counts on the beat, and listens.
 
     Start with: voicecoach start balance
+
+    Without a command, it shows what there is to do today.
     """
+    if context.invoked_subcommand is None:
+        from voicecoach.cli.pages.home import home_lines
+
+        for line in home_lines(given_at()):
+            click.echo(line)
 
 
 app.add_command(start)

@@ -25,7 +25,7 @@ from voicecoach.program import program
 
 
 @dataclass(frozen=True, slots=True)
-class _Today:
+class Today:
     """What today's page tells."""
 
     schedules: Schedules
@@ -42,8 +42,21 @@ class _Today:
     under_way: Sequence[Routine]
     """Routines with an interval or with stages that have no schedule, and were not done today."""
 
+    @property
+    def next_routine(self) -> str | None:
+        """The routine to begin now; None: one is running, or enough has been done."""
+        if self.running:
+            return None
+        if self.left:
+            return self.left.started.routine
+        planned = [self.planner.routine(one.routine) for one in self.due] + [*self.under_way]
+        ready = (one.slug for one in planned if not days_to_wait(one, self.planner))
+        resting = bool(planned) or bool(self.scheduled) or bool(self.done)
+        return next(ready, None if resting else self.planner.usual_routine())
 
-def _today(now: datetime) -> _Today:
+
+def today_at(now: datetime) -> Today:
+    """What is known about this day; raises HistoryError and ContentError."""
     schedules = Schedules(now)
     known = schedules.workouts()
     day = now.date()
@@ -55,7 +68,7 @@ def _today(now: datetime) -> _Today:
     due = [one for one in scheduled if _is_due(one, done, day)]
     planner = Planner(now)
     about = {*(one.routine for one in scheduled), *(one.routine for one in done)}
-    return _Today(
+    return Today(
         schedules,
         planner,
         known,
@@ -71,7 +84,7 @@ def _today(now: datetime) -> _Today:
 
 def today_json(now: datetime) -> dict[str, object]:
     """The same as the page; raises HistoryError and ContentError."""
-    today = _today(now)
+    today = today_at(now)
     return {
         "running": asdict(today.running) if today.running else None,
         "unfinished": today.left.started.routine if today.left else None,
@@ -92,7 +105,7 @@ def today_json(now: datetime) -> dict[str, object]:
                 "routine": one.slug,
                 "week": one.week if one.stages else None,
                 "weeks": one.weeks or None,
-                "due_in_days": _days_to_wait(one, today.planner),
+                "due_in_days": days_to_wait(one, today.planner),
             }
             for one in today.under_way
         ],
@@ -101,24 +114,23 @@ def today_json(now: datetime) -> dict[str, object]:
 
 def today_lines(now: datetime) -> Iterator[str]:
     """Lines of the page; raises HistoryError and ContentError."""
-    today = _today(now)
+    today = today_at(now)
     if today.running:
         yield f"Now: {today.running.line()}"
     if today.left:
-        yield _unfinished_line(today.left)
-    for one in today.done:
-        yield f"Done: {one.routine}, {time_text(one.active_ms)}, {count_text(one.sets, 'set')}."
+        resume = f"{program()} start {today.left.started.routine}"
+        yield f"{unfinished_text(today.left)} Resume: {resume}"
+    yield from map(done_text, today.done)
     for schedule in today.due:
         routine = today.planner.routine(schedule.routine)
         yield f"Due at {schedule.at:%H:%M}: {_start_text(routine, today)}"
-        if _days_to_wait(routine, today.planner):
+        if days_to_wait(routine, today.planner):
             often = interval_text(routine.every_days or 1)
             yield f"  It is meant for {often}, so today is a rest day."
         yield from _news(routine, today.planner)
     for routine in today.under_way:
-        if days := _days_to_wait(routine, today.planner):
-            when = "tomorrow" if days == 1 else f"in {days} days"
-            yield f"A rest day for {_named(routine)}: the next one is {when}."
+        if days := days_to_wait(routine, today.planner):
+            yield rest_day_text(routine, days)
         else:
             yield f"Due: {_start_text(routine, today)}"
             yield from _news(routine, today.planner)
@@ -128,20 +140,31 @@ def today_lines(now: datetime) -> Iterator[str]:
         yield streak_line(today.known, today.day)
 
 
-def _days_to_wait(routine: Routine, planner: Planner) -> int:
+def days_to_wait(routine: Routine, planner: Planner) -> int:
     """Days until the routine is due again; 0: today."""
     days = planner.days_since(routine)
     return 0 if days is None else max(0, (routine.every_days or 1) - days)
 
 
-def _named(routine: Routine) -> str:
+def done_text(one: PastWorkout) -> str:
+    """A workout that was done, as a sentence."""
+    return f"Done: {one.routine}, {time_text(one.active_ms)}, {count_text(one.sets, 'set')}."
+
+
+def rest_day_text(routine: Routine, days: int) -> str:
+    """The days to the next workout of a routine, as a sentence."""
+    when = "tomorrow" if days == 1 else f"in {days} days"
+    return f"A rest day for {named(routine)}: the next one is {when}."
+
+
+def named(routine: Routine) -> str:
     """The slug, with the week that is due if there are stages."""
     return ", ".join(part for part in (routine.slug, week_text(routine)) if part)
 
 
-def _start_text(routine: Routine, today: _Today) -> str:
+def _start_text(routine: Routine, today: Today) -> str:
     minutes = today.schedules.minutes(routine)
-    return f"{_named(routine)}, about {minutes} min. Start: {program()} start {routine.slug}"
+    return f"{named(routine)}, about {minutes} min. Start: {program()} start {routine.slug}"
 
 
 def _is_due(schedule: Schedule, done: Sequence[PastWorkout], day: date) -> bool:
@@ -178,10 +201,8 @@ def _news(routine: Routine, planner: Planner) -> Iterator[str]:
             yield f"  {dose.item.exercise.slug}: {planner.sentence(dose.reason)}"
 
 
-def _unfinished_line(left: Unfinished) -> str:
+def unfinished_text(left: Unfinished) -> str:
+    """The unfinished workout and its position, as a sentence."""
     place = left.place
     side = f", {place.side.value}" if place.side else ""
-    return (
-        f"Unfinished: {left.started.routine}, at {place.exercise}, set {place.set_number}{side}. "
-        f"Resume: {program()} start {left.started.routine}"
-    )
+    return f"Unfinished: {left.started.routine}, at {place.exercise}, set {place.set_number}{side}."
