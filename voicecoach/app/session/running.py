@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
-from voicecoach.app.session.preparation import Prepare
-from voicecoach.ports import SessionLog
 from voicecoach.settings import FADING, Settings, wished_delivery
 
 if TYPE_CHECKING:
+    # Late at run time: the voice begins to load before numpy and the content are imported.
+    from voicecoach.app.session.preparation import Prepare
     from voicecoach.app.session.rehearsal import Script
+    from voicecoach.ports import SessionLog
 
 REHEARSED_EQUIPMENT_WAIT_S = 30.0
 """Wait for equipment in a rehearsal."""
@@ -40,12 +41,12 @@ def settings_of(
 
 
 def run(
-    prepare: Prepare,
+    prepare: "Prepare",
     settings: Settings,
     *,
     now_s: float,
     script: "Script | None",
-    watchers: tuple[SessionLog, ...] = (),
+    watchers: "tuple[SessionLog, ...]" = (),
 ) -> None:
     """Run a session, or rehearse it with the script, if there is one.
 

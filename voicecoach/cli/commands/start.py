@@ -1,6 +1,6 @@
 """`voicecoach start`: runs a session."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +17,10 @@ from voicecoach.cli.options import (
     speed_option,
 )
 from voicecoach.cli.routine_choice import chosen_routine
+
+if TYPE_CHECKING:
+    from voicecoach.app.session.preparation import Preparation
+    from voicecoach.ports import History
 
 
 @click.command()
@@ -59,29 +63,33 @@ def start(
     Every command also has a key: press h to hear which. Doses depend on what you did before; to see
     them: voicecoach plan.
     """
-    from voicecoach.app.session.preparing import (
-        IfUnfinished,
-        WantedSides,
-        WorkoutRequest,
-        prepare,
-    )
     from voicecoach.app.session.running import run, settings_of
-    from voicecoach.app.user_person import person_of
 
-    chosen = IfUnfinished.RESUME if resume else IfUnfinished.BEGIN_AFRESH
-    if_unfinished = IfUnfinished.ASK if resume is None else chosen
     now = given_at()
-    person = person_of(birth_year, sex, now.date())
-    wanted = WorkoutRequest(
-        level,
-        minutes,
-        WantedSides(sides) if sides else None,
-        if_unfinished=if_unfinished,
-        person=person,
-    )
     settings = settings_of(**options, is_rehearsal=rehearse)
+
+    def prepared(history: "History", now_s: float) -> "Preparation":
+        # Late: while all that this needs is imported, the voice loads.
+        from voicecoach.app.session.preparing import (
+            IfUnfinished,
+            WantedSides,
+            WorkoutRequest,
+            prepare,
+        )
+        from voicecoach.app.user_person import person_of
+
+        chosen = IfUnfinished.RESUME if resume else IfUnfinished.BEGIN_AFRESH
+        wanted = WorkoutRequest(
+            level,
+            minutes,
+            WantedSides(sides) if sides else None,
+            if_unfinished=IfUnfinished.ASK if resume is None else chosen,
+            person=person_of(birth_year, sex, now.date()),
+        )
+        return prepare(name, wanted, settings, history, now_s=now_s)
+
     run(
-        lambda history, now_s: prepare(name, wanted, settings, history, now_s=now_s),
+        prepared,
         settings,
         now_s=now.timestamp(),
         script=rehearsed_script(script, rehearse=rehearse),

@@ -1,6 +1,6 @@
 """`voicecoach test`: published tests as sessions, with norms for the user's age."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,10 @@ from voicecoach.cli.options import (
     session_options,
     settings_option,
 )
+
+if TYPE_CHECKING:
+    from voicecoach.app.session.preparation import Preparation
+    from voicecoach.ports import History
 
 NAMES = ("balance", "calves")
 
@@ -36,20 +40,29 @@ def test(
     calves   heel raises on one leg, to a beat of 60 per minute; say done when
              you lose form or the beat
     """
-    from voicecoach.app.session.preparing import prepare_test
     from voicecoach.app.session.running import run, settings_of
-    from voicecoach.app.user_person import person_of
-    from voicecoach.cli.pages.test_result import SetsDone, print_result
+    from voicecoach.app.session.sets_done import SetsDone
 
     now = given_at()
-    person = person_of(birth_year, sex, now.date())
     settings = settings_of(**options, is_rehearsal=rehearse)
     done = SetsDone()
+
+    def prepared(history: "History", now_s: float) -> "Preparation":
+        # Late: while all that this needs is imported, the voice loads.
+        from voicecoach.app.session.preparing import prepare_test
+        from voicecoach.app.user_person import person_of
+
+        person = person_of(birth_year, sex, now.date())
+        return prepare_test(name, settings, history, person=person, now_s=now_s)
+
     run(
-        lambda history, now_s: prepare_test(name, settings, history, person=person, now_s=now_s),
+        prepared,
         settings,
         now_s=now.timestamp(),
         script=rehearsed_script(script, rehearse=rehearse),
         watchers=(done,),
     )
-    print_result(name, done.sets, person)
+    from voicecoach.app.user_person import person_of
+    from voicecoach.cli.pages.test_result import print_result
+
+    print_result(name, done.sets, person_of(birth_year, sex, now.date()))

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from voicecoach.cli.pages.page import Page
 from voicecoach.content.norms import load_norms, load_tests
-from voicecoach.core.effects import Rank
-from voicecoach.core.facts import Fact, SetEnded
+from voicecoach.core.facts import SetEnded
 from voicecoach.core.timeline.norm_summary import (
     MOST_DIFFERENCE_PERCENT,
     difference_percent,
@@ -14,21 +13,6 @@ from voicecoach.core.timeline.norm_summary import (
 from voicecoach.core.workout.exercise import Measure
 from voicecoach.core.workout.norms import Band, Norm, NormStatistic, Person, band_of
 from voicecoach.program import program
-
-
-class SetsDone:
-    """SessionLog that collects the sets."""
-
-    def __init__(self) -> None:
-        self.sets: list[SetEnded] = []
-
-    def note(self, at_ms: int, fact: Fact) -> None:
-        """Collect a set; ignore other facts."""
-        if isinstance(fact, SetEnded):
-            self.sets.append(fact)
-
-    def sounded(self, at_ms: int, sound: str, rank: Rank | None) -> None:
-        """Ignore what is said."""
 
 
 def print_result(name: str, done: Sequence[SetEnded], person: Person) -> None:
