@@ -43,6 +43,11 @@ def clip_cache() -> Path:
     return _DIRS.user_cache_path / "clips"
 
 
+def content_cache() -> Path:
+    """Folder of parsed content."""
+    return _DIRS.user_cache_path / "content"
+
+
 def session_logs() -> Path:
     """Folder with the log of each session."""
     return _DIRS.user_data_path / "sessions"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.content.content_files import line_of
-from voicecoach.content.language import read_language
+from voicecoach.content.language_file import read_language
 from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.phrases import phrase, verbatim

@@ -1,13 +1,12 @@
 """The published tests and their norms, as shipped."""
 
 import re
-from datetime import date
 
 import pytest
 
 from voicecoach.cli.commands.test import NAMES
 from voicecoach.content.loader import load_library
-from voicecoach.content.norms import age_in, load_norms, load_tests
+from voicecoach.content.norms import load_norms, load_tests
 from voicecoach.content.spoken_lint import flaws
 from voicecoach.content.topics import load_knowledge
 from voicecoach.core.workout.exercise import OpenHold, Reps, Sides
@@ -55,8 +54,3 @@ def test_the_norms_are_the_figures_that_the_coach_explains() -> None:
 def test_the_norms_belong_to_exercises_that_there_are() -> None:
     tests = {exercise.slug for exercise in load_tests().values()}
     assert set(load_norms()) <= tests | set(load_library().exercises)
-
-
-def test_an_age_is_that_of_the_year() -> None:
-    assert age_in(1980, date(2026, 3, 1)) == 46
-    assert age_in(None, date(2026, 3, 1)) is None

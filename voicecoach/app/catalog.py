@@ -7,7 +7,7 @@ from itertools import accumulate
 from voicecoach.app.own_content import usable_library, usual_language
 from voicecoach.app.stored import from_history
 from voicecoach.app.telling import tell_once
-from voicecoach.content.loader import Library
+from voicecoach.content.library import Library
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.estimate import TYPICAL, durations_ms, estimated_ms
 from voicecoach.core.playback.speech_timing import SpeechTiming

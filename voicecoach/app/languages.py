@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 
-from voicecoach.content.loader import Language
+from voicecoach.content.language import Language
 from voicecoach.core.phrases import DEFAULT_LANGUAGE
 from voicecoach.errors import ModelError
 from voicecoach.settings import Settings

@@ -1,20 +1,24 @@
 """The bundled content with the user's own; a file that can't be used stops nothing."""
 
 import os
+from collections.abc import Mapping
 
 from voicecoach.app.telling import tell_once
 from voicecoach.app.usable_settings import read_usable_settings
-from voicecoach.content.loader import Language, Library, load_language, load_library
+from voicecoach.content.language import Language
+from voicecoach.content.library import Library
+from voicecoach.content.parsed import ParsedContent
 from voicecoach.core.phrases import DEFAULT_LANGUAGE
+from voicecoach.core.workout.norms import Norm
 from voicecoach.errors import ContentError
-from voicecoach.places import content_directory, settings_file
+from voicecoach.places import content_cache, content_directory, settings_file
 from voicecoach.program import program
 from voicecoach.settings_file import LANGUAGE_VARIABLE
 
 
 def usable_library() -> Library:
     """All exercises and routines; the user is told, once per command, what was left out."""
-    return load_library(content_directory(), leave_out=_leave_out)
+    return _content().library(_leave_out)
 
 
 def usable_language(code: str) -> Language:
@@ -22,7 +26,12 @@ def usable_language(code: str) -> Language:
 
     Raises ContentError if there is no such language.
     """
-    return load_language(code, content_directory(), leave_out=_leave_out)
+    return _content().language(code, _leave_out)
+
+
+def usable_norms() -> Mapping[str, Norm]:
+    """The norm of each exercise or test, by slug."""
+    return _content().norms()
 
 
 def usual_language() -> Language:
@@ -38,6 +47,10 @@ def wished_language(code: str) -> Language:
     except ContentError as error:
         tell_once(f"Left out: {error}")
         return usable_language(DEFAULT_LANGUAGE)
+
+
+def _content() -> ParsedContent:
+    return ParsedContent(content_cache(), content_directory())
 
 
 def _leave_out(error: ContentError) -> None:

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from voicecoach.app.own_content import usable_library
+from voicecoach.app.own_content import usable_library, usable_norms
 from voicecoach.app.usable_settings import read_usable_settings
-from voicecoach.content.loader import Library
-from voicecoach.content.norms import age_in, load_norms
+from voicecoach.content.library import Library
 from voicecoach.core.workout.norms import Person, Sex
 from voicecoach.core.workout.suiting import suited, suited_routine
 from voicecoach.places import settings_file
@@ -19,6 +18,11 @@ BIRTH_YEAR_VARIABLE, SEX_VARIABLE = "VOICECOACH_BIRTH_YEAR", "VOICECOACH_SEX"
 def person_of(birth_year: int | None, sex: str | None, today: date) -> Person:
     """The person of these options."""
     return Person(age_in(birth_year, today), Sex(sex) if sex else None)
+
+
+def age_in(birth_year: int | None, today: date) -> int | None:
+    """Age at the end of this year; None: the year of birth is unknown."""
+    return None if birth_year is None else today.year - birth_year
 
 
 def usual_person(today: date, environment: Mapping[str, str] = os.environ) -> Person:
@@ -33,7 +37,7 @@ def usual_person(today: date, environment: Mapping[str, str] = os.environ) -> Pe
 
 def suited_library(person: Person) -> Library:
     """All exercises and routines, suited to this person."""
-    library, norms = usable_library(), tuple(load_norms().values())
+    library, norms = usable_library(), tuple(usable_norms().values())
     return replace(
         library,
         exercises={slug: suited(one, person, norms) for slug, one in library.exercises.items()},

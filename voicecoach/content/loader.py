@@ -1,26 +1,24 @@
 """Loads all content: bundled exercises, routines and languages, and the user's own."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from voicecoach.content import convert
 from voicecoach.content.bundled import BUNDLED
-from voicecoach.content.language import Language, missing_language, read_language
+from voicecoach.content.language import Language
+from voicecoach.content.language_file import missing_language, read_language
+from voicecoach.content.library import LeaveOut, Library, unknown_name
 from voicecoach.content.linking import KnownExercise, link_routine
 from voicecoach.content.own_words import read_own_words, read_translation
 from voicecoach.content.schema import ExerciseTable
 from voicecoach.content.toml_file import FILES_KEPT, TomlFile, read_toml
 from voicecoach.content.variations import variation_problems, variations
 from voicecoach.core.phrases import DEFAULT_LANGUAGE
-from voicecoach.core.workout.exercise import Exercise
-from voicecoach.core.workout.routine import Routine, single
 from voicecoach.errors import ContentError
-from voicecoach.program import program
-from voicecoach.suggestions import did_you_mean
 
 __all__ = [
     "Language",
@@ -34,37 +32,6 @@ __all__ = [
 ]
 
 ItemT = TypeVar("ItemT")
-LeaveOut = Callable[[ContentError], None]
-"""Takes the error of a file of the user's own that is left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """All exercises and routines, by slug."""
-
-    exercises: Mapping[str, Exercise]
-    routines: Mapping[str, Routine]
-
-    def exercise(self, slug: str) -> Exercise:
-        """The exercise of this slug; raises ContentError with a suggestion."""
-        return _look_up("exercise", slug, self.exercises)
-
-    def routine(self, slug: str) -> Routine:
-        """The routine of this slug; raises ContentError with a suggestion."""
-        return _look_up("routine", slug, self.routines)
-
-    def workout(self, slug: str) -> Routine | Exercise:
-        """The routine of this slug, or else the exercise; raises ContentError with a suggestion."""
-        known: dict[str, Routine | Exercise] = {**self.exercises, **self.routines}
-        return _look_up("routine or exercise", slug, known)
-
-    def as_routine(self, slug: str) -> Routine:
-        """The routine or exercise of this slug, an exercise as a routine of its own.
-
-        Raises ContentError with a suggestion.
-        """
-        workout = self.workout(slug)
-        return single(workout) if isinstance(workout, Exercise) else workout
 
 
 def load_library(*extra_dirs: Path, leave_out: LeaveOut | None = None) -> Library:
@@ -172,19 +139,3 @@ def _files(kind: str, extra_dirs: tuple[Path, ...]) -> Iterator[Path]:
         path for directory in (BUNDLED, *extra_dirs) for path in (directory / kind).glob("*.toml")
     ]
     return iter(sorted(paths, key=lambda path: path.stem))
-
-
-def _look_up(kind: str, name: str, items: Mapping[str, ItemT]) -> ItemT:
-    """The item of this slug, written in any case and with spaces as well."""
-    slug = "-".join(name.lower().replace("_", " ").replace("-", " ").split())
-    if name in items:
-        return items[name]
-    if slug in items:
-        return items[slug]
-    raise unknown_name(kind, slug, items)
-
-
-def unknown_name(kind: str, name: str, known: Iterable[str]) -> ContentError:
-    """The error for a name that no exercise or routine has."""
-    hint = did_you_mean(name, known) or "."
-    return ContentError(f'There is no {kind} "{name}"{hint} To see all of them: {program()} list')

@@ -1,7 +1,6 @@
 """Loads the bundled norms and tests."""
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -96,8 +95,3 @@ def load_tests() -> Mapping[str, Exercise]:
     """The published tests as exercises, by name: "balance", "calves"."""
     paths: list[Path] = sorted((BUNDLED / "tests").glob("*.toml"))
     return {path.stem.removesuffix(_SUFFIX): read_exercise(path).exercise for path in paths}
-
-
-def age_in(birth_year: int | None, today: date) -> int | None:
-    """Age at the end of this year; None: the year of birth is unknown."""
-    return None if birth_year is None else today.year - birth_year

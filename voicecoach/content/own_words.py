@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from voicecoach.content.language import Language, PhraseEntry, phrases_in
+from voicecoach.content.language import Language
+from voicecoach.content.language_file import PhraseEntry, phrases_in
 from voicecoach.content.language_schema import OwnLanguageTable, SentencesTable
 from voicecoach.content.problems import Problem, shown
 from voicecoach.content.pronunciation import pronunciations

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from voicecoach.app.session.familiarity import Familiarity
-from voicecoach.content.loader import Language
+from voicecoach.content.language import Language
 from voicecoach.core.dialogue.hints import HINTS
 from voicecoach.core.dialogue.missed_speech import what_to_say
 from voicecoach.core.phases import Phase

@@ -6,13 +6,12 @@ from datetime import datetime
 from enum import Enum
 
 from voicecoach.app.calendar_day import day_of
-from voicecoach.app.own_content import usable_language
+from voicecoach.app.own_content import usable_language, usable_norms
 from voicecoach.app.session.familiarity import Familiarity
 from voicecoach.app.session.preparation import Preparation
 from voicecoach.app.session.todays_workout import TodaysWorkout, WorkoutBuilder
 from voicecoach.app.user_person import suited_library
 from voicecoach.content.language import Language
-from voicecoach.content.norms import load_norms, load_tests
 from voicecoach.core.dialogue.dose_changes import Announcements
 from voicecoach.core.dialogue.exercise_names import spoken_names
 from voicecoach.core.phrases import Phrase
@@ -227,7 +226,7 @@ def _last_times(
     workouts: WorkoutBuilder, workout: TodaysWorkout, going_on: Continuation | None, person: Person
 ) -> dict[str, tuple[Phrase, ...]]:
     routines = (workout.routine, *((going_on.routine,) if going_on else ()))
-    norms = load_norms() if person.age is not None else {}
+    norms = usable_norms() if person.age is not None else {}
     return {
         item.exercise.slug: last_time(
             item.exercise,
@@ -255,6 +254,8 @@ def prepare_test(
     now_s: float,
 ) -> Preparation:
     """Prepare the published test of this name; raises ContentError if there is none."""
+    from voicecoach.content.norms import load_tests
+
     tests = load_tests()
     if name not in tests:
         raise ContentError(
@@ -262,7 +263,7 @@ def prepare_test(
             f"Tests: {', '.join(tests)}."
         )
     exercise = tests[name]
-    norm = load_norms()[exercise.slug]
+    norm = usable_norms()[exercise.slug]
     workouts = _workouts(settings, history, now_s, person)
     workout = workouts.test(exercise)
     known = last_time(exercise, workouts.past, now_s=now_s, day_of=day_of)

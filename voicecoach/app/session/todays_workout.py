@@ -6,7 +6,8 @@ from functools import cache
 
 from voicecoach.app.calendar_day import day_of
 from voicecoach.app.session.familiarity import Familiarity
-from voicecoach.content.loader import Language, Library
+from voicecoach.content.language import Language
+from voicecoach.content.library import Library
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.playback.estimate import SILENT, TYPICAL, estimated_ms
 from voicecoach.core.playback.speech_timing import SpeechTiming

@@ -68,7 +68,7 @@ def progress(
 def _report(exercise: str | None, since: date | None, until: date | None) -> "Report | None":
     from voicecoach.app.stored import from_history
     from voicecoach.charts.report import Report
-    from voicecoach.content.loader import unknown_name
+    from voicecoach.content.library import unknown_name
     from voicecoach.history.overview import workouts
     from voicecoach.history.past_sessions import bests
     from voicecoach.history.trends import trends
