@@ -38,7 +38,7 @@ def test_the_users_own_names_are_completed(tmp_path: Path) -> None:
     own = tmp_path / "config" / "voicecoach"
     own.mkdir(parents=True)
     write(own)
-    assert completed(tmp_path, "show", "ta") == ["taps"]
+    assert completed(tmp_path, "show", "tap") == ["taps"]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
