@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
+from voicecoach.core.progression.whole_sets import count_whole_sets
 from voicecoach.history.active_time import active_ms
 from voicecoach.history.resumed import chain_depths
-from voicecoach.history.soundness import left_out
 
 FEW = 100
 """Up to this number sessions are looked up one by one; for more it is quicker to read whole tables.
@@ -31,6 +31,7 @@ class PastWorkout:
     completed: bool | None
     """True: to the end; False: the user ended it early; None: it was broken off."""
     sets: int
+    """Whole sets: both sides of one count once."""
     sessions: tuple[int, ...]
     """Their numbers in this database, in order."""
 
@@ -76,15 +77,14 @@ class SetDone:
 def workouts(database: sqlite3.Connection) -> tuple[PastWorkout, ...]:
     """All workouts in which a set was done, oldest first."""
     query = (
-        "SELECT workout, number, id, began_at_ms, utc_offset_s, routine, active_ms, completed, "
-        "sets FROM sessions ORDER BY began_at_ms, number"
+        "SELECT workout, number, id, began_at_ms, utc_offset_s, routine, active_ms, completed "
+        "FROM sessions ORDER BY began_at_ms, number"
     )
-    if left_out(database):
-        query = query.replace("sets FROM", f"{_SETS} FROM")
+    sets: dict[int, int] = dict(database.execute(_WHOLE_SETS))
     depths = chain_depths(database)
     parts: dict[int, list[_Session]] = defaultdict(list)
-    for row in database.execute(query):
-        parts[row[0]].append(_Session(*row[1:]))
+    for workout, number, *row in database.execute(query):
+        parts[workout].append(_Session(number, sets.get(number, 0), *row))
     found = []
     for root, sessions in parts.items():
         if len(sessions) > 1:
@@ -157,19 +157,36 @@ def _zone(utc_offset_s: int) -> timezone:
     return timezone(timedelta(seconds=utc_offset_s))
 
 
-_SETS = "(SELECT count(*) FROM sets WHERE sets.session = sessions.number)"
+_WHOLE_SETS = """
+SELECT session, sum(exercise IS NOT exercise_before OR set_number IS NOT set_number_before
+                    OR (side IS side_before AND direction IS direction_before))
+FROM (SELECT session, exercise, set_number, side, direction,
+             lag(exercise) OVER parts AS exercise_before,
+             lag(set_number) OVER parts AS set_number_before,
+             lag(side) OVER parts AS side_before, lag(direction) OVER parts AS direction_before
+      FROM sets WINDOW parts AS (PARTITION BY session ORDER BY number))
+GROUP BY session
+"""
+"""The number of each session with its `count_whole_sets`, of all sessions in one go."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Session:
     number: int
+    sets: int
     id: str
     began_at_ms: int
     utc_offset_s: int
     routine: str
     active_ms: int | None
     completed: int | None
-    sets: int
+
+
+class _SetPart(NamedTuple):
+    exercise: str
+    set_number: int
+    side: str | None
+    direction: str | None
 
 
 def _workout(database: sqlite3.Connection, sessions: Sequence[_Session]) -> PastWorkout:
@@ -184,8 +201,18 @@ def _workout(database: sqlite3.Connection, sessions: Sequence[_Session]) -> Past
         routine=first.routine,
         active_ms=active,
         completed=None if last.completed is None else bool(last.completed),
-        sets=sum(one.sets for one in sessions),
+        sets=first.sets if len(sessions) == 1 else _whole_sets(database, sessions),
         sessions=tuple(one.number for one in sessions),
+    )
+
+
+def _whole_sets(database: sqlite3.Connection, sessions: Sequence[_Session]) -> int:
+    """Whole sets of a workout that broke off, perhaps between both sides of one."""
+    query = (
+        "SELECT exercise, set_number, side, direction FROM sets WHERE session = ? ORDER BY number"
+    )
+    return count_whole_sets(
+        _SetPart(*row) for one in sessions for row in database.execute(query, (one.number,))
     )
 
 

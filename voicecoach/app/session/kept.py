@@ -4,6 +4,7 @@ from voicecoach.app.session.preparation import Preparation
 from voicecoach.core.effects import Rank
 from voicecoach.core.events import Device
 from voicecoach.core.facts import DeviceChanged, Fact, SessionEnded, SetEnded
+from voicecoach.core.progression.whole_sets import count_whole_sets
 from voicecoach.program import program
 
 
@@ -11,7 +12,7 @@ class Kept:
     """SessionLog that counts the sets, and tells what can be done with them."""
 
     def __init__(self) -> None:
-        self._sets = 0
+        self._done: list[SetEnded] = []
         self._is_lost = False
         self._is_over = False
 
@@ -19,7 +20,7 @@ class Kept:
         """Count a set, or a side of it, of which something was done."""
         match fact:
             case SetEnded(amount=amount) if amount > 0:
-                self._sets += 1
+                self._done.append(fact)
             case DeviceChanged(device=Device.HISTORY.value):
                 self._is_lost = not fact.working
             case SessionEnded():
@@ -34,9 +35,10 @@ class Kept:
         again = f"To begin again: {program()} {preparation.command}"
         if self._is_lost:
             return f"{name} was interrupted, and what was done could not be kept. {again}"
-        if not self._sets:
+        sets = count_whole_sets(self._done)
+        if not sets:
             return f"{name} was interrupted before anything was done. {again}"
-        done = "1 set is" if self._sets == 1 else f"{self._sets} sets are"
+        done = "1 set is" if sets == 1 else f"{sets} sets are"
         if self._is_over:
             return f"{name} was over; {done} kept."
         if preparation.resumes:

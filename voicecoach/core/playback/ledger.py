@@ -24,6 +24,7 @@ from voicecoach.core.playback.score import score_break
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.progression.closing import compared
 from voicecoach.core.progression.records import NO_RECORDS, Records
+from voicecoach.core.progression.whole_sets import count_whole_sets
 from voicecoach.core.timeline.announcing import effort_question
 from voicecoach.core.timeline.lines import Line, Role, in_role
 from voicecoach.core.timeline.navigation import next_work
@@ -112,7 +113,7 @@ class Ledger:
     def ending(self, active_ms: int, *, completed: bool) -> Iterator[Fact]:
         """Facts to record when the workout is over."""
         yield from self.leaving()
-        yield SessionEnded(completed, active_ms, len(self._done))
+        yield SessionEnded(completed, active_ms, count_whole_sets(self._done))
 
     def summary(
         self,
