@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.history.sessions import BEGAN_AT_MS, HOLD, REPS, WORKOUT, head, record
+from tests.history.sessions import BEGAN_AT_MS, HOLD, REPS, head, record
 from voicecoach.core.facts import (
     DoseGiven,
     DoseWished,
@@ -261,19 +261,6 @@ def test_a_damaged_history_is_set_aside_and_is_no_past(path: Path) -> None:
     (message,) = history.messages
     assert "history-damaged-1.db" in message
     assert path.with_name("history-damaged-1.db").read_bytes() == b"rubbish" * 1000
-
-
-def test_a_read_only_folder_can_still_be_read(path: Path) -> None:
-    record(path, WORKOUT)
-    frozen = path.parent / "frozen"
-    frozen.mkdir()
-    (frozen / "history.db").write_bytes(path.read_bytes())
-    (frozen / "history.db").chmod(0o400)
-    frozen.chmod(0o500)
-    try:
-        assert len(past(frozen / "history.db").sets) == 2
-    finally:
-        frozen.chmod(0o700)
 
 
 def test_what_a_wrong_clock_dates_after_now_is_not_past(path: Path) -> None:

@@ -158,7 +158,7 @@ def _open_for_reading(path: Path) -> Iterator[sqlite3.Connection]:
             raise
         # In a folder or on a disk that is read-only, SQLite can't create the files that it shares
         # with other programs: nobody else writes there either.
-        with _copied_or_frozen(path) as database:
+        with _frozen(path) as database:
             yield database
         return
     with closing(opened) as database:
@@ -166,15 +166,19 @@ def _open_for_reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def _copied_or_frozen(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a file that can't be written to; with a copy, if its last workouts are in a log."""
+def _frozen(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a file that can't be written to.
+
+    A copy is opened if its last workouts are in a log, or if it has to be brought up to date.
+    """
     log = path.with_name(f"{path.name}-wal")
     if not (log.exists() and log.stat().st_size):
         address = f"{path.absolute().as_uri()}?immutable=1"
         opened = _opened(path, address, patience_s=0, is_frozen=True)
         with closing(opened) as database:
-            yield database
-        return
+            if version_of(database) == VERSION:
+                yield database
+                return
     with TemporaryDirectory() as folder:
         copy = Path(folder) / "history.db"
         try:
@@ -193,7 +197,7 @@ def _opened(
         database = sqlite3.connect(address, timeout=patience_s, isolation_level=None, uri=is_frozen)
     try:
         with translated(path):
-            _check_version(path, database, is_frozen=is_frozen)
+            _check_version(path, database)
             if not is_frozen:
                 prepare(database)
                 _migrate(path, database)
@@ -203,7 +207,7 @@ def _opened(
     return database
 
 
-def _check_version(path: Path, database: sqlite3.Connection, *, is_frozen: bool) -> None:
+def _check_version(path: Path, database: sqlite3.Connection) -> None:
     (mark,) = database.execute("PRAGMA application_id").fetchone()
     (tables,) = database.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     version = version_of(database)
@@ -216,11 +220,6 @@ def _check_version(path: Path, database: sqlite3.Connection, *, is_frozen: bool)
             f"The history {shown(path)} was written by a newer voicecoach (its version is "
             f"{version}, this one knows {VERSION}). It was left as it is. Update voicecoach to go "
             "on with it."
-        )
-    if is_frozen and version < VERSION:
-        reason = "an older version wrote it, and it is read-only"
-        raise HistoryError(
-            _cannot("update", path, reason, "Make the file and its folder writable.")
         )
 
 
