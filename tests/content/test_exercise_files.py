@@ -28,6 +28,7 @@ from voicecoach.core.workout.exercise import (
     UserPaced,
     Variation,
 )
+from voicecoach.errors import ContentError
 
 ROUTINE = 'name = "Taps"\nsummary = "Taps."\nlevel = 1\n[[items]]\nexercise = "toe-taps"\n'
 
@@ -75,6 +76,36 @@ def test_everything_else_arrives_too(tmp_path: Path) -> None:
         stop_sign="Sharp pain.",
         sources=(Source("A book", "Ten are enough."),),
     )
+
+
+def test_muscles_and_cautions_may_be_text_alone(tmp_path: Path) -> None:
+    text = EXERCISE.replace(
+        '{ name = "the tibialis anterior", where = "along your shin" }', '"the shin"'
+    ).replace('{ when = "cue", text = "Keep the heel still." }', '"Never bounce."')
+    write(tmp_path, text)
+    exercise = load_library(tmp_path).exercise("toe-taps")
+    assert exercise.muscles == (Muscle("the shin", None),)
+    assert exercise.cautions == (Caution(CautionTime.BEFORE, "Never bounce."),)
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "problem"),
+    [
+        ('"Never bounce."', '"x"', "cautions[1].text: expected text of 2 or more characters"),
+        ('"Never bounce."', "3", "cautions[1]: expected a table, got 3"),
+        ('"the shin"', '""', "muscles[1].name: expected text of 1 or more characters"),
+    ],
+)
+def test_text_in_place_of_a_table_is_held_to_the_same_rules(
+    tmp_path: Path, written: str, instead: str, problem: str
+) -> None:
+    text = EXERCISE.replace(
+        '{ name = "the tibialis anterior", where = "along your shin" }', '"the shin"'
+    ).replace('{ when = "cue", text = "Keep the heel still." }', '"Never bounce."')
+    write(tmp_path, text.replace(written, instead))
+    with pytest.raises(ContentError) as error:
+        load_library(tmp_path)
+    assert problem in str(error.value)
 
 
 def test_optional_parts_may_be_left_out(tmp_path: Path) -> None:

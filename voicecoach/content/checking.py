@@ -51,7 +51,7 @@ _SIGNS = {
 _SPOKEN = frozenset(
     [
         *("position", "safety", "stop_sign", "summary", "instruction"),
-        *("long", "short", "minimal", "cues", "benefits", "text", "words"),
+        *("long", "short", "minimal", "cues", "benefits", "cautions", "text", "words"),
     ]
 )
 """Keys of spoken sentences."""

@@ -1,8 +1,17 @@
 """The file format of countings and their doses; times are in seconds."""
 
-from typing import Annotated, Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from voicecoach.core.workout import exercise as core
 
@@ -11,6 +20,28 @@ class StrictTable(BaseModel):
     """A TOML table that rejects unknown keys and never converts types."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+
+
+class TextOrTable(StrictTable):
+    """A table that may be written as its text alone."""
+
+    text_key: ClassVar[str]
+    """Key of the text."""
+    other_values: ClassVar[Mapping[str, object]] = {}
+    """Values of the other required keys where the text stands alone."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: object) -> object:
+        return {cls.text_key: value, **cls.other_values} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        table = handler(core_schema)
+        text: dict[str, Any] = handler.resolve_ref_schema(table)["properties"][cls.text_key]
+        return {"anyOf": [table, text]}
 
 
 Label = Annotated[str, Field(min_length=1, max_length=60)]

@@ -10,6 +10,7 @@ from voicecoach.content.counting_schema import (
     Label,
     Sentence,
     StrictTable,
+    TextOrTable,
 )
 from voicecoach.content.variation_schema import CautionTable, EquipmentTable, VariationTable
 from voicecoach.core.workout import exercise as core
@@ -23,8 +24,10 @@ class InstructionsTable(StrictTable):
     minimal: list[Sentence] = Field(min_length=1, description="for a user who knows it well")
 
 
-class MuscleTable(StrictTable):
-    """A muscle that an exercise works."""
+class MuscleTable(TextOrTable):
+    """A muscle that an exercise works, or its name alone."""
+
+    text_key = "name"
 
     name: Label = Field(description='name with its article: "the soleus"')
     where: Label | None = Field(

@@ -1,6 +1,6 @@
 """The file format of the variations of an exercise; times are in seconds."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -10,6 +10,7 @@ from voicecoach.content.counting_schema import (
     Label,
     Sentence,
     StrictTable,
+    TextOrTable,
 )
 from voicecoach.core.workout import exercise as core
 
@@ -23,8 +24,11 @@ class EquipmentTable(StrictTable):
     )
 
 
-class CautionTable(StrictTable):
-    """A mistake to watch for, or something to take care of."""
+class CautionTable(TextOrTable):
+    """A mistake to watch for, or something to take care of; a text alone is said before."""
+
+    text_key = "text"
+    other_values: ClassVar = {"when": core.CautionTime.BEFORE}
 
     when: Annotated[core.CautionTime, Field(strict=False)] = Field(
         description="before: said the first three times that the exercise is done; "
