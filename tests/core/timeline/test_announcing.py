@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.core.sample import BAREFOOT_BALANCE, CALF_RAISES, LANGUAGE, routine
+from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import phrase
 from voicecoach.core.timeline.announcing import AnnouncementOptions, announcement
 from voicecoach.core.timeline.compiler import compile_steps
@@ -151,6 +152,16 @@ def test_at_the_first_start_the_long_advice_and_the_help_come_in_the_first_rest(
     (rest,) = (step for step in steps if isinstance(step, Break))
     assert [line.role for line in rest.opening] == [Role.REST, Role.DISCLAIMER, Role.HELP]
     assert roles_said(CALF_RAISES, options=first)[0] == [Role.WELCOME, Role.DISCLAIMER]
+
+
+@pytest.mark.parametrize(("rest_ms", "is_named"), [(0, False), (400, False), (1000, True)])
+def test_a_rest_of_less_than_a_second_is_not_called_one(rest_ms: int, is_named: bool) -> None:
+    chosen = routine(replace(CALF_RAISES, rest_ms=rest_ms), BAREFOOT_BALANCE)
+    items = tuple(replace(item, rest_after_ms=rest_ms) for item in chosen.items)
+    steps = compile_steps(replace(chosen, items=items), ready_wait_ms=0)
+    breaks = [one for one in steps if isinstance(one, Break) and one.phase is not Phase.SWITCHING]
+    assert len(breaks) == 2
+    assert {Role.REST in {line.role for line in one.opening} for one in breaks} == {is_named}
 
 
 def test_without_a_rest_they_come_at_the_beginning() -> None:

@@ -24,6 +24,8 @@ from voicecoach.core.workout.routine import Routine, RoutineItem
 
 LEAD_IN_MS = 3000
 """Countdown before every set: three, two, one."""
+SHORTEST_NAMED_MS = 1000
+"""Nobody calls less than a second a rest."""
 
 
 def compile_steps(
@@ -137,7 +139,8 @@ def _rest_between_sets(place: Place, following: Place) -> Break:
     work_ms = max(least_ms, rest_ms - LEAD_IN_MS)
     brief = phrase("rest.between-brief")
     rest = Line(phrase("rest.begin", n=rest_ms // 1000), Role.REST, brief=brief)
-    return Break(Phase.RESTING, place, (rest,) if rest_ms else (), tuple(ahead), work_ms)
+    opening = (rest,) if rest_ms >= SHORTEST_NAMED_MS else ()
+    return Break(Phase.RESTING, place, opening, tuple(ahead), work_ms)
 
 
 def _change_lines(following: Place) -> tuple[Line, ...]:
@@ -148,7 +151,8 @@ def _change_lines(following: Place) -> tuple[Line, ...]:
 def _rest_before(place: Place, exercise: Exercise, rest_ms: int) -> Break:
     brief = phrase("rest.between-brief")
     rest = Line(phrase("rest.between"), Role.REST, brief=brief)
-    opening = (*((rest,) if rest_ms else ()), *caution_lines(place.exercise, CautionTime.AFTER))
+    named = (rest,) if rest_ms >= SHORTEST_NAMED_MS else ()
+    opening = (*named, *caution_lines(place.exercise, CautionTime.AFTER))
     ahead = (next_exercise_line(exercise),)
     question = effort_question(place.exercise)
     phase = Phase.RATING if question else Phase.RESTING
