@@ -65,6 +65,18 @@ def test_words_that_are_no_command_are_named(run: Run, words: str) -> None:
     assert "--say 30" not in result.stderr
 
 
+def test_words_that_come_to_nothing_are_named(run: Run) -> None:
+    said = [f"--say={one}" for one in ("3:easy", "4:three", "5:resume", "6:louder", "9999:stop")]
+    result = run("start", "toe-spreads", "--rehearse", *said)
+    assert result.exit_code == 0
+    assert [line for line in result.stderr.splitlines() if "--say" in line] == [
+        "--say 3:easy: that means nothing at that moment, and changes nothing.",
+        "--say 4:three: that means nothing at that moment, and changes nothing.",
+        "--say 9999:stop: the session was over by then, and changes nothing.",
+    ]
+    assert "resume -> resume (refused)" in result.stdout
+
+
 def test_what_there_is_no_time_for_is_named(run: Run) -> None:
     result = run("start", "full", "--minutes", "3", "--rehearse")
     assert result.exit_code == 0

@@ -9,7 +9,8 @@ from voicecoach.app.session.remembering import history_until
 from voicecoach.app.session.session_log import SeveralLogs
 from voicecoach.app.telling import tell
 from voicecoach.coach import Coach, Parts
-from voicecoach.core.effects import Earcon
+from voicecoach.core.effects import Earcon, Rank
+from voicecoach.core.facts import Fact, IntentHeard
 from voicecoach.ports import SessionLog
 from voicecoach.settings import Settings
 from voicecoach.simulation.scripted import (
@@ -51,20 +52,48 @@ def rehearse_session(
         tell(line)
     for line in preparation.news:
         tell(line)
-    for at_ms, words in script:
-        if language.vocabulary.intent_of(words) is None:
-            tell(f"--say {at_ms / 1000:g}:{words}: that is not a command, and changes nothing.")
+    known = [one for one in script if language.vocabulary.intent_of(one[1]) is not None]
+    for one in script:
+        if one not in known:
+            tell(f"{_option(one)}: that is not a command, and changes nothing.")
     voice = EstimatedVoice(partial(estimated_length_ms, words_per_minute=settings.words_per_minute))
     speaker = SilentSpeaker()
     silence = Clip(np.zeros(0, dtype=np.float32), speaker.rate_hz)
+    took = _Took()
     parts = Parts(
         inbox=ScriptedInbox(heard(at_ms, words) for at_ms, words in script),
         speaker=speaker,
         voice=voice,
         ears=DeafEars(),
         display=BlindDisplay(),
-        log=SeveralLogs(Transcript(sys.stdout), *watchers),
+        log=SeveralLogs(Transcript(sys.stdout), took, *watchers),
         earcons=dict.fromkeys(Earcon, silence),
     )
     session = preparation.session(voice, sound_delay_ms=speaker.sound_delay_ms)
     Coach(session, parts, book=language.book, vocabulary=language.vocabulary).run()
+    for one in known:
+        if one not in took.said:
+            is_over = one[0] >= took.until_ms
+            why = "the session was over by then" if is_over else "that means nothing at that moment"
+            tell(f"{_option(one)}: {why}, and changes nothing.")
+
+
+class _Took:
+    """SessionLog that knows what of the script the session took notice of."""
+
+    def __init__(self) -> None:
+        self.said: set[tuple[int, str]] = set()
+        self.until_ms = 0
+
+    def note(self, at_ms: int, fact: Fact) -> None:
+        self.until_ms = max(self.until_ms, at_ms)
+        if isinstance(fact, IntentHeard):
+            self.said.add((fact.began_ms, fact.words))
+
+    def sounded(self, at_ms: int, sound: str, rank: Rank | None) -> None:
+        pass
+
+
+def _option(one: tuple[int, str]) -> str:
+    at_ms, words = one
+    return f"--say {at_ms / 1000:g}:{words}"
