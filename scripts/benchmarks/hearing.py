@@ -19,6 +19,7 @@ from scripts.benchmarks.hearing_report import Table, summary_of, tables, text_of
 from scripts.benchmarks.hearing_scenes import Outcome, Scene, run_scene
 from scripts.lab.machine import machine
 from voicecoach.devices.native_messages import native_messages_silenced
+from voicecoach.voice.choice import NATURAL
 
 _LOOP_LONGEST_S = 900.0
 """The loop takes so many things for commands that less time tells how many."""
@@ -106,8 +107,17 @@ def _run_silently(scene: Scene) -> Outcome:
 
 
 def _measure_scenes(options: Namespace) -> None:
-    every = _scenes(QUICK if options.quick else FULL, options.seed)
-    scenes = [scene for scene in every if options.part in (None, scene.name)]
+    extent = QUICK if options.quick else FULL
+    extent = replace(extent, most_a_word=options.most or extent.most_a_word)
+    scenes = [
+        replace(scene, coach=options.coach, purpose=options.voices)
+        for scene in _scenes(extent, options.seed)
+        if options.part in (None, scene.name)
+        and options.listener in (None, scene.listener)
+        and options.words in (None, scene.group)
+        and (options.condition or "") in scene.condition
+        and (options.coach == NATURAL or scene.echo_db is not None)
+    ]
     for line in hearing_words.missing():
         print(f"Not measured: {line}.", file=sys.stderr)
     began_s = time.perf_counter()
@@ -156,9 +166,19 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--json", type=Path, help="write the JSON to this file, too")
-    spoken = parser.add_argument_group(", ".join(hearing_spoken.PARTS))
+    parser.add_argument(
+        "--coach",
+        default=NATURAL,
+        metavar="VOICE",
+        help="the coach's; another: only scenes with it",
+    )
+    parser.add_argument("--listener", choices=LISTENERS, help="only this one")
+    parser.add_argument("--words", metavar="GROUP", help='only these: "recorded", or a voice')
+    parser.add_argument("--condition", metavar="TEXT", help='only with this: "coach", "+0 dB"')
+    parser.add_argument("--most", type=int, metavar="N", help="so many recordings of each word")
     purposes = ("testing", "tuning")
-    spoken.add_argument("--voices", choices=purposes, default="testing", help="and recordings")
+    parser.add_argument("--voices", choices=purposes, default="testing", help="and recordings")
+    spoken = parser.add_argument_group(", ".join(hearing_spoken.PARTS))
     spoken.add_argument("--every", type=int, default=1, metavar="N", help="only one of N for each")
     spoken.add_argument("--set", metavar="NAME", help="only this set of sentences")
     spoken.add_argument("--noise", type=float, metavar="DB", help="recorded noise this far below")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scripts.benchmarks.hearing_scenes import Attempt, Outcome
+from scripts.benchmarks.intervals import share_text
 
 Row = dict[str, object]
 
@@ -65,7 +66,7 @@ def _words_row(outcome: Outcome) -> Row:
         "right": right,
         "missed": missed,
         "wrong": wrong,
-        "right %": round(100 * right / total, 1),
+        "right %": share_text(right, total),
     }
 
 

@@ -19,13 +19,14 @@ from scripts.benchmarks.hearing_words import (
 )
 from scripts.benchmarks.said import USER_DB
 from scripts.lab.recordings import noises
-from voicecoach.content.loader import load_library
+from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.dialogue.missed_speech import MissedSpeech
 from voicecoach.core.dialogue.transitions import AT_ONCE
 from voicecoach.core.effects import Rank
 from voicecoach.core.events import Heard, NotUnderstood
 from voicecoach.core.playback.echo_guard import EchoGuard
 from voicecoach.hearing.signal_format import RATE_HZ
+from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
 from voicecoach.simulation.acoustics import RoomShape, SimulatedLoudspeaker
 from voicecoach.simulation.calibration import echo_path
 from voicecoach.simulation.microphone import MicrophoneTraits, SimulatedMicrophone
@@ -33,8 +34,8 @@ from voicecoach.simulation.person import SimulatedPerson
 from voicecoach.simulation.room import OfflineRoom
 from voicecoach.simulation.sounds import at_level, at_speech_level, babble, white_noise
 from voicecoach.sound.clip import Samples, milliseconds_of
+from voicecoach.voice.choice import NATURAL, synthesizer_for
 from voicecoach.voice.immediate import PromptVoice
-from voicecoach.voice.synthesizer import ChildSynthesizer
 
 FLOOR_DB = -70.0
 """The microphone's own noise."""
@@ -73,6 +74,10 @@ class Scene:
     echo_db: float | None = None
     """Above the user; None: the coach is silent."""
     most_a_word: int = 8
+    purpose: str = "testing"
+    """Of the speakers of recorded words; "tuning": those that thresholds may be chosen with."""
+    coach: str = NATURAL
+    """Voice of the coach."""
     longest_s: float = 0.0
     """Of talk, or of the coach alone."""
     hushes: bool = False
@@ -136,7 +141,7 @@ def run_scene(scene: Scene) -> Outcome:
     person = SimulatedPerson((), RATE_HZ, SOUND_DELAY_MS)
     words = _say_words(scene, person)
     until_ms = _say_talk(scene, person) if scene.longest_s else _end_of(person) + SLOT_AFTER_MS
-    voice = _voice() if scene.echo_db is not None else None
+    voice = _voice(scene.coach) if scene.echo_db is not None else None
     level_db = NO_ECHO_DB if scene.echo_db is None else USER_DB + scene.echo_db
     sample = voice.clip(_sentences()[0]).samples if voice else white_noise(RATE_HZ, -20, seed=1)
     path = echo_path(
@@ -171,7 +176,7 @@ def _say_words(scene: Scene, person: SimulatedPerson) -> list[Word]:
     if scene.longest_s or not scene.group:
         return []
     chance = random.Random(scene.seed)
-    words = words_of(scene.group, scene.most_a_word)
+    words = words_of(scene.group, scene.most_a_word, scene.purpose)
     chance.shuffle(words)
     at_ms = LEAD_MS
     for word in words:
@@ -280,8 +285,15 @@ def _with_soft_edges(samples: Samples) -> Samples:
 
 
 @cache
-def _voice() -> PromptVoice:
-    return PromptVoice(ChildSynthesizer(), RATE_HZ)
+def _voice(name: str) -> PromptVoice:
+    synthesizer = synthesizer_for(name, DEFAULT_WORDS_PER_MINUTE, _give_up)
+    synthesizer.pronounce(load_language().pronunciations)
+    return PromptVoice(synthesizer, RATE_HZ)
+
+
+def _give_up(reason: str) -> None:
+    """Another voice's figures would be of no use."""
+    raise SystemExit(reason)
 
 
 @cache

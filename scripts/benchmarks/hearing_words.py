@@ -1,9 +1,11 @@
 """What is said in the hearing benchmark: recorded and synthetic words, and the talk of others."""
 
 import csv
+import random
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +27,13 @@ _COMMANDS: Mapping[str, list[str]] = {
     "espeak en-gb+f5": ["espeak-ng", "-v", "en-gb+f5", "-w", "{path}", "{text}"],
 }
 """Voices of which training has heard nothing."""
+_RECORDED: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "testing": ("test", ("words/", "phrases/", "continuous/an4/")),
+    "tuning": ("train", ("words/valid/",)),
+}
+"""Folder of the recordings, and where single words are in it; they share no speaker."""
+_DRAW = 1
+"""Seed of the draw: all conditions, and all runs, have the same recordings."""
 _EDGE_DB = -25.0
 _WINDOW_FRAMES = 160
 
@@ -49,13 +58,14 @@ def grammar() -> Grammar:
     return grammar_without_phase(load_language().vocabulary)
 
 
-def words_of(group: str, most_a_word: int) -> list[Word]:
+def words_of(group: str, most_a_word: int, purpose: str = "testing") -> list[Word]:
     """The words of a group in a fixed order; at most so many recordings of each.
 
-    A synthetic voice says the first wording of each intent, once.
+    Those for "tuning" and for "testing" are of different speakers. A synthetic voice says the first
+    wording of each intent, once.
     """
     if group == "recorded":
-        return list(_recorded(most_a_word))
+        return list(_recorded(most_a_word, purpose))
     words = load_language().vocabulary.words
     listened_for = set(grammar().commands.values())
     return [
@@ -112,30 +122,44 @@ def _talk_paths(source: str) -> Iterator[Path]:
             yield from sorted((test / "continuous" / "librispeech").iterdir())
         case "other words":
             known = set(commands())
-            for row in _manifest():
+            for row in _manifest("test"):
                 if row["path"].startswith("words/") and not known & set(row["text"].split()):
                     yield test / row["path"]
 
 
-def _recorded(most: int) -> Iterator[Word]:
+def _recorded(most: int, purpose: str) -> Iterator[Word]:
+    """Drawn by chance, each speaker's second recording of a word after everybody's first."""
+    folder, places = _RECORDED[purpose]
     wanted = commands()
-    taken: dict[str, int] = {}
+    rows: dict[str, list[Mapping[str, str]]] = {}
     seen: set[str] = set()
-    for row in _manifest():
+    for row in _manifest(folder):
         text = row["text"].lower().strip()
-        single = row["path"].startswith(("words/", "phrases/", "continuous/an4/"))
         name = (
             f"{text} {Path(row['path']).name}"  # some are listed under words and under their source
         )
-        if single and text in wanted and name not in seen and taken.setdefault(text, 0) < most:
-            taken[text] += 1
+        if row["path"].startswith(places) and text in wanted and name not in seen:
             seen.add(name)
-            yield _word(text, read_recording(SPEECH / "test" / row["path"]))
+            rows.setdefault(text, []).append(row)
+    for text, found in rows.items():
+        for drawn in _spread(found)[:most]:
+            yield _word(text, read_recording(SPEECH / folder / drawn["path"]))
+
+
+def _spread(rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    drawn = list(rows)
+    random.Random(_DRAW).shuffle(drawn)
+    before: Counter[str] = Counter()
+    turns = []
+    for row in drawn:
+        turns.append(before[row["speaker"]])
+        before[row["speaker"]] += 1
+    return [drawn[index] for index in sorted(range(len(drawn)), key=lambda index: turns[index])]
 
 
 @cache
-def _manifest() -> list[dict[str, str]]:
-    with (SPEECH / "test" / "manifest.tsv").open(encoding="utf-8", newline="") as file:
+def _manifest(folder: str) -> list[dict[str, str]]:
+    with (SPEECH / folder / "manifest.tsv").open(encoding="utf-8", newline="") as file:
         return sorted(csv.DictReader(file, delimiter="\t"), key=lambda row: row["path"])
 
 

@@ -37,7 +37,7 @@ def test_a_word_is_right_only_when_it_is_understood_once_and_nothing_else_is(
 
 def test_false_commands_are_counted_by_the_hour() -> None:
     words, false, *_ = tables([outcome(WORDS, attempt("stop")), outcome(ALONE, false=("go", "go"))])
-    assert [row["right %"] for row in words.rows] == [100.0]
+    assert [row["right %"] for row in words.rows] == ["100.0 (20.7-100.0)"]
     (row,) = false.rows
     assert (row["talk"], row["false"], row["an hour"]) == ("the coach alone", 2, 4.0)
 
