@@ -42,6 +42,15 @@ def test_words_spoken_over_the_echo_are_not_changed() -> None:
     assert reduction_db(seconds(echo, 4, 10), lost) > 15
 
 
+def test_long_speech_of_the_user_costs_little_of_what_was_learned() -> None:
+    reference, user = talk(12), talk(12, seed=7)
+    user[: 5 * 16_000] = user[9 * 16_000 :] = 0
+    echo = echo_of(reference)
+    out = cancel(echo + user + hiss(12), reference)
+    assert reduction_db(seconds(echo, 5, 9), seconds(out - user, 5, 9)) > 15
+    assert reduction_db(seconds(echo, 9, 10), seconds(out, 9, 10)) > 20
+
+
 @pytest.mark.parametrize("gain", [0.25, 4.0])
 def test_another_volume_is_followed_within_three_seconds(gain: float) -> None:
     reference = talk(12)
