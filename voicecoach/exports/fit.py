@@ -22,7 +22,6 @@ from fit_tool.profile.messages.set_message import SetMessage
 from fit_tool.profile.messages.sport_message import SportMessage
 from fit_tool.profile.profile_type import (
     Activity,
-    CalfRaiseExerciseName,
     Event,
     EventType,
     ExerciseCategory,
@@ -34,18 +33,15 @@ from fit_tool.profile.profile_type import (
 )
 
 from voicecoach.errors import HistoryError
+from voicecoach.exports.fit_names import FitName, fit_name
 from voicecoach.history.overview import PastWorkout, SetDone
 
-_CALF_RAISES = frozenset({"calf-raises", "heel-raises-on-towel"})
-"""Exercises that FIT has names for; all others are named by their titles alone."""
 _COUNTED = frozenset({"reps", "steps", "letters", "counts"})
 _LONGEST_NAME = 40
 _MOST_REPS = 65_534
 """FIT counts in 16 bits; the highest number means that there is none."""
 _MOST_S = 4_294_967.0
 """Durations are milliseconds in 32 bits: 49.7 days."""
-_Kind = tuple[ExerciseCategory, int]
-"""FIT's name of an exercise: a category, and a number in it."""
 
 
 def fit_activity(workout: PastWorkout, done: Sequence[SetDone], names: Mapping[str, str]) -> bytes:
@@ -106,7 +102,7 @@ def _course(
     workout: PastWorkout, done: Sequence[SetDone], names: Mapping[str, str]
 ) -> Iterator[DataMessage]:
     """Messages of the sets and the rests between them, then the titles of their exercises."""
-    kinds: dict[str, _Kind] = {}
+    kinds: dict[str, FitName] = {}
     index = 0
     before = workout.began
     yield _record(before)
@@ -159,7 +155,7 @@ def _closing(workout: PastWorkout, ended: datetime) -> Iterator[DataMessage]:
     yield activity
 
 
-def _work(index: int, one: SetDone, kind: _Kind) -> SetMessage:
+def _work(index: int, one: SetDone, kind: FitName) -> SetMessage:
     """A set: the duration of a hold is its amount, that of anything counted its time."""
     message = SetMessage()
     message.message_index = index
@@ -207,13 +203,10 @@ def _title(one: SetDone, names: Mapping[str, str]) -> str:
     return ", ".join(part for part in (name, one.side, one.direction, one.variation) if part)
 
 
-def _kind(one: SetDone, number: int) -> _Kind:
+def _kind(one: SetDone, number: int) -> FitName:
     """FIT's name of the exercise of a set; `number` distinguishes those without one."""
-    if one.exercise not in _CALF_RAISES:
-        return ExerciseCategory.UNKNOWN, number
-    raises = CalfRaiseExerciseName
-    name = raises.SINGLE_LEG_STANDING_CALF_RAISE if one.side else raises.STANDING_CALF_RAISE
-    return ExerciseCategory.CALF_RAISE, name.value
+    named = fit_name(one.exercise, variation=one.variation, is_one_sided=bool(one.side))
+    return named or (ExerciseCategory.UNKNOWN, number)
 
 
 def _seconds(time: timedelta) -> float:
