@@ -164,9 +164,14 @@ class WorkoutBuilder:
 
         timing = SpeechTiming(sentence_ms)
 
+        def shortened(some: Routine) -> tuple[Phrase, ...]:
+            dropped = len(whole.items) - len(some.items)
+            return (phrase("greeting.shortened", n=dropped),) if dropped else ()
+
         def length_ms(some: Routine) -> int:
+            told = replace(options, limits=(*options.limits, *shortened(some)))
             return estimated_ms(
-                tuple(map(delivery.step, self._steps(some, options))),
+                tuple(map(delivery.step, self._steps(some, told))),
                 timing,
                 TYPICAL if self.is_heard else SILENT,
                 speed=settings.speed,
@@ -175,8 +180,7 @@ class WorkoutBuilder:
 
         wanted_ms = round(minutes * 60_000)
         fitted = fit_to(whole, wanted_ms, length_ms)
-        dropped = len(whole.items) - len(fitted.items)
-        notes = (phrase("greeting.shortened", n=dropped),) if dropped else ()
+        notes = shortened(fitted)
         lasts_ms = length_ms(fitted)
         if not is_kept(lasts_ms, wanted_ms):
             n = max(1, round(lasts_ms / 60_000))
