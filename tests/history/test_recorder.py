@@ -126,7 +126,23 @@ def test_a_folder_that_cannot_be_made_is_explained_and_the_session_goes_on(tmp_p
     (lost,) = told.events
     assert isinstance(lost, DeviceLost)
     assert "Can't write the history" in lost.reason
-    assert recorder.messages == [lost.reason]
+    assert recorder.messages == [], "it was told once"
+
+
+def test_what_is_lost_when_the_session_takes_no_events_any_more_is_told_after_it(
+    path: Path,
+) -> None:
+    told = SessionFact()
+    recorder = HistoryRecorder(path, head(), told)
+    for at_ms, fact in WORKOUT[:-1]:
+        recorder.note(at_ms, fact)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("DROP TABLE facts")
+    recorder.note(*WORKOUT[-1])
+    recorder.close()
+    assert told.events == []
+    (message,) = recorder.messages
+    assert "no such table" in message
 
 
 def test_a_folder_that_comes_back_gets_the_whole_session(tmp_path: Path) -> None:
@@ -150,10 +166,12 @@ def test_a_newer_history_is_left_alone(path: Path) -> None:
         database.execute(f"PRAGMA user_version = {VERSION + 1}")
         database.commit()
     before = path.read_bytes()
-    recorder = record(path, of=head("b"))
-    (message,) = recorder.messages
-    assert "newer voicecoach" in message
-    assert "Update voicecoach" in message
+    told = SessionFact()
+    HistoryRecorder(path, head("b"), told).close()
+    (lost,) = told.events
+    assert isinstance(lost, DeviceLost)
+    assert "newer voicecoach" in lost.reason
+    assert "Update voicecoach" in lost.reason
     assert path.read_bytes() == before
 
 

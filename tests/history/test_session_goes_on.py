@@ -114,7 +114,7 @@ def test_a_full_disk_does_not_end_the_workout(path: Path) -> None:
     recorder.close()
     assert witness.said.count(LOST) == 1
     assert any("full" in notice for notice in witness.notices)
-    assert "full" in recorder.messages[0]
+    assert recorder.messages == []
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_a_history_that_cannot_be_used_does_not_end_the_workout(
     recorder.close()
     assert witness.said.count(LOST) == 1
     assert any(reason in notice for notice in witness.notices)
-    assert reason in recorder.messages[0]
+    assert recorder.messages == []
 
 
 def test_a_damaged_history_does_not_even_interrupt_it(path: Path) -> None:

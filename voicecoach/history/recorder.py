@@ -8,7 +8,7 @@ from pathlib import Path
 from voicecoach.core.effects import Rank
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event
 from voicecoach.core.fact_codec import StoredFact, kept
-from voicecoach.core.facts import Fact
+from voicecoach.core.facts import Fact, SessionEnded
 from voicecoach.errors import DamagedHistoryError, HistoryError, NewerHistoryError
 from voicecoach.history.opening import open_for_writing, set_aside, translated
 from voicecoach.history.salvaging import salvage
@@ -65,6 +65,10 @@ class HistoryRecorder:
         """Number of facts in the database."""
         self._loss = ""
         """Reason why nothing can be stored now; empty: it can."""
+        self._is_over = False
+        """True once the session takes no events any more."""
+        self._untold = ""
+        """A loss after that."""
         self._aside: Path | None = None
         self._renewal = ""
         self._is_hopeless = False
@@ -74,6 +78,7 @@ class HistoryRecorder:
         """Record a fact; the session begins with the first one."""
         if self._first_ms is None:
             self._first_ms = at_ms
+        self._is_over |= isinstance(fact, SessionEnded)
         one = kept(at_ms - self._first_ms, fact)
         self._facts.append((one, self._clock.began_ms(one)))
         if not (self._loss and one.kind in TRACE):
@@ -81,14 +86,15 @@ class HistoryRecorder:
 
     @property
     def messages(self) -> list[str]:
-        """Messages for the user after the session, a sentence or more each."""
-        return [message for message in (self._renewal, self._loss) if message]
+        """Messages for the user after the session, without what the session has told."""
+        return [message for message in (self._renewal, self._untold) if message]
 
     def sounded(self, at_ms: int, sound: str, rank: Rank | None) -> None:
         """Record nothing: speech is not part of the history."""
 
     def close(self) -> None:
         """Store what is still waiting, and close the database."""
+        self._is_over = True
         if self._database and self._stored < len(self._facts):
             self._database.execute(f"PRAGMA busy_timeout = {round(1000 * LAST_PATIENCE_S)}")
         if self._facts:
@@ -146,7 +152,9 @@ class HistoryRecorder:
 
     def _lose(self, error: HistoryError) -> None:
         self._is_hopeless = isinstance(error, NewerHistoryError)
-        if not self._loss:
+        if not self._loss and self._is_over:
+            self._untold = str(error)
+        elif not self._loss:
             self._tell(DeviceLost(Device.HISTORY, str(error)))
         self._loss = str(error)
 
