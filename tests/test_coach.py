@@ -19,7 +19,7 @@ from voicecoach.coach import LAST_SOUND_MS, Coach, Parts
 from voicecoach.core.dialogue.grammar import grammar_for
 from voicecoach.core.dialogue.intents import Grammar
 from voicecoach.core.effects import Earcon, Rank
-from voicecoach.core.events import Event
+from voicecoach.core.events import Device, DeviceLost, Event
 from voicecoach.core.facts import Fact, IntentHeard, SessionEnded, SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import verbatim
@@ -114,6 +114,19 @@ def test_a_long_workout_is_played_to_its_end_and_its_last_sound() -> None:
     ended_ms = next(at for at, fact in world.facts if isinstance(fact, SessionEnded))
     assert inbox.now_ms() > ended_ms + LAST_SOUND_MS
     assert len([fact for _, fact in world.facts if isinstance(fact, SetEnded)]) == 5 * 7
+
+
+def test_what_is_missing_from_the_start_is_told_before_the_first_words() -> None:
+    losses = [DeviceLost(one, "It is gone.") for one in (Device.HISTORY, Device.MICROPHONE)]
+    world, _, _ = run(CALF_RAISES, script=[(0, loss) for loss in losses])
+    news = [
+        "I can't keep what you do today. The workout goes on.",
+        "I can't hear you. Use the keys.",
+    ]
+    welcome = "Welcome. This is the sample."
+    assert [sound for _, sound, _ in world.sounds[:3]] == [*news, welcome]
+    assert [sound for _, sound, _ in world.sounds].count(welcome) == 1
+    assert welcome not in [view.caption for view in world.views[:2]]
 
 
 def test_a_count_is_played_at_its_own_time() -> None:

@@ -60,7 +60,7 @@ class Coach:
     def run(self) -> None:
         """Run the session to its end; only the inbox waits."""
         session, inbox = self._session, self._parts.inbox
-        self._perform_all(session.begin(inbox.now_ms()))
+        self._perform_all(self._opening())
         while session.phase is not Phase.FINISHED:
             event = inbox.wait(session.deadline_ms)
             now_ms = inbox.now_ms()
@@ -68,6 +68,25 @@ class Coach:
         over_ms = inbox.now_ms() + LAST_SOUND_MS
         while inbox.now_ms() < over_ms:
             inbox.wait(over_ms)
+
+    def _opening(self) -> list[Effect]:
+        """The first effects, without words that are interrupted before they begin.
+
+        Whatever happened while the session was prepared comes first, such as a missing device.
+        """
+        session, inbox = self._session, self._parts.inbox
+        now_ms = inbox.now_ms()
+        effects = session.begin(now_ms)
+        while event := inbox.wait(now_ms):
+            effects += session.handle(event, now_ms)
+        hushed = max((at for at, one in enumerate(effects) if isinstance(one, Hush)), default=0)
+        shown = max((at for at, one in enumerate(effects) if isinstance(one, Show)), default=0)
+        return [
+            effect
+            for at, effect in enumerate(effects)
+            if not (isinstance(effect, Say | Play) and at < hushed)
+            and not (isinstance(effect, Show) and at < shown)
+        ]
 
     def _perform_all(self, effects: list[Effect]) -> None:
         for effect in effects:

@@ -187,10 +187,24 @@ class Playhead:
     ) -> None:
         timing = self._timing
         talk, progress = _passed_over(begun, StepProgress(self.progress(now_ms).line), replaces)
-        resume_ms = now_ms + timing.length_ms(answer) + PAUSE_MS
+        cues, resume_ms = [], now_ms
+        for words in (*self._unheard_answers(now_ms, answer), answer):
+            cues.append(Cue(resume_ms, words, Rank.ANSWER))
+            resume_ms += timing.length_ms(words) + PAUSE_MS
         rest = score_talk(talk, from_line=progress.line, start_ms=resume_ms, timing=timing)
         self._step, self._origin, self._cursor = talk, progress, 0
-        self._score = replace(rest, cues=(Cue(now_ms, answer, Rank.ANSWER), *rest.cues))
+        self._score = replace(rest, cues=(*cues, *rest.cues))
+
+    def _unheard_answers(self, now_ms: int, answer: Phrase) -> list[Phrase]:
+        """Other answers of which nothing was heard: two devices may be lost at once."""
+        return [
+            cue.sound
+            for cue in self._score.cues
+            if cue.rank is Rank.ANSWER
+            and cue.at_ms >= now_ms
+            and isinstance(cue.sound, Phrase)
+            and cue.sound != answer
+        ]
 
     # Changes
 
