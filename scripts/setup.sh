@@ -26,6 +26,8 @@ set_up() {
   local python needed=""
   environment_is_sound || needed=$(python_packages)
   # shellcheck disable=SC2086 # a list of words
+  announce_set_up "$1" $needed
+  # shellcheck disable=SC2086 # a list of words
   install_system_packages "$1" $needed
   if ! environment_is_sound; then
     python=$(find_python) && has_ensurepip "$python" || explain_python "$1"
@@ -35,6 +37,20 @@ set_up() {
   install_package "$1"
   project_key >"$environment/ready-for-coach"
   [ "$1" = coach ] || project_key >"$environment/ready-for-$1"
+}
+
+# announce_set_up coach|tests [PACKAGES...]: how long this takes, and of how many steps it consists.
+announce_set_up() {
+  steps=1 steps_begun=0
+  # shellcheck disable=SC2046 # a list of words
+  [ -z "$(missing_of $(wanted_packages "$1") "${@:2}")" ] || ! can_install || steps=$((steps + 1))
+  environment_is_sound || steps=$((steps + 1))
+  tell "setting up, which is done only once and takes one to three minutes"
+}
+
+step() {
+  steps_begun=$((steps_begun + 1))
+  tell "step $steps_begun of $steps: $*"
 }
 
 # --- what has been done already ---
@@ -134,7 +150,9 @@ as_root() {
 # push out the user's sound server: `--no-remove` makes apt refuse instead.
 install() {
   can_install || return
-  tell "installing $* with $manager"
+  step "installing $* with $manager"
+  # Asked here, since afterwards a running time is shown where one would type.
+  [ "$(id -u)" = 0 ] || [ ! -t 0 ] || sudo -v || return
   case "$manager" in
     apt-get)
       # Fails when any one source is out of order, although the packages may be there.
@@ -153,12 +171,29 @@ no_network="resolv|Network is unreachable|No route to host|Could(n't| not) conne
 no_network+="|refused|timed out)|Failed to (establish|connect)|NewConnectionError|Cannot initiate"
 offline=""
 
+# In a terminal, shows the seconds that have passed until it is killed.
+count_seconds() {
+  local passed_s
+  for ((passed_s = 1; ; passed_s++)); do
+    sleep 1
+    printf '\rvoicecoach: %d s' "$passed_s" >&2
+  done
+}
+
 # logged COMMAND...: keeps the output to itself, and shows its end if the command fails; for want of
 # network, one line instead, and only once.
 logged() {
-  local log status=0
+  local log counting="" status=0
   log=$(mktemp)
+  if [ -t 2 ]; then
+    count_seconds &
+    counting=$!
+  fi
   "$@" >"$log" 2>&1 || status=$?
+  if [ -n "$counting" ]; then
+    kill "$counting" && wait "$counting" 2>/dev/null || true
+    printf '\r\033[K' >&2
+  fi
   if [ "$status" = 0 ]; then
     :
   elif grep -Eq -- "$no_network" "$log"; then
@@ -245,7 +280,7 @@ explain_python() {
 }
 
 make_environment() {
-  tell "making a virtual environment in $environment"
+  step "making a virtual environment in $environment"
   rm -rf -- "$environment"
   logged "$1" -m venv "$environment" || give_up "$1 could not make a virtual environment: see above"
   environment_key >"$environment/made-for"
@@ -256,7 +291,7 @@ make_environment() {
 install_package() {
   local what=$root${2:+[$2]}
   [ "$1" = coach ] || what="$root[dev]"
-  tell "installing the Python packages (this needs the network, once)"
+  step "downloading and installing the Python packages"
   PIP_DISABLE_PIP_VERSION_CHECK=1 logged "$bin/python" -m pip install --quiet --editable "$what" &&
     return
   [ -z "$offline" ] || exit 1

@@ -1,5 +1,6 @@
 """The script that sets up: what it prints can be run, and a missing network takes one line."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -73,6 +74,30 @@ def test_a_missing_network_takes_one_line() -> None:
     done = bash(f"failing() {{ {apt}; }}; logged failing || true; logged failing || true")
     assert "there is no network" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_first_run_says_how_long_it_takes_and_how_many_steps_it_has(tmp_path: Path) -> None:
+    folder = ready_checkout(tmp_path)
+    shutil.rmtree(folder / ".venv")
+    pip = f'mkdir -p "$bin"; ln -sf {sys.executable} "$bin/python"'
+    done = bash(f"missing_of() {{ :; }}; logged() {{ {pip}; }}; set_up coach", folder)
+    told = done.stderr.splitlines()
+    assert "one to three minutes" in told[0]
+    assert [line.split(": ")[1] for line in told[1:]] == ["step 1 of 2", "step 2 of 2"]
+
+
+def test_a_terminal_shows_the_time_that_a_step_takes() -> None:
+    controller, terminal = os.openpty()
+    # The command ends when the first second has been shown.
+    text = '. scripts/setup.sh; gate=$(mktemp -u); mkfifo "$gate"; '
+    text += 'sleep() { case $passed_s in 1) ;; 2) echo >"$gate" ;; *) read -r <"$gate" ;; esac; }; '
+    text += 'until_shown() { read -r _ <"$gate"; }; logged until_shown; rm "$gate"'
+    subprocess.run(["bash", "-c", text], cwd=ROOT, stderr=terminal, check=True)
+    os.close(terminal)
+    shown = os.read(controller, 1000)
+    os.close(controller)
+    assert shown.startswith(b"\rvoicecoach: 1 s")
+    assert shown.endswith(b"\r\x1b[K")
 
 
 def test_another_failure_shows_what_was_printed() -> None:
