@@ -98,11 +98,12 @@ wanted_packages() {
     dnf | pacman) packages="portaudio espeak-ng" ;;
     *) return ;;
   esac
+  # The tests of the page look at it in Chromium.
   # PortAudio reaches a PulseAudio server (that of WSL, say) through this plugin of ALSA.
   case "$manager-$1" in
-    apt-get-tests) packages+=" pulseaudio pulseaudio-utils libasound2-plugins" ;;
-    dnf-tests) packages+=" pulseaudio pulseaudio-utils alsa-plugins-pulseaudio" ;;
-    pacman-tests) packages+=" pulseaudio libpulse alsa-plugins" ;;
+    apt-get-tests) packages+=" pulseaudio pulseaudio-utils libasound2-plugins chromium" ;;
+    dnf-tests) packages+=" pulseaudio pulseaudio-utils alsa-plugins-pulseaudio chromium" ;;
+    pacman-tests) packages+=" pulseaudio libpulse alsa-plugins chromium" ;;
     apt-get-coach) [ -z "${PULSE_SERVER:-}" ] || packages+=" libasound2-plugins" ;;
     dnf-coach) [ -z "${PULSE_SERVER:-}" ] || packages+=" alsa-plugins-pulseaudio" ;;
     pacman-coach) [ -z "${PULSE_SERVER:-}" ] || packages+=" alsa-plugins" ;;

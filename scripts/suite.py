@@ -117,14 +117,17 @@ def lanes(level: str, recipe: Path | None) -> list[list[Part]]:
     """What runs: each lane beside the others, and the parts of a lane one after the other."""
     computing = f"--numprocesses={CORES}"
     if level == "quick":
-        marks = "not slow and not model and not voice and not room and not kill and not recipe"
+        left_out = ("slow", "model", "voice", "room", "browser", "kill", "recipe")
+        marks = " and ".join(f"not {mark}" for mark in left_out)
         options = computing, "--hypothesis-profile=quick"
         return [[_tests("fast tests", marks, *options, niceness=0)]]
     profile = f"--hypothesis-profile={'thorough' if level == 'all' else 'default'}"
     at_once = f"--numprocesses={ROOMS_AT_ONCE}"
-    waiting = [_tests("rooms", "room", at_once, niceness=IN_REAL_TIME)]
+    waiting = [_tests("rooms", "room or browser", at_once, niceness=IN_REAL_TIME)]
     checks = [Part("checks", ("scripts/check",), COMPUTING, is_pytest=False)]
-    tests = [_tests("tests", "not room and not kill and not recipe", computing, profile)]
+    tests = [
+        _tests("tests", "not room and not browser and not kill and not recipe", computing, profile)
+    ]
     if level == "all":
         tests.append(_tests("kills", "kill"))
         if recipe:

@@ -2,11 +2,13 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from scripts.lab.browser import Page, browser, browser_path
 from scripts.lab.room import Room, missing_parts
 from tests.examples import register_profiles
 
@@ -26,11 +28,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave out a file that can't have the one marker that is asked for: it does not name it."""
-    wanted = config.getoption("markexpr")
-    is_one = wanted.isidentifier() and collection_path.suffix == ".py"
-    if is_one and wanted not in collection_path.read_text(encoding="utf-8"):
-        return True
+    """Leave out a file that can't have any marker that is asked for: it names none of them."""
+    wanted = str(config.getoption("markexpr")).split(" or ")
+    is_named = all(mark.isidentifier() for mark in wanted) and collection_path.suffix == ".py"
+    if is_named:
+        text = collection_path.read_text(encoding="utf-8")
+        return None if any(mark in text for mark in wanted) else True
     return None
 
 
@@ -41,8 +44,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Begun first, they do not outlast all others.
     """
     for item in items:
-        if {"room", "echoing_room"} & set(getattr(item, "fixturenames", ())):
+        used = set(getattr(item, "fixturenames", ()))
+        if {"room", "echoing_room"} & used:
             item.add_marker("room")
+        if "new_page" in used:
+            item.add_marker("browser")
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
@@ -61,9 +67,35 @@ def echoing_room() -> Iterator[Room]:
 def _open(room: Room) -> Iterator[Room]:
     missing = missing_parts()
     if missing:
-        reason = "no virtual audio room without " + ", ".join(missing)
-        if os.environ.get("VOICECOACH_REQUIRE_ROOM") == "1":
-            pytest.fail(reason + ". scripts/test installs it where it can.")
-        pytest.skip(reason)
+        _lack("no virtual audio room without " + ", ".join(missing))
     with room:
         yield room
+
+
+@pytest.fixture(scope="session")
+def blank_page() -> Iterator[Callable[[], Page]]:
+    """Opens blank pages of one headless browser."""
+    if browser_path() is None:
+        _lack("no page can be looked at without Chromium")
+    with browser() as blank_page:
+        yield blank_page
+
+
+@pytest.fixture
+def new_page(blank_page: Callable[[], Page]) -> Iterator[Callable[[], Page]]:
+    """Opens blank pages, which are closed at the end of the test."""
+    with ExitStack() as stack:
+
+        def open_one() -> Page:
+            page = blank_page()
+            stack.callback(page.close)
+            return page
+
+        yield open_one
+
+
+def _lack(reason: str) -> None:
+    """Skip the test, or fail it where everything has to be there."""
+    if os.environ.get("VOICECOACH_REQUIRE_ROOM") == "1":
+        pytest.fail(reason + ". scripts/test installs it where it can.")
+    pytest.skip(reason)

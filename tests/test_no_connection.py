@@ -1,4 +1,4 @@
-"""Only `models install` ever opens a connection; every other command is run and watched."""
+"""Only `models install` and a page that was asked for open a connection; the rest is watched."""
 
 import ast
 import os
@@ -18,7 +18,9 @@ from voicecoach.cli.app import app
 
 PACKAGE = Path(voicecoach.__file__).parent
 CONNECTING = "speech_models/download"
-"""The module that may."""
+"""The module that may fetch something."""
+SERVING = frozenset({"page/server", "page/addresses"})
+"""Those that may listen, in the process of the page."""
 NETWORK = frozenset(
     {"socket", "ssl", "http", "urllib.request", "urllib.error", "ftplib", "smtplib"}
 )
@@ -181,7 +183,7 @@ def names_in(node: ast.AST) -> Iterator[str]:
         yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def test_only_one_module_can_open_a_connection() -> None:
+def test_only_the_download_and_the_page_can_open_a_connection() -> None:
     able = {
         module
         for module, name in imported()
@@ -189,7 +191,16 @@ def test_only_one_module_can_open_a_connection() -> None:
         or name.split(".")[0] in NETWORK_PACKAGES
     }
     # The installer only hands the authorities to trust on to it.
-    assert able == {CONNECTING, "app/model_install"}
+    assert able == {CONNECTING, "app/model_install"} | SERVING
+
+
+def test_only_the_process_of_the_page_knows_what_serves_it() -> None:
+    users = {
+        module
+        for module, name in imported()
+        if name.startswith(("voicecoach.page.server", "voicecoach.page.addresses"))
+    }
+    assert users == {"page/child"}
 
 
 def test_only_the_installation_knows_that_module() -> None:

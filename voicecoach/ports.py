@@ -1,6 +1,7 @@
 """The ports of the loop: everything it needs from the outside world."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from voicecoach.core.dialogue.intents import Grammar
@@ -94,6 +95,20 @@ class Display(Protocol):
     def show(self, view: View) -> None:
         """Replace what is shown."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """The page beside a session, as the terminal tells of it."""
+
+    address: str = ""
+    """Empty: it is not served yet."""
+    code: tuple[str, ...] = ()
+    """The address as a QR code, in rows of characters; empty: it is for this machine alone."""
+    watching: tuple[str, ...] = ()
+    """Names of all who are connected."""
+    trouble: str = ""
+    """Reason why there is none; empty: there is."""
 
 
 class SessionLog(Protocol):

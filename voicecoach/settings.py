@@ -44,6 +44,10 @@ class Settings:
     """True if an exercise gets fewer words as the user comes to know it."""
     duck: bool | None = None
     """True if other programs are made quieter while the coach speaks; None: where possible."""
+    page: bool = False
+    """True if the session is shown on a page in the browser."""
+    share: bool = False
+    """True if that page is served to the local network."""
 
 
 def wished_delivery(verbosity: str, *, beeps: bool) -> Delivery:

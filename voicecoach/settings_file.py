@@ -33,6 +33,7 @@ KEYS: Mapping[str, tuple[type, ...]] = {
     "verbosity": (str,),
     "beeps": (bool,),
     "duck": (bool,),
+    "page": (bool,),
     "birth-year": (int,),
     "sex": (str,),
 }

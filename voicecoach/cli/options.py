@@ -198,6 +198,25 @@ _OUTPUT_OPTIONS = (
 )
 
 
+def page_options(command: CommandT) -> CommandT:
+    """Add the options of the page beside the session."""
+    options = (
+        click.option(
+            "--page/--no-page",
+            default=False,
+            envvar="VOICECOACH_PAGE",
+            help="Show the session on a page in your browser.",
+        ),
+        click.option(
+            "--share",
+            is_flag=True,
+            help="Serve the page to your local network as well; only those with its address, which "
+            "is new each time, can see or do anything.",
+        ),
+    )
+    return _with_options(command, options)
+
+
 def session_options(command: CommandT) -> CommandT:
     """Add the options of a session: devices, verbosity, rehearsal and log."""
     options = (

@@ -7,14 +7,20 @@ import click
 from voicecoach.program import program
 
 
-def chosen_routine(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str:
-    """The routine that was named, or else chosen in the terminal; raises UsageError."""
-    if name is not None or _context.resilient_parsing:
+def chosen_routine(context: click.Context, _parameter: click.Parameter, name: str | None) -> str:
+    """The routine that was named, or else chosen in the terminal; raises UsageError.
+
+    Who wants the page looks at another screen, and gets the routine of the last time unasked.
+    """
+    if name is not None or context.resilient_parsing:
         return name or ""
     from voicecoach.app.catalog import load_catalog, usual_routine
 
     catalog = load_catalog()
     routines = sorted(catalog.library.routines)
+    wants_page = context.params.get("page") or context.params.get("share")
+    if wants_page and (last := usual_routine(routines)):
+        return last
     width = max(map(len, routines))
     is_asked = sys.stdin is not None and sys.stdin.isatty()
     click.echo("Routines:", err=True)

@@ -53,6 +53,14 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Tapped:
+    """A command was chosen on a screen, by hand."""
+
+    words: str
+    """One of its wordings."""
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceLost:
     """A device is missing, or has stopped working."""
 
@@ -76,4 +84,4 @@ class StoodStill:
     """Last time, on the session's clock, at which the program is known to have run."""
 
 
-Event = Heard | NotUnderstood | Pressed | DeviceLost | DeviceRestored | StoodStill
+Event = Heard | NotUnderstood | Pressed | Tapped | DeviceLost | DeviceRestored | StoodStill

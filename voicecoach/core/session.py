@@ -22,6 +22,7 @@ from voicecoach.core.events import (
     NotUnderstood,
     Pressed,
     StoodStill,
+    Tapped,
 )
 from voicecoach.core.facts import DeviceChanged, ResumeDeclined, SessionStarted
 from voicecoach.core.phases import Phase
@@ -203,6 +204,8 @@ class Session:
                         self._conversation.on_not_understood(event, now_ms)
                 case Pressed(key):
                     self._conversation.on_pressed(key, now_ms)
+                case Tapped(words):
+                    self._conversation.on_tapped(words, now_ms)
                 case DeviceLost() | DeviceRestored():
                     self._on_device(event, now_ms)
                 case StoodStill():

@@ -42,6 +42,24 @@ Big = Countdown | Stopwatch | PausedTime | CountProgress
 
 
 @dataclass(frozen=True, slots=True)
+class MovementPart:
+    """One part of a rep: "up" for two seconds."""
+
+    word: str
+    """Empty for a step or a letter, which has one part."""
+    duration_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """The movement of one rep, step or letter, at the tempo of the moment."""
+
+    parts: tuple[MovementPart, ...]
+    began_ms: int | None
+    """Time at which the one under way was heard to begin, on the session's clock; None: none is."""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything that a screen shows of a session at one moment."""
 
@@ -68,3 +86,7 @@ class View:
     """A lasting message, such as a lost microphone; may be empty."""
     hints: tuple[str, ...]
     """Commands that make sense now, the most useful first."""
+    next_up: str = ""
+    """What comes after the set or the rest at hand; may be empty."""
+    movement: Movement | None = None
+    """Movement of the exercise at hand; None: it has no tempo."""

@@ -32,14 +32,20 @@ def _awake_or_asleep_ns() -> Callable[[], int]:
 class SessionClock:
     """Monotonic time since its creation, asleep or awake; setting the clock does not change it."""
 
-    def __init__(self, read_ns: Callable[[], int] | None = None) -> None:
-        """`read_ns` is a clock in nanoseconds; None: the machine's."""
+    def __init__(
+        self, read_ns: Callable[[], int] | None = None, *, began_ns: int | None = None
+    ) -> None:
+        """`read_ns` is a clock in nanoseconds; None: the machine's.
+
+        `began_ns` is the beginning of the clock of another process, to show the same time.
+        """
         self._read_ns = read_ns or _awake_or_asleep_ns()
-        self._began_ns = self._read_ns()
+        self.began_ns = self._read_ns() if began_ns is None else began_ns
+        """Its beginning on the machine's clock."""
 
     def elapsed_ms(self) -> float:
         """Time since the creation of the clock, ms, to the microsecond."""
-        return (self._read_ns() - self._began_ns) / 1e6
+        return (self._read_ns() - self.began_ns) / 1e6
 
 
 class QueueInbox:

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from voicecoach.terminal import rows
 from voicecoach.terminal.big_letters import columns_at
+from voicecoach.terminal.invitation import lay_out_invitation
 from voicecoach.terminal.rows import ScreenState
 
 _WIDEST = 100
@@ -50,6 +51,9 @@ def lay_out(moment: ScreenState, width: int, height: int) -> tuple[Text, ...]:
     """Lay out a view in exactly `height` rows of at most `width` columns."""
     margin = _margin(width)
     inner = width - 2 * margin
+    invitation = lay_out_invitation(moment, width, height)
+    if invitation:
+        return invitation
     notice = rows.notice(moment.view.notice, inner)
     plan = _plan(inner, height - len(notice))
     drawn = [

@@ -2,10 +2,11 @@
 
 from typing import Self, TextIO
 
+from voicecoach.core.dialogue.view_words import of_total, phase_word, total_of
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import PhraseBook, phrase
 from voicecoach.core.view import CountProgress, View
-from voicecoach.terminal.words import of_total, phase_word, total_of
+from voicecoach.ports import PageState
 
 
 class PlainDisplay:
@@ -16,6 +17,7 @@ class PlainDisplay:
         self._stream = stream
         self._book = book
         self._shown: View | None = None
+        self._page = PageState()
 
     def __enter__(self) -> Self:
         return self
@@ -31,10 +33,17 @@ class PlainDisplay:
 
     def show(self, view: View) -> None:
         """Write the differences from the previous view."""
-        for line in lines_for_change(self._shown, view, self._book):
-            self._stream.write(_encodable(line, self._stream) + "\n")
-        self._stream.flush()
+        self._write(lines_for_change(self._shown, view, self._book))
         self._shown = view
+
+    def show_page(self, page: PageState) -> None:
+        """Write what is new about the page; callable from any thread."""
+        self._write(lines_for_page(self._page, page, self._book))
+        self._page = page
+
+    def _write(self, lines: tuple[str, ...]) -> None:
+        self._stream.write("".join(f"{_encodable(line, self._stream)}\n" for line in lines))
+        self._stream.flush()
 
 
 def _encodable(line: str, stream: TextIO) -> str:
@@ -58,6 +67,20 @@ def lines_for_change(before: View | None, after: View, book: PhraseBook) -> tupl
         f"! {news}" if (news := _news(old.notice, after.notice)) else "",
     )
     return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def lines_for_page(before: PageState, after: PageState, book: PhraseBook) -> tuple[str, ...]:
+    """Lines for the differences between two states of the page."""
+    lines = []
+    if after.address != before.address:
+        wanted = "screen.page.scan" if after.code else "screen.page.open"
+        lines.append(f"{book.sentence(phrase(wanted))} {after.address}")
+    if after.watching != before.watching:
+        number = book.sentence(phrase("screen.page.watching", n=len(after.watching)))
+        lines.append(": ".join((number, ", ".join(after.watching))).removesuffix(": "))
+    if after.trouble != before.trouble:
+        lines.append(book.sentence(phrase("screen.page.trouble", reason=after.trouble)))
+    return tuple(f"({line})" for line in lines)
 
 
 def _repeats_count(view: View) -> bool:

@@ -9,11 +9,12 @@ from rich.text import Text
 from voicecoach.content.language import Language
 from voicecoach.core.dialogue.hints import ALWAYS_SHOWN
 from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.view_words import keys_for, of_total, progress, shown_big, state_word
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.view import Big, PausedTime, View
+from voicecoach.ports import PageState
 from voicecoach.terminal.big_letters import can_draw, columns_at, draw, rows_at
-from voicecoach.terminal.words import keys_for, of_total, progress, shown_big, state_word
 
 # Colors of the terminal's own palette, which are legible on its background.
 ACCENT = "cyan"
@@ -38,6 +39,8 @@ class ScreenState:
     """Level of the microphone, dBFS; None: the microphone is off."""
     language: Language
     """Language of the labels, and of the commands of the keys."""
+    page: PageState | None = None
+    """The page beside the session; None: there is none."""
 
     @property
     def state_word(self) -> str:
@@ -158,7 +161,23 @@ def status(moment: ScreenState, width: int) -> Text:
             (f"{moment.label(phrase('screen.heard'))} ", QUIET), moment.view.heard
         )
     meter = _meter(moment)
-    return apart(heard, meter, width) or heard
+    for page in _page(moment):
+        right = Text.assemble((page, QUIET), "  ", meter) if page else meter
+        if row := apart(heard, right, width):
+            return row
+    return heard
+
+
+def _page(moment: ScreenState) -> tuple[str, ...]:
+    """What there is to tell of the page, the more telling first."""
+    page = moment.page
+    if page is None:
+        return ("",)
+    if page.trouble:
+        return (moment.label(phrase("screen.page.trouble", reason=page.trouble)), "")
+    names = ", ".join(page.watching)
+    number = moment.label(phrase("screen.page.watching", n=len(page.watching)))
+    return (f"{number}: {names}", number, "") if names else (number, "")
 
 
 def _meter(moment: ScreenState) -> Text:

@@ -10,6 +10,7 @@ from rich.live import Live
 from voicecoach.content.language import Language
 from voicecoach.core.phases import Phase
 from voicecoach.core.view import View
+from voicecoach.ports import PageState
 from voicecoach.terminal.layout import lay_out
 from voicecoach.terminal.rows import ScreenState
 
@@ -36,6 +37,7 @@ class TerminalDisplay:
         self._console = console or Console()
         self._language = language
         self._view: View | None = None
+        self._page: PageState | None = None
         self._summary: list[str] = []
         self._open = ExitStack()
         # rich's redirection of print (15.0) would write between two drawings, to a screen that is
@@ -72,11 +74,15 @@ class TerminalDisplay:
         if view.phase in (Phase.SUMMARY, Phase.FINISHED) and view.caption not in self._summary:
             self._summary.append(view.caption)
 
+    def show_page(self, page: PageState) -> None:
+        """Tell of the page from the next refresh on; callable from any thread."""
+        self._page = page
+
     def _draw(self) -> Group:
         view = self._view
         if view is None:
             return Group()
-        moment = ScreenState(view, self._now_ms(), self._level_db(), self._language)
+        moment = ScreenState(view, self._now_ms(), self._level_db(), self._language, self._page)
         width, height = self._console.size
         return Group(*lay_out(moment, width, height))
 

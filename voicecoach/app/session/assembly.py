@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from voicecoach.app.doctor.measured import read_measured
 from voicecoach.app.session.preparation import Preparation
@@ -18,7 +19,8 @@ from voicecoach.app.telling import tell
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.effects import Earcon
-from voicecoach.core.events import Device, DeviceLost, Heard
+from voicecoach.core.events import Device, DeviceLost, Tapped
+from voicecoach.core.view import View
 from voicecoach.devices import soundcard
 from voicecoach.devices.ducker import Ducker, DuckingSpeaker
 from voicecoach.devices.ears import VoskEars
@@ -29,7 +31,7 @@ from voicecoach.devices.speaker import PortAudioSpeaker
 from voicecoach.devices.supervisor import Supervised, Supervisor, SupervisorThread
 from voicecoach.errors import ModelError, SettingsError
 from voicecoach.places import clip_cache, ducked_file, measured_file, new_session_log
-from voicecoach.ports import Ears, SessionLog, Speaker, Voice
+from voicecoach.ports import Display, Ears, SessionLog, Speaker, Voice
 from voicecoach.settings import Settings
 from voicecoach.simulation.scripted import DeafEars, EstimatedVoice, SilentSpeaker
 from voicecoach.sound.earcons import earcon_clip
@@ -42,6 +44,9 @@ from voicecoach.voice.choice import cache_alias
 from voicecoach.voice.clip_source import Synthesizer
 from voicecoach.voice.rendered import RenderedVoice
 from voicecoach.voice.speech_length import estimated_length_ms
+
+if TYPE_CHECKING:
+    from voicecoach.page.display import PageDisplay
 
 FIRST_WORDS_LIMIT_S = 1.5
 """Longest wait for the first rendered sentence; then the session starts, and the voice joins in."""
@@ -89,34 +94,35 @@ class _Assembly:
         microphone = self._microphone() if self._settings.listen else None
         self._open_devices(output.loudspeaker, microphone)
         ears = self._ears(microphone, output.loudspeaker) if microphone else DeafEars()
-        display = self._display(microphone)
+        terminal = self._display(microphone)
         suspension = Suspension(self._command)
         keyboard = self._stack.enter_context(
             Keyboard(self._inbox.post, on_suspend=suspension.request)
         )
-        suspension.holds(display, keyboard)
+        suspension.holds(terminal, keyboard)
         if output.loudspeaker:
             self._await_first_words(output.voice)
         speaker = self._ducking(output)
+        page = self._page(speaker, microphone, terminal)
         parts = Parts(
             inbox=self._inbox,
             speaker=speaker,
             voice=output.voice,
             ears=ears,
-            display=display,
+            display=Displays(terminal, page) if page else terminal,
             log=log,
             earcons={earcon: earcon_clip(earcon, speaker.rate_hz) for earcon in Earcon},
         )
         language = self._preparation.language
         session = self._preparation.session(
-            output.voice, sound_delay_ms=speaker.sound_delay_ms, has_keys=keyboard.is_there
+            output.voice,
+            sound_delay_ms=speaker.sound_delay_ms,
+            has_keys=keyboard.is_there or page is not None,
         )
         return Coach(session, parts, book=language.book, vocabulary=language.vocabulary)
 
     def _command(self, intent: Intent) -> None:
-        words = self._preparation.language.vocabulary.words[intent][0]
-        now_ms = self._inbox.now_ms()
-        self._inbox.post(Heard(words, now_ms, now_ms))
+        self._inbox.post(Tapped(self._preparation.language.vocabulary.words[intent][0]))
 
     def _log(self, watchers: Sequence[SessionLog]) -> SessionLog:
         settings, routine = self._settings, self._preparation.routine
@@ -187,6 +193,41 @@ class _Assembly:
         self._stack.enter_context(display)
         return display
 
+    def _page(
+        self,
+        speaker: Speaker,
+        microphone: PortAudioMicrophone | None,
+        terminal: TerminalDisplay | PlainDisplay,
+    ) -> "PageDisplay | None":
+        """The page, which is served from the first view on; None: it is not wanted."""
+        settings = self._settings
+        if not (settings.page or settings.share):
+            return None
+        from voicecoach.page.display import PageDisplay, PageWishes, Sound
+        from voicecoach.page.scene import Scenes, labels
+
+        language = self._preparation.language
+        measured = read_measured(measured_file(), settings.device_in, settings.device_out)
+        page = PageDisplay(
+            Scenes(language.vocabulary, language.book),
+            labels(
+                language.book,
+                language.vocabulary,
+                routine=self._preparation.routine.name,
+                is_silent=settings.quiet,
+            ),
+            PageWishes(shares=settings.share, opens=settings.page),
+            began_ns=self._clock.began_ns,
+            now_ms=self._inbox.now_ms,
+            sound=Sound(
+                lambda: speaker.sound_delay_ms, 0 if settings.quiet else round(measured.late_ms)
+            ),
+            level_db=microphone.level_db if microphone else lambda: None,
+            tapped=lambda words: self._inbox.post(Tapped(words)),
+            told=terminal.show_page,
+        )
+        return self._stack.enter_context(page)
+
     def _await_first_words(self, voice: Voice) -> None:
         """Wait until the greeting is rendered: then its lines are placed by true lengths."""
         rendered = threading.Event()
@@ -206,6 +247,18 @@ class _Assembly:
         ducker.start()
         self._stack.callback(ducker.close)
         return DuckingSpeaker(output.speaker, ducker, elapsed_ms=elapsed_ms)
+
+
+class Displays:
+    """Shows a session on several displays."""
+
+    def __init__(self, *displays: Display) -> None:
+        self._displays = displays
+
+    def show(self, view: View) -> None:
+        """Show this view on all of them."""
+        for display in self._displays:
+            display.show(view)
 
 
 def _silent(settings: Settings) -> _SoundOutput:

@@ -9,6 +9,7 @@ from voicecoach.cli.completion_names import complete_workout
 from voicecoach.cli.options import (
     level_option,
     minutes_option,
+    page_options,
     person_options,
     rehearsed_script,
     session_options,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     help="Resume an unfinished workout, or start a fresh one.  [default: ask]",
 )
 @speed_option
+@page_options
 @session_options
 @person_options
 @settings_option
@@ -62,6 +64,11 @@ def start(
     The coach speaks, counts, and listens for commands such as ready, pause, next, stop and help.
     Every command also has a key: press h to hear which. Doses depend on what you did before; to see
     them: voicecoach plan.
+
+    With --page you see the exercise, the count and every word in large on a page of your browser,
+    and can tap what you would say; press f there to fill the screen. --share opens the same page to
+    a phone, a tablet or a television: scan the code in the terminal. Without a ROUTINE, either of
+    them starts the one you did last.
     """
     from voicecoach.app.session.running import run, settings_of
 

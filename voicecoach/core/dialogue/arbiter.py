@@ -126,14 +126,23 @@ class Arbiter:
 
     def on_pressed(self, key: str, vocabulary: Vocabulary, phase: Phase, now_ms: int) -> Ruling:
         """Ruling on a key, which is always certain, and works during sleep."""
-        words = f"[{key}]"
-        question = self._open_question(phase, now_ms)
-        self._question = None
         answer = vocabulary.intent_of_key(key, ANSWERS)
-        if question and question.asked.aloud and answer in ANSWERS:
-            return self._answered(question.asked, answer, words, now_ms)
         accepted = accepted_in(phase) | ({Intent.WAKE} if self._is_asleep else set())
         intent = vocabulary.intent_of_key(key, accepted)
+        return self._on_certain(intent, f"[{key}]", phase, now_ms, answer=answer)
+
+    def on_tapped(self, intent: Intent, words: str, phase: Phase, now_ms: int) -> Ruling:
+        """Ruling on a command chosen on a screen, which is as certain as a key."""
+        return self._on_certain(intent, words, phase, now_ms, answer=intent)
+
+    def _on_certain(
+        self, intent: Intent | None, words: str, phase: Phase, now_ms: int, *, answer: Intent | None
+    ) -> Ruling:
+        """Ruling on what was certainly meant; `answer` is its meaning at an open question."""
+        question = self._open_question(phase, now_ms)
+        self._question = None
+        if question and question.asked.aloud and answer in ANSWERS:
+            return self._answered(question.asked, answer, words, now_ms)
         if self._is_asleep and intent is Intent.WAKE:
             return self._wake(words, now_ms)
         return Obey(intent, words, now_ms) if intent else None

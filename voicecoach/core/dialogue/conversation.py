@@ -88,6 +88,13 @@ class Conversation:
         phase = self._player.phase
         self._follow(self._arbiter.on_pressed(key, self._vocabulary, phase, now_ms), now_ms)
 
+    def on_tapped(self, words: str, now_ms: int) -> None:
+        """Follow a command that was chosen on a screen; words that are none are ignored."""
+        if intent := self._intent_of(words):
+            self._missed.understood()
+            phase = self._player.phase
+            self._follow(self._arbiter.on_tapped(intent, words, phase, now_ms), now_ms)
+
     def _intent_of(self, words: str) -> Intent | None:
         """Meaning of these words; an answer to a question that was not asked has none."""
         intent = self._vocabulary.intent_of(words)

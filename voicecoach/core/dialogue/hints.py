@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.intents import Vocabulary
+from voicecoach.core.dialogue.transitions import accepted_in
 from voicecoach.core.phases import Phase
 
 _ENDS = (Intent.STOP, Intent.HELP)
@@ -51,3 +52,29 @@ ALWAYS_SHOWN = frozenset(_ENDS)
 def hints_of(phase: Phase, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Words of the commands that the screen offers in this phase."""
     return tuple(vocabulary.words[intent][0] for intent in HINTS[phase])
+
+
+_ALSO_TAPPED = (Intent.PAUSE, Intent.NEXT, Intent.REPEAT, Intent.EASIER, Intent.OUCH, Intent.STOP)
+
+_QUESTIONS = frozenset(
+    {
+        *(Phase.OFFERING, Phase.MORNING, Phase.EARLY),
+        *(Phase.HURTING, Phase.EASING, Phase.CONFIRMING, Phase.SUMMARY),
+    }
+)
+"""Phases in which the answers are enough."""
+
+
+def taps_of(phase: Phase, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Words that can be tapped in this phase: the hints, and what must be at hand without sound.
+
+    The numbers are left out: a screen that is tapped has a button for each of them.
+    """
+    also = () if phase in _QUESTIONS else _ALSO_TAPPED
+    fitting = (intent for intent in also if intent in accepted_in(phase))
+    wanted = dict.fromkeys((*HINTS[phase], *fitting))
+    return tuple(
+        vocabulary.words[intent][0]
+        for intent in wanted
+        if intent not in (Intent.ZERO, Intent.NUMBER)
+    )

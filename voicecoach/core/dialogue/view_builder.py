@@ -5,11 +5,29 @@ from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.phrases import Phrase, PhraseBook, phrase
 from voicecoach.core.playback.player import Player
 from voicecoach.core.playback.playhead import Playhead
+from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.playback.step_player import StepPlayer
-from voicecoach.core.timeline.steps import Break, Place, Work
-from voicecoach.core.view import Big, Countdown, CountProgress, PausedTime, Stopwatch, View
-from voicecoach.core.workout.exercise import Exercise, Side
+from voicecoach.core.timeline.steps import Break, Place, Talk, Work
+from voicecoach.core.view import (
+    Big,
+    Countdown,
+    CountProgress,
+    Movement,
+    MovementPart,
+    PausedTime,
+    Stopwatch,
+    View,
+)
+from voicecoach.core.workout.exercise import (
+    Counting,
+    Exercise,
+    Letters,
+    Reps,
+    Side,
+    Steps,
+    TempoPhase,
+)
 
 
 def view_of(
@@ -45,6 +63,14 @@ def view_of(
         heard=heard,
         notice=notice,
         hints=hints_of(player.phase, vocabulary),
+        next_up=next_label(player.program, book),
+        movement=movement_of(
+            sound.playhead,
+            now_ms=sound.step_time_ms(now_ms),
+            paused=sound.is_paused,
+            speed=sound.speed,
+            timing=timing,
+        ),
     )
 
 
@@ -85,6 +111,50 @@ def _time_of(
         return PausedTime(held_ms if work.open_ended else total_ms - held_ms)
     began_ms = timing.heard_ms(playhead.began_ms)
     return Stopwatch(began_ms) if work.open_ended else Countdown(began_ms + total_ms, total_ms)
+
+
+def movement_of(
+    playhead: Playhead, *, now_ms: int, paused: bool, speed: float, timing: SpeechTiming
+) -> Movement | None:
+    """The movement of the exercise at hand, as fast as the rep under way; None: it has no tempo."""
+    place = playhead.step.place
+    tempo = _tempo(place.exercise.counting) if place else ()
+    if not tempo:
+        return None
+    under_way = None if paused else playhead.unit_under_way(now_ms)
+    if under_way is None or not under_way.unit.counted:
+        return Movement(_scaled(tempo, 1 / speed), None)
+    scale = (under_way.ends_ms - under_way.began_ms) / under_way.unit.duration_ms
+    return Movement(_scaled(tempo, scale), timing.heard_ms(under_way.began_ms))
+
+
+def _tempo(counting: Counting) -> tuple[TempoPhase, ...]:
+    match counting:
+        case Reps(tempo=tempo):
+            return tempo
+        case Steps(beat_ms=beat_ms) | Letters(beat_ms=beat_ms):
+            return (TempoPhase("", beat_ms),)
+        case _:
+            return ()
+
+
+def _scaled(tempo: tuple[TempoPhase, ...], scale: float) -> tuple[MovementPart, ...]:
+    return tuple(MovementPart(part.word, round(part.duration_ms * scale)) for part in tempo)
+
+
+def next_label(program: Program, book: PhraseBook) -> str:
+    """The next work, named by what is new about it; empty in a talk, and where nothing follows."""
+    here = program.place
+    there = program.at(program.next_work).place
+    if here is None or there is None or isinstance(program.step, Talk):
+        return ""
+    if there.item != here.item:
+        new = [there.exercise.name, side_label(there, book)]
+    elif there.set_number != here.set_number:
+        new = [set_label(there, book), side_label(there, book)]
+    else:
+        new = [side_label(there, book)]
+    return " · ".join(part for part in new if part)
 
 
 def place_label(place: Place | None, total: int, book: PhraseBook) -> str:

@@ -4,8 +4,9 @@ It plays one step. It is told the time and returns the cues that are due; it kno
 the step, and lays out the rest again when the step changes.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.facts import SetEnded
@@ -17,7 +18,17 @@ from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.playback.tally import count_number, count_one
 from voicecoach.core.timeline.delivery import IN_FULL, Delivery
 from voicecoach.core.timeline.lines import PAUSE_MS, Line, Role
-from voicecoach.core.timeline.steps import Break, Cue, Step, Talk, Work
+from voicecoach.core.timeline.steps import Break, Cue, Step, Talk, Unit, Work
+
+
+@dataclass(frozen=True, slots=True)
+class UnitUnderWay:
+    """A rep, a step or a letter at its time."""
+
+    unit: Unit
+    began_ms: int
+    """On the session's clock, as is its end."""
+    ends_ms: int
 
 
 class Playhead:
@@ -89,6 +100,18 @@ class Playhead:
     def in_lead_in(self, now_ms: int) -> bool:
         """True if this is work that has not begun, or not begun again after a pause."""
         return isinstance(self._step, Work) and now_ms < self._score.began_ms + self._origin.held_ms
+
+    def unit_under_way(self, now_ms: int) -> UnitUnderWay | None:
+        """The unit of work on a beat that is under way; None: there is none."""
+        work, score = self._step, self._score
+        if not isinstance(work, Work) or not work.on_beat or now_ms < score.began_ms:
+            return None
+        index = bisect_right(score.unit_ends_ms, now_ms)
+        at = self._origin.units + index
+        if index == len(score.unit_ends_ms) or at >= len(work.units):
+            return None
+        began_ms = score.unit_ends_ms[index - 1] if index else score.began_ms
+        return UnitUnderWay(work.units[at], began_ms, score.unit_ends_ms[index])
 
     def progress(self, now_ms: int) -> StepProgress:
         """Progress of the step at this time."""

@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 
 from tests.terminal.screen_views import COUNTING, LANGUAGE, RESTING, VOCABULARY
+from voicecoach.core.dialogue.view_words import keys_for, progress, shown_big, state_word
 from voicecoach.core.view import Big, Countdown, CountProgress, PausedTime, Stopwatch
 from voicecoach.terminal.big_letters import can_draw, columns_at, draw, rows_at
-from voicecoach.terminal.words import keys_for, progress, shown_big, state_word
 
 
 @pytest.mark.parametrize(

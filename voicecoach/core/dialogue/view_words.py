@@ -1,4 +1,4 @@
-"""Words and numbers of a view, for the drawn screen and for plain lines."""
+"""Words and numbers of a view, for every display."""
 
 from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.phases import Phase
@@ -74,14 +74,15 @@ def progress(big: Big | None, now_ms: int) -> float | None:
     """Progress from 0 to 1; None if there is no total."""
     match big:
         case CountProgress(done=done, target=target):
-            return _tally_progress(done, target)
+            return share_counted(done, target)
         case Countdown(ends_ms=ends_ms, total_ms=total_ms) if total_ms > 0:
             return _between_0_and_1(1 - (ends_ms - now_ms) / total_ms)
         case _:
             return None
 
 
-def _tally_progress(done: str, target: str) -> float | None:
+def share_counted(done: str, target: str) -> float | None:
+    """Share of a count that is done, from 0 to 1; None if that can't be told."""
     if done.isdecimal() and target.isdecimal() and int(target) > 0:
         return _between_0_and_1(int(done) / int(target))
     if len(target) == 1 and target.isascii() and target.isalpha():

@@ -1,0 +1,110 @@
+"""The page beside a session: a process of its own, from the first view to the goodbye."""
+
+import json
+import re
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from websockets.sync.client import connect
+
+from tests.terminal.screen_views import COUNTING, GREETING, LANGUAGE
+from voicecoach.devices.inbox import SessionClock
+from voicecoach.page.display import PageDisplay, PageWishes, Sound
+from voicecoach.page.scene import Scenes, labels
+from voicecoach.ports import PageState
+
+pytestmark = pytest.mark.slow
+
+LIMIT_S = 20.0
+
+
+class Beside:
+    """A session beside which a page is served."""
+
+    def __init__(self) -> None:
+        self.clock = SessionClock()
+        self.tapped: list[str] = []
+        self.states: list[PageState] = [PageState()]
+        known = labels(LANGUAGE.book, LANGUAGE.vocabulary, routine="Balance", is_silent=False)
+        self.display = PageDisplay(
+            Scenes(LANGUAGE.vocabulary, LANGUAGE.book),
+            known,
+            PageWishes(shares=False, opens=False),
+            began_ns=self.clock.began_ns,
+            now_ms=lambda: int(self.clock.elapsed_ms()),
+            sound=Sound(lambda: 200),
+            level_db=lambda: -31.4,
+            tapped=self.tapped.append,
+            told=self.states.append,
+        )
+
+    def wait(self, condition: Callable[[PageState], bool]) -> PageState:
+        """Wait until the state of the page is such."""
+        deadline_s = time.monotonic() + LIMIT_S
+        while not condition(self.states[-1]):
+            assert time.monotonic() < deadline_s, self.states
+            time.sleep(0.01)
+        return self.states[-1]
+
+
+@contextmanager
+def beside() -> Iterator[Beside]:
+    page = Beside()
+    with page.display:
+        yield page
+
+
+def test_before_the_first_view_no_process_is_started() -> None:
+    with beside() as page:
+        pass
+    assert page.states == [PageState()]
+
+
+def test_a_session_is_shown_and_steered_and_its_end_is_the_end_of_the_page() -> None:
+    with beside() as page:
+        asked_ms = page.clock.elapsed_ms()
+        page.display.show(GREETING)
+        returned_ms = page.clock.elapsed_ms()
+        address = page.wait(lambda state: bool(state.address)).address
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{22}/", address)
+        assert page.states[-1].code == ()
+        with urllib.request.urlopen(address, timeout=LIMIT_S) as answer:
+            assert b"<!doctype html>" in answer.read()
+        live = address.replace("http", "ws") + "live"
+        origin = "/".join(address.split("/")[:3])
+        with connect(live, additional_headers={"Origin": origin}) as client:
+            page.wait(lambda state: len(state.watching) == 1)
+            page.display.show(COUNTING)
+            found: dict[str, dict[str, object]] = {}
+            client.send('{"tap":"pause"}')
+            client.send('{"time":1}')
+            while found.get("scene", {}).get("phase") != "counting" or len(found) < 5:
+                message = json.loads(client.recv(timeout=LIMIT_S))
+                found[message["kind"]] = message
+            page.wait(lambda _: page.tapped == ["pause"])
+            page.display.__exit__()
+            while message["kind"] != "over":
+                message = json.loads(client.recv(timeout=LIMIT_S))
+    assert found.keys() == {"hello", "scene", "watching", "time", "level"}
+    assert found["level"]["db"] == -31
+    now_ms = float(str(found["time"]["now"]))
+    assert asked_ms < now_ms < page.clock.elapsed_ms()
+    # `show` only leaves a note: it waits for no process.
+    assert returned_ms - asked_ms < 500
+    with pytest.raises(urllib.error.URLError):
+        urllib.request.urlopen(address, timeout=LIMIT_S)
+    assert page.states[-1].trouble == ""
+
+
+def test_each_session_has_a_token_of_its_own() -> None:
+    found = []
+    for _ in range(2):
+        with beside() as page:
+            page.display.show(GREETING)
+            found.append(page.wait(lambda state: bool(state.address)).address)
+    tokens = {address.split("/")[3] for address in found}
+    assert len(tokens) == 2

@@ -1,0 +1,47 @@
+"""What the page may send: a command that was tapped, or a question for the time. Nothing else."""
+
+import json
+from dataclasses import dataclass
+
+MOST_BYTES = 256
+"""Largest message: the longest command has some thirty characters."""
+_MOST_LETTERS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A command was tapped."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskTime:
+    """The page wants to know the time on the session's clock."""
+
+    sent: float
+    """Its own time, which the answer repeats."""
+
+
+FromPage = Tap | AskTime
+
+
+def read_message(text: str | bytes) -> FromPage | None:
+    """A message of the page; None: it is none, whatever it is."""
+    if not isinstance(text, str) or len(text) > MOST_BYTES:
+        return None
+    try:
+        message = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    match message:
+        case {"tap": str(words), **rest} if not rest and 0 < len(words) <= _MOST_LETTERS:
+            return Tap(words) if words.isprintable() else None
+        case {"time": float(sent) | int(sent), **rest} if not rest and _is_time(sent):
+            return AskTime(sent)
+        case _:
+            return None
+
+
+def _is_time(sent: float) -> bool:
+    return not isinstance(sent, bool) and 0 <= sent < 1e15
