@@ -305,6 +305,28 @@ FACT_ROWS = (
         ("2 to 10 percent", "1 or 2 repetitions"),
         ("acsm-2009",),
     ),
+    # Behind the routines, for and against
+    FactRow(
+        "hip and core",
+        "routines",
+        "hip-and-core",
+        ("325", "0.66", "0.45 and 0.97", "our own choice"),
+        ("leppanen-2024",),
+    ),
+    FactRow(
+        "stretching after a run",
+        "routines",
+        "stretching",
+        ("10 to 30 seconds", "60 seconds in all", "2377 people", "hardly any", "11 trials"),
+        ("garber-2011", "herbert-2011", "afonso-2021"),
+    ),
+    FactRow(
+        "falls of older people",
+        "routines",
+        "steady",
+        ("108 trials", "23 percent", "0.68", "about as frequent", "37 percent"),
+        ("sherrington-2019", "thomas-2010", "otago-2003"),
+    ),
 )
 
 
