@@ -43,7 +43,7 @@ def complaint(folder: Path, exercise: str = EXERCISE, routine: str = ROUTINE) ->
         ('"Lower them."', "3", "  3,", "instructions.long[2]: expected text, got 3"),
         ('"harder"', '"hard"', 'difficulty = "hard"', 'got "hard"; did you mean "harder"?'),
         ('claim = "Ten are enough."', "page = 3", "page", "sources[1].page: expected one of"),
-        ("[instructions]", "[instruction]", "[instruction]", 'did you mean "instructions"?'),
+        ("[instructions]", "[instructons]", "[instructons]", 'did you mean "instructions"?'),
         ("count = 10", "count = ", "count =", "file: not valid TOML: Invalid"),
         ("count = 10", "count = 1\ncount = 2", "count = 2", "not valid TOML: Cannot overwrite"),
         ('title = "A book"', 'title = "A book', 'title = "A', "file: not valid TOML: "),
@@ -99,7 +99,7 @@ def test_letters_out_of_order_are_refused(tmp_path: Path) -> None:
 
 def test_an_empty_file_lists_what_it_lacks(tmp_path: Path) -> None:
     message = complaint(tmp_path, "")
-    assert "toe-taps.toml:1: stop_sign: missing (symptom that is a reason" in message
+    assert "toe-taps.toml:1: instructions: missing (instructions in three lengths" in message
 
 
 def test_bytes_that_are_no_text_are_told_with_their_line(tmp_path: Path) -> None:

@@ -1,42 +1,24 @@
 """Whole sessions of every routine as transcripts; `--update-golden` writes them anew."""
 
-import io
 from dataclasses import replace
-from pathlib import Path
 
-import numpy as np
 import pytest
 
-from voicecoach.coach import Coach, Parts
-from voicecoach.content.loader import load_language, load_library
-from voicecoach.core.effects import Earcon
+from tests.sessions.transcripts import READY_WAIT_MS, assert_golden, transcript_of
+from voicecoach.content.loader import load_library
 from voicecoach.core.events import Event
 from voicecoach.core.facts import PlaceReached, SessionStarted
-from voicecoach.core.playback.program import Program
-from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.progression.past import Unfinished
-from voicecoach.core.session import Remembered, Session
+from voicecoach.core.session import Remembered
 from voicecoach.core.timeline.announcing import AnnouncementOptions, morning_question
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.resuming import continuation, offer
 from voicecoach.core.timeline.steps import Step
 from voicecoach.core.workout.exercise import Side
 from voicecoach.core.workout.routine import Routine
-from voicecoach.simulation.scripted import (
-    BlindDisplay,
-    DeafEars,
-    EstimatedVoice,
-    ScriptedInbox,
-    SilentSpeaker,
-    Transcript,
-    heard,
-)
-from voicecoach.sound.clip import Clip
-from voicecoach.voice.speech_length import estimated_length_ms
+from voicecoach.simulation.scripted import heard
 
-GOLDEN = Path(__file__).parents[1] / "golden"
 LIBRARY = load_library()
-READY_WAIT_MS = 20_000
 OPTIONS = AnnouncementOptions(equipment_wait_ms=30_000)
 SESSIONS: dict[str, list[tuple[int, Event]]] = {
     **{f"{slug}-alone": [] for slug in LIBRARY.routines},
@@ -114,38 +96,16 @@ def before(routine: Routine, steps: tuple[Step, ...]) -> tuple[tuple[Step, ...],
 
 def transcript(slug: str, script: list[tuple[int, Event]], *, questions: bool, first: bool) -> str:
     """This routine with this user, in the words of the language that is shipped."""
-    language, routine = load_language(), LIBRARY.routine(slug)
-    voice, out = EstimatedVoice(lambda text: estimated_length_ms(text, 160)), io.StringIO()
+    routine = LIBRARY.routine(slug)
     new = frozenset(item.exercise.slug for item in routine.items if first)
     options = replace(OPTIONS, new_exercises=new, cautioned_exercises=new, first_start=first)
     steps = compile_steps(routine, ready_wait_ms=READY_WAIT_MS, options=options)
     asked, remembered = before(routine, steps) if questions else ((), Remembered())
-    session = Session(
-        Program(routine, (*asked, *steps)),
-        book=language.book,
-        vocabulary=language.vocabulary,
-        timing=SpeechTiming(lambda wanted: voice.length_ms(language.book.sentence(wanted))),
-        remembered=remembered,
-    )
-    silence = Clip(np.zeros(0, dtype=np.float32), 16_000)
-    parts = Parts(
-        ScriptedInbox(script),
-        SilentSpeaker(),
-        voice,
-        DeafEars(),
-        BlindDisplay(),
-        Transcript(out),
-        dict.fromkeys(Earcon, silence),
-    )
-    Coach(session, parts, book=language.book, vocabulary=language.vocabulary).run()
-    return out.getvalue()
+    return transcript_of(routine, (*asked, *steps), script, remembered)
 
 
 @pytest.mark.parametrize("name", SESSIONS)
 def test_a_session_goes_as_it_did(name: str, request: pytest.FixtureRequest) -> None:
     slug = name.rpartition("-")[0]
-    path = GOLDEN / f"{name}.txt"
     now = transcript(slug, SESSIONS[name], questions=name in QUESTIONS, first=name in FIRST)
-    if request.config.getoption("--update-golden"):
-        path.write_text(now, encoding="utf-8")
-    assert now == path.read_text(encoding="utf-8"), "If this is meant: pytest --update-golden"
+    assert_golden(name, now, update=request.config.getoption("--update-golden"))

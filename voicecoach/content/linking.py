@@ -1,42 +1,30 @@
 """Links a routine file to the exercises it names, each with its dose in the routine."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
-from voicecoach.content.counting_schema import CountingTable, milliseconds
-from voicecoach.content.problems import Problem, problems_of, shown
-from voicecoach.content.routine_schema import RoutineItemTable, RoutineTable
-from voicecoach.content.schema import ExerciseTable
+from voicecoach.content.block_linking import block_problems, linked_blocks
+from voicecoach.content.block_schema import BlockTable
+from voicecoach.content.item_linking import (
+    KnownExercise,
+    item_problems,
+    known_exercise,
+    linked_item,
+)
+from voicecoach.content.problems import Problem
+from voicecoach.content.routine_schema import RoutineTable, StageTable
 from voicecoach.content.toml_file import TomlFile
 from voicecoach.content.toml_lines import KeyPath
-from voicecoach.content.variations import varied
-from voicecoach.core.workout.exercise import Exercise, Source
+from voicecoach.core.workout.exercise import Source
 from voicecoach.core.workout.routine import Routine, RoutineItem, Stage
-from voicecoach.core.workout.variations import in_variation
-from voicecoach.suggestions import did_you_mean
 
-_OTHER_KEYS = frozenset(
-    [
-        *("exercise", "variation", "variation_from_level"),
-        *("rest_after_seconds", "sets", "rest_seconds"),
-    ]
-)
-"""Keys of an item that do not belong to the counting."""
+__all__ = ["KnownExercise", "link_routine"]
 
-
-@dataclass(frozen=True, slots=True)
-class KnownExercise:
-    """An exercise as the table of its file, and as the core's own type."""
-
-    table: ExerciseTable
-    exercise: Exercise
-
-    def counting_of(self, variation: str | None) -> CountingTable:
-        """The counting in the variation of this name; None: of the exercise itself."""
-        named = [one for one in self.table.variations if one.name == variation]
-        return varied(self.table, named[0]).counting if named else self.table.counting
+MOST_SETS = 5000
+"""Limit to the sets of a routine, on each side and in each direction."""
+_WAYS = ("items", "blocks", "stages")
+"""Keys of which a routine has one; of the first two, a stage."""
 
 
 def link_routine(
@@ -49,10 +37,14 @@ def link_routine(
     """
     table = file.parse(RoutineTable, also=_problems(file, exercises, broken))
     stages = tuple(
-        Stage(stage.weeks, _items(stage.items, exercises, table.level), tuple(stage.words))
+        Stage(stage.weeks, _items(stage, exercises, table.level), tuple(stage.words))
         for stage in table.stages or ()
     )
-    items = stages[0].items if stages else _items(table.items or (), exercises, table.level)
+    items = stages[0].items if stages else _items(table, exercises, table.level)
+    for each in (items, *(stage.items for stage in stages)):
+        if (sets := _sets_of(each)) > MOST_SETS:
+            text = f"expected a routine of at most {MOST_SETS} sets, got {sets}"
+            raise file.error([Problem((), text)])
     return Routine(
         file.slug,
         table.name,
@@ -63,127 +55,73 @@ def link_routine(
         every_days=table.every_days,
         stages=stages,
         sources=tuple(Source(one.title, one.claim) for one in table.sources),
+        purpose=table.purpose,
     )
 
 
 def _items(
-    tables: Iterable[RoutineItemTable], exercises: Mapping[str, KnownExercise], level: int
+    table: RoutineTable | StageTable, exercises: Mapping[str, KnownExercise], level: int
 ) -> tuple[RoutineItem, ...]:
-    known = (item for item in tables if item.exercise in exercises)
-    return tuple(_item(item, exercises[item.exercise], level) for item in known)
+    if table.blocks:
+        return tuple(linked_blocks(table.blocks, exercises, level))
+    known = ((item, known_exercise(item, exercises)) for item in table.items or ())
+    return tuple(linked_item(item, one, level) for item, one in known if one)
+
+
+def _sets_of(items: Iterable[RoutineItem]) -> int:
+    return sum(item.exercise.sets * item.exercise.times_per_set for item in items)
 
 
 def _problems(
     file: TomlFile, exercises: Mapping[str, KnownExercise], broken: Set[str]
 ) -> Iterator[Problem]:
     """Problems beside those of the table, whether or not the rest of the file is valid."""
-    match "items" in file.data, "stages" in file.data:
-        case True, True:
-            yield Problem(("stages",), "expected either items or stages, got both")
-        case False, False:
-            yield Problem(("items",), "missing (exercises, in order; or else stages)")
-    yield from _item_problems(file, exercises, broken)
-
-
-def _item_problems(
-    file: TomlFile, exercises: Mapping[str, KnownExercise], broken: Set[str]
-) -> Iterator[Problem]:
-    """Problems within each item, whether or not the rest of the file is valid."""
+    yield from _choice_problems((), file.data, _WAYS)
+    for number, stage in enumerate(_list(file.data, "stages")):
+        if isinstance(stage, dict):
+            yield from _choice_problems(("stages", number), stage, _WAYS[:2])
     for path, data in _item_tables(file.data):
-        slug = data.get("exercise") if isinstance(data, dict) else None
-        if not isinstance(slug, str) or slug in broken:
-            continue
-        if slug not in exercises:
-            hint = did_you_mean(slug, exercises) or f"; exercises: {_names(exercises)}"
-            text = f"expected the slug of an exercise, got {shown(slug)}{hint}"
-            yield Problem((*path, "exercise"), text)
-            continue
+        yield from item_problems(path, data, exercises, broken)
+    for path, data in _block_tables(file.data):
         try:
-            item = RoutineItemTable.model_validate(data)
+            block = BlockTable.model_validate(data)
         except ValidationError:
             continue  # reported for the whole table
-        known = exercises[slug]
-        if item.variation and not known.exercise.named(item.variation):
-            yield _unknown_variation(path, item.variation, known.exercise)
-            continue
-        yield from _dose_problems(path, item, known)
+        yield from block_problems(path, block)
 
 
-def _unknown_variation(path: KeyPath, name: str, exercise: Exercise) -> Problem:
-    names = [one.name for one in exercise.variations]
-    hint = did_you_mean(name, names) or f"; its variations: {', '.join(names) or 'none'}"
-    text = f"expected a variation of {exercise.slug}, got {shown(name)}{hint}"
-    return Problem((*path, "variation"), text)
+def _choice_problems(
+    path: KeyPath, data: Mapping[str, object], ways: Sequence[str]
+) -> Iterator[Problem]:
+    """What is wrong with a table that has none of these keys, or several."""
+    given = [key for key in ways if key in data]
+    *others, last = ways
+    if not given:
+        yield Problem((*path, "items"), f"missing (exercises, in order; or else {last})")
+    elif len(given) > 1:
+        text = f"expected either {', '.join(others)} or {last}, got both"
+        yield Problem((*path, given[-1]), text)
 
 
 def _item_tables(data: Mapping[str, object]) -> Iterator[tuple[KeyPath, object]]:
-    """The items of a routine file and of its stages, each with its path."""
-    for index, item in enumerate(_list(data, "items")):
-        yield ("items", index), item
+    """The items of a routine file, of its blocks and its stages, each with its path."""
+    holders: list[tuple[KeyPath, object]] = [((), data)]
+    holders += [(("stages", at), stage) for at, stage in enumerate(_list(data, "stages"))]
+    holders += _block_tables(data)
+    for path, holder in holders:
+        for index, item in enumerate(_list(holder, "items")):
+            yield (*path, "items", index), item
+
+
+def _block_tables(data: Mapping[str, object]) -> Iterator[tuple[KeyPath, object]]:
+    """The blocks of a routine file and of its stages, each with its path."""
+    for index, block in enumerate(_list(data, "blocks")):
+        yield ("blocks", index), block
     for number, stage in enumerate(_list(data, "stages")):
-        for index, item in enumerate(_list(stage, "items")):
-            yield ("stages", number, "items", index), item
+        for index, block in enumerate(_list(stage, "blocks")):
+            yield ("stages", number, "blocks", index), block
 
 
 def _list(table: object, key: str) -> Sequence[object]:
     value = table.get(key) if isinstance(table, dict) else None
     return value if isinstance(value, list) else ()
-
-
-def _names(exercises: Mapping[str, KnownExercise]) -> str:
-    return ", ".join(sorted(exercises)) or "none"
-
-
-def _override(item: RoutineItemTable) -> dict[str, object]:
-    """The numbers of this item that replace those in the counting of its exercise."""
-    return item.model_dump(include=item.model_fields_set - _OTHER_KEYS)
-
-
-def _overridden(table: CountingTable, item: RoutineItemTable) -> CountingTable:
-    return type(table).model_validate(table.model_dump() | _override(item))
-
-
-def _dose_problems(path: KeyPath, item: RoutineItemTable, known: KnownExercise) -> list[Problem]:
-    table = known.counting_of(item.variation)
-    fits = sorted(set(type(table).model_fields) & set(RoutineItemTable.model_fields))
-    wrong = [
-        Problem(
-            (*path, key),
-            f"expected a key of {table.kind} ({', '.join(fits)}), got {key}"
-            + did_you_mean(key, fits),
-        )
-        for key in sorted(_override(item))
-        if key not in fits
-    ]
-    if wrong:
-        return wrong
-    try:
-        _overridden(table, item)
-    except ValidationError as error:
-        return [
-            Problem((*path, *problem.path), problem.text)
-            for problem in problems_of(error, type(table))
-        ]
-    return []
-
-
-def _item(item: RoutineItemTable, known: KnownExercise, level: int) -> RoutineItem:
-    rest_after_ms = milliseconds(item.rest_after_seconds)
-    dosed = _dosed(item, known)
-    if not item.variation:
-        return RoutineItem(dosed, rest_after_ms)
-    now = dosed if level >= item.variation_from_level else dosed.itself
-    return RoutineItem(now, rest_after_ms, varied=dosed, varied_from=item.variation_from_level)
-
-
-def _dosed(item: RoutineItemTable, known: KnownExercise) -> Exercise:
-    """The exercise in its variation, with the dose of the routine."""
-    exercise = in_variation(known.exercise, known.exercise.named(item.variation))
-    return replace(
-        exercise,
-        counting=_overridden(known.counting_of(item.variation), item).to_core(),
-        sets=exercise.sets if item.sets is None else item.sets,
-        rest_ms=(
-            exercise.rest_ms if item.rest_seconds is None else milliseconds(item.rest_seconds)
-        ),
-    )

@@ -16,7 +16,7 @@ from voicecoach.content.linking import KnownExercise, link_routine
 from voicecoach.content.own_words import read_own_words, read_translation
 from voicecoach.content.schema import ExerciseTable
 from voicecoach.content.toml_file import FILES_KEPT, TomlFile, read_toml
-from voicecoach.content.variations import variation_problems, variations
+from voicecoach.content.variations import instruction_problems, variation_problems, variations
 from voicecoach.core.phrases import DEFAULT_LANGUAGE
 from voicecoach.errors import ContentError
 
@@ -94,7 +94,7 @@ def read_exercise(path: Path) -> KnownExercise:
 
 @lru_cache(FILES_KEPT)
 def _exercise(file: TomlFile) -> KnownExercise:
-    table = file.parse(ExerciseTable)
+    table = file.parse(ExerciseTable, also=instruction_problems(file.data))
     if problems := list(variation_problems(table)):
         raise file.error(problems)
     plain = convert.exercise(file.slug, table)

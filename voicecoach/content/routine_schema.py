@@ -1,35 +1,16 @@
 """The file format of routines; times are in seconds."""
 
+from typing import Annotated
+
 from pydantic import Field
 
-from voicecoach.content.counting_schema import DoseTable, Label, Sentence, StrictTable
+from voicecoach.content.block_schema import BlockTable
+from voicecoach.content.counting_schema import Label, Sentence, StrictTable
+from voicecoach.content.item_schema import RoutineItemTable
 from voicecoach.content.schema import SourceTable
+from voicecoach.core.workout.routine import Purpose
 
-
-class RoutineItemTable(DoseTable):
-    """One exercise of a routine; keys that are left out keep the values of the exercise file.
-
-    The numbers of the dose have the ranges of the exercise's kind of counting.
-    """
-
-    exercise: Label = Field(description="slug of the exercise")
-    variation: Label | None = Field(
-        default=None, description="name of one of its variations; default: the exercise itself"
-    )
-    variation_from_level: int = Field(
-        default=1,
-        ge=1,
-        le=3,
-        description="lowest level of the variation; below it the exercise itself is done, with its "
-        "own dose",
-    )
-    rest_after_seconds: float = Field(
-        default=20, ge=0, le=600, description="rest before the next exercise"
-    )
-    sets: int | None = Field(default=None, ge=1, le=20, description="sets of this exercise")
-    rest_seconds: float | None = Field(
-        default=None, ge=0, le=600, description="rest between two sets"
-    )
+MOST_BLOCKS = 1000
 
 
 class StageTable(StrictTable):
@@ -41,8 +22,14 @@ class StageTable(StrictTable):
         max_length=4,
         description="spoken sentences about this stage, said after the welcome",
     )
-    items: list[RoutineItemTable] = Field(
-        min_length=1, max_length=40, description="exercises of these weeks, in order"
+    items: list[RoutineItemTable] | None = Field(
+        default=None,
+        min_length=1,
+        max_length=40,
+        description="exercises of these weeks, in order; a stage has either items or blocks",
+    )
+    blocks: list[BlockTable] | None = Field(
+        default=None, min_length=1, max_length=MOST_BLOCKS, description="blocks of these weeks"
     )
 
 
@@ -52,6 +39,9 @@ class RoutineTable(StrictTable):
     name: Label = Field(description="spoken name")
     summary: Sentence = Field(description="purpose, in one spoken sentence")
     level: int = Field(ge=1, le=3, description="1 (anybody) to 3 (trained)")
+    purpose: Annotated[Purpose, Field(strict=False)] | None = Field(
+        default=None, description="strength, balance, mobility, endurance, calm or rehab"
+    )
     protocol: bool = Field(
         default=False,
         description="true: the doses are those of a published program, never raised",
@@ -67,7 +57,13 @@ class RoutineTable(StrictTable):
         default=None,
         min_length=1,
         max_length=40,
-        description="exercises, in order; a routine has either items or stages",
+        description="exercises, in order; a routine has items, blocks or stages",
+    )
+    blocks: list[BlockTable] | None = Field(
+        default=None,
+        min_length=1,
+        max_length=MOST_BLOCKS,
+        description="blocks, in order: exercises that are done in rounds, or belong together",
     )
     stages: list[StageTable] | None = Field(
         default=None,

@@ -20,8 +20,21 @@ class InstructionsTable(StrictTable):
     """Instructions in three lengths; each is a list of spoken sentences."""
 
     long: list[Sentence] = Field(min_length=1, description="for a user who has never done it")
-    short: list[Sentence] = Field(min_length=1, description="for a user who has done it before")
-    minimal: list[Sentence] = Field(min_length=1, description="for a user who knows it well")
+    short: list[Sentence] | None = Field(
+        default=None,
+        min_length=1,
+        description="for a user who has done it before; default: the long ones",
+    )
+    minimal: list[Sentence] | None = Field(
+        default=None,
+        min_length=1,
+        description="for a user who knows it well; default: the first of the short ones",
+    )
+
+    def to_core(self) -> core.Instructions:
+        """The instructions, the longer ones in place of those that are left out."""
+        short = self.short or self.long
+        return core.Instructions(tuple(self.long), tuple(short), tuple(self.minimal or short[:1]))
 
 
 class MuscleTable(TextOrTable):
@@ -48,17 +61,27 @@ class SourceTable(StrictTable):
 
 
 class ExerciseTable(StrictTable):
-    """An exercise file; its file name without ".toml" is the exercise's slug."""
+    """An exercise file; its file name without ".toml" is the exercise's slug.
+
+    It needs a name, a counting, and either instructions or one instruction.
+    """
 
     name: Label = Field(description="spoken name")
-    position: Sentence = Field(description="starting position, in one spoken sentence")
+    position: Sentence | None = Field(
+        default=None, description="starting position, in one spoken sentence"
+    )
     safety: Sentence | None = Field(
         default=None, description="safety instruction, such as a support within reach"
     )
     equipment: list[EquipmentTable] = Field(
         default_factory=list, max_length=6, description="equipment; default: none"
     )
-    instructions: InstructionsTable = Field(description="instructions in three lengths")
+    instruction: Sentence | None = Field(
+        default=None, description="the only instruction, in place of those in three lengths"
+    )
+    instructions: InstructionsTable | None = Field(
+        default=None, description="instructions in three lengths"
+    )
     counting: CountingTable = Field(description="kind of counting, and the default dose")
     sets: int = Field(default=1, ge=1, le=20, description="sets, for each side and direction")
     rest_seconds: float = Field(default=30, ge=0, le=600, description="rest between two sets")
@@ -77,7 +100,8 @@ class ExerciseTable(StrictTable):
         "tied elsewhere; both sides are then done before it",
     )
     sides: Annotated[core.Sides, Field(strict=False)] = Field(
-        description="together: both sides work at once; each: one after the other"
+        default=core.Sides.TOGETHER,
+        description="together: both sides work at once; each: one after the other",
     )
     side_word: Annotated[core.SideWord, Field(strict=False)] = Field(
         default=core.SideWord.FOOT, description='what a side is called: "right foot", "right arm"'
@@ -91,22 +115,36 @@ class ExerciseTable(StrictTable):
         default_factory=list, max_length=10, description="easier and harder variations"
     )
     cues: list[Cue] = Field(
+        default_factory=list,
         min_length=2,
         max_length=10,
         description="reminders of up to four words, said between counts",
     )
-    muscles: list[MuscleTable] = Field(min_length=1, description="muscles that it works")
+    muscles: list[MuscleTable] = Field(
+        default_factory=list, min_length=1, description="muscles that it works"
+    )
     loads: list[Label] = Field(
         default_factory=list,
         max_length=10,
         description="parts of the body that it loads, by the same words in all exercises: after "
         "severe pain in one of them, the others are left out for the session",
     )
-    benefits: list[Sentence] = Field(min_length=1, description="benefits for a runner")
-    cautions: list[CautionTable] = Field(
-        min_length=1, description="mistakes to watch for, each with the time at which it is said"
+    benefits: list[Sentence] = Field(
+        default_factory=list, min_length=1, description="what it is good for"
     )
-    stop_sign: Sentence = Field(description="symptom that is a reason to stop at once")
+    cautions: list[CautionTable] = Field(
+        default_factory=list,
+        min_length=1,
+        description="mistakes to watch for, each with the time at which it is said",
+    )
+    stop_sign: Sentence | None = Field(
+        default=None, description="symptom that is a reason to stop at once"
+    )
     sources: list[SourceTable] = Field(
         default_factory=list, description="sources of the dose and the claims"
     )
+
+    @property
+    def told(self) -> InstructionsTable:
+        """The instructions, also where there is only one."""
+        return self.instructions or InstructionsTable(long=[self.instruction or self.name])

@@ -42,7 +42,7 @@ class MeaningTable(StrictTable):
         if self.sides:
             return exercise.sides.value == self.sides
         if self.position:
-            words = re.findall("[a-z]+", exercise.position.lower())
+            words = re.findall("[a-z]+", (exercise.position or "").lower())
             return not set(self.position).isdisjoint(words)
         return not changes.isdisjoint(self.patched_by)
 

@@ -1,6 +1,6 @@
 """Applies the variations of an exercise file to its exercise, each of them a patch."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -21,7 +21,8 @@ _AMOUNTS = frozenset({"kind", "count", "seconds", "cap_seconds", "first", "last"
 
 def varied(table: ExerciseTable, variation: VariationTable) -> ExerciseTable:
     """The table of the exercise in this variation; raises ValidationError if it is not complete."""
-    data: dict[str, Any] = table.model_dump(exclude={"variations"})
+    data: dict[str, Any] = table.model_dump(exclude={"variations", "instruction"})
+    data["instructions"] = table.told.model_dump()
     for key, value in _changes(variation).items():
         if key in _MERGED and value.get("kind", data[key].get("kind")) == data[key].get("kind"):
             data[key] = {**data[key], **value}
@@ -32,6 +33,16 @@ def varied(table: ExerciseTable, variation: VariationTable) -> ExerciseTable:
 
 def _changes(variation: VariationTable) -> dict[str, Any]:
     return variation.change.model_dump(exclude_unset=True) if variation.change else {}
+
+
+def instruction_problems(data: Mapping[str, object]) -> Iterator[Problem]:
+    """What is wrong with an exercise that has neither an instruction nor instructions, or both."""
+    match "instruction" in data, "instructions" in data:
+        case False, False:
+            yield Problem(("instructions",), "missing (instructions in three lengths)")
+        case True, True:
+            text = "expected either an instruction or instructions in three lengths, got both"
+            yield Problem(("instruction",), text)
 
 
 def variation_problems(table: ExerciseTable) -> Iterator[Problem]:

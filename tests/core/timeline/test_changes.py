@@ -9,9 +9,9 @@ from tests.core.sample import CALF_RAISES, SLOW_TEMPO, exercise, play, routine
 from voicecoach.content.loader import load_library
 from voicecoach.core.effects import Rank
 from voicecoach.core.phases import Phase
-from voicecoach.core.timeline.compiler import LEAD_IN_MS, compile_steps
+from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.lines import Role, pause_after_ms
-from voicecoach.core.timeline.steps import Break, Step, Work
+from voicecoach.core.timeline.steps import LEAD_IN_MS, Break, Step, Work
 from voicecoach.core.workout.exercise import Exercise, Reps, Side, Sides
 
 BAND = replace(

@@ -4,14 +4,19 @@ import textwrap
 from dataclasses import dataclass
 
 from voicecoach.core.effects import Rank
-from voicecoach.core.facts import Fact, PhaseEntered
+from voicecoach.core.facts import Fact, PhaseEntered, PlaceReached
 from voicecoach.core.phases import Phase
-from voicecoach.core.phrases import PhraseBook, phrase
+from voicecoach.core.phrases import Phrase, PhraseBook, phrase
+from voicecoach.core.workout.block import Block
 from voicecoach.core.workout.routine import Routine
 from voicecoach.tags.facts import Chapter
 
 LINE_WIDTH = 88
 _ON_THE_BEAT = frozenset({Rank.COUNT, Rank.TEMPO})
+_EXERCISING = frozenset(
+    phase.value
+    for phase in (Phase.ANNOUNCING, Phase.READY, Phase.COUNTING, Phase.HOLDING, Phase.TALLYING)
+)
 _INDENT = "  "
 
 
@@ -25,13 +30,15 @@ class _Line:
 class Contents:
     """SessionLog that collects the chapters and the words.
 
-    The welcome, each exercise and the summary are chapters.
+    The welcome, each exercise outside of blocks, each block and the summary are chapters.
     """
 
     def __init__(self, routine: Routine, book: PhraseBook) -> None:
         self._routine = routine
         self._book = book
+        self._item = 0
         self._exercises = 0
+        self._block: Block | None = None
         self._chapters: list[Chapter] = []
         self._lines: list[_Line] = []
 
@@ -45,17 +52,33 @@ class Contents:
         match fact:
             case PhaseEntered(phase=Phase.GREETING.value):
                 title = self._book.sentence(phrase("file.welcome"))
-            case PhaseEntered(phase=Phase.ANNOUNCING.value):
-                exercise = self._routine.items[self._exercises].exercise
-                self._exercises += 1
-                title = self._book.sentence(
-                    phrase("file.exercise", number=self._exercises, name=exercise.name)
-                )
+            case PlaceReached(item=item):
+                self._item = item
+                return
+            case PhaseEntered(phase=phase) if phase in _EXERCISING:
+                begun = self._begun(phase)
+                if begun is None:
+                    return
+                title = self._book.sentence(begun)
             case PhaseEntered(phase=Phase.SUMMARY.value):
                 title = self._book.sentence(phrase("file.end"))
             case _:
                 return
         self._chapters.append(Chapter(at_ms, title))
+
+    def _begun(self, phase: str) -> Phrase | None:
+        """Title of the exercise or the block that begins with this phase; None: none does."""
+        item = self._routine.items[self._item]
+        before, self._block = self._block, item.block
+        if item.block is None and phase == Phase.ANNOUNCING.value:
+            self._exercises += 1
+            return phrase("file.exercise", number=self._exercises, name=item.exercise.name)
+        if item.block is None or item.block == before:
+            return None
+        members = (one.exercise.name for one in self._routine.items if one.block == item.block)
+        names = list(dict.fromkeys(members))
+        name = item.block.name
+        return phrase("file.block", names=[name] if name else names)
 
     def sounded(self, at_ms: int, sound: str, rank: Rank | None) -> None:
         """Collect a spoken text; counts and cues on the beat share a line."""

@@ -199,7 +199,11 @@ class WorkoutBuilder:
     ) -> AnnouncementOptions:
         exercises = [item.exercise for item in routine.items]
         advice = self.language.book.sentence(phrase("greeting.see-first"))
-        signs = {exercise.topic("stop_sign"): exercise.stop_sign for exercise in exercises}
+        signs = {
+            exercise.topic("stop_sign"): exercise.stop_sign
+            for exercise in exercises
+            if exercise.stop_sign
+        }
         cautions = {
             _cautions_of(exercise): said[0]
             for exercise in exercises

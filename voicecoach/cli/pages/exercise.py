@@ -53,7 +53,7 @@ def equipment_lines(things: Sequence[Equipment]) -> tuple[str, ...]:
 
 def _preparing(exercise: Exercise) -> Iterator[tuple[str, Sequence[str | Text]]]:
     yield "You need", equipment_lines(exercise.equipment)
-    yield "Position", [exercise.position, *([exercise.safety] if exercise.safety else [])]
+    yield "Position", [text for text in (exercise.position, exercise.safety) if text]
 
 
 def _doing(exercise: Exercise) -> Iterator[tuple[str, Sequence[str | Text]]]:
@@ -61,7 +61,7 @@ def _doing(exercise: Exercise) -> Iterator[tuple[str, Sequence[str | Text]]]:
     yield "How", texts.long
     yield "In short", (" ".join(texts.short),)
     yield "Minimal", (" ".join(texts.minimal),)
-    yield "Cues", (" ".join(exercise.cues),)
+    yield "Cues", (" ".join(exercise.cues),) if exercise.cues else ()
     kind = kind_of(exercise.counting)
     pace = kind.pace(exercise.counting)
     yield kind.pace_label, (pace,) if pace else ()
@@ -95,4 +95,4 @@ def _knowing(exercise: Exercise) -> Iterator[tuple[str, Sequence[str | Text]]]:
     yield "Loads", (", ".join(exercise.loads),) if exercise.loads else ()
     yield "Good for", exercise.benefits
     yield "Watch for", [caution.text for caution in exercise.cautions]
-    yield "Stop sign", (Text(exercise.stop_sign, style="bold"),)
+    yield "Stop sign", (Text(exercise.stop_sign, style="bold"),) if exercise.stop_sign else ()

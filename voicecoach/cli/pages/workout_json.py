@@ -27,7 +27,8 @@ def _exercise(exercise: Exercise) -> dict[str, Any]:
     counting: dict[str, Any] = {"kind": kind_of(exercise.counting).name}
     # The exercise itself, of which it may be a variation, would say everything twice.
     plain: dict[str, Any] = _plain(asdict(replace(exercise, plain=None, variations=())))
-    del plain["plain"], plain["longest_hold_s"]
+    for name in ("plain", "longest_hold_s", "keeps_sets", "alternates"):
+        del plain[name]
     plain["counting"] = counting | plain["counting"]
     plain["variation"] = exercise.variation.name if exercise.variation else None
     plain["variations"] = [_variation(one) for one in exercise.variations]

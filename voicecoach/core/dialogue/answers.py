@@ -55,12 +55,17 @@ def whats_next(program: Program) -> Phrase:
 def why(exercise: Exercise) -> Phrase:
     """Answer to "why": the muscles that an exercise works, and its first benefit."""
     muscles = [muscle.text for muscle in exercise.muscles]
-    return phrase("why", muscles=muscles, benefit=exercise.benefits[0])
+    if muscles and exercise.benefits:
+        return phrase("why", muscles=muscles, benefit=exercise.benefits[0])
+    if muscles:
+        return phrase("why-muscles", muscles=muscles)
+    return verbatim(exercise.benefits[0]) if exercise.benefits else phrase("why-unknown")
 
 
 def how(exercise: Exercise) -> Phrase:
     """Answer to "how": the instructions of an exercise, in full."""
-    return verbatim(" ".join((exercise.position, *exercise.instructions.long)))
+    told = (exercise.position, *exercise.instructions.long)
+    return verbatim(" ".join(filter(None, told)))
 
 
 def which_side(program: Program) -> Phrase | None:

@@ -165,9 +165,12 @@ def place_label(place: Place | None, total: int, book: PhraseBook) -> str:
 
 
 def set_label(place: Place | None, book: PhraseBook) -> str:
-    """For example "Set 1 of 2"; empty when there is only one."""
+    """For example "Set 1 of 2" or "Round 1 of 2"; empty when there is only one."""
     if place is None or place.exercise.sets == 1:
         return ""
+    if place.rounds > 1:
+        wanted = phrase("screen.round", number=place.set_number, total=place.rounds)
+        return book.sentence(wanted)
     wanted = phrase("screen.set", number=place.set_number, total=place.exercise.sets)
     return book.sentence(wanted)
 

@@ -122,8 +122,8 @@ class Course:
         cautions = cautions_on_leaving(self._program.step)
         self._outbox.note(*self._ledger.ending(active_ms, completed=completed))
         self._program = self._program.at(len(self._program.steps))
-        exercises = [item.exercise for item in self._program.routine.items]
-        talk = self._ledger.summary(exercises, active_ms, completed=completed, cautions=cautions)
+        items = self._program.routine.items
+        talk = self._ledger.summary(items, active_ms, completed=completed, cautions=cautions)
         self.start(self._sound.delivery.step(talk), StepProgress(), at_ms)
 
     def set_phase(self, phase: Phase, at_ms: int, *, since_ms: int | None = None) -> None:

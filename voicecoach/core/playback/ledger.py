@@ -33,6 +33,7 @@ from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.timeline.summary import side_words_of, summarize
 from voicecoach.core.workout.amounts import amount_of, measure_of
 from voicecoach.core.workout.exercise import Exercise, SideWord
+from voicecoach.core.workout.routine import RoutineItem
 
 ResultOf = Callable[[Sequence[SetEnded]], Sequence[Phrase]]
 """Result of a test, in sentences, from the sets that were done."""
@@ -117,24 +118,25 @@ class Ledger:
 
     def summary(
         self,
-        exercises: Sequence[Exercise],
+        items: Sequence[RoutineItem],
         active_ms: int,
         *,
         completed: bool,
         cautions: Sequence[Line] = (),
     ) -> Talk:
-        """The summary of what was done of these exercises; it may ask how the last one felt.
+        """The summary of what was done of these items; it may ask how the last one felt.
 
         `cautions` are those of the exercise that the workout ends with.
         """
         told, self._remarks = self._remarks, ()
+        exercises = [item.exercise for item in items]
         results = [line for line in told if line.role is not Role.PRAISE]
         return summarize(
             self._done,
             active_ms=active_ms,
             completed=completed,
             side_words=side_words_of(exercises),
-            question=self._last_question(exercises[-1]) if self._asks and completed else None,
+            question=self._last_question(items[-1]) if self._asks and completed else None,
             result=self._result_of(self._done) if self._result_of else (),
             cautions=cautions,
             remarks=results if completed else (),
@@ -176,12 +178,12 @@ class Ledger:
             return step
         return replace(step, phase=Phase.RESTING, question=None)
 
-    def _last_question(self, exercise: Exercise) -> Line | None:
+    def _last_question(self, item: RoutineItem) -> Line | None:
         """The question how the last exercise felt, whose rest is the summary; None: not asked."""
-        question = effort_question(exercise)
-        if question is None or not self._may_ask_effort(exercise.slug):
+        question = effort_question(item)
+        if question is None or not self._may_ask_effort(item.exercise.slug):
             return None
-        self._unrated = exercise.slug
+        self._unrated = item.exercise.slug
         return question
 
     def _may_ask_effort(self, exercise: str) -> bool:
@@ -247,6 +249,9 @@ def _place_ahead(program: Program) -> PlaceReached | None:
 
 def _dose_of(place: Place) -> DoseGiven:
     exercise, dosed = place.exercise, place.dosed
+    if dosed and dosed.counts:
+        # The amounts of the other sets follow from that of the first.
+        exercise = dosed.exercise
     return DoseGiven(
         exercise=exercise.slug,
         item=place.item,

@@ -188,7 +188,7 @@ class Player:
     def leave_exercise(self, now_ms: int, ended_ms: int, to: int | None = None) -> None:
         """Go on with the next exercise, or with the one that begins at this index."""
         self._course.cut_short(now_ms, ended_ms)
-        if self.place and (left := self.program.sets_to_come):
+        if self.place and (left := self.program.sets_to_skip):
             self._outbox.note(ExerciseSkipped(self.place.exercise.slug, left))
         index = self.program.next_exercise if to is None else to
         self._course.enter_with_cautions(index, now_ms)

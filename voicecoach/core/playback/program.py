@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from voicecoach.core.phases import Phase
 from voicecoach.core.playback.rearranging import rearranged
 from voicecoach.core.timeline.announcing import next_exercise_line
-from voicecoach.core.timeline.navigation import before, next_exercise, next_work, sets_left
+from voicecoach.core.timeline.navigation import (
+    before,
+    next_exercise,
+    next_work,
+    sets_left,
+    sets_left_in_a_row,
+)
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.timeline.work import amount_laid_out, extended, shortened
 from voicecoach.core.workout.amounts import amount_of
@@ -84,6 +90,11 @@ class Program:
         """Number of sets of the exercise at hand that are not over; the one at work counts."""
         return sets_left(self.steps, self.index) if self.place else 0
 
+    @property
+    def sets_to_skip(self) -> int:
+        """Number of those sets before the next exercise."""
+        return sets_left_in_a_row(self.steps, self.index) if self.place else 0
+
     def at(self, index: int) -> "Program":
         """With this step at hand."""
         return replace(self, index=index)
@@ -101,7 +112,8 @@ class Program:
         planned = tuple(step for step in others if _is_of(step, item_index))
         greeted = replace(self, routine=routine, steps=self._greeted(first))
         if _order(self.steps, item_index) != _order(planned, item_index):
-            return replace(greeted, steps=rearranged(greeted.steps, self.index, planned))
+            laid_out = rearranged(greeted.steps, self.index, tuple(others), item_index)
+            return replace(greeted, steps=laid_out)
         by_place = {_key(step): step for step in planned}
 
         def changed(step: Step) -> Step:
@@ -154,23 +166,18 @@ class Program:
         return replace(self, steps=tuple(steps))
 
     def without(self, exercises: Set[str]) -> "Program":
-        """Without these exercises, by their slugs, in the items after the one at hand."""
-        here = self.place
-        begun = here.item if here else -1
-
-        def is_later(step: Step) -> bool:
-            return step.place is not None and step.place.item > begun
-
+        """Without these exercises, by their slugs, after the one at hand."""
+        later = self.next_exercise
         kept = [
             step
-            for step in self.steps
-            if not (is_later(step) and step.place and step.place.exercise.slug in exercises)
+            for step in self.steps[later:]
+            if step.place is None or step.place.exercise.slug not in exercises
         ]
         rests = (
-            _before_exercise(step, following) if is_later(step) else step
-            for step, following in zip(kept, [*kept[1:], None], strict=True)
+            _before_exercise(step, following)
+            for step, following in zip(kept, (*kept[1:], None), strict=False)
         )
-        return replace(self, steps=tuple(step for step in rests if step))
+        return replace(self, steps=(*self.steps[:later], *(step for step in rests if step)))
 
 
 def _before_exercise(step: Step, following: Step | None) -> Step | None:

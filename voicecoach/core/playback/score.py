@@ -7,9 +7,8 @@ from voicecoach.core.effects import ON_THE_VOWEL, Earcon, Rank
 from voicecoach.core.phrases import phrase
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.announcing import WARNING_MS, gate_reminder
-from voicecoach.core.timeline.compiler import LEAD_IN_MS
 from voicecoach.core.timeline.lines import Line, Role, pause_after_ms
-from voicecoach.core.timeline.steps import Break, Cue, Talk, Unit, Work
+from voicecoach.core.timeline.steps import LEAD_IN_MS, Break, Cue, Talk, Unit, Work
 from voicecoach.core.timeline.waits import BREAK_QUESTION_MS, REMINDER_MS
 
 AFTER_WORK_MS = 900

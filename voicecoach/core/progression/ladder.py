@@ -150,7 +150,7 @@ class _Shape:
     @property
     def most_sets(self) -> int:
         """One more than usual, where this kind of counting gains sets."""
-        gains = kind_of(self.usual.counting).gains_sets
+        gains = kind_of(self.usual.counting).gains_sets and not self.usual.keeps_sets
         return min(MOST_SETS, self.usual.sets + 1) if gains else self.usual.sets
 
 

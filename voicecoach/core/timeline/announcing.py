@@ -1,7 +1,7 @@
 """What is said before the work: the announcement of each exercise, and questions."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase, verbatim
@@ -9,8 +9,10 @@ from voicecoach.core.timeline.lines import Line, Role, in_role
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.timeline.waits import EARLY_MS, MORNING_MS
 from voicecoach.core.verbosity import Verbosity
+from voicecoach.core.workout.conduct import Gate
 from voicecoach.core.workout.counting import SpokenSets, kind_of
 from voicecoach.core.workout.exercise import CautionTime, Difficulty, Equipment, Exercise, Side
+from voicecoach.core.workout.routine import RoutineItem
 
 WARNING_MS = 10_000
 """Time from the warning that the coach will not wait any longer, to the end of the wait."""
@@ -57,11 +59,23 @@ def resume_question(place: Place) -> Line:
     name = name[0].lower() + name[1:]
     if place.exercise.sets == 1:
         return Line(phrase("resume.ask", name=name), Role.PROMPT)
+    if place.rounds > 1:
+        asked = phrase("resume.ask-round", name=name, number=place.set_number)
+        return Line(asked, Role.PROMPT)
     return Line(phrase("resume.ask-set", name=name, number=place.set_number), Role.PROMPT)
 
 
-def ready_question(place: Place, options: AnnouncementOptions, *, wait_ms: int) -> Talk:
-    """The request to say "ready", and the wait for it: with equipment, as long as it takes."""
+def ready_question(
+    place: Place, options: AnnouncementOptions, *, wait_ms: int, gate: Gate | None = None
+) -> Talk:
+    """The request to say "ready", and the wait for it: with equipment, as long as it takes.
+
+    A `gate` with a wait of its own limits it also then.
+    """
+    if gate and gate.wait_ms is not None:
+        request = _asked(phrase("ready.ask-within", n=gate.wait_ms // 1000))
+        lines = (request,) if gate.wait_ms >= 1000 else ()
+        return Talk(Phase.READY, place, lines, gate.wait_ms)
     equipment_ms, waits_ms = options.equipment_wait_ms, wait_ms
     if place.exercise.equipment and equipment_ms is None:
         return Talk(Phase.READY, place, (_asked(phrase("ready.ask")),), None)
@@ -97,50 +111,89 @@ def early_question(days: int) -> Talk:
     return Talk(Phase.EARLY, None, (Line(words, Role.PROMPT),), EARLY_MS)
 
 
-def effort_question(exercise: Exercise) -> Line | None:
-    """The question how the exercise felt; None: it takes no effort."""
-    asks = kind_of(exercise.counting).asks_effort
+def effort_question(item: RoutineItem) -> Line | None:
+    """The question how an exercise felt; None: it takes no effort, or the routine wants none."""
+    usual = kind_of(item.exercise.counting).asks_effort
+    asks = usual if item.asks_effort is None else item.asks_effort
     brief = phrase("rating.ask-brief")
     return Line(phrase("rating.ask"), Role.PROMPT, brief=brief) if asks else None
 
 
-def announcement(
-    place: Place, total: int, options: AnnouncementOptions, before: Sequence[Exercise] = ()
-) -> Talk:
-    """The announcement of an exercise in its variation, in full.
+class Told:
+    """What was said before the exercises so far, as far as it isn't said again."""
 
-    `before` are the exercises that were announced earlier in the session.
-    """
+    def __init__(self, exercises: Iterable[Exercise] = ()) -> None:
+        """`exercises` were announced earlier in the session."""
+        self._last: str | None = None
+        self._safety: set[str] = set()
+        for exercise in exercises:
+            self.add(exercise)
+
+    def add(self, exercise: Exercise) -> None:
+        """Take this exercise as announced."""
+        self._last = exercise.safety
+        if exercise.safety:
+            self._safety.add(exercise.safety)
+
+    def safety_lines(self, exercise: Exercise) -> Iterator[Line]:
+        """What must be in reach, unless it is from the exercise before."""
+        safety = exercise.safety
+        if safety and safety != self._last:
+            role = Role.SAFETY_AGAIN if safety in self._safety else Role.SAFETY
+            yield Line(verbatim(safety), role)
+
+
+_NOTHING_TOLD = Told()
+
+
+def announcement(
+    place: Place, total: int, options: AnnouncementOptions, told: Told = _NOTHING_TOLD
+) -> Talk:
+    """The announcement of an exercise in its variation, in full, after what was `told` before."""
     exercise = place.exercise
     name = brief = phrase("announce.name-brief", name=exercise.name)
     if total > 1:
         name = phrase("announce.name", number=place.item + 1, total=total, name=exercise.name)
     news = [place.dosed.news] if place.dosed and place.dosed.news else []
     is_new = exercise.topic("stop_sign") in options.new_exercises
-    stop_sign = [verbatim(exercise.stop_sign)] if is_new else []
+    stop_sign = [verbatim(exercise.stop_sign)] if is_new and exercise.stop_sign else []
+    position = [Line(verbatim(exercise.position), Role.POSITION, Verbosity.FULL)]
     is_cautioned = exercise.topic("cautions") in options.cautioned_exercises
     lines = (
         Line(name, Role.NAME, brief=brief),
         *in_role(Role.VARIATION, _variation_name(place)),
-        Line(verbatim(exercise.position), Role.POSITION, Verbosity.FULL),
-        *_safety_lines(exercise, before),
+        *(position if exercise.position else ()),
+        *told.safety_lines(exercise),
         *(caution_lines(exercise, CautionTime.BEFORE) if is_cautioned else ()),
         *instruction_lines(exercise, Verbosity.FULL),
         *in_role(Role.NEWS, news),
         *in_role(Role.VARIATION, _difference(exercise)),
         *in_role(Role.STOP_SIGN, stop_sign),
-        *dose_lines(exercise),
-        *_first_lines(place),
+        *_dose_lines_at(place),
+        *first_lines(place),
     )
     return Talk(Phase.ANNOUNCING, place, lines, wait_ms=300)
 
 
-def _safety_lines(exercise: Exercise, before: Sequence[Exercise]) -> Iterator[Line]:
-    """What must be in reach, unless it is from the exercise before."""
-    safety = exercise.safety
-    if safety and safety not in [one.safety for one in before[-1:]]:
-        is_again = any(one.safety == safety for one in before)
-        yield Line(verbatim(safety), Role.SAFETY_AGAIN if is_again else Role.SAFETY)
+def name_lines(place: Place) -> tuple[Line, ...]:
+    """The name, the dose and the first side of an exercise that is known."""
+    named = phrase("announce.name-brief", name=place.exercise.name)
+    dose = _dose_lines_at(place)[:1]
+    return (Line(named, Role.NAME), *dose, *first_lines(place))
+
+
+def _dose_lines_at(place: Place) -> tuple[Line, ...]:
+    """The dose of an exercise as it is told here: in rounds, for a set at a time."""
+    own_amounts = place.dosed.counts if place.dosed else ()
+    if place.rounds == 1 and own_amounts:
+        return (_own_amounts_line(place.exercise, own_amounts), *dose_lines(place.exercise)[1:])
+    return dose_lines(place.exercise, sets=1 if place.rounds > 1 else None)
+
+
+def _own_amounts_line(exercise: Exercise, amounts: Sequence[int]) -> Line:
+    """The dose of sets with an amount of each."""
+    words = phrase("dose.own-amounts", n=len(amounts), amounts=[str(one) for one in amounts])
+    return Line(words, Role.DOSE)
 
 
 def caution_lines(exercise: Exercise, when: CautionTime) -> tuple[Line, ...]:
@@ -213,18 +266,20 @@ def way_lines(before: Exercise, now: Exercise, side: Side | None) -> tuple[Phras
         *(caution for caution in cautions if caution not in told),
         *((now.stop_sign,) if now.stop_sign != before.stop_sign else ()),
     )
+    said = filter(None, texts)
     # What is left of the sets depends on where the user is.
-    dose, *_ = dose_lines(replace(now, sets=1))
+    dose, *_ = dose_lines(now, sets=1)
     is_named = side is not None and now.sides is not before.sides
     return (
-        *map(verbatim, texts),
+        *map(verbatim, said),
         *equipment_phrases(things),
         dose.phrase,
         *([_first_side(now, side)] if side and is_named else ()),
     )
 
 
-def _first_lines(place: Place) -> Iterator[Line]:
+def first_lines(place: Place) -> Iterator[Line]:
+    """The first direction and the first side of an exercise, if it has any."""
     if place.direction:
         yield Line(phrase("direction.first", direction=place.direction), Role.DIRECTION)
     if place.side:
@@ -236,23 +291,26 @@ def _first_side(exercise: Exercise, side: Side) -> Phrase:
     return phrase(f"side.{which}.{side.value}", side=exercise.side_word.value)
 
 
-def dose_lines(exercise: Exercise) -> tuple[Line, ...]:
-    """The dose of an exercise, and how its sets end if they have no end of their own."""
+def dose_lines(exercise: Exercise, *, sets: int | None = None) -> tuple[Line, ...]:
+    """The dose of an exercise, and how its sets end if they have no end of their own.
+
+    `sets` are those that are told of; None: all of them.
+    """
     counting, side = exercise.counting, exercise.word_for_each
     kind = kind_of(counting)
     ending = kind.ending(counting, side)
     return (
-        Line(kind.dose(counting, _sets_of(exercise)), Role.DOSE),
+        Line(kind.dose(counting, _sets_of(exercise, sets or exercise.sets)), Role.DOSE),
         *in_role(Role.SETS, _directions_of(exercise)),
         *in_role(Role.ENDING, (ending,) if ending else ()),
     )
 
 
-def _sets_of(exercise: Exercise) -> SpokenSets:
-    manner = "each" if len(exercise.sides_in_turn) > 1 else "together"
-    if exercise.sets == 1:
+def _sets_of(exercise: Exercise, sets: int) -> SpokenSets:
+    manner = "each" if len(exercise.sides_of(1)) > 1 else "together"
+    if sets == 1:
         return SpokenSets(manner, exercise.word_for_each, None)
-    return SpokenSets(f"sets-{manner}", exercise.word_for_each, exercise.sets)
+    return SpokenSets(f"sets-{manner}", exercise.word_for_each, sets)
 
 
 def _directions_of(exercise: Exercise) -> Iterator[Phrase]:

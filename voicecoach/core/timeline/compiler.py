@@ -2,30 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import product
 
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.timeline.announcing import (
     AnnouncementOptions,
+    Told,
     announcement,
-    caution_lines,
-    effort_question,
+    first_lines,
     gate_reminder,
-    next_exercise_line,
+    name_lines,
     ready_question,
 )
+from voicecoach.core.timeline.breaks import between_visits, between_works
 from voicecoach.core.timeline.greeting import greeting, later_first_lines
-from voicecoach.core.timeline.lines import Line, Role
-from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
+from voicecoach.core.timeline.opening_blocks import opening_lines
+from voicecoach.core.timeline.steps import Break, Step, Talk, Work
+from voicecoach.core.timeline.visits import Visit, visits_of
 from voicecoach.core.timeline.work import work_for
-from voicecoach.core.workout.exercise import CautionTime, Exercise
-from voicecoach.core.workout.routine import Routine, RoutineItem
-
-LEAD_IN_MS = 3000
-"""Countdown before every set: three, two, one."""
-SHORTEST_NAMED_MS = 1000
-"""Nobody calls less than a second a rest."""
+from voicecoach.core.workout.conduct import Announce
+from voicecoach.core.workout.routine import Routine
 
 
 def compile_steps(
@@ -39,8 +35,16 @@ def compile_steps(
     """
     options = options or AnnouncementOptions()
     steps: list[Step] = [greeting(routine, options)]
-    for index, item in enumerate(routine.items):
-        steps += exercise_steps(routine, index, item, ready_wait_ms=ready_wait_ms, options=options)
+    visits = tuple(visits_of(routine.items))
+    told = Told()
+    total = len(routine.items)
+    talks = [_talk(visit, total, options, told) for visit in visits]
+    for at, (visit, talk) in enumerate(zip(visits, talks, strict=True)):
+        steps += _visit_steps(visit, talk, ready_wait_ms=ready_wait_ms, options=options)
+        if at + 1 < len(visits):
+            is_announced = talks[at + 1] is not None or visits[at + 1].gate.asks
+            rest = between_visits(visit, visits[at + 1], is_announced=is_announced)
+            steps += (rest,) if rest else ()
     return tuple(_with_first_words(steps) if options.first_start else steps)
 
 
@@ -59,108 +63,42 @@ def _with_first_words(steps: Sequence[Step]) -> Iterator[Step]:
             yield replace(step, lines=(welcome, *others[:1], *later_first_lines(), *others[1:]))
 
 
-def exercise_steps(
-    routine: Routine,
-    index: int,
-    item: RoutineItem,
-    *,
-    ready_wait_ms: int,
-    options: AnnouncementOptions,
+def _talk(visit: Visit, total: int, options: AnnouncementOptions, told: Told) -> Talk | None:
+    """What is said before the work of a visit; None: nothing."""
+    lines = opening_lines(visit)
+    match visit.announce:
+        case Announce.FULL:
+            announced = announcement(visit.place, total, options, told)
+            told.add(visit.place.exercise)
+            return replace(announced, lines=(*lines, *announced.lines)) if lines else announced
+        case Announce.NAME:
+            lines = (*lines, *name_lines(visit.place))
+        case Announce.NONE:
+            lines = (*lines, *first_lines(visit.place))
+    return Talk(Phase.ANNOUNCING, visit.place, lines, wait_ms=300) if lines else None
+
+
+def _visit_steps(
+    visit: Visit, talk: Talk | None, *, ready_wait_ms: int, options: AnnouncementOptions
 ) -> Iterator[Step]:
-    """The steps of one exercise of a routine, from its announcement to the rest after it."""
-    places = _places(index, item)
-    before = [one.exercise for one in routine.items[:index]]
-    yield announcement(places[0], len(routine.items), options, before)
-    yield ready_question(places[0], options, wait_ms=ready_wait_ms)
-    technique = _from(item.exercise.reminders, options.session_number)
-    for turn, (place, following) in enumerate(zip(places, [*places[1:], None], strict=True)):
+    """The steps of a visit, from what is said before it to its last work."""
+    if talk:
+        yield talk
+    if visit.gate.asks:
+        yield ready_question(visit.place, options, wait_ms=ready_wait_ms, gate=visit.gate)
+    technique = _from(visit.item.exercise.reminders, options.session_number)
+    first_turn = (visit.place.set_number - 1) * visit.item.exercise.times_per_set
+    following = (*visit.places[1:], None)
+    for turn, (place, then) in enumerate(zip(visit.places, following, strict=True), first_turn):
         yield replace(work_for(place), technique=technique, turn=turn)
-        if following and following.set_number == place.set_number:
-            yield _switch(place, following)
-        elif following:
-            yield _rest_between_sets(place, following)
-    if index + 1 < len(routine.items):
-        yield _rest_before(places[-1], routine.items[index + 1].exercise, item.rest_after_ms)
+        if then:
+            yield between_works(place, then)
 
 
 def _from(cues: tuple[str, ...], number: int) -> tuple[str, ...]:
     """The cues, beginning with another one in each session."""
     first = number % (len(cues) or 1)
     return (*cues[first:], *cues[:first])
-
-
-def _places(index: int, item: RoutineItem) -> list[Place]:
-    exercise = item.exercise
-    sides = exercise.sides_in_turn
-    sets = range(1, exercise.sets + 1)
-    directions = exercise.directions or (None,)
-    if exercise.rig_ms is None:
-        turns = list(product(sides, directions))
-    else:
-        turns = [(side, direction) for direction, side in product(directions, sides)]
-    return [
-        Place(index, exercise, set_number, side, direction, item)
-        for set_number, (side, direction) in product(sets, turns)
-    ]
-
-
-def _change_ms(place: Place, following: Place) -> int:
-    """Time to get ready for the following set, apart from resting."""
-    exercise = following.exercise
-    if exercise.rig_ms is None or following.direction == place.direction:
-        return exercise.change_ms
-    return exercise.rig_ms
-
-
-def _switch(place: Place, following: Place) -> Break:
-    lines = []
-    if following.side and following.side is not place.side:
-        word = following.exercise.side_word.value
-        lines.append(Line(phrase(f"switch.{following.side.value}", side=word), Role.SIDE))
-    if following.direction and following.direction != place.direction:
-        lines.append(_direction_line(following.direction))
-    lines += _change_lines(following)
-    return Break(Phase.SWITCHING, place, (), tuple(lines), _change_ms(place, following))
-
-
-def _rest_between_sets(place: Place, following: Place) -> Break:
-    rest_ms = place.exercise.rest_ms
-    up_next = following.side.value if following.side else "together"
-    word = following.exercise.side_word.value if following.side else None
-    number, total = following.set_number, place.exercise.sets
-    next_set = phrase(f"rest.next-set.{up_next}", number=number, total=total, side=word)
-    if number == total:
-        next_set = phrase(f"rest.last-set.{up_next}", side=word)
-    ahead = [Line(next_set, Role.SET)]
-    if following.direction:
-        ahead.append(_direction_line(following.direction))
-    ahead += _change_lines(following)
-    least_ms = _change_ms(place, following) if following.direction != place.direction else 0
-    work_ms = max(least_ms, rest_ms - LEAD_IN_MS)
-    brief = phrase("rest.between-brief")
-    rest = Line(phrase("rest.begin", n=rest_ms // 1000), Role.REST, brief=brief)
-    opening = (rest,) if rest_ms >= SHORTEST_NAMED_MS else ()
-    return Break(Phase.RESTING, place, opening, tuple(ahead), work_ms)
-
-
-def _change_lines(following: Place) -> tuple[Line, ...]:
-    change = following.exercise.change
-    return (Line(verbatim(change), Role.CHANGE),) if change else ()
-
-
-def _rest_before(place: Place, exercise: Exercise, rest_ms: int) -> Break:
-    brief = phrase("rest.between-brief")
-    rest = Line(phrase("rest.between"), Role.REST, brief=brief)
-    named = (rest,) if rest_ms >= SHORTEST_NAMED_MS else ()
-    opening = (*named, *caution_lines(place.exercise, CautionTime.AFTER))
-    ahead = (next_exercise_line(exercise),)
-    question = effort_question(place.exercise)
-    phase = Phase.RATING if question else Phase.RESTING
-    return Break(phase, place, opening, ahead, rest_ms, leads_to_talk=True, question=question)
-
-
-def _direction_line(direction: str) -> Line:
-    return Line(phrase("switch.direction", direction=direction), Role.DIRECTION)
 
 
 def spoken_in(steps: tuple[Step, ...]) -> tuple[Phrase, ...]:

@@ -53,7 +53,7 @@ def _purpose_lines(routine: Routine) -> tuple[Line, ...]:
 
 def _preview_lines(exercises: Sequence[Exercise]) -> Iterator[Line]:
     if len(exercises) > 1:
-        names = [exercise.name for exercise in exercises]
+        names = list(dict.fromkeys(exercise.name for exercise in exercises))
         yield Line(phrase("greeting.coming", n=len(names), names=names), Role.PREVIEW)
 
 

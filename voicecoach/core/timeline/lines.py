@@ -42,6 +42,12 @@ class Role(Enum):
     HELP = auto()
     """How to get help."""
 
+    SECTION = auto()
+    """That the warm-up, the main part or the cool-down begins."""
+    BLOCK = auto()
+    """The name and the rounds of a block."""
+    NOTE = auto()
+    """What a routine says of a block."""
     NAME = auto()
     """Of the current exercise, or of the next one."""
     POSITION = auto()
@@ -130,7 +136,7 @@ class Line:
 ESSENTIAL = frozenset(
     {
         *(Role.VARIATION, Role.DOSE, Role.SETS, Role.ENDING, Role.DIRECTION),
-        *(Role.SIDE, Role.SET, Role.CHANGE),
+        *(Role.SIDE, Role.SET, Role.CHANGE, Role.NOTE),
     }
 )
 """Roles without which the work can't be done; a user who cuts a talk short still hears them."""

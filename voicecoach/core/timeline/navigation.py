@@ -15,19 +15,19 @@ def next_work(steps: Steps, index: int) -> int:
 def next_exercise(steps: Steps, index: int) -> int:
     """Index of the first step of the next exercise; after the last one, of the end."""
     item = _item(steps, index)
-    following = (i for i, step in enumerate(steps) if step.place and step.place.item > item)
-    return next(following, len(steps))
+    later = range(index + 1, len(steps))
+    return next((i for i in later if _item(steps, i) not in (item, -1)), len(steps))
 
 
 def before(steps: Steps, index: int) -> int:
     """Index of the work before a set or a break, or of the exercise before a talk."""
-    item = _item(steps, index)
-    if item < 0:
+    if _item(steps, index) < 0:
         return 0
-    works = [i for i, step in enumerate(steps[:index]) if isinstance(step, Work)]
-    if isinstance(steps[index], Talk) or not works:
-        return _announcement(steps, max(0, item - isinstance(steps[index], Talk)))
-    return works[-1]
+    if isinstance(steps[index], Talk):
+        here = _beginning(steps, index)
+        return here if _item(steps, here - 1) < 0 else _beginning(steps, here - 1)
+    works = (i for i in range(index - 1, -1, -1) if isinstance(steps[i], Work))
+    return next(works, _beginning(steps, index))
 
 
 def sets_left(steps: Steps, index: int) -> int:
@@ -37,15 +37,20 @@ def sets_left(steps: Steps, index: int) -> int:
     return len({place.set_number for place in works if place.item == item})
 
 
+def sets_left_in_a_row(steps: Steps, index: int) -> int:
+    """Number of sets of this step's exercise from here on, before the next exercise."""
+    return sets_left(steps[: next_exercise(steps, index)], index)
+
+
 def _item(steps: Steps, index: int) -> int:
     """Index of the exercise of a step; -1: none."""
     place = steps[index].place
     return place.item if place else -1
 
 
-def _announcement(steps: Steps, item: int) -> int:
-    return next(
-        i
-        for i, step in enumerate(steps)
-        if step.phase is Phase.ANNOUNCING and step.place and step.place.item == item
-    )
+def _beginning(steps: Steps, index: int) -> int:
+    """Index of the announcement of this step's exercise, or else of its first step in a row."""
+    item, at = _item(steps, index), index
+    while steps[at].phase is not Phase.ANNOUNCING and at and _item(steps, at - 1) == item:
+        at -= 1
+    return at

@@ -10,6 +10,7 @@ from voicecoach.core.progression.past import CLOCK_SKEW_S, RESUMABLE_S, Unfinish
 from voicecoach.core.progression.rules import ACCEPTABLE_PAIN
 from voicecoach.core.timeline.announcing import (
     AnnouncementOptions,
+    Told,
     announcement,
     ready_question,
     resume_question,
@@ -70,9 +71,11 @@ def continuation(
     spared = _spared(routine, unfinished.pains)
     if not any(isinstance(step, Work) for step in steps[first:at]):
         return Continuation(unfinished.session, routine, steps, first, done, active_ms, spared)
-    before = [one.exercise for one in routine.items[: place.item]]
-    announced = announcement(place, len(routine.items), options, before)
+    told = Told(one.exercise for one in routine.items[: place.item])
+    announced = announcement(place, len(routine.items), options, told)
     going_on = phrase("resume.set", number=place.set_number, total=place.exercise.sets)
+    if place.rounds > 1:
+        going_on = phrase("resume.round", number=place.set_number, total=place.rounds)
     again = replace(announced, lines=(*announced.lines, Line(going_on, Role.SET)))
     ready = ready_question(place, options, wait_ms=ready_wait_ms)
     whole = (*steps[:at], again, ready, *steps[at:])

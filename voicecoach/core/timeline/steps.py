@@ -10,6 +10,9 @@ from voicecoach.core.timeline.lines import Line, Role
 from voicecoach.core.workout.exercise import Exercise, Measure, Side
 from voicecoach.core.workout.routine import RoutineItem
 
+LEAD_IN_MS = 3000
+"""Countdown before every set: three, two, one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -24,6 +27,8 @@ class Place:
     direction: str | None
     dosed: RoutineItem | None = None
     """The item of the routine, with its dose for today; None: the exercise as it is."""
+    rounds: int = 1
+    """Rounds of its block, each of them a set of the exercise; 1: it isn't done in rounds."""
 
     @property
     def turn(self) -> tuple[Side | None, str | None]:

@@ -208,6 +208,7 @@ class Exercise:
     slug: str
     name: str
     position: str
+    """Starting position; empty: the instructions tell."""
     safety: str | None
     """Instruction for safety, such as a support within reach; None: there is none."""
     instructions: Instructions
@@ -231,6 +232,7 @@ class Exercise:
     benefits: tuple[str, ...]
     cautions: tuple[Caution, ...]
     stop_sign: str
+    """Reason to stop at once; empty: none of its own."""
     sources: tuple[Source, ...]
     change_ms: int = CHANGE_MS
     """Time to change the side or the direction."""
@@ -241,12 +243,16 @@ class Exercise:
     """What has to be done before each side or set after the first; None: nothing."""
     only_side: Side | None = None
     """The only side that is trained, where each works on its own; None: both."""
+    alternates: bool = False
+    """True: each set is done on one side only, the next one on the other."""
     variation: Variation | None = None
     """The variation that this is; None: the exercise itself."""
     plain: "Exercise | None" = None
     """The exercise itself, of which this is a variation; None: this is it."""
     longest_hold_s: int | None = None
     """Limit to a hold at the user's age; None: there is none."""
+    keeps_sets: bool = False
+    """True: progression adds no set, since a set is a round, or has an amount of its own."""
 
     @property
     def itself(self) -> "Exercise":
@@ -271,8 +277,9 @@ class Exercise:
 
     @property
     def word_for_each(self) -> str | None:
-        """Word for a side if each works on its own; None if both work at once."""
-        return self.side_word.value if self.sides is Sides.EACH else None
+        """Word for a side if each works on its own in a set; None if there is nothing to tell."""
+        is_each = self.sides is Sides.EACH and not self.alternates
+        return self.side_word.value if is_each else None
 
     @property
     def sides_in_turn(self) -> tuple[Side | None, ...]:
@@ -281,10 +288,15 @@ class Exercise:
             return (None,)
         return tuple(side for side in Side if self.only_side in (None, side))
 
+    def sides_of(self, set_number: int) -> tuple[Side | None, ...]:
+        """The sides at work in this set, from 1, one after the other; None: both at once."""
+        sides = self.sides_in_turn
+        return (sides[(set_number - 1) % len(sides)],) if self.alternates else sides
+
     @property
     def times_per_set(self) -> int:
         """Number of times that each set is done: once for each side and direction."""
-        return len(self.sides_in_turn) * max(1, len(self.directions))
+        return len(self.sides_of(1)) * max(1, len(self.directions))
 
     def named(self, variation: str | None) -> Variation | None:
         """The variation of this name; None: there is none."""

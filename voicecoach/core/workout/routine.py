@@ -1,9 +1,13 @@
 """A routine: exercises in order, each with its dose."""
 
 from dataclasses import dataclass, replace
+from enum import Enum
 from itertools import accumulate
 
 from voicecoach.core.phrases import Phrase
+from voicecoach.core.workout.amounts import amount_of, with_amount
+from voicecoach.core.workout.block import Block
+from voicecoach.core.workout.conduct import NO_RESISTANCE, Announce, Gate, Note, Resistance
 from voicecoach.core.workout.exercise import Exercise, Side, Source, Variation
 
 
@@ -33,11 +37,35 @@ class RoutineItem:
     """Reply to a user who found this dose too easy; None: it is not known what follows."""
     news: Phrase | None = None
     """Sentence that explains the change of the dose; None: it has not changed."""
+    block: Block | None = None
+    """The block that it belongs to; None: it stands by itself."""
+    announce: Announce | None = None
+    """None: in full, or in a block by its name if it was announced before."""
+    gate: Gate | None = None
+    """None: the coach asks if the user is ready, in a block only in its first round."""
+    asks_effort: bool | None = None
+    """None: as the kind of counting has it."""
+    counts: tuple[int, ...] = ()
+    """Amount of each set, where each has its own; that of the exercise is the first."""
+    notes: tuple[Note, ...] = ()
+    resistance: Resistance = NO_RESISTANCE
 
     @property
     def variation(self) -> Variation | None:
         """Variation for this session; None: the exercise itself."""
         return self.exercise.variation
+
+    def in_set(self, number: int) -> Exercise:
+        """The exercise with the amount of this set, from 1.
+
+        Amounts of their own keep their shares when the dose of the exercise changes.
+        """
+        if not self.counts:
+            return self.exercise
+        counting = self.exercise.counting
+        own = self.counts[min(number, len(self.counts)) - 1]
+        amount = max(1, round(own * amount_of(counting) / self.counts[0]))
+        return replace(self.exercise, counting=with_amount(counting, amount))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +86,17 @@ class Stage:
 def _dose(item: RoutineItem) -> tuple[object, ...]:
     exercise = item.exercise
     return exercise.slug, exercise.counting, exercise.sets, item.variation
+
+
+class Purpose(Enum):
+    """What a routine is for, by which routines are grouped."""
+
+    STRENGTH = "strength"
+    BALANCE = "balance"
+    MOBILITY = "mobility"
+    ENDURANCE = "endurance"
+    CALM = "calm"
+    REHAB = "rehab"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +122,7 @@ class Routine:
     the week after it."""
     sources: tuple[Source, ...] = ()
     """Sources of the program, for and against."""
+    purpose: Purpose | None = None
 
     @property
     def weeks(self) -> int:
@@ -111,16 +151,23 @@ class Routine:
 def single(exercise: Exercise) -> Routine:
     """A routine of one exercise."""
     item = RoutineItem(exercise, rest_after_ms=0)
-    return Routine(exercise.slug, exercise.name, exercise.benefits[0], level=1, items=(item,))
+    summary = exercise.benefits[0] if exercise.benefits else f"{exercise.name}."
+    return Routine(exercise.slug, exercise.name, summary, level=1, items=(item,))
 
 
 def on_side(routine: Routine, side: Side | None) -> Routine:
     """The routine without the other side, where each works on its own; None: with both."""
-    items = tuple(replace(item, exercise=_with_only(item.exercise, side)) for item in routine.items)
+    items = tuple(replace(item, exercise=with_only(item.exercise, side)) for item in routine.items)
     return replace(routine, items=items)
 
 
-def _with_only(exercise: Exercise, side: Side | None) -> Exercise:
+def alternating(exercise: Exercise) -> Exercise:
+    """The exercise with each set on one side, in turn, also without its variation."""
+    plain = replace(exercise.plain, alternates=True) if exercise.plain else None
+    return replace(exercise, alternates=True, plain=plain)
+
+
+def with_only(exercise: Exercise, side: Side | None) -> Exercise:
     """The exercise on this side only, also without its variation."""
     plain = replace(exercise.plain, only_side=side) if exercise.plain else None
     return replace(exercise, only_side=side, plain=plain)

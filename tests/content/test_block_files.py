@@ -1,0 +1,153 @@
+"""Blocks, inline exercises and the way items are conducted, as routine files give them."""
+
+from pathlib import Path
+
+import pytest
+
+from voicecoach.content.checking import check_file
+from voicecoach.content.loader import load_library
+from voicecoach.core.workout.block import InARow, InRounds, Section
+from voicecoach.core.workout.conduct import Announce, Gate, Resistance
+from voicecoach.core.workout.exercise import Hold, Reps, Side, Sides
+from voicecoach.core.workout.routine import Purpose, Routine
+from voicecoach.errors import ContentError
+
+HEAD = 'name = "Mine"\nsummary = "My own."\nlevel = 1\n'
+REPS = '{ kind = "reps", count = 5, tempo = [{ word = "up", seconds = 2 }] }'
+SQUATS = f'name = "Squats"\ncounting = {REPS}\ninstruction = "Sit back, and stand up."\n'
+PLANK = (
+    'name = "Plank"\ncounting = { kind = "hold", seconds = 30 }\n'
+    'instruction = "Elbows under your shoulders."\n'
+)
+CIRCUIT = f"""{HEAD}purpose = "strength"
+[[blocks]]
+section = "main"
+name = "Legs"
+note = "Slowly."
+rounds = 3
+rest_between_rounds_seconds = 90
+[[blocks.items]]
+{SQUATS}gate = "none"
+announce = "name"
+kilograms = 8
+[[blocks.items]]
+{PLANK}rest_after_seconds = 0
+[[blocks]]
+items = [{{ exercise = "calf-raises", gate = 10 }}]
+"""
+
+
+def routine_of(tmp_path: Path, text: str) -> Routine:
+    """The routine of this file."""
+    path = tmp_path / "routines" / "mine.toml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return load_library(tmp_path).routine("mine")
+
+
+def complaint(tmp_path: Path, text: str) -> str:
+    """The errors of this file."""
+    with pytest.raises(ContentError) as caught:
+        routine_of(tmp_path, text)
+    return str(caught.value)
+
+
+def test_the_items_of_a_block_have_its_rounds_as_sets(tmp_path: Path) -> None:
+    squats, plank, calves = routine_of(tmp_path, CIRCUIT).items
+    assert squats.block == plank.block
+    assert squats.block is not None
+    assert calves.block is not None
+    assert (squats.block.name, squats.block.note) == ("Legs", "Slowly.")
+    assert squats.block.section is Section.MAIN
+    assert squats.block.kind == InRounds(90_000)
+    assert calves.block.kind == InARow()
+    assert [item.exercise.sets for item in (squats, plank)] == [3, 3]
+    assert all(item.exercise.keeps_sets for item in (squats, plank))
+    assert (squats.gate, squats.announce) == (Gate(asks=False), Announce.NAME)
+    assert squats.resistance == Resistance(kilograms=8)
+    assert calves.gate == Gate(asks=True, wait_ms=10_000)
+
+
+def test_an_exercise_of_three_lines_has_defaults_for_the_rest(tmp_path: Path) -> None:
+    _, plank, _ = routine_of(tmp_path, CIRCUIT).items
+    exercise = plank.exercise
+    assert (exercise.slug, exercise.counting) == ("plank", Hold(30_000))
+    told = exercise.instructions
+    assert told.long == told.short == told.minimal == ("Elbows under your shoulders.",)
+    assert (exercise.sides, exercise.position, exercise.stop_sign) == (Sides.TOGETHER, "", "")
+    assert (exercise.cues, exercise.muscles, exercise.cautions) == ((), (), ())
+
+
+def test_a_purpose_groups_a_routine(tmp_path: Path) -> None:
+    assert routine_of(tmp_path, CIRCUIT).purpose is Purpose.STRENGTH
+
+
+def test_counts_make_as_many_rounds(tmp_path: Path) -> None:
+    text = f"{HEAD}[[blocks]]\n[[blocks.items]]\n{SQUATS}counts = [9, 6, 3]\n"
+    item = routine_of(tmp_path, text).items[0]
+    assert item.exercise.sets == 3
+    amounts = [item.in_set(number).counting for number in (1, 2, 3)]
+    assert [one.count for one in amounts if isinstance(one, Reps)] == [9, 6, 3]
+
+
+def test_counts_outside_of_blocks_make_as_many_sets(tmp_path: Path) -> None:
+    item = routine_of(tmp_path, f"{HEAD}[[items]]\n{SQUATS}counts = [9, 6]\n").items[0]
+    assert (item.exercise.sets, item.block) == (2, None)
+
+
+@pytest.mark.parametrize(
+    ("side", "first_sets"),
+    [
+        ("both", [(Side.RIGHT, Side.LEFT), (Side.RIGHT, Side.LEFT)]),
+        ("left", [(Side.LEFT,), (Side.LEFT,)]),
+        ("alternate", [(Side.RIGHT,), (Side.LEFT,)]),
+    ],
+)
+def test_an_item_chooses_its_sides(
+    tmp_path: Path, side: str, first_sets: list[tuple[Side, ...]]
+) -> None:
+    text = f'{HEAD}[[items]]\nexercise = "single-leg-balance"\nside = "{side}"\n'
+    exercise = routine_of(tmp_path, text).items[0].exercise
+    assert [exercise.sides_of(number) for number in (1, 2)] == first_sets
+
+
+def test_a_stage_may_have_blocks(tmp_path: Path) -> None:
+    text = f"{HEAD}[[stages]]\nweeks = 2\n[[stages.blocks]]\nrounds = 2\n"
+    stage = routine_of(tmp_path, f"{text}[[stages.blocks.items]]\n{PLANK}").stages[0]
+    assert stage.items[0].exercise.sets == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("kilograms = 8", "sets = 2", "blocks[1].items[1].sets: expected no sets in a block"),
+        ("kilograms = 8", "counts = [5, 4]", "one number for each of 3 rounds, got 2"),
+        ("kilograms = 8", "counts = [5, 4, 500]", "counts[3]: expected at most 100, got 500"),
+        ("kilograms = 8", 'side = "left"', "expected an exercise whose sides work one at a time"),
+        ('gate = "none"', 'gate = "soon"', 'expected "ready", "none", or 0 to 600 seconds'),
+        ('gate = "none"', "gate = true", 'expected "ready", "none", or 0 to 600 seconds'),
+        ('announce = "name"', 'announce = "half"', "items[1].announce: expected"),
+        ('name = "Squats"\n', "", "items[1].name: missing (spoken name)"),
+        ('instruction = "Sit back, and stand up."\n', "", "items[1].instruction: missing"),
+        (f"counting = {REPS}\n", "", "items[1].counting: missing"),
+        ('name = "Squats"', 'exercise = "calf-raises"', "an exercise of its own, got counting"),
+        ('exercise = "calf-raises", ', "", "blocks[2].items[1].exercise: missing"),
+        ("rounds = 3", "rounds = 101", "rounds: expected at most 100, got 101"),
+        ('section = "main"', 'section = "end"', 'got "end"'),
+        ("[[blocks]]\nitems", "[[items]]\nx = 1\n[[blocks]]\nitems", "got both"),
+    ],
+)
+def test_a_mistake_in_a_block_is_told(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    assert old in CIRCUIT
+    assert expected in complaint(tmp_path, CIRCUIT.replace(old, new, 1))
+
+
+def test_a_routine_that_would_never_end_is_refused(tmp_path: Path) -> None:
+    items = ",".join(['{ exercise = "single-leg-balance" }'] * 40)
+    text = f"{HEAD}[[blocks]]\nrounds = 100\nitems = [{items}]\n"
+    assert "expected a routine of at most 5000 sets, got 8000" in complaint(tmp_path, text)
+
+
+def test_a_file_with_blocks_is_checked_as_a_routine(tmp_path: Path) -> None:
+    routine_of(tmp_path, CIRCUIT)
+    assert check_file(tmp_path / "routines" / "mine.toml").warnings == ()

@@ -1,0 +1,51 @@
+"""How an item of a routine is conducted: what is said before it, and on which sides it is done."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Announce(Enum):
+    """How much is said before an exercise."""
+
+    FULL = "full"
+    NAME = "name"
+    NONE = "none"
+
+
+class SideChoice(Enum):
+    """The sides on which an exercise is done."""
+
+    BOTH = "both"
+    RIGHT = "right"
+    LEFT = "left"
+    ALTERNATE = "alternate"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What happens between an announcement and the work."""
+
+    asks: bool
+    """True: the coach waits until the user is ready."""
+    wait_ms: int | None = None
+    """Longest wait; None: as long as usual."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence that is said at a time of each set."""
+
+    at_ms: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resistance:
+    """What an exercise is done against."""
+
+    kilograms: float | None = None
+    band: str | None = None
+    """Color of a band, such as "red"."""
+
+
+NO_RESISTANCE = Resistance()
