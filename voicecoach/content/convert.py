@@ -30,5 +30,6 @@ def exercise(slug: str, table: ExerciseTable) -> core.Exercise:
         sources=tuple(core.Source(item.title, item.claim) for item in table.sources),
         change_ms=milliseconds(table.change_seconds),
         change=table.change,
+        place=table.place,
         rig_ms=None if table.rig_seconds is None else milliseconds(table.rig_seconds),
     )

@@ -37,10 +37,11 @@ class RoutineTable(StrictTable):
     """A routine file; its file name without ".toml" is the routine's slug."""
 
     name: Label = Field(description="spoken name")
-    summary: Sentence = Field(description="purpose, in one spoken sentence")
+    summary: Sentence = Field(description="what it does for the user, in one spoken sentence")
     level: int = Field(ge=1, le=3, description="1 (anybody) to 3 (trained)")
     purpose: Annotated[Purpose, Field(strict=False)] | None = Field(
-        default=None, description="strength, balance, mobility, endurance, calm or rehab"
+        default=None,
+        description="strength, balance, mobility, endurance, calm or rehab: groups `list`, `start`",
     )
     protocol: bool = Field(
         default=False,

@@ -70,6 +70,11 @@ class ExerciseTable(StrictTable):
     position: Sentence | None = Field(
         default=None, description="starting position, in one spoken sentence"
     )
+    place: Annotated[core.Place, Field(strict=False)] | None = Field(
+        default=None,
+        description="what it is done on, or where: standing, chair, floor (lying or kneeling) or "
+        "outdoors; for `list` and `start`",
+    )
     safety: Sentence | None = Field(
         default=None, description="safety instruction, such as a support within reach"
     )

@@ -53,6 +53,9 @@ class ChangeTable(StrictTable):
     """
 
     position: Sentence | None = Field(default=None, description="starting position")
+    place: Annotated[core.Place, Field(strict=False)] | None = Field(
+        default=None, description="standing, chair, floor or outdoors"
+    )
     safety: Sentence | Literal[False] | None = Field(
         default=None, description="safety instruction; false: none is needed"
     )

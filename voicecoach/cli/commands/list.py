@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from voicecoach.app.catalog import Catalog
-    from voicecoach.core.workout.exercise import Exercise
+    from voicecoach.core.workout.exercise import Exercise, Place
     from voicecoach.core.workout.routine import Routine
 
 NOTHING_NEEDED = "none"
+PLACES = ("standing", "chair", "floor", "outdoors")
+"""Names of places, as content files spell them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Filters:
     muscle: str | None
     minutes: int | None
     level: int | None
+    place: "Place | None"
 
 
 @click.command(name="list")
@@ -40,6 +43,9 @@ class Filters:
     "--minutes", type=click.IntRange(1), help="Only those that take at most this many minutes."
 )
 @click.option("--level", type=click.IntRange(1, 3), help="Only routines of this level.")
+@click.option(
+    "--place", type=click.Choice(PLACES), help="Only those that can be done there, all of them."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_workouts(
     kind: str | None,
@@ -47,15 +53,17 @@ def list_workouts(
     muscle: str | None,
     minutes: int | None,
     level: int | None,
+    place: str | None,
     as_json: bool,
 ) -> None:
-    """List routines and exercises, with lengths and equipment.
+    """List routines by purpose, and exercises, with lengths.
 
     Lengths assume normal speed, and five seconds until you say ready.
     """
     from voicecoach.app.catalog import load_catalog
+    from voicecoach.core.workout.exercise import Place
 
-    filters = Filters(equipment, muscle, minutes, level)
+    filters = Filters(equipment, muscle, minutes, level, Place(place) if place else None)
     catalog = load_catalog()
     routines = [
         one
@@ -80,8 +88,11 @@ def list_workouts(
 
 def _fits(workout: "Routine | Exercise", filters: Filters, catalog: "Catalog") -> bool:
     from voicecoach.app.catalog import equipment_of, exercises_of
+    from voicecoach.app.offers import is_possible_at
     from voicecoach.core.workout.routine import Routine
 
+    if filters.place and not is_possible_at(workout, filters.place):
+        return False
     things = equipment_of(workout)
     if filters.equipment:
         wanted = filters.equipment.lower()
@@ -101,6 +112,7 @@ def _fits(workout: "Routine | Exercise", filters: Filters, catalog: "Catalog") -
 def _print(routines: "list[Routine]", exercises: "list[Exercise]", catalog: "Catalog") -> None:
     from voicecoach.app.catalog import equipment_of
     from voicecoach.app.dose_text import dose_text
+    from voicecoach.app.offers import grouped
     from voicecoach.cli.pages.page import Page, faint, name
 
     page = Page()
@@ -121,7 +133,8 @@ def _print(routines: "list[Routine]", exercises: "list[Exercise]", catalog: "Cat
         needed = faint(", ".join(thing.name for thing in equipment_of(one)) or "no equipment")
         return (needed,) if page.is_narrow else (dose_text(one), needed)
 
-    tell("Routines", [row(one, *described(one)) for one in routines])
+    for heading, ones in grouped(routines).items():
+        tell(heading, [row(one, *described(one)) for one in ones])
     tell("Exercises", [row(one, *performed(one)) for one in exercises])
     if routines or exercises:
         page.text(f"Details: {program()} show NAME. Start: {program()} start NAME", style="dim")
@@ -132,11 +145,13 @@ def _print(routines: "list[Routine]", exercises: "list[Exercise]", catalog: "Cat
 
 
 def _routine_json(routine: "Routine", catalog: "Catalog") -> dict[str, object]:
+    purpose = routine.purpose
     return {
         "slug": routine.slug,
         "name": routine.name,
         "summary": routine.summary,
         "level": routine.level,
+        "purpose": purpose.value if purpose else None,
         "exercises": [item.exercise.slug for item in routine.items],
         **_common_json(routine, catalog),
     }
@@ -156,8 +171,10 @@ def _exercise_json(exercise: "Exercise", catalog: "Catalog") -> dict[str, object
 
 def _common_json(workout: "Routine | Exercise", catalog: "Catalog") -> dict[str, object]:
     from voicecoach.app.catalog import equipment_of
+    from voicecoach.app.offers import places_of
 
     return {
         "length_ms": catalog.plan(workout).length_ms,
+        "places": [place.value for place in places_of(workout)],
         "equipment": [asdict(thing) for thing in equipment_of(workout)],
     }

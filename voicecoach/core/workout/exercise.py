@@ -28,6 +28,15 @@ class SideWord(Enum):
     SIDE = "side"
 
 
+class Place(Enum):
+    """What an exercise needs to be done on, or where."""
+
+    STANDING = "standing"
+    CHAIR = "chair"
+    FLOOR = "floor"
+    OUTDOORS = "outdoors"
+
+
 @dataclass(frozen=True, slots=True)
 class TempoPhase:
     """One part of a rep: "up" for two seconds."""
@@ -241,6 +250,8 @@ class Exercise:
     direction before the next. None: it needs none."""
     change: str | None = None
     """What has to be done before each side or set after the first; None: nothing."""
+    place: Place | None = None
+    """None: it is not known."""
     only_side: Side | None = None
     """The only side that is trained, where each works on its own; None: both."""
     alternates: bool = False
