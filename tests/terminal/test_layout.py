@@ -11,8 +11,9 @@ from tests.terminal.screen_views import (
     LOST,
     OPEN_HOLD,
     PAUSED,
+    RESTING,
 )
-from voicecoach.core.view import CountProgress, View
+from voicecoach.core.view import Ahead, CountProgress, View
 from voicecoach.terminal.layout import lay_out
 from voicecoach.terminal.rows import ScreenState
 
@@ -101,6 +102,18 @@ def test_without_a_count_the_caption_takes_the_place_of_the_number() -> None:
     drawn = texts(GREETING)
     assert not any("█" in row for row in drawn)
     assert 7 <= next(number for number, row in enumerate(drawn) if "Welcome" in row) <= 12
+
+
+@pytest.mark.parametrize("height", [12, 24])
+def test_an_exercise_that_is_still_to_come_is_called_the_next_one(height: int) -> None:
+    ahead = Ahead("Arch lifts", "Exercise 3 of 4", "Set 1 of 3", "Left foot", is_other=True)
+    drawn = "\n".join(texts(replace(RESTING, ahead=ahead), height=height))
+    for part in ("Next: Arch lifts", "Left foot", "Set 1 of 3", "rest"):
+        assert part in drawn
+    for part in ("Tandem stand", "Right foot", "Set 1 of 2"):
+        assert part not in drawn
+    again = replace(ahead, exercise="Tandem stand", is_other=False)
+    assert "Next" not in "\n".join(texts(replace(RESTING, ahead=again), height=height))
 
 
 def test_time_runs_with_the_clock() -> None:

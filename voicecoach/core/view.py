@@ -60,6 +60,18 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """What to get ready for, with the same texts as a view."""
+
+    exercise: str
+    place: str
+    set_label: str
+    side: str
+    is_other: bool
+    """True for another exercise than the one at hand."""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything that a screen shows of a session at one moment."""
 
@@ -90,3 +102,5 @@ class View:
     """What comes after the set or the rest at hand; may be empty."""
     movement: Movement | None = None
     """Movement of the exercise at hand; None: it has no tempo."""
+    ahead: Ahead | None = None
+    """In a break, what to get ready for; None: there is nothing, or something hurts."""

@@ -54,6 +54,7 @@ def lay_out(moment: ScreenState, width: int, height: int) -> tuple[Text, ...]:
     invitation = lay_out_invitation(moment, width, height)
     if invitation:
         return invitation
+    moment = moment.looking_ahead()
     notice = rows.notice(moment.view.notice, inner)
     plan = _plan(inner, height - len(notice))
     drawn = [

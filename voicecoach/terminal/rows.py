@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.text import Text
 
@@ -41,6 +41,25 @@ class ScreenState:
     """Language of the labels, and of the commands of the keys."""
     page: PageState | None = None
     """The page beside the session; None: there is none."""
+
+    def looking_ahead(self) -> "ScreenState":
+        """The same, with what to get ready for in the place of what is over."""
+        ahead = self.view.ahead
+        if ahead is None:
+            return self
+        name = ahead.exercise
+        if ahead.is_other:
+            name = self.label(phrase("screen.ahead", exercise=name))
+        return replace(
+            self,
+            view=replace(
+                self.view,
+                exercise=name,
+                place=ahead.place,
+                set_label=ahead.set_label,
+                side=ahead.side,
+            ),
+        )
 
     @property
     def state_word(self) -> str:

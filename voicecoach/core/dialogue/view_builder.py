@@ -2,6 +2,7 @@
 
 from voicecoach.core.dialogue.hints import hints_of
 from voicecoach.core.dialogue.intents import Vocabulary
+from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, PhraseBook, phrase
 from voicecoach.core.playback.player import Player
 from voicecoach.core.playback.playhead import Playhead
@@ -10,6 +11,7 @@ from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.playback.step_player import StepPlayer
 from voicecoach.core.timeline.steps import Break, Place, Talk, Work
 from voicecoach.core.view import (
+    Ahead,
     Big,
     Countdown,
     CountProgress,
@@ -28,6 +30,8 @@ from voicecoach.core.workout.exercise import (
     Steps,
     TempoPhase,
 )
+
+_HURT = frozenset({Phase.HURTING, Phase.EASING})
 
 
 def view_of(
@@ -64,6 +68,7 @@ def view_of(
         notice=notice,
         hints=hints_of(player.phase, vocabulary),
         next_up=next_label(player.program, book),
+        ahead=None if player.phase in _HURT else ahead_of(player.program, book),
         movement=movement_of(
             sound.playhead,
             now_ms=sound.step_time_ms(now_ms),
@@ -155,6 +160,20 @@ def next_label(program: Program, book: PhraseBook) -> str:
     else:
         new = [side_label(there, book)]
     return " · ".join(part for part in new if part)
+
+
+def ahead_of(program: Program, book: PhraseBook) -> Ahead | None:
+    """What to get ready for in a break; None: this is not one, or nothing follows."""
+    here, there = program.place, program.at(program.next_work).place
+    if here is None or there is None or not isinstance(program.step, Break):
+        return None
+    return Ahead(
+        exercise=there.exercise.name,
+        place=place_label(there, len(program.routine.items), book),
+        set_label=set_label(there, book),
+        side=side_label(there, book),
+        is_other=there.item != here.item,
+    )
 
 
 def place_label(place: Place | None, total: int, book: PhraseBook) -> str:
