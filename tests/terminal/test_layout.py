@@ -99,9 +99,27 @@ def test_a_notice_is_shown_in_full(width: int, height: int) -> None:
 
 
 def test_without_a_count_the_caption_takes_the_place_of_the_number() -> None:
-    drawn = texts(GREETING)
+    long = replace(GREETING, caption="Welcome. " * 20)
+    drawn = texts(long)
     assert not any("█" in row for row in drawn)
-    assert 7 <= next(number for number, row in enumerate(drawn) if "Welcome" in row) <= 12
+    assert 5 <= next(number for number, row in enumerate(drawn) if "Welcome" in row) <= 12
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40), (60, 20)])
+def test_a_caption_that_fits_is_drawn_large(width: int, height: int) -> None:
+    told = replace(GREETING, caption="Spread your toes, and hold.")
+    drawn = texts(told, width=width, height=height)
+    large = [number for number, row in enumerate(drawn) if set(row) & set("█▀▄")]
+    assert len(large) >= 3
+    assert abs((large[0] + large[-1]) / 2 - height / 2) < height / 4
+    assert "Spread" not in "".join(drawn)
+
+
+def test_a_caption_with_other_letters_is_written_in_bold() -> None:
+    told = replace(GREETING, caption="Zehen spreizen, wie nötig.")
+    moment = ScreenState(told, 0, None, LANGUAGE)
+    (row,) = (row for row in lay_out(moment, 80, 24) if "spreizen" in row.plain)
+    assert any("bold" in str(span.style) for span in row.spans)
 
 
 @pytest.mark.parametrize("height", [12, 24])

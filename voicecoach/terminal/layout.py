@@ -103,11 +103,11 @@ def _top(moment: ScreenState, plan: _Plan, width: int) -> list[Text]:
 
 
 def _middle(moment: ScreenState, plan: _Plan, width: int) -> list[Text]:
-    """The big number; if nothing is counted, the caption instead."""
+    """The big number; if nothing is counted, the caption instead, as large as it fits."""
     big = moment.view.big
     space = rows.rows_for(plan.scale) + plan.spare_rows
     if big is None:
-        return _centered_rows(rows.paragraph(moment.view.caption, width, space), space)
+        return _centered_rows(rows.large_caption(moment.view.caption, width, space), space)
     return _centered_rows(rows.big_rows(moment, big, plan.scale, width), space)
 
 

@@ -14,6 +14,7 @@ from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.view import Big, PausedTime, View
 from voicecoach.ports import PageState
+from voicecoach.terminal.banner import banner
 from voicecoach.terminal.big_letters import can_draw, columns_at, draw, rows_at
 
 # Colors of the terminal's own palette, which are legible on its background.
@@ -170,6 +171,17 @@ def paragraph(text: str, width: int, rows: int) -> list[Text]:
             break
         lines = attempt
     return [centered(Text(line), width) for line in lines]
+
+
+def large_caption(text: str, width: int, rows: int) -> list[Text]:
+    """A sentence in letters several rows high, or else in bold ones."""
+    drawn = banner(text, width, rows)
+    if drawn:
+        return [centered(Text(row), width) for row in drawn]
+    lines = paragraph(text, width, rows)
+    for line in lines:
+        line.stylize("bold")
+    return lines
 
 
 def status(moment: ScreenState, width: int) -> Text:
