@@ -22,7 +22,7 @@ from voicecoach.core.facts import Fact, SessionResumed, SessionStarted
 from voicecoach.errors import HistoryError
 from voicecoach.history.archive_format import SCHEMA, parsed, read_archive, schema_text
 from voicecoach.history.decisions import Decided, Decision, decide, store_decision
-from voicecoach.history.json_archive import Imported, exported, import_archive
+from voicecoach.history.json_archive import FEWEST_IN_BULK, Imported, exported, import_archive
 from voicecoach.history.limits import NUMBERS, flaw_of
 from voicecoach.history.opening import open_for_writing, reading, writing
 from voicecoach.printable import printable
@@ -97,6 +97,19 @@ def test_importing_twice_adds_nothing(path: Path) -> None:
     text, before = export_of(path), tables(path)
     assert imported(path, text) == Imported(sessions=0, known=8, facts=0, decisions=0)
     assert tables(path) == before
+
+
+def test_many_sessions_at_once_leave_every_index_in_its_place(tmp_path: Path) -> None:
+    first, there = tmp_path / "first.db", tmp_path / "there.db"
+    record(first)
+    whole = json.loads(export_of(first))
+    (one,) = whole["sessions"]
+    many = [{**one, "id": f"{number:032x}"} for number in range(FEWEST_IN_BULK + 1)]
+    assert imported(there, json.dumps({**whole, "sessions": many})).sessions == len(many)
+    made = "SELECT name, sql FROM sqlite_schema ORDER BY type, name"
+    assert rows(there, made) == rows(first, made)
+    assert rows(there, "PRAGMA integrity_check") == [("ok",)]
+    assert json.loads(export_of(there))["sessions"] == many
 
 
 def test_what_other_tables_repeat_is_made_anew(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 After a change of the types or of the facts: python -m voicecoach.history.archive_format
 """
 
-import gc
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -138,9 +137,6 @@ def _read_quickly(content: str | bytes) -> ReadArchive | None:
     """
     if len(content) > MOST_BYTES:
         return None
-    # Nothing of it is garbage, and to find that out for a million objects takes longer than all
-    # else.
-    gc.disable()
     try:
         raw = json.loads(_decoded(content))
         facts = [[_quick_fact(one) for one in session["facts"]] for session in raw["sessions"]]
@@ -148,8 +144,6 @@ def _read_quickly(content: str | bytes) -> ReadArchive | None:
         whole = Archive.model_validate({**raw, "sessions": bare})
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
-    finally:
-        gc.enable()
     return None if list(_flaws(whole)) else ReadArchive(whole, facts)
 
 

@@ -4,14 +4,16 @@ An archive holds sessions with all their facts, and the user's decisions; what o
 is rebuilt. Salvage reads and writes histories by the same functions.
 """
 
+import gc
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 
 from voicecoach.history.archive_format import FORMAT, FORMAT_VERSION, read_archive
 from voicecoach.history.decisions import store_decision
-from voicecoach.history.schema import LINK_WORKOUTS
+from voicecoach.history.schema import LINK_WORKOUTS, indexes_made_afterwards
 from voicecoach.history.stored_rows import (
     DECISION_COLUMNS,
     FACT_COLUMNS,
@@ -21,6 +23,9 @@ from voicecoach.history.stored_rows import (
     stored_sessions,
 )
 from voicecoach.history.writing import SessionHead, insert_facts, insert_session
+
+FEWEST_IN_BULK = 100
+"""From more sessions on, indexes are made after the import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +68,32 @@ def import_archive(database: sqlite3.Connection, content: str | bytes) -> Import
 
     Raises HistoryError that says what is wrong with the archive.
     """
+    with _without_garbage_collection():
+        return _import_archive(database, content)
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Collect none among a million objects that stay: it takes longer than all else."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _import_archive(database: sqlite3.Connection, content: str | bytes) -> Imported:
     archive = read_archive(content)
     (before,) = database.execute("SELECT count(*) FROM sessions").fetchone()
     facts = 0
-    for one, stored in zip(archive.whole.sessions, archive.facts, strict=True):
-        head = SessionHead(one.id, one.began_at_ms, one.utc_offset_s, one.program, one.model)
-        session = insert_session(database, head, one.routine)
-        facts += insert_facts(database, session, enumerate(stored))
+    is_bulk = len(archive.facts) > max(before, FEWEST_IN_BULK)
+    with indexes_made_afterwards(database) if is_bulk else nullcontext():
+        for one, stored in zip(archive.whole.sessions, archive.facts, strict=True):
+            head = SessionHead(one.id, one.began_at_ms, one.utc_offset_s, one.program, one.model)
+            session = insert_session(database, head, one.routine)
+            facts += insert_facts(database, session, enumerate(stored))
     database.execute(LINK_WORKOUTS)
     decided = sum(
         store_decision(database, one.at_ms, one.kind, one.about, one.value)
