@@ -5,7 +5,9 @@ import threading
 import pytest
 
 from voicecoach.core.events import Pressed, StoodStill
-from voicecoach.devices.inbox import QueueInbox, SessionClock
+from voicecoach.devices.inbox import ClockWatch, QueueInbox, SessionClock
+
+NIGHT_MS = 8 * 3_600_000
 
 
 @pytest.fixture
@@ -61,6 +63,21 @@ class SleepyClock:
 
     def sleep(self, duration_s: float) -> None:
         self.now_ns += int(duration_s * 1e9)
+
+
+@pytest.mark.parametrize("set_ms", [-3_300_000, 56 * 365 * 86_400_000])
+def test_a_clock_that_is_set_is_noticed_once_and_a_corrected_or_sleeping_one_is_not(
+    set_ms: int,
+) -> None:
+    elapsed_ms, wall_ms = 100.0, 5_000.0
+    watch = ClockWatch(lambda: elapsed_ms, lambda: wall_ms)
+    elapsed_ms, wall_ms = elapsed_ms + NIGHT_MS, wall_ms + NIGHT_MS
+    assert watch.take_jump_ms() == 0
+    wall_ms += 1500
+    assert watch.take_jump_ms() == 0
+    wall_ms += set_ms
+    assert watch.take_jump_ms() == 1500 + set_ms
+    assert watch.take_jump_ms() == 0
 
 
 @pytest.mark.parametrize("asleep_s", [10.1, 40, 8 * 3600])

@@ -116,6 +116,22 @@ def test_what_waits_at_the_end_is_kept_when_the_session_closes(path: Path) -> No
     assert recorder.messages == []
 
 
+def test_a_clock_that_is_set_is_kept_and_changes_no_time(path: Path) -> None:
+    jumps = iter([0, 0, -3_300_000, *[0] * len(WORKOUT)])
+    recorder = HistoryRecorder(path, head(), SessionFact(), take_jump_ms=lambda: next(jumps))
+    for at_ms, fact in WORKOUT:
+        recorder.note(at_ms, fact)
+    recorder.close()
+    without = path.with_name("without.db")
+    record(without)
+    query = "SELECT at_ms, kind FROM facts WHERE kind != 'ClockSet' ORDER BY number"
+    assert rows(path, query) == rows(without, query)
+    query = "SELECT began_ms, ended_ms, amount FROM sets ORDER BY number"
+    assert rows(path, query) == rows(without, query)
+    kept = "SELECT number, at_ms, json_extract(fields, '$.ahead_ms') FROM facts"
+    assert rows(path, f"{kept} WHERE kind = 'ClockSet'") == [(2, 9000, -3_300_000)]
+
+
 def test_a_folder_that_cannot_be_made_is_explained_and_the_session_goes_on(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     told = SessionFact()

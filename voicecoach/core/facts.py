@@ -305,6 +305,18 @@ class DeviceChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockSet:
+    """The system's clock was set. No time of a fact follows it.
+
+    A fact's time of day by that clock is the beginning of its session, plus its own time, plus what
+    the clock was set ahead by before it.
+    """
+
+    ahead_ms: int
+    """Negative: back."""
+
+
+@dataclass(frozen=True, slots=True)
 class SessionEnded:
     """The session is over."""
 
@@ -340,5 +352,6 @@ Fact = (
     | EchoIgnored
     | PhaseEntered
     | DeviceChanged
+    | ClockSet
     | SessionEnded
 )

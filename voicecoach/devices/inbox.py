@@ -13,6 +13,8 @@ STANDSTILL_MS = 2000
 """Delay of a slice above which the program has stood still, and was not only late."""
 BLOCKED_MS = 10_000
 """The same between two waits: there the loop has worked, and a busy disk may have held it up."""
+JUMP_MS = 2000
+"""The system's clock was set if it departs by more; time servers correct less by going slower."""
 
 
 def _awake_or_asleep_ns() -> Callable[[], int]:
@@ -46,6 +48,28 @@ class SessionClock:
     def elapsed_ms(self) -> float:
         """Time since the creation of the clock, ms, to the microsecond."""
         return (self._read_ns() - self.began_ns) / 1e6
+
+
+class ClockWatch:
+    """Notices that the system's clock was set, by how it departs from the session's clock."""
+
+    def __init__(
+        self,
+        elapsed_ms: Callable[[], float],
+        wall_ms: Callable[[], float] = lambda: time.time() * 1000,
+    ) -> None:
+        """`elapsed_ms` is the session's clock, `wall_ms` the system's, since 1970, UTC."""
+        self._elapsed_ms, self._wall_ms = elapsed_ms, wall_ms
+        self._apart_ms = wall_ms() - elapsed_ms()
+
+    def take_jump_ms(self) -> int:
+        """What the clock was set ahead by since the last call, ms; negative: back; 0: nothing."""
+        apart_ms = self._wall_ms() - self._elapsed_ms()
+        jump_ms = round(apart_ms - self._apart_ms)
+        if abs(jump_ms) < JUMP_MS:
+            return 0
+        self._apart_ms = apart_ms
+        return jump_ms
 
 
 class QueueInbox:

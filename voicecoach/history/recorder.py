@@ -8,7 +8,7 @@ from pathlib import Path
 from voicecoach.core.effects import Rank
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event
 from voicecoach.core.fact_codec import StoredFact, kept
-from voicecoach.core.facts import Fact, SessionEnded
+from voicecoach.core.facts import ClockSet, Fact, SessionEnded
 from voicecoach.errors import DamagedHistoryError, HistoryError, NewerHistoryError
 from voicecoach.history.opening import open_for_writing, set_aside, translated
 from voicecoach.history.salvaging import salvage
@@ -27,6 +27,7 @@ TRACE = frozenset(
         "SpeechMissed",
         "EchoIgnored",
         "DeviceChanged",
+        "ClockSet",
     }
 )
 """Facts that need not be on the disk at once: the operating system keeps them if the process dies,
@@ -48,13 +49,18 @@ class HistoryRecorder:
         head: SessionHead,
         tell: Callable[[Event], None],
         *,
+        take_jump_ms: Callable[[], int] = lambda: 0,
         open_history: Callable[[Path, float], sqlite3.Connection] = open_for_writing,
     ) -> None:
-        """Open the history in this file; `tell` gets an event when it is lost or back."""
+        """Open the history in this file; `tell` gets an event when it is lost or back.
+
+        `take_jump_ms` says what the system's clock was set ahead by since it was called before.
+        """
         self._path = path
         self._head = head
         self._tell = tell
         self._open_history = open_history
+        self._take_jump_ms = take_jump_ms
         self._database: sqlite3.Connection | None = None
         self._session: int | None = None
         self._first_ms: int | None = None
@@ -79,10 +85,16 @@ class HistoryRecorder:
         if self._first_ms is None:
             self._first_ms = at_ms
         self._is_over |= isinstance(fact, SessionEnded)
-        one = kept(at_ms - self._first_ms, fact)
-        self._facts.append((one, self._clock.began_ms(one)))
+        if jump_ms := self._take_jump_ms():
+            self._add(at_ms - self._first_ms, ClockSet(jump_ms))
+        one = self._add(at_ms - self._first_ms, fact)
         if not (self._loss and one.kind in TRACE):
             self._attempt(self._store)
+
+    def _add(self, at_ms: int, fact: Fact) -> StoredFact:
+        one = kept(at_ms, fact)
+        self._facts.append((one, self._clock.began_ms(one)))
+        return one
 
     @property
     def messages(self) -> list[str]:

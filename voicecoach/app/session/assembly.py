@@ -127,7 +127,14 @@ class _Assembly:
     def _log(self, watchers: Sequence[SessionLog]) -> SessionLog:
         settings, routine = self._settings, self._preparation.routine
         began = datetime.now().astimezone()
-        remembered = recorder(routine.slug, settings, began, self._inbox.post, self._stack)
+        remembered = recorder(
+            routine.slug,
+            settings,
+            began,
+            self._clock.elapsed_ms,
+            self._inbox.post,
+            self._stack,
+        )
         logs: list[SessionLog] = [remembered, self._preparation.familiarity, *watchers]
         try:
             lines = JsonLinesLog(settings.log or new_session_log(routine.slug, began))

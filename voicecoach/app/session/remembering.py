@@ -10,6 +10,7 @@ from voicecoach import __version__
 from voicecoach.app.session.running_now import RunningSession, announced, running_session
 from voicecoach.app.telling import tell
 from voicecoach.core.events import Event
+from voicecoach.devices.inbox import ClockWatch
 from voicecoach.errors import ModelError
 from voicecoach.history.past_sessions import StoredHistory
 from voicecoach.history.recorder import HistoryRecorder
@@ -36,6 +37,7 @@ def recorder(
     routine: str,
     settings: Settings,
     began: datetime,
+    elapsed_ms: Callable[[], float],
     post: Callable[[Event], None],
     stack: ExitStack,
 ) -> HistoryRecorder:
@@ -43,12 +45,14 @@ def recorder(
 
     Until then, other processes know that this `routine` runs.
     Closing prints its messages for the user. `post` gets an event when the history is lost or
-    restored; `began` carries its offset from UTC.
+    restored; `began` carries its offset from UTC; `elapsed_ms` is the session's clock.
     """
     head = _head(settings, began)
     told = RunningSession(routine, head.id, os.getpid(), began.isoformat())
     stack.enter_context(announced(running_file(), told))
-    recorder = HistoryRecorder(history_file(), head, post)
+    recorder = HistoryRecorder(
+        history_file(), head, post, take_jump_ms=ClockWatch(elapsed_ms).take_jump_ms
+    )
 
     def close() -> None:
         recorder.close()
