@@ -7,7 +7,7 @@ import pytest
 from tests.core.sample import BAREFOOT_BALANCE, CALF_RAISES, LANGUAGE, routine
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import phrase
-from voicecoach.core.timeline.announcing import AnnouncementOptions, announcement
+from voicecoach.core.timeline.announcing import AnnouncementOptions, Told, announcement
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.greeting import greeting
@@ -92,6 +92,16 @@ def test_the_cautions_come_before_the_instructions_as_long_as_they_are_due() -> 
     lines = said_in(announcement(PLACE, 1, due))
     assert lines.index(caution.text) < lines.index("Move slowly.")
     assert caution.text not in said_in(announcement(PLACE, 1, AnnouncementOptions()))
+
+
+def test_a_caution_that_two_exercises_share_is_said_once_and_is_not_lost() -> None:
+    due = AnnouncementOptions(cautioned_exercises=frozenset({"toe-raises"}))
+    shared = CALF_RAISES.cautions[0].text
+    other = replace(PLACE, exercise=replace(CALF_RAISES, slug="toe-raises"))
+    told = Told()
+    known = said_in(announcement(PLACE, 2, due, told))
+    first, second = (said_in(announcement(other, 2, due, told)) for _ in range(2))
+    assert [shared in lines for lines in (known, first, second)] == [False, True, False]
 
 
 def test_the_disclaimer_is_said_at_the_first_start_only() -> None:

@@ -126,6 +126,7 @@ class Told:
         """`exercises` were announced earlier in the session."""
         self._last: str | None = None
         self._safety: set[str] = set()
+        self._cautions: set[Phrase] = set()
         for exercise in exercises:
             self.add(exercise)
 
@@ -142,15 +143,19 @@ class Told:
             role = Role.SAFETY_AGAIN if safety in self._safety else Role.SAFETY
             yield Line(verbatim(safety), role)
 
-
-_NOTHING_TOLD = Told()
+    def new_cautions(self, exercise: Exercise) -> tuple[Line, ...]:
+        """The cautions before an exercise that weren't said yet; from now on they were."""
+        lines = caution_lines(exercise, CautionTime.BEFORE)
+        new = tuple(line for line in lines if line.phrase not in self._cautions)
+        self._cautions.update(line.phrase for line in new)
+        return new
 
 
 def announcement(
-    place: Place, total: int, options: AnnouncementOptions, told: Told = _NOTHING_TOLD
+    place: Place, total: int, options: AnnouncementOptions, told: Told | None = None
 ) -> Talk:
     """The announcement of an exercise in its variation, in full, after what was `told` before."""
-    exercise = place.exercise
+    exercise, told = place.exercise, told or Told()
     name = brief = phrase("announce.name-brief", name=exercise.name)
     if total > 1:
         name = phrase("announce.name", number=place.item + 1, total=total, name=exercise.name)
@@ -164,7 +169,7 @@ def announcement(
         *in_role(Role.VARIATION, _variation_name(place)),
         *(position if exercise.position else ()),
         *told.safety_lines(exercise),
-        *(caution_lines(exercise, CautionTime.BEFORE) if is_cautioned else ()),
+        *(told.new_cautions(exercise) if is_cautioned else ()),
         *instruction_lines(exercise, Verbosity.FULL),
         *in_role(Role.NEWS, news),
         *in_role(Role.VARIATION, _difference(exercise)),
