@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.content.content_files import COUNTINGS, ROUTINE, exercise_with, line_of, write
+from tests.content.content_files import COUNTINGS, EXERCISE, ROUTINE, exercise_with, line_of, write
 from voicecoach.content.loader import load_library
 from voicecoach.core.workout.exercise import Letters, Reps, Steps, TempoPhase, Timed
 from voicecoach.errors import ContentError
@@ -30,6 +30,17 @@ def test_an_item_carries_the_dose_of_its_routine(tmp_path: Path) -> None:
 
 def test_the_exercise_itself_keeps_its_own_dose(tmp_path: Path) -> None:
     assert load_library(write(tmp_path)).exercise("toe-taps").sets == 2
+
+
+@pytest.mark.parametrize(("difficulty", "dose"), [("easier", (1, 8)), ("harder", (2, 10))])
+def test_past_an_easier_variation_the_dose_is_still_that_of_the_routine(
+    tmp_path: Path, difficulty: str, dose: tuple[int, int]
+) -> None:
+    exercise = EXERCISE.replace('"harder"', f'"{difficulty}"')
+    write(tmp_path, exercise, item('variation = "standing"\nsets = 1\ncount = 8'))
+    plain = load_library(tmp_path).routine("taps").items[0].exercise.itself
+    assert isinstance(plain.counting, Reps)
+    assert (plain.sets, plain.counting.count) == dose
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from voicecoach.content.schema import ExerciseTable
 from voicecoach.content.toml_lines import KeyPath
 from voicecoach.content.variations import instruction_problems, varied
 from voicecoach.core.workout.conduct import Note, Resistance, SideChoice
-from voicecoach.core.workout.exercise import Exercise, Side, Sides
+from voicecoach.core.workout.exercise import Difficulty, Exercise, Side, Sides
 from voicecoach.core.workout.routine import RoutineItem, alternating, with_only
 from voicecoach.core.workout.variations import in_variation
 from voicecoach.suggestions import did_you_mean
@@ -190,6 +190,21 @@ def linked_item(
     )
 
 
+def _plain(
+    item: RoutineItemTable, known: KnownExercise, exercise: Exercise, sets: int
+) -> Exercise | None:
+    """The exercise itself, which whoever finds an easier variation too easy goes on to.
+
+    It then has the dose of the routine, too: that of its own may be far more.
+    """
+    variation, plain = exercise.variation, exercise.plain
+    own, varied = known.counting_of(None), known.counting_of(item.variation)
+    is_easier = variation is not None and variation.difficulty is Difficulty.EASIER
+    if plain is None or not is_easier or type(own) is not type(varied):
+        return plain
+    return replace(plain, counting=_overridden(own, item).to_core(), sets=sets)
+
+
 def _dosed(item: RoutineItemTable, known: KnownExercise, rounds: int | None) -> Exercise:
     """The exercise in its variation, with the dose of the routine."""
     exercise = in_variation(known.exercise, known.exercise.named(item.variation))
@@ -202,6 +217,7 @@ def _dosed(item: RoutineItemTable, known: KnownExercise, rounds: int | None) -> 
             exercise.rest_ms if item.rest_seconds is None else milliseconds(item.rest_seconds)
         ),
         keeps_sets=bool(rounds or item.counts),
+        plain=_plain(item, known, exercise, sets),
     )
     match item.side:
         case SideChoice.RIGHT | SideChoice.LEFT as side:
