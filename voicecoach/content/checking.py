@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from voicecoach.content.bundled import BUNDLED
+from voicecoach.content.drawing_problems import cut_off
 from voicecoach.content.linking import KnownExercise, link_routine
 from voicecoach.content.loader import load_exercises, load_language, read_exercise
+from voicecoach.content.own_picture import read_own_picture
 from voicecoach.content.own_words import read_own_words, read_translation
+from voicecoach.content.pictures import FOLDER, picture_file
 from voicecoach.content.problems import Problem
 from voicecoach.content.schema import ExerciseTable
 from voicecoach.content.spoken_lint import flaws
@@ -30,6 +33,7 @@ class Kind(Enum):
     EXERCISE = "exercise"
     ROUTINE = "routine"
     LANGUAGE = "language"
+    DRAWING = "drawing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,16 @@ class Checked:
     """Text that is hard to speak or to follow, each as "file:line: key: text"."""
 
 
-_FOLDERS = {"exercises": Kind.EXERCISE, "routines": Kind.ROUTINE, "languages": Kind.LANGUAGE}
+_FOLDERS = {
+    "exercises": Kind.EXERCISE,
+    "routines": Kind.ROUTINE,
+    "languages": Kind.LANGUAGE,
+    FOLDER: Kind.DRAWING,
+}
 _SIGNS = {
     Kind.ROUTINE: ("items", "stages", "summary", "level"),
     Kind.LANGUAGE: ("phrases", "words", "keys", "decoys", "pronunciations"),
+    Kind.DRAWING: ("parts", "shows", "cycle", "alike"),
     Kind.EXERCISE: ("counting", "instructions", "position", "cues", "sides", "stop_sign"),
 }
 """Keys of this kind and no other."""
@@ -65,19 +75,48 @@ def check_file(path: Path, *content_dirs: Path) -> Checked:
 
     `content_dirs` hold exercises that a routine may name besides the bundled ones.
     """
+    if path.suffix == ".svg":
+        return _checked_svg(path)
     file = read_toml(path)
     kind = kind_of(file)
     found: list[Problem] = []
     match kind:
         case Kind.EXERCISE:
-            found += _variation_warnings(read_exercise(path).table)
+            table = read_exercise(path).table
+            found += _variation_warnings(table)
+            found += _picture_warnings(table, path, content_dirs)
         case Kind.ROUTINE:
             link_routine(file, *_exercises(path, content_dirs))
         case Kind.LANGUAGE:
             found += _check_language(path)
+        case Kind.DRAWING:
+            found += cut_off(file)
     found += _warnings(file, kind)
     text = str(file.error(found)) if found else ""
     return Checked(kind, tuple(text.splitlines()))
+
+
+def _checked_svg(path: Path) -> Checked:
+    """The verdict on a picture of the user's own; raises ContentError."""
+    left_out = read_own_picture(path).left_out
+    warnings = (
+        f"{path}:1: file: warning: left out, as not safe to show: {one}" for one in left_out
+    )
+    return Checked(Kind.DRAWING, tuple(warnings))
+
+
+def _picture_warnings(
+    table: ExerciseTable, path: Path, content_dirs: tuple[Path, ...]
+) -> Iterator[Problem]:
+    """Pictures that the exercise or a variation names, and that are not there."""
+    folders = (*content_dirs, path.resolve().parent.parent)
+    named: list[tuple[KeyPath, str | None]] = [(("picture",), table.picture)]
+    for index, variation in enumerate(table.variations):
+        own = variation.change.picture if variation.change else None
+        named.append((("variations", index, "change", "picture"), own))
+    for key, name in named:
+        if name and picture_file(name, *folders) is None:
+            yield Problem(key, f'warning: there is no picture "{name}" in the folder {FOLDER}')
 
 
 def kind_of(file: TomlFile) -> Kind:
@@ -91,7 +130,7 @@ def kind_of(file: TomlFile) -> Kind:
         return best
     signs = [sign for kind in Kind for sign in _SIGNS[kind]]
     hints = [hint for key in file.data if (hint := did_you_mean(key, signs))]
-    text = "expected an exercise, a routine or a language, got a file with none of their keys"
+    text = "expected an exercise, a routine, a language or a drawing, got none of their keys"
     raise file.error([Problem((), text + "".join(hints[:1]))])
 
 
@@ -113,6 +152,8 @@ def _check_language(path: Path) -> Iterator[Problem]:
 
 
 def _warnings(file: TomlFile, kind: Kind) -> Iterator[Problem]:
+    if kind is Kind.DRAWING:
+        return
     if kind is Kind.LANGUAGE:
         yield from _phrase_warnings(file)
         if main_language(file.slug) == BUNDLED_LANGUAGE:

@@ -28,6 +28,7 @@ def exercise(slug: str, table: ExerciseTable) -> core.Exercise:
         cautions=tuple(core.Caution(item.when, item.text) for item in table.cautions),
         stop_sign=table.stop_sign or "",
         sources=tuple(core.Source(item.title, item.claim) for item in table.sources),
+        picture=table.picture,
         change_ms=milliseconds(table.change_seconds),
         change=table.change,
         place=table.place,

@@ -52,6 +52,9 @@ Sentence = Annotated[str, Field(min_length=2, max_length=300)]
 
 Cue = Annotated[str, Field(min_length=2, max_length=40)]
 
+PictureName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.svg)?$", max_length=60)]
+"""Name of a drawing, or of an SVG file, in the folder of pictures."""
+
 Letter = Annotated[str, Field(pattern="^[A-Z]$")]
 
 

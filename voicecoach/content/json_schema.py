@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from voicecoach.content.bundled import BUNDLED
+from voicecoach.content.drawing_schema import DrawingTable
 from voicecoach.content.language_schema import OwnLanguageTable
 from voicecoach.content.routine_schema import RoutineTable
 from voicecoach.content.schema import ExerciseTable
@@ -22,6 +23,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "exercise": ExerciseTable,
     "routine": RoutineTable,
     "language": OwnLanguageTable,
+    "drawing": DrawingTable,
 }
 """Table of each kind of file that a user can write, by the name of its schema."""
 

@@ -8,6 +8,7 @@ from voicecoach.content.counting_schema import (
     CountingTable,
     Cue,
     Label,
+    PictureName,
     Sentence,
     StrictTable,
     TextOrTable,
@@ -115,6 +116,11 @@ class ExerciseTable(StrictTable):
         default_factory=list,
         max_length=4,
         description="directions, with each set done once in each; default: only one",
+    )
+    picture: PictureName | None = Field(
+        default=None,
+        description="name of a drawing, or of an SVG file, in the folder drawings beside that of "
+        "the exercises; default: the drawing named like the exercise",
     )
     variations: list[VariationTable] = Field(
         default_factory=list, max_length=10, description="easier and harder variations"

@@ -8,6 +8,7 @@ from voicecoach.content.counting_schema import (
     CountingChangeTable,
     Cue,
     Label,
+    PictureName,
     Sentence,
     StrictTable,
     TextOrTable,
@@ -85,6 +86,11 @@ class ChangeTable(StrictTable):
         default=None, description="what a side is called"
     )
     directions: list[Label] | None = Field(default=None, max_length=4, description="directions")
+    picture: PictureName | None = Field(
+        default=None,
+        description="name of a drawing, or of an SVG file, in the folder drawings beside that of "
+        "the exercises; default: the drawing named like the exercise",
+    )
     cues: list[Cue] | None = Field(
         default=None, min_length=2, max_length=10, description="reminders, all of them"
     )

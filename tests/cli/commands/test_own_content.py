@@ -298,7 +298,10 @@ def test_a_file_of_unknown_kind_and_a_missing_file_are_explained(tmp_path: Path)
     (tmp_path / "odd.toml").write_text("colour = 1", encoding="utf-8")
     result = runner_in(tmp_path)("check", str(tmp_path / "odd.toml"), str(tmp_path / "none.toml"))
     assert result.exit_code == 1
-    assert "odd.toml:1: file: expected an exercise, a routine or a language" in result.output
+    assert (
+        "odd.toml:1: file: expected an exercise, a routine, a language or a drawing"
+        in result.output
+    )
     assert "none.toml:1: file: can't be read" in result.output
 
 

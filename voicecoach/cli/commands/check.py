@@ -6,7 +6,7 @@ import click
 
 from voicecoach.program import program
 
-KINDS = ("exercise", "routine", "language")
+KINDS = ("exercise", "routine", "language", "drawing")
 
 
 @click.command()
@@ -20,8 +20,9 @@ KINDS = ("exercise", "routine", "language")
 def check(ctx: click.Context, files: tuple[Path, ...], schema: str | None) -> None:
     """Check content FILES and list every problem.
 
-    FILES may be exercises, routines or languages; without FILES, all of your own are checked. The
-    exit code is 1 if a file has errors. Text that would merely sound bad is a warning.
+    FILES may be exercises, routines, languages, drawings or SVG pictures; without FILES, all of
+    your own are checked. The exit code is 1 if a file has errors. Text that would merely sound bad
+    is a warning.
     """
     if schema:
         from voicecoach.content.json_schema import schema_text
@@ -49,8 +50,9 @@ def check(ctx: click.Context, files: tuple[Path, ...], schema: str | None) -> No
 
 
 def _own_files(directory: Path) -> list[Path]:
-    folders = ("exercises", "routines", "languages")
-    return [path for folder in folders for path in sorted((directory / folder).glob("*.toml"))]
+    folders = ("exercises", "routines", "languages", "drawings")
+    found = [path for folder in folders for path in sorted((directory / folder).glob("*.toml"))]
+    return [*found, *sorted((directory / "drawings").glob("*.svg"))]
 
 
 def _with_article(kind: str) -> str:

@@ -243,6 +243,8 @@ class Exercise:
     stop_sign: str
     """Reason to stop at once; empty: none of its own."""
     sources: tuple[Source, ...]
+    picture: str | None = None
+    """Name of its picture; None: that of its slug, if there is one."""
     change_ms: int = CHANGE_MS
     """Time to change the side or the direction."""
     rig_ms: int | None = None

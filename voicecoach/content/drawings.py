@@ -1,0 +1,152 @@
+"""Turns drawing files into pictures."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from pydantic import Field
+
+from voicecoach.content.bundled import BUNDLED
+from voicecoach.content.counting_schema import StrictTable
+from voicecoach.content.drawing_schema import (
+    PROP_WIDTH,
+    DrawingTable,
+    PartTable,
+    PartTables,
+    PlaceEntry,
+    PoseTable,
+)
+from voicecoach.drawings.figure import Figure, Pose, Values
+from voicecoach.drawings.figures import FIGURES
+from voicecoach.drawings.picture import FigurePart, LinePart, Part, Picture, Place
+from voicecoach.drawings.shape import Move, Tone
+
+FROM = "from"
+"""Key of a pose that names a posture."""
+_EXCLUSIVE = (("leg", "ball", "heel"), ("arm", "hand", "palm"))
+"""What says where a limb is: a pose says it in one of these ways."""
+
+
+class SharedTable(StrictTable):
+    """The file of postures and props that all drawings share."""
+
+    postures: dict[str, dict[str, PoseTable]] = Field(description="poses by figure and name")
+    props: dict[str, list[PartTable]] = Field(description="lines of each prop")
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The pictures of an exercise."""
+
+    known: Mapping[tuple[str | None, str | None], Picture]
+    """By the names of a variation and of a direction; None: the exercise itself, any direction."""
+    alike: frozenset[str] = frozenset()
+    """Names of variations that look the same, on purpose."""
+
+    def of(self, variation: str | None = None, direction: str | None = None) -> Picture:
+        """The picture of a variation (None: the exercise itself) in a direction."""
+        ways = [(variation, direction), (variation, None), (None, direction), (None, None)]
+        return next(self.known[way] for way in ways if way in self.known)
+
+
+@lru_cache(1)
+def shared() -> SharedTable:
+    """The postures and props that all drawings share."""
+    text = (BUNDLED / "figures.toml").read_text(encoding="utf-8")
+    return SharedTable.model_validate(tomllib.loads(text))
+
+
+def pictures_in(table: DrawingTable) -> Pictures:
+    """The pictures that a table without problems describes."""
+    known: dict[tuple[str | None, str | None], Picture] = {}
+    for variation in (None, *table.variations):
+        for direction in (None, *table.directions):
+            parts = changed(table, variation, direction)
+            cycles = (
+                table.directions[direction].cycle if direction is not None else None,
+                table.variations[variation].cycle if variation is not None else None,
+                table.cycle,
+            )
+            is_cycle = next(cycle for cycle in cycles if cycle is not None)
+            known[variation, direction] = _picture(parts, is_cycle, table.shows == "left")
+    return Pictures(known, frozenset(table.alike))
+
+
+def changed(table: DrawingTable, variation: str | None, direction: str | None) -> PartTables:
+    """The parts with the changes of a variation, and then of a direction."""
+    parts: dict[str, PartTable | Literal[False]] = {**table.parts}
+    if variation is not None:
+        parts |= table.variations[variation].parts
+    if direction is not None:
+        parts |= table.directions[direction].parts
+    return {key: part for key, part in parts.items() if part is not False}
+
+
+def poses_of(part: PartTable, figure: Figure) -> tuple[Pose, ...]:
+    """The poses of a figure in full; each takes over what the one before says."""
+    postures = shared().postures.get(part.figure or "", {})
+    found: list[Pose] = []
+    for table in part.poses or [{}]:
+        pose: dict[str, Values] = {}
+        if FROM in table:
+            _put(pose, postures[str(table[FROM])])
+        elif found:
+            pose.update(found[-1])
+        _put(pose, table)
+        found.append({**figure.defaults, **pose})
+    return tuple(found)
+
+
+def _put(pose: dict[str, Values], table: Mapping[str, Any]) -> None:
+    for key, value in table.items():
+        if key == FROM:
+            continue
+        side, _, limb = key.partition("_")
+        for names in _EXCLUSIVE:
+            if limb in names:
+                for name in names:
+                    pose.pop(f"{side}_{name}", None)
+        pose[key] = tuple(map(float, value)) if isinstance(value, list) else (float(value),)
+
+
+def _picture(parts: PartTables, is_cycle: bool, is_left: bool) -> Picture:
+    made: dict[str, Part] = {}
+    for name, part in parts.items():
+        if part.prop is not None:
+            for index, line in enumerate(shared().props[part.prop]):
+                made[f"{name} {index}"] = _line(line, _move(part), part)
+        elif part.points is not None:
+            made[name] = _line(part, _move(part), part)
+        else:
+            figure = FIGURES[part.figure or ""]
+            made[name] = FigurePart(figure, poses_of(part, figure), _move(part), part.tone)
+    return Picture(made, is_cycle, is_left)
+
+
+def _move(part: PartTable) -> Move:
+    return Move((part.at[0], part.at[1]), part.scale, part.flip, part.turn)
+
+
+def _line(line: PartTable, move: Move, over: PartTable) -> LinePart:
+    return LinePart(
+        tuple(tuple(map(_place, points)) for points in (line.points or [], *line.moved)),
+        line.width or PROP_WIDTH,
+        over.tone or line.tone or Tone.PROP,
+        line.smooth,
+        line.closed,
+        line.filled,
+        line.arrow,
+        move,
+    )
+
+
+def _place(entry: PlaceEntry) -> Place:
+    if isinstance(entry, str):
+        return Place((0.0, 0.0), *entry.split("."))
+    if len(entry) == 3:
+        held, x, y = entry
+        return Place((float(x), float(y)), *str(held).split("."))
+    x, y = entry
+    return Place((float(x), float(y)))
