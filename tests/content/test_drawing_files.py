@@ -1,6 +1,7 @@
 """Drawing files: what the bundled ones draw, and how a mistake in one is told."""
 
 import json
+import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +18,7 @@ from voicecoach.content.loader import load_library
 from voicecoach.content.own_picture import OwnPicture
 from voicecoach.content.pictures import load_picture
 from voicecoach.content.toml_file import read_toml
+from voicecoach.core.workout.routine import Routine
 from voicecoach.core.workout.variations import in_variation
 from voicecoach.drawings.frames import frames
 from voicecoach.drawings.picture import Picture, moves, overshoot
@@ -25,8 +27,10 @@ from voicecoach.errors import ContentError
 
 FILES = sorted((BUNDLED / "drawings").glob("*.toml"))
 EXERCISES = load_library().exercises
-MOST_BYTES = 100_000
-"""Of all drawings together, each stroke counted once."""
+MOST_BYTES = 60_000
+"""Of all drawings together as a server sends them: each stroke once, and compressed."""
+MOST_BYTES_OF_A_ROUTINE = 40_000
+"""Of the drawings of one routine, not compressed."""
 
 DRAWING = """\
 [parts.floor]
@@ -95,7 +99,22 @@ def test_each_variation_has_a_picture_of_its_own_or_looks_the_same_on_purpose(pa
 
 def test_all_drawings_together_are_small() -> None:
     strokes = {json.dumps(one) for _, picture in pictures() for one in frames(picture)["shapes"]}
-    assert sum(map(len, strokes)) <= MOST_BYTES
+    assert len(zlib.compress("".join(sorted(strokes)).encode())) <= MOST_BYTES
+
+
+@pytest.mark.parametrize("routine", load_library().routines.values(), ids=lambda one: one.slug)
+def test_the_drawings_of_a_routine_are_small(routine: Routine) -> None:
+    ways = {
+        (item.exercise.slug, direction): load_picture(item.exercise, direction=direction)
+        for item in routine.items
+        for direction in item.exercise.directions or (None,)
+    }
+    sizes = [
+        len(json.dumps(frames(picture), separators=(",", ":")))
+        for picture in ways.values()
+        if isinstance(picture, Picture)
+    ]
+    assert sum(sizes) <= MOST_BYTES_OF_A_ROUTINE
 
 
 @pytest.mark.parametrize("figure", shared().postures)

@@ -10,7 +10,15 @@ from voicecoach.content.drawing_schema import (
     PlaceEntry,
     PoseTable,
 )
-from voicecoach.content.drawings import FROM, Pictures, changed, pictures_in, poses_of, shared
+from voicecoach.content.drawings import (
+    FROM,
+    Pictures,
+    changed,
+    changes_for,
+    pictures_in,
+    poses_of,
+    shared,
+)
 from voicecoach.content.problems import Problem
 from voicecoach.content.toml_file import FILES_KEPT, TomlFile
 from voicecoach.content.toml_lines import KeyPath
@@ -48,18 +56,24 @@ def cut_off(file: TomlFile) -> Iterator[Problem]:
 
 def _problems(table: DrawingTable) -> Iterator[Problem]:
     yield from _part_problems(table.parts, table.parts, ("parts",))
-    changes = [
-        *(("variations", name, one) for name, one in table.variations.items()),
-        *(("directions", name, one) for name, one in table.directions.items()),
-    ]
-    for kind, name, change in changes:
-        is_variation = kind == "variations"
-        parts = changed(table, *((name, None) if is_variation else (None, name)))
+    for path, variation, direction in _changes(table):
+        *before, change = changes_for(table, variation, direction)
+        old, new = changed(table, before), changed(table, [*before, change])
         own = {key: part for key, part in change.parts.items() if part is not False}
-        for key in change.parts.keys() - own.keys() - table.parts.keys():
-            text = f"expected the name of a part, got {key}{did_you_mean(key, table.parts)}"
-            yield Problem((kind, name, "parts", key), text)
-        yield from _part_problems(own, parts, (kind, name, "parts"))
+        for key in change.parts.keys() - own.keys() - old.keys():
+            text = f"expected the name of a part, got {key}{did_you_mean(key, old)}"
+            yield Problem((*path, "parts", key), text)
+        yield from _part_problems(own, new, (*path, "parts"))
+
+
+def _changes(table: DrawingTable) -> Iterator[tuple[KeyPath, str | None, str | None]]:
+    """The path of each change in the file, and its variation and direction."""
+    for name, variation in table.variations.items():
+        yield ("variations", name), name, None
+        for direction in variation.directions:
+            yield ("variations", name, "directions", direction), name, direction
+    for direction in table.directions:
+        yield ("directions", direction), None, direction
 
 
 def _part_problems(parts: PartTables, whole: PartTables, path: KeyPath) -> Iterator[Problem]:

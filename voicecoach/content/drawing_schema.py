@@ -84,6 +84,16 @@ class DrawingChangeTable(StrictTable):
     )
 
 
+class DrawingVariationTable(DrawingChangeTable):
+    """What is different in the picture of a variation, and of its directions."""
+
+    directions: dict[Label, DrawingChangeTable] = Field(
+        default_factory=dict,
+        max_length=8,
+        description="directions that look different in this variation, by name",
+    )
+
+
 class DrawingTable(StrictTable):
     """A drawing file; its file name without ".toml" is the name of the picture."""
 
@@ -99,11 +109,12 @@ class DrawingTable(StrictTable):
     alike: list[Label] = Field(
         default_factory=list, max_length=10, description="variations that look the same"
     )
-    variations: dict[Label, DrawingChangeTable] = Field(
+    variations: dict[Label, DrawingVariationTable] = Field(
         default_factory=dict, max_length=10, description="variations that look different, by name"
     )
     directions: dict[Label, DrawingChangeTable] = Field(
         default_factory=dict,
         max_length=8,
-        description="directions that look different, by name; they change the parts of a variation",
+        description="directions that look different, by name, also in a variation that says "
+        "nothing of this direction itself",
     )

@@ -1,7 +1,7 @@
 """Turns drawing files into pictures."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -12,6 +12,7 @@ from voicecoach.content.bundled import BUNDLED
 from voicecoach.content.counting_schema import StrictTable
 from voicecoach.content.drawing_schema import (
     PROP_WIDTH,
+    DrawingChangeTable,
     DrawingTable,
     PartTable,
     PartTables,
@@ -62,25 +63,34 @@ def pictures_in(table: DrawingTable) -> Pictures:
     """The pictures that a table without problems describes."""
     known: dict[tuple[str | None, str | None], Picture] = {}
     for variation in (None, *table.variations):
-        for direction in (None, *table.directions):
-            parts = changed(table, variation, direction)
-            cycles = (
-                table.directions[direction].cycle if direction is not None else None,
-                table.variations[variation].cycle if variation is not None else None,
-                table.cycle,
-            )
-            is_cycle = next(cycle for cycle in cycles if cycle is not None)
-            known[variation, direction] = _picture(parts, is_cycle, table.shows == "left")
+        own = table.variations[variation].directions if variation is not None else {}
+        for direction in (None, *{**table.directions, **own}):
+            changes = list(changes_for(table, variation, direction))
+            is_cycle = table.cycle
+            for change in changes:
+                is_cycle = is_cycle if change.cycle is None else change.cycle
+            picture = _picture(changed(table, changes), is_cycle, table.shows == "left")
+            known[variation, direction] = picture
     return Pictures(known, frozenset(table.alike))
 
 
-def changed(table: DrawingTable, variation: str | None, direction: str | None) -> PartTables:
-    """The parts with the changes of a variation, and then of a direction."""
-    parts: dict[str, PartTable | Literal[False]] = {**table.parts}
+def changes_for(
+    table: DrawingTable, variation: str | None, direction: str | None
+) -> Iterator[DrawingChangeTable]:
+    """The changes of a variation, and then those of a direction: its own, or else the usual."""
+    directions: Mapping[str, DrawingChangeTable] = table.directions
     if variation is not None:
-        parts |= table.variations[variation].parts
+        yield table.variations[variation]
+        directions = {**directions, **table.variations[variation].directions}
     if direction is not None:
-        parts |= table.directions[direction].parts
+        yield directions[direction]
+
+
+def changed(table: DrawingTable, changes: Iterable[DrawingChangeTable]) -> PartTables:
+    """The parts with these changes, one after the other."""
+    parts: dict[str, PartTable | Literal[False]] = {**table.parts}
+    for change in changes:
+        parts |= change.parts
     return {key: part for key, part in parts.items() if part is not False}
 
 

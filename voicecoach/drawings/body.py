@@ -102,8 +102,14 @@ def _leg(pose: Pose, side: str, hip: Point) -> dict[str, Point]:
     return {"knee": knee, "ankle": ankle, "heel": heel, "ball": ball, "tip": tip}
 
 
-def arm_of(pose: Pose, side: str, shoulder: Point, way: float) -> dict[str, Point]:
-    """The elbow, the wrist and the hand; `way` is the side to which the elbow bends."""
+def arm_of(
+    pose: Pose, side: str, shoulder: Point, way: float, *, forward: float = 1.0
+) -> dict[str, Point]:
+    """The elbow, the wrist and the hand.
+
+    `way` is the side to which the elbow bends; `forward` is 1 if positive angles are to the right
+    of the picture, -1 if they are to the left.
+    """
     way *= pose.get(f"{side}_elbow_bend", (1.0,))[0]
     if palm := point_of(pose.get(f"{side}_palm")):
         elbow, wrist = bent(shoulder, palm, UPPER_ARM, FOREARM, way), palm
@@ -113,9 +119,8 @@ def arm_of(pose: Pose, side: str, shoulder: Point, way: float) -> dict[str, Poin
         wrist = _along(elbow, hand)
     else:
         upper, lower = pose.get(f"{side}_arm", (-8.0, 12.0))
-        out = 1.0 if way < 0 else -1.0
-        elbow = toward(shoulder, 90 - out * upper, UPPER_ARM)
-        hand = toward(elbow, 90 - out * lower, FOREARM + HAND)
+        elbow = toward(shoulder, 90 - forward * upper, UPPER_ARM)
+        hand = toward(elbow, 90 - forward * lower, FOREARM + HAND)
         wrist = _along(elbow, hand)
     if placed := point_of(pose.get(f"{side}_elbow")):
         elbow = placed

@@ -72,7 +72,7 @@ def _draw(pose: Pose) -> Drawn:
     for side, way in (("right", -1.0), ("left", 1.0)):
         joint = plus(hip, turned((way * _HALF_HIPS, 0.0), lean / 3 + pose["tilt"][0]))
         top = plus(shoulder, turned((way * _HALF_SHOULDERS, 1.5), lean))
-        at = {**_leg(pose, side, joint, way), **arm_of(pose, side, top, way)}
+        at = {**_leg(pose, side, joint, way), **arm_of(pose, side, top, way, forward=way)}
         anchors |= {f"{side}_{name}": point for name, point in at.items()}
         limbs += [
             Shape((joint, at["knee"], at["ankle"]), LEG_WIDTH),

@@ -6,7 +6,7 @@ from voicecoach.drawings.picture import Picture
 from voicecoach.drawings.shape import Shape, distance
 from voicecoach.drawings.svg import path, tenths
 
-_TOLERANCE = 1.2
+_TOLERANCE = 1.6
 """Largest distance, in units, between a blended point and its true place."""
 _MOST_SPLITS = 3
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TypeVar
 
 from voicecoach.drawings.figure import Drawn, Figure, Pose
@@ -172,22 +173,24 @@ class Picture:
 def course(picture: Picture, tempo_ms: Sequence[int]) -> Iterator[tuple[int, float]]:
     """The phase at each boundary of a rep's tempo, as time from the beginning of the rep in ms.
 
-    Between two of them the phase changes evenly. The first part of the tempo moves to the end of
-    the movement, the last one back, and those between them hold; a tempo of one part goes there and
-    back, or once around a cycle.
+    Between two of them the phase changes evenly. Where there is a pose for each boundary, each part
+    of the tempo leads to the next pose. Else the first part moves to the end of the movement, the
+    last one back, and those between them hold; a tempo of one part goes there and back, or once
+    around a cycle.
     """
     whole = sum(tempo_ms)
+    keys = picture.key_phases()
+    ends_ms = list(accumulate(tempo_ms))
     yield 0, 0.0
-    if picture.is_cycle:
+    if len(tempo_ms) > 1 and len(keys) == len(tempo_ms) + 1:
+        yield from zip(ends_ms, keys[1:], strict=True)
+    elif picture.is_cycle:
         yield whole, 1.0
     elif len(tempo_ms) == 1:
         yield whole // 2, 1.0
         yield whole, 0.0
     else:
-        at = 0
-        for part in tempo_ms[:-1]:
-            at += part
-            yield at, 1.0
+        yield from ((end_ms, 1.0) for end_ms in ends_ms[:-1])
         yield whole, 0.0
 
 
