@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
+
 from tests.core.sample import LANGUAGE, READY_WAIT_MS, SINGLE_LEG_BALANCE
 from voicecoach.core.timeline.announcing import AnnouncementOptions, early_question
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.lines import Line
 from voicecoach.core.timeline.steps import Step, Talk, Work
 from voicecoach.core.workout.exercise import Hold, Side
-from voicecoach.core.workout.routine import Routine, RoutineItem, Stage, on_side
+from voicecoach.core.workout.routine import Routine, RoutineItem, Stage, on_side, with_only
 
 LEARNT = (RoutineItem(SINGLE_LEG_BALANCE, 0),)
 LONGER = (RoutineItem(replace(SINGLE_LEG_BALANCE, counting=Hold(40_000)), 0),)
@@ -60,9 +62,12 @@ def test_on_one_side_nothing_is_said_or_done_of_the_other() -> None:
     assert announced[-2:] == ["Hold for 30 seconds.", "Left foot only."]
 
 
-def test_both_sides_come_back() -> None:
-    both = on_side(on_side(STAGED, Side.LEFT), None)
-    assert both == STAGED
+@pytest.mark.parametrize("side", [None, Side.LEFT, Side.RIGHT])
+def test_a_side_that_the_routine_prescribes_stays(side: Side | None) -> None:
+    (item,) = STAGED.items
+    right = replace(item, exercise=with_only(item.exercise, Side.RIGHT))
+    prescribed = replace(STAGED, items=(right,))
+    assert on_side(prescribed, side).items == (right,)
 
 
 def test_who_is_back_too_soon_is_asked_in_words_for_the_day() -> None:

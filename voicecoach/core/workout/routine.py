@@ -156,9 +156,17 @@ def single(exercise: Exercise) -> Routine:
 
 
 def on_side(routine: Routine, side: Side | None) -> Routine:
-    """The routine without the other side, where each works on its own; None: with both."""
-    items = tuple(replace(item, exercise=with_only(item.exercise, side)) for item in routine.items)
-    return replace(routine, items=items)
+    """The routine without the other side, where each works on its own; None: as it is written.
+
+    An exercise that the routine itself has on one side only stays on that side.
+    """
+    if side is None:
+        return routine
+    items = (
+        item if item.exercise.only_side else replace(item, exercise=with_only(item.exercise, side))
+        for item in routine.items
+    )
+    return replace(routine, items=tuple(items))
 
 
 def alternating(exercise: Exercise) -> Exercise:
