@@ -113,7 +113,8 @@ def known_exercise(
         table = ExerciseTable.model_validate(given)
     except ValidationError:
         return None
-    return KnownExercise(table, convert.exercise(_slug_of(table.name), table))
+    plain = convert.exercise(_slug_of(table.name), table)
+    return KnownExercise(table, replace(plain, tells_equipment=item.equipment is not None))
 
 
 def _slug_of(name: str) -> str:

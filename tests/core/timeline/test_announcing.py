@@ -14,6 +14,7 @@ from voicecoach.core.timeline.greeting import greeting
 from voicecoach.core.timeline.lines import Role
 from voicecoach.core.timeline.steps import Break, Place, Talk
 from voicecoach.core.verbosity import Verbosity
+from voicecoach.core.workout.conduct import Resistance
 from voicecoach.core.workout.exercise import (
     Difficulty,
     Equipment,
@@ -185,3 +186,16 @@ def test_what_else_one_can_use_is_said_while_the_user_gets_it() -> None:
     tights = replace(CALF_RAISES, equipment=(Equipment("a band", "a pair of tights"),))
     *_, needs, _, prompt, swaps = roles_said(tights)[0]
     assert (needs, prompt, swaps) == (Role.EQUIPMENT, Role.PROMPT, Role.SUBSTITUTES)
+
+
+def test_nothing_is_needed_only_where_that_is_known() -> None:
+    sentence = "You won't need any equipment."
+    plain = routine(replace(CALF_RAISES, equipment=()))
+    (item,) = plain.items
+    heavy = replace(item, resistance=Resistance(kilograms=60))
+    untold = replace(item, exercise=replace(item.exercise, tells_equipment=False))
+    assert sentence in said_in(greeting(plain, AnnouncementOptions()))
+    for one in (heavy, untold):
+        assert sentence not in said_in(
+            greeting(replace(plain, items=(one,)), AnnouncementOptions())
+        )

@@ -7,6 +7,7 @@ from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.timeline.announcing import AnnouncementOptions, equipment_phrases
 from voicecoach.core.timeline.lines import Line, Role, in_role
 from voicecoach.core.timeline.steps import Talk
+from voicecoach.core.workout.conduct import NO_RESISTANCE
 from voicecoach.core.workout.exercise import Equipment, Exercise
 from voicecoach.core.workout.routine import Routine
 
@@ -28,7 +29,9 @@ def greeting(routine: Routine, options: AnnouncementOptions) -> Talk:
         *(() if options.first_start else _preview_lines(exercises)),
         *in_role(Role.LAST_WORKOUT, options.last_workout),
         *in_role(Role.LIMIT, options.limits),
-        *_equipment_lines(things, is_first=options.first_start),
+        *_equipment_lines(
+            things, needs_nothing=not options.first_start and _needs_nothing(routine)
+        ),
         *in_role(Role.LEFT_OUT, left_out),
         *(() if options.first_start else [_HELP_LINE]),
     )
@@ -80,10 +83,20 @@ def _stage_phrases(routine: Routine) -> Iterator[Phrase]:
         yield from map(verbatim, stage.words)
 
 
-def _equipment_lines(things: Sequence[Equipment], *, is_first: bool) -> Iterator[Line]:
+def _needs_nothing(routine: Routine) -> bool:
+    """True if it is known that no exercise needs anything, not even a weight or a band."""
+    return all(
+        item.exercise.tells_equipment
+        and not item.exercise.equipment
+        and item.resistance == NO_RESISTANCE
+        for item in routine.items
+    )
+
+
+def _equipment_lines(things: Sequence[Equipment], *, needs_nothing: bool) -> Iterator[Line]:
     if things:
         yield from in_role(Role.EQUIPMENT, equipment_phrases(things))
-    elif not is_first:
+    elif needs_nothing:
         yield Line(phrase("greeting.needs-nothing"), Role.NO_EQUIPMENT)
 
 

@@ -254,6 +254,8 @@ class Exercise:
     """What has to be done before each side or set after the first; None: nothing."""
     place: Place | None = None
     """None: it is not known."""
+    tells_equipment: bool = True
+    """False: nothing was written down about its equipment, so that it may need some."""
     only_side: Side | None = None
     """The only side that is trained, where each works on its own; None: both."""
     alternates: bool = False
