@@ -1,11 +1,13 @@
 """The speaker on a device that can be missing, fail or be lost."""
 
+import weakref
+
 import numpy as np
 import pytest
 
 from tests.devices.fake_streams import FakeClock, FakeLoudspeaker
 from voicecoach.core.effects import Rank
-from voicecoach.devices.speaker import SOUND_DELAY_MS, PortAudioSpeaker
+from voicecoach.devices.speaker import CONVERTED_BYTES, SOUND_DELAY_MS, PortAudioSpeaker
 from voicecoach.errors import AudioDeviceError
 from voicecoach.sound.clip import Clip
 
@@ -94,6 +96,20 @@ def test_a_clip_of_another_rate_is_converted_once(clock: FakeClock) -> None:
         out = loudspeaker.pull(100)
         assert np.count_nonzero(np.abs(out) > 0.01) == pytest.approx(44100, abs=50)
     assert speaker.rate_hz == 44100
+
+
+def test_converted_clips_are_let_go_again(clock: FakeClock) -> None:
+    loudspeaker = FakeLoudspeaker(clock, rate_hz=44100)
+    speaker = PortAudioSpeaker(loudspeaker.open, clock.elapsed_ms)
+    speaker.open()
+    played = []
+    for _ in range(2 * CONVERTED_BYTES // (4 * 44100)):
+        clip = Clip(np.full(48000, 0.1, np.float32), 48000)
+        played.append(weakref.ref(clip.samples))
+        speaker.play(clip, None, Rank.TALK)
+        loudspeaker.pull(60)
+    assert played[0]() is None
+    assert sum(one() is not None for one in played) < len(played) * 0.6
 
 
 def test_a_callback_that_fails_gives_silence_and_is_reported(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
-from functools import lru_cache
 from queue import Empty, SimpleQueue
 
 from voicecoach.core.effects import AlignBeat, Hush, Rank, SetVolume
@@ -16,6 +15,7 @@ from voicecoach.devices.stream_health import (
     start_or_close,
 )
 from voicecoach.sound.clip import Clip, Samples
+from voicecoach.sound.clip_memory import ClipMemory
 from voicecoach.sound.resampler import with_rate
 from voicecoach.sound.scheduler import Command, Duck, Sound, SoundScheduler
 
@@ -23,7 +23,9 @@ SOUND_DELAY_MS = 200
 """Time from the time of a sound to the moment it is heard: the card's latency (through PulseAudio
 up to 141 ms), and a margin for a main loop that wakes up late."""
 _WAKE_UP_MS = 40
-_CONVERTED_CLIPS = 512
+CONVERTED_BYTES = 8_000_000
+"""Size of the clips that are kept as the card plays them, about 20 sentences or 100 counts; another
+conversion takes a few milliseconds."""
 _QUIET_MS = 5000
 """Silence in which no beat can be running: longer than any tempo."""
 _USUAL_RATE_HZ = 48000
@@ -122,7 +124,7 @@ class PortAudioSpeaker:
         """
         self._open_output = open_output
         self._elapsed_ms = elapsed_ms
-        self._with_rate = lru_cache(maxsize=_CONVERTED_CLIPS)(with_rate)
+        self._converted: ClipMemory[tuple[Clip, int]] = ClipMemory(CONVERTED_BYTES)
         self._output: _Output | None = None
         self._volume_db = volume_db
         self._gain_db = volume_db
@@ -153,11 +155,20 @@ class PortAudioSpeaker:
         if output is None:
             self._earlier += SpeakerStats(unheard=1)
             return
-        # Conversion takes a few milliseconds, so it is done once and here, not in the callback.
-        converted = self._with_rate(clip, output.stream.rate_hz)
+        # Conversion takes a few milliseconds, so it is done here, not in the callback.
+        converted = self._at_rate(clip, output.stream.rate_hz)
         is_first = rank is Rank.TALK and not self._has_spoken
         self._has_spoken = self._has_spoken or rank is Rank.TALK
         output.commands.put(Sound.of(converted, None if is_first else at_ms, rank))
+
+    def _at_rate(self, clip: Clip, rate_hz: int) -> Clip:
+        if clip.rate_hz == rate_hz:
+            return clip
+        converted = self._converted.get((clip, rate_hz))
+        if converted is None:
+            converted = with_rate(clip, rate_hz)
+            self._converted.keep((clip, rate_hz), converted)
+        return converted
 
     def hush(self) -> None:
         """Fade out current sounds, and drop those that have not begun; earcons go on."""

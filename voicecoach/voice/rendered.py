@@ -8,6 +8,7 @@ from pathlib import Path
 from voicecoach.core.events import Device, DeviceLost, Event
 from voicecoach.errors import VoiceError
 from voicecoach.sound.clip import Clip, lead_ms
+from voicecoach.sound.clip_memory import ClipMemory
 from voicecoach.sound.resampler import with_rate
 from voicecoach.voice.clip_source import ClipSource, Synthesizer
 from voicecoach.voice.speech_length import estimated_length_ms
@@ -56,10 +57,7 @@ class RenderedVoice:
         self._words_per_minute = words_per_minute
         self._rate_hz = rate_hz
         self._speaks_as: str | None = None
-        self._clips: dict[str, Clip] = {}
-        """Clips in memory, the least recently used first."""
-        self._memory_bytes = memory_bytes
-        self._held_bytes = 0
+        self._clips: ClipMemory[str] = ClipMemory(memory_bytes)
         self._measured: dict[str, tuple[int, int]] = {}
         """Duration, and time to the first vowel, of all that was rendered, ms."""
         self._uses: dict[str, list[Callable[[Clip], None]]] = {}
@@ -73,7 +71,7 @@ class RenderedVoice:
     @property
     def held_bytes(self) -> int:
         """Size of the clips in memory."""
-        return self._held_bytes
+        return self._clips.held_bytes
 
     def length_ms(self, text: str) -> int:
         """Duration of the sentence, ms: measured once rendered, else estimated."""
@@ -98,7 +96,7 @@ class RenderedVoice:
         `use` is never called if the sentence can't be rendered.
         """
         with self._changed:
-            clip = self._used(text)
+            clip = self._clips.get(text)
             if clip is None:
                 if not self._stopped:
                     self._uses.setdefault(text, []).append(use)
@@ -159,7 +157,6 @@ class RenderedVoice:
                 self._ahead.extendleft(reversed(self._measured))
                 self._clips.clear()
                 self._measured.clear()
-                self._held_bytes = 0
         self._speaks_as = voice
 
     def _hand_over(self, text: str, clip: Clip) -> None:
@@ -167,33 +164,11 @@ class RenderedVoice:
             clip = with_rate(clip, self._rate_hz)
         with self._changed:
             uses = self._uses.pop(text, [])
-            self._hold(text, clip, is_in_use=bool(uses))
+            self._measured[text] = round(clip.duration_ms), lead_ms(clip)
+            # What is only prepared takes nobody's place. Without a cache on disk all is kept.
+            self._clips.keep(text, clip, makes_room=bool(uses), is_limited=self._source.is_cached)
         for use in uses:
             use(clip)
-
-    def _used(self, text: str) -> Clip | None:
-        """The clip from memory, from now on the latest one; None: it is not there."""
-        clip = self._clips.pop(text, None)
-        if clip is not None:
-            self._clips[text] = clip
-        return clip
-
-    def _hold(self, text: str, clip: Clip, *, is_in_use: bool) -> None:
-        """Keep a clip in memory; one that is in use takes the place of those unused for longest.
-
-        What is only prepared takes nobody's place. Without a cache on disk everything is kept.
-        """
-        self._measured[text] = round(clip.duration_ms), lead_ms(clip)
-        size = clip.samples.nbytes
-        if self._source.is_cached:
-            if not is_in_use and self._held_bytes + size > self._memory_bytes:
-                return
-            while self._clips and self._held_bytes + size > self._memory_bytes:
-                oldest = next(iter(self._clips))
-                self._held_bytes -= self._clips.pop(oldest).samples.nbytes
-        if text not in self._clips:
-            self._held_bytes += size
-        self._clips[text] = clip
 
     def _give_up(self, reason: str) -> None:
         if self._stop():
