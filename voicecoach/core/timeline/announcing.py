@@ -292,7 +292,7 @@ def first_lines(place: Place) -> Iterator[Line]:
 
 
 def _first_side(exercise: Exercise, side: Side) -> Phrase:
-    which = "only" if exercise.only_side else "first"
+    which = "only" if exercise.only_side or exercise.alternates else "first"
     return phrase(f"side.{which}.{side.value}", side=exercise.side_word.value)
 
 
