@@ -6,9 +6,16 @@ import pytest
 
 from voicecoach.content.checking import check_file
 from voicecoach.content.loader import load_library
-from voicecoach.core.workout.block import InARow, InRounds, Section
+from voicecoach.core.workout.block import (
+    AsManyRounds,
+    BlockKind,
+    InARow,
+    InRounds,
+    OnTheClock,
+    Section,
+)
 from voicecoach.core.workout.conduct import Announce, Gate, Resistance
-from voicecoach.core.workout.exercise import Hold, Reps, Side, Sides
+from voicecoach.core.workout.exercise import Hold, Reps, Side, Sides, Timed
 from voicecoach.core.workout.routine import Purpose, Routine
 from voicecoach.errors import ContentError
 
@@ -151,3 +158,67 @@ def test_a_routine_that_would_never_end_is_refused(tmp_path: Path) -> None:
 def test_a_file_with_blocks_is_checked_as_a_routine(tmp_path: Path) -> None:
     routine_of(tmp_path, CIRCUIT)
     assert check_file(tmp_path / "routines" / "mine.toml").warnings == ()
+
+
+CLOCK = f"{HEAD}[[blocks]]\nCLOCK\n[[blocks.items]]\n{SQUATS}[[blocks.items]]\n{PLANK}"
+
+
+@pytest.mark.parametrize(
+    ("clock", "kind", "periods"),
+    [
+        ("work_seconds = 20\nrest_seconds = 10\nrounds = 8", OnTheClock(0), [30_000, 30_000]),
+        ("work_seconds = 20\nrest_between_rounds_seconds = 30", OnTheClock(30_000), [20_000] * 2),
+        ("every_seconds = 60\nrounds = 10", OnTheClock(0), [60_000, 60_000]),
+        ("for_seconds = 600", AsManyRounds(600_000), [None, None]),
+    ],
+)
+def test_a_block_runs_on_a_clock(
+    tmp_path: Path, clock: str, kind: BlockKind, periods: list[int | None]
+) -> None:
+    items = routine_of(tmp_path, CLOCK.replace("CLOCK", clock)).items
+    assert [item.block.kind for item in items if item.block] == [kind, kind]
+    assert [item.period_ms for item in items] == periods
+
+
+def test_in_intervals_a_hold_stays_a_hold_and_all_else_is_a_time(tmp_path: Path) -> None:
+    items = routine_of(tmp_path, CLOCK.replace("CLOCK", "work_seconds = 20")).items
+    assert [item.exercise.counting for item in items] == [Timed(20_000, ()), Hold(20_000)]
+
+
+def test_an_item_has_its_own_time_and_rest_in_intervals(tmp_path: Path) -> None:
+    text = CLOCK.replace("CLOCK", "work_seconds = 20") + "seconds = 90\nrest_after_seconds = 5\n"
+    items = routine_of(tmp_path, text).items
+    assert items[1].exercise.counting == Hold(90_000)
+    assert [item.period_ms for item in items] == [20_000, 95_000]
+
+
+@pytest.mark.parametrize(
+    ("clock", "expected"),
+    [
+        ("work_seconds = 20\nevery_seconds = 60", "every_seconds: expected one of work_seconds"),
+        ("rest_seconds = 10", "rest_seconds: expected work_seconds beside it"),
+        ("for_seconds = 600\nrounds = 3", "rounds: expected no rounds with for_seconds"),
+        ("every_seconds = 9", "expected a set of at most 9 seconds (every_seconds), got one of 10"),
+        ("work_seconds = 700", "expected a hold of at most 600 seconds"),
+        ("work_seconds = 1", "work_seconds: expected at least 3.0, got 1"),
+        ("work_seconds = inf", "work_seconds: expected a finite number"),
+    ],
+)
+def test_a_clock_that_does_not_fit_is_told(tmp_path: Path, clock: str, expected: str) -> None:
+    assert expected in complaint(tmp_path, CLOCK.replace("CLOCK", clock))
+
+
+@pytest.mark.parametrize(
+    ("clock", "dose", "expected"),
+    [
+        ("work_seconds = 20", "count = 5", "expected seconds, or nothing: in intervals"),
+        ("every_seconds = 60", "sets = 2", "expected no sets in a block of several rounds"),
+        ("for_seconds = 600", "counts = [5, 4]", "expected a count, since nobody knows the rounds"),
+        ("every_seconds = 60\nrounds = 3", "counts = [5, 4]", "for each of 3 rounds, got 2"),
+    ],
+)
+def test_a_dose_that_has_no_place_on_a_clock_is_told(
+    tmp_path: Path, clock: str, dose: str, expected: str
+) -> None:
+    text = f"{HEAD}[[blocks]]\n{clock}\n[[blocks.items]]\n{SQUATS}{dose}\n"
+    assert expected in complaint(tmp_path, text)

@@ -9,12 +9,29 @@ from voicecoach.content.loader import load_library
 from voicecoach.core.events import Event
 from voicecoach.core.timeline.announcing import AnnouncementOptions
 from voicecoach.core.timeline.compiler import compile_steps
+from voicecoach.simulation.scripted import heard
 
 LIBRARY = load_library(Path(__file__).parents[1] / "data" / "blocks")
 OPTIONS = AnnouncementOptions(equipment_wait_ms=30_000)
 SESSIONS: dict[str, list[tuple[int, Event]]] = {
     "circuit-alone": [],
     "ladder-alone": [],
+    "tabata-alone": [],
+    "tabata-paused": [
+        heard(45_000, "how many left"),
+        heard(52_000, "pause"),
+        heard(60_000, "resume"),
+        heard(75_000, "done"),
+        heard(100_000, "what's next"),
+        heard(120_000, "skip"),
+    ],
+    "emom-alone": [],
+    "amrap-counted": [
+        heard(60_000, "got it"),
+        heard(110_000, "got it"),
+        heard(111_000, "how many left"),
+        heard(170_000, "three"),
+    ],
 }
 
 

@@ -45,9 +45,17 @@ class KnownExercise:
 
 
 def item_problems(
-    path: KeyPath, data: object, exercises: Mapping[str, KnownExercise], broken: Set[str]
+    path: KeyPath,
+    data: object,
+    exercises: Mapping[str, KnownExercise],
+    broken: Set[str],
+    *,
+    in_intervals: bool = False,
 ) -> Iterator[Problem]:
-    """Problems of the item at this path beside those of its table, which may be wrong, too."""
+    """Problems of the item at this path beside those of its table, which may be wrong, too.
+
+    `in_intervals`: its block decides about its dose.
+    """
     if not isinstance(data, dict):
         return
     if "exercise" not in data:
@@ -74,7 +82,8 @@ def item_problems(
     if item.side and known.exercise.sides is Sides.TOGETHER:
         text = "expected an exercise whose sides work one at a time"
         yield Problem((*path, "side"), f"{text}, got {known.exercise.slug}")
-    yield from _dose_problems(path, item, known)
+    if not in_intervals:
+        yield from _dose_problems(path, item, known)
 
 
 def _names(exercises: Mapping[str, KnownExercise]) -> str:
@@ -169,13 +178,19 @@ def _counts_problems(
 
 
 def linked_item(
-    item: RoutineItemTable, known: KnownExercise, level: int, *, sets: int | None = None
+    item: RoutineItemTable,
+    known: KnownExercise,
+    level: int,
+    *,
+    sets: int | None = None,
+    counting: CountingTable | None = None,
 ) -> RoutineItem:
     """The item with its exercise, for a routine of this level.
 
-    `sets` are the rounds of its block; None: it has sets of its own.
+    `sets` are the rounds of its block; None: it has sets of its own. `counting` is that of its
+    block; None: its own. Raises ValidationError if its dose is not one of the exercise.
     """
-    dosed = _dosed(item, known, sets)
+    dosed = _dosed(item, known, sets, counting)
     now = dosed if level >= item.variation_from_level else dosed.itself
     return RoutineItem(
         now if item.variation else dosed,
@@ -206,19 +221,32 @@ def _plain(
     return replace(plain, counting=_overridden(own, item).to_core(), sets=sets)
 
 
-def _dosed(item: RoutineItemTable, known: KnownExercise, rounds: int | None) -> Exercise:
+def _timed(exercise: Exercise, counting: CountingTable) -> Exercise | None:
+    """The exercise itself, done for the same time."""
+    plain = exercise.plain
+    return None if plain is None else replace(plain, counting=counting.to_core())
+
+
+def _dosed(
+    item: RoutineItemTable,
+    known: KnownExercise,
+    rounds: int | None,
+    counting: CountingTable | None,
+) -> Exercise:
     """The exercise in its variation, with the dose of the routine."""
     exercise = in_variation(known.exercise, known.exercise.named(item.variation))
     sets = rounds or item.sets or len(item.counts or ()) or exercise.sets
     dosed = replace(
         exercise,
-        counting=_overridden(known.counting_of(item.variation), item).to_core(),
+        counting=(counting or _overridden(known.counting_of(item.variation), item)).to_core(),
         sets=sets,
         rest_ms=(
             exercise.rest_ms if item.rest_seconds is None else milliseconds(item.rest_seconds)
         ),
         keeps_sets=bool(rounds or item.counts),
-        plain=_plain(item, known, exercise, sets),
+        plain=_plain(item, known, exercise, sets)
+        if counting is None
+        else _timed(exercise, counting),
     )
     match item.side:
         case SideChoice.RIGHT | SideChoice.LEFT as side:

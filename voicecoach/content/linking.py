@@ -80,14 +80,15 @@ def _problems(
     for number, stage in enumerate(_list(file.data, "stages")):
         if isinstance(stage, dict):
             yield from _choice_problems(("stages", number), stage, _WAYS[:2])
-    for path, data in _item_tables(file.data):
-        yield from item_problems(path, data, exercises, broken)
+    for path, data, holder in _item_tables(file.data):
+        in_intervals = isinstance(holder, dict) and "work_seconds" in holder
+        yield from item_problems(path, data, exercises, broken, in_intervals=in_intervals)
     for path, data in _block_tables(file.data):
         try:
             block = BlockTable.model_validate(data)
         except ValidationError:
             continue  # reported for the whole table
-        yield from block_problems(path, block)
+        yield from block_problems(path, block, exercises)
 
 
 def _choice_problems(
@@ -103,14 +104,15 @@ def _choice_problems(
         yield Problem((*path, given[-1]), text)
 
 
-def _item_tables(data: Mapping[str, object]) -> Iterator[tuple[KeyPath, object]]:
-    """The items of a routine file, of its blocks and its stages, each with its path."""
+def _item_tables(data: Mapping[str, object]) -> Iterator[tuple[KeyPath, object, object]]:
+    """The items of a routine file, of its blocks and its stages, each with its path and the table
+    that it stands in."""
     holders: list[tuple[KeyPath, object]] = [((), data)]
     holders += [(("stages", at), stage) for at, stage in enumerate(_list(data, "stages"))]
     holders += _block_tables(data)
     for path, holder in holders:
         for index, item in enumerate(_list(holder, "items")):
-            yield (*path, "items", index), item
+            yield (*path, "items", index), item, holder
 
 
 def _block_tables(data: Mapping[str, object]) -> Iterator[tuple[KeyPath, object]]:

@@ -200,7 +200,11 @@ class DoseChanges:
     def prolong(self, seconds: int | None, now_ms: int) -> None:
         """Add so many seconds to a hold or a rest."""
         player = self._player
-        if isinstance(player.playhead.step, Break):
+        step = player.playhead.step
+        if isinstance(step, Break) and step.slot:
+            # Its end is the beginning of the next set on the clock.
+            player.say(phrase("refused"), now_ms)
+        elif isinstance(step, Break):
             by_s = seconds or PROLONGED_S
             player.prolong(by_s * 1000, now_ms)
             player.say(phrase("change.longer", n=by_s), now_ms, insist=False)

@@ -1,10 +1,11 @@
 """Estimated duration of a workout, from its steps alone, without playing it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.phases import Phase
+from voicecoach.core.playback.progress import round_done
 from voicecoach.core.playback.resting import before_announcement
 from voicecoach.core.playback.score import (
     AFTER_WORK_MS,
@@ -15,7 +16,7 @@ from voicecoach.core.playback.score import (
 )
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.announcing import cautions_on_leaving
-from voicecoach.core.timeline.steps import Break, Step, Talk, Work, speed_at
+from voicecoach.core.timeline.steps import Break, Slot, Step, Talk, Work, speed_at
 from voicecoach.core.timeline.summary import side_words_of, summarize
 
 
@@ -73,7 +74,8 @@ def estimated_ms(
 ) -> int:
     """Duration of a session with these steps, from the first word to the end of the summary."""
     steps_ms = sum(durations_ms(steps, timing, habits, speed=speed, tempos=tempos))
-    done = [_done(step, habits) for step in steps if isinstance(step, Work)]
+    works = [step for step in steps if isinstance(step, Work)]
+    done = [one for work in works for one in _done(work, habits)]
     exercises = (step.place.exercise for step in steps if isinstance(step, Work))
     summary = summarize(
         done,
@@ -89,6 +91,8 @@ def _step_ms(step: Step, timing: SpeechTiming, habits: Habits, speed: float) -> 
     match step:
         case Talk():
             return _talk_ms(step, timing, habits)
+        case Break(slot=Slot()):
+            return step.duration_ms
         case Break():
             return score_break(step, start_ms=0, timing=timing).end_ms or 0
         case Work():
@@ -106,16 +110,25 @@ def _talk_ms(talk: Talk, timing: SpeechTiming, habits: Habits) -> int:
 
 def _work_ms(work: Work, timing: SpeechTiming, habits: Habits, speed: float) -> int:
     lasts_ms = whole_work_ms(work, speed)
+    if work.slot:
+        from_ms = work.slot.from_ms or 0
+        counted_ms = 0 if from_ms else lead_in_ms(timing)
+        after_ms = AFTER_WORK_MS if work.slot.is_last else 0
+        return counted_ms + min(lasts_ms, work.slot.until_ms - from_ms) + after_ms
     if not work.open_ended or habits.open_share >= 1:
         return lead_in_ms(timing) + lasts_ms + AFTER_WORK_MS
     # A set that the user ends is left at once; one that reaches its cap has a closing sound.
     return lead_in_ms(timing) + round(habits.open_share * lasts_ms)
 
 
-def _done(work: Work, habits: Habits) -> SetEnded:
+def _done(work: Work, habits: Habits) -> Iterator[SetEnded]:
+    """The sets that they do; of a circuit at their own pace, those of a round."""
+    if work.circuit:
+        yield from round_done(work, 1)
+        return
     place = work.place
     in_full = not work.open_ended or work.measure.is_tallied
-    return SetEnded(
+    yield SetEnded(
         exercise=place.exercise.slug,
         set_number=place.set_number,
         side=place.side,

@@ -3,21 +3,24 @@
 from dataclasses import dataclass, replace
 
 from voicecoach.core.effects import Rank
+from voicecoach.core.playback.clock_score import on_clock, score_clocked_break
 from voicecoach.core.playback.collisions import CollisionResolver
 from voicecoach.core.playback.progress import StepProgress
 from voicecoach.core.playback.score import (
     Score,
     cut,
     in_order,
+    lead_in_ms,
     score_break,
     score_remaining_break,
     score_talk,
     score_work,
     splice,
+    whole_work_ms,
 )
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.delivery import Delivery
-from voicecoach.core.timeline.steps import Break, Cue, Step, Talk, Work
+from voicecoach.core.timeline.steps import Break, Cue, Slot, Step, Talk, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,26 @@ class Layout:
         """Makes room for words, knowing how long this voice takes."""
         return CollisionResolver(self.timing)
 
-    def step(self, step: Step, progress: StepProgress, *, start_ms: int, speed: float) -> Score:
-        """A step from a position on; work begins with a lead-in."""
+    def step(
+        self,
+        step: Step,
+        progress: StepProgress,
+        *,
+        start_ms: int,
+        speed: float,
+        zero_ms: int | None = None,
+    ) -> Score:
+        """A step from a position on; work begins with a lead-in, unless its own time has come.
+
+        `zero_ms` is the time at which the clock of its block began; None: it does not run.
+        """
         timing = self.timing
         match step:
             case Talk():
                 line = progress.line
                 return score_talk(step, from_line=line, start_ms=start_ms, timing=timing)
+            case Break(slot=Slot() as slot):
+                return self._clocked_break(step, slot, progress, start_ms, zero_ms)
             case Break():
                 if progress.remaining_ms is None:
                     score = score_break(step, start_ms=start_ms, timing=timing)
@@ -47,17 +63,36 @@ class Layout:
                     score = score_remaining_break(step, start_ms=start_ms, remaining_ms=left_ms)
                 return self.delivered(score)
             case Work():
+                is_due = progress == StepProgress() and _is_due(step, start_ms, zero_ms)
                 score = score_work(
                     step,
                     from_unit=progress.units,
                     into_ms=progress.held_ms,
                     start_ms=start_ms,
                     speed=speed,
-                    lead_in=True,
+                    lead_in=not is_due,
+                    begins=is_due,
                     timing=timing,
                 )
+                if step.slot:
+                    done_ms = whole_work_ms(step, speed, progress.units)
+                    began_ms = score.began_ms - done_ms - (step.slot.from_ms or 0)
+                    score = on_clock(score, step.slot, began_ms)
                 settled = self.resolver.settle(self.delivered(score, step))
                 return self._accompanied(settled, step, from_ms=start_ms)
+
+    def _clocked_break(
+        self, rest: Break, slot: Slot, progress: StepProgress, start_ms: int, zero_ms: int | None
+    ) -> Score:
+        lines = (*rest.opening, *rest.ahead)
+        end_ms = start_ms + rest.duration_ms if zero_ms is None else zero_ms + slot.until_ms
+        if progress.remaining_ms is not None:
+            lines = ()
+            end_ms = start_ms + max(progress.remaining_ms, lead_in_ms(self.timing))
+        score = score_clocked_break(
+            rest, lines, start_ms=start_ms, end_ms=max(start_ms, end_ms), timing=self.timing
+        )
+        return self.delivered(score)
 
     def delivered(self, score: Score, work: Work | None = None, *, sounded: int = 0) -> Score:
         """The score at this verbosity; its first `sounded` cues were sounded and stay."""
@@ -85,6 +120,21 @@ class Layout:
 
         `origin` is where the old score began; its first `sounded` cues were sounded.
         """
+        rest = self._rest_of(work, old, origin, sounded=sounded, speed=speed, now_ms=now_ms)
+        if rest is None or work.slot is None or old.zero_ms is None:
+            return rest
+        return on_clock(rest, work.slot, old.zero_ms)
+
+    def _rest_of(
+        self,
+        work: Work,
+        old: Score,
+        origin: StepProgress,
+        *,
+        sounded: int,
+        speed: float,
+        now_ms: int,
+    ) -> Score | None:
         if not work.on_beat:
             return self._rest_of_time(work, old, origin, sounded, now_ms)
         begun = self._units_begun(old, origin, sounded, now_ms)
@@ -140,3 +190,9 @@ class Layout:
     def end_of(self, cue: Cue) -> int:
         """Time at which a cue has sounded at its natural length, ms."""
         return cue.begins_ms + self.timing.length_ms(cue.sound)
+
+
+def _is_due(work: Work, at_ms: int, zero_ms: int | None) -> bool:
+    """True if the time of this work on the clock of its block has come, counted down already."""
+    slot = work.slot
+    return slot is not None and zero_ms is not None and at_ms == zero_ms + (slot.from_ms or 0)

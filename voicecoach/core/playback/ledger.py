@@ -18,8 +18,9 @@ from voicecoach.core.facts import (
     SetEnded,
 )
 from voicecoach.core.phases import Phase
-from voicecoach.core.phrases import Phrase
+from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.playback.program import Program
+from voicecoach.core.playback.progress import round_done
 from voicecoach.core.playback.score import score_break
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.progression.closing import compared
@@ -87,6 +88,13 @@ class Ledger:
             self._done.append(ended)
             yield ended
 
+    def add_round(self, work: Work, number: int) -> Iterator[Fact]:
+        """Record a round of a circuit that the user has counted."""
+        for ended in round_done(work, number):
+            self._done.append(ended)
+            yield ended
+        self._remarks = (Line(phrase("round.done-all", n=number), Role.RESULT),)
+
     def entering(self, program: Program) -> Iterator[Fact]:
         """Facts to record when the step at hand begins."""
         step = program.steps[program.index]
@@ -94,10 +102,11 @@ class Ledger:
             self._place = place
             yield place
         if isinstance(step, Work):
-            dose = _dose_of(step.place)
-            if self._doses.get(dose.item) != dose:
-                self._doses[dose.item] = dose
-                yield dose
+            for of in step.circuit or (step.place,):
+                dose = _dose_of(of)
+                if self._doses.get(dose.item) != dose:
+                    self._doses[dose.item] = dose
+                    yield dose
         if isinstance(step, Talk) and step.about:
             self._asked_morning = step.about
 

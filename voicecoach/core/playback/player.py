@@ -172,13 +172,24 @@ class Player:
         self._course.enter(self.program.index + 1, now_ms)
 
     def count_up(self, number: int | None, now_ms: int) -> None:
-        """Add one (None), or take the number that the user named; at the target the set ends."""
+        """Add one (None), or take the number that the user named; at the target the set ends.
+
+        In a circuit it is rounds that the user counts.
+        """
+        before, work = self.playhead.tally, self.playhead.step
         answer = self.playhead.count_up(number)
-        work = self.playhead.step
-        if isinstance(work, Work) and self.playhead.tally >= work.target:
+        if isinstance(work, Work) and work.circuit:
+            self._count_rounds(work, before, now_ms)
+        elif isinstance(work, Work) and self.playhead.tally >= work.target:
             self.go_on(now_ms, now_ms)
         else:
             self.say(answer, now_ms)
+
+    def _count_rounds(self, work: Work, before: int, now_ms: int) -> None:
+        rounds = self.playhead.tally
+        for number in range(before + 1, rounds + 1):
+            self._outbox.note(*self._ledger.add_round(work, number))
+        self.say(phrase("round.done", n=rounds), now_ms)
 
     def go_to(self, index: int, now_ms: int) -> None:
         """Leave the step at hand for another one; nothing of it is recorded."""

@@ -43,7 +43,9 @@ class Playhead:
         speed: float,
         timing: SpeechTiming,
         delivery: Delivery = IN_FULL,
+        zero_ms: int | None = None,
     ) -> None:
+        """`zero_ms` is the time at which the clock of its block began; None: it does not run."""
         self._step = step
         self._tally = progress.tally
         self._label = _label_after(step, progress.units)
@@ -55,7 +57,9 @@ class Playhead:
         self._cursor = 0
         self._under_way: list[Cue] = []
         """Cues that have begun ahead of their time, which has not come."""
-        self._score = self._layout.step(step, progress, start_ms=start_ms, speed=speed)
+        self._score = self._layout.step(
+            step, progress, start_ms=start_ms, speed=speed, zero_ms=zero_ms
+        )
 
     # Where it is
 
@@ -96,6 +100,11 @@ class Playhead:
     def began_ms(self) -> int:
         """Time at which it began, pauses and lead-in left out; in a lead-in that lies ahead."""
         return self._score.began_ms
+
+    @property
+    def zero_ms(self) -> int | None:
+        """Time at which the clock of its block began, pauses left out; None: none runs."""
+        return self._score.zero_ms
 
     def in_lead_in(self, now_ms: int) -> bool:
         """True if this is work that has not begun, or not begun again after a pause."""
@@ -201,7 +210,7 @@ class Playhead:
     def _fitted(self, answer: Phrase, now_ms: int, *, insist: bool = True) -> Score | None:
         score, resolver, sounded = self._score, self._resolver, self._cursor
         fitted = resolver.fit(score, answer, now_ms=now_ms, sounded=sounded, insist=insist)
-        if fitted is None and isinstance(self._step, Break):
+        if fitted is None and isinstance(self._step, Break) and self._step.slot is None:
             fitted = resolver.stretch(score, answer, now_ms=now_ms, sounded=sounded)
         return fitted
 

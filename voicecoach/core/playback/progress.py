@@ -1,9 +1,11 @@
 """Progress of a step, and the set that it amounts to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.timeline.steps import Step, Work
+from voicecoach.core.workout.amounts import amount_of, measure_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,12 @@ def is_done(step: Step, progress: StepProgress) -> bool:
 def set_ended(step: Step, progress: StepProgress, *, by_user: bool) -> SetEnded | None:
     """The set to record if this step ends here; None if it is not work, or nothing was done.
 
+    The rounds of a circuit are recorded as they are counted: see `round_done`.
+
     A user at their own pace who counted nothing aloud, and ends the set themselves (`by_user`),
     did all of it.
     """
-    if not isinstance(step, Work):
+    if not isinstance(step, Work) or step.circuit:
         return None
     if step.measure.is_tallied:
         uncounted = step.target if by_user and progress.held_ms else 0.0
@@ -62,3 +66,22 @@ def set_ended(step: Step, progress: StepProgress, *, by_user: bool) -> SetEnded 
         open_ended=step.open_ended,
         variation=step.place.variation,
     )
+
+
+def round_done(work: Work, number: int) -> Iterator[SetEnded]:
+    """The sets of this round, from 1, of a circuit at the user's own pace."""
+    for place in work.circuit:
+        counting = place.exercise.counting
+        amount = float(amount_of(counting))
+        yield SetEnded(
+            exercise=place.exercise.slug,
+            set_number=number,
+            side=place.side,
+            direction=place.direction,
+            measure=measure_of(counting),
+            amount=amount,
+            target=amount,
+            completed=True,
+            open_ended=False,
+            variation=place.variation,
+        )

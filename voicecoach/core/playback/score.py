@@ -37,6 +37,8 @@ class Score:
     """Work: time from which each of these units counts as done."""
     began_ms: int = 0
     """Time at which it began or would have begun, pauses and lead-in left out."""
+    zero_ms: int | None = None
+    """Time at which the clock of its block began; None: it is on no clock."""
 
 
 def score_talk(talk: Talk, *, from_line: int, start_ms: int, timing: SpeechTiming) -> Score:
@@ -67,9 +69,16 @@ def score_remaining_break(pause: Break, *, start_ms: int, remaining_ms: int) -> 
 
 
 def _end_of_break(pause: Break, end_ms: int) -> tuple[Cue, ...]:
-    if pause.leads_to_talk or pause.duration_ms < TEN_SECONDS_CALL_FROM_MS:
+    if pause.leads_to_talk:
         return ()
-    at_ms = end_ms + LEAD_IN_MS - 10_000
+    return seconds_left_call(pause, end_ms + LEAD_IN_MS)
+
+
+def seconds_left_call(pause: Break, work_ms: int) -> tuple[Cue, ...]:
+    """The call ten seconds before the work begins, in a break that is long enough for one."""
+    if pause.duration_ms < TEN_SECONDS_CALL_FROM_MS:
+        return ()
+    at_ms = work_ms - 10_000
     return (Cue(at_ms, phrase("rest.seconds-left", n=10), Rank.CALL, role=Role.TIME_LEFT),)
 
 
@@ -81,21 +90,20 @@ def score_work(
     start_ms: int,
     speed: float,
     lead_in: bool,
+    begins: bool = False,
     timing: SpeechTiming,
 ) -> Score:
     """One set from this unit on, or (for a time) from this moment into it.
 
-    `start_ms` is where the lead-in begins to sound, or without one the work itself. Positions are
+    `start_ms` is where the lead-in begins to sound, or without one the work itself, of which the
+    sound is heard only if it `begins` here. Positions are
     rounded from exact sums, so that an odd speed never adds up to a drift. Speed changes the beat,
     not the time it takes to turn round.
     """
     zero_ms = start_ms + (lead_in_ms(timing) if lead_in else 0)
-    cues: list[Cue] = []
-    if lead_in:
-        cues += [
-            *_countdown(zero_ms - LEAD_IN_MS),
-            *(_go(work, zero_ms) if work.units[from_unit].counted else ()),
-        ]
+    cues: list[Cue] = list(countdown(zero_ms - LEAD_IN_MS)) if lead_in else []
+    if (lead_in or begins) and work.units[from_unit].counted:
+        cues += _go(work, zero_ms)
     ends_ms: list[int] = []
     done_ms: list[int] = []
     begins_ms: float = -into_ms
@@ -125,9 +133,10 @@ def lead_in_ms(timing: SpeechTiming) -> int:
     return timing.lead_ms(_FIRST_COUNT) + LEAD_IN_MS
 
 
-def whole_work_ms(work: Work, speed: float) -> int:
-    """Duration of one set without its lead-in and its closing silence."""
-    return round(sum(unit.duration_ms * _scale(work, unit, speed) for unit in work.units))
+def whole_work_ms(work: Work, speed: float, units: int | None = None) -> int:
+    """Duration of so many units of a set (None: of all), without lead-in and closing silence."""
+    of = work.units[:units]
+    return round(sum(unit.duration_ms * _scale(work, unit, speed) for unit in of))
 
 
 def _scale(work: Work, unit: Unit, speed: float) -> float:
@@ -147,7 +156,8 @@ def in_order(cues: Iterable[Cue]) -> tuple[Cue, ...]:
     return tuple(sorted(cues, key=lambda cue: cue.begins_ms))
 
 
-def _countdown(start_ms: int) -> tuple[Cue, ...]:
+def countdown(start_ms: int) -> tuple[Cue, ...]:
+    """Three, two, one, from this time on."""
     return tuple(
         Cue(start_ms + 1000 * (3 - left), phrase("count", n=left), Rank.COUNT) for left in (3, 2, 1)
     )

@@ -106,6 +106,7 @@ class StepPlayer:
         self._pause.end(at_ms)
         if isinstance(step, Work):
             self._outbox.add(AlignBeat(at_ms))
+        zero_ms = self._playhead.zero_ms if self._playhead else None
         self._playhead = Playhead(
             step,
             progress,
@@ -113,6 +114,7 @@ class StepPlayer:
             speed=self._speed_at(step.place),
             timing=self._timing,
             delivery=self._delivery,
+            zero_ms=zero_ms,
         )
 
     def sound_due(self, now_ms: int) -> int | None:
@@ -219,5 +221,5 @@ class StepPlayer:
             return None
         unsaid = self.playhead.unsaid(step.ahead, self.step_time_ms(now_ms))
         essence = tuple(line for line in unsaid if line.role in ESSENTIAL)
-        hurried = replace(step, opening=(), ahead=essence, duration_ms=0, question=None)
+        hurried = replace(step, opening=(), ahead=essence, duration_ms=0, question=None, slot=None)
         return hurried if essence else None

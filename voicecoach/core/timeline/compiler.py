@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase, verbatim
@@ -15,11 +16,14 @@ from voicecoach.core.timeline.announcing import (
     ready_question,
 )
 from voicecoach.core.timeline.breaks import between_visits, between_works
+from voicecoach.core.timeline.clockwork import clocked_steps
 from voicecoach.core.timeline.greeting import greeting, later_first_lines
+from voicecoach.core.timeline.lines import Line
 from voicecoach.core.timeline.opening_blocks import opening_lines
 from voicecoach.core.timeline.steps import Break, Step, Talk, Work
 from voicecoach.core.timeline.visits import Visit, visits_of
-from voicecoach.core.timeline.work import work_for
+from voicecoach.core.timeline.work import circuit_work, work_for
+from voicecoach.core.workout.block import AsManyRounds, Block, OnTheClock
 from voicecoach.core.workout.conduct import Announce
 from voicecoach.core.workout.routine import Routine
 
@@ -34,16 +38,20 @@ def compile_steps(
     words. They end before the summary, since only the session knows what was done.
     """
     options = options or AnnouncementOptions()
+    parts = _Parts(len(routine.items), options, ready_wait_ms)
+    visits = visits_of(routine.items)
+    laid_out = [
+        part
+        for block, group in groupby(visits, key=lambda visit: visit.item.block)
+        for part in parts.of(block, tuple(group))
+    ]
     steps: list[Step] = [greeting(routine, options)]
-    visits = tuple(visits_of(routine.items))
-    told = Told()
-    total = len(routine.items)
-    talks = [_talk(visit, total, options, told) for visit in visits]
-    for at, (visit, talk) in enumerate(zip(visits, talks, strict=True)):
-        steps += _visit_steps(visit, talk, ready_wait_ms=ready_wait_ms, options=options)
-        if at + 1 < len(visits):
-            is_announced = talks[at + 1] is not None or visits[at + 1].gate.asks
-            rest = between_visits(visit, visits[at + 1], is_announced=is_announced)
+    for at, (visited, own) in enumerate(laid_out):
+        steps += own
+        if at + 1 < len(laid_out):
+            (then, *_), following = laid_out[at + 1]
+            is_announced = isinstance(following[0], Talk)
+            rest = between_visits(visited[-1], then, is_announced=is_announced)
             steps += (rest,) if rest else ()
     return tuple(_with_first_words(steps) if options.first_start else steps)
 
@@ -63,36 +71,79 @@ def _with_first_words(steps: Sequence[Step]) -> Iterator[Step]:
             yield replace(step, lines=(welcome, *others[:1], *later_first_lines(), *others[1:]))
 
 
-def _talk(visit: Visit, total: int, options: AnnouncementOptions, told: Told) -> Talk | None:
-    """What is said before the work of a visit; None: nothing."""
-    lines = opening_lines(visit)
-    match visit.announce:
-        case Announce.FULL:
-            announced = announcement(visit.place, total, options, told)
-            told.add(visit.place.exercise)
-            return replace(announced, lines=(*lines, *announced.lines)) if lines else announced
-        case Announce.NAME:
-            lines = (*lines, *name_lines(visit.place))
-        case Announce.NONE:
-            lines = (*lines, *first_lines(visit.place))
-    return Talk(Phase.ANNOUNCING, visit.place, lines, wait_ms=300) if lines else None
+Part = tuple[tuple[Visit, ...], tuple[Step, ...]]
+"""Some visits, and their steps; between two parts there is a rest."""
 
 
-def _visit_steps(
-    visit: Visit, talk: Talk | None, *, ready_wait_ms: int, options: AnnouncementOptions
-) -> Iterator[Step]:
-    """The steps of a visit, from what is said before it to its last work."""
-    if talk:
-        yield talk
-    if visit.gate.asks:
-        yield ready_question(visit.place, options, wait_ms=ready_wait_ms, gate=visit.gate)
-    technique = _from(visit.item.exercise.reminders, options.session_number)
-    first_turn = (visit.place.set_number - 1) * visit.item.exercise.times_per_set
-    following = (*visit.places[1:], None)
-    for turn, (place, then) in enumerate(zip(visit.places, following, strict=True), first_turn):
-        yield replace(work_for(place), technique=technique, turn=turn)
-        if then:
-            yield between_works(place, then)
+class _Parts:
+    """Makes the parts of a session, block by block."""
+
+    def __init__(self, total: int, options: AnnouncementOptions, ready_wait_ms: int) -> None:
+        """`total` is the number of exercises in the routine."""
+        self._total = total
+        self._options = options
+        self._ready_wait_ms = ready_wait_ms
+        self._told = Told()
+
+    def of(self, block: Block | None, visits: tuple[Visit, ...]) -> Iterator[Part]:
+        """The parts of a block; None: of exercises without one."""
+        match block and block.kind:
+            case OnTheClock():
+                yield visits, (*self._before_clock(visits), *self._on_clock(visits))
+            case AsManyRounds(limit_ms):
+                places = tuple(place for visit in visits for place in visit.places)
+                work = circuit_work(places, limit_ms)
+                yield visits, (*self._before_clock(visits), work)
+            case _:
+                for visit in visits:
+                    yield (visit,), tuple(self._visit_steps(visit))
+
+    def _before_clock(self, visits: tuple[Visit, ...]) -> Iterator[Step]:
+        """What is said before a clock starts to run: all its exercises, and the question."""
+        opening = opening_lines(visits[0])
+        talks = [
+            talk
+            for visit in visits
+            if visit.is_first and (talk := self._talk(visit, opening if visit is visits[0] else ()))
+        ]
+        yield from talks
+        if visits[0].gate.asks:
+            yield self._question(visits[0])
+
+    def _on_clock(self, visits: tuple[Visit, ...]) -> Iterator[Step]:
+        told = {visit.item.exercise.slug for visit in visits if visit.announce is Announce.FULL}
+        return clocked_steps(visits, told)
+
+    def _question(self, visit: Visit) -> Talk:
+        wait_ms = self._ready_wait_ms
+        return ready_question(visit.place, self._options, wait_ms=wait_ms, gate=visit.gate)
+
+    def _talk(self, visit: Visit, lines: tuple[Line, ...]) -> Talk | None:
+        """What is said before the work of a visit, after these lines; None: nothing."""
+        match visit.announce:
+            case Announce.FULL:
+                announced = announcement(visit.place, self._total, self._options, self._told)
+                self._told.add(visit.place.exercise)
+                return replace(announced, lines=(*lines, *announced.lines))
+            case Announce.NAME:
+                lines = (*lines, *name_lines(visit.place))
+            case Announce.NONE:
+                lines = (*lines, *first_lines(visit.place))
+        return Talk(Phase.ANNOUNCING, visit.place, lines, wait_ms=300) if lines else None
+
+    def _visit_steps(self, visit: Visit) -> Iterator[Step]:
+        """The steps of a visit, from what is said before it to its last work."""
+        if talk := self._talk(visit, opening_lines(visit)):
+            yield talk
+        if visit.gate.asks:
+            yield self._question(visit)
+        technique = _from(visit.item.exercise.reminders, self._options.session_number)
+        first_turn = (visit.place.set_number - 1) * visit.item.exercise.times_per_set
+        following = (*visit.places[1:], None)
+        for turn, (place, then) in enumerate(zip(visit.places, following, strict=True), first_turn):
+            yield replace(work_for(place), technique=technique, turn=turn)
+            if then:
+                yield between_works(place, then)
 
 
 def _from(cues: tuple[str, ...], number: int) -> tuple[str, ...]:

@@ -43,6 +43,18 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """The time of a step on the clock of its block."""
+
+    from_ms: int | None
+    """Its beginning; None: as soon as the work before it is over."""
+    until_ms: int
+    """Its end: that of a rest exactly, and that of work at the latest."""
+    is_last: bool = False
+    """True for the last work, after which no clock runs."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """A sound and its time."""
 
@@ -123,6 +135,9 @@ class Break:
     said only on request and after a pause."""
     question: Line | None = None
     """Asked once after everything else, if there is time for it."""
+    slot: Slot | None = None
+    """Of a rest on the clock of its block, which nothing stretches: words that take longer are left
+    out, and it ends with the countdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +160,10 @@ class Work:
     """Cues about how the exercise is done, in the order in which they take turns."""
     turn: int = 0
     """Number of this work among those of its exercise, from 0."""
+    slot: Slot | None = None
+    """Of work on the clock of its block, where it has no countdown of its own."""
+    circuit: tuple[Place, ...] = ()
+    """The sets of one round, where the user does as many rounds as they can, and counts them."""
 
 
 Step = Talk | Break | Work

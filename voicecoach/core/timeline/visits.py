@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from itertools import groupby, product
 
 from voicecoach.core.timeline.steps import Place
-from voicecoach.core.workout.block import Block, InARow, Section, Turn
+from voicecoach.core.workout.block import Block, InARow, OnTheClock, Section, Turn
 from voicecoach.core.workout.conduct import Announce, Gate
 from voicecoach.core.workout.exercise import Exercise, Side
 from voicecoach.core.workout.routine import RoutineItem
 
 _ASKED, _AT_ONCE = Gate(asks=True), Gate(asks=False)
 _IN_A_ROW = InARow()
+MOST_TOLD_BEFORE = 4
+"""Exercises of a block on the clock that are announced before it; more would be forgotten, so they
+are told in the rests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Visit:
     """Of its sets, on each side and in each direction."""
     announce: Announce
     gate: Gate
+    is_first: bool
+    """True if its exercise was not visited before in its block."""
     is_last: bool
     """True if its exercise is not visited again in its block."""
     begins: Block | None = None
@@ -49,6 +54,9 @@ def visits_of(items: Sequence[RoutineItem]) -> Iterator[Visit]:
         sets = {index: item.exercise.sets for index, item in members.items()}
         turns = list((block.kind if block else _IN_A_ROW).turns(sets))
         last_of = {turn.index: at for at, turn in enumerate(turns)}
+        first_of = {turn.index: at for at, turn in reversed([*enumerate(turns)])}
+        is_clocked = block is not None and isinstance(block.kind, OnTheClock)
+        named_only = is_clocked and len(members) > MOST_TOLD_BEFORE
         for at, turn in enumerate(turns):
             item = members[turn.index]
             learnt = item.exercise.slug, item.variation.name if item.variation else None
@@ -56,8 +64,9 @@ def visits_of(items: Sequence[RoutineItem]) -> Iterator[Visit]:
             yield Visit(
                 item,
                 _places(turn, item),
-                _announce(item, is_known=block is not None and learnt in announced),
+                _announce(item, is_known=named_only or (block is not None and learnt in announced)),
                 _gate(item, turn),
+                is_first=first_of[turn.index] == at,
                 is_last=last_of[turn.index] == at,
                 begins=block if is_first else None,
                 section=block.section if block and is_first and block.section != section else None,

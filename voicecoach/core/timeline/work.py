@@ -9,11 +9,13 @@ from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.timeline.lines import Role
 from voicecoach.core.timeline.steps import Cue, Place, Unit, Work
+from voicecoach.core.timeline.time_calls import last_seconds, time_calls
 from voicecoach.core.workout.amounts import amount_of, measure_of, with_amount
 from voicecoach.core.workout.counting import kind_of
 from voicecoach.core.workout.exercise import (
     Hold,
     Letters,
+    Measure,
     OpenHold,
     Reps,
     Steps,
@@ -48,17 +50,34 @@ def work_for(place: Place) -> Work:
         case Letters(first, last, beat_ms):
             return _on_beat(place, _letters(first, last, beat_ms))
         case Hold(duration_ms):
-            return _timed(place, _hold_cues(duration_ms), duration_ms, phrase("work.hold"))
+            return _timed(place, time_calls(duration_ms), duration_ms, phrase("work.hold"))
         case OpenHold(cap_ms):
             held = _timed(place, _open_hold_cues(cap_ms), cap_ms, phrase("work.hold"))
             return replace(held, open_ended=True)
         case Timed(duration_ms, areas):
-            cues = (*_area_cues(duration_ms, areas), *_hold_cues(duration_ms))
+            cues = (*_area_cues(duration_ms, areas), *time_calls(duration_ms))
             return _timed(place, cues, duration_ms)
         case UserPaced(_, cap_ms):
             return _tallied(place, cap_ms)
         case other:
             assert_never(other)
+
+
+def circuit_work(places: tuple[Place, ...], limit_ms: int) -> Work:
+    """Rounds of these sets at the user's own pace, as many as they can in this time."""
+    cues = tuple(sorted(time_calls(limit_ms), key=lambda cue: cue.at_ms))
+    unit = Unit(limit_ms, cues, counted=True, done_ms=limit_ms)
+    return Work(
+        Phase.TALLYING,
+        places[0],
+        (unit,),
+        phrase("work.go-tally"),
+        Measure.SECONDS,
+        limit_ms / 1000,
+        open_ended=False,
+        on_beat=False,
+        circuit=places,
+    )
 
 
 def _on_beat(
@@ -77,7 +96,7 @@ def _timed(place: Place, cues: tuple[Cue, ...], duration_ms: int, go: Phrase | N
 
 
 def _tallied(place: Place, cap_ms: int) -> Work:
-    unit = Unit(cap_ms, _last_seconds(cap_ms), counted=True, done_ms=cap_ms)
+    unit = Unit(cap_ms, last_seconds(cap_ms), counted=True, done_ms=cap_ms)
     go = phrase("work.go-tally")
     counting = place.exercise.counting
     measure, target = measure_of(counting), amount_of(counting)
@@ -135,28 +154,6 @@ def _letter(letter: str, beat_ms: int) -> Unit:
 
 
 @_kept
-def _hold_cues(duration_ms: int) -> tuple[Cue, ...]:
-    """Calls half way and ten seconds before the end, and the last five seconds, if they fit."""
-    cues = list(_last_seconds(duration_ms))
-    if duration_ms >= 16_000:
-        call = phrase("work.seconds-left", n=10)
-        cues.append(Cue(duration_ms - 10_000, call, Rank.CALL, role=Role.TIME_LEFT))
-    if duration_ms >= 26_000:
-        call = phrase("work.half-way")
-        cues.append(Cue(duration_ms // 2, call, Rank.CALL, role=Role.HALF_WAY))
-    return tuple(cues)
-
-
-@_kept
-def _last_seconds(duration_ms: int) -> tuple[Cue, ...]:
-    counted = 5 if duration_ms >= 10_000 else 3 if duration_ms >= 6_000 else 0
-    return tuple(
-        Cue(duration_ms - 1000 * left, phrase("count", n=left), Rank.COUNT)
-        for left in range(counted, 0, -1)
-    )
-
-
-@_kept
 def _open_hold_cues(cap_ms: int) -> tuple[Cue, ...]:
     times_ms = range(TIME_CALL_EVERY_MS, cap_ms - 5000, TIME_CALL_EVERY_MS)
     calls = (
@@ -168,7 +165,7 @@ def _open_hold_cues(cap_ms: int) -> tuple[Cue, ...]:
         )
         for number, at_ms in enumerate(times_ms, start=1)
     )
-    return (*calls, *_last_seconds(cap_ms))
+    return (*calls, *last_seconds(cap_ms))
 
 
 @_kept
@@ -185,6 +182,8 @@ def shortened(work: Work, amount: int) -> Work | None:
 
     None: it goes at the user's own pace, and only they end it.
     """
+    if work.circuit:
+        return None
     if amount >= work.target:
         return work
     if work.phase is Phase.TALLYING:
@@ -197,7 +196,7 @@ def shortened(work: Work, amount: int) -> Work | None:
 
 def extended(work: Work, more: int) -> Work | None:
     """The same work with this much more of its measure; None: it can't be extended."""
-    if not kind_of(work.place.exercise.counting).gains_mid_set:
+    if work.slot or work.circuit or not kind_of(work.place.exercise.counting).gains_mid_set:
         return None
     longer = _with_target(work, amount_laid_out(work) + more)
     return replace(longer, target=max(longer.target, work.target))
@@ -216,4 +215,11 @@ def _with_target(work: Work, amount: int) -> Work:
     exercise = work.place.exercise
     counting = with_amount(exercise.counting, amount)
     place = replace(work.place, exercise=replace(exercise, counting=counting))
-    return replace(work_for(place), place=work.place, technique=work.technique, turn=work.turn)
+    return replace(
+        work_for(place),
+        place=work.place,
+        go=work.go,
+        technique=work.technique,
+        turn=work.turn,
+        slot=work.slot,
+    )

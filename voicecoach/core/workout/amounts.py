@@ -1,7 +1,7 @@
 """The amount in a dose: number of reps, steps or letters, or seconds; and how fast."""
 
 from voicecoach.core.workout.counting import kind_of
-from voicecoach.core.workout.exercise import Counting, Measure
+from voicecoach.core.workout.exercise import Counting, Hold, Measure, Timed
 
 
 def measure_of(counting: Counting) -> Measure:
@@ -43,6 +43,13 @@ def scaled(counting: Counting, share: float) -> Counting:
 def set_ms(counting: Counting) -> int:
     """Duration of one set at its usual speed, without turns, ms; an open hold: up to its cap."""
     return kind_of(counting).set_ms(counting)
+
+
+def as_time(counting: Counting, duration_ms: int) -> Counting:
+    """The counting for so long: a hold stays one, and anything else is done for a time."""
+    if kind_of(counting).is_hold:
+        return Hold(duration_ms)
+    return Timed(duration_ms, counting.areas if isinstance(counting, Timed) else ())
 
 
 def limited(counting: Counting, longest_s: int) -> Counting:

@@ -81,6 +81,31 @@ class InRounds:
 
 
 @dataclass(frozen=True, slots=True)
+class OnTheClock(InRounds):
+    """Rounds in which each set begins at its time: intervals, and sets every minute.
+
+    Each item has its `period_ms`; the rest between two rounds comes on top.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class AsManyRounds:
+    """As many rounds as possible in a time, at the user's own pace."""
+
+    limit_ms: int
+
+    @property
+    def in_rounds(self) -> bool:
+        """True: a set is a round."""
+        return True
+
+    def turns(self, sets: Mapping[int, int]) -> Iterator[Turn]:
+        """One turn for each item: only the user knows how many rounds there are."""
+        for index in sets:
+            yield Turn(index, (1,))
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """Exercises that belong together."""
 

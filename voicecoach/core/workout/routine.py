@@ -49,6 +49,9 @@ class RoutineItem:
     """Amount of each set, where each has its own; that of the exercise is the first."""
     notes: tuple[Note, ...] = ()
     resistance: Resistance = NO_RESISTANCE
+    period_ms: int | None = None
+    """Time from the beginning of a set to the next one on the clock of its block; None: its block
+    has no clock."""
 
     @property
     def variation(self) -> Variation | None:
