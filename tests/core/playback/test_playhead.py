@@ -5,7 +5,8 @@ from voicecoach.core.playback.playhead import Playhead
 from voicecoach.core.playback.progress import StepProgress
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.compiler import compile_steps
-from voicecoach.core.timeline.steps import Cue, Work
+from voicecoach.core.timeline.lines import pause_after_ms
+from voicecoach.core.timeline.steps import Cue, Talk, Work
 from voicecoach.core.workout.exercise import Exercise
 
 LEAD_IN_MS = 3000
@@ -56,3 +57,20 @@ def test_a_cue_is_due_once_and_from_its_time_on() -> None:
     assert playhead.deadline_ms == 1000
     assert [cue.at_ms for cue in cues_until(playhead, 1000)] == [1000]
     assert cues_until(playhead, 1000) == []
+
+
+def test_lines_of_a_talk_follow_each_other_at_the_lengths_that_are_known_when_they_begin() -> None:
+    talk = compile_steps(routine(CALF_RAISES), ready_wait_ms=0)[0]
+    assert isinstance(talk, Talk)
+    pauses_ms = [pause_after_ms(line.role) for line in talk.lines]
+    known_ms = [1000]
+    timing = SpeechTiming(lambda _line: known_ms[-1])
+    playhead = Playhead(talk, StepProgress(), start_ms=0, speed=1.0, timing=timing)
+    first = playhead.take_due(0)
+    assert first is not None
+    second_ms = 1000 + pauses_ms[0]
+    assert playhead.deadline_ms == second_ms
+    # Meanwhile all lines have been rendered: they are longer than they were thought to be.
+    known_ms.append(2500)
+    assert [cue.at_ms for cue in cues_until(playhead, second_ms)] == [second_ms]
+    assert playhead.deadline_ms == second_ms + 2500 + pauses_ms[1]

@@ -236,9 +236,9 @@ class _Assembly:
         return self._stack.enter_context(page)
 
     def _await_first_words(self, voice: Voice) -> None:
-        """Wait until the greeting is rendered: then its lines are placed by true lengths."""
+        """Wait until the first line is rendered; the others follow while it is said."""
         rendered = threading.Event()
-        voice.when_rendered(self._preparation.greeting()[-1], lambda _clip: rendered.set())
+        voice.when_rendered(self._preparation.greeting()[0], lambda _clip: rendered.set())
         rendered.wait(FIRST_WORDS_LIMIT_S)
 
     def _ducking(self, output: _SoundOutput) -> Speaker:

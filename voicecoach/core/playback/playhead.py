@@ -17,7 +17,7 @@ from voicecoach.core.playback.score import Score, score_talk
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.playback.tally import count_number, count_one
 from voicecoach.core.timeline.delivery import IN_FULL, Delivery
-from voicecoach.core.timeline.lines import PAUSE_MS, Line, Role
+from voicecoach.core.timeline.lines import PAUSE_MS, Line, Role, pause_after_ms
 from voicecoach.core.timeline.steps import Break, Cue, Step, Talk, Unit, Work
 
 
@@ -161,6 +161,7 @@ class Playhead:
         if cue is not None and cue.begins_ms <= now_ms:
             self._cursor += 1
             self._under_way.append(cue)
+            self._lay_out_after(cue)
         else:
             cue = None
         for under_way in [one for one in self._under_way if one.at_ms <= now_ms]:
@@ -169,6 +170,22 @@ class Playhead:
             if under_way.rank is Rank.TEMPO and isinstance(under_way.sound, Phrase):
                 self._tempo_word = under_way.sound
         return cue
+
+    def _lay_out_after(self, cue: Cue) -> None:
+        """Lay out the rest of a talk after a line that begins now.
+
+        When the talk began, the lengths of its lines were estimates unless they had been rendered.
+        """
+        if not isinstance(self._step, Talk) or cue.rank is not Rank.TALK:
+            return
+        sounded = self._score.cues[: self._cursor]
+        number = self._origin.line + sum(one.rank is Rank.TALK for one in sounded)
+        line = next(iter(self._step.lines[number - 1 : number]), None)
+        if line is None or line.phrase != cue.sound:  # of a step that was exchanged meanwhile
+            return
+        start_ms = self._layout.end_of(cue) + pause_after_ms(line.role)
+        rest = score_talk(self._step, from_line=number, start_ms=start_ms, timing=self._timing)
+        self._score = replace(rest, cues=(*sounded, *rest.cues))
 
     def say(
         self,
