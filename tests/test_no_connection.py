@@ -87,7 +87,9 @@ def connections(folder: Path) -> str:
 
 
 def names(group: click.Group, before: str = "") -> Iterator[str]:
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         if isinstance(command, click.Group):
             yield from names(command, f"{before}{name} ")
         else:

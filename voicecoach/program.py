@@ -5,7 +5,6 @@ import re
 import shutil
 import sys
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 NAME = "voicecoach"
@@ -50,6 +49,9 @@ def with_pip() -> str:
 
 
 def _requirements(extra: str) -> list[str]:
+    # Late, because hardly any command needs it, and it takes longer than all else here.
+    from importlib.metadata import PackageNotFoundError, requires
+
     try:
         known = requires(NAME) or []
     except PackageNotFoundError:

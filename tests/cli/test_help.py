@@ -2,13 +2,17 @@
 
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.cli.command import runner_in
 from voicecoach.cli.app import app
 from voicecoach.cli.commands.models import models
 
-COMMANDS = [(name,) for name in app.commands] + [("models", name) for name in models.commands]
+COMMANDS = [
+    *((name,) for name in app.list_commands(click.Context(app))),
+    *(("models", name) for name in models.commands),
+]
 
 
 @pytest.mark.parametrize("group", [(), ("models",)], ids=["voicecoach", "models"])
