@@ -1,6 +1,6 @@
 """The loop: wait for an event, hand it to the session, perform its effects."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
@@ -48,10 +48,18 @@ class Coach:
     """Runs one session with these parts."""
 
     def __init__(
-        self, session: Session, parts: Parts, *, book: PhraseBook, vocabulary: Vocabulary
+        self,
+        session: Session,
+        parts: Parts,
+        *,
+        book: PhraseBook,
+        vocabulary: Vocabulary,
+        once_begun: Callable[[], None] = lambda: None,
     ) -> None:
+        """`once_begun` is called when the first words are on their way: what it does can wait."""
         self._session = session
         self._parts = parts
+        self._once_begun = once_begun
         self._book = book
         self._vocabulary = vocabulary
         self._hushes = 0
@@ -61,6 +69,7 @@ class Coach:
         """Run the session to its end; only the inbox waits."""
         session, inbox = self._session, self._parts.inbox
         self._perform_all(self._opening())
+        self._once_begun()
         while session.phase is not Phase.FINISHED:
             event = inbox.wait(session.deadline_ms)
             now_ms = inbox.now_ms()

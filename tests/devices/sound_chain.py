@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 
 from voicecoach.core.effects import Earcon, Rank
-from voicecoach.core.events import DeviceLost, DeviceRestored
+from voicecoach.core.events import Device, DeviceLost, DeviceRestored
 from voicecoach.devices.inbox import QueueInbox, SessionClock
 from voicecoach.devices.microphone import PortAudioMicrophone
 from voicecoach.devices.native_messages import native_messages_silenced
@@ -57,6 +57,8 @@ def main(counts: int, file: Path) -> None:
         Supervisor([speaker, microphone], inbox.post, reinitialize), clock.elapsed_ms
     )
     supervisor.start()
+    for device in (Device.SPEAKER, Device.MICROPHONE):
+        supervisor.wait_open(device)
     listener = threading.Thread(target=_listen, args=(microphone,))
     listener.start()
     counter = threading.Thread(target=_count, args=(speaker, inbox, counts), daemon=True)

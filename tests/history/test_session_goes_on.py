@@ -164,5 +164,5 @@ def test_what_matters_waits_for_the_disk_and_the_rest_does_not(path: Path) -> No
         elif statement.startswith("INSERT INTO facts"):
             kind = re.findall(r"'(\w+)'", statement)[0]
             kept.setdefault(kind, set()).add(safety)
-    assert kept["SetEnded"] == kept["SessionStarted"] == kept["SessionEnded"] == {"FULL"}
-    assert kept["PhaseEntered"] == {"NORMAL"}
+    assert kept["SetEnded"] == kept["SessionEnded"] == {"FULL"}
+    assert kept["PhaseEntered"] == kept["SessionStarted"] == {"NORMAL"}

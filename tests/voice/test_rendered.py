@@ -13,6 +13,8 @@ from voicecoach.errors import VoiceError
 from voicecoach.ports import Voice
 from voicecoach.sound.clip import Clip
 from voicecoach.sound.loudness import loudness_lufs
+from voicecoach.voice.clip_cache import ClipCache
+from voicecoach.voice.clip_source import remember_identity
 from voicecoach.voice.normalization import SPEECH_LEVEL_LUFS
 from voicecoach.voice.rendered import RenderedVoice
 from voicecoach.voice.speech_length import estimated_length_ms
@@ -302,3 +304,35 @@ def test_closing_breaks_off_a_rendering_without_calling_it_a_loss(stage: Player)
     stage.voice.when_rendered("Down.", uses.append)
     assert uses == []
     assert stage.events == []
+
+
+class SlowEngine(ToneSynthesizer):
+    """One that does not answer before it is allowed to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_answer = threading.Event()
+
+    @property
+    def identity(self) -> str:
+        assert self.may_answer.wait(LIMIT_S)
+        return "tones"
+
+
+def test_a_cached_sentence_does_not_wait_for_the_engine(tmp_path: Path) -> None:
+    remember_identity(tmp_path, "my tones", "tones")
+    ClipCache(tmp_path, "tones").store("Welcome.", Clip(np.ones(100, np.float32), 16_000))
+    engine, clips = SlowEngine(), SimpleQueue[Clip]()
+    voice = RenderedVoice(
+        engine,
+        lambda _event: None,
+        cache_directory=tmp_path,
+        words_per_minute=160,
+        cache_alias="my tones",
+    )
+    # Whether or not the worker has begun to wait for something to do.
+    voice.when_rendered("Welcome.", clips.put)
+    clip = clips.get(timeout=LIMIT_S)
+    engine.may_answer.set()
+    voice.close()
+    assert len(clip.samples) == 100

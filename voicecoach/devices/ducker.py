@@ -77,7 +77,8 @@ class Ducker:
         with self._changed:
             self._stopped = True
             self._changed.notify()
-        self._thread.join(JOIN_LIMIT_S)
+        if self._thread.ident is not None:  # it was started
+            self._thread.join(JOIN_LIMIT_S)
 
     def _work(self) -> None:
         # Top of the thread: whatever goes wrong, the session goes on, with other programs as loud.

@@ -4,17 +4,18 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from voicecoach.core.dialogue.intents import NO_GRAMMAR, Grammar
 from voicecoach.core.events import Device, DeviceLost, Event
 from voicecoach.errors import ModelError
-from voicecoach.hearing.chain import HearingChain
 from voicecoach.hearing.signal_format import RATE_HZ
-from voicecoach.hearing.spotter import CommandSpotter
 from voicecoach.sound.clip import Samples, milliseconds_of
+
+if TYPE_CHECKING:
+    from voicecoach.hearing.chain import HearingChain
 
 BUFFERED_BLOCKS = 75
 """Blocks kept until the model is loaded: 1.5 s in blocks of 20 ms; older ones are dropped."""
@@ -67,7 +68,7 @@ class EchoSource(Protocol):
 
 
 class VoskEars:
-    """Spots commands with Vosk and posts them; the model loads while the session begins."""
+    """Spots commands with Vosk and posts them; the model loads while the session goes on."""
 
     def __init__(
         self,
@@ -77,7 +78,7 @@ class VoskEars:
         *,
         loudspeaker: EchoSource | None = None,
     ) -> None:
-        """Start listening. `post` is called from the threads of the ears.
+        """Listen from `start` on; `post` is called from the threads of the ears.
 
         `loudspeaker` None: a silent session, without an echo.
         """
@@ -94,6 +95,9 @@ class VoskEars:
             threading.Thread(target=work, name=name, daemon=True)
             for name, work in (("model", self._load), ("ears", self._listen))
         ]
+
+    def start(self) -> None:
+        """Begin to load the model and to listen."""
         for thread in self._threads:
             thread.start()
 
@@ -110,12 +114,15 @@ class VoskEars:
         """Stop listening; close the microphone first, so that no thread waits for its blocks."""
         self._closed = True
         for thread in self._threads:
-            thread.join(timeout=1)
+            if thread.ident is not None:  # it was started
+                thread.join(timeout=1)
 
     def _load(self) -> None:
         try:
             # Importing vosk loads its library (0.1 s), and fails on systems without one.
             from voicecoach.devices.vosk_recognizer import VoskModel
+            from voicecoach.hearing.chain import HearingChain
+            from voicecoach.hearing.spotter import CommandSpotter
 
             model = VoskModel(self._model_directory)
             self._chain = HearingChain(CommandSpotter(model.new_recognizer))
@@ -138,7 +145,7 @@ class VoskEars:
         except Exception as error:  # a thread's top
             self._post(DeviceLost(Device.MODEL, f"Listening failed: {error}. Use the keys."))
 
-    def _hear(self, chain: HearingChain, block: SoundBlock) -> None:
+    def _hear(self, chain: "HearingChain", block: SoundBlock) -> None:
         for heard in chain.listen_for(self._grammar):
             self._post(heard)
         for heard in chain.process(block.samples, self._reference_for(block), block.began_ms):

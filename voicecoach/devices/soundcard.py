@@ -1,4 +1,4 @@
-"""The only module that uses sounddevice: lists devices, and opens mono streams on them."""
+"""Lists devices, and opens mono streams on them; no other module uses sounddevice."""
 
 import contextlib
 from collections.abc import Callable, Iterator
@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from voicecoach.devices.device_choice import AudioDevice, Direction, choose_device
+from voicecoach.devices.portaudio import load_sounddevice
 from voicecoach.devices.stream_health import STREAM_BLOCK_MS, Ended, Fill, Take
 from voicecoach.errors import AudioDeviceError
 from voicecoach.hearing.signal_format import RATE_HZ
@@ -30,7 +31,7 @@ def list_devices() -> tuple[AudioDevice, ...]:
     Raises AudioDeviceError if PortAudio is missing. The list is from the time when PortAudio was
     initialized (sounddevice 0.5, issue 125); see `reinitialize`.
     """
-    sounddevice = _load_sounddevice()
+    sounddevice = load_sounddevice()
     with _translated("The sound devices could not be listed", sounddevice):
         entries = sounddevice.query_devices()
         hosts = sounddevice.query_hostapis()
@@ -84,7 +85,7 @@ def reinitialize() -> None:
     The list of devices is otherwise never updated, and terminating ends all streams (sounddevice
     0.5, issues 47 and 125). Raises AudioDeviceError.
     """
-    sounddevice = _load_sounddevice()
+    sounddevice = load_sounddevice()
     with _translated("The sound system could not be restarted", sounddevice):
         with contextlib.suppress(sounddevice.PortAudioError):
             sounddevice._terminate()
@@ -102,7 +103,7 @@ class PortAudioStream:
 
     def start(self) -> None:
         """Start the callbacks; raises AudioDeviceError."""
-        with _translated(f'"{self.device_name}" could not be started', _load_sounddevice()):
+        with _translated(f'"{self.device_name}" could not be started', load_sounddevice()):
             self._stream.start()
 
     def close(self) -> None:
@@ -110,22 +111,6 @@ class PortAudioStream:
         # Aborting a stream whose device is gone fails, and that is fine.
         self._stream.abort(ignore_errors=True)
         self._stream.close(ignore_errors=True)
-
-
-def _load_sounddevice() -> Any:
-    """Import sounddevice, which loads PortAudio and searches for devices.
-
-    Raises AudioDeviceError if PortAudio can't be loaded.
-    """
-    try:
-        import sounddevice
-    except OSError as error:
-        # sounddevice 0.5 contains PortAudio on Windows and macOS, and searches for it elsewhere.
-        raise AudioDeviceError(
-            f"The sound library PortAudio can't be used ({error}). "
-            "Install it, on Debian or Ubuntu with: sudo apt install libportaudio2"
-        ) from error
-    return sounddevice
 
 
 def _open_stream(
@@ -139,7 +124,7 @@ def _open_stream(
 
     Raises AudioDeviceError.
     """
-    sounddevice = _load_sounddevice()
+    sounddevice = load_sounddevice()
     is_output = direction == "output"
     check = sounddevice.check_output_settings if is_output else sounddevice.check_input_settings
     kind = sounddevice.OutputStream if is_output else sounddevice.InputStream

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from threading import Condition, Thread
 from threading import Event as Signal
-from threading import Thread
 from typing import Protocol
 
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event
@@ -76,10 +76,14 @@ class Supervisor:
         self._post = post
         self._reinitialize = reinitialize
 
-    def open_all(self, now_ms: float) -> None:
-        """Open all devices for the first time; those that fail are posted as lost."""
+    def open_all(self, now_ms: float, opened: Callable[[Device], None] = lambda _: None) -> None:
+        """Open all devices for the first time; those that fail are posted as lost.
+
+        `opened` is told of each of them, when it is open or lost.
+        """
         for watched in self._watched:
             self._open_or_lose(watched, now_ms)
+            opened(watched.member.device)
 
     def look(self, now_ms: float) -> None:
         """Post devices that were lost since the last call, and retry those that are due."""
@@ -167,12 +171,24 @@ class SupervisorThread:
         self._supervisor = supervisor
         self._elapsed_ms = elapsed_ms
         self._stop = Signal()
+        self._changed = Condition()
+        self._opened: set[Device] = set()
+        self._failure: Exception | None = None
         self._thread = Thread(target=self._run, name="supervisor", daemon=True)
 
     def start(self) -> None:
-        """Open all devices before returning, then check them in a thread."""
-        self._supervisor.open_all(self._elapsed_ms())
+        """Begin to open all devices in a thread, which checks them from then on."""
         self._thread.start()
+
+    def wait_open(self, device: Device, limit_s: float | None = None) -> None:
+        """Wait until this device is open or was posted as lost, or for so long.
+
+        Raises what no device may raise.
+        """
+        with self._changed:
+            self._changed.wait_for(lambda: device in self._opened or self._failure, limit_s)
+            if device not in self._opened and self._failure:
+                raise self._failure
 
     def close(self) -> None:
         """Stop the thread, then close all devices."""
@@ -181,5 +197,16 @@ class SupervisorThread:
         self._supervisor.close_all()
 
     def _run(self) -> None:
+        try:
+            self._supervisor.open_all(self._elapsed_ms(), self._note_opened)
+        except Exception as error:  # the thread's top
+            with self._changed:
+                self._failure = error
+                self._changed.notify_all()
         while not self._stop.wait(LOOK_MS / 1000):
             self._supervisor.look(self._elapsed_ms())
+
+    def _note_opened(self, device: Device) -> None:
+        with self._changed:
+            self._opened.add(device)
+            self._changed.notify_all()

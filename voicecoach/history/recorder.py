@@ -21,6 +21,7 @@ LAST_PATIENCE_S = 5.0
 """The same after the session."""
 TRACE = frozenset(
     {
+        "SessionStarted",
         "PhaseEntered",
         "IntentHeard",
         "IntentDoubted",
@@ -31,7 +32,8 @@ TRACE = frozenset(
     }
 )
 """Facts that need not be on the disk at once: the operating system keeps them if the process dies,
-and a power cut may lose the last ones. Everything else waits for the disk."""
+and a power cut may lose the last ones. Everything else waits for the disk, and brings what was
+before it there. A start alone is nothing done, and the first word would wait for it."""
 
 
 class HistoryRecorder:

@@ -126,7 +126,11 @@ class RenderedVoice:
         with self._changed:
             is_idle = not (self._stopped or self._urgent or self._ahead)
         if is_idle:
-            self._source.confirm()
+            # A sentence in the cache does not wait until the engine has loaded.
+            if self._measured:
+                self._source.confirm()
+            else:
+                self._source.open()
             self._keep_to_one_voice()
         with self._changed:
             while not (self._stopped or self._urgent or self._ahead):

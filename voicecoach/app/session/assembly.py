@@ -3,17 +3,17 @@
 import os
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from voicecoach.app.doctor.measured import read_measured
 from voicecoach.app.session.preparation import Preparation
 from voicecoach.app.session.remembering import recorder
 from voicecoach.app.session.session_log import JsonLinesLog, SeveralLogs
+from voicecoach.app.session.sound_devices import SoundDevices
 from voicecoach.app.session.suspension import Suspension
 from voicecoach.app.telling import tell
 from voicecoach.coach import Coach, Parts
@@ -21,16 +21,12 @@ from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.effects import Earcon
 from voicecoach.core.events import Device, DeviceLost, Tapped
 from voicecoach.core.view import View
-from voicecoach.devices import soundcard
 from voicecoach.devices.ducker import Ducker, DuckingSpeaker
 from voicecoach.devices.ears import VoskEars
-from voicecoach.devices.inbox import QueueInbox, SessionClock
-from voicecoach.devices.microphone import PortAudioMicrophone
 from voicecoach.devices.other_programs import pulse_streams
 from voicecoach.devices.speaker import PortAudioSpeaker
-from voicecoach.devices.supervisor import Supervised, Supervisor, SupervisorThread
 from voicecoach.errors import ModelError, SettingsError
-from voicecoach.places import clip_cache, ducked_file, measured_file, new_session_log
+from voicecoach.places import clip_cache, ducked_file, new_session_log
 from voicecoach.ports import Display, Ears, SessionLog, Speaker, Voice
 from voicecoach.settings import Settings
 from voicecoach.simulation.scripted import DeafEars, EstimatedVoice, SilentSpeaker
@@ -39,7 +35,6 @@ from voicecoach.speech_models.lookup import find_model
 from voicecoach.terminal.choice import display_for
 from voicecoach.terminal.keyboard import Keyboard
 from voicecoach.terminal.plain import PlainDisplay
-from voicecoach.terminal.screen import TerminalDisplay
 from voicecoach.voice.choice import cache_alias
 from voicecoach.voice.clip_source import Synthesizer
 from voicecoach.voice.rendered import RenderedVoice
@@ -47,6 +42,7 @@ from voicecoach.voice.speech_length import estimated_length_ms
 
 if TYPE_CHECKING:
     from voicecoach.page.display import PageDisplay
+    from voicecoach.terminal.screen import TerminalDisplay
 
 FIRST_WORDS_LIMIT_S = 1.5
 """Longest wait for the first rendered sentence; then the session starts, and the voice joins in."""
@@ -54,6 +50,7 @@ FIRST_WORDS_LIMIT_S = 1.5
 
 def assemble(
     preparation: Preparation,
+    devices: SoundDevices,
     synthesizer: Synthesizer | None,
     stack: ExitStack,
     watchers: Sequence[SessionLog] = (),
@@ -63,7 +60,7 @@ def assemble(
     `synthesizer` None: a silent session. A missing device is not an error: it is posted as lost,
     and the session goes on without it.
     """
-    return _Assembly(preparation, stack).coach(synthesizer, watchers)
+    return _Assembly(preparation, devices, stack).coach(synthesizer, watchers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,33 +74,32 @@ class _SoundOutput:
 
 
 class _Assembly:
-    """Builder of one session's parts, which share a clock, an inbox and an exit stack."""
+    """Builder of one session's parts, which share devices and an exit stack."""
 
-    def __init__(self, preparation: Preparation, stack: ExitStack) -> None:
+    def __init__(self, preparation: Preparation, devices: SoundDevices, stack: ExitStack) -> None:
         self._preparation = preparation
         self._settings = preparation.settings
+        self._devices = devices
+        self._inbox = devices.inbox
         self._stack = stack
-        self._clock = SessionClock()
-        self._inbox = QueueInbox(self._clock)
+        self._later: list[Callable[[], None]] = []
+        """What is started when the first words are on their way."""
 
     def coach(self, synthesizer: Synthesizer | None, watchers: Sequence[SessionLog]) -> Coach:
-        """The coach, with all its devices open."""
-        log = self._log(watchers)
+        """The coach, with its loudspeaker open."""
         output = self._audible(synthesizer) if synthesizer else _silent(self._settings)
         output.voice.prepare(self._preparation.sentences())
-        microphone = self._microphone() if self._settings.listen else None
-        self._open_devices(output.loudspeaker, microphone)
-        ears = self._ears(microphone, output.loudspeaker) if microphone else DeafEars()
-        terminal = self._display(microphone)
+        log = self._log(watchers)
+        terminal = self._display()
         suspension = Suspension(self._command)
         keyboard = self._stack.enter_context(
             Keyboard(self._inbox.post, on_suspend=suspension.request)
         )
         suspension.holds(terminal, keyboard)
-        if output.loudspeaker:
-            self._await_first_words(output.voice)
+        self._devices.wait_open()
+        ears = self._ears(output.loudspeaker)
         speaker = self._ducking(output)
-        page = self._page(speaker, microphone, terminal)
+        page = self._page(speaker, terminal)
         parts = Parts(
             inbox=self._inbox,
             speaker=speaker,
@@ -114,12 +110,24 @@ class _Assembly:
             earcons={earcon: earcon_clip(earcon, speaker.rate_hz) for earcon in Earcon},
         )
         language = self._preparation.language
+        if output.loudspeaker:
+            self._await_first_words(output.voice)
         session = self._preparation.session(
             output.voice,
             sound_delay_ms=speaker.sound_delay_ms,
             has_keys=keyboard.is_there or page is not None,
         )
-        return Coach(session, parts, book=language.book, vocabulary=language.vocabulary)
+        return Coach(
+            session,
+            parts,
+            book=language.book,
+            vocabulary=language.vocabulary,
+            once_begun=self._start_others,
+        )
+
+    def _start_others(self) -> None:
+        for start in self._later:
+            start()
 
     def _command(self, intent: Intent) -> None:
         self._inbox.post(Tapped(self._preparation.language.vocabulary.words[intent][0]))
@@ -131,7 +139,7 @@ class _Assembly:
             routine.slug,
             settings,
             began,
-            self._clock.elapsed_ms,
+            self._devices.clock.elapsed_ms,
             self._inbox.post,
             self._stack,
         )
@@ -155,27 +163,13 @@ class _Assembly:
             cache_alias=cache_alias(settings.voice, settings.words_per_minute, settings.language),
         )
         self._stack.callback(voice.close)
-        measured = read_measured(measured_file(), settings.device_in, settings.device_out)
-        loudspeaker = PortAudioSpeaker(
-            partial(soundcard.open_output, settings.device_out),
-            self._clock.elapsed_ms,
-            volume_db=measured.volume_db,
-            late_ms=measured.late_ms,
-        )
-        return _SoundOutput(voice, loudspeaker, loudspeaker)
+        loudspeaker = self._devices.loudspeaker
+        return _SoundOutput(voice, loudspeaker or SilentSpeaker(), loudspeaker)
 
-    def _microphone(self) -> PortAudioMicrophone:
-        open_input = partial(soundcard.open_input, self._settings.device_in)
-        return PortAudioMicrophone(open_input, self._clock.elapsed_ms, self._inbox.post)
-
-    def _open_devices(self, *devices: Supervised | None) -> None:
-        present = [device for device in devices if device is not None]
-        supervisor = Supervisor(present, self._inbox.post, soundcard.reinitialize)
-        thread = SupervisorThread(supervisor, self._clock.elapsed_ms)
-        thread.start()
-        self._stack.callback(thread.close)
-
-    def _ears(self, microphone: PortAudioMicrophone, loudspeaker: PortAudioSpeaker | None) -> Ears:
+    def _ears(self, loudspeaker: PortAudioSpeaker | None) -> Ears:
+        microphone = self._devices.microphone
+        if microphone is None:
+            return DeafEars()
         try:
             model = find_model(
                 setting=self._settings.model,
@@ -186,15 +180,16 @@ class _Assembly:
             self._inbox.post(DeviceLost(Device.MODEL, str(error)))
             return DeafEars()
         ears = VoskEars(microphone, model, self._inbox.post, loudspeaker=loudspeaker)
+        self._later.append(ears.start)
         self._stack.callback(ears.close)
         self._stack.callback(microphone.close)
         return ears
 
-    def _display(self, microphone: PortAudioMicrophone | None) -> TerminalDisplay | PlainDisplay:
+    def _display(self) -> "TerminalDisplay | PlainDisplay":
         display = display_for(
             sys.stdout,
             self._inbox.now_ms,
-            microphone.level_db if microphone else lambda: None,
+            self._devices.level_db,
             self._preparation.language,
         )
         self._stack.enter_context(display)
@@ -203,8 +198,7 @@ class _Assembly:
     def _page(
         self,
         speaker: Speaker,
-        microphone: PortAudioMicrophone | None,
-        terminal: TerminalDisplay | PlainDisplay,
+        terminal: "TerminalDisplay | PlainDisplay",
     ) -> "PageDisplay | None":
         """The page, which is served from the first view on; None: it is not wanted."""
         settings = self._settings
@@ -214,7 +208,6 @@ class _Assembly:
         from voicecoach.page.scene import Scenes, labels
 
         language = self._preparation.language
-        measured = read_measured(measured_file(), settings.device_in, settings.device_out)
         page = PageDisplay(
             Scenes(language.vocabulary, language.book),
             labels(
@@ -224,12 +217,13 @@ class _Assembly:
                 is_silent=settings.quiet,
             ),
             PageWishes(shares=settings.share, opens=settings.page),
-            began_ns=self._clock.began_ns,
+            began_ns=self._devices.clock.began_ns,
             now_ms=self._inbox.now_ms,
             sound=Sound(
-                lambda: speaker.sound_delay_ms, 0 if settings.quiet else round(measured.late_ms)
+                lambda: speaker.sound_delay_ms,
+                0 if settings.quiet else round(self._devices.measured.late_ms),
             ),
-            level_db=microphone.level_db if microphone else lambda: None,
+            level_db=self._devices.level_db,
             tapped=lambda words: self._inbox.post(Tapped(words)),
             told=terminal.show_page,
         )
@@ -247,11 +241,11 @@ class _Assembly:
         is_on = sys.platform == "linux" if wanted is None else wanted
         if output.loudspeaker is None or not is_on:
             return output.speaker
-        elapsed_ms = self._clock.elapsed_ms
+        elapsed_ms = self._devices.clock.elapsed_ms
         ducker = Ducker(
             pulse_streams, elapsed_ms, record=ducked_file(), tell=tell if wanted else None
         )
-        ducker.start()
+        self._later.append(ducker.start)
         self._stack.callback(ducker.close)
         return DuckingSpeaker(output.speaker, ducker, elapsed_ms=elapsed_ms)
 

@@ -1,6 +1,7 @@
 """A session with real devices, from the first import to the last sound."""
 
 import gc
+import os
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from voicecoach.app.session.ending import closed_in_time, end_on_signals
 from voicecoach.app.telling import tell
 from voicecoach.devices.native_messages import native_messages_silenced
+from voicecoach.devices.portaudio import load_sounddevice
 from voicecoach.errors import VoicecoachError
 from voicecoach.settings import Settings
 from voicecoach.voice.choice import FallbackSynthesizer, synthesizer_for
@@ -23,8 +25,13 @@ if TYPE_CHECKING:
 SWITCH_INTERVAL_S = 0.001
 """Thread switch interval: with the default of 5 ms the sound card underran at low latency while two
 threads computed (CPython 3.11)."""
-WAKING_LIMIT_S = 5.0
+
+
+LOADING_LIMIT_S = 5.0
 """Longest wait for PortAudio at the end of a session that hardly began."""
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")
+"""For numpy, in this process and in the engine's: to start threads for matrices, of which there are
+none, it takes a core for 40 ms."""
 
 
 def run_session(
@@ -39,18 +46,23 @@ def run_session(
     Then one line says what was kept.
     """
     sys.setswitchinterval(SWITCH_INTERVAL_S)
+    os.environ.setdefault(*ONE_THREAD)
     end_on_signals()
     preparation: Preparation | None = None
     watching: Kept | None = None
     with closed_in_time(), native_messages_silenced():
         try:
             with ExitStack() as stack:
-                # The engine loads in its own process while this one reads the content and imports
-                # numpy, which brings the first word within a second.
+                # The engine loads in its own process, and the devices are opened by a thread, while
+                # the content is read and all else is imported.
                 synthesizer = None if settings.quiet else _started_synthesizer(settings, stack)
                 loading = stack.enter_context(ExitStack())
                 loading.enter_context(_all_is_kept())
-                _wake_portaudio(stack)
+                _begin_to_load_portaudio(stack)
+                from voicecoach.app.session.sound_devices import SoundDevices
+
+                devices = SoundDevices(settings)
+                stack.callback(devices.close)
                 from voicecoach.app.languages import gaps
                 from voicecoach.app.session.remembering import history_until
 
@@ -65,7 +77,7 @@ def run_session(
                 from voicecoach.app.session.kept import Kept as Watching
 
                 watching = Watching()
-                coach = assemble(preparation, synthesizer, stack, (*watchers, watching))
+                coach = assemble(preparation, devices, synthesizer, stack, (*watchers, watching))
                 loading.close()
                 coach.run()
         except KeyboardInterrupt:
@@ -99,18 +111,16 @@ def _started_synthesizer(
     return synthesizer
 
 
-def _wake_portaudio(stack: ExitStack) -> None:
-    """Initialize PortAudio during other imports: it mostly waits for the sound server.
+def _begin_to_load_portaudio(stack: ExitStack) -> None:
+    """Load PortAudio during other imports: it mostly waits for the sound server.
 
     The session does not end before: what ALSA writes meanwhile is nothing for the terminal.
     """
 
-    def wake() -> None:
-        from voicecoach.devices import soundcard
-
+    def load() -> None:
         with suppress(VoicecoachError):  # opening a stream will report it
-            soundcard.list_devices()
+            load_sounddevice()
 
-    thread = threading.Thread(target=wake, name="wake PortAudio", daemon=True)
+    thread = threading.Thread(target=load, name="load PortAudio", daemon=True)
     thread.start()
-    stack.callback(thread.join, WAKING_LIMIT_S)
+    stack.callback(thread.join, LOADING_LIMIT_S)
