@@ -20,7 +20,7 @@ from voicecoach.sound.clip import Clip
 from voicecoach.sound.resampler import with_rate
 from voicecoach.voice.vowel import with_vowel
 
-_BEAT_S = 2.0
+BEAT_S = 2.0
 _REACH_FRAMES = RATE_HZ // 2
 """How far from its place a count is looked for."""
 _EXERCISE = """
@@ -28,9 +28,9 @@ name = "Beat"
 position = "Stand."
 sides = "together"
 cues = ["Stand tall.", "Breathe."]
-muscles = [{ name = "all" }]
+muscles = [{{ name = "all" }}]
 benefits = ["It is measured."]
-cautions = [{ when = "before", text = "None." }]
+cautions = [{{ when = "before", text = "None." }}]
 stop_sign = "Stop at once if it hurts."
 
 [instructions]
@@ -80,9 +80,9 @@ def _children(pid: int) -> Iterator[int]:
             yield from _children(child)
 
 
-def _write_content(folder: Path, count: int) -> None:
+def write_content(folder: Path, count: int) -> None:
     directory = Path(homeless(folder)["XDG_CONFIG_HOME"]) / "voicecoach"
-    exercise = _EXERCISE.format(count=count, beat_s=_BEAT_S)
+    exercise = _EXERCISE.format(count=count, beat_s=BEAT_S)
     for part, text in (("exercises", exercise), ("routines", _ROUTINE)):
         (directory / part).mkdir(parents=True)
         (directory / part / "beat.toml").write_text(text)
@@ -92,7 +92,7 @@ def _run(coach: Coach, count: int) -> tuple[list[Line], _Usage, _Usage]:
     """The lines of the counts, "three, two, one" first, and the usage at begin and end."""
     counts: list[Line] = []
     before = after = None
-    for line in coach.follow(timeout_s=count * _BEAT_S + 120):
+    for line in coach.follow(timeout_s=count * BEAT_S + 120):
         if is_fact("Sounded", rank="count")(line):
             counts.append(line)
             before = before or _usage(coach.process.pid)
@@ -104,14 +104,14 @@ def _run(coach: Coach, count: int) -> tuple[list[Line], _Usage, _Usage]:
     raise SystemExit(f"the set did not end: {coach.printed()}")
 
 
-def _clips(folder: Path, lines: list[Line]) -> list[Clip]:
+def clips_of(folder: Path, lines: list[Line]) -> list[Clip]:
     """The very clips that the session sounded, at the recording's rate."""
     bank = kept_clips(folder)
     found = [bank.load(line["sound"]) for line in lines]
     return [with_rate(with_vowel(clip), RATE_HZ) for clip in found if clip is not None]
 
 
-def _frames(clips: list[Clip], lines: list[Line], recording: Samples) -> list[float]:
+def frames_of(clips: list[Clip], lines: list[Line], recording: Samples) -> list[float]:
     """Where the vowel of each count is in the recording; not a number for one that is not heard."""
     # The earliest: the number of the count-in comes again among the counts.
     first = onsets_of(clips[0].samples, recording)[:1]
@@ -132,22 +132,22 @@ def _frames(clips: list[Clip], lines: list[Line], recording: Samples) -> list[fl
 
 def _measure(minutes: float, keep: Path | None) -> None:
     # One more than is measured: the sound of the end lies over the last one.
-    count = round(minutes * 60 / _BEAT_S) + 2
+    count = round(minutes * 60 / BEAT_S) + 2
     with TemporaryDirectory() as name, Room() as room:
         folder = Path(name)
-        _write_content(folder, count)
+        write_content(folder, count)
         with room.record() as recording, coach_in(room, folder, "beat", "--ready-wait=3") as coach:
             lines, before, after = _run(coach, count)
         if keep:
             soundfile.write(keep, recording.samples, RATE_HZ)
-        frames = _frames(_clips(folder, lines), lines, recording.samples)[-count:-1]
+        frames = frames_of(clips_of(folder, lines), lines, recording.samples)[-count:-1]
     report("beat", _figures(frames, before, after))
 
 
 def _figures(frames: list[float], before: _Usage, after: _Usage) -> list[Figure]:
     times_ms = np.array(frames) * 1000 / RATE_HZ
     intervals = np.diff(times_ms)
-    beats = np.arange(len(times_ms)) * _BEAT_S * 1000
+    beats = np.arange(len(times_ms)) * BEAT_S * 1000
     errors_ms = (times_ms - times_ms[0] - beats)[~np.isnan(times_ms)]
     length_s = beats[-1] / 1000
     return [

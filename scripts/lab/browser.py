@@ -170,7 +170,9 @@ def browser() -> Iterator[Callable[[], Page]]:
         devtools = _DevTools(connection)
 
         def page() -> Page:
-            target = devtools.call("Target.createTarget", {"url": "about:blank"})["targetId"]
+            # In a window of its own: a tab behind another one is not painted.
+            wanted = {"url": "about:blank", "newWindow": True}
+            target = devtools.call("Target.createTarget", wanted)["targetId"]
             attached = devtools.call("Target.attachToTarget", {"targetId": target, "flatten": True})
             return Page(devtools, attached["sessionId"])
 

@@ -135,14 +135,17 @@ def homeless(folder: Path) -> dict[str, str]:
 def coach_in(room: Room, folder: Path, *arguments: str, name: str = "session") -> Iterator[Coach]:
     """Run `voicecoach start ARGUMENTS` in a room, with all its files in a folder of its own.
 
-    Its log and its output there have this name, for a folder in which several run in turn.
+    Its log and its output there have this name, for a folder in which several run in turn. A page
+    is served and not opened.
     """
     log, output = folder / f"{name}.jsonl", folder / f"{name}.txt"
     command = [sys.executable, "-m", "voicecoach", "start", *arguments, "--log", str(log)]
     with output.open("wb") as file:
         process = subprocess.Popen(
             command,
-            env=room.environment | homeless(folder) | {"PYTHONFAULTHANDLER": "1"},
+            env=room.environment
+            | homeless(folder)
+            | {"PYTHONFAULTHANDLER": "1", "BROWSER": "true"},
             stdin=subprocess.DEVNULL,
             stdout=file,
             stderr=subprocess.STDOUT,
