@@ -115,6 +115,21 @@ def test_a_short_underflow_does_not_move_the_beat() -> None:
     assert beat.frame_of(20_000) == before
 
 
+@pytest.mark.parametrize("lost_ms", [0, 40, 190])
+def test_the_beat_tells_how_late_it_is_heard(lost_ms: int) -> None:
+    beat = BeatClock(RATE_HZ)
+    card = Card(beat, 0, jitter_ms=2)
+    card.run(10_000)
+    card.lost_ms = lost_ms
+    card.run(3_000)
+    frame = beat.frame_of(20_000)
+    heard_late_ms = (frame - card.frame_at(20_000)) * 1000 / RATE_HZ
+    assert beat.late_ms == pytest.approx(heard_late_ms, abs=1.5)
+    beat.align(13_000)
+    card.run(1_000)
+    assert beat.late_ms == pytest.approx(0, abs=1.5)
+
+
 def test_a_few_wild_observations_do_not_matter() -> None:
     clock = FrameClock(RATE_HZ)
     card = Card(clock, 0, jitter_ms=0)

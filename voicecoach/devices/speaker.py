@@ -128,6 +128,7 @@ class PortAudioSpeaker:
         self._output: _Output | None = None
         self._volume_db = volume_db
         self._gain_db = volume_db
+        self._measured_late_ms = late_ms
         self.playback_log = PlaybackLog(late_ms)
         """Log of what it played, with times."""
         self._has_spoken = False
@@ -144,6 +145,15 @@ class PortAudioSpeaker:
     def rate_hz(self) -> int:
         """Sample rate of the card; clips with this rate need no conversion."""
         return self._rate_hz
+
+    @property
+    def late_ms(self) -> float:
+        """Time by which a sound is heard later than the sound delay after its time, ms.
+
+        It is what was measured, and what the card lost while the beat went on.
+        """
+        output = self._output
+        return self._measured_late_ms + (output.scheduler.late_ms if output else 0.0)
 
     def play(self, clip: Clip, at_ms: int | None, rank: Rank | None) -> None:
         """Play a clip at `at_ms` plus the sound delay; None: as soon as possible.

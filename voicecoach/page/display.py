@@ -43,8 +43,8 @@ class Sound:
 
     delay_ms: Callable[[], int]
     """From the time of a sound to the moment it is heard, as the system reports it."""
-    late_ms: int = 0
-    """How much later it really is, as measured."""
+    late_ms: Callable[[], float] = lambda: 0.0
+    """How much later it really is."""
 
 
 class PageDisplay:
@@ -103,7 +103,7 @@ class PageDisplay:
             view,
             asked_ms=self._now_ms(),
             sound_delay_ms=self._sound.delay_ms(),
-            late_ms=self._sound.late_ms,
+            late_ms=round(self._sound.late_ms()),
         )
         with self._news:
             self._scene = scene

@@ -79,6 +79,8 @@ class BeatClock:
         self._frames_per_ms = rate_hz / 1000
         self._offset_frames: float | None = None
         self._followed_ms = 0.0
+        self.late_ms = 0.0
+        """Time by which everything is heard later than this clock has it, as last observed."""
 
     def observe(self, at_ms: float, frame: int) -> None:
         """Add an observation: this frame is heard at this time. Once per block, in order."""
@@ -87,6 +89,8 @@ class BeatClock:
             self._offset_frames = self._card.offset_frames
         else:
             self._follow(at_ms - self._followed_ms, self._offset_frames)
+            error_frames = self._offset_frames - self._card.offset_frames
+            self.late_ms = error_frames / self._frames_per_ms
         self._followed_ms = at_ms
 
     def align(self, at_ms: int) -> None:

@@ -68,6 +68,11 @@ class SoundScheduler:
         self._sound_delay_ms = sound_delay_ms
         self._next_frame = 0
 
+    @property
+    def late_ms(self) -> float:
+        """Time by which sounds on the beat are heard late, since the beat keeps to the card."""
+        return self._beat.late_ms
+
     def observe(self, audible_ms: float) -> None:
         """Note the time at which the next block will be heard, ms on the session's clock."""
         self._beat.observe(audible_ms, self._next_frame)

@@ -99,7 +99,7 @@ class _Assembly:
         self._devices.wait_open()
         ears = self._ears(output.loudspeaker)
         speaker = self._ducking(output)
-        page = self._page(speaker, terminal)
+        page = self._page(output.loudspeaker, terminal)
         parts = Parts(
             inbox=self._inbox,
             speaker=speaker,
@@ -197,7 +197,7 @@ class _Assembly:
 
     def _page(
         self,
-        speaker: Speaker,
+        loudspeaker: "PortAudioSpeaker | None",
         terminal: "TerminalDisplay | PlainDisplay",
     ) -> "PageDisplay | None":
         """The page, which is served from the first view on; None: it is not wanted."""
@@ -208,6 +208,9 @@ class _Assembly:
         from voicecoach.page.scene import Scenes, labels
 
         language = self._preparation.language
+        sound = Sound(lambda: 0)
+        if loudspeaker:
+            sound = Sound(lambda: loudspeaker.sound_delay_ms, lambda: loudspeaker.late_ms)
         page = PageDisplay(
             Scenes(language.vocabulary, language.book),
             labels(
@@ -219,10 +222,7 @@ class _Assembly:
             PageWishes(shares=settings.share, opens=settings.page),
             began_ns=self._devices.clock.began_ns,
             now_ms=self._inbox.now_ms,
-            sound=Sound(
-                lambda: speaker.sound_delay_ms,
-                0 if settings.quiet else round(self._devices.measured.late_ms),
-            ),
+            sound=sound,
             level_db=self._devices.level_db,
             tapped=lambda words: self._inbox.post(Tapped(words)),
             told=terminal.show_page,

@@ -21,6 +21,8 @@ const DEMONSTRATED = new Set(["announcing", "ready"]);
 const FLOOR_DB = -60;
 const CEILING_DB = -12;
 const SAID_MS = 2500;
+// What is written now is seen at the next frame, half a frame later on average.
+const AHEAD_MS = 8;
 
 const at = (id) => document.getElementById(id);
 const clock = new SessionClock();
@@ -90,9 +92,9 @@ function showDue() {
   clearTimeout(timer);
   if (!clock.isKnown || coming.length === 0) return;
   let due = null;
-  while (coming.length && coming[0].due <= clock.now()) due = coming.shift();
+  while (coming.length && coming[0].due <= clock.now() + AHEAD_MS) due = coming.shift();
   if (due) show(due);
-  if (coming.length) timer = setTimeout(showDue, Math.max(1, coming[0].due - clock.now()));
+  if (coming.length) timer = setTimeout(showDue, coming[0].due - AHEAD_MS - clock.now());
 }
 
 function show(next) {
