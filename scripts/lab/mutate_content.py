@@ -12,20 +12,38 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 import voicecoach
 from scripts.lab.mutant_trials import Trial, report, run
 from scripts.lab.mutants import changed
+from voicecoach.content.loader import load_library
+from voicecoach.workout_text.forms import all_forms
+from voicecoach.workout_text.names import Names
+from voicecoach.workout_text.reading import read_workout
+from voicecoach.workout_text.writing import routine_text
 
 CONTENT = Path(voicecoach.__file__).parent / "content"
 KINDS = ("exercises", "routines", "languages")
+BLOCK_ROUTINES = 30
+"""Routines with blocks of every kind, made from the forms of plain workouts."""
+
+
+class Source(NamedTuple):
+    """A valid file of content."""
+
+    kind: str
+    """Name of its folder."""
+    name: str
+    text: str
 
 
 def main() -> None:
     """Print what became of the mutants."""
     sys.setrecursionlimit(10_000)  # for writing tables in tables
-    sources = [path for kind in KINDS for path in sorted((CONTENT / kind).glob("*.toml"))]
+    paths = [path for kind in KINDS for path in sorted((CONTENT / kind).glob("*.toml"))]
+    sources = [Source(one.parent.name, one.stem, one.read_text(encoding="utf-8")) for one in paths]
+    sources += [Source("routines", "balance", text) for text in _blocks_of_every_kind()]
     with TemporaryDirectory() as folder:
         home = Path(folder) / "home"
 
@@ -35,6 +53,15 @@ def main() -> None:
             shutil.rmtree(home)
 
         report(tried)
+
+
+def _blocks_of_every_kind() -> Iterator[str]:
+    """Routines with the blocks of every form of a plain workout, so many as there are routines."""
+    forms, names = all_forms(), Names.of(load_library().exercises)
+    examples = [form.example for form in (*forms.parts, *forms.blocks, *forms.between)]
+    for first in range(BLOCK_ROUTINES):
+        workout = read_workout(examples[first::BLOCK_ROUTINES], names)
+        yield routine_text(workout, name="Blocks", source="forms.toml")
 
 
 def toml_text(value: object) -> str:
@@ -52,18 +79,18 @@ def toml_text(value: object) -> str:
     return json.dumps("" if value is None else str(value))
 
 
-def mutant_of(source: Path, chance: random.Random) -> bytes:
+def mutant_of(source: Source, chance: random.Random) -> bytes:
     """One to three changes of a file of content, then perhaps of its bytes."""
-    whole: dict[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
+    whole: dict[str, Any] = tomllib.loads(source.text)
     whole, spoil = changed(whole, chance)
     lines = (f"{json.dumps(str(key))} = {toml_text(value)}\n" for key, value in whole.items())
     return spoil("".join(lines).encode("utf-8", "surrogatepass"))
 
 
-def _tried(home: Path, source: Path, chance: random.Random) -> Iterator[Trial]:
+def _tried(home: Path, source: Source, chance: random.Random) -> Iterator[Trial]:
     """What became of a check, and of commands with the file among the user's own."""
-    kind, name = source.parent.name, source.stem
-    own = home / "config" / "voicecoach" / kind / source.name
+    kind, name = source.kind, source.name
+    own = home / "config" / "voicecoach" / kind / f"{name}.toml"
     own.parent.mkdir(parents=True)
     own.write_bytes(mutant_of(source, chance))
     outcome, took_s, _ = run(home, ("check", str(own)))
