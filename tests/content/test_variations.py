@@ -124,6 +124,7 @@ def other_seconds(exercise: Exercise, said: str) -> Iterator[int]:
     if measure_of(counting) is Measure.SECONDS:
         own.add(amount_of(counting))
         own |= set(range(10, amount_of(counting), 10))
+        own.add(amount_of(counting) % 60)  # beside its minutes
     for found in re.findall(r"\b(\w+) seconds?\b", said.lower()):
         number = NUMBERS.get(found, int(found) if found.isdecimal() else None)
         if number is not None and number not in own:

@@ -149,7 +149,7 @@ def _clock_problems(
         try:
             _interval_of(item, known, table.work_seconds)
         except ValidationError:
-            yield Problem(path, "expected a hold of at most 600 seconds")
+            yield Problem((*path, "seconds"), "expected 1 to 3600 seconds of work")
         return
     if table.every_seconds is None:
         return

@@ -55,6 +55,9 @@ Cue = Annotated[str, Field(min_length=2, max_length=40)]
 PictureName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.svg)?$", max_length=60)]
 """Name of a drawing, or of an SVG file, in the folder of pictures."""
 
+MOST_TIME_MS = 3_600_000
+"""Longest duration of a set in parts."""
+
 Letter = Annotated[str, Field(pattern="^[A-Z]$")]
 
 
@@ -67,7 +70,7 @@ class TempoPhaseTable(StrictTable):
     """One part of a rep."""
 
     word: Label = Field(description='word spoken at its start, for example "up"')
-    seconds: float = Field(ge=0.3, le=60, description="duration of this part")
+    seconds: float = Field(ge=0.3, le=3600, description="duration of this part")
 
 
 class RepsTable(StrictTable):
@@ -92,7 +95,7 @@ class HoldTable(StrictTable):
     """A position held for a fixed time."""
 
     kind: Literal["hold"]
-    seconds: float = Field(ge=1, le=600, description="duration of the hold")
+    seconds: float = Field(ge=1, le=3600, description="duration of the hold")
 
     def to_core(self) -> core.Hold:
         """The counting that this table describes."""
@@ -156,20 +159,56 @@ class UserPacedTable(StrictTable):
         return core.UserPaced(self.target, milliseconds(self.cap_seconds))
 
 
+class PartTable(StrictTable):
+    """One part of a breath or a flow."""
+
+    say: Label = Field(description='words at its start, for example "breathe in"')
+    seconds: float = Field(ge=1, le=600, description="duration of this part")
+
+
 class TimeTable(StrictTable):
     """Plain time."""
 
     kind: Literal["time"]
-    seconds: float = Field(ge=1, le=3600, description="duration of a set")
+    seconds: float | None = Field(
+        default=None, ge=1, le=3600, description="duration of a set; with parts it follows"
+    )
     areas: list[Label] = Field(
         default_factory=list,
         max_length=10,
         description="parts of the body, each for an equal part of the time",
     )
+    parts: list[PartTable] = Field(
+        default_factory=list,
+        max_length=40,
+        description="parts of their own length, such as those of a breath or a flow, in place of "
+        "seconds and areas",
+    )
+    rounds: int | None = Field(
+        default=None, ge=1, le=500, description="number of times that the parts are done"
+    )
+
+    @model_validator(mode="after")
+    def _in_parts_or_not(self) -> Self:
+        if self.parts and (self.areas or self.seconds is not None):
+            raise ValueError("expected either parts or seconds, got both")
+        if not self.parts and self.rounds is not None:
+            raise ValueError("expected parts, which are done in rounds, got rounds alone")
+        if not self.parts and self.seconds is None:
+            raise ValueError("missing (seconds, or else parts)")
+        if self._duration_ms() > MOST_TIME_MS:
+            raise ValueError(f"expected at most {MOST_TIME_MS // 60_000} minutes in all")
+        return self
+
+    def _duration_ms(self) -> int:
+        if not self.parts:
+            return milliseconds(self.seconds or 0)
+        return (self.rounds or 1) * sum(milliseconds(part.seconds) for part in self.parts)
 
     def to_core(self) -> core.Timed:
         """The counting that this table describes."""
-        return core.Timed(milliseconds(self.seconds), tuple(self.areas))
+        parts = (core.TempoPhase(part.say, milliseconds(part.seconds)) for part in self.parts)
+        return core.Timed(self._duration_ms(), tuple(self.areas), tuple(parts))
 
 
 CountingTable = Annotated[
@@ -190,6 +229,7 @@ class DoseTable(StrictTable):
     areas: list[Label] | None = Field(
         default=None, description="parts of the body, one after the other"
     )
+    rounds: int | None = Field(default=None, description="number of times that parts are done")
     cap_seconds: float | None = Field(default=None, description="longest duration")
     first: Letter | None = Field(default=None, description="first letter")
     last: Letter | None = Field(default=None, description="last letter")

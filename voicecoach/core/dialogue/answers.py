@@ -1,5 +1,6 @@
 """Answers to questions about the workout."""
 
+from voicecoach.core.durations import LONGEST_IN_SECONDS_S, spoken_time
 from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.playback.playhead import Playhead
 from voicecoach.core.playback.program import Program
@@ -23,11 +24,18 @@ def how_many_left(program: Program, playhead: Playhead, now_ms: int) -> Phrase:
         case Work(open_ended=True):
             return phrase("left.open", n=progress.held_ms // 1000)
         case Work() as work:
-            return phrase("left.seconds", n=round(work.target - progress.held_ms / 1000))
+            return seconds_left(round(work.target - progress.held_ms / 1000))
         case Break():
             return phrase("left.rest", n=round((progress.remaining_ms or 0) / 1000))
         case _:
             return phrase("left.exercises", n=_exercises_left(program))
+
+
+def seconds_left(seconds: int) -> Phrase:
+    """So many seconds left, in minutes if they are many."""
+    if seconds <= LONGEST_IN_SECONDS_S:
+        return phrase("left.seconds", n=seconds)
+    return phrase("left.time", time=(spoken_time(seconds),))
 
 
 def _exercises_left(program: Program) -> int:

@@ -1,7 +1,8 @@
 """The breaks between sets, sides and exercises, with what is said in them."""
 
+from voicecoach.core.durations import LONGEST_IN_SECONDS_S, spoken_time
 from voicecoach.core.phases import Phase
-from voicecoach.core.phrases import phrase, verbatim
+from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.timeline.announcing import (
     caution_lines,
     dose_lines,
@@ -61,9 +62,15 @@ def _rest_between_sets(place: Place, following: Place) -> Break:
     least_ms = _change_ms(place, following) if following.direction != place.direction else 0
     work_ms = max(least_ms, rest_ms - LEAD_IN_MS)
     brief = phrase("rest.between-brief")
-    rest = Line(phrase("rest.begin", n=rest_ms // 1000), Role.REST, brief=brief)
+    rest = Line(_rest_phrase(rest_ms // 1000), Role.REST, brief=brief)
     opening = (rest,) if rest_ms >= SHORTEST_NAMED_MS else ()
     return Break(Phase.RESTING, place, opening, tuple(ahead), work_ms)
+
+
+def _rest_phrase(seconds: int) -> Phrase:
+    if seconds <= LONGEST_IN_SECONDS_S:
+        return phrase("rest.begin", n=seconds)
+    return phrase("rest.begin-long", time=(spoken_time(seconds),))
 
 
 def _change_lines(following: Place) -> tuple[Line, ...]:

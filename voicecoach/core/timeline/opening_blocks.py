@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from voicecoach.core.durations import spoken_time
 from voicecoach.core.phrases import Phrase, phrase, verbatim
-from voicecoach.core.timeline.durations import spoken_time
 from voicecoach.core.timeline.lines import Line, Role, in_role
 from voicecoach.core.timeline.steps import Place
 from voicecoach.core.timeline.visits import Visit

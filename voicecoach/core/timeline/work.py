@@ -4,10 +4,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import assert_never
 
+from voicecoach.core.durations import spoken_time
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.timeline.lines import Role
+from voicecoach.core.timeline.notes import with_notes
 from voicecoach.core.timeline.steps import Cue, Place, Unit, Work
 from voicecoach.core.timeline.time_calls import last_seconds, time_calls
 from voicecoach.core.workout.amounts import amount_of, measure_of, with_amount
@@ -28,12 +30,17 @@ SHORTEST_SPOKEN_PHASE_MS = 900
 """A tempo phase shorter than this gets a tick instead of its word."""
 COUNT_LEAD_MS = 900
 """The number of a rep sounds this long before the rep ends, so that it does not touch the next."""
+LONG_PART_MS = 30_000
+"""A part of a rep from this length on is called with its time."""
 SHORTEST_PHASE_WITH_COUNT_MS = 1600
 """A last tempo phase shorter than this has no room for its word beside the number."""
 TURN_MS = 4000
 """Time to turn around at the end of the line."""
 TIME_CALL_EVERY_MS = 10_000
 """Interval of the time calls in an open hold."""
+
+LAST_TIME_MS = 1800
+"""Time from the words that the last round of the parts comes, to its beginning."""
 
 _kept = lru_cache(maxsize=256)
 """All sets of an exercise have the same units, and a routine is compiled often to fit it to a
@@ -42,6 +49,12 @@ time."""
 
 def work_for(place: Place) -> Work:
     """The work of one set, side and direction."""
+    work = _work_for(place)
+    notes = place.dosed.notes if place.dosed else ()
+    return with_notes(work, notes) if notes else work
+
+
+def _work_for(place: Place) -> Work:
     match place.exercise.counting:
         case Reps(count, tempo, open_ended):
             return _on_beat(place, _reps(count, tempo), open_ended=open_ended)
@@ -54,6 +67,8 @@ def work_for(place: Place) -> Work:
         case OpenHold(cap_ms):
             held = _timed(place, _open_hold_cues(cap_ms), cap_ms, phrase("work.hold"))
             return replace(held, open_ended=True)
+        case Timed(duration_ms, parts=(_, *_) as parts):
+            return _timed(place, _part_cues(duration_ms, parts), duration_ms)
         case Timed(duration_ms, areas):
             cues = (*_area_cues(duration_ms, areas), *time_calls(duration_ms))
             return _timed(place, cues, duration_ms)
@@ -113,7 +128,7 @@ def _rep(number: int, tempo: tuple[TempoPhase, ...]) -> Unit:
     begins_ms = 0
     for tempo_phase in tempo:
         spoken = tempo_phase.duration_ms >= SHORTEST_SPOKEN_PHASE_MS
-        sound = phrase("verbatim", text=f"{tempo_phase.word.capitalize()}.") if spoken else None
+        sound = _part_name(tempo_phase) if spoken else None
         cues.append(Cue(begins_ms, sound or Earcon.TICK, Rank.TEMPO))
         begins_ms += tempo_phase.duration_ms
     last_ms = tempo[-1].duration_ms
@@ -123,6 +138,14 @@ def _rep(number: int, tempo: tuple[TempoPhase, ...]) -> Unit:
         cues.pop()
     count = _count(begins_ms - lead_ms, number)
     return Unit(begins_ms, (*cues, count), counted=True, done_ms=count.at_ms)
+
+
+def _part_name(part: TempoPhase) -> Phrase:
+    """The word of a part; of a long one, its time as well."""
+    word = f"{part.word.capitalize()}."
+    if part.duration_ms < LONG_PART_MS:
+        return phrase("verbatim", text=word)
+    return phrase("work.long-part", word=word, time=(spoken_time(part.duration_ms // 1000),))
 
 
 def _count(at_ms: int, number: int) -> Cue:
@@ -175,6 +198,27 @@ def _area_cues(duration_ms: int, areas: tuple[str, ...]) -> tuple[Cue, ...]:
         Cue(index * part_ms, phrase("work.area", area=area), Rank.CALL)
         for index, area in enumerate(areas)
     )
+
+
+@_kept
+def _part_cues(duration_ms: int, parts: tuple[TempoPhase, ...]) -> tuple[Cue, ...]:
+    """The parts at their times, over and over; the last round is told."""
+    cues: list[Cue] = []
+    begins_ms, round_ms = 0, sum(part.duration_ms for part in parts)
+    while begins_ms < duration_ms:
+        for part in parts:
+            words = phrase("verbatim", text=sentence_of(part.word))
+            cues.append(Cue(begins_ms, words, Rank.TEMPO))
+            begins_ms += part.duration_ms
+        if begins_ms == duration_ms - round_ms and begins_ms:
+            cues.append(Cue(begins_ms - LAST_TIME_MS, phrase("work.last-time"), Rank.CALL))
+    return tuple(cue for cue in cues if cue.at_ms < duration_ms)
+
+
+def sentence_of(words: str) -> str:
+    """Words as a sentence of their own."""
+    whole = words[0].upper() + words[1:]
+    return whole if whole[-1] in ".!?" else f"{whole}."
 
 
 def shortened(work: Work, amount: int) -> Work | None:

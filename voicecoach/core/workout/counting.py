@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
+from voicecoach.core.durations import LONGEST_IN_SECONDS_S, spoken_time
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.workout.exercise import (
     Counting,
@@ -122,6 +123,26 @@ def _whole_seconds(duration_ms: int) -> int:
     return max(1, round(duration_ms / _SECOND_MS))
 
 
+def _hold_dose(hold: Hold, of: SpokenSets) -> Phrase:
+    seconds, time = _long_or_short(hold.duration_ms)
+    if time:
+        return phrase(f"dose.long-hold.{of.manner}", time=time, side=of.side, sets=of.sets)
+    return phrase(f"dose.hold.{of.manner}", n=seconds, side=of.side, sets=of.sets)
+
+
+def _timed_dose(timed: Timed, of: SpokenSets) -> Phrase:
+    seconds, time = _long_or_short(timed.duration_ms)
+    if time:
+        return phrase(f"dose.long-time.{of.manner}", time=time, side=of.side, sets=of.sets)
+    return phrase(f"dose.time.{of.manner}", n=seconds, side=of.side, sets=of.sets)
+
+
+def _long_or_short(duration_ms: int) -> tuple[int, tuple[Phrase, ...]]:
+    """The seconds of a time, and the whole of it in minutes if it is long."""
+    seconds = _whole_seconds(duration_ms)
+    return seconds, (spoken_time(seconds),) if seconds > LONGEST_IN_SECONDS_S else ()
+
+
 def _most_count(count: int) -> int:
     return count * 5 // 4 if count >= 8 else count + 2
 
@@ -231,9 +252,7 @@ _HOLD = CountingKind(
     most_amount=lambda hold: _whole_seconds(hold.duration_ms) * 3 // 2,
     scaled=lambda hold, share: Hold(_scaled_ms(hold.duration_ms, share)),
     set_ms=lambda hold: hold.duration_ms,
-    dose=lambda hold, of: phrase(
-        f"dose.hold.{of.manner}", n=_whole_seconds(hold.duration_ms), side=of.side, sets=of.sets
-    ),
+    dose=_hold_dose,
     text=lambda hold: seconds_text(hold.duration_ms),
     is_hold=True,
 )
@@ -285,20 +304,31 @@ _USER_PACED = CountingKind(
 )
 
 
+def _with_duration(timed: Timed, duration_ms: int) -> Timed:
+    """For about so long: parts of their own length are done in whole rounds."""
+    if timed.parts:
+        rounds = max(1, round(duration_ms / timed.round_ms))
+        duration_ms = rounds * timed.round_ms
+    return replace(timed, duration_ms=duration_ms)
+
+
+def _timed_pace(timed: Timed) -> str:
+    parts = ", ".join(f"{part.word} {seconds_text(part.duration_ms)}" for part in timed.parts)
+    return parts or ", then ".join(area[0].lower() + area[1:] for area in timed.areas)
+
+
 _TIMED = CountingKind(
     Timed,
     name="time",
     measure=Measure.SECONDS,
     amount=lambda timed: _whole_seconds(timed.duration_ms),
-    with_amount=lambda timed, amount: replace(timed, duration_ms=amount * _SECOND_MS),
+    with_amount=lambda timed, amount: _with_duration(timed, amount * _SECOND_MS),
     most_amount=lambda timed: _whole_seconds(timed.duration_ms) * 4 // 3,
-    scaled=lambda timed, share: replace(timed, duration_ms=_scaled_ms(timed.duration_ms, share)),
+    scaled=lambda timed, share: _with_duration(timed, _scaled_ms(timed.duration_ms, share)),
     set_ms=lambda timed: timed.duration_ms,
-    dose=lambda timed, of: phrase(
-        f"dose.time.{of.manner}", n=_whole_seconds(timed.duration_ms), side=of.side, sets=of.sets
-    ),
+    dose=_timed_dose,
     text=lambda timed: seconds_text(timed.duration_ms),
-    pace=lambda timed: ", then ".join(area[0].lower() + area[1:] for area in timed.areas),
+    pace=_timed_pace,
     pace_label="Areas",
     asks_effort=False,
     gains_sets=False,

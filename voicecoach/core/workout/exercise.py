@@ -108,10 +108,17 @@ class UserPaced:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """Plain time, divided equally among the areas, one after the other."""
+    """Plain time, divided equally among the areas, one after the other, or into parts."""
 
     duration_ms: int
     areas: tuple[str, ...]
+    parts: tuple[TempoPhase, ...] = ()
+    """Parts of their own length, over and over until the time is over: a breath, a flow."""
+
+    @property
+    def round_ms(self) -> int:
+        """Duration of all parts together, ms."""
+        return sum(part.duration_ms for part in self.parts)
 
 
 Counting = Reps | Hold | OpenHold | Letters | Steps | UserPaced | Timed
