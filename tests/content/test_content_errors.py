@@ -11,6 +11,7 @@ from tests.content.content_files import EXERCISE, ROUTINE, line_of, write
 from tests.examples import examples
 from voicecoach.content.loader import load_library
 from voicecoach.errors import ContentError
+from voicecoach.printable import is_printable
 
 
 def complaint(folder: Path, exercise: str = EXERCISE, routine: str = ROUTINE) -> str:
@@ -78,6 +79,42 @@ def test_a_typical_mistake_is_told_with_its_line(
         line.startswith(f"{path}:{line_of(text, place)}: ") and expected in line
         for line in message.splitlines()
     ), message
+
+
+ACTING = [r"\u001b]52;c;x\u0007", r"\u202Egnp", "\u2066x", r"a\u0000b", r"\u0085", "\x9b31m"]
+
+
+@pytest.mark.parametrize("text", ACTING, ids=range(len(ACTING)))
+@pytest.mark.parametrize(
+    ("old", "place"),
+    [
+        ("Toe taps", "name"),
+        ("Sit on a chair.", "position"),
+        ("Lift, and lower.", "instructions.short[1]"),
+        ("along your shin", "muscles[1].where"),
+        ("up", "counting.tempo[1].word"),
+        ("standing", "variations[1].name"),
+        ("A book", "sources[1].title"),
+    ],
+)
+def test_text_that_acts_on_a_terminal_is_refused(
+    tmp_path: Path, old: str, place: str, text: str
+) -> None:
+    message = complaint(tmp_path, EXERCISE.replace(f'"{old}"', f'"{old} {text}"', 1))
+    assert f"{place}: expected text without control characters, got" in message
+    assert is_printable(message)
+
+
+def test_a_key_that_acts_on_a_terminal_is_refused(tmp_path: Path) -> None:
+    message = complaint(tmp_path, f'"a{ACTING[0]}" = 1\n' + EXERCISE)
+    assert "toe-taps.toml:1: file: expected a key that can be printed, got" in message
+    assert is_printable(message)
+
+
+def test_accents_emoji_and_several_lines_are_text(tmp_path: Path) -> None:
+    write(tmp_path, EXERCISE.replace("A book", r"Müller\n\t\U0001F469\u200D\U0001F9B0 背中 \"x\""))
+    (source,) = load_library(tmp_path).exercise("toe-taps").sources
+    assert source.title == 'Müller\n\t👩\u200d🦰 背中 "x"'
 
 
 def test_all_problems_of_a_file_are_told_in_the_order_of_their_lines(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import io
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from voicecoach.content.problems import Problem, key_name, problems_of
-from voicecoach.content.toml_lines import key_lines, nearest_line
+from voicecoach.content.problems import Problem, key_name, problems_of, shown
+from voicecoach.content.toml_lines import KeyPath, key_lines, nearest_line
 from voicecoach.errors import ContentError
+from voicecoach.printable import is_printable
 
 TableT = TypeVar("TableT", bound=BaseModel)
 
@@ -116,12 +117,37 @@ def _with_valid_syntax(path: Path, text: str) -> TomlFile:
         line = text.count("\n", 0, long.start()) + 1
         raise ContentError(f"{path}:{line}: file: tables are nested too deeply")
     try:
-        return TomlFile(path, text, tomllib.loads(text))
+        file = TomlFile(path, text, tomllib.loads(text))
+        found = [] if _is_harmless(text) else list(_texts_that_act(file.data, ()))
     except RecursionError:
         raise ContentError(f"{path}:1: file: tables are nested too deeply") from None
     except ValueError as error:
         # For a number of 5000 digits tomllib (3.11) raises a ValueError that is not its own.
         raise ContentError(_syntax_message(path, text, str(error))) from None
+    if found:
+        raise file.error(found)
+    return file
+
+
+def _is_harmless(text: str) -> bool:
+    """True if no text of the file can act on a terminal: nothing is escaped, all is printable."""
+    return "\\" not in text and all(line.rstrip("\r").isprintable() for line in text.split("\n"))
+
+
+def _texts_that_act(value: object, path: KeyPath) -> Iterator[Problem]:
+    """Every text, or key, with a control character or one that reorders what is beside it."""
+    match value:
+        case str() if not is_printable(value, in_lines=True):
+            yield Problem(path, f"expected text without control characters, got {shown(value)}")
+        case dict():
+            for key, inner in value.items():
+                if is_printable(key):
+                    yield from _texts_that_act(inner, (*path, key))
+                else:
+                    yield Problem(path, f"expected a key that can be printed, got {shown(key)}")
+        case list():
+            for index, inner in enumerate(value):
+                yield from _texts_that_act(inner, (*path, index))
 
 
 def _syntax_message(path: Path, text: str, message: str) -> str:
