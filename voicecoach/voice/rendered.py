@@ -21,8 +21,8 @@ USUAL_LEAD_MS = 100
 thirty the mean is 97 ms in espeak-ng, and 118 ms in the natural voice."""
 
 
-MEMORY_BYTES = 24_000_000
-"""Size of the clips in memory, about 150 sentences; the others are on disk, from where one takes a
+MEMORY_BYTES = 16_000_000
+"""Size of the clips in memory, about 100 sentences; the others are on disk, from where one takes a
 few milliseconds. A session of an hour has 700 sentences of 100 MB."""
 
 
