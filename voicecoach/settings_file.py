@@ -9,9 +9,13 @@ from pathlib import Path
 
 from voicecoach.errors import SettingsError
 from voicecoach.files import write_privately
+from voicecoach.printable import is_printable, printable
 
 DEFAULT_WORDS_PER_MINUTE = 160
 DEFAULT_READY_WAIT_S = 20
+_LONGEST_SHOWN = 100
+_MOST = 1_000_000
+"""Far above any setting; the options have ranges of their own."""
 LANGUAGE_VARIABLE = "VOICECOACH_LANGUAGE"
 """Environment variable of the setting `language`."""
 
@@ -73,9 +77,12 @@ def _read_table(path: Path) -> dict[str, Value]:
         raise SettingsError(f"Can't read the settings {path}: {error}.") from error
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # tomllib (3.11) raises a ValueError that is not its own for a number of 5000 digits, and
+        # RecursionError for thousands of brackets.
+        reason = printable(str(error)) if isinstance(error, ValueError) else "nested too deeply"
         raise SettingsError(
-            f"{path} is not valid TOML: {error}. Fix that line, or delete the file."
+            f"{path} is not valid TOML: {reason}. Fix that line, or delete the file."
         ) from error
 
 
@@ -83,11 +90,22 @@ def _problem(key: str, value: object) -> str | None:
     if key not in KEYS:
         near = difflib.get_close_matches(key, KEYS, n=1)
         hint = f'did you mean "{near[0]}"?' if near else f"settings: {', '.join(KEYS)}."
-        return f'"{key}" is not a setting; {hint}'
+        return f'"{printable(key)}" is not a setting; {hint}'
     if type(value) not in KEYS[key]:
         wanted = " or ".join(kind.__name__ for kind in KEYS[key])
-        return f"{key}: expected {wanted}, got {value!r}"
+        return f"{key}: expected {wanted}, got {_shown(value)}"
+    if isinstance(value, int | float) and not -_MOST <= value <= _MOST:  # NaN is not, either
+        return f"{key}: expected another number, got {_shown(value)}"
+    if isinstance(value, str) and not is_printable(value, in_lines=True):
+        return f"{key}: expected text without control characters, got {value!r}"
     return None
+
+
+def _shown(value: object) -> str:
+    try:
+        return repr(value)[:_LONGEST_SHOWN]
+    except ValueError:  # Python (3.11) refuses to write a whole number of more than 4300 digits
+        return "a huge number"
 
 
 def change_setting(path: Path, key: str, value: Value | None) -> None:

@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 from collections.abc import Callable
+from math import isnan
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,8 +17,21 @@ from voicecoach.settings_file import (
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 
+class NumberRange(click.FloatRange):
+    """A range of numbers, none of which is NaN: click (8) finds that in every range."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number; raises click.BadParameter."""
+        number = float(super().convert(value, param, ctx))
+        if isnan(number):
+            self.fail(f"{value} is not in the range {self._describe_range()}.", param, ctx)
+        return number
+
+
 minutes_option = click.option(
-    "--minutes", type=click.FloatRange(1, 180), help="Fit the session into this many minutes."
+    "--minutes", type=NumberRange(1, 180), help="Fit the session into this many minutes."
 )
 level_option = click.option(
     "--level",
@@ -51,7 +65,7 @@ beeps_option = click.option(
 )
 speed_option = click.option(
     "--speed",
-    type=click.FloatRange(0.5, 2.0),
+    type=NumberRange(0.5, 2.0),
     default=1.0,
     show_default=True,
     envvar="VOICECOACH_SPEED",
@@ -161,7 +175,7 @@ _LISTENING_OPTIONS = (
 _WAIT_OPTIONS = (
     click.option(
         "--ready-wait",
-        type=click.FloatRange(3, 600),
+        type=NumberRange(3, 600),
         default=DEFAULT_READY_WAIT_S,
         show_default=True,
         envvar="VOICECOACH_READY_WAIT",
@@ -169,7 +183,7 @@ _WAIT_OPTIONS = (
     ),
     click.option(
         "--equipment-wait",
-        type=click.FloatRange(3, 600),
+        type=NumberRange(3, 600),
         envvar="VOICECOACH_EQUIPMENT_WAIT",
         help="The same where you need equipment.  [default: as long as it takes]",
     ),

@@ -77,6 +77,16 @@ def test_words_that_come_to_nothing_are_named(run: Run) -> None:
     assert "resume -> resume (refused)" in result.stdout
 
 
+@pytest.mark.parametrize("option", ["--minutes", "--speed", "--ready-wait", "--equipment-wait"])
+@pytest.mark.parametrize("value", ["nan", "inf", "-1", "1e999"])
+def test_a_number_out_of_range_is_answered_with_the_range(
+    run: Run, option: str, value: str
+) -> None:
+    result = run("start", "quick", "--rehearse", option, value)
+    assert result.exit_code == 2
+    assert "is not in the range" in result.stderr
+
+
 def test_what_there_is_no_time_for_is_named(run: Run) -> None:
     result = run("start", "full", "--minutes", "3", "--rehearse")
     assert result.exit_code == 0

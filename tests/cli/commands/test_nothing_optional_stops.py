@@ -8,6 +8,7 @@ from tests.cli.command import runner_in
 from tests.content.content_files import EXERCISE, ROUTINE, write
 from voicecoach.content.loader import load_library
 from voicecoach.errors import ContentError
+from voicecoach.printable import is_printable
 
 COMMANDS = [
     "list",
@@ -107,6 +108,31 @@ def test_a_setting_out_of_range_is_left_out_and_the_others_hold(tmp_path: Path) 
     assert result.stderr == f"Left out: {path}: speed: 9.0 is not in the range 0.5<=x<=2.0.\n"
     in_full = runner_in(tmp_path / "other")("start", "quick", "--rehearse")
     assert len(result.stdout) < len(in_full.stdout)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r'voice = "\u001b]52;c;x\u0007"',
+        r'model = "\u202Ex"',
+        r'"a\u001b[31m" = 1',
+        "speed = " + "[" * 9999,
+        "speed = " + "9" * 5000,
+        "speed = 0x" + "9" * 5000,
+        "speed = " + "[1, " * 200 + "1" + "]" * 200,
+        "speed = nan",
+        "ready-wait = inf",
+    ],
+    ids=range(9),
+)
+def test_whatever_stands_in_the_settings_costs_one_harmless_line(tmp_path: Path, text: str) -> None:
+    (config(tmp_path) / "settings.toml").write_text(text, encoding="utf-8")
+    result = runner_in(tmp_path)("start", "quick", "--rehearse")
+    assert result.exit_code == 0, result.exception
+    assert result.stderr.startswith("Left out: ")
+    assert len(result.stderr.splitlines()) == 1
+    assert len(result.stderr) < 500
+    assert is_printable(result.stderr.rstrip())
 
 
 def test_settings_that_are_no_toml_are_left_out(tmp_path: Path) -> None:

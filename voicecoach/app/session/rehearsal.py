@@ -12,6 +12,7 @@ from voicecoach.coach import Coach, Parts
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.facts import Fact, IntentHeard
 from voicecoach.ports import SessionLog
+from voicecoach.printable import printable
 from voicecoach.settings import Settings
 from voicecoach.simulation.scripted import (
     BlindDisplay,
@@ -96,4 +97,4 @@ class _Took:
 
 def _option(one: tuple[int, str]) -> str:
     at_ms, words = one
-    return f"--say {at_ms / 1000:g}:{words}"
+    return f"--say {at_ms / 1000:g}:{printable(words)}"

@@ -8,6 +8,7 @@ import click
 from voicecoach.cli.clock import given_at
 from voicecoach.cli.completion_names import complete_workout
 from voicecoach.cli.options import (
+    NumberRange,
     beeps_option,
     language_option,
     level_option,
@@ -40,7 +41,7 @@ DEFAULT_POSITION_S = 10
 @speed_option
 @click.option(
     "--get-ready",
-    type=click.FloatRange(0, 600),
+    type=NumberRange(0, 600),
     default=DEFAULT_POSITION_S,
     show_default=True,
     help="Seconds to get into position for each exercise.",
