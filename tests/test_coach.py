@@ -129,6 +129,13 @@ def test_what_is_missing_from_the_start_is_told_before_the_first_words() -> None
     assert welcome not in [view.caption for view in world.views[:2]]
 
 
+def test_keys_pressed_before_the_first_words_skip_nothing() -> None:
+    world, _, _ = run(CALF_RAISES, script=[pressed(0, "enter")] * 3)
+    undisturbed, _, _ = run(CALF_RAISES)
+    assert world.sounds == undisturbed.sounds
+    assert not [fact for _, fact in world.facts if isinstance(fact, IntentHeard)]
+
+
 def test_a_count_is_played_at_its_own_time() -> None:
     world, _, _ = run(HEEL_TO_TOE_WALK)
     counts = [at_ms for at_ms, _, rank in world.sounds if rank is Rank.COUNT]

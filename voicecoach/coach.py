@@ -19,6 +19,7 @@ from voicecoach.core.effects import (
     SetVolume,
     Show,
 )
+from voicecoach.core.events import Pressed
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import PhraseBook
 from voicecoach.core.session import Session
@@ -81,13 +82,15 @@ class Coach:
     def _opening(self) -> list[Effect]:
         """The first effects, without words that are interrupted before they begin.
 
-        Whatever happened while the session was prepared comes first, such as a missing device.
+        Whatever happened while the session was prepared comes first, such as a missing device. A
+        key pressed before anything was said or shown answers nothing.
         """
         session, inbox = self._session, self._parts.inbox
         now_ms = inbox.now_ms()
         effects = session.begin(now_ms)
         while event := inbox.wait(now_ms):
-            effects += session.handle(event, now_ms)
+            if not isinstance(event, Pressed):
+                effects += session.handle(event, now_ms)
         hushed = max((at for at, one in enumerate(effects) if isinstance(one, Hush)), default=0)
         shown = max((at for at, one in enumerate(effects) if isinstance(one, Show)), default=0)
         return [

@@ -33,6 +33,9 @@ TODAY = date(2026, 11, 25)
         ("2025", "2025-01-01", "2025-12-31"),
         ("28.5.2026", "2026-05-28", "2026-05-28"),
         ("28.12.", "2025-12-28", "2025-12-28"),
+        ("24/10/2026", "2026-10-24", "2026-10-24"),
+        ("10/24/2026", "2026-10-24", "2026-10-24"),
+        ("6/6/2026", "2026-06-06", "2026-06-06"),
         ("28 May 2026", "2026-05-28", "2026-05-28"),
         ("28th may", "2026-05-28", "2026-05-28"),
         ("May 28, 2026", "2026-05-28", "2026-05-28"),
@@ -51,7 +54,10 @@ def test_a_day_or_period_is_understood(text: str, first: str, last: str) -> None
     assert [day.isoformat() for day in period] == [first, last]
 
 
-@pytest.mark.parametrize("text", ["", "soon", "5/6/2026", "2026-13", "31 February", "0000", "m"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "soon", "5/6/2026", "13/13/2026", "31/6/2026", "2026-13", "31 February", "0000", "m"],
+)
 def test_an_invalid_or_ambiguous_date_is_not_understood(text: str) -> None:
     assert period_of(text, TODAY) is None
 

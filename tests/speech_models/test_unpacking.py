@@ -69,6 +69,8 @@ def test_an_honest_archive_is_unpacked(tmp_path: Path) -> None:
         (".. /evil", "different ways"),
         ("m/NUL.txt", "name of a device"),
         ("m/com1", "name of a device"),
+        ("m/COM\u00b9.txt", "name of a device"),
+        ("m/CONIN$", "name of a device"),
         ("a/b/c/d/evil", "too long"),
         ("m/" + "e" * 80, "too long"),
     ],

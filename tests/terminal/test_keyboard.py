@@ -61,6 +61,13 @@ def test_keys_arrive_one_by_one_without_enter(terminal: Terminal) -> None:
         assert terminal.next_key() == "enter"
 
 
+def test_what_was_typed_before_is_no_answer(terminal: Terminal) -> None:
+    terminal.type(b"\r\rx\r")
+    with terminal.keyboard():
+        terminal.type(b"n")
+        assert terminal.next_key() == "n"
+
+
 def test_a_lone_escape_arrives_too(terminal: Terminal) -> None:
     with terminal.keyboard():
         terminal.type(b"\x1b")

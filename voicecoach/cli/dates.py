@@ -76,7 +76,7 @@ def _relative(words: str, today: date) -> Period | None:
 
 
 def _numeric(words: str, today: date) -> Period | None:
-    """Year first, or day first with dots; with slashes the order would be ambiguous."""
+    """Year first, or day first with dots; with slashes only where the order is clear."""
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words):
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})", words):
@@ -85,7 +85,7 @@ def _numeric(words: str, today: date) -> Period | None:
         return _year(int(match[1]))
     if match := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?", words):
         return _latest(int(match[1]), int(match[2]), match[3], today)
-    return None
+    return _with_slashes(words)
 
 
 def _named(words: str, today: date) -> Period | None:
@@ -102,6 +102,17 @@ def _named(words: str, today: date) -> Period | None:
     if parts[0]:
         return _latest(int(parts[0]), month, parts[2], today)
     return _month(int(parts[2]) if parts[2] else today.year - (month > today.month), month)
+
+
+def _with_slashes(words: str) -> Period | None:
+    """A date such as 24/10/2026, where only one of the numbers can be the month."""
+    match = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", words)
+    if match is None:
+        return None
+    first, second, year = map(int, match.groups())
+    if first > 12:
+        return _day(year, second, first)
+    return _day(year, first, second) if second > 12 or first == second else None
 
 
 def _beginning_with(word: str, names: tuple[str, ...]) -> int | None:

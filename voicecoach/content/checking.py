@@ -65,6 +65,8 @@ _SPOKEN = frozenset(
     ]
 )
 """Keys of spoken sentences."""
+_SHOWN = "screen."
+"""Beginning of the keys of phrases that are shown, and not spoken."""
 _CUE_WORDS = 4
 _LONGEST_PHRASE = 30
 _PLACEHOLDER = re.compile(r"\{\w+\}")
@@ -170,6 +172,8 @@ def _variation_warnings(exercise: ExerciseTable) -> Iterator[Problem]:
 
 def _phrase_warnings(file: TomlFile) -> Iterator[Problem]:
     for path, text in _texts(file.data.get("phrases"), ("phrases",)):
+        if ".".join(map(str, path[1:])).startswith(_SHOWN):
+            continue
         filled = _PLACEHOLDER.sub("it", text)
         for flaw in flaws(filled, most_words=_LONGEST_PHRASE, is_sentence=False):
             yield Problem(path, f"warning: this phrase {flaw}")

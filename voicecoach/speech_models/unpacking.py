@@ -16,8 +16,10 @@ CHUNK_BYTES = 1 << 16
 _ENCRYPTED = 0x1
 _FORBIDDEN = frozenset('<>:"|?*\\')
 _DEVICES = frozenset(
-    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
+    {"con", "prn", "aux", "nul", "conin$", "conout$"}
+    | {f"{port}{n}" for port in ("com", "lpt") for n in "123456789\u00b9\u00b2\u00b3"}
 )
+"""Windows takes superscript digits for digits (learn.microsoft.com, "Naming files")."""
 
 
 _DAMAGED = (

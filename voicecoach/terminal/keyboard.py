@@ -97,6 +97,8 @@ if sys.platform == "win32":
     def _reading(
         source: TextIO, press: Callable[[tuple[str, ...]], None]
     ) -> Iterator[_Modes | None]:
+        while msvcrt.kbhit():  # typed before: it answers nothing that the coach has asked
+            msvcrt.getwch()
         closing = Flag()
         thread = Thread(target=_poll_console, args=(closing, press), name="keyboard", daemon=True)
         thread.start()
@@ -149,6 +151,8 @@ else:
         def enter(self) -> None:
             # TCSANOW, since waiting for the output to drain would hang while it is held up.
             termios.tcsetattr(self._terminal, termios.TCSANOW, self._single_keys)
+            # What was typed before answers nothing that the coach has asked.
+            termios.tcflush(self._terminal, termios.TCIFLUSH)
 
         def leave(self) -> None:
             with suppress(termios.error):  # the terminal may be gone

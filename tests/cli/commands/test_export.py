@@ -66,6 +66,14 @@ def test_a_file_with_an_unknown_ending_needs_a_format(run: Run) -> None:
     assert run("export").exit_code == 2
 
 
+@pytest.mark.parametrize("name", ["sets.csv", "all.json"])
+def test_a_file_that_is_replaced_is_said_to(run: Run, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    assert run("export", str(file)).stderr == f"Written: {file}\n"
+    replaced = f"Written: {file}, in place of the file of that name\n"
+    assert run("export", str(file)).stderr == replaced
+
+
 def test_without_workouts_there_is_nothing_to_export(tmp_path: Path) -> None:
     result = runner_in(tmp_path)("export", str(tmp_path / "sets.csv"))
     assert result.exit_code == 1

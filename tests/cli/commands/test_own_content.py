@@ -168,7 +168,7 @@ def test_an_invalid_name_is_answered_with_a_valid_one(
             "rest_after_seconds = 15",
             "rest_after = 15",
             "rest_after = 15",
-            "items[1].rest_after: expected one of areas, beat_seconds, cap_seconds, count, ",
+            "items[1].rest_after: expected one of announce, areas, band, ",
         ),
         (
             "routine",
@@ -200,10 +200,10 @@ def test_an_invalid_name_is_answered_with_a_valid_one(
         ),
         (
             "exercise",
-            'stop_sign = "Rest at once if anything hurts sharply."\n',
+            'name = "My own"\n',
             "",
             "#:schema",
-            "stop_sign: missing (symptom that is a reason to stop at once)",
+            "name: missing (spoken name)",
         ),
         (
             "exercise",

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from voicecoach.cli.dates import first_day, last_day
+from voicecoach.cli.named_file import write_and_tell
 from voicecoach.program import program
 
 ENDINGS = {".json": "json", ".csv": "csv", ".fit": "fit", ".ics": "ics", ".txt": "text"}
@@ -72,10 +73,9 @@ def _kind_of(file: Path) -> str:
 
 
 def _write(file: Path, content: bytes) -> None:
-    from voicecoach.files import shown, write_named_file, write_to_stdout
+    from voicecoach.files import write_to_stdout
 
     if file == TO_STDOUT:
         write_to_stdout(content)
-        return
-    write_named_file(file, content)
-    click.echo(f"Written: {shown(file)}", err=True)
+    else:
+        write_and_tell(file, content)

@@ -9,6 +9,7 @@ import click
 from voicecoach.cli.clock import given_at
 from voicecoach.cli.completion_names import complete_workout
 from voicecoach.cli.dates import first_day, last_day
+from voicecoach.cli.named_file import write_and_tell
 from voicecoach.program import program
 
 if TYPE_CHECKING:
@@ -54,11 +55,11 @@ def progress(
     if html:
         from voicecoach.charts.html_page import html_page
 
-        _write(html, html_page(report).encode())
+        write_and_tell(html, html_page(report).encode())
     if png:
         from voicecoach.charts.png_sheet import png_sheet
 
-        _write(png, png_sheet(report))
+        write_and_tell(png, png_sheet(report))
     if not html and not png:
         from voicecoach.cli.pages.progress import print_report
 
@@ -99,10 +100,3 @@ def _names() -> dict[str, str]:
     from voicecoach.app.catalog import load_catalog
 
     return {slug: one.name for slug, one in load_catalog().library.exercises.items()}
-
-
-def _write(path: Path, content: bytes) -> None:
-    from voicecoach.files import shown, write_named_file
-
-    write_named_file(path, content)
-    click.echo(f"Written: {shown(path)}", err=True)
