@@ -18,7 +18,7 @@ from voicecoach.settings_file import LANGUAGE_VARIABLE
 
 def usable_library() -> Library:
     """All exercises and routines; the user is told, once per command, what was left out."""
-    return _content().library(_leave_out)
+    return _content().library(leave_out)
 
 
 def usable_language(code: str) -> Language:
@@ -26,7 +26,7 @@ def usable_language(code: str) -> Language:
 
     Raises ContentError if there is no such language.
     """
-    return _content().language(code, _leave_out)
+    return _content().language(code, leave_out)
 
 
 def usable_norms() -> Mapping[str, Norm]:
@@ -53,7 +53,8 @@ def _content() -> ParsedContent:
     return ParsedContent(content_cache(), content_directory())
 
 
-def _leave_out(error: ContentError) -> None:
+def leave_out(error: ContentError) -> None:
+    """Tell the user, once per command, that a file of theirs can't be used."""
     first, *others = str(error).splitlines()
     more = f" (and {len(others)} more)" if others else ""
     tell_once(f"Left out: {first}{more}. To see every problem: {program()} check")

@@ -26,16 +26,32 @@ def line_chart(points: Sequence[Point], *, columns: int, rows: int) -> list[str]
         )
         for day, value in thinned(points, width // 2)
     ]
-    canvas = [[0] * (width // 2) for _ in range(rows)]
+    dots = [[False] * width for _ in range(height)]
     for start, end in zip(places, places[1:] or places, strict=False):
         for x, y in _between(start, end):
-            canvas[y // 4][x // 2] |= _DOTS[y % 4][x % 2]
+            dots[y][x] = True
     labels = {round((1 - mark / marks[-1]) * (rows - 1)): f"{mark:g}" for mark in marks}
-    lines = [
-        f"{labels.get(row, ''):>{gutter}}│{''.join(chr(0x2800 + cell) for cell in cells)}"
-        for row, cells in enumerate(canvas)
-    ]
+    lines = [f"{labels.get(row, ''):>{gutter}}│{cells}" for row, cells in enumerate(braille(dots))]
     return [*lines, " " * gutter + "└" + "─" * (width // 2), _days(first, last, gutter, columns)]
+
+
+def braille(dots: Sequence[Sequence[bool]]) -> list[str]:
+    """Rows of dots as braille, each character two dots wide and four high."""
+    return [
+        "".join(
+            chr(
+                0x2800
+                + sum(
+                    _DOTS[y][x]
+                    for y, line in enumerate(dots[top : top + 4])
+                    for x, dot in enumerate(line[left : left + 2])
+                    if dot
+                )
+            )
+            for left in range(0, len(dots[0]), 2)
+        )
+        for top in range(0, len(dots), 4)
+    ]
 
 
 def bar(share: float, columns: int) -> str:

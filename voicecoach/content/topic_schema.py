@@ -56,6 +56,12 @@ class SectionTable(StrictTable):
     id: Slug = Field(description="an id of lowercase letters, digits and hyphens")
     heading: Label = Field(description="subject, in a few words")
     text: list[Sentence] = Field(min_length=1, description="spoken sentences")
+    picture: Slug | None = Field(
+        default=None, description="name of its drawing, in the folder drawings of the topics"
+    )
+    highlights: list[Slug] = Field(
+        default_factory=list, max_length=20, description="parts of the drawing to highlight"
+    )
     table: FiguresTable | None = Field(default=None, description="figures in columns")
     sources: list[Slug] = Field(
         default_factory=list, description="ids of its sources, from sources.toml"

@@ -140,6 +140,11 @@ class Picture:
         steps = self.pose_count if self.is_cycle else self.pose_count - 1
         return tuple(index / steps for index in range(steps + 1)) if steps else (0.0,)
 
+    def ends(self) -> tuple[float, ...]:
+        """The phases that show the movement best: its beginning and its end, or half of a cycle."""
+        phases = self.key_phases()
+        return (0.0, phases[len(phases) // 2] if self.is_cycle else 1.0) if phases[1:] else (0.0,)
+
     def shapes(self, phase: float, *, mirrored: bool = False) -> tuple[Shape, ...]:
         """All strokes at this phase, from the back to the front.
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -23,10 +24,28 @@ NOT_MEDICAL_ADVICE = (
 @click.argument("topic", required=False, shell_complete=complete_topic)
 @click.option("--aloud", is_flag=True, help="Read it aloud as well; Ctrl-C stops.")
 @click.option("--rehearse", is_flag=True, help="With --aloud: print what would be said and when.")
+@click.option(
+    "--picture/--no-picture",
+    default=None,
+    help="With its pictures, or without. Default: with them on a terminal.",
+)
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    help="Write a page with pictures, for the screen or to print.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @voice_options
 @settings_option
-def learn(topic: str | None, aloud: bool, rehearse: bool, as_json: bool, **options: Any) -> None:
+def learn(
+    topic: str | None,
+    aloud: bool,
+    rehearse: bool,
+    picture: bool | None,
+    html: Path | None,
+    as_json: bool,
+    **options: Any,
+) -> None:
     """Explain TOPIC with its sources, or list all topics."""
     from voicecoach.content.topics import load_knowledge
 
@@ -34,13 +53,21 @@ def learn(topic: str | None, aloud: bool, rehearse: bool, as_json: bool, **optio
         raise click.UsageError(f"--aloud needs a topic, for example: {program()} learn why --aloud")
     if rehearse and not aloud:
         raise click.UsageError("--rehearse needs --aloud.")
+    if html and topic is None:
+        raise click.UsageError(f"--html needs a topic: {program()} learn anatomy --html FILE")
     knowledge = load_knowledge()
     chosen = knowledge.topic(topic) if topic else None
-    if as_json:
+    if chosen and html:
+        from voicecoach.cli.pages.topic_page import topic_page
+        from voicecoach.files import shown, write_named_file
+
+        write_named_file(html, topic_page(chosen, NOT_MEDICAL_ADVICE).encode())
+        click.echo(f"Written: {shown(html)}", err=True)
+    elif as_json:
         content = _topic_json(chosen) if chosen else _topics_json(knowledge)
         click.echo(json.dumps(content, indent=2, ensure_ascii=False))
     elif not rehearse:
-        _print_topic(chosen) if chosen else _print_topics(knowledge)
+        _print_topic(chosen, picture) if chosen else _print_topics(knowledge)
     if chosen and aloud:
         _read(chosen, rehearse=rehearse, **options)
 
@@ -88,10 +115,12 @@ def _print_topics(knowledge: "Knowledge") -> None:
     page.text(NOT_MEDICAL_ADVICE, style="dim")
 
 
-def _print_topic(topic: "Topic") -> None:
+def _print_topic(topic: "Topic", with_pictures: bool | None) -> None:
     from voicecoach.cli.pages.page import Page, faint
+    from voicecoach.cli.pages.picture import print_section_picture
 
     page = Page()
+    is_shown = page.shows_pictures if with_pictures is None else with_pictures
     page.title(topic.title, topic.slug)
     page.text(topic.summary)
     for section in topic.sections:
@@ -99,6 +128,8 @@ def _print_topic(topic: "Topic") -> None:
         page.heading(
             section.heading, "".join(f"[{number}]" for number in topic.numbers_of(section))
         )
+        if is_shown:
+            print_section_picture(page, section)
         page.text(" ".join(section.text), indent=2)
         if section.table:
             page.columns(

@@ -1,5 +1,7 @@
 """`voicecoach show`: an exercise in full, or a routine with its timeline."""
 
+from pathlib import Path
+
 import click
 
 from voicecoach.cli.completion_names import complete_workout
@@ -10,11 +12,25 @@ from voicecoach.cli.completion_names import complete_workout
 @click.option(
     "--steps", is_flag=True, help="For a routine: list every set, change of side and rest."
 )
+@click.option(
+    "--picture/--no-picture",
+    default=None,
+    help="For an exercise: with its picture, or without. Default: with it on a terminal.",
+)
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    help="Write a page with pictures, for the screen or to print.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, with every step.")
-def show(workout: str, steps: bool, as_json: bool) -> None:
+def show(workout: str, steps: bool, picture: bool | None, html: Path | None, as_json: bool) -> None:
     """Show an exercise or a routine in full.
 
     Times assume normal speed, and five seconds until you say ready.
+
+    \b
+    voicecoach show arch-lifts
+    voicecoach show balance --html balance.html
     """
     from voicecoach.app.catalog import load_catalog
     from voicecoach.core.workout.exercise import Exercise
@@ -22,7 +38,18 @@ def show(workout: str, steps: bool, as_json: bool) -> None:
     catalog = load_catalog()
     chosen = catalog.library.workout(workout)
     plan = catalog.plan(chosen)
-    if as_json:
+    if html:
+        from voicecoach.cli.pages.handout import exercise_page, routine_page
+        from voicecoach.files import shown, write_named_file
+
+        text = (
+            exercise_page(chosen, plan)
+            if isinstance(chosen, Exercise)
+            else routine_page(chosen, plan)
+        )
+        write_named_file(html, text.encode())
+        click.echo(f"Written: {shown(html)}", err=True)
+    elif as_json:
         import json
 
         from voicecoach.cli.pages.workout_json import workout_json
@@ -31,7 +58,7 @@ def show(workout: str, steps: bool, as_json: bool) -> None:
     elif isinstance(chosen, Exercise):
         from voicecoach.cli.pages.exercise import print_exercise
 
-        print_exercise(chosen, plan)
+        print_exercise(chosen, plan, with_picture=picture)
     else:
         from voicecoach.cli.pages.routine import print_routine
 

@@ -7,6 +7,7 @@ from rich.text import Text
 from voicecoach.app.catalog import WorkoutOutline
 from voicecoach.app.dose_text import dose_text
 from voicecoach.cli.pages.page import Page
+from voicecoach.cli.pages.picture import print_picture
 from voicecoach.core.workout.counting import kind_of
 from voicecoach.core.workout.exercise import (
     Difficulty,
@@ -19,11 +20,15 @@ from voicecoach.core.workout.exercise import (
 from voicecoach.core.workout.variations import in_variation
 
 
-def print_exercise(exercise: Exercise, plan: WorkoutOutline) -> None:
-    """Print the page of an exercise."""
+def print_exercise(
+    exercise: Exercise, plan: WorkoutOutline, *, with_picture: bool | None = None
+) -> None:
+    """Print the page of an exercise; None: with its picture where the terminal can show it."""
     page = Page()
     page.title(exercise.name, exercise.slug)
     page.text(f"{dose_text(exercise)}, about {plan.minutes} min", style="dim")
+    if page.shows_pictures if with_picture is None else with_picture:
+        print_picture(page, exercise)
     page.gap()
     page.fields(_preparing(exercise))
     page.gap()

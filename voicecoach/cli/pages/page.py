@@ -44,6 +44,13 @@ class Page:
         """True if there is no room for optional table columns."""
         return self._console.width < NARROW
 
+    @property
+    def shows_pictures(self) -> bool:
+        """True if the output is a terminal that has braille characters."""
+        return self._console.is_terminal and not (
+            self._console.is_dumb_terminal or self._console.options.ascii_only
+        )
+
     def title(self, text: str, aside: str = "") -> None:
         """Print the title of the page, with a dim aside flush right."""
         line = Table.grid(expand=True)
