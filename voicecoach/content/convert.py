@@ -31,6 +31,7 @@ def exercise(slug: str, table: ExerciseTable) -> core.Exercise:
         picture=table.picture,
         change_ms=milliseconds(table.change_seconds),
         change=table.change,
+        side_change=table.side_change,
         place=table.place,
         rig_ms=None if table.rig_seconds is None else milliseconds(table.rig_seconds),
     )

@@ -98,6 +98,10 @@ class ExerciseTable(StrictTable):
         default=None,
         description="what has to be done before each side or set after the first, spoken then",
     )
+    side_change: Sentence | None = Field(
+        default=None,
+        description="what has to be done before the other side, spoken where it is its turn",
+    )
     rig_seconds: float | None = Field(
         default=None,
         ge=1,

@@ -97,3 +97,14 @@ def test_what_has_to_be_done_before_the_next_side_is_said() -> None:
     words = [text for _, text, _ in played.said]
     assert words.count("Tip everything out again.") == 3
     assert words.index("Tip everything out again.") > words.index("Switch feet. Left foot.")
+
+
+@pytest.mark.parametrize(("only_side", "times"), [(None, 3), (Side.RIGHT, 0)])
+def test_the_other_side_is_prepared_only_where_there_is_one(
+    only_side: Side | None, times: int
+) -> None:
+    rolling = "Roll over to your other side."
+    lying = replace(BAND, directions=(), rig_ms=None, side_change=rolling, only_side=only_side)
+    assert lying.sets == 2
+    played = play(lying).until_phase(Phase.SUMMARY)
+    assert [text for _, text, _ in played.said].count(rolling) == times

@@ -41,7 +41,7 @@ def _switch(place: Place, following: Place) -> Break:
         lines.append(Line(phrase(f"switch.{following.side.value}", side=word), Role.SIDE))
     if following.direction and following.direction != place.direction:
         lines.append(_direction_line(following.direction))
-    lines += _change_lines(following)
+    lines += _change_lines(place, following)
     return Break(Phase.SWITCHING, place, (), tuple(lines), _change_ms(place, following))
 
 
@@ -58,7 +58,7 @@ def _rest_between_sets(place: Place, following: Place) -> Break:
         ahead += dose_lines(following.exercise, sets=1)[:1]
     if following.direction:
         ahead.append(_direction_line(following.direction))
-    ahead += _change_lines(following)
+    ahead += _change_lines(place, following)
     least_ms = _change_ms(place, following) if following.direction != place.direction else 0
     work_ms = max(least_ms, rest_ms - LEAD_IN_MS)
     brief = phrase("rest.between-brief")
@@ -73,9 +73,11 @@ def _rest_phrase(seconds: int) -> Phrase:
     return phrase("rest.begin-long", time=(spoken_time(seconds),))
 
 
-def _change_lines(following: Place) -> tuple[Line, ...]:
-    change = following.exercise.change
-    return (Line(verbatim(change), Role.CHANGE),) if change else ()
+def _change_lines(place: Place, following: Place) -> tuple[Line, ...]:
+    exercise = following.exercise
+    to_other_side = exercise.side_change if following.side is not place.side else None
+    texts = (to_other_side, exercise.change)
+    return tuple(Line(verbatim(text), Role.CHANGE) for text in texts if text)
 
 
 def between_visits(visit: Visit, following: Visit, *, is_announced: bool) -> Break | None:

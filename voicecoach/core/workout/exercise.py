@@ -259,6 +259,8 @@ class Exercise:
     direction before the next. None: it needs none."""
     change: str | None = None
     """What has to be done before each side or set after the first; None: nothing."""
+    side_change: str | None = None
+    """What has to be done before the other side; None: nothing."""
     place: Place | None = None
     """None: it is not known."""
     tells_equipment: bool = True
