@@ -236,7 +236,8 @@ class Session:
     def _notices_now(self) -> list[str]:
         asleep = self._arbiter.is_asleep
         sleeping = [self._book.sentence(phrase("screen.asleep"))] if asleep else []
-        return [*self._notices.values(), *sleeping]
+        # Two devices may be missing for one reason, such as a library.
+        return list(dict.fromkeys((*self._notices.values(), *sleeping)))
 
     def _fit_prompts(self) -> None:
         """Word the prompts for the ways in which the user can answer them now."""

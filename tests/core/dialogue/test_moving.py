@@ -245,3 +245,12 @@ def test_the_same_loss_is_announced_once() -> None:
         played.tell(DeviceLost(Device.MODEL, "It is missing."), played.now_ms)
     assert len([fact for fact in played.facts if isinstance(fact, DeviceChanged)]) == 1
     assert played.tell(DeviceRestored(Device.VOICE), played.now_ms) == []
+
+
+def test_one_reason_for_two_losses_is_shown_once() -> None:
+    played = at_phase(play(CALF_RAISES), Phase.COUNTING)
+    for device in (Device.MODEL, Device.MICROPHONE):
+        played.tell(DeviceLost(device, "PortAudio is missing."), played.now_ms)
+    assert played.view.notice == "PortAudio is missing."
+    played.tell(DeviceRestored(Device.MODEL), played.now_ms)
+    assert played.view.notice == "PortAudio is missing."
