@@ -55,6 +55,14 @@ def write_json(path: Path, content: object) -> None:
     write_privately(path, f"{json.dumps(content, indent=1)}\n".encode())
 
 
+def read_json(path: Path) -> object:
+    """What stands in a JSON file; None also where there is none, or a damaged one."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
 def write_named_file(path: Path, content: bytes) -> None:
     """Write a file that the user named, as `write_privately` does.
 

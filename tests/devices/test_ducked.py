@@ -25,11 +25,23 @@ def test_without_lowered_streams_there_is_no_file(tmp_path: Path) -> None:
     assert read_ducked(path) == ()
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1]", "3", '[{"name": "a"}]', '[{"name": 1, "b": 2}]'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[1]", "3", "[" * 10_000, '[{"name": "a"}]', '[{"name": 1, "b": 2}]']
+)
 def test_a_damaged_file_means_nothing(tmp_path: Path, text: str) -> None:
     path = tmp_path / "ducked.json"
     path.write_text(text)
     assert read_ducked(path) == ()
+
+
+@pytest.mark.parametrize("volume", ["1e308", "NaN", "-0.5", '"loud"', "true", "9", "null"])
+def test_a_damaged_volume_makes_nothing_loud_and_costs_no_other(
+    tmp_path: Path, volume: str
+) -> None:
+    path = tmp_path / "ducked.json"
+    sound = '{"name": "film", "before": [1.0], "after": [0.6]}'
+    path.write_text(f'[{{"name": "music", "before": [{volume}], "after": [0.5]}}, {sound}]')
+    assert read_ducked(path) == (LEFT[1],)
 
 
 def test_errors_of_the_disk_are_ignored(tmp_path: Path) -> None:

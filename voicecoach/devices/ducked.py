@@ -1,25 +1,27 @@
 """File of other programs' lowered streams, so that they are restored after a killed session."""
 
-import json
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
-from voicecoach.files import write_json
+from voicecoach.files import read_json, write_json
 from voicecoach.sound.ducking import LoweredStream
 
 MOST_STREAMS = 20
 """Number of streams kept in the file: programs that have not come back for long are dropped."""
 
+LOUDEST = 3.0
+"""Highest volume, as a share of the normal one; mixers offer up to 1.53."""
+
 
 def read_ducked(path: Path) -> tuple[LoweredStream, ...]:
     """Streams that an earlier session left lowered; empty if the file is missing or damaged."""
-    try:
-        entries = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(_lowered(**entry) for entry in entries)
-    except (OSError, ValueError, TypeError):
+    entries = read_json(path)
+    if not isinstance(entries, list):
         return ()
+    found = (_lowered(entry) for entry in entries[-MOST_STREAMS:])
+    return tuple(one for one in found if one is not None)
 
 
 def write_ducked(path: Path, lowered: Sequence[LoweredStream]) -> None:
@@ -31,5 +33,14 @@ def write_ducked(path: Path, lowered: Sequence[LoweredStream]) -> None:
         write_json(path, [asdict(one) for one in lowered[-MOST_STREAMS:]])
 
 
-def _lowered(name: str, before: list[float], after: list[float]) -> LoweredStream:
-    return LoweredStream(str(name), tuple(map(float, before)), tuple(map(float, after)))
+def _lowered(entry: object) -> LoweredStream | None:
+    """The stream of this entry; None: it is damaged, and would make something far too loud."""
+    match entry:
+        case {"name": str(name), "before": list(before), "after": list(after), **rest} if not rest:
+            if all(_is_volume(one) for one in (*before, *after)):
+                return LoweredStream(name, tuple(map(float, before)), tuple(map(float, after)))
+    return None
+
+
+def _is_volume(value: object) -> bool:
+    return type(value) in (int, float) and 0 <= value <= LOUDEST  # type: ignore[operator]

@@ -6,11 +6,11 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach.errors import ModelError
+from voicecoach.files import read_json
 from voicecoach.printable import printable
 from voicecoach.speech_models.catalog import read_catalog
 from voicecoach.speech_models.download import sha256_of
@@ -167,11 +167,8 @@ def _root_in(draft: Path) -> Path:
 
 
 def _record(directory: Path) -> dict[str, object]:
-    with suppress(OSError, ValueError, RecursionError):
-        content = json.loads((directory / RECORD).read_text(encoding="utf-8"))
-        if isinstance(content, dict):
-            return content
-    return {}
+    content = read_json(directory / RECORD)
+    return content if isinstance(content, dict) else {}
 
 
 def _write_record(root: Path, source: str, archive: Path) -> None:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
+from voicecoach.files import read_json
 from voicecoach.sound.clip import Clip
 from voicecoach.voice.clip_cache import ClipCache
 from voicecoach.voice.normalization import normalized
@@ -146,8 +147,5 @@ def remember_identity(directory: Path, cache_alias: str, identity: str) -> None:
 
 
 def _remembered(directory: Path) -> dict[str, str]:
-    try:
-        known = json.loads((directory / _REMEMBERED).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
+    known = read_json(directory / _REMEMBERED)
     return {str(alias): str(one) for alias, one in known.items()} if isinstance(known, dict) else {}

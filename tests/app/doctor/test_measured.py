@@ -29,7 +29,15 @@ def test_other_devices_begin_with_the_usual_values(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"device_in": null, "device_out": null, "volume_db": "loud"}', "\x00"]
+    "text",
+    [
+        *("", "[]", "{}", "\x00", "[" * 10_000),
+        *(
+            f'{{"device_in": null, "device_out": null, "{name}": {value}}}'
+            for name in ("volume_db", "late_ms")
+            for value in ('"loud"', "NaN", "1e999", "-1e6", "null", "[]")
+        ),
+    ],
 )
 def test_a_damaged_file_means_the_usual_values(tmp_path: Path, text: str) -> None:
     path = tmp_path / "measured.json"

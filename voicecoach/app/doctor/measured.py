@@ -1,11 +1,14 @@
 """Measurements on this system, stored as starting values for sessions."""
 
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from voicecoach.errors import SettingsError
-from voicecoach.files import write_json
+from voicecoach.files import read_json, write_json
+
+MOST_DB = 60.0
+MOST_LATE_MS = 5000.0
+"""Ranges far wider than the doctor's, outside of which the file is damaged; NaN is in none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,13 @@ class Measured:
 def read_measured(path: Path, device_in: str | None, device_out: str | None) -> Measured:
     """Measurements with these devices; default values without a measurement or a valid file."""
     usual = Measured(device_in, device_out)
+    content = read_json(path)
+    if not isinstance(content, dict):
+        return usual
     try:
-        found = Measured(**json.loads(path.read_text(encoding="utf-8")))
-        numbers = (found.volume_db, found.late_ms)
-        is_sound = all(isinstance(number, int | float) for number in numbers)
-    except (OSError, ValueError, TypeError):
+        found = Measured(**content)
+        is_sound = -MOST_DB <= found.volume_db <= MOST_DB and abs(found.late_ms) <= MOST_LATE_MS
+    except TypeError:
         return usual
     same = (found.device_in, found.device_out) == (device_in, device_out)
     return found if same and is_sound else usual

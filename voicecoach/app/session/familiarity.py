@@ -1,13 +1,12 @@
 """Sentences that the user has heard often enough: stop signs, cautions, the medical advice."""
 
-import json
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from voicecoach.core.effects import Rank
 from voicecoach.core.facts import Fact, PhaseEntered
-from voicecoach.files import write_json
+from voicecoach.files import read_json, write_json
 from voicecoach.printable import is_printable
 
 
@@ -70,10 +69,7 @@ def familiar_topics(path: Path) -> dict[str, int]:
 
     A list, as it was written once, has each of them once.
     """
-    try:
-        known = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
+    known = read_json(path)
     if isinstance(known, list):
         known = dict.fromkeys(map(str, known), 1)
     if not isinstance(known, dict):
