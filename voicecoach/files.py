@@ -14,6 +14,9 @@ from pathlib import Path
 from voicecoach.errors import SettingsError
 from voicecoach.printable import printable
 
+MOST_JSON_BYTES = 20_000_000
+"""What is read of a small JSON file."""
+_BINARY = getattr(os, "O_BINARY", 0)
 _DRAFT = ".voicecoach-{}.new"
 _STALE_S = 3600.0
 """Age from which a draft is taken for that of a killed process."""
@@ -55,10 +58,23 @@ def write_json(path: Path, content: object) -> None:
     write_privately(path, f"{json.dumps(content, indent=1)}\n".encode())
 
 
+def read_regular(path: Path, most_bytes: int) -> bytes:
+    """The first bytes of a regular file, at most so many; raises OSError for any other.
+
+    What lies in a folder of the user's own may be a pipe, whose writer never comes, or have no end.
+    """
+    # Without O_NONBLOCK, opening a pipe waits for its writer.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "it is not a regular file")
+        return file.read(most_bytes)
+
+
 def read_json(path: Path) -> object:
     """What stands in a JSON file; None also where there is none, or a damaged one."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(read_regular(path, MOST_JSON_BYTES))
     except (OSError, ValueError, RecursionError):
         return None
 

@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from voicecoach.errors import SettingsError
-from voicecoach.files import write_privately
+from voicecoach.files import read_regular, write_privately
 from voicecoach.printable import is_printable, printable
 
 DEFAULT_WORDS_PER_MINUTE = 160
 DEFAULT_READY_WAIT_S = 20
+MOST_BYTES = 100_000
+"""What is read of the file."""
 _LONGEST_SHOWN = 100
 _MOST = 1_000_000
 """Far above any setting; the options have ranges of their own."""
@@ -70,10 +72,12 @@ def read_settings(
 
 def _read_table(path: Path) -> dict[str, Value]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_regular(path, MOST_BYTES).decode()
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise SettingsError(f"Can't read the settings {path}: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
         raise SettingsError(f"Can't read the settings {path}: {error}.") from error
     try:
         return tomllib.loads(text)

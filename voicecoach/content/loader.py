@@ -112,7 +112,7 @@ def load_language(
     without that file: the default one, if there is no other.
     """
     folders = [directory / "languages" for directory in (BUNDLED, *extra_dirs)]
-    paths = [path for folder in folders if os.path.isfile(path := folder / f"{code}.toml")]
+    paths = [path for folder in folders if os.path.lexists(path := folder / f"{code}.toml")]
     if not paths:
         raise missing_language(code, folders)
     read: Callable[[Path, Language], Language] = read_own_words

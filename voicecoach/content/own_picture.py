@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from voicecoach.errors import ContentError
+from voicecoach.files import read_regular
 
 MOST_BYTES = 100_000
 """Of an SVG file."""
@@ -42,8 +43,7 @@ class OwnPicture:
 def read_own_picture(path: Path) -> OwnPicture:
     """The picture in an SVG file; raises ContentError if it can't be used."""
     try:
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
+        raw = read_regular(path, MOST_BYTES + 1)
     except OSError as error:
         raise ContentError(f"{path}:1: file: can't be read: {error.strerror}") from None
     if len(raw) > MOST_BYTES:

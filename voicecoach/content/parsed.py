@@ -25,7 +25,7 @@ from voicecoach.content.language import Language
 from voicecoach.content.library import LeaveOut, Library
 from voicecoach.core.workout.norms import Norm
 from voicecoach.errors import ContentError
-from voicecoach.files import write_privately
+from voicecoach.files import read_regular, write_privately
 
 PartT = TypeVar("PartT")
 
@@ -35,6 +35,8 @@ _OWN = ("voicecoach.core.", "voicecoach.content.language", "voicecoach.content.l
 """Where the classes of content are defined; no others are made from a file."""
 _BUILT_IN = frozenset({"frozenset", "set"})
 _DIGEST_BYTES = 16
+_MOST_BYTES = 1_000_000
+"""What is read of a file: more than a content file may have."""
 
 
 class ParsedContent:
@@ -126,7 +128,7 @@ def _mark(of: str, sources: Iterable[Path]) -> bytes:
     for path in sorted(sources):
         digest.update(f"{path}\0".encode("utf-8", "surrogateescape"))
         try:
-            digest.update(hashlib.blake2b(path.read_bytes()).digest())
+            digest.update(hashlib.blake2b(read_regular(path, _MOST_BYTES)).digest())
         except OSError as error:
             digest.update(repr(error.errno).encode())
     return digest.digest()

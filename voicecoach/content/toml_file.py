@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from voicecoach.content.problems import Problem, key_name, problems_of, shown
 from voicecoach.content.toml_lines import KeyPath, key_lines, nearest_line
 from voicecoach.errors import ContentError
+from voicecoach.files import read_regular
 from voicecoach.printable import is_printable
 
 TableT = TypeVar("TableT", bound=BaseModel)
@@ -97,8 +98,7 @@ def _on_one_line(text: str) -> str:
 def read_toml(path: Path) -> TomlFile:
     """Read a TOML file; raises ContentError if it can't be read or isn't valid TOML."""
     try:
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
+        raw = read_regular(path, MOST_BYTES + 1)
         # Some editors on Windows put a byte order mark at the start, which tomllib refuses.
         text = io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8-sig").read()
     except OSError as error:

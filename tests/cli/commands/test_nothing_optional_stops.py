@@ -1,5 +1,6 @@
 """What is the user's own or optional, and wrong, is left out: one line says so, the rest works."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from tests.cli.command import runner_in
 from tests.content.content_files import EXERCISE, ROUTINE, write
 from voicecoach.content.loader import load_library
 from voicecoach.errors import ContentError
+from voicecoach.files import read_json
 from voicecoach.printable import is_printable
 
 COMMANDS = [
@@ -133,6 +135,37 @@ def test_whatever_stands_in_the_settings_costs_one_harmless_line(tmp_path: Path,
     assert len(result.stderr.splitlines()) == 1
     assert len(result.stderr) < 500
     assert is_printable(result.stderr.rstrip())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
+@pytest.mark.parametrize("name", ["exercises/pipe.toml", "languages/en.toml", "settings.toml"])
+def test_a_pipe_among_the_users_files_is_left_out_and_not_waited_for(
+    tmp_path: Path, name: str
+) -> None:
+    os.mkfifo(config(tmp_path) / name)
+    result = runner_in(tmp_path)("start", "quick", "--rehearse")
+    assert result.exit_code == 0, result.exception
+    assert "it is not a regular file" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
+@pytest.mark.parametrize("name", ["familiar.json", "measured.json", "ducked.json"])
+def test_a_pipe_among_the_data_is_as_good_as_none(tmp_path: Path, name: str) -> None:
+    data = tmp_path / "data" / "voicecoach"
+    data.mkdir(parents=True)
+    os.mkfifo(data / name)
+    assert read_json(data / name) is None
+    assert runner_in(tmp_path)("start", "quick", "--rehearse").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["exercises/large.toml", "settings.toml"])
+def test_a_file_without_end_is_left_out_soon(tmp_path: Path, name: str) -> None:
+    with (config(tmp_path) / name).open("wb") as file:
+        file.truncate(50_000_000_000)  # without taking any of the disk
+    result = runner_in(tmp_path)("start", "quick", "--rehearse")
+    assert result.exit_code == 0, result.exception
+    assert len(result.stderr.splitlines()) == 1
 
 
 def test_settings_that_are_no_toml_are_left_out(tmp_path: Path) -> None:
