@@ -47,12 +47,15 @@ def spoken_sentences() -> tuple[str, ...]:
 
 
 def _of_sessions(routine: Routine, book: PhraseBook) -> Iterator[str]:
-    """What sessions of a routine are sure to say: at every level and verbosity, heard or not."""
+    """What sessions of a routine are sure to say: at every stage, level and verbosity."""
     slugs = frozenset(item.exercise.slug for item in routine.items)
     new = AnnouncementOptions(slugs, slugs, first_start=True)
     said: dict[Phrase, None] = {}
-    for level, options in product((None, 1, 2, 3), (AnnouncementOptions(), new)):
-        leveled = at_level(routine, level) if level else routine
+    weeks = (routine.in_week(week) for week in range(1, routine.weeks + 2))
+    staged = tuple(weeks) if routine.stages else (routine,)
+    leveled_by = product(staged, (None, 1, 2, 3), (AnnouncementOptions(), new))
+    for due, level, options in leveled_by:
+        leveled = at_level(due, level) if level else due
         steps = compile_steps(leveled, ready_wait_ms=_READY_WAIT_MS, options=options)
         for told, heard in product(map(Delivery, Verbosity), (True, False)):
             walked = steps if heard else unattended(steps, position_ms=_READY_WAIT_MS)
