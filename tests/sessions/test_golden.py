@@ -70,7 +70,7 @@ SESSIONS: dict[str, list[tuple[int, Event]]] = {
         heard(16_000, "no"),
         heard(60_000, "down"),
     ],
-    "full-new": [heard(7_000, "ready"), heard(330_000, "skip")],
+    "full-new": [heard(7_000, "ready"), heard(332_000, "skip")],
     "balance-afresh": [
         heard(7_000, "no"),
         heard(16_000, "no"),

@@ -64,7 +64,7 @@ def test_what_is_easily_said_again_is_not_asked_about(intent: Intent) -> None:
 def test_yes_does_what_was_asked_about() -> None:
     played = at_phase(play(CALF_RAISES), Phase.RESTING)
     maybe(played, Intent.SKIP)
-    played.until(played.now_ms + 3500)
+    played.until(played.now_ms + 4500)
     assert "Shall we skip this exercise?" in played.words()
     played.want(Intent.YES)
     assert played.session.phase is Phase.SUMMARY
@@ -149,7 +149,7 @@ def test_it_sleeps_on_in_the_next_phase() -> None:
 def test_the_word_that_wakes_wakes() -> None:
     played = at_phase(play(CALF_RAISES), Phase.RESTING)
     played.want(Intent.SLEEP)
-    played.until(played.now_ms + 6000)
+    played.until(played.now_ms + 7000)
     assert Listen(Phase.RESTING) in played.want(Intent.WAKE)
     assert played.view.notice == ""
     played.want(Intent.SKIP)

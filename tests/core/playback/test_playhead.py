@@ -1,11 +1,13 @@
 """Progress of a step to the millisecond."""
 
+from itertools import pairwise
+
 from tests.core.sample import CALF_RAISES, SINGLE_LEG_BALANCE, length_of, routine
 from voicecoach.core.playback.playhead import Playhead
 from voicecoach.core.playback.progress import StepProgress
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.compiler import compile_steps
-from voicecoach.core.timeline.lines import pause_after_ms
+from voicecoach.core.timeline.pauses import pause_ms
 from voicecoach.core.timeline.steps import Cue, Talk, Work
 from voicecoach.core.workout.exercise import Exercise
 
@@ -62,7 +64,8 @@ def test_a_cue_is_due_once_and_from_its_time_on() -> None:
 def test_lines_of_a_talk_follow_each_other_at_the_lengths_that_are_known_when_they_begin() -> None:
     talk = compile_steps(routine(CALF_RAISES), ready_wait_ms=0)[0]
     assert isinstance(talk, Talk)
-    pauses_ms = [pause_after_ms(line.role) for line in talk.lines]
+    roles = [line.role for line in talk.lines]
+    pauses_ms = [pause_ms(*two) for two in pairwise(roles)]
     known_ms = [1000]
     timing = SpeechTiming(lambda _line: known_ms[-1])
     playhead = Playhead(talk, StepProgress(), start_ms=0, speed=1.0, timing=timing)

@@ -10,7 +10,7 @@ from voicecoach.content.loader import load_library
 from voicecoach.core.effects import Rank
 from voicecoach.core.phases import Phase
 from voicecoach.core.timeline.compiler import compile_steps
-from voicecoach.core.timeline.lines import Role, pause_after_ms
+from voicecoach.core.timeline.pauses import Pause
 from voicecoach.core.timeline.steps import LEAD_IN_MS, Break, Step, Work
 from voicecoach.core.workout.exercise import Exercise, Reps, Side, Sides
 
@@ -73,16 +73,16 @@ def test_a_change_of_rig_names_the_side_and_the_direction() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "role"), [("Stand.", Role.POSITION), ("Move slowly.", Role.INSTRUCTION)]
+    ("words", "least"), [("Stand.", Pause.MOVE), ("Move slowly.", Pause.FOLLOW)]
 )
-def test_there_is_time_to_follow_a_line(words: str, role: Role) -> None:
+def test_there_is_time_to_follow_a_line(words: str, least: Pause) -> None:
     played = play(CALF_RAISES).until_phase(Phase.READY)
     (pause,) = (
         then_ms - at_ms - played.voice_length(said)
         for (at_ms, said, _), (then_ms, _, _) in pairwise(played.said)
         if said == words
     )
-    assert pause == pause_after_ms(role) > pause_after_ms(Role.DOSE)
+    assert pause >= least.ms > Pause.SENTENCE.ms
 
 
 def test_the_band_is_tied_anew_once_in_a_set() -> None:

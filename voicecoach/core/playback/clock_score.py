@@ -1,6 +1,6 @@
 """Scores of steps on the clock of their block: nothing that is said moves them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from voicecoach.core.effects import Earcon, Rank
@@ -8,13 +8,14 @@ from voicecoach.core.playback.score import (
     AFTER_WORK_MS,
     Score,
     countdown,
+    in_a_row,
     in_order,
     lead_in_ms,
     led,
     seconds_left_call,
 )
 from voicecoach.core.playback.speech_timing import SpeechTiming
-from voicecoach.core.timeline.lines import Line, Role, pause_after_ms
+from voicecoach.core.timeline.lines import Line, Role
 from voicecoach.core.timeline.steps import LEAD_IN_MS, Break, Cue, Slot
 
 _MOST_NEEDED = (
@@ -30,11 +31,7 @@ def score_clocked_break(
     """A rest until this time, with as many of these lines as fit before the countdown."""
     begins_ms = start_ms + AFTER_WORK_MS
     free_ms = end_ms - lead_in_ms(timing) - begins_ms
-    cues = []
-    at_ms = begins_ms
-    for line in _fitting(tuple(lines), free_ms, timing):
-        cues.append(Cue(at_ms, line.phrase, Rank.TALK))
-        at_ms += timing.length_ms(line.phrase) + pause_after_ms(line.role)
+    cues, at_ms = in_a_row(_fitting(tuple(lines), free_ms, timing), begins_ms, timing)
     calls = (
         cue
         for cue in (*seconds_left_call(pause, end_ms), *countdown(end_ms - LEAD_IN_MS))
@@ -45,15 +42,15 @@ def score_clocked_break(
     return Score(led((*cues, *calls), timing), end_ms, began_ms=start_ms, zero_ms=zero_ms)
 
 
-def _fitting(lines: tuple[Line, ...], free_ms: int, timing: SpeechTiming) -> Iterator[Line]:
+def _fitting(lines: tuple[Line, ...], free_ms: int, timing: SpeechTiming) -> tuple[Line, ...]:
     """Those of the lines that fit in this time, the most needed first, in their own order."""
-    kept: set[int] = set()
+    kept: list[int] = []
     for at in sorted(range(len(lines)), key=lambda at: _need(lines[at].role)):
-        needs_ms = timing.length_ms(lines[at].phrase) + pause_after_ms(lines[at].role)
+        more = sorted((*kept, at))
+        _, needs_ms = in_a_row([lines[each] for each in more], 0, timing)
         if needs_ms <= free_ms:
-            kept.add(at)
-            free_ms -= needs_ms
-    return (line for at, line in enumerate(lines) if at in kept)
+            kept = more
+    return tuple(lines[at] for at in kept)
 
 
 def _need(role: Role) -> int:

@@ -15,9 +15,10 @@ from voicecoach.core.playback.score import (
     whole_work_ms,
 )
 from voicecoach.core.playback.speech_timing import SpeechTiming
-from voicecoach.core.timeline.announcing import cautions_on_leaving
+from voicecoach.core.timeline.announcing import cautions_on_leaving, effort_question
 from voicecoach.core.timeline.steps import Break, Slot, Step, Talk, Work, speed_at
 from voicecoach.core.timeline.summary import side_words_of, summarize
+from voicecoach.core.workout.routine import RoutineItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,15 @@ def estimated_ms(
     steps_ms = sum(durations_ms(steps, timing, habits, speed=speed, tempos=tempos))
     works = [step for step in steps if isinstance(step, Work)]
     done = [one for work in works for one in _done(work, habits)]
-    exercises = (step.place.exercise for step in steps if isinstance(step, Work))
+    exercises = (work.place.exercise for work in works)
+    places = (work.place for work in works[-1:])
+    items = (place.dosed or RoutineItem(place.exercise, rest_after_ms=0) for place in places)
     summary = summarize(
         done,
         active_ms=steps_ms,
         completed=True,
         side_words=side_words_of(exercises),
+        question=next(map(effort_question, items), None),
         cautions=cautions_on_leaving(steps[-1]),
     )
     return steps_ms + _step_ms(summary, timing, habits, speed)

@@ -17,7 +17,8 @@ from voicecoach.core.playback.score import Score, score_talk
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.playback.tally import count_number, count_one
 from voicecoach.core.timeline.delivery import IN_FULL, Delivery
-from voicecoach.core.timeline.lines import PAUSE_MS, Line, Role, pause_after_ms
+from voicecoach.core.timeline.lines import Line, Role
+from voicecoach.core.timeline.pauses import Pause, pause_ms
 from voicecoach.core.timeline.steps import Break, Cue, Step, Talk, Unit, Work
 
 
@@ -180,10 +181,11 @@ class Playhead:
             return
         sounded = self._score.cues[: self._cursor]
         number = self._origin.line + sum(one.rank is Rank.TALK for one in sounded)
-        line = next(iter(self._step.lines[number - 1 : number]), None)
+        line, following = (*self._step.lines[number - 1 : number + 1], None, None)[:2]
         if line is None or line.phrase != cue.sound:  # of a step that was exchanged meanwhile
             return
-        start_ms = self._layout.end_of(cue) + pause_after_ms(line.role)
+        pause = pause_ms(line.role, following.role if following else None)
+        start_ms = self._layout.end_of(cue) + pause
         rest = score_talk(self._step, from_line=number, start_ms=start_ms, timing=self._timing)
         self._score = replace(rest, cues=(*sounded, *rest.cues))
 
@@ -239,7 +241,7 @@ class Playhead:
         cues, resume_ms = [], now_ms
         for words in (*self._unheard_answers(now_ms, answer), answer):
             cues.append(Cue(resume_ms, words, Rank.ANSWER))
-            resume_ms += timing.length_ms(words) + PAUSE_MS
+            resume_ms += timing.length_ms(words) + Pause.SENTENCE.ms
         rest = score_talk(talk, from_line=progress.line, start_ms=resume_ms, timing=timing)
         self._step, self._origin, self._cursor = talk, progress, 0
         self._score = replace(rest, cues=(*cues, *rest.cues))

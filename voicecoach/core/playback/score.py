@@ -1,13 +1,15 @@
 """Score: the cues of a step, laid out on the session's clock."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from voicecoach.core.effects import ON_THE_VOWEL, Earcon, Rank
 from voicecoach.core.phrases import phrase
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.announcing import WARNING_MS, gate_reminder
-from voicecoach.core.timeline.lines import Line, Role, pause_after_ms
+from voicecoach.core.timeline.lines import Line, Role
+from voicecoach.core.timeline.pauses import pause_ms
 from voicecoach.core.timeline.steps import LEAD_IN_MS, Break, Cue, Talk, Unit, Work
 from voicecoach.core.timeline.waits import BREAK_QUESTION_MS, REMINDER_MS
 
@@ -43,7 +45,7 @@ class Score:
 
 def score_talk(talk: Talk, *, from_line: int, start_ms: int, timing: SpeechTiming) -> Score:
     """The lines of a talk in a row, from this one on."""
-    cues, said_ms = _in_a_row(talk.lines[from_line:], start_ms, timing)
+    cues, said_ms = in_a_row(talk.lines[from_line:], start_ms, timing)
     end_ms = None if talk.wait_ms is None else said_ms + talk.wait_ms
     if reminder := gate_reminder(talk):
         at_ms = said_ms + REMINDER_MS if end_ms is None else end_ms - WARNING_MS
@@ -55,7 +57,7 @@ def score_break(pause: Break, *, start_ms: int, timing: SpeechTiming) -> Score:
     """A rest or a change of side; it is stretched when its words need more time."""
     ahead = () if pause.leads_to_talk else pause.ahead
     question = (pause.question,) if pause.question else ()
-    cues, said_ms = _in_a_row((*pause.opening, *ahead, *question), start_ms, timing)
+    cues, said_ms = in_a_row((*pause.opening, *ahead, *question), start_ms, timing)
     silence_ms = BREAK_QUESTION_MS if question else BREATH_MS if pause.leads_to_talk and cues else 0
     end_ms = max(start_ms + pause.duration_ms, said_ms + silence_ms)
     return Score(led((*cues, *_end_of_break(pause, end_ms)), timing), end_ms, began_ms=start_ms)
@@ -168,14 +170,16 @@ def _go(work: Work, zero_ms: int) -> tuple[Cue, ...]:
     return (earcon, Cue(zero_ms, work.go, Rank.CALL)) if work.go else (earcon,)
 
 
-def _in_a_row(
-    lines: Iterable[Line], start_ms: int, timing: SpeechTiming
+def in_a_row(
+    lines: Sequence[Line], start_ms: int, timing: SpeechTiming
 ) -> tuple[tuple[Cue, ...], int]:
+    """The cues of lines that are said one after the other, and the end of the last pause."""
     cues = []
     at_ms = start_ms
-    for line in lines:
+    for line, following in zip_longest(lines, lines[1:]):
         cues.append(Cue(at_ms, line.phrase, Rank.TALK))
-        at_ms += timing.length_ms(line.phrase) + pause_after_ms(line.role)
+        at_ms += timing.length_ms(line.phrase)
+        at_ms += pause_ms(line.role, following.role if following else None)
     return tuple(cues), at_ms
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.timeline.lines import Line, Role, in_role
+from voicecoach.core.timeline.pauses import pause_to_next_step_ms
 from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.timeline.waits import EARLY_MS, MORNING_MS
 from voicecoach.core.verbosity import Verbosity
@@ -177,7 +178,7 @@ def announcement(
         *_dose_lines_at(place),
         *first_lines(place),
     )
-    return Talk(Phase.ANNOUNCING, place, lines, wait_ms=300)
+    return Talk(Phase.ANNOUNCING, place, lines, wait_ms=pause_to_next_step_ms())
 
 
 def name_lines(place: Place) -> tuple[Line, ...]:

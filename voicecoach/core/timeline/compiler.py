@@ -20,6 +20,7 @@ from voicecoach.core.timeline.clockwork import clocked_steps
 from voicecoach.core.timeline.greeting import greeting, later_first_lines
 from voicecoach.core.timeline.lines import Line
 from voicecoach.core.timeline.opening_blocks import opening_lines
+from voicecoach.core.timeline.pauses import pause_to_next_step_ms
 from voicecoach.core.timeline.steps import Break, Step, Talk, Work
 from voicecoach.core.timeline.visits import Visit, visits_of
 from voicecoach.core.timeline.work import circuit_work, work_for
@@ -129,7 +130,11 @@ class _Parts:
                 lines = (*lines, *name_lines(visit.place))
             case Announce.NONE:
                 lines = (*lines, *first_lines(visit.place))
-        return Talk(Phase.ANNOUNCING, visit.place, lines, wait_ms=300) if lines else None
+        return (
+            Talk(Phase.ANNOUNCING, visit.place, lines, wait_ms=pause_to_next_step_ms())
+            if lines
+            else None
+        )
 
     def _visit_steps(self, visit: Visit) -> Iterator[Step]:
         """The steps of a visit, from what is said before it to its last work."""

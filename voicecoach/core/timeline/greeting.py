@@ -6,6 +6,7 @@ from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.timeline.announcing import AnnouncementOptions, equipment_phrases
 from voicecoach.core.timeline.lines import Line, Role, in_role
+from voicecoach.core.timeline.pauses import pause_to_next_step_ms
 from voicecoach.core.timeline.steps import Talk
 from voicecoach.core.workout.conduct import NO_RESISTANCE
 from voicecoach.core.workout.exercise import Equipment, Exercise
@@ -40,7 +41,7 @@ def greeting(routine: Routine, options: AnnouncementOptions) -> Talk:
         # While the user gets what they have.
         lines = (*lines, fetch, *_substitute_lines(things))
         return Talk(Phase.GREETING, None, lines, options.equipment_wait_ms)
-    return Talk(Phase.GREETING, None, lines, wait_ms=500)
+    return Talk(Phase.GREETING, None, lines, wait_ms=pause_to_next_step_ms())
 
 
 def _first_lines_of_all() -> tuple[Line, ...]:

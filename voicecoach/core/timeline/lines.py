@@ -4,7 +4,7 @@ The role decides at which verbosity a line is said, and what replaces it in a fi
 hears the user. The words of a line decide nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -140,23 +140,6 @@ ESSENTIAL = frozenset(
     }
 )
 """Roles without which the work can't be done; a user who cuts a talk short still hears them."""
-
-
-PAUSE_MS = 250
-"""Pause after a line that asks for nothing."""
-_PAUSES_MS: Mapping[Role, int] = {
-    Role.POSITION: 1500,
-    Role.SAFETY: 1000,
-    Role.SAFETY_AGAIN: 1000,
-    Role.INSTRUCTION: 600,
-    Role.VARIATION: 600,
-}
-"""Pauses after lines that the user follows as they hear them."""
-
-
-def pause_after_ms(role: Role) -> int:
-    """Silence after a line of this role, in which the user can do what it says."""
-    return _PAUSES_MS.get(role, PAUSE_MS)
 
 
 EXPLAINING = frozenset({Role.POSITION, Role.INSTRUCTION})
