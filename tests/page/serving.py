@@ -13,6 +13,7 @@ from voicecoach.devices.inbox import SessionClock
 from voicecoach.page.addresses import LOOPBACK, listening
 from voicecoach.page.child import page_files
 from voicecoach.page.gate import Gate
+from voicecoach.page.pictures import Pictures
 from voicecoach.page.scene import Json, Scenes, labels
 from voicecoach.page.server import PageServer
 
@@ -30,6 +31,7 @@ class Served:
     clock: SessionClock = field(default_factory=SessionClock)
     tapped: list[str] = field(default_factory=list)
     watching: tuple[str, ...] = ()
+    pictures: Pictures = field(default_factory=Pictures)
     scenes: Scenes = field(default_factory=lambda: Scenes(LANGUAGE.vocabulary, LANGUAGE.book))
 
     @property
@@ -49,7 +51,8 @@ class Served:
     def show(self, view: View, *, sound_delay_ms: int = 0) -> None:
         """Show a view that is asked for now."""
         scene = self.scenes.scene(view, asked_ms=self.now_ms(), sound_delay_ms=sound_delay_ms)
-        self.send("scene", scene)
+        for message in self.pictures.with_picture({"kind": "scene", **scene}):
+            self.send(message.pop("kind"), message)
 
     def send(self, kind: str, message: Mapping[str, Json]) -> None:
         """Show a message to everybody."""

@@ -58,15 +58,16 @@ def beside() -> Iterator[Beside]:
         yield page
 
 
-def test_before_the_first_view_no_process_is_started() -> None:
+def test_before_it_is_started_there_is_no_process() -> None:
     with beside() as page:
-        pass
+        page.display.show(GREETING)
     assert page.states == [PageState()]
 
 
 def test_a_session_is_shown_and_steered_and_its_end_is_the_end_of_the_page() -> None:
     with beside() as page:
         asked_ms = page.clock.elapsed_ms()
+        page.display.start()
         page.display.show(GREETING)
         returned_ms = page.clock.elapsed_ms()
         address = page.wait(lambda state: bool(state.address)).address
@@ -104,7 +105,7 @@ def test_each_session_has_a_token_of_its_own() -> None:
     found = []
     for _ in range(2):
         with beside() as page:
-            page.display.show(GREETING)
+            page.display.start()
             found.append(page.wait(lambda state: bool(state.address)).address)
     tokens = {address.split("/")[3] for address in found}
     assert len(tokens) == 2

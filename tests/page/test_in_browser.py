@@ -8,8 +8,11 @@ import pytest
 from scripts.lab.browser import Page
 from tests.page.serving import TOKEN, Served, served, wait
 from tests.terminal.screen_views import ALL, COUNTING, GREETING, HOLDING, PAUSED
+from voicecoach.content.pictures import named_picture
 from voicecoach.core.phases import Phase
-from voicecoach.core.view import Countdown, CountProgress
+from voicecoach.core.view import Countdown, CountProgress, Movement, MovementPart, Pictured
+from voicecoach.core.workout.exercise import Side
+from voicecoach.drawings.picture import Picture, course
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -23,6 +26,21 @@ def page() -> Iterator[Served]:
     """A page that is served."""
     with served() as page:
         yield page
+
+
+CALF_RAISES = Pictured("calf-raises", None, None, Side.RIGHT, "Stand tall. Rise and lower.")
+TEMPO = (MovementPart("up", 2000), MovementPart("hold", 1000), MovementPart("lower", 3000))
+MOVING = replace(COUNTING, pictured=CALF_RAISES, movement=Movement(TEMPO, None))
+SHAPE = "[...document.querySelectorAll('#drawing path')].map((one) => one.getAttribute('d'))"
+COURSES = [
+    ((2000, 1000, 3000), "calf-raises"),
+    ((2000, 3000), "calf-raises"),
+    ((1500,), "calf-raises"),
+    ((1500,), "heel-to-toe-walk"),
+    ((2000, 2000), "sit-to-stand"),
+    ((1000, 2000, 3000), "heel-drops-straight"),
+    ((1000, 1000, 1000, 1000), "shoulder-rolls"),
+]
 
 
 @pytest.fixture
@@ -125,10 +143,28 @@ def test_it_fits_every_screen_without_scrolling(page: Served, tab: Page) -> None
     )
     for width, height in SIZES:
         tab.resize(width, height)
-        for number, view in enumerate(ALL):
-            page.show(replace(view, set_label=f"Set {number}"))
+        for number, view in enumerate((*ALL, MOVING)):
+            pictured = CALF_RAISES if view.big else None
+            page.show(replace(view, pictured=pictured, set_label=f"Set {number}"))
             tab.wait_for(f"document.getElementById('where').textContent.endsWith('Set {number}')")
             assert tab.evaluate(left_over) == [0, 0], (width, height, view.phase)
+
+
+def test_text_twice_as_large_is_all_there(page: Served, tab: Page) -> None:
+    """One may have to scroll then, but nothing is cut off and nothing lies over anything else."""
+    tab.evaluate("document.documentElement.style.fontSize = '200%'")
+    over_each_other = (
+        "(() => { const boxes = ['title', 'dial', 'words', 'next', 'ears', 'bar'].map((id) =>"
+        " document.getElementById(id).getBoundingClientRect());"
+        " return boxes.some((a, i) => boxes.some((b, j) => i < j && a.left < b.right - 1 &&"
+        " b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)); })()"
+    )
+    for width, height in ((320, 568), (1280, 720)):
+        tab.resize(width, height)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        assert not tab.evaluate(over_each_other), (width, height)
+        reached = "document.getElementById('bar').getBoundingClientRect().bottom + scrollY"
+        assert tab.evaluate(f"{reached} <= document.documentElement.scrollHeight + 1")
 
 
 def test_every_button_can_be_reached_and_is_large_enough_for_a_finger(tab: Page) -> None:
@@ -169,6 +205,49 @@ def test_it_is_dark_in_the_dark_and_has_enough_contrast_in_both(page: Served, ta
 def test_with_reduced_motion_nothing_swings(page: Served, tab: Page) -> None:
     tab.prefer(prefers_reduced_motion="reduce")
     assert tab.evaluate("getComputedStyle(document.getElementById('pace')).display") == "none"
+
+
+def test_the_picture_moves_in_the_tempo(page: Served, tab: Page) -> None:
+    began_ms = page.now_ms() + 300
+    page.show(replace(MOVING, movement=Movement(TEMPO, began_ms)))
+    tab.wait_for("document.querySelectorAll('#drawing path').length > 3")
+    assert tab.evaluate("document.getElementById('drawing').ariaLabel").startswith("Stand tall.")
+    begun = tab.evaluate(SHAPE)
+    while page.now_ms() < began_ms + 2300:
+        assert tab.evaluate("true")
+    risen = tab.evaluate(SHAPE)
+    assert risen != begun
+    while page.now_ms() < began_ms + 2700:
+        assert tab.evaluate(SHAPE) == risen, "the second part of the tempo holds"
+    while page.now_ms() < began_ms + 4500:
+        assert tab.evaluate("true")
+    assert tab.evaluate(SHAPE) not in (begun, risen)
+
+
+def test_in_a_pause_the_picture_stays_as_it_is(page: Served, tab: Page) -> None:
+    page.show(replace(MOVING, movement=Movement(TEMPO, page.now_ms() - 900)))
+    tab.wait_for("document.querySelectorAll('#drawing path').length > 3")
+    page.show(replace(MOVING, phase=Phase.PAUSED))
+    tab.wait_for("document.body.dataset.phase === 'paused'")
+    assert tab.evaluate(f"{SHAPE}.join() === ({SHAPE}).join()")
+    still = tab.evaluate(SHAPE)
+    tab.evaluate("new Promise((done) => setTimeout(done, 300))")
+    assert tab.evaluate(SHAPE) == still
+
+
+@pytest.mark.parametrize(("tempo_ms", "slug"), COURSES)
+def test_the_course_of_a_rep_is_that_of_the_drawings(
+    tab: Page, tempo_ms: tuple[int, ...], slug: str
+) -> None:
+    picture = named_picture(slug, None, None)
+    assert isinstance(picture, Picture)
+    cycle = "true" if picture.is_cycle else "false"
+    found = tab.evaluate(
+        f"import('./movement.js').then(({{courseOf}}) =>"
+        f" courseOf({[*tempo_ms]}, {picture.pose_count}, {cycle}))"
+    )
+    expected = [list(one) for one in course(picture, tempo_ms)]
+    assert [[round(at_ms), phase] for at_ms, phase in found] == expected
 
 
 def test_two_see_the_same_and_each_can_steer(page: Served, new_page: NewPage) -> None:

@@ -34,10 +34,20 @@ def load_picture(
 
     Raises ContentError if its file can't be used.
     """
-    path = picture_file(exercise.picture or exercise.slug, *content_dirs)
+    variation = exercise.variation.name if exercise.variation else None
+    return named_picture(exercise.picture or exercise.slug, variation, direction, *content_dirs)
+
+
+def named_picture(
+    name: str, variation: str | None, direction: str | None, *content_dirs: Path
+) -> Picture | OwnPicture | None:
+    """The picture of this name, of a variation and in a direction; None: there is none.
+
+    Raises ContentError if its file can't be used.
+    """
+    path = picture_file(name, *content_dirs)
     if path is None:
         return None
     if path.suffix == ".svg":
         return read_own_picture(path)
-    variation = exercise.variation.name if exercise.variation else None
     return read_pictures(read_toml(path)).of(variation, direction)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from voicecoach.core.phases import Phase
+from voicecoach.core.workout.exercise import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Movement:
     """The movement of one rep, step or letter, at the tempo of the moment."""
 
     parts: tuple[MovementPart, ...]
+    """Of work without a tempo, such as massage, a single one that is neither fast nor slow."""
     began_ms: int | None
     """Time at which the one under way was heard to begin, on the session's clock; None: none is."""
 
@@ -69,6 +71,20 @@ class Ahead:
     side: str
     is_other: bool
     """True for another exercise than the one at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """What a picture of the exercise has to show."""
+
+    name: str
+    """Name of the picture."""
+    variation: str | None
+    direction: str | None
+    side: Side | None
+    """The side at work; None: it has none, or both."""
+    text: str
+    """Position and instructions, for those who don't see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +117,8 @@ class View:
     next_up: str = ""
     """What comes after the set or the rest at hand; may be empty."""
     movement: Movement | None = None
-    """Movement of the exercise at hand; None: it has no tempo."""
+    """Movement of the exercise at hand, or in a break of the next one; None: it is a hold."""
     ahead: Ahead | None = None
     """In a break, what to get ready for; None: there is nothing, or something hurts."""
+    pictured: Pictured | None = None
+    """The exercise at hand, or in a break the next one; None: there is none."""

@@ -14,12 +14,14 @@ import threading
 import webbrowser
 from collections.abc import Iterable, Mapping
 from importlib import resources
+from pathlib import Path
 from typing import IO, Any
 
 from voicecoach.devices.inbox import SessionClock
 from voicecoach.page.addresses import LOOPBACK, listening, local_network_address
 from voicecoach.page.code import code_rows
 from voicecoach.page.gate import Gate
+from voicecoach.page.pictures import Pictures
 from voicecoach.page.server import File, PageServer
 
 _KINDS = {
@@ -49,6 +51,7 @@ class _Child:
         self._answers = answers
         self._token = secrets.token_urlsafe(16)
         self._clock = SessionClock(began_ns=options["began_ns"])
+        self._pictures = Pictures(*map(Path, options["content"]))
 
     async def serve(self, lines: Iterable[str]) -> None:
         """Serve until there are no more lines."""
@@ -69,8 +72,8 @@ class _Child:
 
         def read() -> None:
             for line in lines:
-                message = json.loads(line)
-                loop.call_soon_threadsafe(server.show, message.pop("kind"), message)
+                for message in self._pictures.with_picture(json.loads(line)):
+                    loop.call_soon_threadsafe(server.show, message.pop("kind"), message)
             loop.call_soon_threadsafe(over.set)
 
         threading.Thread(target=read, name="scenes", daemon=True).start()

@@ -1,7 +1,7 @@
 """The session's side of the page: hands its scenes to the process that serves them.
 
-Nothing here makes the session wait: `show` leaves the scene for a thread, which starts the process
-after the first words and writes to it. If that process is slow, it gets the newest scene only.
+Nothing here makes the session wait: `show` leaves the scene for a thread, which writes to that
+process. If the process is slow, it gets the newest scene only.
 """
 
 import json
@@ -35,6 +35,8 @@ class PageWishes:
     """True if it is served to the local network too."""
     opens: bool
     """True if it is opened in the browser here."""
+    content: tuple[Path, ...] = ()
+    """Folders of the user's own content, for its pictures; the last one counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class PageDisplay:
             "began_ns": began_ns,
             "shares": wishes.shares,
             "opens": wishes.opens,
+            "content": [str(folder) for folder in wishes.content],
         }
         self._now_ms = now_ms
         self._sound = sound
@@ -97,6 +100,10 @@ class PageDisplay:
         if self._writer.is_alive():
             self._writer.join(2 * END_LIMIT_S)
 
+    def start(self) -> None:
+        """Start the process that serves the page; returns at once."""
+        self._writer.start()
+
     def show(self, view: View) -> None:
         """Show this view when its sound is heard; returns at once."""
         scene = self._scenes.scene(
@@ -108,8 +115,6 @@ class PageDisplay:
         with self._news:
             self._scene = scene
             self._news.notify()
-        if self._writer.ident is None:
-            self._writer.start()
 
     def _run(self) -> None:
         try:

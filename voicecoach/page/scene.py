@@ -18,6 +18,7 @@ from voicecoach.core.view import (
     CountProgress,
     Movement,
     PausedTime,
+    Pictured,
     Stopwatch,
     View,
 )
@@ -48,14 +49,16 @@ class Scenes:
         self._keep(view)
         delay_ms = 0 if view.phase in _SILENT else sound_delay_ms + late_ms
         is_missed = view.heard == NOT_UNDERSTOOD
+        at = view.ahead or view
         return {
             "due": asked_ms + delay_ms,
             "phase": view.phase.value,
             "routine": view.routine,
-            "exercise": view.exercise,
-            "place": view.place,
-            "set": view.set_label,
-            "side": view.side,
+            "ahead": view.ahead is not None,
+            "exercise": at.exercise,
+            "place": at.place,
+            "set": at.set_label,
+            "side": at.side,
             "state": state_word(view, self._book),
             "big": _big(view.big, late_ms),
             "movement": _movement(view.movement, late_ms),
@@ -64,7 +67,8 @@ class Scenes:
             "heard": "" if is_missed else view.heard,
             "missed": is_missed,
             "notice": view.notice,
-            "next": view.next_up,
+            "next": "" if view.ahead else view.next_up,
+            "picture": picture_wanted(view.pictured),
             "taps": [*taps_of(view.phase, self._vocabulary)],
             "numbers": view.phase is Phase.HURTING and Intent.NUMBER in accepted_in(view.phase),
         }
@@ -93,6 +97,19 @@ def _big(big: Big | None, late_ms: int) -> Json:
             return {"kind": "paused", "left": shown_ms}
         case None:
             return None
+
+
+def picture_wanted(pictured: Pictured | None) -> dict[str, Json] | None:
+    """What the process of the page has to find a picture for."""
+    if pictured is None:
+        return None
+    return {
+        "name": pictured.name,
+        "variation": pictured.variation,
+        "direction": pictured.direction,
+        "side": pictured.side.value if pictured.side else None,
+        "text": pictured.text,
+    }
 
 
 def _movement(movement: Movement | None, late_ms: int) -> Json:

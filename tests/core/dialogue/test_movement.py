@@ -4,6 +4,7 @@ from tests.core.sample import (
     CALF_RAISES,
     HEEL_TO_TOE_WALK,
     SINGLE_LEG_BALANCE,
+    TOWEL_CURLS,
     Played,
     at_phase,
     at_work,
@@ -12,7 +13,8 @@ from tests.core.sample import (
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.effects import Show
 from voicecoach.core.phases import Phase
-from voicecoach.core.view import Movement, MovementPart
+from voicecoach.core.view import Movement, MovementPart, Pictured
+from voicecoach.core.workout.exercise import Side
 
 UP, HOLD, DOWN = MovementPart("up", 2000), MovementPart("hold", 1000), MovementPart("down", 3000)
 
@@ -75,6 +77,27 @@ def test_what_comes_next_is_named_by_what_is_new_about_it() -> None:
     assert played.until_phase(Phase.COUNTING).view.next_up == "Set 2 of 2"
     assert played.until_phase(Phase.RESTING).view.next_up == "Set 2 of 2"
     assert played.until_phase(Phase.COUNTING).view.next_up == ""
+
+
+def test_the_picture_is_of_the_exercise_at_hand_and_in_a_break_of_the_next_one() -> None:
+    played = at_phase(play(SINGLE_LEG_BALANCE, CALF_RAISES), Phase.HOLDING)
+    assert played.view.pictured == Pictured(
+        "single-leg-balance", None, None, Side.RIGHT, "Stand. Slowly."
+    )
+    played.until_phase(Phase.SWITCHING)
+    assert played.view.pictured is not None
+    assert played.view.pictured.side is Side.LEFT
+    assert played.view.movement is None
+    at_phase(played, Phase.RESTING)
+    assert played.view.pictured is not None
+    assert played.view.pictured.name == "calf-raises"
+    assert played.view.movement == Movement((UP, HOLD, DOWN), None)
+    assert at_phase(play(CALF_RAISES), Phase.GREETING).view.pictured is None
+
+
+def test_work_without_a_tempo_moves_calmly() -> None:
+    played = at_phase(play(TOWEL_CURLS), Phase.TALLYING)
+    assert played.view.movement == Movement((MovementPart("", 4000),), None)
 
 
 def test_an_announcement_says_itself_what_comes_next() -> None:

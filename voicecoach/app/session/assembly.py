@@ -26,7 +26,7 @@ from voicecoach.devices.ears import VoskEars
 from voicecoach.devices.other_programs import pulse_streams
 from voicecoach.devices.speaker import PortAudioSpeaker
 from voicecoach.errors import ModelError, SettingsError
-from voicecoach.places import clip_cache, ducked_file, new_session_log
+from voicecoach.places import clip_cache, content_directory, ducked_file, new_session_log
 from voicecoach.ports import Display, Ears, SessionLog, Speaker, Voice
 from voicecoach.settings import Settings
 from voicecoach.simulation.scripted import DeafEars, EstimatedVoice, SilentSpeaker
@@ -200,7 +200,7 @@ class _Assembly:
         loudspeaker: "PortAudioSpeaker | None",
         terminal: "TerminalDisplay | PlainDisplay",
     ) -> "PageDisplay | None":
-        """The page, which is served from the first view on; None: it is not wanted."""
+        """The page, to be served after the first words; None: it is not wanted."""
         settings = self._settings
         if not (settings.page or settings.share):
             return None
@@ -219,7 +219,7 @@ class _Assembly:
                 routine=self._preparation.routine.name,
                 is_silent=settings.quiet,
             ),
-            PageWishes(shares=settings.share, opens=settings.page),
+            PageWishes(settings.share, settings.page, (content_directory(),)),
             began_ns=self._devices.clock.began_ns,
             now_ms=self._inbox.now_ms,
             sound=sound,
@@ -227,6 +227,7 @@ class _Assembly:
             tapped=lambda words: self._inbox.post(Tapped(words)),
             told=terminal.show_page,
         )
+        self._later.append(page.start)
         return self._stack.enter_context(page)
 
     def _await_first_words(self, voice: Voice) -> None:

@@ -1,5 +1,7 @@
 """The view of a session: what a screen shows at a moment."""
 
+from typing import assert_never
+
 from voicecoach.core.dialogue.hints import hints_of
 from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.phases import Phase
@@ -18,19 +20,26 @@ from voicecoach.core.view import (
     Movement,
     MovementPart,
     PausedTime,
+    Pictured,
     Stopwatch,
     View,
 )
 from voicecoach.core.workout.exercise import (
     Counting,
     Exercise,
+    Hold,
     Letters,
+    OpenHold,
     Reps,
     Side,
     Steps,
     TempoPhase,
+    Timed,
+    UserPaced,
 )
 
+_CALM_MS = 4000
+"""A movement without a tempo, there and back."""
 _HURT = frozenset({Phase.HURTING, Phase.EASING})
 
 
@@ -49,6 +58,8 @@ def view_of(
     """Everything that a screen shows at this moment."""
     place, routine = player.place, player.program.routine
     word = sound.playhead.tempo_word
+    is_break = isinstance(player.program.step, Break) and player.phase not in _HURT
+    pictured = player.program.at(player.program.next_work).place if is_break else place
     return View(
         phase=player.phase,
         routine=routine.name,
@@ -71,11 +82,13 @@ def view_of(
         ahead=None if player.phase in _HURT else ahead_of(player.program, book),
         movement=movement_of(
             sound.playhead,
+            pictured,
             now_ms=sound.step_time_ms(now_ms),
             paused=sound.is_paused,
             speed=sound.speed,
             timing=timing,
         ),
+        pictured=pictured_at(pictured) if pictured else None,
     )
 
 
@@ -119,10 +132,15 @@ def _time_of(
 
 
 def movement_of(
-    playhead: Playhead, *, now_ms: int, paused: bool, speed: float, timing: SpeechTiming
+    playhead: Playhead,
+    place: Place | None,
+    *,
+    now_ms: int,
+    paused: bool,
+    speed: float,
+    timing: SpeechTiming,
 ) -> Movement | None:
-    """The movement of the exercise at hand, as fast as the rep under way; None: it has no tempo."""
-    place = playhead.step.place
+    """The movement at this place, as fast as the rep under way; None: it is a hold."""
     tempo = _tempo(place.exercise.counting) if place else ()
     if not tempo:
         return None
@@ -139,12 +157,28 @@ def _tempo(counting: Counting) -> tuple[TempoPhase, ...]:
             return tempo
         case Steps(beat_ms=beat_ms) | Letters(beat_ms=beat_ms):
             return (TempoPhase("", beat_ms),)
-        case _:
+        case Timed() | UserPaced():
+            return (TempoPhase("", _CALM_MS),)
+        case Hold() | OpenHold():
             return ()
+        case other:
+            assert_never(other)
 
 
 def _scaled(tempo: tuple[TempoPhase, ...], scale: float) -> tuple[MovementPart, ...]:
     return tuple(MovementPart(part.word, round(part.duration_ms * scale)) for part in tempo)
+
+
+def pictured_at(place: Place) -> Pictured:
+    """What a picture of this place has to show."""
+    exercise = place.exercise
+    return Pictured(
+        name=exercise.picture or exercise.slug,
+        variation=place.variation,
+        direction=place.direction,
+        side=place.side,
+        text=" ".join((exercise.position, *exercise.instructions.short)),
+    )
 
 
 def next_label(program: Program, book: PhraseBook) -> str:

@@ -2,7 +2,8 @@
 
 import { SessionClock } from "./clock.js";
 import { Connection } from "./connection.js";
-import { lengthOf, poseAt } from "./movement.js";
+import { Drawing } from "./drawing.js";
+import { courseOf, lengthsOf, phaseAt } from "./movement.js";
 
 const MOODS = {
   counting: "work",
@@ -17,7 +18,11 @@ const MOODS = {
   easing: "alarm",
 };
 const SHOWN_AT_WORK = new Set(["counting", "holding", "tallying"]);
-const DEMONSTRATED = new Set(["announcing", "ready"]);
+// Where the exercise at hand, or the next one, is shown as it will be done.
+const DEMONSTRATED = new Set(["announcing", "ready", "switching", "resting", "rating"]);
+// Where a movement without a tempo goes on by itself.
+const AT_OWN_PACE = new Set(["holding", "tallying"]);
+const INTO_HOLD_MS = 900;
 const FLOOR_DB = -60;
 const CEILING_DB = -12;
 const SAID_MS = 2500;
@@ -27,6 +32,7 @@ const AHEAD_MS = 8;
 const at = (id) => document.getElementById(id);
 const clock = new SessionClock();
 const isStill = matchMedia("(prefers-reduced-motion: reduce)");
+const drawing = new Drawing(at("drawing"));
 let labels = {};
 let scene = null;
 let coming = [];
@@ -47,6 +53,10 @@ function take(message) {
       break;
     case "scene":
       await_(message);
+      break;
+    case "picture":
+      drawing.keep(message);
+      if (scene) showPicture();
       break;
     case "time":
       showDue();
@@ -113,6 +123,7 @@ function show(next) {
   write(at("side"), next.side);
   write(at("next").lastElementChild, next.next);
   at("next").hidden = !next.next;
+  write(at("ahead"), next.ahead ? labels.next : "");
   write(at("notice"), next.notice);
   at("dial").hidden = next.big === null;
   write(at("state"), next.state);
@@ -121,7 +132,16 @@ function show(next) {
   write(at("caption"), isSummary ? "" : next.caption);
   showSummary(next.summary);
   showTaps(next);
+  showPicture();
   announce(before, next);
+  animate();
+}
+
+function showPicture() {
+  const isThere = scene.picture !== null && drawing.show(scene.picture.key);
+  at("drawing").hidden = !isThere;
+  document.body.toggleAttribute("data-drawing", isThere);
+  if (isThere) at("drawing").setAttribute("aria-label", scene.picture.text);
   animate();
 }
 
@@ -258,17 +278,37 @@ function clockTime(ms) {
 
 function drawMovement(nowMs) {
   const { movement, phase } = scene;
-  let pose = phase === "holding" ? 1 : 0;
-  let moves = false;
-  if (movement && movement.began !== null) {
-    pose = poseAt(movement.parts, nowMs - movement.began);
-    moves = true;
-  } else if (movement && DEMONSTRATED.has(phase)) {
-    pose = poseAt(movement.parts, nowMs % lengthOf(movement.parts));
-    moves = true;
-  }
-  at("pace").setAttribute("r", `${moves && !isStill.matches ? 20 + 66 * pose : 0}`);
-  return moves;
+  const began = movement?.began ?? null;
+  const isFree = DEMONSTRATED.has(phase) || (movement !== null && AT_OWN_PACE.has(phase));
+  if (began === null && !isFree) return drawStill(phase);
+  heldSince = 0;
+  const { isCycle } = drawing;
+  const course = courseOf(lengthsOf(movement), drawing.poses, isCycle);
+  const passedMs = began === null ? nowMs % course.at(-1)[0] : nowMs - began;
+  const still = { isCycle, isStill: isStill.matches };
+  const moved = phaseAt(course, passedMs, still);
+  drawing.move(moved);
+  showPace(began === null ? null : isCycle ? Math.sin(Math.PI * moved) : moved);
+  return true;
+}
+
+let heldSince = 0;
+
+// A hold is at the end of its movement; in a pause the picture stays as it is.
+function drawStill(phase) {
+  showPace(null);
+  if (phase !== "holding") return false;
+  const nowMs = performance.now();
+  heldSince ||= nowMs;
+  const share = isStill.matches ? 1 : Math.min(1, (nowMs - heldSince) / INTO_HOLD_MS);
+  drawing.move(phaseAt([[0, 0], [1, 1]], Math.min(share, 0.9999)));
+  return share < 1;
+}
+
+// The disc behind the count, which grows and shrinks with the movement.
+function showPace(moved) {
+  const radius = moved === null || isStill.matches ? 0 : 20 + 66 * moved;
+  at("pace").setAttribute("r", radius.toFixed(1));
 }
 
 // The connection
