@@ -10,6 +10,9 @@ from voicecoach.charts.braille import bar, line_chart, sparkline
 from voicecoach.charts.figures import exercise_figure, month_figure, weeks_figure
 from voicecoach.charts.series import Week
 from voicecoach.charts.svg import DARK, LIGHT, Drawing, Palette, drawing, stylesheet
+from voicecoach.charts.words import best_text, last_text
+from voicecoach.core.progression.past import Best
+from voicecoach.core.workout.exercise import Measure, Side
 from voicecoach.history.trends import Trend, TrendLine
 
 MONDAY = date(2026, 11, 2)
@@ -67,6 +70,37 @@ def test_a_bar_is_as_high_as_its_week() -> None:
     assert heights[4] == pytest.approx(2 * heights[2], abs=0.2)
 
 
+def test_lines_of_equal_values_lie_beside_each_other() -> None:
+    root = parsed(exercise_figure(trend(5, "right", "left"), "Barefoot balance"))
+    one, other = (
+        [tuple(map(float, place.split(","))) for place in line.attrib["points"].split()]
+        for line in root.iter(f"{SVG}polyline")
+    )
+    for (x, y), (other_x, other_y) in zip(one, other, strict=True):
+        assert x == other_x
+        assert abs(y - other_y) == pytest.approx(2.8)
+    alone = parsed(exercise_figure(trend(5, "right"), "Barefoot balance"))
+    (line,) = alone.iter(f"{SVG}polyline")
+    middle = [float(place.split(",")[1]) for place in line.attrib["points"].split()]
+    assert middle == pytest.approx([(a[1] + b[1]) / 2 for a, b in zip(one, other, strict=True)])
+
+
+def test_each_day_of_a_month_has_its_number() -> None:
+    root = parsed(month_figure(2026, 11, {}, date(2026, 11, 10)))
+    days = [one.text for one in root.iter(f"{SVG}text") if "day" in one.attrib["class"].split()]
+    assert days == [str(number) for number in range(1, 11)]
+
+
+def test_the_best_set_is_told_from_the_total_of_a_day() -> None:
+    points = ((MONDAY, 50.0),)
+    total = Trend("walk", "steps", False, (TrendLine(None, None, points),), MONDAY)
+    best = Best("walk", None, Measure.STEPS, 25, 0.0)
+    assert best_text(best, total) == "Best set: 25 steps"
+    assert last_text(total) == "Last time, on 2 November 2026: 50 steps in all sets"
+    hold = Best("barefoot-balance", Side.LEFT, Measure.SECONDS, 17.2, 0.0)
+    assert best_text(hold, trend(1, "left")) == "Best left: 17.2 s"
+
+
 def test_a_month_shows_its_days_up_to_today() -> None:
     done = {date(2026, 11, 3): 1_200_000}
     root = parsed(month_figure(2026, 11, done, date(2026, 11, 10)))
@@ -81,6 +115,9 @@ def test_colors_can_be_told_from_their_background(palette: Palette) -> None:
     for ink in (palette.ink, palette.faint):
         assert contrast(ink, palette.card) >= 4.5
         assert contrast(ink, palette.page) >= 4.5
+    for shade, words in zip(palette.heat, palette.on_heat, strict=True):
+        assert contrast(words, shade) >= 4.5
+    assert contrast(palette.ink, palette.rule) >= 4.5
     for line in (palette.right, palette.left, palette.both):
         assert contrast(line, palette.card) >= 3
     assert palette.card in stylesheet(palette)

@@ -15,7 +15,9 @@ DOTTED_POINTS = 45
 """Up to this number each point has a dot, with a tooltip of its day and value."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 34.0, 10.0, 20.0, 22.0
 _HEIGHT = 170.0
-_CELL, _GAP = 15.0, 3.0
+_CELL, _GAP = 18.0, 3.0
+_ASIDE = 1.4
+"""Half of the distance of two lines that would hide each other."""
 _UNITS = {"seconds": "s"}
 
 
@@ -31,7 +33,7 @@ def exercise_figure(trend: Trend, name: str) -> Drawing:
     parts = [*_grid(frame, marks), *_day_labels(frame)]
     parts.append(text(0, 10, f"{what}, s" if trend.is_best else what, "label"))
     for line in trend.lines:
-        parts += _line(frame, line, unit)
+        parts += _line(frame, line, unit, _aside(trend.lines, line))
     if len(trend.lines) > 1:
         parts += _keys(trend.lines)
     summary = f"{what}, {first} to {last}; the most was {highest:g} {unit}"
@@ -94,6 +96,14 @@ def month_figure(year: int, month: int, active_ms: Mapping[date, int], today: da
                     class_=_heat(minutes),
                 )
             )
+            parts.append(
+                text(
+                    column * (_CELL + _GAP) + _CELL / 2,
+                    20 + row * (_CELL + _GAP) + _CELL / 2 + 3.2,
+                    str(day.day),
+                    f"day on-{_heat(minutes)} middle",
+                )
+            )
     size = 7 * (_CELL + _GAP) - _GAP
     name = f"{date(year, month, 1):%B %Y}"
     return Drawing(name, f"workouts on {done} days", size, 20 + 6 * (_CELL + _GAP), "".join(parts))
@@ -152,10 +162,17 @@ def _keys(lines: Sequence[TrendLine]) -> list[str]:
     return [text(x, 10, side, f"{side} key end") for side, x in ends.items()]
 
 
-def _line(frame: _Frame, line: TrendLine, unit: str) -> list[str]:
+def _aside(lines: Sequence[TrendLine], line: TrendLine) -> float:
+    """Units by which a line is drawn higher or lower, because another one has the same values."""
+    same = [other for other in lines if set(other.points) & set(line.points)]
+    place = next(index for index, other in enumerate(same) if other is line)
+    return _ASIDE * (2 * place - (len(same) - 1))
+
+
+def _line(frame: _Frame, line: TrendLine, unit: str, aside: float) -> list[str]:
     points = thinned(line.points, MOST_POINTS)
     color = line.side or "both"
-    places = " ".join(f"{frame.x(day):.1f},{frame.y(value):.1f}" for day, value in points)
+    places = " ".join(f"{frame.x(day):.1f},{frame.y(value) + aside:.1f}" for day, value in points)
     other = " other" if line.variation else ""
     parts = [element("polyline", points=places, class_=f"{color} line{other}")]
     if len(points) <= DOTTED_POINTS:
@@ -167,7 +184,7 @@ def _line(frame: _Frame, line: TrendLine, unit: str) -> list[str]:
                     "circle",
                     title(about),
                     cx=frame.x(day),
-                    cy=frame.y(value),
+                    cy=frame.y(value) + aside,
                     r=2.6,
                     class_=color,
                 )

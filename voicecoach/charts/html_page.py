@@ -1,6 +1,6 @@
 """The report as one HTML file without external resources, for phone and desktop, day and night."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from voicecoach.charts.figures import exercise_figure, month_figure, weeks_figure
@@ -10,13 +10,17 @@ from voicecoach.charts.words import best_text, last_text, tiles
 from voicecoach.date_text import date_text
 
 
-def html_page(report: Report) -> str:
-    """The report as an HTML document."""
+def html_page(report: Report, pictures: Mapping[str, str]) -> str:
+    """The report as an HTML document; `pictures` are SVG documents of exercises, by slug."""
     exercises = [
         _card(
             report.name(trend.exercise),
-            (*(best_text(best) for best in report.bests_of(trend.exercise)), last_text(trend)),
+            (
+                *(best_text(best, trend) for best in report.bests_of(trend.exercise)),
+                last_text(trend),
+            ),
             drawing(exercise_figure(trend, report.name(trend.exercise))),
+            pictures.get(trend.exercise, ""),
         )
         for trend in report.trends
     ]
@@ -35,9 +39,10 @@ def html_page(report: Report) -> str:
     )
 
 
-def _card(name: str, lines: Iterable[str], figure: str) -> str:
+def _card(name: str, lines: Iterable[str], figure: str, picture: str) -> str:
     about = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f'<section class="box"><h3>{escape(name)}</h3>{figure}<ul>{about}</ul></section>'
+    head = f"<h3>{escape(name)}{picture}</h3>"
+    return f'<section class="box">{head}{figure}<ul>{about}</ul></section>'
 
 
 def _tile(number: str, words: str) -> str:
@@ -55,7 +60,7 @@ def _colors(palette: Palette) -> str:
     return (
         f"body{{background:{palette.page};color:{palette.ink}}}"
         f".box{{background:{palette.card};border-color:{palette.rule}}}"
-        f"span,li,p{{color:{palette.faint}}}"
+        f"span,li,p{{color:{palette.faint}}}.move,.accent{{color:{palette.left}}}"
     )
 
 
@@ -63,14 +68,15 @@ _LAYOUT = (
     ":root{color-scheme:light dark}*{box-sizing:border-box}"
     f"body{{margin:0 auto;padding:24px 16px 48px;max-width:1160px;font:16px/1.45 {FONT}}}"
     "h1{margin:0;font-size:28px}h2{margin:32px 0 12px;font-size:20px}h3{margin:0 0 8px;"
-    "font-size:16px}p{margin:4px 0 0}svg{display:block;width:100%;height:auto}"
+    "font-size:16px;display:flex;justify-content:space-between;align-items:center;min-height:64px}"
+    "h3 svg{width:64px;flex:none}p{margin:4px 0 0}svg{display:block;width:100%;height:auto}"
     ".box{border:1px solid;border-radius:14px;padding:16px}"
     ".tiles{display:grid;gap:12px;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));"
     "margin-top:20px}.tile b{display:block;font-size:24px}.tile span{font-size:14px}"
     ".cards{display:grid;gap:16px;grid-template-columns:repeat(auto-fill,minmax(min(100%,330px),"
     "1fr))}.cards ul{list-style:none;margin:8px 0 0;padding:0;font-size:14px}"
-    ".months{display:grid;gap:20px;grid-template-columns:repeat(auto-fill,minmax(124px,1fr))}"
-    ".months div{max-width:150px}.wide{overflow-x:auto;direction:rtl}"
+    ".months{display:grid;gap:20px;grid-template-columns:repeat(auto-fill,minmax(150px,1fr))}"
+    ".months div{max-width:190px}.wide{overflow-x:auto;direction:rtl}"
     ".wide svg{min-width:560px;direction:ltr}"
 )
 

@@ -45,7 +45,7 @@ def svg_sheet(report: Report) -> str:
             (
                 exercise_figure(trend, report.name(trend.exercise)),
                 [
-                    *(best_text(best) for best in report.bests_of(trend.exercise)),
+                    *(best_text(best, trend) for best in report.bests_of(trend.exercise)),
                     last_text(trend),
                 ],
             )

@@ -35,6 +35,8 @@ class Palette:
     both: str
     heat: tuple[str, str, str, str]
     """From a day with little to a day with much."""
+    on_heat: tuple[str, str, str, str]
+    """For text on each of them."""
 
 
 LIGHT = Palette(
@@ -47,6 +49,7 @@ LIGHT = Palette(
     left="#c2570c",
     both="#0f8a6d",
     heat=("#b9e3d6", "#74c7ae", "#2fa385", "#0b6b54"),
+    on_heat=("#1b2430", "#1b2430", "#101820", "#ffffff"),
 )
 DARK = Palette(
     page="#11161d",
@@ -58,6 +61,7 @@ DARK = Palette(
     left="#ffa45c",
     both="#4fd1ae",
     heat=("#17463b", "#1f7a63", "#33b08f", "#7ff0cf"),
+    on_heat=("#e8edf3", "#ffffff", "#0b1512", "#0b1512"),
 )
 """Both have a contrast on their cards of at least 4.5:1 for text and 3:1 for lines (WCAG 2.1)."""
 
@@ -74,6 +78,8 @@ def stylesheet(palette: Palette) -> str:
         f".card{{fill:{palette.card};stroke:{palette.rule}}}",
         *(f".{name}{{stroke:{color};fill:{color}}}" for name, color in lines.items()),
         *(f".heat{n}{{fill:{color}}}" for n, color in enumerate(palette.heat, 1)),
+        f".day{{fill:{palette.ink};font:9px {FONT};pointer-events:none}}",
+        *(f".on-heat{n}{{fill:{palette.on_heat[n - 1]}}}" for n in range(1, 5)),
         ".line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}",
         f".key{{stroke:none;font:600 11px {FONT}}}",
         ".other{stroke-dasharray:4 4}",

@@ -25,15 +25,16 @@ def tiles(report: Report) -> Iterator[tuple[str, str]]:
         yield f"{longest.days:,}", f"in the longest streak, until {date_text(longest.last)}"
 
 
-def best_text(best: Best) -> str:
-    """The best set: "Best left: 17.2 s"."""
+def best_text(best: Best, trend: Trend) -> str:
+    """The best set: "Best left: 17.2 s", or "Best set: 25 steps" where the days show totals."""
     unit = "s" if best.measure is Measure.SECONDS else best.measure.value
     side = f" {best.side.value}" if best.side else ""
-    return f"Best{side}: {best.amount:g} {unit}"
+    of_a_set = "" if trend.is_best else " set"
+    return f"Best{of_a_set}{side}: {best.amount:g} {unit}"
 
 
 def last_text(trend: Trend) -> str:
-    """The last time: "Last time, on 5 May 2026: right 20 s, left 17.2 s"."""
+    """The last time: "Last time, on 5 May 2026: right 20 s, left 17.2 s"; totals say so."""
     unit = "s" if trend.measure == "seconds" else trend.measure
     parts = []
     for line in trend.lines:
@@ -41,5 +42,5 @@ def last_text(trend: Trend) -> str:
         if day == trend.last:
             variant = " ".join(part for part in (line.side, line.variation) if part)
             parts.append(f"{variant} {value:g} {unit}".strip())
-    what = "" if trend.is_best else " in all"
+    what = "" if trend.is_best else " in all sets"
     return f"Last time, on {date_text(trend.last)}: {', '.join(parts)}{what}"

@@ -55,7 +55,7 @@ def progress(
     if html:
         from voicecoach.charts.html_page import html_page
 
-        write_and_tell(html, html_page(report).encode())
+        write_and_tell(html, html_page(report, _pictures(report)).encode())
     if png:
         from voicecoach.charts.png_sheet import png_sheet
 
@@ -93,6 +93,22 @@ def _report(exercise: str | None, since: date | None, until: date | None) -> "Re
         return Report(until or given_at().date(), known, chosen, bests(database), names)
 
     return from_history(report_on)
+
+
+def _pictures(report: "Report") -> dict[str, str]:
+    """The end of each exercise's movement as an SVG document, by slug, where there is a drawing."""
+    from voicecoach.app.catalog import load_catalog
+    from voicecoach.app.pictures import picture_of
+    from voicecoach.drawings.picture import Picture
+    from voicecoach.drawings.svg import document, elements
+
+    known = load_catalog().library.exercises
+    found = {}
+    for slug in {trend.exercise for trend in report.trends} & known.keys():
+        picture = picture_of(known[slug])
+        if isinstance(picture, Picture):
+            found[slug] = document(elements(picture.shapes(picture.ends()[-1])))
+    return found
 
 
 def _names() -> dict[str, str]:

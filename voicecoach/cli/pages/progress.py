@@ -47,7 +47,7 @@ def _print_trend(page: Page, report: Report, trend: Trend) -> None:
             page.verbatim(row)
     page.gap()
     for best in report.bests_of(trend.exercise):
-        page.text(f"{best_text(best)}, on {_day(best.at_s)}")
+        page.text(f"{best_text(best, trend)}, on {_day(best.at_s)}")
     page.text(last_text(trend))
 
 
@@ -107,7 +107,8 @@ def _calendar(report: Report) -> Iterator[str]:
 
 def _in_short(report: Report, trend: Trend, *, is_narrow: bool) -> Iterator[str | Text]:
     bests = report.bests_of(trend.exercise)
-    yield "; ".join(best_text(best).removeprefix("Best ").removeprefix("Best: ") for best in bests)
+    texts = (best_text(best, trend).removeprefix("Best").removeprefix(" set") for best in bests)
+    yield "; ".join(text.lstrip(" :") for text in texts)
     if not is_narrow:
         points = [value for _, value in thinned(trend.lines[0].points, _SPARKS)]
         yield Text(sparkline(points), style="green")
