@@ -31,7 +31,7 @@ from voicecoach.simulation.acoustics import RoomShape, SimulatedLoudspeaker
 from voicecoach.simulation.calibration import echo_path
 from voicecoach.simulation.microphone import MicrophoneTraits, SimulatedMicrophone
 from voicecoach.simulation.person import SimulatedPerson
-from voicecoach.simulation.room import OfflineRoom
+from voicecoach.simulation.room import Hearing, OfflineRoom
 from voicecoach.simulation.sounds import at_level, at_speech_level, babble, white_noise
 from voicecoach.sound.clip import Samples, milliseconds_of
 from voicecoach.voice.choice import NATURAL, synthesizer_for
@@ -134,10 +134,40 @@ class _Stage:
         self.missed.understood()
 
 
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """A scene that was played to its end, and what was decided meanwhile."""
+
+    words: list[Word]
+    room: OfflineRoom
+    person: SimulatedPerson
+    told: list[tuple[int, Heard]]
+    silent_after_ms: list[int]
+    signs: int
+
+
 def run_scene(scene: Scene) -> Outcome:
     """Play a scene to its end."""
     began_s = time.perf_counter()
     ears = listener(scene.listener, grammar())
+    played = perform(scene, ears)
+    words, person, told = played.words, played.person, played.told
+    return Outcome(
+        scene,
+        tuple(_attempts(words, person, told)) if words and not scene.hushes else (),
+        tuple(heard.words for _, heard in told) if not words else (),
+        played.room.now_ms() / 1000,
+        ears.cpu_s,
+        time.perf_counter() - began_s,
+        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000,
+        len(person.spoken),
+        tuple(played.silent_after_ms),
+        played.signs,
+    )
+
+
+def perform(scene: Scene, ears: Hearing) -> Performance:
+    """Play a scene to its end to any ears."""
     person = SimulatedPerson((), RATE_HZ, SOUND_DELAY_MS)
     words = _say_words(scene, person)
     until_ms = _say_talk(scene, person) if scene.longest_s else _end_of(person) + SLOT_AFTER_MS
@@ -158,18 +188,7 @@ def run_scene(scene: Scene) -> Outcome:
     )
     stage = _Stage(room, person)
     _play(stage, voice, until_ms, scene)
-    return Outcome(
-        scene,
-        tuple(_attempts(words, person, stage.told)) if words and not scene.hushes else (),
-        tuple(heard.words for _, heard in stage.told) if not words else (),
-        room.now_ms() / 1000,
-        ears.cpu_s,
-        time.perf_counter() - began_s,
-        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000,
-        len(person.spoken),
-        tuple(stage.silent_after_ms),
-        stage.signs,
-    )
+    return Performance(words, room, person, stage.told, stage.silent_after_ms, stage.signs)
 
 
 def _say_words(scene: Scene, person: SimulatedPerson) -> list[Word]:

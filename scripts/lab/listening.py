@@ -1,11 +1,12 @@
-"""Hears speech back with Whisper and rates its sound with DNSMOS, in an environment of their own.
+"""Whisper, which hears speech back, DNSMOS, which rates its sound, and AECMOS, which rates echo.
 
-`scripts/lab/listening.txt` names what it needs.
+All in an environment of their own: `scripts/lab/listening.txt` names what it needs.
 """
 
 import json
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,18 @@ _WHERE_MODEL_IS = (
 )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class EchoClip:
+    """Some seconds of an echo; each sound: (frames,) float32 mono at RATE_HZ, of one length."""
+
+    played: Samples
+    recorded: Samples
+    cleaned: Samples
+    user_speaks: bool
+
+
 class Listening:
-    """Whisper and DNSMOS, each in a process of its own."""
+    """Whisper, DNSMOS and AECMOS, each in a process of its own."""
 
     def __init__(self, python: str, folder: Path) -> None:
         """`python` of that environment; sounds are passed on in the folder."""
@@ -44,6 +55,15 @@ class Listening:
     def rated(self, several: Sequence[Samples]) -> list[Mapping[str, float]]:
         """Mean opinion scores of each of these sounds, by name: ovrl_mos, sig_mos, p808_mos."""
         return list(self._answers("rate.py", several))
+
+    def rated_echo(self, several: Sequence[EchoClip]) -> list[Mapping[str, float]]:
+        """Mean opinion scores of each, 1 to 5: echo_mos of the echo, deg_mos of all other harm."""
+        lines = []
+        for index, clip in enumerate(several):
+            sounds = (clip.played, clip.recorded, clip.cleaned)
+            paths = self._written(sounds, f"{index}-")
+            lines.append("\t".join(["dt" if clip.user_speaks else "st", *map(str, paths)]))
+        return list(self._lines("rate_echo.py", lines))
 
     def heard_back(self, texts: Sequence[str], sounds: Sequence[Samples]) -> list[Compared]:
         """Each sentence as heard among others; if wrong, as heard alone where that is better."""
@@ -63,12 +83,19 @@ class Listening:
         return found
 
     def _answers(self, script: str, several: Sequence[Samples], *arguments: str) -> list[Any]:
-        paths = [self._folder / f"{index}.wav" for index in range(len(several))]
+        return self._lines(script, map(str, self._written(several)), *arguments)
+
+    def _written(self, several: Sequence[Samples], prefix: str = "") -> list[Path]:
+        paths = [self._folder / f"{prefix}{index}.wav" for index in range(len(several))]
         for path, samples in zip(paths, several, strict=True):
             soundfile.write(path, samples, RATE_HZ)
+        return paths
+
+    def _lines(self, script: str, given: Iterable[str], *arguments: str) -> list[Any]:
+        """What a script answers to each of these lines."""
         done = subprocess.run(
             [self._python, str(_HERE / script), *arguments],
-            input="".join(f"{path}\n" for path in paths),
+            input="".join(f"{line}\n" for line in given),
             check=True,
             stdout=subprocess.PIPE,
             text=True,
