@@ -33,8 +33,10 @@ class GateSettings:
     voice of espeak-ng, one word of the natural voice was taken for a command in two hours."""
     learning_db: float = 6.0
     """Additional distance at the beginning, while the canceller learns."""
-    learning_ms: int = 1500
-    """Duration of the coach's speech over which that distance falls to 0."""
+    learning_ms: int = 8000
+    """Duration of the coach's speech over which that distance falls to 0. Vowels come first, and
+    the sounds of an "s" are learned late: with 1.5 s, "stand" in the second sentence of one session
+    was taken for "start"."""
 
 
 class EchoGate:
