@@ -3,7 +3,6 @@
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from scripts.benchmarks.hearing_direct import heard_in
@@ -122,13 +121,6 @@ def _attempt(voice: Voice, sentence: Sentence, noise_db: float | None) -> Attemp
     )
 
 
-@cache
-def _meanings() -> dict[str, Intent]:
-    vocabulary = load_language().vocabulary
-    tables = (vocabulary.words, vocabulary.sentences.meanings)
-    return {text: intent for table in tables for intent, texts in table.items() for text in texts}
-
-
 def _meaning(heard: Heard) -> str:
-    intent = _meanings()[heard.words]
-    return meaning_of(heard.words, intent)
+    intent = load_language().vocabulary.intent_of(heard.words)
+    return meaning_of(heard.words, intent) if intent else NOTHING

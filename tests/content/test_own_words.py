@@ -38,6 +38,12 @@ def written(folder: Path, text: str = OWN, code: str = "en") -> Path:
     return folder
 
 
+def test_an_own_command_is_an_assent_no_more(tmp_path: Path) -> None:
+    own = load_language("en", written(tmp_path, '[words]\nnext = ["next", "okay"]\n'))
+    assert own.vocabulary.intent_of("okay") is Intent.NEXT
+    assert not own.vocabulary.sentences.assents
+
+
 def test_single_phrases_words_and_keys_are_replaced(tmp_path: Path) -> None:
     bundled, own = load_language(), load_language("en", written(tmp_path))
     assert own.book.sentence(phrase("refused")) == "Later."

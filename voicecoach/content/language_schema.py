@@ -61,6 +61,10 @@ class SentencesTable(StrictTable):
     between: list[SpokenWords] = Field(
         default_factory=list, description="what stands between two numbers of which one is meant"
     )
+    assents: list[SpokenWords] = Field(
+        default_factory=list,
+        description='what means "ready" if it is said alone where the coach waits for that',
+    )
     nothing: list[SentenceRule] = Field(
         default_factory=list,
         description="rules for sentences that are close to a command and mean nothing",

@@ -52,6 +52,7 @@ def with_sentences(
             tuple(table.negations),
             tuple(nothing),
             tuple(table.between),
+            tuple(word for word in table.assents if word not in taken),
         ),
     )
     return complete, problems or list(_example_problems(complete, table))

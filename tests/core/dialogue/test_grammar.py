@@ -26,7 +26,29 @@ def test_the_grammar_of_a_phase_is_the_words_of_its_row_and_the_decoys(phase: Ph
     ]
     numbers = VOCABULARY.words[Intent.NUMBER][:SMALL_NUMBERS]
     idle = {*VOCABULARY.decoys, *numbers, VOCABULARY.words[Intent.RIGHT][0]}
-    assert sorted(grammar_for(VOCABULARY, phase).wordings) == sorted({*row, *idle})
+    assents = VOCABULARY.sentences.assents if phase is Phase.READY else ()
+    wordings = grammar_for(VOCABULARY, phase).wordings
+    assert sorted(wordings) == sorted({*row, *idle, *assents})
+
+
+def test_okay_alone_is_an_answer_where_the_coach_waits_for_ready() -> None:
+    grammar = grammar_for(VOCABULARY, Phase.READY)
+    (okay,) = grammar.commands_in("okay")
+    assert grammar.commands[okay] is VOCABULARY.intent_of(okay) is Intent.READY
+    assert grammar.commands_in("okay stop") == ("stop",)
+    assert grammar.commands_in("okay ready") == ("ready",)
+
+
+@pytest.mark.parametrize("phase", [each for each in Phase if each is not Phase.READY])
+def test_okay_alone_means_nothing_elsewhere(phase: Phase) -> None:
+    grammar = grammar_for(VOCABULARY, phase)
+    assert not grammar.commands_in("okay")
+    assert not grammar.sentences.commands_in("okay")
+
+
+def test_okay_is_no_answer_to_another_question() -> None:
+    asked = grammar_for(VOCABULARY, Phase.READY, Attention.ASKED)
+    assert not asked.commands_in("okay")
 
 
 def test_numbers_beyond_ten_are_not_listened_for_where_pain_is_rated() -> None:

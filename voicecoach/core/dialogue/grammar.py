@@ -25,6 +25,7 @@ def grammar_for(
         waited_for(phase, attention),
         HIGHEST_NUMBERS.get(phase),
         CAREFUL,
+        takes_assent=phase is Phase.READY and attention is Attention.AWAKE,
     )
 
 

@@ -34,6 +34,8 @@ class Grammar:
     """Wordings that answer what the coach waits for, with a lower required confidence."""
     careful: frozenset[str] = frozenset()
     """Wordings that are asked about unless they are very clear."""
+    alone: frozenset[str] = frozenset()
+    """Wordings that count only if no other command is said with them."""
     sentences: SentenceGrammar = NO_SENTENCES
     """Sentences with the same meanings, for an utterance that is not a command alone."""
 
@@ -56,7 +58,8 @@ class Grammar:
         found = self.spoken(text)
         if not is_made_of(text, found, stray_words=MOST_STRAY_WORDS):
             return ()
-        return without_repeats(found, self.commands)
+        more = tuple(each for each in found if each not in self.alone)
+        return without_repeats(more or found, self.commands)
 
 
 NO_GRAMMAR = Grammar({})
@@ -94,7 +97,7 @@ class Vocabulary:
 
     def intent_of(self, words: str) -> Intent | None:
         """Intent of exactly these words; None: they are not a command."""
-        known = (self.words, self.sentences.meanings)
+        known = (self.words, self.sentences.meanings, {Intent.READY: self.sentences.assents})
         return next(
             (intent for table in known for intent, spoken in table.items() if words in spoken), None
         )
@@ -133,8 +136,12 @@ class Vocabulary:
         expected: frozenset[Intent] = frozenset(),
         highest: int | None = None,
         careful: frozenset[Intent] = frozenset(),
+        *,
+        takes_assent: bool = False,
     ) -> Grammar:
         """Grammar of these intents and the decoys, with numbers up to the highest (None: all).
+
+        `takes_assent`: the coach waits for "ready", so that "okay" alone says it, too.
 
         Numbers that are not wanted are decoys, too: "two" alone was often taken for "stop". So is
         the word for an exercise that felt right, which is also a side. Of an intent that is acted
@@ -148,12 +155,14 @@ class Vocabulary:
         }
         idle = (*self.words[Intent.NUMBER][:SMALL_NUMBERS], *self.words[Intent.RIGHT][:1])
         decoys = tuple(word for word in (*self.decoys, *idle) if word not in commands)
+        assents = dict.fromkeys(self.sentences.assents if takes_assent else (), Intent.READY)
         return Grammar(
-            commands,
+            commands | assents,
             decoys,
             at_once=frozenset(self.words[intent][0] for intent in intents & at_once),
             expected=frozenset(word for word, intent in commands.items() if intent in expected),
             careful=frozenset(word for word, intent in commands.items() if intent in careful),
+            alone=frozenset(assents),
             sentences=self.sentences.grammar(
                 commands,
                 decoys,

@@ -88,6 +88,8 @@ class Sentences:
     """Sentences that are close to a command and are none."""
     between: tuple[str, ...] = ()
     """Words between two numbers of which the user means either."""
+    assents: tuple[str, ...] = ()
+    """Words that, said alone, mean what the coach asks for when it waits for "ready"."""
 
     def without(self, taken: Collection[str]) -> "Sentences":
         """The same sentences without those that mean something else now."""
@@ -95,7 +97,8 @@ class Sentences:
             intent: tuple(sentence for sentence in sentences if sentence not in taken)
             for intent, sentences in self.meanings.items()
         }
-        return replace(self, meanings=meanings)
+        assents = tuple(word for word in self.assents if word not in taken)
+        return replace(self, meanings=meanings, assents=assents)
 
     def naming(self, names: Collection[str]) -> "Sentences":
         """The same sentences with each of these names where an exercise is named."""
