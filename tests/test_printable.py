@@ -2,7 +2,7 @@
 
 import pytest
 
-from voicecoach.printable import is_printable, printable
+from voicecoach.printable import is_printable, printable, printable_lines
 
 HARMLESS = [
     "",
@@ -28,6 +28,10 @@ def test_text_that_acts_is_refused_and_made_harmless(text: str) -> None:
     assert not is_printable(text, in_lines=True)
     assert is_printable(printable(text))
     printable(text).encode()
+
+
+def test_a_message_keeps_its_lines() -> None:
+    assert printable_lines("one\n  two\x1b[31m\u202e") == "one\n  two\ufffd[31m\ufffd"
 
 
 def test_lines_are_allowed_where_text_may_have_several() -> None:

@@ -32,6 +32,11 @@ def printable(text: str) -> str:
     )
 
 
+def printable_lines(text: str) -> str:
+    """The text with its lines, and with a replacement character for all else that acts."""
+    return "\n".join(map(printable, text.split("\n")))
+
+
 def _is_plain(character: str, in_lines: bool) -> bool:
     return (
         character in _JOINERS

@@ -18,7 +18,8 @@ TODAY = NOW.date()
 def runner_in(home: Path, columns: int = 80, now: datetime | None = NOW) -> Run:
     """A function that runs a command line for the user of this home directory.
 
-    It takes the words of the line, and by name any further environment variables. Each command is
+    It takes the words of the line, and by name any further environment variables; `color`: as on a
+    terminal, which gets escape codes. Each command is
     given a second after the one before, the first at `now`; None: by the clock of the system.
     """
     environment = {
@@ -31,10 +32,10 @@ def runner_in(home: Path, columns: int = 80, now: datetime | None = NOW) -> Run:
 
     seconds = count()
 
-    def run(*words: str, **variables: str) -> Result:
+    def run(*words: str, color: bool = False, **variables: str) -> Result:
         given_at = now and now + timedelta(seconds=next(seconds))
         return CliRunner(env={**environment, **variables}).invoke(
-            app, list(words), prog_name="voicecoach", obj=given_at
+            app, list(words), prog_name="voicecoach", obj=given_at, color=color
         )
 
     return run

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from contextvars import ContextVar
 
+from voicecoach.printable import printable_lines
+
 OpenBar = Callable[[str, int], AbstractContextManager[Callable[[float], None]]]
 """Opens a progress bar with a label and a length; the function it yields takes the amount done."""
 
@@ -12,7 +14,7 @@ OpenBar = Callable[[str, int], AbstractContextManager[Callable[[float], None]]]
 def tell(text: str) -> None:
     """Print a line for the user on standard error, beside the output of the command."""
     with suppress(OSError):  # the terminal's window may be closed
-        print(text, file=sys.stderr)
+        print(printable_lines(text), file=sys.stderr)
 
 
 def forget_told() -> None:

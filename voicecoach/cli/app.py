@@ -9,6 +9,7 @@ from voicecoach import __version__
 from voicecoach.app.telling import forget_told
 from voicecoach.cli.clock import given_at
 from voicecoach.errors import VoicecoachError
+from voicecoach.printable import printable_lines
 from voicecoach.program import NAME, program, with_program
 
 _COMMANDS = {
@@ -65,7 +66,7 @@ class Group(click.Group):
         except VoicecoachError as error:
             if ctx.params.get("debug"):
                 raise
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(printable_lines(str(error))) from error
         except KeyboardInterrupt:
             raise click.exceptions.Exit(INTERRUPTED) from None
 

@@ -1,6 +1,7 @@
 """What is the user's own or optional, and wrong, is left out: one line says so, the rest works."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,17 @@ def test_a_pipe_among_the_data_is_as_good_as_none(tmp_path: Path, name: str) -> 
     os.mkfifo(data / name)
     assert read_json(data / name) is None
     assert runner_in(tmp_path)("start", "quick", "--rehearse").exit_code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+@pytest.mark.parametrize("command", ["list", "check", "start quick --rehearse", "show x\x1b[31m"])
+def test_a_name_of_a_file_does_not_act_on_the_terminal(tmp_path: Path, command: str) -> None:
+    (config(tmp_path) / "exercises" / "a\x1b]52;c;eA==\x07b.toml").write_text("name = 1")
+    # A terminal gets colors, and what is beside them: click strips neither.
+    result = runner_in(tmp_path)(*command.split(" "), color=True)
+    assert "Left out: " in result.output or "file name: " in result.output
+    assert "\x1b]" not in result.output
+    assert "x\x1b[31m" not in result.output
 
 
 @pytest.mark.parametrize("name", ["exercises/large.toml", "settings.toml"])

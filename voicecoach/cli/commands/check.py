@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from voicecoach.printable import printable, printable_lines
 from voicecoach.program import program
 
 KINDS = ("exercise", "routine", "language", "drawing")
@@ -37,11 +38,11 @@ def check(ctx: click.Context, files: tuple[Path, ...], schema: str | None) -> No
     for path, found in all_problems(list(files) or _own_files(own), own):
         if isinstance(found, str):
             wrong += 1
-            click.echo(found)
+            click.echo(printable_lines(found))
             continue
         for warning in found.warnings:
-            click.echo(warning)
-        click.echo(f"{path}: ok, {_with_article(found.kind.value)}")
+            click.echo(printable_lines(warning))
+        click.echo(f"{printable(str(path))}: ok, {_with_article(found.kind.value)}")
     if not files and not _own_files(own):
         click.echo(
             f"You have no content of your own in {own} yet. Start: {program()} new routine NAME"
