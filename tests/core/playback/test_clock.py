@@ -20,6 +20,8 @@ from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.session import Session, SessionOptions
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.delivery import Delivery
+from voicecoach.core.timeline.lines import Role
+from voicecoach.core.timeline.steps import Break, Talk
 from voicecoach.core.verbosity import Verbosity
 from voicecoach.core.workout.block import AsManyRounds, Block, BlockKind, OnTheClock
 from voicecoach.core.workout.conduct import Gate
@@ -184,10 +186,11 @@ def test_the_sides_of_a_set_have_a_time_each() -> None:
 def test_more_than_four_exercises_are_told_in_the_rests() -> None:
     many = [exercise(f"exercise-{number}", Timed(20_000, ())) for number in range(6)]
     steps = compile_steps(clocked(*many, rounds=2, period_ms=30_000), ready_wait_ms=0)
-    announced = [step for step in steps if step.phase is Phase.ANNOUNCING]
-    assert len(announced) == 6
-    lines = [line.role for step in announced for line in getattr(step, "lines", ())]
-    assert not any(role.name == "INSTRUCTION" for role in lines)
+    announced = [step.place for step in steps if isinstance(step, Talk) and step.place]
+    assert [place.item for place in announced if place] == [0]
+    rests = [step for step in steps if isinstance(step, Break)]
+    told = [any(line.role is Role.INSTRUCTION for line in rest.ahead) for rest in rests]
+    assert told == [True] * 5 + [False] * 6
 
 
 def test_a_rest_between_rounds_comes_on_top() -> None:

@@ -35,14 +35,19 @@ def _change_ms(place: Place, following: Place) -> int:
 
 
 def _switch(place: Place, following: Place) -> Break:
+    lines = switch_lines(place, following)
+    return Break(Phase.SWITCHING, place, (), lines, _change_ms(place, following))
+
+
+def switch_lines(place: Place, following: Place) -> tuple[Line, ...]:
+    """What is said before the other side or direction of an exercise."""
     lines = []
     if following.side and following.side is not place.side:
         word = following.exercise.side_word.value
         lines.append(Line(phrase(f"switch.{following.side.value}", side=word), Role.SIDE))
     if following.direction and following.direction != place.direction:
         lines.append(_direction_line(following.direction))
-    lines += _change_lines(place, following)
-    return Break(Phase.SWITCHING, place, (), tuple(lines), _change_ms(place, following))
+    return (*lines, *_change_lines(place, following))
 
 
 def _rest_between_sets(place: Place, following: Place) -> Break:

@@ -7,6 +7,7 @@ from voicecoach.core.effects import Rank
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import phrase
 from voicecoach.core.timeline.announcing import first_lines, instruction_lines, next_exercise_line
+from voicecoach.core.timeline.breaks import switch_lines
 from voicecoach.core.timeline.lines import Line, Role
 from voicecoach.core.timeline.opening_blocks import round_line
 from voicecoach.core.timeline.steps import Break, Cue, Place, Slot, Step, Work
@@ -87,12 +88,12 @@ def _rest(
     rest = Line(phrase("rest.between-brief"), Role.REST)
     lines = []
     is_other = then.item != place.item
-    if not is_other or begins.begins_round:
+    if begins.begins_round and then.set_number != place.set_number:
         lines.append(round_line(then))
     if is_other:
-        lines.append(next_exercise_line(then.exercise))
-    if then.side is not place.side or is_other:
-        lines += first_lines(then)
+        lines += [next_exercise_line(then.exercise), *first_lines(then)]
+    else:
+        lines += switch_lines(place, then)
     if then.exercise.slug not in told:
         lines += instruction_lines(then.exercise, Verbosity.MINIMAL)
         told.add(then.exercise.slug)

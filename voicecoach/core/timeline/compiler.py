@@ -22,7 +22,7 @@ from voicecoach.core.timeline.lines import Line
 from voicecoach.core.timeline.opening_blocks import opening_lines
 from voicecoach.core.timeline.pauses import pause_to_next_step_ms
 from voicecoach.core.timeline.steps import Break, Step, Talk, Work
-from voicecoach.core.timeline.visits import Visit, visits_of
+from voicecoach.core.timeline.visits import MOST_TOLD_BEFORE, Visit, visits_of
 from voicecoach.core.timeline.work import circuit_work, work_for
 from voicecoach.core.workout.block import AsManyRounds, Block, OnTheClock
 from voicecoach.core.workout.conduct import Announce
@@ -100,14 +100,17 @@ class _Parts:
                     yield (visit,), tuple(self._visit_steps(visit))
 
     def _before_clock(self, visits: tuple[Visit, ...]) -> Iterator[Step]:
-        """What is said before a clock starts to run: all its exercises, and the question."""
+        """What is said before a clock starts to run: its exercises, and the question.
+
+        Of many exercises, those that are only named are named when their time comes.
+        """
         opening = opening_lines(visits[0])
-        talks = [
-            talk
-            for visit in visits
-            if visit.is_first and (talk := self._talk(visit, opening if visit is visits[0] else ()))
-        ]
-        yield from talks
+        for visit in visits:
+            is_begin = visit is visits[0]
+            is_few = visit.exercises <= MOST_TOLD_BEFORE and visit.announce is Announce.NAME
+            is_told = visit.is_first and (is_few or visit.announce is Announce.FULL)
+            if (is_begin or is_told) and (talk := self._talk(visit, opening if is_begin else ())):
+                yield talk
         if visits[0].gate.asks:
             yield self._question(visits[0])
 

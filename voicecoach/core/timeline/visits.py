@@ -13,8 +13,8 @@ from voicecoach.core.workout.routine import RoutineItem
 _ASKED, _AT_ONCE = Gate(asks=True), Gate(asks=False)
 _IN_A_ROW = InARow()
 MOST_TOLD_BEFORE = 4
-"""Exercises of a block on the clock that are announced before it; more would be forgotten, so they
-are told in the rests."""
+"""Exercises of a block on the clock that are announced before it. More would be forgotten: then
+only the first is, and the others are told in the rests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,10 @@ def visits_of(items: Sequence[RoutineItem]) -> Iterator[Visit]:
             yield Visit(
                 item,
                 _places(turn, item),
-                _announce(item, is_known=named_only or (block is not None and learnt in announced)),
+                _announce(
+                    item,
+                    is_known=(named_only and at > 0) or (block is not None and learnt in announced),
+                ),
                 _gate(item, turn),
                 is_first=first_of[turn.index] == at,
                 is_last=last_of[turn.index] == at,
