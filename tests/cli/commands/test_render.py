@@ -199,6 +199,30 @@ def test_an_unknown_routine_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.glob("*b.mp3*")) == []
 
 
+@pytest.mark.parametrize(
+    ("routine", "week", "expected"),
+    [
+        ("run-walk", "10", "has 9 weeks, so there is no week 10. Name one of them."),
+        ("balance", "2", "is the same in every week, so there is no week 2. Leave out --week."),
+    ],
+)
+def test_a_week_that_a_routine_lacks_is_refused(
+    tmp_path: Path, routine: str, week: str, expected: str
+) -> None:
+    out = str(tmp_path / "b.mp3")
+    result = runner_in(tmp_path)("render", routine, "--week", week, "-o", out)
+    assert result.exit_code == 1
+    assert expected in " ".join(result.output.split())
+
+
+def test_a_file_can_be_of_any_week_of_a_routine() -> None:
+    settings = Settings(words_per_minute=160, listen=False, ready_wait_ms=5000, delivery=IN_FULL)
+    for week in range(1, 10):
+        wanted = WorkoutRequest(is_heard=False, week=week)
+        found = prepare("run-walk", wanted, settings, NothingRemembered(), now_s=0)
+        assert found.routine.week == week
+
+
 @pytest.mark.voice
 def test_the_command_writes_a_file_with_tags_and_its_text(tmp_path: Path) -> None:
     path = tmp_path / "toes.mp3"

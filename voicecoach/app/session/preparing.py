@@ -71,6 +71,8 @@ class WorkoutRequest:
     """The person whose norms apply, and whom the exercises are to suit."""
     is_heard: bool = True
     """True if the user can answer; False for a sound file, in which nothing is asked."""
+    week: int | None = None
+    """Week of a routine with stages, from 1; None: the one that is due."""
 
 
 def prepare(
@@ -84,7 +86,9 @@ def prepare(
     """
     workouts = _workouts(settings, history, now_s, wanted.person, is_heard=wanted.is_heard)
     side = workouts.side_of(name) if wanted.sides is None else wanted.sides.only
-    workout = workouts.today(name, level=wanted.level, minutes=wanted.minutes, side=side)
+    workout = workouts.today(
+        name, level=wanted.level, minutes=wanted.minutes, side=side, week=wanted.week
+    )
     unfinished = _unfinished(history, now_s) if wanted.is_heard else None
     remembered = _remembered(workouts, workout, unfinished, wanted)
     questions = _questions(workouts, workout, remembered) if wanted.is_heard else ()

@@ -69,15 +69,27 @@ class WorkoutBuilder:
     """True if the user can answer questions."""
 
     def today(
-        self, name: str, *, level: int | None, minutes: float | None, side: Side | None = None
+        self,
+        name: str,
+        *,
+        level: int | None,
+        minutes: float | None,
+        side: Side | None = None,
+        week: int | None = None,
     ) -> TodaysWorkout:
         """Today's workout of a routine, or of an exercise as a routine of its own.
 
-        With a `side`, the other one is not trained. Raises ContentError if nothing has this name,
-        or if pain has taken out all of it.
+        With a `side`, the other one is not trained; with a `week`, it is that of the stages, and
+        not the one that is due. Raises ContentError if nothing has this name, if it has no such
+        week, or if pain has taken out all of it.
         """
         routine = self.library.as_routine(name)
-        staged = due(routine, self.past, now_s=self.now_s, day_of=day_of)
+        if week is None:
+            staged = due(routine, self.past, now_s=self.now_s, day_of=day_of)
+        elif week <= routine.weeks:
+            staged = routine.in_week(week)
+        else:
+            raise _no_such_week(routine, week)
         leveled = on_side(at_level(staged, level) if level else staged, side)
         doses = next_doses(leveled, self.past, now_s=self.now_s)
         planned_today = planned(leveled, doses)
@@ -237,6 +249,12 @@ def _cautions_of(exercise: Exercise) -> str:
 
 def _load(item: RoutineItem) -> Load:
     return load_of(item.exercise)
+
+
+def _no_such_week(routine: Routine, week: int) -> ContentError:
+    has = f"has {routine.weeks} weeks" if routine.stages else "is the same in every week"
+    remedy = "Name one of them" if routine.stages else "Leave out --week"
+    return ContentError(f"{routine.name} {has}, so there is no week {week}. {remedy}.")
 
 
 def _nothing_left(routine: Routine) -> ContentError:

@@ -36,6 +36,11 @@ DEFAULT_POSITION_S = 10
 @minutes_option
 @level_option
 @side_option
+@click.option(
+    "--week",
+    type=click.IntRange(1),
+    help="Week of a routine with stages.  [default: the one that is due]",
+)
 @verbosity_option
 @beeps_option
 @speed_option
@@ -57,6 +62,7 @@ def render(
     level: int | None,
     minutes: float | None,
     sides: str | None,
+    week: int | None,
     verbosity: str,
     beeps: bool,
     get_ready: float,
@@ -85,6 +91,7 @@ def render(
         WantedSides(sides) if sides else None,
         person=person_of(birth_year, sex, given_at().date()),
         is_heard=False,
+        week=week,
     )
     settings = Settings(
         **options,
