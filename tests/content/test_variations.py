@@ -125,7 +125,8 @@ def other_seconds(exercise: Exercise, said: str) -> Iterator[int]:
         own.add(amount_of(counting))
         own |= set(range(10, amount_of(counting), 10))
         own.add(amount_of(counting) % 60)  # beside its minutes
-    for found in re.findall(r"\b(\w+) seconds?\b", said.lower()):
+    # A clock has times of its own for work and rest.
+    for found in re.findall(r"\b(\w+) seconds?\b(?! of (?:work|rest))", said.lower()):
         number = NUMBERS.get(found, int(found) if found.isdecimal() else None)
         if number is not None and number not in own:
             yield number
