@@ -14,7 +14,7 @@ from voicecoach.content.bundled import BUNDLED
 from voicecoach.content.checking import Kind, check_file
 from voicecoach.content.drawing_problems import read_pictures
 from voicecoach.content.drawings import shared
-from voicecoach.content.loader import load_library
+from voicecoach.content.loader import load_library, read_exercise
 from voicecoach.content.own_picture import OwnPicture
 from voicecoach.content.pictures import load_picture
 from voicecoach.content.toml_file import read_toml
@@ -26,7 +26,8 @@ from voicecoach.drawings.svg import document, elements
 from voicecoach.errors import ContentError
 
 FILES = sorted((BUNDLED / "drawings").glob("*.toml"))
-EXERCISES = load_library().exercises
+TESTS = [read_exercise(path).exercise for path in (BUNDLED / "tests").glob("*.toml")]
+EXERCISES = {**load_library().exercises, **{test.slug: test for test in TESTS}}
 MOST_BYTES = 60_000
 """Of all drawings together as a server sends them: each stroke once, and compressed."""
 MOST_BYTES_OF_A_ROUTINE = 40_000
@@ -70,6 +71,10 @@ def test_a_picture_is_well_formed_moves_and_stays_within_its_box(
         assert overshoot(shapes) <= 0
     assert len(phases) > 1
     assert moves(picture.shapes(0.0), picture.shapes(phases[1]))
+
+
+def test_every_exercise_and_every_test_has_a_drawing() -> None:
+    assert EXERCISES.keys() - {path.stem for path in FILES} == set()
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -39,6 +39,14 @@ def test_in_a_cycle_the_first_pose_comes_again() -> None:
     assert hand(cycle, 0.5) == pytest.approx(hand(REACH, 1.0))
 
 
+def test_the_ends_are_the_first_pose_and_the_one_most_unlike_it() -> None:
+    there_and_back = Picture({"body": FigurePart(BODY_SIDE, (STANDING, REACHING, STANDING))})
+    assert there_and_back.ends() == (0.0, 0.5)
+    assert there_and_back.poses_in_turn() == (0.0, 0.5, 1.0)
+    assert REACH.ends() == (0.0, 1.0)
+    assert Picture({"floor": FLOOR}).ends() == (0.0,)
+
+
 def test_mirrored_left_and_right_change_places() -> None:
     x, y = hand(REACH, 0.5)
     mirrored = [shape.points for shape in REACH.shapes(0.5, mirrored=True)]

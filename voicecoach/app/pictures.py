@@ -1,12 +1,9 @@
 """The pictures of exercises, bundled and the user's own, with their text alternatives."""
 
-from typing import Any
-
 from voicecoach.app.own_content import leave_out
 from voicecoach.content.own_picture import OwnPicture
 from voicecoach.content.pictures import load_picture
 from voicecoach.core.workout.exercise import Exercise, Side
-from voicecoach.drawings.frames import frames
 from voicecoach.drawings.picture import Picture
 from voicecoach.errors import ContentError
 from voicecoach.places import content_directory
@@ -33,22 +30,3 @@ def is_mirrored(picture: Picture, exercise: Exercise, side: Side | None) -> bool
 def alternative(exercise: Exercise) -> str:
     """The picture of an exercise in words: its position, and its instructions."""
     return " ".join([f"{exercise.name}.", exercise.position, *exercise.instructions.short])
-
-
-def picture_data(
-    exercise: Exercise, direction: str | None = None, side: Side | None = None
-) -> dict[str, Any] | None:
-    """The picture as JSON has it, for a page; None: it has none.
-
-    `alt` is its text alternative. A drawing has what `frames` returns, in a box of 1000 times 1000;
-    a picture of the user's own has its `box` as SVG has it, and its elements as `svg`.
-    """
-    picture = picture_of(exercise, direction)
-    alt = alternative(exercise)
-    match picture:
-        case Picture():
-            mirrored = is_mirrored(picture, exercise, side)
-            return {"alt": alt, **frames(picture, mirrored=mirrored)}
-        case OwnPicture():
-            return {"alt": alt, "box": picture.view_box, "svg": picture.content}
-    return None

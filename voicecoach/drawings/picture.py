@@ -15,6 +15,7 @@ from voicecoach.drawings.shape import (
     Tone,
     between,
     direction,
+    distance,
     outline,
     plus,
     toward,
@@ -24,6 +25,8 @@ ItemT = TypeVar("ItemT")
 
 _HEAD, _HEAD_ANGLE = 6.0, 32.0
 """Length and half angle of the head of an arrow."""
+_MOST_TOLD = 4
+"""Poses that can stand in a row."""
 _MIRROR = Move((BOX, 0.0), is_mirrored=True)
 
 
@@ -141,9 +144,16 @@ class Picture:
         return tuple(index / steps for index in range(steps + 1)) if steps else (0.0,)
 
     def ends(self) -> tuple[float, ...]:
-        """The phases that show the movement best: its beginning and its end, or half of a cycle."""
+        """The phases that show the movement best: the first pose, and the one most unlike it."""
+        first = self.shapes(0.0)
         phases = self.key_phases()
-        return (0.0, phases[len(phases) // 2] if self.is_cycle else 1.0) if phases[1:] else (0.0,)
+        most = max(phases, key=lambda phase: _difference(first, self.shapes(phase)))
+        return (0.0, most) if len(phases) > 1 else (0.0,)
+
+    def poses_in_turn(self) -> tuple[float, ...]:
+        """The phases of all poses where there are a few, one after the other; else both ends."""
+        is_told_in_poses = not self.is_cycle and self.pose_count <= _MOST_TOLD
+        return self.key_phases() if is_told_in_poses else self.ends()
 
     def shapes(self, phase: float, *, mirrored: bool = False) -> tuple[Shape, ...]:
         """All strokes at this phase, from the back to the front.
@@ -206,6 +216,15 @@ def _arrow_head(line: Shape) -> Shape:
     length = _HEAD * line.width / 2.4
     ends = (toward(tip, back - _HEAD_ANGLE, length), toward(tip, back + _HEAD_ANGLE, length))
     return Shape((ends[0], tip, ends[1]), line.width, line.tone)
+
+
+def _difference(one: Sequence[Shape], other: Sequence[Shape]) -> float:
+    """Sum of the ways of all points from one pose to another."""
+    return sum(
+        distance(*points)
+        for first, second in zip(one, other, strict=True)
+        for points in zip(first.points, second.points, strict=True)
+    )
 
 
 def overshoot(shapes: Sequence[Shape]) -> float:

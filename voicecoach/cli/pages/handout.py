@@ -80,7 +80,7 @@ def _pictures(exercise: Exercise) -> Iterator[str]:
             return
         if picture is not None:
             mirrored = is_mirrored(picture, exercise, None)
-            for phase in picture.ends():
+            for phase in picture.poses_in_turn():
                 yield still(picture, phase, title, mirrored=mirrored)
                 title = ""
 
