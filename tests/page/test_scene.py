@@ -68,6 +68,25 @@ def test_a_sentence_stays_while_the_coach_counts() -> None:
     assert scene(replace(counted, caption="Half way."), scenes)["caption"] == "Half way."
 
 
+def test_the_numbers_that_lead_to_the_work_do_not_stay() -> None:
+    scenes = Scenes(LANGUAGE.vocabulary, LANGUAGE.book)
+    begun = replace(COUNTING, big=CountProgress("0", "12"), tempo_word="")
+    captions = [
+        scene(replace(begun, caption="1"), scenes)["caption"],
+        scene(replace(begun, caption="Stand tall."), scenes)["caption"],
+        scene(replace(begun, caption="1"), scenes)["caption"],
+        scene(replace(begun, caption="Up.", tempo_word="Up"), scenes)["caption"],
+    ]
+    assert captions == ["1", "Stand tall.", "1", "Stand tall."]
+
+
+def test_what_was_said_before_the_work_is_gone_when_it_begins() -> None:
+    scenes = Scenes(LANGUAGE.vocabulary, LANGUAGE.book)
+    ready = replace(COUNTING, phase=Phase.READY, big=None, caption="Say ready.")
+    assert scene(ready, scenes)["caption"] == "Say ready."
+    assert scene(replace(COUNTING, caption="7"), scenes)["caption"] == ""
+
+
 def test_the_summary_grows_sentence_by_sentence() -> None:
     scenes = Scenes(LANGUAGE.vocabulary, LANGUAGE.book)
     assert scene(COUNTING, scenes)["summary"] == []

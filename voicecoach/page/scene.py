@@ -10,7 +10,7 @@ from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.dialogue.transitions import accepted_in
 from voicecoach.core.dialogue.view_words import share_counted, state_word, total_of
-from voicecoach.core.phases import Phase
+from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import PhraseBook, phrase
 from voicecoach.core.view import (
     Big,
@@ -37,6 +37,7 @@ class Scenes:
         self._vocabulary = vocabulary
         self._book = book
         self._caption = ""
+        self._phase: Phase | None = None
         self._summary: list[str] = []
 
     def scene(
@@ -46,7 +47,7 @@ class Scenes:
 
         `sound_delay_ms` is that of the loudspeaker, `late_ms` how much later it really sounds.
         """
-        self._keep(view)
+        caption = self._caption_of(view)
         delay_ms = 0 if view.phase in _SILENT else sound_delay_ms + late_ms
         is_missed = view.heard == NOT_UNDERSTOOD
         at = view.ahead or view
@@ -62,7 +63,7 @@ class Scenes:
             "state": state_word(view, self._book),
             "big": _big(view.big, late_ms),
             "movement": _movement(view.movement, late_ms),
-            "caption": self._caption,
+            "caption": caption,
             "summary": [*self._summary],
             "heard": "" if is_missed else view.heard,
             "missed": is_missed,
@@ -73,14 +74,25 @@ class Scenes:
             "numbers": view.phase is Phase.HURTING and Intent.NUMBER in accepted_in(view.phase),
         }
 
-    def _keep(self, view: View) -> None:
-        """Keep the last sentence that is more than what stands beside it in large letters."""
+    def _caption_of(self, view: View) -> str:
+        """The last sentence that is more than what stands beside it in large letters.
+
+        When the work begins, what was said before it is gone; the numbers that lead to it are
+        shown, but do not stay.
+        """
+        if view.phase in WORKING and view.phase is not self._phase:
+            self._caption = ""
+        self._phase = view.phase
         said = view.caption.rstrip(".")
         done = view.big.done if isinstance(view.big, CountProgress) else None
-        if said not in (done, view.tempo_word):
+        is_beside = said in (done, view.tempo_word)
+        if said.isdecimal() and not is_beside:
+            return view.caption
+        if not is_beside:
             self._caption = view.caption
         if view.phase in _SUMMING_UP and view.caption and view.caption not in self._summary:
             self._summary.append(view.caption)
+        return self._caption
 
 
 def _big(big: Big | None, late_ms: int) -> Json:
