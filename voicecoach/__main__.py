@@ -4,6 +4,7 @@ import os
 import sys
 from io import TextIOWrapper
 
+from voicecoach.app.session.ending import end_on_signals
 from voicecoach.cli.app import app
 from voicecoach.program import NAME, program
 
@@ -11,6 +12,7 @@ from voicecoach.program import NAME, program
 def main() -> None:
     """Run the command line."""
     _replace_closed_streams()
+    end_on_signals()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A code page of Windows lacks characters, and the name of a file may be no text at all.

@@ -72,6 +72,7 @@ def with_decision(kind: str, value: object, at_ms: object = 1000) -> dict[str, A
 FACT = f"session {'a' * 32}, fact 1: "
 REFUSED: list[tuple[dict[str, Any], str]] = [
     (changed(began_at_ms=1_780_000_000_000_000), "sessions[1].began_at_ms: "),
+    (changed(began_at_ms=1_780_000_000_000_000_000), "sessions[1].began_at_ms: "),
     (changed(began_at_ms=-1), "sessions[1].began_at_ms: "),
     (changed(began_at_ms=10**30), "sessions[1].began_at_ms: "),
     (changed(began_at_ms=1e12), "sessions[1].began_at_ms: "),
