@@ -5,6 +5,7 @@ voicecoach.content.json_schema
 """
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ def schema_of(kind: str) -> dict[str, Any]:
     return {"$schema": _DIALECT, **schema, "title": f"voicecoach {kind}"}
 
 
+@cache
 def schema_text(kind: str) -> str:
     """The schema as the text of its file."""
     return json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n"
