@@ -11,6 +11,7 @@ from voicecoach.core.timeline.company import reminders
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.steps import Place, Work
 from voicecoach.core.timeline.work import work_for
+from voicecoach.core.workout.exercise import TempoPhase, Timed
 from voicecoach.core.workout.routine import single
 
 LIBRARY = load_library()
@@ -46,6 +47,14 @@ def test_technique_comes_first_and_encouragement_last(
     set_number: int, lasts_ms: int, expected: list[str]
 ) -> None:
     assert keys(work(set_number), lasts_ms) == expected
+
+
+def test_parts_with_words_of_their_own_get_no_other_breath_and_no_encouragement() -> None:
+    parts = (TempoPhase("Breathe in", 4_000), TempoPhase("Breathe out", 6_000))
+    breathing = replace(CALF_RAISES, sets=1, counting=Timed(90_000, (), parts))
+    guided = replace(work(1), place=Place(0, breathing, 1, None, None))
+    assert set(keys(guided, 90_000)) == {"verbatim"}
+    assert keys(replace(guided, technique=()), 90_000) == []
 
 
 def test_the_cues_of_a_set_are_in_order_of_time_and_each_is_another() -> None:

@@ -6,6 +6,7 @@ from enum import Enum, auto
 
 from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.timeline.steps import Work
+from voicecoach.core.workout.exercise import Timed
 
 EVERY_MS = 20_000
 """A set has one cue for this much of its time."""
@@ -39,6 +40,10 @@ def reminders(work: Work, *, lasts_ms: int) -> tuple[Reminder, ...]:
     if work.measure.is_tallied:
         # Only the user knows how much is done.
         plan = [(pool, share) for pool, share in plan if pool is not _Pool.NEARLY]
+    counting = work.place.exercise.counting
+    if isinstance(counting, Timed) and counting.parts:
+        # Its own words lead through it: nobody is told how to breathe while they are breathing in.
+        plan = [(pool, share) for pool, share in plan if pool is _Pool.TECHNIQUE]
     asked = sum(pool is _Pool.TECHNIQUE for pool, _ in plan)
     first = work.turn * asked % (len(technique) or 1)
     own = iter([*technique[first:], *technique[:first]])
