@@ -72,7 +72,7 @@ def test_the_items_of_a_block_have_its_rounds_as_sets(tmp_path: Path) -> None:
     assert [item.exercise.sets for item in (squats, plank)] == [3, 3]
     assert all(item.exercise.keeps_sets for item in (squats, plank))
     assert (squats.gate, squats.announce) == (Gate(asks=False), Announce.NAME)
-    assert squats.resistance == Resistance(kilograms=8)
+    assert squats.exercise.resistance == Resistance(kilograms=8)
     assert calves.gate == Gate(asks=True, wait_ms=10_000)
 
 

@@ -17,6 +17,7 @@ from voicecoach.core.facts import (
     Fact,
     PainReported,
     SessionEnded,
+    SetEnded,
 )
 from voicecoach.core.progression.streak import Streak
 from voicecoach.core.workout.schedule import Schedule
@@ -224,3 +225,25 @@ def test_numbers_beyond_those_of_fit_are_its_highest(done: Done) -> None:
     many = replace(done.sets[0], amount=100_000.0, ended=done.sets[0].began + timedelta(days=60))
     (one,) = named(fit_activity(done.workout, [many], NAMES), "set")
     assert one["repetitions"] == 65_534
+
+
+def test_a_weight_and_a_band_are_in_every_export(tmp_path: Path) -> None:
+    facts = [
+        (at_ms, replace(fact, kilograms=8.5, band="red") if isinstance(fact, SetEnded) else fact)
+        for at_ms, fact in FACTS
+    ]
+    record(tmp_path / "history.db", facts)
+    with reading(tmp_path / "history.db") as database:
+        assert database is not None
+        workout = workouts(database)[0]
+        sets, content = list(sets_done(database)), contents(database, [workout])
+    rows = list(csv.DictReader(io.StringIO(csv_table(sets, content))))
+    assert {(row["kilograms"], row["band"]) for row in rows} == {("8.5", "red")}
+    weights = [
+        found["weight"]
+        for name, found in messages(fit_activity(workout, sets, NAMES))
+        if name == "set" and "weight" in found and found["weight"] is not None
+    ]
+    assert weights == [8.5] * len(sets)
+    told = summary_text(workout, sets, content[workout.id], NAMES, None)
+    assert "8.5 kg, red band" in told

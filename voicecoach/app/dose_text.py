@@ -12,7 +12,8 @@ def dose_text(exercise: Exercise) -> str:
     if side and exercise.only_side:
         side = f", {exercise.only_side.value} {exercise.side_word.value} only"
     direction = ", each way" if exercise.directions else ""
-    return f"{times}{amount}{side}{direction}"
+    against = f", {exercise.resistance.text}" if exercise.resistance.text else ""
+    return f"{times}{amount}{side}{direction}{against}"
 
 
 _INTERVALS = {1: "every day", 2: "every second day", 3: "every third day"}

@@ -211,8 +211,29 @@ class TimeTable(StrictTable):
         return core.Timed(self._duration_ms(), tuple(self.areas), tuple(parts))
 
 
+class DistanceTable(StrictTable):
+    """A distance at the user's own pace, done when they say so."""
+
+    kind: Literal["distance"]
+    meters: int = Field(ge=1, le=100_000, description="distance of a set")
+    cap_seconds: float = Field(
+        default=3600, ge=5, le=14_400, description="longest duration of a set"
+    )
+
+    def to_core(self) -> core.Distance:
+        """The counting that this table describes."""
+        return core.Distance(self.meters, milliseconds(self.cap_seconds))
+
+
 CountingTable = Annotated[
-    RepsTable | HoldTable | OpenHoldTable | LettersTable | StepsTable | UserPacedTable | TimeTable,
+    RepsTable
+    | HoldTable
+    | OpenHoldTable
+    | LettersTable
+    | StepsTable
+    | UserPacedTable
+    | TimeTable
+    | DistanceTable,
     Field(discriminator="kind"),
 ]
 
@@ -236,6 +257,7 @@ class DoseTable(StrictTable):
     beat_seconds: float | None = Field(default=None, description="time from beat to beat")
     turn_every: int | None = Field(default=None, description="steps between turns")
     target: int | None = Field(default=None, description="count that completes a set")
+    meters: int | None = Field(default=None, description="distance of a set")
 
 
 class CountingChangeTable(DoseTable):

@@ -14,7 +14,7 @@ from voicecoach.content.problems import Problem, problems_of, shown
 from voicecoach.content.schema import ExerciseTable
 from voicecoach.content.toml_lines import KeyPath
 from voicecoach.content.variations import instruction_problems, varied
-from voicecoach.core.workout.conduct import Note, Resistance, SideChoice
+from voicecoach.core.workout.conduct import NO_RESISTANCE, Note, Resistance, SideChoice
 from voicecoach.core.workout.exercise import Difficulty, Exercise, Side, Sides
 from voicecoach.core.workout.routine import RoutineItem, alternating, with_only
 from voicecoach.core.workout.variations import in_variation
@@ -27,6 +27,7 @@ _AMOUNT_KEYS = {
     "time": "seconds",
     "open-hold": "cap_seconds",
     "user-paced": "target",
+    "distance": "meters",
 }
 """The key of the amount, for each kind of counting that `counts` can give amounts."""
 
@@ -202,7 +203,6 @@ def linked_item(
         asks_effort=item.effort_question,
         counts=tuple(item.counts or ()),
         notes=tuple(Note(milliseconds(one.at_seconds), one.text) for one in item.notes or ()),
-        resistance=Resistance(item.kilograms, item.band),
     )
 
 
@@ -235,6 +235,7 @@ def _dosed(
 ) -> Exercise:
     """The exercise in its variation, with the dose of the routine."""
     exercise = in_variation(known.exercise, known.exercise.named(item.variation))
+    resistance = Resistance(item.kilograms, item.band)
     sets = rounds or item.sets or len(item.counts or ()) or exercise.sets
     dosed = replace(
         exercise,
@@ -248,6 +249,9 @@ def _dosed(
         if counting is None
         else _timed(exercise, counting),
     )
+    if resistance != NO_RESISTANCE:
+        plain = dosed.plain and replace(dosed.plain, resistance=resistance)
+        dosed = replace(dosed, resistance=resistance, plain=plain)
     match item.side:
         case SideChoice.RIGHT | SideChoice.LEFT as side:
             return with_only(dosed, Side(side.value))

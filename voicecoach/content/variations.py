@@ -15,7 +15,9 @@ _FIELDS = {"rest_seconds": "rest_ms", "change_seconds": "change_ms", "rig_second
 """Field of the core's exercise for each key that has another name there."""
 _MERGED = ("instructions", "counting")
 """Tables of which a change replaces single values."""
-_AMOUNTS = frozenset({"kind", "count", "seconds", "cap_seconds", "first", "last", "target"})
+_AMOUNTS = frozenset(
+    {"kind", "count", "seconds", "cap_seconds", "first", "last", "target", "meters"}
+)
 """Keys of a counting that give a variation a dose of its own."""
 
 

@@ -133,6 +133,10 @@ class SetEnded:
     """Whether it was to last as long as the user could."""
     variation: str | None = None
     """The name of another way in which it was done; None: the usual one."""
+    kilograms: float | None = None
+    """The weight with which it was done; None: without one."""
+    band: str | None = None
+    """The color of the band with which it was done; None: without one."""
 
 
 @dataclass(frozen=True, slots=True)

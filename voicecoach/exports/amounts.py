@@ -34,10 +34,13 @@ def amount_text(done: Amount) -> str:
     return f"{done.amount:g}{of} {unit_text(done.measure, done.amount if whole else done.target)}"
 
 
+_SHORT = {"seconds": "s", "meters": "m"}
+
+
 def unit_text(measure: str, amount: float) -> str:
     """Unit of a measure, singular or plural for this amount."""
-    if measure == "seconds":
-        return "s"
+    if measure in _SHORT:
+        return _SHORT[measure]
     return measure.removesuffix("s") if amount == 1 else measure
 
 

@@ -23,6 +23,8 @@ COLUMNS = (
     "open_ended",
     "effort",
     "pain",
+    "kilograms",
+    "band",
 )
 """Times are local, with their offset; effort and pain are those of the exercise in that workout,
 and empty where there was no answer."""
@@ -56,6 +58,8 @@ def csv_table(done: Iterable[SetDone], contents: Mapping[str, Content]) -> str:
                 str(one.open_ended).lower(),
                 content.efforts.get(one.exercise, ""),
                 "" if pain is None else pain,
+                "" if one.kilograms is None else f"{one.kilograms:g}",
+                _plain(one.band),
             )
         )
     return out.getvalue()

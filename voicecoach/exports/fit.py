@@ -26,6 +26,7 @@ from fit_tool.profile.profile_type import (
     EventType,
     ExerciseCategory,
     FileType,
+    FitBaseUnit,
     Manufacturer,
     SetType,
     Sport,
@@ -40,6 +41,8 @@ _COUNTED = frozenset({"reps", "steps", "letters", "counts"})
 _LONGEST_NAME = 40
 _MOST_REPS = 65_534
 """FIT counts in 16 bits; the highest number means that there is none."""
+_MOST_KG = 4095.0
+"""A weight is sixteenths of a kilogram in 16 bits."""
 _MOST_S = 4_294_967.0
 """Durations are milliseconds in 32 bits: 49.7 days."""
 
@@ -165,8 +168,13 @@ def _work(index: int, one: SetDone, kind: FitName) -> SetMessage:
     if one.measure in _COUNTED:
         message.duration = _seconds(one.ended - one.began)
         message.repetitions = min(_MOST_REPS, round(one.amount))
+    elif one.measure == "meters":
+        message.duration = _seconds(one.ended - one.began)
     else:
         message.duration = one.amount
+    if one.kilograms is not None:
+        message.weight = min(_MOST_KG, one.kilograms)
+        message.weight_display_unit = FitBaseUnit.KILOGRAM.value
     category, name = kind
     message.category = [category.value]
     message.category_subtype = [name]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from voicecoach.core.progression.streak import Streak
+from voicecoach.core.workout.conduct import resistance_text
 from voicecoach.date_text import date_text
 from voicecoach.exports.amounts import amount_text, count_text, time_text
 from voicecoach.history.overview import Content, PastWorkout, SetDone
@@ -47,7 +48,8 @@ def _sides(sets: Sequence[SetDone]) -> str:
     """The sets of each side and variation: "right 20 s and 17 s; left 18 s"."""
 
     def variant(one: SetDone) -> str:
-        return " ".join(part for part in (one.side, one.direction, one.variation) if part)
+        against = resistance_text(one.kilograms, one.band)
+        return " ".join(part for part in (one.side, one.direction, one.variation, against) if part)
 
     variants = dict.fromkeys(variant(one) for one in sets)
     parts = []

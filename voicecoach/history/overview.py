@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from voicecoach.core.progression.whole_sets import count_whole_sets
 from voicecoach.history.active_time import active_ms
 from voicecoach.history.resumed import chain_depths
+from voicecoach.history.schema import field_of_fact
 
 FEW = 100
 """Up to this number sessions are looked up one by one; for more it is quicker to read whole tables.
@@ -72,6 +73,8 @@ class SetDone:
     completed: bool
     open_ended: bool
     variation: str | None
+    kilograms: float | None = None
+    band: str | None = None
 
 
 def workouts(database: sqlite3.Connection) -> tuple[PastWorkout, ...]:
@@ -122,11 +125,13 @@ def sets_done(
         chosen = workouts(database)
     workout_of = {number: one for one in chosen for number in one.sessions}
     query = (
-        "SELECT session, began_at_ms, utc_offset_s, began_ms, ended_ms, exercise, set_number, "
-        "side, direction, measure, amount, target, sets.completed, open_ended, variation "
+        "SELECT sets.session, began_at_ms, utc_offset_s, began_ms, ended_ms, exercise, set_number, "
+        "side, direction, measure, amount, target, sets.completed, open_ended, variation, "
+        f"{field_of_fact('kilograms')}, {field_of_fact('band')} "
         "FROM sets JOIN sessions ON sessions.number = sets.session "
+        "JOIN facts ON facts.session = sets.session AND facts.number = sets.number "
         f"WHERE sets.session IN ({', '.join(map(str, workout_of))}) "
-        "ORDER BY began_at_ms, session, sets.number"
+        "ORDER BY began_at_ms, sets.session, sets.number"
     )
     rows: Iterable[tuple[Any, ...]] = database.execute(query)
     if chain_depths(database):
@@ -136,8 +141,8 @@ def sets_done(
         workout = workout_of[session]
         began = wall_time(at_ms + min(began_ms, ended_ms), utc_offset_s)
         ended = wall_time(at_ms + ended_ms, utc_offset_s)
-        *what, completed, open_ended, variation = values
-        what += [bool(completed), bool(open_ended), variation]
+        *what, completed, open_ended, variation, kilograms, band = values
+        what += [bool(completed), bool(open_ended), variation, kilograms, band]
         yield SetDone(workout.id, workout.routine, began, ended, *what)
 
 

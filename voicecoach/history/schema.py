@@ -14,7 +14,7 @@ APPLICATION_ID = 0x564F4943
 """SQLite's mark of the program that a file belongs to: "VOIC" in ASCII."""
 
 
-def _field(name: str) -> str:
+def field_of_fact(name: str) -> str:
     """SQL for a field of a fact; NULL where the disk has changed its JSON."""
     return f"CASE WHEN json_valid(fields) THEN json_extract(fields, '$.{name}') END"
 
@@ -23,7 +23,7 @@ LINK_WORKOUTS = f"""
 WITH RECURSIVE
   link (child, parent) AS (
     SELECT facts.session, sessions.number
-    FROM facts JOIN sessions ON sessions.id = {_field("session")}
+    FROM facts JOIN sessions ON sessions.id = {field_of_fact("session")}
     WHERE facts.kind = 'SessionResumed'),
   chain (number, workout) AS (
     SELECT number, number FROM sessions WHERE number NOT IN (SELECT child FROM link)
@@ -31,7 +31,7 @@ WITH RECURSIVE
 UPDATE sessions SET
   workout = coalesce((SELECT workout FROM chain WHERE chain.number = sessions.number), number),
   followed = id IN (
-    SELECT {_field("session")} FROM facts
+    SELECT {field_of_fact("session")} FROM facts
     WHERE kind IN ('SessionResumed', 'ResumeDeclined'));
 """
 """Links resumed sessions to their workouts, in whatever order they were added."""
@@ -85,7 +85,7 @@ UPDATE sessions SET sets = (SELECT count(*) FROM sets WHERE sets.session = sessi
 CREATE INDEX sessions_by_workout ON sessions (workout);
 ALTER TABLE sets ADD COLUMN variation TEXT;
 UPDATE sets SET variation = (
-  SELECT {_field("variation")} FROM facts
+  SELECT {field_of_fact("variation")} FROM facts
   WHERE facts.session = sets.session AND facts.number = sets.number);
 DROP INDEX sets_by_exercise;
 CREATE INDEX sets_by_exercise ON sets (exercise, side, measure, variation, amount);
@@ -110,10 +110,11 @@ CREATE TABLE efforts (
   FOREIGN KEY (session, number) REFERENCES facts ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 INSERT INTO pains
-  SELECT session, number, at_ms, {_field("exercise")}, {_field("level")}, {_field("side")}
+  SELECT session, number, at_ms,
+    {field_of_fact("exercise")}, {field_of_fact("level")}, {field_of_fact("side")}
   FROM facts WHERE kind = 'PainReported' AND json_valid(fields);
 INSERT INTO efforts
-  SELECT session, number, at_ms, {_field("exercise")}, {_field("effort")}
+  SELECT session, number, at_ms, {field_of_fact("exercise")}, {field_of_fact("effort")}
   FROM facts WHERE kind = 'EffortRated' AND json_valid(fields);
 CREATE INDEX answered_mornings ON facts (kind) WHERE kind = 'MorningAnswered';
 CREATE INDEX follow_ups ON facts (kind) WHERE kind IN ('SessionResumed', 'ResumeDeclined');

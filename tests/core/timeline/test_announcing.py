@@ -192,7 +192,7 @@ def test_nothing_is_needed_only_where_that_is_known() -> None:
     sentence = "You won't need any equipment."
     plain = routine(replace(CALF_RAISES, equipment=()))
     (item,) = plain.items
-    heavy = replace(item, resistance=Resistance(kilograms=60))
+    heavy = replace(item, exercise=replace(item.exercise, resistance=Resistance(kilograms=60)))
     untold = replace(item, exercise=replace(item.exercise, tells_equipment=False))
     assert sentence in said_in(greeting(plain, AnnouncementOptions()))
     for one in (heavy, untold):

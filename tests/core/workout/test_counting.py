@@ -12,6 +12,7 @@ from voicecoach.core.workout.amounts import amount_of, set_ms, slowed, with_amou
 from voicecoach.core.workout.counting import KINDS, kind_of
 from voicecoach.core.workout.exercise import (
     Counting,
+    Distance,
     Hold,
     Letters,
     Measure,
@@ -31,6 +32,7 @@ EXAMPLES: tuple[Counting, ...] = (
     Steps(20, 1500, 10),
     UserPaced(20, 120_000),
     Timed(60_000, ("heel", "arch")),
+    Distance(400, 300_000),
 )
 each_kind = pytest.mark.parametrize("counting", EXAMPLES, ids=lambda one: kind_of(one).name)
 
@@ -97,6 +99,8 @@ def test_only_what_has_a_tempo_becomes_slower(counting: Counting) -> None:
         (Steps(20, 1500, None), "20 steps", "a step every 1.5 s"),
         (UserPaced(20, 120_000), "20 or 120 s", "your own"),
         (Timed(60_000, ("Heel", "Arch")), "60 s", "heel, then arch"),
+        (Timed(20_000, (), (TempoPhase("in", 4000),)), "20 s", "in 4 s"),
+        (Distance(400, 300_000), "400 m", "your own"),
     ],
 )
 def test_the_amount_and_the_pace_in_a_few_written_words(

@@ -11,6 +11,7 @@ import click
 
 from voicecoach.cli.pages.width import WIDEST
 from voicecoach.core.progression.streak import current, longest, streaks
+from voicecoach.core.workout.conduct import resistance_text
 from voicecoach.date_text import date_text
 from voicecoach.exports.amounts import amount_text, count_text, time_text
 from voicecoach.history.overview import (
@@ -139,7 +140,9 @@ def _sets_of(
 
 def _set_lines(done: Sequence[SetDone], columns: int) -> Iterator[str]:
     for one in done:
-        which = " ".join(part for part in (one.side, one.direction, one.variation) if part)
+        against = resistance_text(one.kilograms, one.band)
+        parts = (one.side, one.direction, one.variation, against)
+        which = " ".join(part for part in parts if part)
         name = " ".join(part for part in (one.exercise, str(one.set_number), which) if part)
         yield from _wrapped(f"{name}: {amount_text(one)}", columns, _INDENT)
 

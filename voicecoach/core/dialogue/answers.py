@@ -5,7 +5,7 @@ from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.playback.playhead import Playhead
 from voicecoach.core.playback.program import Program
 from voicecoach.core.timeline.steps import Break, Work
-from voicecoach.core.workout.exercise import Exercise
+from voicecoach.core.workout.exercise import Exercise, Measure
 
 MINUTE_MS = 60_000
 
@@ -14,7 +14,7 @@ def how_many_left(program: Program, playhead: Playhead, now_ms: int) -> Phrase:
     """Answer to "how many left": of the set or the rest at hand, or else of the routine."""
     progress = playhead.progress(now_ms)
     match playhead.step:
-        case Work() as work if work.measure.is_tallied:
+        case Work() as work if work.measure is Measure.COUNTS:
             return phrase("left.counts", n=round(work.target) - progress.tally)
         case Work(on_beat=True, open_ended=True):
             return phrase("left.so-far", n=progress.units)

@@ -26,9 +26,11 @@ from voicecoach.core.view import (
 )
 from voicecoach.core.workout.exercise import (
     Counting,
+    Distance,
     Exercise,
     Hold,
     Letters,
+    Measure,
     OpenHold,
     Reps,
     Side,
@@ -65,7 +67,7 @@ def view_of(
         routine=routine.name,
         exercise=place.exercise.name if place else routine.name,
         place=place_label(place, len(routine.items), book),
-        set_label=set_label(place, book),
+        set_label=" · ".join(filter(None, (set_label(place, book), resistance_label(place)))),
         side=side_label(place, book),
         big=big_of(
             sound.playhead,
@@ -98,7 +100,7 @@ def big_of(playhead: Playhead, *, now_ms: int, paused: bool, timing: SpeechTimin
     Times are shifted by the sound delay, so that eyes and ears agree.
     """
     match playhead.step:
-        case Work() as work if work.measure.is_tallied:
+        case Work() as work if work.measure is Measure.COUNTS:
             return CountProgress(str(playhead.tally), _target_label(work))
         case Work(on_beat=True) as work:
             return CountProgress(playhead.label or "0", _target_label(work))
@@ -157,7 +159,7 @@ def _tempo(counting: Counting) -> tuple[TempoPhase, ...]:
             return tempo
         case Steps(beat_ms=beat_ms) | Letters(beat_ms=beat_ms):
             return (TempoPhase("", beat_ms),)
-        case Timed() | UserPaced():
+        case Timed() | UserPaced() | Distance():
             return (TempoPhase("", _CALM_MS),)
         case Hold() | OpenHold():
             return ()
@@ -226,6 +228,11 @@ def set_label(place: Place | None, book: PhraseBook) -> str:
         return book.sentence(wanted)
     wanted = phrase("screen.set", number=place.set_number, total=place.exercise.sets)
     return book.sentence(wanted)
+
+
+def resistance_label(place: Place | None) -> str:
+    """For example "8 kg"; may be empty."""
+    return place.exercise.resistance.text if place else ""
 
 
 def side_label(place: Place | None, book: PhraseBook) -> str:

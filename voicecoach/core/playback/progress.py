@@ -65,6 +65,8 @@ def set_ended(step: Step, progress: StepProgress, *, by_user: bool) -> SetEnded 
         completed=amount >= step.target or (step.open_ended and not step.measure.is_tallied),
         open_ended=step.open_ended,
         variation=step.place.variation,
+        kilograms=step.place.exercise.resistance.kilograms,
+        band=step.place.exercise.resistance.band,
     )
 
 
@@ -84,4 +86,6 @@ def round_done(work: Work, number: int) -> Iterator[SetEnded]:
             completed=True,
             open_ended=False,
             variation=place.variation,
+            kilograms=place.exercise.resistance.kilograms,
+            band=place.exercise.resistance.band,
         )

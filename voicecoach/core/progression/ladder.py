@@ -1,9 +1,10 @@
 """The ladder of doses of one exercise: each rung a little more than the one below it.
 
-Upwards it adds reps or seconds, then takes up the next harder way if that has a dose of its own to
-begin with; otherwise it adds a set, then slows the tempo, then takes up the harder way with a lower
-dose. Downwards it takes away reps or seconds, then takes up the next easier way. What a limb bears
-rises only from one way to the next, and no rung has more than a tenth more work than the one below.
+Upwards it adds reps or seconds, then weight where there is any, then takes up the next harder way
+if that has a dose of its own to begin with; otherwise it adds a set, then slows the tempo, then
+takes up the harder way with a lower dose. Downwards it takes away reps or seconds, then weight,
+then takes up the next easier way. What a limb bears rises only from one way to the next or with the
+weight, and no rung has more than a tenth more work than the one below.
 """
 
 from collections.abc import Iterator
@@ -26,6 +27,11 @@ from voicecoach.core.workout.variations import relative_load, way_above, way_bel
 
 SLOWEST_TEMPO = 1.3
 TEMPO_STEP = 0.1
+MOST_WEIGHT_FACTOR = 2
+"""A weight rises to twice that of the routine, and falls to half of it."""
+_KILOGRAM_STEPS = ((5.0, 0.5), (20.0, 1.0))
+"""Steps between weights below so many kilograms."""
+_LARGEST_STEP_KG = 2.5
 MOST_RUNGS = 60
 """Limit in each direction; no exercise comes near it."""
 
@@ -83,6 +89,8 @@ def gain(before: Rung, after: Rung) -> str:
         return "variation"
     if before.exercise.sets != after.exercise.sets:
         return "sets"
+    if before.exercise.resistance != after.exercise.resistance:
+        return "weight"
     if amount_of(before.exercise.counting) == amount_of(after.exercise.counting):
         return "tempo"
     is_time = measure_of(after.exercise.counting) is Measure.SECONDS
@@ -107,6 +115,8 @@ class _Shape:
     """None: as usual, like the number of sets."""
     sets: int | None = None
     tempo: float = 1.0
+    kilograms: float | None = None
+    """None: as usual, which may be none."""
 
     @property
     def rung(self) -> Rung:
@@ -114,11 +124,28 @@ class _Shape:
         if self.amount is not None:
             counting = with_amount(counting, self.amount)
         exercise = replace(self.usual, counting=slowed(counting, self.tempo), sets=self.set_count)
+        if self.kilograms is not None:
+            heavy = replace(exercise.resistance, kilograms=self.kilograms)
+            exercise = replace(exercise, resistance=heavy)
         return Rung(exercise, self.tempo)
 
     @property
     def amount_now(self) -> int:
         return amount_of(self.usual.counting) if self.amount is None else self.amount
+
+    @property
+    def kilograms_now(self) -> float | None:
+        usual = self.usual.resistance.kilograms
+        return usual if self.kilograms is None else self.kilograms
+
+    def with_kilograms(self, steps: int) -> "_Shape | None":
+        """With so many steps more of the weight; None: there is none, or it would be too much."""
+        usual, now = self.usual.resistance.kilograms, self.kilograms_now
+        if usual is None or now is None:
+            return None
+        other = round(now + steps * _kilogram_step(now), 1)
+        limits = usual / MOST_WEIGHT_FACTOR, usual * MOST_WEIGHT_FACTOR
+        return replace(self, kilograms=other) if limits[0] <= other <= limits[1] else None
 
     @property
     def set_count(self) -> int:
@@ -181,6 +208,8 @@ def _harder_than(here: _Shape) -> Iterator[_Shape]:
     is_done_with_amounts = here.amount_now + 1 > here.most
     if is_slowable(here.usual.counting) and not is_done_with_amounts:
         yield replace(here, tempo=_slower(here.tempo))
+    if is_done_with_amounts and (heavier := here.with_kilograms(1)):
+        yield from _refilled(heavier)
     above = way_above(here.usual)
     if above and _Shape(above).begins_low:
         yield _Shape(above)
@@ -190,6 +219,11 @@ def _harder_than(here: _Shape) -> Iterator[_Shape]:
         yield replace(here, tempo=_slower(here.tempo))
     if above:
         yield from _refilled(_Shape(above), least=relative_load(above.variation) > 1)
+
+
+def _kilogram_step(kilograms: float) -> float:
+    """The usual step between two weights of about this size."""
+    return next((step for below, step in _KILOGRAM_STEPS if kilograms < below), _LARGEST_STEP_KG)
 
 
 def _steps_of(here: _Shape) -> Iterator[int]:
@@ -224,6 +258,8 @@ def _easier_than(here: _Shape) -> Iterator[_Shape]:
     """Candidates for the rung below, the preferred first."""
     for amount in range(here.fewest, here.amount_now):
         yield replace(here, amount=amount, tempo=1.0)
+    if lighter := here.with_kilograms(-1):
+        yield from (replace(lighter, amount=one) for one in range(here.fewest, here.most + 1))
     if here.tempo > 1.0:
         yield replace(here, tempo=1.0)
     if is_slowable(here.usual.counting) and here.amount_now > here.fewest:

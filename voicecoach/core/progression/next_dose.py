@@ -116,6 +116,8 @@ def _reason_to_rise(decision: RungDecision, before: Rung, after: Rung) -> Phrase
         return phrase(f"plan.{cause}-harder", name=after.variation.name)
     if after.exercise.sets > before.exercise.sets:
         return phrase(f"plan.{cause}-set")
+    if after.exercise.resistance != before.exercise.resistance:
+        return phrase(f"plan.{cause}-weight")
     if after.tempo > before.tempo:
         return phrase(f"plan.{cause}-slower")
     return decision.reason

@@ -11,9 +11,10 @@ from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.timeline.waits import EARLY_MS, MORNING_MS
 from voicecoach.core.verbosity import Verbosity
 from voicecoach.core.workout.conduct import Gate
-from voicecoach.core.workout.counting import SpokenSets, kind_of
+from voicecoach.core.workout.counting import kind_of
 from voicecoach.core.workout.exercise import CautionTime, Difficulty, Equipment, Exercise, Side
 from voicecoach.core.workout.routine import RoutineItem
+from voicecoach.core.workout.spoken_doses import SpokenSets
 
 WARNING_MS = 10_000
 """Time from the warning that the coach will not wait any longer, to the end of the wait."""
@@ -184,7 +185,8 @@ def announcement(
 def name_lines(place: Place) -> tuple[Line, ...]:
     """The name, the dose and the first side of an exercise that is known."""
     named = phrase("announce.name-brief", name=place.exercise.name)
-    dose = _dose_lines_at(place)[:1]
+    told = (Role.DOSE, Role.RESISTANCE)
+    dose = (line for line in _dose_lines_at(place) if line.role in told)
     return (Line(named, Role.NAME), *dose, *first_lines(place))
 
 
@@ -307,9 +309,18 @@ def dose_lines(exercise: Exercise, *, sets: int | None = None) -> tuple[Line, ..
     ending = kind.ending(counting, side)
     return (
         Line(kind.dose(counting, _sets_of(exercise, sets or exercise.sets)), Role.DOSE),
+        *in_role(Role.RESISTANCE, _resistance_of(exercise)),
         *in_role(Role.SETS, _directions_of(exercise)),
         *in_role(Role.ENDING, (ending,) if ending else ()),
     )
+
+
+def _resistance_of(exercise: Exercise) -> Iterator[Phrase]:
+    against = exercise.resistance
+    if against.kilograms is not None:
+        yield phrase("resistance.kilograms", n=f"{against.kilograms:g}")
+    if against.band:
+        yield phrase("resistance.band", band=against.band)
 
 
 def _sets_of(exercise: Exercise, sets: int) -> SpokenSets:

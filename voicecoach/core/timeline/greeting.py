@@ -89,7 +89,7 @@ def _needs_nothing(routine: Routine) -> bool:
     return all(
         item.exercise.tells_equipment
         and not item.exercise.equipment
-        and item.resistance == NO_RESISTANCE
+        and item.exercise.resistance == NO_RESISTANCE
         for item in routine.items
     )
 

@@ -66,6 +66,8 @@ class Role(Enum):
     """A mistake to watch for, or something to take care of."""
     STOP_SIGN = auto()
     """The sign to stop at, for a user to whom the exercise is new."""
+    RESISTANCE = auto()
+    """What an exercise is done against: a weight, or a band."""
     DOSE = auto()
     """The amount of a set, and the number of sets."""
     SETS = auto()
@@ -136,7 +138,7 @@ class Line:
 ESSENTIAL = frozenset(
     {
         *(Role.VARIATION, Role.DOSE, Role.SETS, Role.ENDING, Role.DIRECTION),
-        *(Role.SIDE, Role.SET, Role.CHANGE, Role.NOTE),
+        *(Role.SIDE, Role.SET, Role.CHANGE, Role.NOTE, Role.RESISTANCE),
     }
 )
 """Roles without which the work can't be done; a user who cuts a talk short still hears them."""

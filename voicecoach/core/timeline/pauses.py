@@ -59,7 +59,10 @@ _TOPICS = (
     (Role.INSTRUCTION, Role.CAUTION),
     (Role.NEWS,),
     (Role.STOP_SIGN,),
-    (Role.DOSE, Role.SETS, Role.ENDING, Role.SET, Role.DIRECTION, Role.SIDE, Role.CHANGE),
+    (
+        *(Role.DOSE, Role.RESISTANCE, Role.SETS, Role.ENDING),
+        *(Role.SET, Role.DIRECTION, Role.SIDE, Role.CHANGE),
+    ),
     (Role.PRAISE, Role.REST, Role.HALF_WAY, Role.TIME_BETWEEN, Role.TIME_LEFT),
     (Role.OUTCOME, Role.TOTALS),
     (Role.RESULT, Role.COMPARISON),

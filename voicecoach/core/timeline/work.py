@@ -15,6 +15,7 @@ from voicecoach.core.timeline.time_calls import last_seconds, time_calls
 from voicecoach.core.workout.amounts import amount_of, measure_of, with_amount
 from voicecoach.core.workout.counting import kind_of
 from voicecoach.core.workout.exercise import (
+    Distance,
     Hold,
     Letters,
     Measure,
@@ -74,6 +75,9 @@ def _work_for(place: Place) -> Work:
             return _timed(place, cues, duration_ms)
         case UserPaced(_, cap_ms):
             return _tallied(place, cap_ms)
+        case Distance(meters, cap_ms):
+            way = _timed(place, last_seconds(cap_ms), cap_ms, phrase("work.go-tally"))
+            return replace(way, target=float(meters), open_ended=True)
         case other:
             assert_never(other)
 

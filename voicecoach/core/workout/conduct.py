@@ -47,5 +47,16 @@ class Resistance:
     band: str | None = None
     """Color of a band, such as "red"."""
 
+    @property
+    def text(self) -> str:
+        """In a few written words: "8 kg", "red band"; "" if there is none."""
+        return resistance_text(self.kilograms, self.band)
+
+
+def resistance_text(kilograms: float | None, band: str | None) -> str:
+    """A weight and a band in a few written words; "" if there is neither."""
+    weight = "" if kilograms is None else f"{kilograms:g} kg"
+    return ", ".join(part for part in (weight, f"{band} band" if band else "") if part)
+
 
 NO_RESISTANCE = Resistance()

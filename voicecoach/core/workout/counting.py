@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from voicecoach.core.durations import LONGEST_IN_SECONDS_S, spoken_time
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.workout.exercise import (
     Counting,
+    Distance,
     Hold,
     Letters,
     Measure,
@@ -21,13 +21,25 @@ from voicecoach.core.workout.exercise import (
     Timed,
     UserPaced,
 )
+from voicecoach.core.workout.spoken_doses import (
+    SpokenSets,
+    hold_dose,
+    letters_dose,
+    reps_dose,
+    timed_dose,
+    whole_seconds,
+)
 
 CountingT = TypeVar("CountingT", bound=Counting)
 
 ONE_AT_OWN_PACE_MS = 6000
 """Estimated time for one count at the user's own pace: twenty marbles in two minutes."""
 
+METER_MS = 500
+"""Estimated time for a meter: between a brisk walk and an easy run."""
+
 _SECOND_MS = 1000
+_METER_STEP = 10
 _HOLD_STEP_MS = 5000
 _FEWEST = 4
 _ALPHABET = 26
@@ -40,18 +52,6 @@ def _no_sentence(_: Counting, _side: str | None) -> None:
 
 def _no_text(_: Counting) -> str:
     return ""
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenSets:
-    """The sets that the sentence about a dose is about."""
-
-    manner: str
-    """Last part of its key: "together" or "each"; for several sets "sets-together" or so."""
-    side: str | None
-    """Word for a side; None: both sides work at once."""
-    sets: int | None
-    """Number of sets; None: one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,30 +119,6 @@ def seconds_text(duration_ms: int) -> str:
     return f"{duration_ms / _SECOND_MS:g} s"
 
 
-def _whole_seconds(duration_ms: int) -> int:
-    return max(1, round(duration_ms / _SECOND_MS))
-
-
-def _hold_dose(hold: Hold, of: SpokenSets) -> Phrase:
-    seconds, time = _long_or_short(hold.duration_ms)
-    if time:
-        return phrase(f"dose.long-hold.{of.manner}", time=time, side=of.side, sets=of.sets)
-    return phrase(f"dose.hold.{of.manner}", n=seconds, side=of.side, sets=of.sets)
-
-
-def _timed_dose(timed: Timed, of: SpokenSets) -> Phrase:
-    seconds, time = _long_or_short(timed.duration_ms)
-    if time:
-        return phrase(f"dose.long-time.{of.manner}", time=time, side=of.side, sets=of.sets)
-    return phrase(f"dose.time.{of.manner}", n=seconds, side=of.side, sets=of.sets)
-
-
-def _long_or_short(duration_ms: int) -> tuple[int, tuple[Phrase, ...]]:
-    """The seconds of a time, and the whole of it in minutes if it is long."""
-    seconds = _whole_seconds(duration_ms)
-    return seconds, (spoken_time(seconds),) if seconds > LONGEST_IN_SECONDS_S else ()
-
-
 def _most_count(count: int) -> int:
     return count * 5 // 4 if count >= 8 else count + 2
 
@@ -164,12 +140,6 @@ def _slowed_reps(reps: Reps, factor: float) -> Reps:
     return replace(reps, tempo=parts)
 
 
-def _reps_dose(reps: Reps, of: SpokenSets) -> Phrase:
-    if reps.open_ended:
-        return phrase(f"dose.open-reps.{of.manner}", n=reps.count, side=of.side, sets=of.sets)
-    return phrase(f"dose.reps.{of.manner}", n=reps.count, side=of.side, sets=of.sets)
-
-
 _REPS = CountingKind(
     Reps,
     name="reps",
@@ -179,7 +149,7 @@ _REPS = CountingKind(
     most_amount=lambda reps: _most_count(reps.count),
     scaled=lambda reps, share: replace(reps, count=_scaled_count(reps.count, share)),
     set_ms=lambda reps: reps.count * reps.rep_ms,
-    dose=_reps_dose,
+    dose=reps_dose,
     text=lambda reps: f"up to {reps.count}" if reps.open_ended else f"{reps.count}",
     pace=lambda reps: ", ".join(
         f"{part.word} {seconds_text(part.duration_ms)}" for part in reps.tempo
@@ -217,11 +187,6 @@ def _with_letters(letters: Letters, amount: int) -> Letters:
     return replace(letters, last=chr(min(first + amount - 1, first + _ALPHABET - 1)))
 
 
-def _letters_dose(letters: Letters, of: SpokenSets) -> Phrase:
-    first, last = letters.first.upper(), letters.last.upper()
-    return phrase(f"dose.letters.{of.manner}", first=first, last=last, side=of.side, sets=of.sets)
-
-
 def _most_letters(letters: Letters) -> int:
     return min(_ALPHABET - (ord(letters.first.upper()) - ord("A")), 2 * letters.count)
 
@@ -235,7 +200,7 @@ _LETTERS = CountingKind(
     most_amount=_most_letters,
     scaled=lambda letters, _share: letters,
     set_ms=lambda letters: letters.count * letters.beat_ms,
-    dose=_letters_dose,
+    dose=letters_dose,
     text=lambda letters: f"{letters.first} to {letters.last}",
     pace=lambda letters: f"a letter every {seconds_text(letters.beat_ms)}",
     gains_mid_set=False,
@@ -247,12 +212,12 @@ _HOLD = CountingKind(
     Hold,
     name="hold",
     measure=Measure.SECONDS,
-    amount=lambda hold: _whole_seconds(hold.duration_ms),
+    amount=lambda hold: whole_seconds(hold.duration_ms),
     with_amount=lambda _, amount: Hold(amount * _SECOND_MS),
-    most_amount=lambda hold: _whole_seconds(hold.duration_ms) * 3 // 2,
+    most_amount=lambda hold: whole_seconds(hold.duration_ms) * 3 // 2,
     scaled=lambda hold, share: Hold(_scaled_ms(hold.duration_ms, share)),
     set_ms=lambda hold: hold.duration_ms,
-    dose=_hold_dose,
+    dose=hold_dose,
     text=lambda hold: seconds_text(hold.duration_ms),
     is_hold=True,
 )
@@ -262,13 +227,13 @@ _OPEN_HOLD = CountingKind(
     OpenHold,
     name="open-hold",
     measure=Measure.SECONDS,
-    amount=lambda hold: _whole_seconds(hold.cap_ms),
+    amount=lambda hold: whole_seconds(hold.cap_ms),
     with_amount=lambda _, amount: OpenHold(amount * _SECOND_MS),
-    most_amount=lambda hold: _whole_seconds(hold.cap_ms),
+    most_amount=lambda hold: whole_seconds(hold.cap_ms),
     scaled=lambda hold, share: OpenHold(_scaled_ms(hold.cap_ms, share)),
     set_ms=lambda hold: hold.cap_ms,
     dose=lambda hold, of: phrase(
-        f"dose.open-hold.{of.manner}", n=_whole_seconds(hold.cap_ms), side=of.side, sets=of.sets
+        f"dose.open-hold.{of.manner}", n=whole_seconds(hold.cap_ms), side=of.side, sets=of.sets
     ),
     text=lambda hold: f"up to {seconds_text(hold.cap_ms)}",
     ending=lambda _, side: phrase("dose.say-down", side=side),
@@ -299,7 +264,40 @@ _USER_PACED = CountingKind(
     ),
     text=lambda counts: f"{counts.target} or {seconds_text(counts.cap_ms)}",
     pace=lambda _: "your own",
-    unattended_limit=lambda counts, _: phrase("unattended.counts", n=_whole_seconds(counts.cap_ms)),
+    unattended_limit=lambda counts, _: phrase("unattended.counts", n=whole_seconds(counts.cap_ms)),
+    gains_mid_set=False,
+)
+
+
+def _with_meters(distance: Distance, meters: int) -> Distance:
+    """Leaves more time for a longer way, but not less for a shorter one."""
+    cap_ms = round(distance.cap_ms * meters / distance.meters)
+    return Distance(meters, max(distance.cap_ms, cap_ms))
+
+
+def _scaled_meters(distance: Distance, share: float) -> Distance:
+    meters = round(distance.meters * share / _METER_STEP) * _METER_STEP
+    return _with_meters(distance, max(min(distance.meters, _METER_STEP), meters))
+
+
+_DISTANCE = CountingKind(
+    Distance,
+    name="distance",
+    measure=Measure.METERS,
+    amount=lambda distance: distance.meters,
+    with_amount=_with_meters,
+    most_amount=lambda distance: distance.meters * 3 // 2,
+    scaled=_scaled_meters,
+    set_ms=lambda distance: min(distance.cap_ms, distance.meters * METER_MS),
+    dose=lambda distance, of: phrase(
+        f"dose.meters.{of.manner}", n=distance.meters, side=of.side, sets=of.sets
+    ),
+    text=lambda distance: f"{distance.meters} m",
+    pace=lambda _: "your own",
+    ending=lambda *_: phrase("dose.say-arrived"),
+    unattended_limit=lambda distance, _: phrase(
+        "unattended.counts", n=whole_seconds(distance.cap_ms)
+    ),
     gains_mid_set=False,
 )
 
@@ -321,12 +319,12 @@ _TIMED = CountingKind(
     Timed,
     name="time",
     measure=Measure.SECONDS,
-    amount=lambda timed: _whole_seconds(timed.duration_ms),
+    amount=lambda timed: whole_seconds(timed.duration_ms),
     with_amount=lambda timed, amount: _with_duration(timed, amount * _SECOND_MS),
-    most_amount=lambda timed: _whole_seconds(timed.duration_ms) * 4 // 3,
+    most_amount=lambda timed: whole_seconds(timed.duration_ms) * 4 // 3,
     scaled=lambda timed, share: _with_duration(timed, _scaled_ms(timed.duration_ms, share)),
     set_ms=lambda timed: timed.duration_ms,
-    dose=_timed_dose,
+    dose=timed_dose,
     text=lambda timed: seconds_text(timed.duration_ms),
     pace=_timed_pace,
     pace_label="Areas",
@@ -336,7 +334,7 @@ _TIMED = CountingKind(
 
 
 KINDS: tuple[CountingKind[Any], ...] = (
-    *(_REPS, _HOLD, _OPEN_HOLD, _LETTERS, _STEPS, _USER_PACED, _TIMED),
+    *(_REPS, _HOLD, _OPEN_HOLD, _LETTERS, _STEPS, _USER_PACED, _TIMED, _DISTANCE),
 )
 """All rows."""
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from voicecoach.core.workout.conduct import NO_RESISTANCE, Resistance
+
 
 class Side(Enum):
     """The side at work."""
@@ -12,7 +14,7 @@ class Side(Enum):
 
 
 class Sides(Enum):
-    """The order of the sides: both at once, or one after the other."""
+    """Both sides at once, or one after the other."""
 
     TOGETHER = "together"
     EACH = "each"
@@ -108,12 +110,11 @@ class UserPaced:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """Plain time, divided equally among the areas, one after the other, or into parts."""
+    """Plain time, divided equally among the areas, or into parts of a length each, in turn."""
 
     duration_ms: int
     areas: tuple[str, ...]
     parts: tuple[TempoPhase, ...] = ()
-    """Parts of their own length, over and over until the time is over: a breath, a flow."""
 
     @property
     def round_ms(self) -> int:
@@ -121,7 +122,15 @@ class Timed:
         return sum(part.duration_ms for part in self.parts)
 
 
-Counting = Reps | Hold | OpenHold | Letters | Steps | UserPaced | Timed
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """A distance at the user's own pace, until they say "done", or until the cap."""
+
+    meters: int
+    cap_ms: int
+
+
+Counting = Reps | Hold | OpenHold | Letters | Steps | UserPaced | Timed | Distance
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +157,7 @@ class Variation:
     instruction: str
     """What is different, in one spoken sentence."""
     load: float | None = None
-    """What a limb bears in it, with the exercise itself as 1.0; None: it is no step of its own on
-    the way to harder doses, if others are."""
+    """What a limb bears in it, the exercise itself being 1.0; None: no step to harder doses."""
     is_prescribed: bool = True
     """True if the coach may choose it by itself; else only the user does."""
     most_age: int | None = None
@@ -237,14 +245,14 @@ class Exercise:
     side_word: SideWord
     """The name of each side in speech: "right foot", "right arm"."""
     directions: tuple[str, ...]
-    """Each set is done once in each direction, in this order; empty: there is only one."""
+    """Each set is done once in each, in this order; empty: there is only one."""
     variations: tuple[Variation, ...]
     cues: tuple[str, ...]
     """Short reminders said between counts, where there is room."""
     muscles: tuple[Muscle, ...]
     loads: tuple[str, ...]
-    """Parts of the body that it loads, such as "calf": after severe pain in it, no other exercise
-    that loads one of them is done in the same session."""
+    """Parts of the body that it loads: after severe pain in one, no other exercise that loads it is
+    done in the session."""
     benefits: tuple[str, ...]
     cautions: tuple[Caution, ...]
     stop_sign: str
@@ -275,8 +283,9 @@ class Exercise:
     """The exercise itself, of which this is a variation; None: this is it."""
     longest_hold_s: int | None = None
     """Limit to a hold at the user's age; None: there is none."""
+    resistance: Resistance = NO_RESISTANCE
     keeps_sets: bool = False
-    """True: progression adds no set, since a set is a round, or has an amount of its own."""
+    """True: progression adds no set, such as a round."""
 
     @property
     def itself(self) -> "Exercise":
@@ -335,8 +344,9 @@ class Measure(Enum):
     LETTERS = "letters"
     STEPS = "steps"
     COUNTS = "counts"
+    METERS = "meters"
 
     @property
     def is_tallied(self) -> bool:
         """True if only the user knows how much of a set is done."""
-        return self is Measure.COUNTS
+        return self in (Measure.COUNTS, Measure.METERS)

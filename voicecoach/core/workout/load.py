@@ -15,7 +15,8 @@ class Load:
     """Load of one limb; what it bears at a time counts before how long it does."""
 
     force: int
-    """What it bears at a time, in percent of what it bears in the exercise itself."""
+    """What it bears at a time, in percent of what it bears in the exercise itself, times the
+    kilograms of a weight."""
     work: int
     """Time under load in a whole dose, ms, weighted by the force in percent."""
 
@@ -25,7 +26,7 @@ def load_of(exercise: Exercise) -> Load:
 
     Sides that work one after the other do not add to the load of each other.
     """
-    force = round(100 * relative_load(exercise.variation))
+    force = round(100 * relative_load(exercise.variation) * (exercise.resistance.kilograms or 1))
     times = exercise.sets * max(1, len(exercise.directions))
     return Load(force, times * set_ms(exercise.counting) * force)
 

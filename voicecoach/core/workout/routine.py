@@ -7,7 +7,7 @@ from itertools import accumulate
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.workout.amounts import amount_of, with_amount
 from voicecoach.core.workout.block import Block
-from voicecoach.core.workout.conduct import NO_RESISTANCE, Announce, Gate, Note, Resistance
+from voicecoach.core.workout.conduct import Announce, Gate, Note
 from voicecoach.core.workout.exercise import Exercise, Side, Source, Variation
 
 
@@ -48,7 +48,6 @@ class RoutineItem:
     counts: tuple[int, ...] = ()
     """Amount of each set, where each has its own; that of the exercise is the first."""
     notes: tuple[Note, ...] = ()
-    resistance: Resistance = NO_RESISTANCE
     period_ms: int | None = None
     """Time from the beginning of a set to the next one on the clock of its block; None: its block
     has no clock."""
