@@ -266,3 +266,49 @@ def test_an_item_does_an_exercise_in_parts_more_often(tmp_path: Path) -> None:
 def test_the_notes_of_an_item_are_kept_with_their_times(tmp_path: Path) -> None:
     text = f'{HEAD}[[items]]\n{PLANK}notes = [{{ at_seconds = 15, text = "Breathe." }}]\n'
     assert routine_of(tmp_path, text).items[0].notes == (Note(15_000, "Breathe."),)
+
+
+def warnings_of(tmp_path: Path, text: str) -> str:
+    """The warnings of this file."""
+    path = tmp_path / "routines" / "mine.toml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return "\n".join(check_file(path).warnings)
+
+
+TIMED = '{ kind = "time", seconds = 6, areas = AREAS }'
+AREAS = '["the whole of the heel", "the inner side of the arch", "each of the toes"]'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f'[[items]]\n{PLANK}notes = [{{ at_seconds = 26, text = "Breathe slowly now." }}]\n',
+            "mine.toml:8: items[1].notes[1]: warning: at 26 s this can't be heard, since the coach "
+            'says "4" then: move or shorten it',
+        ),
+        (
+            f'[[items]]\n{PLANK}notes = [{{ at_seconds = 40, text = "Late." }}]\n',
+            "the set is over after 30 s: say it earlier",
+        ),
+        (
+            f"[[items]]\n{SQUATS.replace(REPS, TIMED)}".replace("AREAS", AREAS),
+            "is longer than its time: give it more time, or fewer words",
+        ),
+        (
+            f"[[blocks]]\nwork_seconds = 20\nrest_seconds = 4\n[[blocks.items]]\n{SQUATS}"
+            f"[[blocks.items]]\n{PLANK}",
+            'the rest after it is too short to say "Next up: Plank.": make it longer',
+        ),
+    ],
+)
+def test_what_cannot_sound_is_a_warning_with_its_time_and_a_remedy(
+    tmp_path: Path, text: str, expected: str
+) -> None:
+    assert expected in warnings_of(tmp_path, HEAD + text)
+
+
+def test_what_has_room_is_no_warning(tmp_path: Path) -> None:
+    text = f'{HEAD}[[items]]\n{PLANK}notes = [{{ at_seconds = 8, text = "Breathe." }}]\n'
+    assert warnings_of(tmp_path, text) == ""

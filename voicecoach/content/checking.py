@@ -16,6 +16,7 @@ from voicecoach.content.own_words import read_own_words, read_translation
 from voicecoach.content.pictures import FOLDER, picture_file
 from voicecoach.content.problems import Problem
 from voicecoach.content.schema import ExerciseTable
+from voicecoach.content.sounding import silent_problems
 from voicecoach.content.spoken_lint import flaws
 from voicecoach.content.toml_file import TomlFile, read_toml
 from voicecoach.content.toml_lines import KeyPath
@@ -88,7 +89,8 @@ def check_file(path: Path, *content_dirs: Path) -> Checked:
             found += _variation_warnings(table)
             found += _picture_warnings(table, path, content_dirs)
         case Kind.ROUTINE:
-            link_routine(file, *_exercises(path, content_dirs))
+            routine = link_routine(file, *_exercises(path, content_dirs))
+            found += silent_problems(file, routine)
         case Kind.LANGUAGE:
             found += _check_language(path)
         case Kind.DRAWING:

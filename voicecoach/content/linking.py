@@ -80,7 +80,7 @@ def _problems(
     for number, stage in enumerate(_list(file.data, "stages")):
         if isinstance(stage, dict):
             yield from _choice_problems(("stages", number), stage, _WAYS[:2])
-    for path, data, holder in _item_tables(file.data):
+    for path, data, holder in item_tables(file.data):
         in_intervals = isinstance(holder, dict) and "work_seconds" in holder
         yield from item_problems(path, data, exercises, broken, in_intervals=in_intervals)
     for path, data in _block_tables(file.data):
@@ -104,7 +104,7 @@ def _choice_problems(
         yield Problem((*path, given[-1]), text)
 
 
-def _item_tables(data: Mapping[str, object]) -> Iterator[tuple[KeyPath, object, object]]:
+def item_tables(data: Mapping[str, object]) -> Iterator[tuple[KeyPath, object, object]]:
     """The items of a routine file, of its blocks and its stages, each with its path and the table
     that it stands in."""
     holders: list[tuple[KeyPath, object]] = [((), data)]

@@ -88,6 +88,19 @@ class Pictured:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundShown:
+    """A round of a block, and the station in it."""
+
+    number: int
+    """Of the round, from 1."""
+    total: int | None
+    """None: as many as possible."""
+    station: int
+    """Of the exercise in the round, from 1; where rounds are counted by the user: 1."""
+    stations: int
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything that a screen shows of a session at one moment."""
 
@@ -114,6 +127,8 @@ class View:
     """A lasting message, such as a lost microphone; may be empty."""
     hints: tuple[str, ...]
     """Commands that make sense now, the most useful first."""
+    round_shown: "RoundShown | None" = None
+    """Round and station of a block; None: the exercise at hand isn't done in rounds."""
     next_up: str = ""
     """What comes after the set or the rest at hand; may be empty."""
     movement: Movement | None = None

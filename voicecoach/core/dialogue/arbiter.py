@@ -17,6 +17,8 @@ UNCERTAIN = frozenset(
         Move.BEGIN_WORK,
         Move.LEAVE_EXERCISE,
         Move.GO_TO,
+        Move.NEXT_ROUND,
+        Move.SKIP_BLOCK,
         Move.GO_BACK,
         Move.AGAIN,
         Move.END_SET,

@@ -14,6 +14,7 @@ from voicecoach.core.dialogue.answers import (
 )
 from voicecoach.core.dialogue.dose_changes import DoseChanges
 from voicecoach.core.dialogue.pain import PainRule
+from voicecoach.core.dialogue.rounds import RoundMoves, rounds_left
 from voicecoach.core.dialogue.transitions import Move
 from voicecoach.core.effects import SetVolume
 from voicecoach.core.facts import (
@@ -87,6 +88,7 @@ class CommandExecutor:
         self._last_times = last_times
         self._since_midnight_ms = since_midnight_ms
         self._gain_db = gain_db
+        self._rounds = RoundMoves(player, sound)
 
     def would_change_nothing(self, move: Move | None) -> bool:
         """True if a dial is at its end, or the move needs an exercise and none is at hand."""
@@ -164,6 +166,12 @@ class CommandExecutor:
                 player.say(phrase("sleep.begin"), now_ms)
             case Move.COUNT_UP:
                 player.count_up(number, now_ms)
+            case Move.NEXT_ROUND | Move.SKIP_BLOCK:
+                self._rounds.leave(move, now_ms, meant_ms)
+            case Move.TELL_ROUNDS:
+                player.say(rounds_left(player.program, player.playhead), now_ms)
+            case Move.TELL_TIME_LEFT:
+                self._rounds.tell_time_left(now_ms)
             case Move.TAKE_UP:
                 player.take_up(now_ms)
             case Move.BEGIN_AFRESH:

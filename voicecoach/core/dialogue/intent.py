@@ -75,9 +75,27 @@ class Intent(Enum):
     """Say the last sentence again, and change nothing else."""
     GO_TO = "go-to"
     """Go to the exercise that is named in the words."""
+    NEXT_ROUND = "next-round"
+    """Leave the rest of this round of a block."""
+    SKIP_BLOCK = "skip-block"
+    """Leave the rest of the block."""
+    ROUNDS_LEFT = "rounds-left"
+    """Say how many rounds of the block are left."""
+    TIME_LEFT = "time-left"
+    """Say how much longer the workout takes."""
 
 
 IN_SENTENCES_ONLY = frozenset(
-    {Intent.WHICH_SIDE, Intent.TIME, Intent.HOW_AM_I_DOING, Intent.SAY_AGAIN, Intent.GO_TO}
+    {
+        Intent.WHICH_SIDE,
+        Intent.TIME,
+        Intent.HOW_AM_I_DOING,
+        Intent.SAY_AGAIN,
+        Intent.GO_TO,
+        Intent.NEXT_ROUND,
+        Intent.SKIP_BLOCK,
+        Intent.ROUNDS_LEFT,
+        Intent.TIME_LEFT,
+    }
 )
 """Intents that need no wording: as sentences they leave single words as sure as they are."""

@@ -70,6 +70,11 @@ class Move(Enum):
     """Say the last sentence again."""
     GO_TO = "go to"
     """Go to the exercise that the user named."""
+    NEXT_ROUND = "next round"
+    """Go to the next round of the block; where the user counts rounds: count one."""
+    SKIP_BLOCK = "skip block"
+    TELL_ROUNDS = "tell rounds"
+    TELL_TIME_LEFT = "tell time left"
     NOTHING = "nothing"
     """Do nothing, since it has just happened by itself."""
 
@@ -95,6 +100,10 @@ _MOVING = {
     Intent.BACK: Move.GO_BACK,
     Intent.SKIP: Move.LEAVE_EXERCISE,
     Intent.GO_TO: Move.GO_TO,
+    Intent.NEXT_ROUND: Move.NEXT_ROUND,
+    Intent.SKIP_BLOCK: Move.SKIP_BLOCK,
+    Intent.ROUNDS_LEFT: Move.TELL_ROUNDS,
+    Intent.TIME_LEFT: Move.TELL_TIME_LEFT,
 }
 _ABOUT_EXERCISE = {
     Intent.WHICH_SIDE: Move.TELL_SIDE,
@@ -250,6 +259,10 @@ TRANSITIONS: dict[Phase, dict[Intent, Move]] = {
         Intent.NEXT: Move.GO_ON,
         Intent.SKIP: Move.LEAVE_EXERCISE,
         Intent.GO_TO: Move.GO_TO,
+        Intent.NEXT_ROUND: Move.NEXT_ROUND,
+        Intent.SKIP_BLOCK: Move.SKIP_BLOCK,
+        Intent.ROUNDS_LEFT: Move.TELL_ROUNDS,
+        Intent.TIME_LEFT: Move.TELL_TIME_LEFT,
         Intent.BACK: Move.GO_BACK,
         Intent.REPEAT: Move.AGAIN,
         Intent.PAUSE: Move.PAUSE,

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from voicecoach.core.dialogue.hints import hints_of
 from voicecoach.core.dialogue.intents import Vocabulary
+from voicecoach.core.dialogue.round_view import round_label, round_of, station_label
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, PhraseBook, phrase
 from voicecoach.core.playback.player import Player
@@ -62,12 +63,23 @@ def view_of(
     word = sound.playhead.tempo_word
     is_break = isinstance(player.program.step, Break) and player.phase not in _HURT
     pictured = player.program.at(player.program.next_work).place if is_break else place
+    shown = round_of(place, routine, sound.playhead)
     return View(
         phase=player.phase,
         routine=routine.name,
         exercise=place.exercise.name if place else routine.name,
-        place=place_label(place, len(routine.items), book),
-        set_label=" · ".join(filter(None, (set_label(place, book), resistance_label(place)))),
+        place=station_label(shown, book)
+        if shown and shown.total and shown.stations > 1
+        else place_label(place, len(routine.items), book),
+        set_label=" · ".join(
+            filter(
+                None,
+                (
+                    round_label(shown, book) if shown else set_label(place, book),
+                    resistance_label(place),
+                ),
+            )
+        ),
         side=side_label(place, book),
         big=big_of(
             sound.playhead,
@@ -80,6 +92,7 @@ def view_of(
         heard=heard,
         notice=notice,
         hints=hints_of(player.phase, vocabulary),
+        round_shown=shown,
         next_up=next_label(player.program, book),
         ahead=None if player.phase in _HURT else ahead_of(player.program, book),
         movement=movement_of(
@@ -220,12 +233,9 @@ def place_label(place: Place | None, total: int, book: PhraseBook) -> str:
 
 
 def set_label(place: Place | None, book: PhraseBook) -> str:
-    """For example "Set 1 of 2" or "Round 1 of 2"; empty when there is only one."""
+    """For example "Set 1 of 2"; empty when there is only one."""
     if place is None or place.exercise.sets == 1:
         return ""
-    if place.rounds > 1:
-        wanted = phrase("screen.round", number=place.set_number, total=place.rounds)
-        return book.sentence(wanted)
     wanted = phrase("screen.set", number=place.set_number, total=place.exercise.sets)
     return book.sentence(wanted)
 

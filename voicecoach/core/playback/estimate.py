@@ -58,7 +58,7 @@ def durations_ms(
     """
     before = (
         before_announcement(step, following, timing)
-        for step, following in zip(steps, (*steps[1:], None), strict=True)
+        for step, following in zip(steps, (*steps[1:], None), strict=False)
     )
     return tuple(
         _step_ms(step, timing, habits, speed_at(step.place, speed, tempos or {})) for step in before

@@ -8,7 +8,9 @@ from voicecoach.core.playback.rearranging import rearranged
 from voicecoach.core.timeline.announcing import next_exercise_line
 from voicecoach.core.timeline.navigation import (
     before,
+    next_block,
     next_exercise,
+    next_round,
     next_work,
     sets_left,
     sets_left_in_a_row,
@@ -75,6 +77,16 @@ class Program:
     def next_exercise(self) -> int:
         """Index of the beginning of the next exercise; without one, of the summary."""
         return next_exercise(self.steps, self.index)
+
+    @property
+    def next_round(self) -> int | None:
+        """Index of the beginning of the next round of this block; None: there is none."""
+        return next_round(self.steps, self.index)
+
+    @property
+    def next_block(self) -> int | None:
+        """Index of the first step after this block; None: it is in no block."""
+        return next_block(self.steps, self.index)
 
     def exercise(self, slug: str) -> int | None:
         """Index of the beginning of this exercise, of several the next one; None: none is left."""

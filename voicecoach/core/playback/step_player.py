@@ -7,6 +7,7 @@ from voicecoach.core.control import Control
 from voicecoach.core.effects import AlignBeat, Earcon, Play
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
+from voicecoach.core.playback.estimate import durations_ms
 from voicecoach.core.playback.outbox import Outbox
 from voicecoach.core.playback.pause import Pause
 from voicecoach.core.playback.playhead import Playhead
@@ -86,6 +87,14 @@ class StepPlayer:
     def paused_ms(self, now_ms: int) -> int:
         """Length of all pauses so far."""
         return self._pause.total_ms(now_ms)
+
+    def left_ms(self, to_come: tuple[Step, ...], now_ms: int) -> int:
+        """Time that the step at hand and those to come take, if the user does nothing unusual."""
+        playhead, timing = self.playhead, self._timing
+        step_ms = self.step_time_ms(now_ms)
+        here_ms = (playhead.end_ms or step_ms) - step_ms
+        later = durations_ms(to_come, timing, speed=self._speed, tempos=self._tempos)
+        return max(0, here_ms) + sum(later)
 
     def progress(self, now_ms: int) -> StepProgress:
         """Progress of the step, also while it is paused."""

@@ -52,7 +52,8 @@ def _next_dose(item: RoutineItem, past: Past, now_s: float, *, is_protocol: bool
     if is_taken_out(pains, past.put_back_s.get(slug)):
         return NextDose(item, Change.OUT, phrase("plan.out"))
     ladder = ladder_of(exercise)
-    bounds = Bounds(ladder.lowest, ladder.highest, is_protocol)
+    # On a clock the dose has its place in time, which more would not fit into.
+    bounds = Bounds(ladder.lowest, ladder.highest, is_protocol or item.period_ms is not None)
     outcomes = tuple(_on(ladder, one) for one in outcomes_of(exercise, past))
     pin = past.pins.get(slug)
     decision = next_rung(outcomes, bounds, now_s=now_s, pin=pin)

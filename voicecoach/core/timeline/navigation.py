@@ -1,7 +1,10 @@
 """Finds the step to go to: the next set, the next exercise, the one before."""
 
+from collections.abc import Iterator
+
 from voicecoach.core.phases import Phase
-from voicecoach.core.timeline.steps import Step, Talk, Work
+from voicecoach.core.timeline.steps import Place, Step, Talk, Work
+from voicecoach.core.workout.block import Block
 
 Steps = tuple[Step, ...]
 
@@ -28,6 +31,43 @@ def before(steps: Steps, index: int) -> int:
         return here if _item(steps, here - 1) < 0 else _beginning(steps, here - 1)
     works = (i for i in range(index - 1, -1, -1) if isinstance(steps[i], Work))
     return next(works, _beginning(steps, index))
+
+
+def next_round(steps: Steps, index: int) -> int | None:
+    """Index of the first step of the next round of this block; None: there is none."""
+    here = _place_of(steps, index)
+    if here is None or here.rounds == 1:
+        return None
+    for at, place in _later_places(steps, index):
+        if _block_of(place) != _block_of(here):
+            return None
+        if place.set_number > here.set_number:
+            return at
+    return None
+
+
+def next_block(steps: Steps, index: int) -> int | None:
+    """Index of the first step after this block, perhaps the end; None: it is in no block."""
+    here = _place_of(steps, index)
+    block = _block_of(here) if here else None
+    if block is None:
+        return None
+    later = _later_places(steps, index)
+    return next((at for at, place in later if _block_of(place) != block), len(steps))
+
+
+def _place_of(steps: Steps, index: int) -> Place | None:
+    return steps[index].place if index < len(steps) else None
+
+
+def _later_places(steps: Steps, index: int) -> Iterator[tuple[int, Place]]:
+    for at in range(index + 1, len(steps)):
+        if place := steps[at].place:
+            yield at, place
+
+
+def _block_of(place: Place) -> Block | None:
+    return place.dosed.block if place.dosed else None
 
 
 def sets_left(steps: Steps, index: int) -> int:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import product
 
 from voicecoach.core.workout.amounts import amount_of, scaled
+from voicecoach.core.workout.block import AsManyRounds, OnTheClock
 from voicecoach.core.workout.exercise import Exercise
 from voicecoach.core.workout.routine import Routine, RoutineItem
 from voicecoach.core.workout.variations import way_above, way_below, within_limits
@@ -40,11 +41,16 @@ def _leveled(item: RoutineItem, level: int, up: int) -> RoutineItem:
     named = item.exercise
     if item.varied:
         named = item.varied if level >= item.varied_from else item.varied.itself
-    dosed = with_dose(named, 1 + PER_LEVEL * up)
+    dosed = named if _is_clocked(item) else with_dose(named, 1 + PER_LEVEL * up)
     other = None
     if abs(up) > 1:
         other = way_above(dosed) if up > 0 else way_below(dosed)
     return replace(item, exercise=other or dosed)
+
+
+def _is_clocked(item: RoutineItem) -> bool:
+    """True if a clock, and not the dose, decides how long its sets are."""
+    return item.period_ms is not None
 
 
 def with_dose(exercise: Exercise, share: float) -> Exercise:
@@ -144,7 +150,8 @@ def _larger(routine: Routine, full: Routine) -> Iterator[tuple[int, RoutineItem]
             is_more = sets > item.exercise.sets or amount_of(counting) > amount_of(
                 item.exercise.counting
             )
-            least = 0 if full.is_protocol else MOST_SETS
+            least = 0 if full.is_protocol or whole.exercise.keeps_sets else MOST_SETS
+            is_more = is_more and not _is_clocked(item)
             if is_more and sets <= max(least, whole.exercise.sets):
                 exercise = replace(item.exercise, counting=counting, sets=sets)
                 yield index, replace(item, exercise=exercise)
@@ -154,7 +161,7 @@ def _less(routine: Routine, full: Routine) -> Routine | None:
     sets = [item.exercise.sets for item in routine.items]
     if max(sets) > 1:
         last = len(sets) - 1 - sets[::-1].index(max(sets))
-        return _with_sets(routine, last, max(sets) - 1)
+        return _with_sets(routine, last, max(sets) - 1, fewer=True)
     smaller = _shrunk(routine, full)
     if smaller != routine:
         return smaller
@@ -164,7 +171,9 @@ def _less(routine: Routine, full: Routine) -> Routine | None:
 def _shrunk(routine: Routine, full: Routine) -> Routine:
     """The routine with every dose at half of that in the full routine."""
     items = tuple(
-        replace(
+        item
+        if _is_clocked(item)
+        else replace(
             item,
             exercise=replace(
                 item.exercise, counting=scaled(whole.exercise.counting, SMALLEST_DOSE)
@@ -176,13 +185,33 @@ def _shrunk(routine: Routine, full: Routine) -> Routine:
 
 
 def _more(routine: Routine) -> Routine | None:
-    sets = [item.exercise.sets for item in routine.items]
-    if min(sets) >= MOST_SETS:
+    gaining = [at for at, item in enumerate(routine.items) if _gains_sets(item, routine)]
+    fewest = min(gaining, key=lambda at: routine.items[at].exercise.sets, default=None)
+    if fewest is None or routine.items[fewest].exercise.sets >= MOST_SETS:
         return None
-    return _with_sets(routine, sets.index(min(sets)), min(sets) + 1)
+    sets = routine.items[fewest].exercise.sets + 1
+    return _with_sets(routine, fewest, sets, fewer=False)
 
 
-def _with_sets(routine: Routine, index: int, sets: int) -> Routine:
-    items = list(routine.items)
-    items[index] = replace(items[index], exercise=replace(items[index].exercise, sets=sets))
-    return replace(routine, items=tuple(items))
+def _gains_sets(item: RoutineItem, routine: Routine) -> bool:
+    """True if there may be more sets of it: not on a clock, and not where each has its amount."""
+    kind = item.block.kind if item.block else None
+    if item.counts or isinstance(kind, OnTheClock | AsManyRounds):
+        return False
+    return kind is None or not any(one.counts for one in routine.items if one.block == item.block)
+
+
+def _with_sets(routine: Routine, index: int, sets: int, *, fewer: bool) -> Routine:
+    """With so many sets of an item; of all items of its block if they are done in rounds."""
+    block = routine.items[index].block
+    in_rounds = block is not None and block.kind.in_rounds
+
+    def changed(at: int, item: RoutineItem) -> RoutineItem:
+        is_one = at == index or (in_rounds and item.block == block)
+        now = item.exercise.sets
+        if not is_one or (now <= sets if fewer else now >= sets):
+            return item
+        return replace(item, exercise=replace(item.exercise, sets=sets))
+
+    items = tuple(changed(at, item) for at, item in enumerate(routine.items))
+    return replace(routine, items=items)
