@@ -312,3 +312,8 @@ def test_what_cannot_sound_is_a_warning_with_its_time_and_a_remedy(
 def test_what_has_room_is_no_warning(tmp_path: Path) -> None:
     text = f'{HEAD}[[items]]\n{PLANK}notes = [{{ at_seconds = 8, text = "Breathe." }}]\n'
     assert warnings_of(tmp_path, text) == ""
+
+
+def test_an_exercise_with_a_name_of_one_letter_and_nothing_else_is_refused(tmp_path: Path) -> None:
+    text = f'{HEAD}[[items]]\nname = "x"\ncounting = {REPS}\n'
+    assert "items[1].instruction: missing" in complaint(tmp_path, text)

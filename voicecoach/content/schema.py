@@ -162,4 +162,4 @@ class ExerciseTable(StrictTable):
     @property
     def told(self) -> InstructionsTable:
         """The instructions, also where there is only one."""
-        return self.instructions or InstructionsTable(long=[self.instruction or self.name])
+        return self.instructions or InstructionsTable(long=[self.instruction or f"{self.name}."])

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase, verbatim
@@ -75,7 +76,7 @@ def ready_question(
     A `gate` with a wait of its own limits it also then.
     """
     if gate and gate.wait_ms is not None:
-        request = _asked(phrase("ready.ask-within", n=gate.wait_ms // 1000))
+        request = _asked_within(gate.wait_ms // 1000)
         lines = (request,) if gate.wait_ms >= 1000 else ()
         return Talk(Phase.READY, place, lines, gate.wait_ms)
     equipment_ms, waits_ms = options.equipment_wait_ms, wait_ms
@@ -83,8 +84,13 @@ def ready_question(
         return Talk(Phase.READY, place, (_asked(phrase("ready.ask")),), None)
     if place.exercise.equipment and equipment_ms is not None:
         waits_ms = max(waits_ms, equipment_ms)
-    request = _asked(phrase("ready.ask-within", n=waits_ms // 1000))
+    request = _asked_within(waits_ms // 1000)
     return Talk(Phase.READY, place, (request,) if waits_ms >= 1000 else (), waits_ms)
+
+
+@cache
+def _asked_within(seconds: int) -> Line:
+    return _asked(phrase("ready.ask-within", n=seconds))
 
 
 def _asked(request: Phrase) -> Line:
@@ -117,8 +123,10 @@ def effort_question(item: RoutineItem) -> Line | None:
     """The question how an exercise felt; None: it takes no effort, or the routine wants none."""
     usual = kind_of(item.exercise.counting).asks_effort
     asks = usual if item.asks_effort is None else item.asks_effort
-    brief = phrase("rating.ask-brief")
-    return Line(phrase("rating.ask"), Role.PROMPT, brief=brief) if asks else None
+    return _EFFORT_QUESTION if asks else None
+
+
+_EFFORT_QUESTION = Line(phrase("rating.ask"), Role.PROMPT, brief=phrase("rating.ask-brief"))
 
 
 class Told:

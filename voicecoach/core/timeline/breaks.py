@@ -17,6 +17,7 @@ from voicecoach.core.workout.exercise import CautionTime
 
 SHORTEST_NAMED_MS = 1000
 """Nobody calls less than a second a rest."""
+_REST = Line(phrase("rest.between"), Role.REST, brief=phrase("rest.between-brief"))
 
 
 def between_works(place: Place, following: Place) -> Break:
@@ -95,10 +96,8 @@ def between_visits(visit: Visit, following: Visit, *, is_announced: bool) -> Bre
     kind = item.block.kind if item.block else None
     if following.begins_round and isinstance(kind, InRounds):
         rest_ms = kind.rest_ms
-    brief = phrase("rest.between-brief")
-    rest = Line(phrase("rest.between"), Role.REST, brief=brief)
     cautions = caution_lines(place.exercise, CautionTime.AFTER) if visit.is_last else ()
-    named = (rest,) if rest_ms >= SHORTEST_NAMED_MS else ()
+    named = (_REST,) if rest_ms >= SHORTEST_NAMED_MS else ()
     opening = (*named, *cautions)
     question = effort_question(item) if visit.is_last else None
     phase = Phase.RATING if question else Phase.RESTING

@@ -150,4 +150,4 @@ EXPLAINING = frozenset({Role.POSITION, Role.INSTRUCTION})
 
 def in_role(role: Role, phrases: Iterable[Phrase]) -> tuple[Line, ...]:
     """These sentences as lines of the same role."""
-    return tuple(Line(phrase, role) for phrase in phrases)
+    return tuple([Line(phrase, role) for phrase in phrases])

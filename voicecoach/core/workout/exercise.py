@@ -263,8 +263,7 @@ class Exercise:
     change_ms: int = CHANGE_MS
     """Time to change the side or the direction."""
     rig_ms: int | None = None
-    """Time to change the direction where that needs another rig; both sides are then done in one
-    direction before the next. None: it needs none."""
+    """Time to change the direction with another rig, both sides before it; None: it needs none."""
     change: str | None = None
     """What has to be done before each side or set after the first; None: nothing."""
     side_change: str | None = None
@@ -293,8 +292,7 @@ class Exercise:
         return self.plain or self
 
     def topic(self, field: str) -> str:
-        """Topic of what is said of it in this field: its slug, or, where the variation has a text
-        of its own, its slug with the variation."""
+        """Topic of a field: the slug, with the variation where that has a text of its own."""
         variation = self.variation
         is_own = variation is not None and field in variation.own
         return f"{self.slug}, {variation.name}" if variation and is_own else self.slug
@@ -319,7 +317,7 @@ class Exercise:
         """The sides at work, one after the other; None: both at once."""
         if self.sides is Sides.TOGETHER:
             return (None,)
-        return tuple(side for side in Side if self.only_side in (None, side))
+        return (Side.RIGHT, Side.LEFT) if self.only_side is None else (self.only_side,)
 
     def sides_of(self, set_number: int) -> tuple[Side | None, ...]:
         """The sides at work in this set, from 1, one after the other; None: both at once."""
