@@ -24,11 +24,11 @@ def _help_ms(folder: Path) -> float:
     return (time.monotonic() - began_s) * 1000
 
 
-def _first_sound_ms(folder: Path) -> float:
+def _first_sound_ms(folder: Path, *options: str) -> float:
     """From starting the process to the first frame above -50 dB at the loudspeaker."""
     with Room() as room, room.record() as recording:
         began_s = time.monotonic()
-        with coach_in(room, folder, "balance") as coach:
+        with coach_in(room, folder, "balance", *options) as coach:
             while (frame := first_sound(recording.samples)) is None:
                 if coach.process.poll() is not None or time.monotonic() > began_s + _LIMIT_S:
                     raise SystemExit(f"the coach stays silent: {coach.printed()}")
@@ -39,11 +39,13 @@ def _first_sound_ms(folder: Path) -> float:
 def _measure(runs: int) -> None:
     cold: list[float] = []
     warm: list[float] = []
+    with_page: list[float] = []
     helps: list[float] = []
     for _ in range(runs):
         with TemporaryDirectory() as folder:
             cold.append(_first_sound_ms(Path(folder)))
             warm.append(_first_sound_ms(Path(folder)))
+            with_page.append(_first_sound_ms(Path(folder), "--page"))
             helps += [_help_ms(Path(folder)) for _ in range(4)]
     report(
         "startup",
@@ -51,6 +53,7 @@ def _measure(runs: int) -> None:
             figure("voicecoach --help", "ms", helps),
             figure("first sound, no clip cached", "ms", cold),
             figure("first sound, clips cached", "ms", warm),
+            figure("the same, with the page", "ms", with_page),
         ],
     )
 

@@ -2,17 +2,20 @@
 
 import json
 import re
+import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from websockets.sync.client import connect
 
 from tests.terminal.screen_views import COUNTING, GREETING, LANGUAGE
 from voicecoach.devices.inbox import SessionClock
+from voicecoach.page.addresses import local_network_address
 from voicecoach.page.display import PageDisplay, PageWishes, Sound
 from voicecoach.page.scene import Scenes, labels
 from voicecoach.ports import PageState
@@ -25,7 +28,7 @@ LIMIT_S = 20.0
 class Beside:
     """A session beside which a page is served."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, shares: bool = False) -> None:
         self.clock = SessionClock()
         self.tapped: list[str] = []
         self.states: list[PageState] = [PageState()]
@@ -33,7 +36,7 @@ class Beside:
         self.display = PageDisplay(
             Scenes(LANGUAGE.vocabulary, LANGUAGE.book),
             known,
-            PageWishes(shares=False, opens=False),
+            PageWishes(shares=shares, opens=False),
             began_ns=self.clock.began_ns,
             now_ms=lambda: int(self.clock.elapsed_ms()),
             sound=Sound(lambda: 200),
@@ -52,8 +55,8 @@ class Beside:
 
 
 @contextmanager
-def beside() -> Iterator[Beside]:
-    page = Beside()
+def beside(*, shares: bool = False) -> Iterator[Beside]:
+    page = Beside(shares=shares)
     with page.display:
         yield page
 
@@ -109,3 +112,28 @@ def test_each_session_has_a_token_of_its_own() -> None:
             found.append(page.wait(lambda state: bool(state.address)).address)
     tokens = {address.split("/")[3] for address in found}
     assert len(tokens) == 2
+
+
+def listening_at(port: int) -> set[str]:
+    """The addresses at which anything of this machine listens at a port; see proc(5)."""
+    found = set()
+    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
+        for line in Path(table).read_text().splitlines()[1:]:
+            local, state = line.split()[1], line.split()[3]
+            address, _, number = local.partition(":")
+            if state == "0A" and int(number, 16) == port:
+                found.add(".".join(str(byte) for byte in reversed(bytes.fromhex(address))))
+    return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc/net")
+@pytest.mark.parametrize("shares", [False, True])
+def test_only_a_shared_page_is_served_beyond_this_machine(shares: bool) -> None:
+    network = local_network_address() if shares else None
+    with beside(shares=shares) as page:
+        page.display.start()
+        state = page.wait(lambda state: bool(state.address))
+        port = int(state.address.split(":")[2].split("/")[0])
+        assert listening_at(port) == {"127.0.0.1"} | ({network} if network else set())
+    assert state.address.startswith(f"http://{network or '127.0.0.1'}:")
+    assert bool(state.code) is bool(network)

@@ -7,7 +7,7 @@ import pytest
 
 from scripts.lab.browser import Page
 from tests.page.serving import TOKEN, Served, served, wait
-from tests.terminal.screen_views import ALL, COUNTING, GREETING, HOLDING, PAUSED
+from tests.terminal.screen_views import ALL, COUNTING, GREETING, HOLDING, PAUSED, RESTING
 from voicecoach.content.pictures import named_picture
 from voicecoach.core.phases import Phase
 from voicecoach.core.view import Countdown, CountProgress, Movement, MovementPart, Pictured
@@ -31,6 +31,11 @@ def page() -> Iterator[Served]:
 CALF_RAISES = Pictured("calf-raises", None, None, Side.RIGHT, "Stand tall. Rise and lower.")
 TEMPO = (MovementPart("up", 2000), MovementPart("hold", 1000), MovementPart("lower", 3000))
 MOVING = replace(COUNTING, pictured=CALF_RAISES, movement=Movement(TEMPO, None))
+LONG = (
+    "This is training, not medical advice. See a professional before you train again if you have "
+    "diabetes, numbness, or brittle bones, if you've had a fall or surgery lately, or if you're "
+    "pregnant or under sixteen."
+)
 SHAPE = "[...document.querySelectorAll('#drawing path')].map((one) => one.getAttribute('d'))"
 COURSES = [
     ((2000, 1000, 3000), "calf-raises"),
@@ -143,7 +148,7 @@ def test_it_fits_every_screen_without_scrolling(page: Served, tab: Page) -> None
     )
     for width, height in SIZES:
         tab.resize(width, height)
-        for number, view in enumerate((*ALL, MOVING)):
+        for number, view in enumerate((*ALL, MOVING, replace(RESTING, caption=LONG))):
             pictured = CALF_RAISES if view.big else None
             page.show(replace(view, pictured=pictured, set_label=f"Set {number}"))
             tab.wait_for(f"document.getElementById('where').textContent.endsWith('Set {number}')")

@@ -15,7 +15,15 @@ from tests.terminal.screen_views import (
     PAUSED,
 )
 from voicecoach.core.phases import Phase
-from voicecoach.core.view import CountProgress, Movement, MovementPart, View
+from voicecoach.core.view import (
+    Ahead,
+    Big,
+    CountProgress,
+    Movement,
+    MovementPart,
+    PausedTime,
+    View,
+)
 from voicecoach.page.scene import Json, Scenes, labels
 
 DELAY_MS, LATE_MS = 200, 30
@@ -68,16 +76,15 @@ def test_a_sentence_stays_while_the_coach_counts() -> None:
     assert scene(replace(counted, caption="Half way."), scenes)["caption"] == "Half way."
 
 
-def test_the_numbers_that_lead_to_the_work_do_not_stay() -> None:
+@pytest.mark.parametrize("big", [CountProgress("0", "12"), PausedTime(60_000)])
+def test_before_the_work_the_count_in_stands_where_the_count_will(big: Big) -> None:
     scenes = Scenes(LANGUAGE.vocabulary, LANGUAGE.book)
-    begun = replace(COUNTING, big=CountProgress("0", "12"), tempo_word="")
-    captions = [
-        scene(replace(begun, caption="1"), scenes)["caption"],
-        scene(replace(begun, caption="Stand tall."), scenes)["caption"],
-        scene(replace(begun, caption="1"), scenes)["caption"],
-        scene(replace(begun, caption="Up.", tempo_word="Up"), scenes)["caption"],
-    ]
-    assert captions == ["1", "Stand tall.", "1", "Stand tall."]
+    scene(COUNTING, scenes)
+    counted_in = scene(replace(COUNTING, big=big, caption="3"), scenes)
+    assert counted_in["big"] == {"kind": "lead", "shown": "3"}
+    assert counted_in["caption"] == COUNTING.caption
+    paused = replace(PAUSED, big=PausedTime(60_000), caption="3")
+    assert scene(paused)["big"] == {"kind": "paused", "left": 60_000}
 
 
 def test_what_was_said_before_the_work_is_gone_when_it_begins() -> None:
@@ -85,6 +92,21 @@ def test_what_was_said_before_the_work_is_gone_when_it_begins() -> None:
     ready = replace(COUNTING, phase=Phase.READY, big=None, caption="Say ready.")
     assert scene(ready, scenes)["caption"] == "Say ready."
     assert scene(replace(COUNTING, caption="7"), scenes)["caption"] == ""
+
+
+def test_the_last_seconds_of_a_hold_are_no_captions() -> None:
+    scenes = Scenes(LANGUAGE.vocabulary, LANGUAGE.book)
+    scene(HOLDING, scenes)
+    assert scene(replace(HOLDING, caption="5."), scenes)["caption"] == HOLDING.caption
+
+
+def test_in_a_break_what_comes_next_stands_where_the_exercise_stood() -> None:
+    resting = replace(
+        COUNTING, phase=Phase.RESTING, ahead=Ahead("Arch lifts", "Exercise 3 of 4", "", "", True)
+    )
+    found = scene(resting)
+    assert (found["ahead"], found["exercise"], found["next"]) == (True, "Arch lifts", "")
+    assert scene(COUNTING)["ahead"] is False
 
 
 def test_the_summary_grows_sentence_by_sentence() -> None:

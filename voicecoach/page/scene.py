@@ -36,8 +36,8 @@ class Scenes:
     def __init__(self, vocabulary: Vocabulary, book: PhraseBook) -> None:
         self._vocabulary = vocabulary
         self._book = book
-        self._caption = ""
         self._phase: Phase | None = None
+        self._caption = ""
         self._summary: list[str] = []
 
     def scene(
@@ -47,7 +47,7 @@ class Scenes:
 
         `sound_delay_ms` is that of the loudspeaker, `late_ms` how much later it really sounds.
         """
-        caption = self._caption_of(view)
+        self._keep(view)
         delay_ms = 0 if view.phase in _SILENT else sound_delay_ms + late_ms
         is_missed = view.heard == NOT_UNDERSTOOD
         at = view.ahead or view
@@ -61,9 +61,9 @@ class Scenes:
             "set": at.set_label,
             "side": at.side,
             "state": state_word(view, self._book),
-            "big": _big(view.big, late_ms),
+            "big": _counting_in(view) or _big(view.big, late_ms),
             "movement": _movement(view.movement, late_ms),
-            "caption": caption,
+            "caption": self._caption,
             "summary": [*self._summary],
             "heard": "" if is_missed else view.heard,
             "missed": is_missed,
@@ -74,25 +74,33 @@ class Scenes:
             "numbers": view.phase is Phase.HURTING and Intent.NUMBER in accepted_in(view.phase),
         }
 
-    def _caption_of(self, view: View) -> str:
-        """The last sentence that is more than what stands beside it in large letters.
-
-        When the work begins, what was said before it is gone; the numbers that lead to it are
-        shown, but do not stay.
-        """
+    def _keep(self, view: View) -> None:
+        """Keep the last sentence that is more than what stands beside it in large letters."""
         if view.phase in WORKING and view.phase is not self._phase:
-            self._caption = ""
+            self._caption = ""  # what was said before the work is over
         self._phase = view.phase
-        said = view.caption.rstrip(".")
+        said = _said(view)
         done = view.big.done if isinstance(view.big, CountProgress) else None
-        is_beside = said in (done, view.tempo_word)
-        if said.isdecimal() and not is_beside:
-            return view.caption
-        if not is_beside:
+        if not said.isdecimal() and said not in (done, view.tempo_word):
             self._caption = view.caption
         if view.phase in _SUMMING_UP and view.caption and view.caption not in self._summary:
             self._summary.append(view.caption)
-        return self._caption
+
+
+def _said(view: View) -> str:
+    return view.caption.rstrip(".")
+
+
+def _counting_in(view: View) -> Json:
+    """The "three, two, one" before the work, in the place of what has not begun; None: it has."""
+    match view.big:
+        case CountProgress(done=done):
+            is_to_come = done == "0"
+        case big:
+            is_to_come = isinstance(big, PausedTime)
+    if view.phase not in WORKING or not is_to_come or not _said(view).isdecimal():
+        return None
+    return {"kind": "lead", "shown": _said(view)}
 
 
 def _big(big: Big | None, late_ms: int) -> Json:

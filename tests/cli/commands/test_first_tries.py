@@ -34,6 +34,13 @@ def test_start_without_a_name_lists_the_routines(run: Run) -> None:
     assert "Name one of them, for example: voicecoach start balance" in result.stderr
 
 
+@pytest.mark.parametrize("option", ["--page", "--share"])
+def test_with_a_page_and_without_a_name_the_last_routine_is_started(run: Run, option: str) -> None:
+    first = run("start", option, "--rehearse")
+    assert "This is Balance." in first.stdout
+    assert run("start", "--no-page").exit_code == 2
+
+
 @pytest.mark.parametrize("days", ["mon", "mon,wed", "daily"])
 def test_a_schedule_without_a_time_is_told_that_it_is_missing(run: Run, days: str) -> None:
     result = run("schedule", days)

@@ -26,6 +26,8 @@ const INTO_HOLD_MS = 900;
 const FLOOR_DB = -60;
 const CEILING_DB = -12;
 const SAID_MS = 2500;
+// Captions of more letters than that are written smaller.
+const LONG_LETTERS = 110;
 // What is written now is seen at the next frame, half a frame later on average.
 const AHEAD_MS = 8;
 
@@ -115,7 +117,8 @@ function show(next) {
   body.dataset.phase = next.phase;
   body.dataset.mood = mood;
   body.toggleAttribute("data-counting", next.big !== null);
-  body.toggleAttribute("data-still", next.big?.kind === "paused");
+  body.toggleAttribute("data-still", ["paused", "lead"].includes(next.big?.kind));
+  body.toggleAttribute("data-long", next.caption.length > LONG_LETTERS);
   document.title = next.exercise;
   write(at("routine"), next.routine === next.exercise ? "" : next.routine);
   write(at("where"), [next.place, next.round, next.set].filter(Boolean).join(" · "));
@@ -262,6 +265,8 @@ function shown(big, nowMs) {
       const leftMs = Math.max(0, Math.min(big.ends - nowMs, big.lasts));
       return [clockTime(leftMs), leftMs / big.lasts, leftMs > 0];
     }
+    case "lead":
+      return [big.shown, null, false];
     case "stopwatch":
       return [clockTime(Math.max(0, Math.floor((nowMs - big.began) / 1000) * 1000)), null, true];
     default:
