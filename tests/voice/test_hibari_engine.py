@@ -1,23 +1,28 @@
 """The natural voice: its melody, its pauses, and what is used of the library."""
 
 import wave
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from voicecoach.core.timeline.pauses import Pause
 from voicecoach.sound.clip import Clip, Samples
 from voicecoach.voice.hibari_engine import (
+    CLOSING_SHARE,
     COUNTING_HZ,
     OUTPUT_RATE_HZ,
     SENTENCE_PAUSE_MS,
+    UNVOICED_HZ,
     Engine,
     asking_tone,
+    closes,
     counting_tone,
     is_counted,
     rises,
 )
-from voicecoach.voice.normalization import normalized
+from voicecoach.voice.normalization import LEAD_MARGIN_MS, TAIL_MARGIN_MS, normalized
 
 FALLING = np.concatenate(
     (np.zeros(8), np.geomspace(260, 130, 30), np.geomspace(120, 45, 4), np.zeros(10))
@@ -33,6 +38,17 @@ def test_what_has_no_end_of_a_sentence_is_counted(text: str) -> None:
 @pytest.mark.parametrize("text", ["Stand tall.", "Shall we begin?", "Half way!"])
 def test_a_sentence_is_not(text: str) -> None:
     assert not is_counted(text)
+
+
+@pytest.mark.parametrize("text", ["1.", "27.", "A.", "Z."])
+def test_the_last_of_a_series_is_told_by_its_end(text: str) -> None:
+    assert closes(text)
+    assert not is_counted(text)
+
+
+@pytest.mark.parametrize("text", ["10", "A", "Good.", "Exercise 1.", "10 seconds."])
+def test_nothing_else_is_the_last_of_a_series(text: str) -> None:
+    assert not closes(text)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +79,14 @@ def test_a_count_has_nearly_one_pitch_and_no_fall() -> None:
     assert np.median(voiced) == pytest.approx(COUNTING_HZ, rel=0.03)
 
 
+def test_the_last_count_falls_from_the_pitch_of_the_others_but_less_than_a_word_alone() -> None:
+    last = counting_tone(FALLING, CLOSING_SHARE)
+    voiced = last[last > 0]
+    assert np.median(voiced) == pytest.approx(COUNTING_HZ, rel=0.03)
+    assert 5 < semitones(float(voiced[-1]), float(voiced[0])) < 9
+    assert np.diff(voiced).max() <= 0
+
+
 @pytest.mark.parametrize("factor", [0.8, 1.0, 1.2])
 def test_all_counts_have_the_same_pitch(factor: float) -> None:
     voiced = counting_tone(FALLING * np.float32(factor))
@@ -82,6 +106,15 @@ def test_what_has_no_pitch_stays_without(frames: int) -> None:
     whispered = np.zeros(frames, np.float32)
     assert not counting_tone(whispered).any()
     assert not asking_tone(whispered).any()
+
+
+@pytest.mark.parametrize("tone", [counting_tone, asking_tone])
+def test_silence_does_not_become_a_hum(tone: Callable[[Samples], Samples]) -> None:
+    noisy = FALLING.copy()
+    noisy[:8] = noisy[-10:] = 1.0  # as the model gives it
+    pitch_hz = tone(noisy)
+    assert pitch_hz[:8].max() <= UNVOICED_HZ
+    assert pitch_hz[-10:].max() <= UNVOICED_HZ
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +145,15 @@ class TestSpoken:
         alone = [engine.spoken(text) for text in ("Stand tall.", "Breathe.")]
         pause = len(both) - sum(map(len, alone))
         assert pause * 1000 / OUTPUT_RATE_HZ == pytest.approx(SENTENCE_PAUSE_MS, abs=1)
+        between_lines_ms = Pause.SENTENCE.ms + LEAD_MARGIN_MS + TAIL_MARGIN_MS
+        assert between_lines_ms == SENTENCE_PAUSE_MS
+
+    @pytest.mark.parametrize("word", ["1", "10", "Lift", "Hold", "30"])
+    def test_a_count_begins_with_the_word_and_not_before_it(
+        self, engine: Engine, word: str
+    ) -> None:
+        clip = normalized(Clip(engine.spoken(word), OUTPUT_RATE_HZ))
+        assert clip.vowel_frame * 1000 / OUTPUT_RATE_HZ < 160
 
     def test_counts_are_equally_high_and_have_their_own_ends(self, engine: Engine) -> None:
         pitches = [_pitch_hz(engine.spoken(str(number))) for number in range(1, 13)]

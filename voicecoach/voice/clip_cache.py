@@ -15,8 +15,8 @@ import soundfile
 
 from voicecoach.sound.clip import Clip
 
-FORMAT_VERSION = 3
-"""Part of each key; increase it when clips are read, normalized or stored differently."""
+FORMAT_VERSION = 4
+"""Part of each key; increase it when clips are spoken, normalized or stored differently."""
 LIMIT_BYTES = 200_000_000
 """Size limit: about 2700 sentences of a few seconds."""
 _KEPT_SHARE = 0.8

@@ -29,8 +29,9 @@ SLOWEST, FASTEST = 0.5, 2.0
 OUTPUT_RATE_HZ = 24_000
 FRAME_MS = 12.5
 """A frame of the model's pitch."""
-SENTENCE_PAUSE_MS = 450
-"""Pause between two sentences of one text; the model would make it almost a second."""
+SENTENCE_PAUSE_MS = 290
+"""Pause between two sentences of one text, which tell of one thing: the same as between two lines
+that do, with their margins. The model would make it almost a second."""
 
 _WINDOW_MS = 5
 CLEAR_DB = -40.0
@@ -44,16 +45,22 @@ COUNTING_HZ = 205.0
 """Pitch of counts: about that of the middle of a sentence."""
 COUNTING_SHARE = 0.3
 """Share of a word's melody that is left when it is counted. Alone, "six" falls by an octave."""
+CLOSING_SHARE = 0.65
+"""The same for the last count, which may fall like the end of a sentence, but no octave."""
 VOICED_HZ = 90.0
 """Lowest pitch of the voice; below lie the ends of voiced parts, where the model fades the pitch
 out."""
+UNVOICED_HZ = 40.0
+"""Up to this pitch hibari-tts 0.2.1 makes no pulses (`dsp.pulses`). In silence the model often has
+1 Hz: raised to the pitch of the voice, it was a hum of 200 ms, 50 dB below the word after it."""
 RISE_MS = 350
 """The end of a question that rises: about a stressed syllable and one after it."""
 RISE_SEMITONES = 7.0
 _ASKING_WORDS = frozenset(("how", "what", "when", "where", "which", "who", "why"))
 """First words of questions that fall, as those do that offer a choice with "or"."""
 
-_LETTER_A = re.compile(r"(?<=\w )A\b|^A$")
+_CLOSING = re.compile(r"(?:\d+|[A-Z])\.")
+_LETTER_A = re.compile(r"(?<=\w )A\b|^A(?=\.?$)")
 """The name of the letter, which hibari-tts 0.2.1 takes for the article."""
 
 
@@ -87,6 +94,11 @@ def is_counted(text: str) -> bool:
     return not text.endswith((".", "!", "?", "…"))
 
 
+def closes(text: str) -> bool:
+    """True if a text is the last of a series, which is said like the end of a sentence."""
+    return _CLOSING.fullmatch(text) is not None
+
+
 def rises(sentence: str) -> bool:
     """True if a sentence is a question to be answered with yes or no."""
     words = re.findall(r"\w+", sentence.lower())
@@ -96,8 +108,11 @@ def rises(sentence: str) -> bool:
     return not _ASKING_WORDS & {words[0], *clause.split()[:1]}
 
 
-def counting_tone(pitch_hz: "Floats") -> "Floats":
-    """The melody of a count from that of a word said alone; shape (frames,), 0 where unvoiced."""
+def counting_tone(pitch_hz: "Floats", share: float = COUNTING_SHARE) -> "Floats":
+    """The melody of a count from that of a word said alone; shape (frames,), 0 where unvoiced.
+
+    `share` of that melody is left.
+    """
     import numpy as np
 
     voiced = pitch_hz > VOICED_HZ
@@ -105,9 +120,10 @@ def counting_tone(pitch_hz: "Floats") -> "Floats":
         return pitch_hz
     usual = np.median(pitch_hz[voiced])
     # The faded ends are lifted to where the voice still is, or they would be a fall of their own.
-    heard = np.where(pitch_hz > 0, np.maximum(pitch_hz, usual * 0.8), usual)
-    even = COUNTING_HZ * (heard / usual) ** COUNTING_SHARE
-    return np.where(pitch_hz > 0, even, 0).astype(np.float32)
+    is_heard = pitch_hz > UNVOICED_HZ
+    heard = np.where(is_heard, np.maximum(pitch_hz, usual * 0.8), usual)
+    even = COUNTING_HZ * (heard / usual) ** share
+    return np.where(is_heard, even, 0).astype(np.float32)
 
 
 def asking_tone(pitch_hz: "Floats") -> "Floats":
@@ -122,8 +138,9 @@ def asking_tone(pitch_hz: "Floats") -> "Floats":
     way = np.clip((np.arange(len(pitch_hz)) - begin) / max(1, end - begin), 0, 1)
     low = np.maximum(pitch_hz, np.median(pitch_hz[voiced]) * 0.75)
     # The faded end goes up with the rest.
-    heard = np.where((way > 0) & (pitch_hz > 0), low, pitch_hz)
-    return (heard * 2 ** (RISE_SEMITONES / 12 * way**1.5)).astype(np.float32)
+    heard = np.where(way > 0, low, pitch_hz)
+    raised = heard * 2 ** (RISE_SEMITONES / 12 * way**1.5)
+    return np.where(pitch_hz > UNVOICED_HZ, raised, pitch_hz).astype(np.float32)
 
 
 class Engine:
@@ -175,12 +192,12 @@ class Engine:
         for sentence in self._tts.split_sentences(readable(text)):
             # Of a lone punctuation mark the model makes a breath.
             is_said = any(map(str.isalnum, sentence))
-            sound = self._sentence(sentence) if is_said else pause[:0]
+            sound = self._sentence(sentence, is_last=closes(text)) if is_said else pause[:0]
             if len(sound):
                 parts += [pause, sound] if parts else [sound]
         return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
-    def _sentence(self, sentence: str) -> "Floats":
+    def _sentence(self, sentence: str, *, is_last: bool) -> "Floats":
         import numpy as np
         from hibari import dsp
 
@@ -198,6 +215,8 @@ class Engine:
             *spectrum, pitch_hz = (output[0] for output in found)
             if is_counted(sentence):
                 pitch_hz = counting_tone(pitch_hz)
+            elif is_last:
+                pitch_hz = counting_tone(pitch_hz, CLOSING_SHARE)
             elif rises(sentence):
                 pitch_hz = asking_tone(pitch_hz)
             sounds.append(dsp.synth(*spectrum, pitch_hz, np.random.default_rng(0)))

@@ -130,7 +130,8 @@ def test_two_more_in_the_very_last_rep_is_in_time() -> None:
     played.until(played.now_ms + 4 * 6000 + 4000)
     played.say("two more").until_phase(Phase.RESTING)
     assert sets_of(played) == [(7, 7, True)]
-    assert [words for words in played.words() if words.isdigit()][-7:] == list("1234567")
+    counted = [words for words in played.words() if words.rstrip(".").isdigit()]
+    assert counted[-7:] == ["1", "2", "3", "4", "5.", "6", "7."]
 
 
 def test_two_more_steps_keep_the_turns() -> None:

@@ -178,7 +178,7 @@ def test_words_in_the_work_become_fewer(delivery: Delivery, tempo: int, reminder
     assert len(played.words(Rank.TEMPO)) == tempo
     assert len(played.words(Rank.COACHING)) == reminders
     assert len([one for _, one in played.earcons if one == "tick"]) == 15 - tempo
-    assert played.words(Rank.COUNT) == ["3", "2", "1", "1", "2", "3", "4", "5"]
+    assert played.words(Rank.COUNT) == ["3", "2", "1", "1", "2", "3", "4", "5."]
 
 
 @pytest.mark.parametrize(

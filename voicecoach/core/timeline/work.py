@@ -124,10 +124,10 @@ def _tallied(place: Place, cap_ms: int) -> Work:
 
 @_kept
 def _reps(count: int, tempo: tuple[TempoPhase, ...]) -> tuple[Unit, ...]:
-    return tuple(_rep(number, tempo) for number in range(1, count + 1))
+    return tuple(_rep(number, tempo, is_last=number == count) for number in range(1, count + 1))
 
 
-def _rep(number: int, tempo: tuple[TempoPhase, ...]) -> Unit:
+def _rep(number: int, tempo: tuple[TempoPhase, ...], *, is_last: bool) -> Unit:
     cues = []
     begins_ms = 0
     for tempo_phase in tempo:
@@ -140,27 +140,29 @@ def _rep(number: int, tempo: tuple[TempoPhase, ...]) -> Unit:
     lead_ms = last_ms if crowded else min(COUNT_LEAD_MS, last_ms // 2)
     if crowded:
         cues.pop()
-    count = _count(begins_ms - lead_ms, number)
+    count = _count(begins_ms - lead_ms, number, is_last=is_last)
     return Unit(begins_ms, (*cues, count), counted=True, done_ms=count.at_ms)
 
 
 def _part_name(part: TempoPhase) -> Phrase:
-    """The word of a part; of a long one, its time as well."""
-    word = f"{part.word.capitalize()}."
+    """The word of a part, which is no sentence; of a long one, its time as well."""
+    word = part.word.capitalize()
     if part.duration_ms < LONG_PART_MS:
         return phrase("verbatim", text=word)
-    return phrase("work.long-part", word=word, time=(spoken_time(part.duration_ms // 1000),))
+    return phrase("work.long-part", word=f"{word}.", time=(spoken_time(part.duration_ms // 1000),))
 
 
-def _count(at_ms: int, number: int) -> Cue:
-    return Cue(at_ms, phrase("count", n=number), Rank.COUNT, label=str(number))
+def _count(at_ms: int, number: int, *, is_last: bool) -> Cue:
+    words = phrase("count-last" if is_last else "count", n=number)
+    return Cue(at_ms, words, Rank.COUNT, label=str(number))
 
 
 @_kept
 def _steps(count: int, beat_ms: int, turn_every: int | None) -> tuple[Unit, ...]:
     units = []
     for number in range(1, count + 1):
-        units.append(Unit(beat_ms, (_count(beat_ms, number),), counted=True, done_ms=beat_ms))
+        cue = _count(beat_ms, number, is_last=number == count)
+        units.append(Unit(beat_ms, (cue,), counted=True, done_ms=beat_ms))
         if turn_every and number % turn_every == 0 and number < count:
             turn = Cue(COUNT_LEAD_MS, phrase("work.turn"), Rank.CALL)
             go = Cue(TURN_MS, Earcon.GO, Rank.CALL)
@@ -171,12 +173,13 @@ def _steps(count: int, beat_ms: int, turn_every: int | None) -> tuple[Unit, ...]
 @_kept
 def _letters(first: str, last: str, beat_ms: int) -> tuple[Unit, ...]:
     codes = range(ord(first), ord(last) + 1)
-    return tuple(_letter(chr(code), beat_ms) for code in codes)
+    return tuple(_letter(chr(code), beat_ms, is_last=code == ord(last)) for code in codes)
 
 
-def _letter(letter: str, beat_ms: int) -> Unit:
+def _letter(letter: str, beat_ms: int, *, is_last: bool) -> Unit:
     name = letter.upper()
-    cue = Cue(0, phrase("letter", letter=name), Rank.COUNT, label=name)
+    words = phrase("letter-last" if is_last else "letter", letter=name)
+    cue = Cue(0, words, Rank.COUNT, label=name)
     return Unit(beat_ms, (cue,), counted=True, done_ms=beat_ms)
 
 
