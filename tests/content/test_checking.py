@@ -15,6 +15,14 @@ from voicecoach.content.spoken_lint import flaws
 STARTING = {path.stem: path.read_text(encoding="utf-8") for path in BUNDLED.glob("starting/*")}
 PIECES = ["[", "]", "{", "}", '"', "=", ".", "\n", "#", "\\", "\0", "{n}", "[[items]]", "1", "é"]
 PIECES += ["true", "nan", "''", "[counting]\n", "items = 3\n", "cues = [[]]\n", "words = 'a'\n"]
+PIECES += [
+    "points = [[1, 2]]\n",
+    "poses = [{}]\n",
+    "from",
+    "body.head",
+    "-400",
+    "parts.a = false\n",
+]
 PIECES += ["phrases = [1]\n", "long = {a = 'b c.'}\n", "exercise = []\n", "1979-05-27\n"]
 
 

@@ -85,3 +85,14 @@ def test_every_figure_is_drawn_from_its_defaults(name: str) -> None:
     drawn = FIGURES[name].drawn({})
     assert drawn.shapes
     assert drawn.anchors
+
+
+@pytest.mark.parametrize("value", [-400.0, 0.0, 400.0])
+@pytest.mark.parametrize("name", FIGURES)
+def test_no_value_that_a_file_may_have_breaks_a_figure(name: str, value: float) -> None:
+    figure = FIGURES[name]
+    usual = len(figure.drawn({}).shapes)
+    for key in (*figure.defaults, *figure.optional):
+        size = figure.size_of(key)
+        assert size is not None
+        assert len(figure.drawn({key: (value,) * size}).shapes) == usual

@@ -51,7 +51,7 @@ def _draw(pose: Pose) -> Drawn:
     }
     for number, (base, rest, wide, length, half) in enumerate(_TOES, 1):
         angle = rest + wide * pose["spread"][0] + (pose["big_toe"][0] if number == 1 else 0.0)
-        reach = length * (1 - 0.42 * pose["curl"][0])
+        reach = max(0.3 * length, length * (1 - 0.42 * pose["curl"][0]))
         tip = toward(base, 90 - angle, reach)
         along = (tip[0] - base[0]) / reach, (tip[1] - base[1]) / reach
         side = (along[1] * half, -along[0] * half)

@@ -106,10 +106,11 @@ class _Foot:
 
     def outline(self) -> tuple[Point, ...]:
         """Down the back of the leg, along the sole and the toe, and up to the front of the leg."""
-        long = self.pose["leg"][0]
+        long = max(20.0, self.pose["leg"][0])
+        shorter = min(1.0, (long - 6) / _FRONT[-1][1])
         wider = (long - 44) / 40
-        front = [self.on_shin(point) for point in _FRONT if point[1] < long - 6]
-        back = [self.on_shin(point) for point in _CALF if point[1] < long - 6]
+        front = [self.on_shin((x, y * shorter)) for x, y in _FRONT]
+        back = [self.on_shin((x, y * shorter)) for x, y in _CALF]
         instep = [self.rigid(point, rise) for point, rise in _INSTEP]
         # Where the foot is drawn up toward the shin, the skin folds instead of crossing itself.
         folded = min(1.0, max(0.0, (self.pose["shin"][0] - self.angle) / 22))

@@ -63,8 +63,9 @@ def _between(picture: Picture, start: float, end: float, splits: int) -> list[fl
 
 
 def _error(one: tuple[Shape, ...], other: tuple[Shape, ...], true: tuple[Shape, ...]) -> float:
-    return max(
+    errors = (
         distance(((a[0] + b[0]) / 2, (a[1] + b[1]) / 2), c)
         for first, second, third in zip(one, other, true, strict=True)
         for a, b, c in zip(first.points, second.points, third.points, strict=True)
     )
+    return max(errors, default=0.0)

@@ -136,7 +136,7 @@ class Picture:
     @property
     def pose_count(self) -> int:
         """Number of its poses; 1: nothing moves."""
-        return max(len(part.poses) for part in self.parts.values())
+        return max((len(part.poses) for part in self.parts.values()), default=1)
 
     def key_phases(self) -> tuple[float, ...]:
         """The phase of each pose; in a cycle also that of the first one when it comes again."""
@@ -229,12 +229,13 @@ def _difference(one: Sequence[Shape], other: Sequence[Shape]) -> float:
 
 def overshoot(shapes: Sequence[Shape]) -> float:
     """How far the strokes go beyond the box, in units; negative: they keep that distance."""
-    return max(
+    beyond = (
         max(-value, value - BOX) + shape.width / 2
         for shape in shapes
         for point in outline(shape)
         for value in point
     )
+    return max(beyond, default=-BOX / 2)
 
 
 def moves(one: Sequence[Shape], other: Sequence[Shape]) -> bool:

@@ -289,7 +289,7 @@ def test_the_bundled_phrases_pass_without_a_warning(tmp_path: Path) -> None:
 
 def test_a_kind_is_recognized_by_the_keys_of_a_file(tmp_path: Path) -> None:
     run = runner_in(tmp_path)
-    for kind in ("exercise", "routine", "language"):
+    for kind in ("exercise", "routine", "language", "drawing"):
         (tmp_path / "en.toml").write_text(run("new", kind, "en", "--print").output, "utf-8")
         assert run("check", str(tmp_path / "en.toml")).output.endswith(f" {kind}\n")
 
@@ -309,7 +309,7 @@ def test_without_own_content_check_says_how_to_start(tmp_path: Path) -> None:
     assert "voicecoach new routine NAME" in runner_in(tmp_path)("check").output
 
 
-@pytest.mark.parametrize("kind", ["exercise", "routine", "language"])
+@pytest.mark.parametrize("kind", ["exercise", "routine", "language", "drawing"])
 def test_a_schema_is_printed(tmp_path: Path, kind: str) -> None:
     printed = json.loads(runner_in(tmp_path)("check", "--schema", kind).output)
     assert printed == schema_of(kind)

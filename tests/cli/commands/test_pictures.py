@@ -93,6 +93,16 @@ def test_a_broken_drawing_stops_nothing_and_is_told(run: Run, tmp_path: Path) ->
     assert "squats.toml:1: parts" in result.output
 
 
+def test_a_new_drawing_is_the_picture_of_its_exercise(run: Run, tmp_path: Path) -> None:
+    run("new", "exercise", "dips")
+    without = run("show", "dips", "--picture").output
+    result = run("new", "drawing", "dips")
+    assert "voicecoach show dips --html dips.html" in result.output
+    assert run("check").output.count(": ok, a") == 2
+    assert braille(without) == []
+    assert braille(run("show", "dips", "--picture").output)
+
+
 def test_a_page_of_all_topics_is_refused(run: Run, tmp_path: Path) -> None:
     result = run("learn", "--html", str(tmp_path / "page.html"))
     assert result.exit_code == 2

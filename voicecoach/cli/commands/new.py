@@ -11,7 +11,12 @@ from voicecoach.content.bundled import BUNDLED
 from voicecoach.program import program
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_FOLDERS = {"exercise": "exercises", "routine": "routines", "language": "languages"}
+_FOLDERS = {
+    "exercise": "exercises",
+    "routine": "routines",
+    "language": "languages",
+    "drawing": "drawings",
+}
 
 
 def _print_forms(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
@@ -50,9 +55,10 @@ def new(
 ) -> None:
     """Write a starter file for your own content.
 
-    It defines an exercise, a routine or a language called NAME, is valid as generated, and goes
-    into your configuration directory. An existing file is never overwritten. An exercise or routine
-    named like a bundled one is used in its place.
+    It defines an exercise, a routine, a language or a drawing called NAME, is valid as generated,
+    and goes into your configuration directory. An existing file is never overwritten. An exercise,
+    routine or drawing named like a bundled one is used in its place. A drawing is the picture of
+    the exercise of its name.
 
     The NAME of a language is its code, such as de. Phrases and commands that you don't translate
     stay English. With en as NAME, the file changes single phrases and commands of the English
@@ -116,6 +122,8 @@ def _keep(kind: str, name: str, text: str) -> None:
     click.echo(f"  {program()} check {_quoted(path)}")
     if kind == "language":
         click.echo(f"  {program()} start balance --rehearse --language {name}")
+    elif kind == "drawing":
+        click.echo(f"  {program()} show {name} --html {name}.html")
     else:
         click.echo(f"  {program()} start {name} --rehearse")
 
