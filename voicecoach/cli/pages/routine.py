@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from voicecoach.app.catalog import TimedStep, WorkoutOutline, equipment_of
-from voicecoach.app.dose_text import clock_text, dose_text, interval_text
+from voicecoach.app.dose_text import block_text, clock_text, interval_text, item_text
 from voicecoach.cli.pages.exercise import equipment_lines, source_lines
 from voicecoach.cli.pages.page import Page, faint, name
 from voicecoach.cli.pages.stages import stage_rows
 from voicecoach.core.phases import Phase
 from voicecoach.core.timeline.steps import Place, Work
+from voicecoach.core.workout.block import Block
 from voicecoach.core.workout.exercise import Exercise
 from voicecoach.core.workout.routine import Routine
 from voicecoach.program import program
@@ -50,14 +51,27 @@ def print_routine(routine: Routine, plan: WorkoutOutline, *, every_step: bool) -
 
 def _exercises(routine: Routine, plan: WorkoutOutline) -> Iterator[Row]:
     yield faint("0:00"), "Welcome", ""
-    for number, item in enumerate(routine.items):
-        first = next(one for one in plan.moments if _item(one) == number)
-        yield (
-            faint(clock_text(first.at_ms)),
-            _named(item.exercise),
-            dose_text(item.exercise),
-        )
+    begins = [faint(clock_text(_begin_of(number, plan))) for number in range(len(routine.items))]
+    before = None
+    for begin, item in zip(begins, routine.items, strict=True):
+        if item.block and item.block != before:
+            yield from _block_row(item.block, routine)
+        before = item.block
+        yield begin, _named(item.exercise), item_text(item)
     yield from _ending(plan)
+
+
+def _begin_of(number: int, plan: WorkoutOutline) -> int:
+    """Time at which an item begins; what is done in the time of another one has none of its own."""
+    moments = (one for one in plan.moments if _item(one) == number)
+    return next(moments, plan.moments[-1]).at_ms
+
+
+def _block_row(block: Block, routine: Routine) -> Iterator[Row]:
+    """The name of a block and how it is done, if it has any of these."""
+    text = block_text(block, [item for item in routine.items if item.block == block])
+    if block.name or text:
+        yield "", Text(block.name or text.capitalize(), style="bold"), text if block.name else ""
 
 
 def _steps(plan: WorkoutOutline) -> Iterator[Row]:

@@ -8,9 +8,17 @@ from typing import Any
 from voicecoach.app.catalog import TimedStep, WorkoutOutline, equipment_of
 from voicecoach.app.dose_text import dose_text
 from voicecoach.core.playback.estimate import TYPICAL
+from voicecoach.core.workout.block import AsManyRounds, Block, InARow, InRounds, OnTheClock
 from voicecoach.core.workout.counting import kind_of
 from voicecoach.core.workout.exercise import Exercise, Variation
 from voicecoach.core.workout.routine import Routine, RoutineItem
+
+_KINDS = {
+    InARow: "in-a-row",
+    InRounds: "rounds",
+    OnTheClock: "clock",
+    AsManyRounds: "as-many-rounds",
+}
 
 
 def workout_json(workout: Routine | Exercise, plan: WorkoutOutline) -> dict[str, Any]:
@@ -55,6 +63,7 @@ def _routine(routine: Routine) -> dict[str, Any]:
         "name": routine.name,
         "summary": routine.summary,
         "level": routine.level,
+        "purpose": routine.purpose.value if routine.purpose else None,
         "equipment": [asdict(thing) for thing in equipment_of(routine)],
         "items": _items(routine.items),
         "every_days": routine.every_days,
@@ -67,7 +76,30 @@ def _routine(routine: Routine) -> dict[str, Any]:
 
 
 def _items(items: Iterable[RoutineItem]) -> list[dict[str, Any]]:
-    return [{"rest_after_ms": item.rest_after_ms, **_exercise(item.exercise)} for item in items]
+    return [
+        {
+            "rest_after_ms": item.rest_after_ms,
+            "block": _block(item.block) if item.block else None,
+            "counts": list(item.counts),
+            "period_ms": item.period_ms,
+            "notes": [asdict(note) for note in item.notes],
+            **_exercise(item.exercise),
+        }
+        for item in items
+    ]
+
+
+def _block(block: Block) -> dict[str, Any]:
+    """A block, of which all items with its number are part."""
+    return {
+        "number": block.number,
+        "kind": _KINDS[type(block.kind)],
+        "name": block.name,
+        "section": block.section.value if block.section else None,
+        "note": block.note,
+        "rest_between_rounds_ms": block.kind.rest_ms if isinstance(block.kind, InRounds) else None,
+        "limit_ms": block.kind.limit_ms if isinstance(block.kind, AsManyRounds) else None,
+    }
 
 
 def _moment(moment: TimedStep) -> dict[str, Any]:
