@@ -37,6 +37,8 @@ def test_each_line_is_complete_as_soon_as_it_is_written(tmp_path: Path) -> None:
         "completed": True,
         "open_ended": True,
         "variation": None,
+        "kilograms": None,
+        "band": None,
     }
     sounds = [(line["sound"], line["rank"]) for line in lines[1:]]
     assert sounds == [("Größer — “half way”.", "call"), ("go", "earcon")]
