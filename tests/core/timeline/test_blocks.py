@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.core.sample import CALF_RAISES, SINGLE_LEG_BALANCE, exercise
-from voicecoach.core.facts import PlaceReached, SessionStarted
+from voicecoach.core.facts import PlaceReached, SessionStarted, SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.playback.program import Program
 from voicecoach.core.progression.past import Unfinished
@@ -15,9 +15,9 @@ from voicecoach.core.timeline.lines import Role
 from voicecoach.core.timeline.navigation import before
 from voicecoach.core.timeline.resuming import continuation
 from voicecoach.core.timeline.steps import Break, Step, Talk, Work
-from voicecoach.core.workout.block import Block, InRounds, Section
+from voicecoach.core.workout.block import AsManyRounds, Block, InRounds, Section
 from voicecoach.core.workout.conduct import Announce, Gate
-from voicecoach.core.workout.exercise import Exercise, Hold, Reps, Sides, TempoPhase
+from voicecoach.core.workout.exercise import Exercise, Hold, Measure, Reps, Sides, TempoPhase
 from voicecoach.core.workout.routine import Routine, RoutineItem, alternating
 
 ROUNDS = Block(0, InRounds(rest_ms=60_000), name="Both", section=Section.MAIN, note="Slowly.")
@@ -214,3 +214,15 @@ def test_an_amount_of_its_own_keeps_its_share_of_another_dose() -> None:
     eased = replace(ladder, exercise=replace(SQUATS, counting=Reps(6, SQUATS_TEMPO)))
     amounts = [eased.in_set(number).counting for number in (1, 2, 3)]
     assert [one.count for one in amounts if isinstance(one, Reps)] == [6, 3, 1]
+
+
+def test_rounds_that_the_user_counts_are_not_over_with_the_first() -> None:
+    block = Block(0, AsManyRounds(60_000))
+    routine = Routine("sample", "the sample", "A sample.", 1, (RoutineItem(PLANK, 0, block=block),))
+    left = PlaceReached(0, "plank", 1, None, None)
+    done = SetEnded("plank", 1, None, None, Measure.SECONDS, 20.0, 20.0, True, False)
+    stopped = Unfinished("w", 0.0, SessionStarted("sample"), left, done=(done,), active_ms=0)
+    options = AnnouncementOptions()
+    going_on = continuation(stopped, routine, compiled(routine), options=options, ready_wait_ms=0)
+    assert going_on is not None
+    assert works(going_on.steps[going_on.index :]) == [("plank", 1)]

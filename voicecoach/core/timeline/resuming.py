@@ -61,7 +61,7 @@ def continuation(
     None: nothing is left to do, or the routine has changed and no longer has that position.
     """
     at = _index_of(unfinished.place, steps)
-    if at is not None and _is_done(unfinished):
+    if at is not None and not _is_circuit(steps[at]) and _is_done(unfinished):
         at = next_work(steps, at)
     place = steps[at].place if at is not None and at < len(steps) else None
     if at is None or place is None:
@@ -143,6 +143,11 @@ def _is_done(unfinished: Unfinished) -> bool:
         == (place.exercise, place.set_number, place.side, place.direction)
         for one in done
     )
+
+
+def _is_circuit(step: Step) -> bool:
+    """True if the user counts rounds in it: none of these tells that it is over."""
+    return isinstance(step, Work) and bool(step.circuit)
 
 
 def _index_of(wanted: PlaceReached, steps: tuple[Step, ...]) -> int | None:
