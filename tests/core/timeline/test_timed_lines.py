@@ -54,7 +54,7 @@ def test_parts_have_a_length_each_and_come_again() -> None:
         *((0, "Breathe in."), (4000, "Hold."), (11_000, "Out.")),
         *((19_000, "Breathe in."), (23_000, "Hold."), (30_000, "Out.")),
     ]
-    assert told(work, Rank.CALL) == [(17_200, "Last time.")]
+    assert told(work, Rank.CALL) == [(17_200, "Last round.")]
     assert told(work, Rank.COUNT) == []
 
 

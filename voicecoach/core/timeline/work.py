@@ -40,7 +40,7 @@ TURN_MS = 4000
 TIME_CALL_EVERY_MS = 10_000
 """Interval of the time calls in an open hold."""
 
-LAST_TIME_MS = 1800
+LAST_ROUND_MS = 1800
 """Time from the words that the last round of the parts comes, to its beginning."""
 
 _kept = lru_cache(maxsize=256)
@@ -218,7 +218,7 @@ def _part_cues(duration_ms: int, parts: tuple[TempoPhase, ...]) -> tuple[Cue, ..
             cues.append(Cue(begins_ms, words, Rank.TEMPO))
             begins_ms += part.duration_ms
         if begins_ms == duration_ms - round_ms and begins_ms:
-            cues.append(Cue(begins_ms - LAST_TIME_MS, phrase("work.last-time"), Rank.CALL))
+            cues.append(Cue(begins_ms - LAST_ROUND_MS, phrase("work.last-round"), Rank.CALL))
     return tuple(cue for cue in cues if cue.at_ms < duration_ms)
 
 
