@@ -48,6 +48,7 @@ def test_a_narrow_terminal_shows_the_beginning_alone(tmp_path: Path) -> None:
     [
         (("show", "calf-raises"), ["Calf raises", "Easier and harder", "the soleus"], 10),
         (("show", "balance"), ["Balance", "Heel-to-toe walk", "Stay within reach"], 8),
+        (("show", "strength"), ["Calf raises, on one leg", "Toe curls"], 10),
         (("show", "heel-pain"), ["Heel pain", "a rolled towel", "every second day"], 2),
         (("learn", "running"), ["Phase 4: toe-off", "Sources"], 10),
         (("learn", "pain"), ["This is not medical advice"], 0),

@@ -39,7 +39,7 @@ def routine_page(routine: Routine, plan: WorkoutOutline) -> str:
         about.append(interval_text(routine.every_days))
     about.append(f"you need {', '.join(things)}" if things else "no equipment")
     exercises = dict.fromkeys(exercises_of(routine))
-    cards = [_card(exercise, exercise.name) for exercise in exercises]
+    cards = [_card(exercise, _name(exercise)) for exercise in exercises]
     safety = dict.fromkeys(one.safety for one in exercises if one.safety)
     parts = [
         f"<p>{escape(routine.summary)}</p><p>{escape('; '.join(about))}.</p>",
@@ -52,6 +52,12 @@ def routine_page(routine: Routine, plan: WorkoutOutline) -> str:
 def still(picture: Picture, phase: float, title: str = "", *, mirrored: bool = False) -> str:
     """A picture at one phase."""
     return document(elements(picture.shapes(phase, mirrored=mirrored)), title)
+
+
+def _name(exercise: Exercise) -> str:
+    """The name of an exercise, with that of its variation."""
+    way = exercise.variation
+    return f"{exercise.name}, {way.name}" if way else exercise.name
 
 
 def _card(exercise: Exercise, name: str) -> str:
