@@ -30,6 +30,7 @@ class Served:
     port: int
     clock: SessionClock = field(default_factory=SessionClock)
     tapped: list[str] = field(default_factory=list)
+    pressed: list[str] = field(default_factory=list)
     watching: tuple[str, ...] = ()
     pictures: Pictures = field(default_factory=Pictures)
     scenes: Scenes = field(default_factory=lambda: Scenes(LANGUAGE.vocabulary, LANGUAGE.book))
@@ -88,6 +89,7 @@ def served(port: int | None = None) -> Iterator[Served]:
         page_files(),
         now_ms=lambda: found.clock.elapsed_ms(),
         tapped=lambda words: found.tapped.append(words),
+        pressed=lambda key: found.pressed.append(key),
         watched=watched,
     )
     found = Served(server, loop, at)

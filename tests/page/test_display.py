@@ -42,6 +42,7 @@ class Beside:
             sound=Sound(lambda: 200),
             level_db=lambda: -31.4,
             tapped=self.tapped.append,
+            pressed=self.tapped.append,
             told=self.states.append,
         )
 

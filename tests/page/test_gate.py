@@ -7,7 +7,7 @@ import pytest
 
 from voicecoach.page.allowance import Allowance
 from voicecoach.page.gate import Gate, content_security_policy
-from voicecoach.page.messages import MOST_BYTES, AskTime, Tap, read_message
+from voicecoach.page.messages import MOST_BYTES, AskTime, Press, Tap, read_message
 from voicecoach.page.visitor import visitor_name
 
 TOKEN, HOST = "s3cret_token", "127.0.0.1:8123"
@@ -61,6 +61,8 @@ def test_the_policy_allows_nothing_from_elsewhere() -> None:
     [
         ('{"tap":"pause"}', Tap("pause")),
         ('{"tap":"how many left"}', Tap("how many left")),
+        ('{"key":"p"}', Press("p")),
+        ('{"key":"space"}', Press("space")),
         ('{"time":12.5}', AskTime(12.5)),
         ('{"time":0}', AskTime(0)),
     ],
@@ -82,6 +84,7 @@ def test_what_the_page_sends_is_understood(text: str, message: object) -> None:
         ),
         *('{"tap":"a\\u0000b"}', '{"tap":"a\\nb"}', '{"tap":"\\ud800"}', '{"tap":["pause"]}'),
         *("[" * 250, '{"tap":"' + "a" * 81 + '"}', '{"tap":"' + "a" * MOST_BYTES + '"}'),
+        *('{"key":""}', '{"key":"escape"}', '{"key":"pp"}', '{"key":"\\n"}', '{"key":1}'),
         b'{"tap":"pause"}',
     ],
 )

@@ -182,6 +182,13 @@ def test_every_button_can_be_reached_and_is_large_enough_for_a_finger(tab: Page)
     assert tab.evaluate("[...document.querySelectorAll('button')].every((b) => b.tabIndex === 0)")
 
 
+def test_the_keys_of_the_terminal_work_here_too(page: Served, tab: Page) -> None:
+    for key in ("p", "+", " "):
+        tab.press(key)
+    wait(lambda: page.pressed == ["p", "+", "space"])
+    assert page.tapped == []
+
+
 def test_f_fills_the_screen(tab: Page) -> None:
     tab.press("f")
     tab.wait_for("document.fullscreenElement === document.documentElement")

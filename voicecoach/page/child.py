@@ -65,6 +65,7 @@ class _Child:
             page_files(),
             now_ms=self._clock.elapsed_ms,
             tapped=lambda words: self._send({"tapped": words}),
+            pressed=lambda key: self._send({"pressed": key}),
             watched=lambda names: self._send({"watching": names}),
         )
         await server.open(*sockets)

@@ -63,12 +63,13 @@ class PageDisplay:
         sound: Sound,
         level_db: Callable[[], float | None],
         tapped: Callable[[str], None],
+        pressed: Callable[[str], None],
         told: Callable[[PageState], None],
     ) -> None:
         """`began_ns` is the beginning of the session's clock on that of the machine.
 
-        `tapped` gets the words of each command, `told` the state of the page whenever it changes;
-        both are called from a thread of the page.
+        `tapped` gets the words of each command, `pressed` each key, `told` the state of the page
+        whenever it changes; all are called from a thread of the page.
         """
         self._scenes = scenes
         self._labels = labels
@@ -82,6 +83,7 @@ class PageDisplay:
         self._sound = sound
         self._level_db = level_db
         self._tapped = tapped
+        self._pressed = pressed
         self._told = told
         self._state = PageState()
         self._news = threading.Condition()
@@ -175,6 +177,8 @@ class PageDisplay:
                 self._tell(replace(self._state, watching=tuple(map(str, names))))
             case {"tapped": str(words)}:
                 self._tapped(words)
+            case {"pressed": str(key)}:
+                self._pressed(key)
             case {"trouble": str(trouble)}:
                 self._tell(replace(self._state, trouble=trouble))
 

@@ -1,4 +1,4 @@
-"""What the page may send: a command that was tapped, or a question for the time. Nothing else."""
+"""What the page may send: a tapped command, a key, or a question for the time. Nothing else."""
 
 import json
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 MOST_BYTES = 256
 """Largest message: the longest command has some thirty characters."""
 _MOST_LETTERS = 80
+_NAMED_KEYS = frozenset({"space", "enter", "up", "down", "left", "right"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,14 @@ class Tap:
 
 
 @dataclass(frozen=True, slots=True)
+class Press:
+    """A key was pressed."""
+
+    key: str
+    """A character, or a name such as "space"."""
+
+
+@dataclass(frozen=True, slots=True)
 class AskTime:
     """The page wants to know the time on the session's clock."""
 
@@ -23,7 +32,7 @@ class AskTime:
     """Its own time, which the answer repeats."""
 
 
-FromPage = Tap | AskTime
+FromPage = Tap | Press | AskTime
 
 
 def read_message(text: str | bytes) -> FromPage | None:
@@ -37,6 +46,8 @@ def read_message(text: str | bytes) -> FromPage | None:
     match message:
         case {"tap": str(words), **rest} if not rest and 0 < len(words) <= _MOST_LETTERS:
             return Tap(words) if words.isprintable() else None
+        case {"key": str(key), **rest} if not rest and (len(key) == 1 or key in _NAMED_KEYS):
+            return Press(key) if key.isprintable() else None
         case {"time": float(sent) | int(sent), **rest} if not rest and _is_time(sent):
             return AskTime(sent)
         case _:

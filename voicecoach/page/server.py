@@ -22,7 +22,7 @@ from websockets.http11 import Request, Response
 
 from voicecoach.page.allowance import Allowance
 from voicecoach.page.gate import LIVE, SECURITY_HEADERS, Gate, content_security_policy
-from voicecoach.page.messages import MOST_BYTES, AskTime, Tap, read_message
+from voicecoach.page.messages import MOST_BYTES, AskTime, Press, Tap, read_message
 from voicecoach.page.visitor import visitor_name
 
 MOST_CLIENTS = 8
@@ -73,17 +73,19 @@ class PageServer:
         *,
         now_ms: Callable[[], float],
         tapped: Callable[[str], None],
+        pressed: Callable[[str], None],
         watched: Callable[[tuple[str, ...]], None],
     ) -> None:
         """`now_ms` is the session's clock.
 
-        `tapped` gets the words of each command, `watched` the names of all who are connected
-        whenever these change.
+        `tapped` gets the words of each command, `pressed` each key, `watched` the names of all who
+        are connected whenever these change.
         """
         self._gate = gate
         self._files = files
         self._now_ms = now_ms
         self._tapped = tapped
+        self._pressed = pressed
         self._watched = watched
         self.clients: list[Client] = []
         """All who see the session."""
@@ -193,6 +195,8 @@ class PageServer:
             match message:
                 case Tap(words):
                     self._tapped(words)
+                case Press(key):
+                    self._pressed(key)
                 case AskTime(sent):
                     answer = {"kind": "time", "sent": sent, "now": self._now_ms()}
                     async with asyncio.timeout(SEND_LIMIT_S):

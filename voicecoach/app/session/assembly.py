@@ -19,7 +19,7 @@ from voicecoach.app.telling import tell
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.effects import Earcon
-from voicecoach.core.events import Device, DeviceLost, Tapped
+from voicecoach.core.events import Device, DeviceLost, Pressed, Tapped
 from voicecoach.core.view import View
 from voicecoach.devices.ducker import Ducker, DuckingSpeaker
 from voicecoach.devices.ears import VoskEars
@@ -225,6 +225,7 @@ class _Assembly:
             sound=sound,
             level_db=self._devices.level_db,
             tapped=lambda words: self._inbox.post(Tapped(words)),
+            pressed=lambda key: self._inbox.post(Pressed(key)),
             told=terminal.show_page,
         )
         self._later.append(page.start)

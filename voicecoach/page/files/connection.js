@@ -31,6 +31,10 @@ export class Connection {
     this.#send({ tap: words });
   }
 
+  press(key) {
+    this.#send({ key });
+  }
+
   #connect() {
     const socket = new WebSocket(new URL("live", location.href.replace(/^http/, "ws")));
     this.#socket = socket;

@@ -352,9 +352,24 @@ function toggleFullScreen() {
 
 at("full-screen").hidden = !document.fullscreenEnabled;
 at("full-screen").addEventListener("click", toggleFullScreen);
+// The other keys are those of the terminal, which the coach names where nobody can hear it.
+const NAMED_KEYS = {
+  " ": "space",
+  Enter: "enter",
+  ArrowUp: "up",
+  ArrowDown: "down",
+  ArrowLeft: "left",
+  ArrowRight: "right",
+};
+
 addEventListener("keydown", (event) => {
-  const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat;
-  if (event.key.toLowerCase() === "f" && isPlain) toggleFullScreen();
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  const isForButton = event.target instanceof HTMLButtonElement && [" ", "Enter"].includes(event.key);
+  if (isForButton) return;
+  const key = NAMED_KEYS[event.key] ?? (event.key.length === 1 ? event.key.toLowerCase() : null);
+  if (key === "f") toggleFullScreen();
+  else if (key !== null) connection.press(key);
+  if (key === "space" || key === "f") event.preventDefault();
 });
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) return;
