@@ -101,9 +101,9 @@ wanted_packages() {
   # The tests of the page look at it in Chromium.
   # PortAudio reaches a PulseAudio server (that of WSL, say) through this plugin of ALSA.
   case "$manager-$1" in
-    apt-get-tests) packages+=" pulseaudio pulseaudio-utils libasound2-plugins chromium" ;;
-    dnf-tests) packages+=" pulseaudio pulseaudio-utils alsa-plugins-pulseaudio chromium" ;;
-    pacman-tests) packages+=" pulseaudio libpulse alsa-plugins chromium" ;;
+    apt-get-tests) packages+=" pulseaudio pulseaudio-utils libasound2-plugins$(debian_browsers)" ;;
+    dnf-tests) packages+=" pulseaudio pulseaudio-utils alsa-plugins-pulseaudio chromium firefox" ;;
+    pacman-tests) packages+=" pulseaudio libpulse alsa-plugins chromium firefox" ;;
     apt-get-coach) [ -z "${PULSE_SERVER:-}" ] || packages+=" libasound2-plugins" ;;
     dnf-coach) [ -z "${PULSE_SERVER:-}" ] || packages+=" alsa-plugins-pulseaudio" ;;
     pacman-coach) [ -z "${PULSE_SERVER:-}" ] || packages+=" alsa-plugins" ;;
@@ -118,6 +118,9 @@ is_installed() {
     pacman) pacman -Qq "$1" >/dev/null 2>&1 ;;
   esac
 }
+
+# Ubuntu has them as snaps only, and apt installs nothing at all if it lacks one of several.
+debian_browsers() { ! grep -qs '^ID=debian$' /etc/os-release || printf ' chromium firefox-esr'; }
 
 missing_of() {
   local package missing=""
