@@ -67,9 +67,10 @@ def _opened(page: Page, address: str) -> Page:
 
 def _lags_ms(heard_s: Sequence[float], seen: Sequence[Shown]) -> list[float]:
     """How much later than it was heard each count was seen; earlier ones are negative."""
-    first = {one.text: one.at_s for one in reversed(seen)}
+    # The last: before the work it counts in with the same numbers.
+    last = {one.text: one.at_s for one in seen}
     return [
-        (first.get(str(number), math.nan) - at_s) * 1000
+        (last.get(str(number), math.nan) - at_s) * 1000
         for number, at_s in enumerate(heard_s, start=1)
     ]
 

@@ -154,20 +154,21 @@ def test_every_word_was_understood_and_a_tap_ended_the_session(seen: Seen) -> No
 
 def test_each_count_was_seen_when_it_was_heard(seen: Seen) -> None:
     lags_ms = _lags_ms(seen.listener, seen.counts)
-    assert len(lags_ms) >= 11
+    assert len(lags_ms) >= 8
     assert abs(median(lags_ms)) <= SAME_MACHINE_MS
 
 
 def test_on_a_phone_it_was_not_much_later(seen: Seen) -> None:
     lags_ms = _lags_ms(seen.listener, seen.far_counts)
-    assert len(lags_ms) >= 9
+    assert len(lags_ms) >= 6
     assert abs(median(lags_ms)) <= PHONE_MS
 
 
 def _lags_ms(listener: Listener, counts: list[Shown]) -> list[float]:
     due_s = listener.counts_due_s
     first = {one.text: one.at_s for one in reversed(counts) if one.text in due_s}
-    return [(at_s - due_s[text]) * 1000 for text, at_s in first.items() if text != "0"]
+    # It counts in with the first three.
+    return [(at_s - due_s[text]) * 1000 for text, at_s in first.items() if int(text) > 3]
 
 
 def test_the_counts_are_due_a_constant_delay_after_they_are_asked_for(seen: Seen) -> None:
