@@ -18,6 +18,7 @@ from voicecoach.content.schema import ExerciseTable
 from voicecoach.content.toml_file import FILES_KEPT, TomlFile, read_toml
 from voicecoach.content.variations import instruction_problems, variation_problems, variations
 from voicecoach.core.phrases import DEFAULT_LANGUAGE
+from voicecoach.core.workout.routine import Routine
 from voicecoach.errors import ContentError
 
 __all__ = [
@@ -38,16 +39,28 @@ def load_library(*extra_dirs: Path, leave_out: LeaveOut | None = None) -> Librar
     """The bundled content, and the folders `exercises` and `routines` of these directories.
 
     A file in a later directory replaces one of the same name; a folder may be missing. The error of
-    a wrong file is passed to `leave_out`, and the file that it would replace is used. Without
+    a wrong file is passed to `leave_out`, and the file that it would replace is used; a bundled
+    routine for which an own exercise lacks a variation uses the bundled exercises. Without
     `leave_out`, raises one ContentError with all problems of all files, one a line.
     """
     known, wrong = load_exercises(*extra_dirs)
     replaced = wrong.keys() & known.keys() if leave_out is None else set()
     usable = {slug: one for slug, one in known.items() if slug not in replaced}
     missing = wrong.keys() - usable.keys()
-    routines, mistakes = _read_all(
-        "routines", extra_dirs, lambda path: link_routine(read_toml(path), usable, missing)
-    )
+
+    def link(path: Path) -> Routine:
+        try:
+            return link_routine(read_toml(path), usable, missing)
+        except ContentError as error:
+            if leave_out is None or not path.is_relative_to(BUNDLED):
+                raise
+            # An exercise of the user's own has replaced one, and lacks what the routine names.
+            routine = link_routine(read_toml(path), load_exercises()[0], frozenset())
+            reason = str(error).splitlines()[0].removeprefix(f"{path}:").partition(": ")[2]
+            leave_out(ContentError(f"your own exercises, in the routine {path.stem}: {reason}"))
+            return routine
+
+    routines, mistakes = _read_all("routines", extra_dirs, link)
     errors = [*wrong.values(), *mistakes.values()]
     if errors and leave_out is None:
         raise ContentError("\n".join(map(str, errors)))

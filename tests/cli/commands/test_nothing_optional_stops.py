@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.command import runner_in
 from tests.content.content_files import EXERCISE, ROUTINE, write
+from voicecoach.content.bundled import BUNDLED
 from voicecoach.content.loader import load_library
 from voicecoach.errors import ContentError
 from voicecoach.files import read_json
@@ -96,6 +97,23 @@ def test_a_routine_goes_on_without_an_exercise_that_is_left_out(tmp_path: Path) 
     library = load_library(tmp_path, leave_out=lambda _error: None)
     kept = [item.exercise.slug for item in library.routine("taps").items]
     assert set(kept) == {"calf-raises"}
+
+
+def test_an_own_exercise_without_the_ways_of_the_bundled_one_stops_no_bundled_routine(
+    tmp_path: Path,
+) -> None:
+    bundled = (BUNDLED / "exercises" / "calf-raises.toml").read_text(encoding="utf-8")
+    plain = bundled.partition("[[variations]]")[0].replace('"Calf raises"', '"My raises"')
+    (config(tmp_path) / "exercises" / "calf-raises.toml").write_text(plain, encoding="utf-8")
+    run = runner_in(tmp_path)
+    result = run("start", "strength", "--rehearse")
+    assert result.exit_code == 0
+    assert "Calf raises" in result.stdout
+    told = [line for line in result.stderr.splitlines() if "in the routine strength" in line]
+    assert len(told) == 1
+    assert told[0].startswith("Left out: your own exercises, in the routine strength: items[")
+    assert 'expected a variation of calf-raises, got "' in told[0]
+    assert "My raises" in run("start", "calf-raises", "--rehearse").stdout
 
 
 def test_a_routine_of_nothing_but_exercises_left_out_is_left_out(tmp_path: Path) -> None:
