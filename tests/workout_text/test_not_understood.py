@@ -64,7 +64,7 @@ NAMES = Names.of(load_library().exercises)
         ("10 squats\x00", "a character that can't be shown"),
         ("10 squats " * 40, "more than 300 characters"),
         ("1 " * 100 + "squats", "too many numbers"),
-        (f"10 {'very ' * 20}slow squats", "a name of more than 45 characters"),
+        (f"10 {'very ' * 20}slow squats", "a name of more than 60 characters"),
         ("10 ☃☃☃", "is not the name of an exercise"),
     ],
 )

@@ -11,7 +11,7 @@ Value = int | float | str | tuple[int, ...]
 
 LEAST_BARE_SECONDS = 10
 """Of a number without a unit that stands for seconds; fewer might be minutes."""
-LEAST_BARE_METRES = 20
+LEAST_BARE_METERS = 20
 """Of a distance in "m"; fewer might be minutes."""
 
 _DECIMAL = r"\d{1,5}(?:[.,]\d{1,3})?"
@@ -133,12 +133,12 @@ class Amounts:
         seconds = sum(number * self.units["time"][unit] for number, unit in self._parts(words))
         return round(seconds, 3)
 
-    def _meters(self, text: str) -> float:
+    def _meters(self, text: str) -> int:
         number, unit = self._parts(text)[0]
         meters = number * self.units["distance"][unit]
-        if unit == "m" and meters < LEAST_BARE_METRES:
+        if unit == "m" and meters < LEAST_BARE_METERS:
             raise UnclearError(f'"{text}": meters or minutes? Write "meters" or "min"')
-        return round(meters, 1)
+        return max(1, round(meters))
 
 
 _END = r"(?![^\W\d_])"

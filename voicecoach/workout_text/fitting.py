@@ -1,6 +1,6 @@
 """Whether an exercise with a file can be done with the dose that a text gives it."""
 
-from voicecoach.core.workout.exercise import Exercise, Hold, Reps, Sides, Steps, Timed
+from voicecoach.core.workout.exercise import Distance, Exercise, Hold, Reps, Sides, Steps, Timed
 from voicecoach.workout_text.tree import Dose, Item
 
 LONGEST_HOLD_S = 600.0
@@ -15,7 +15,7 @@ def used(item: Item) -> Exercise | None:
 def misfit(exercise: Exercise, dose: Dose) -> str | None:
     """Why the exercise can't have this dose, to follow its name; None: it can."""
     counting = exercise.counting
-    if dose.meters is not None:
+    if dose.meters is not None and not isinstance(counting, Distance):
         return "has no distance"
     if dose.counts and not isinstance(counting, Reps | Steps):
         return "has no repetitions"

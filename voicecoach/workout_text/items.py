@@ -10,8 +10,7 @@ from voicecoach.workout_text.limits import MOST_ROUNDS, in_limits
 from voicecoach.workout_text.names import Names
 from voicecoach.workout_text.tree import Dose, Item
 
-LONGEST_NAME = 45
-"""Characters, so that a distance can follow it."""
+LONGEST_NAME = 60
 _LONGEST_ABBREVIATION = 4
 """Letters of a name such as RDL; more capitals shout."""
 _SEPARATOR = re.compile(r"(?<!\d),|,(?!\d)|;|\s\+\s|\s&\s|\s/\s|\s\|\s|\bthen\b|\bfollowed by\b")
@@ -195,7 +194,7 @@ def dose_of(values: Mapping[str, Value]) -> Dose:
         sets=whole(known.get("sets")),
         counts=counts,
         time_s=real(known.get("time")),
-        meters=real(known.get("meters")),
+        meters=whole(known.get("meters")),
         kilograms=real(known.get("load")),
         band=_word(known.get("band")),
         side=_word(known.get("side")) or ("both" if "limb" in known else None),

@@ -33,7 +33,7 @@ class Dose:
     counts: tuple[int, ...] = ()
     """Repetitions: one number, or one for each round."""
     time_s: float | None = None
-    meters: float | None = None
+    meters: int | None = None
     kilograms: float | None = None
     band: str | None = None
     side: str | None = None

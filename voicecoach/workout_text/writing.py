@@ -11,7 +11,7 @@ from voicecoach.workout_text.tree import Block, Item, Kind, Outcome, Reading, Wo
 
 SLOWEST_S_PER_M = 1.5
 """Of a distance: slower than a stroll, so that nobody is cut off."""
-SHORTEST_CAP_S, LONGEST_CAP_S = 60.0, 1800.0
+SHORTEST_CAP_S, LONGEST_CAP_S = 60.0, 14_400.0
 
 
 def routine_text(workout: WorkoutText, *, name: str, source: str) -> str:
@@ -83,7 +83,7 @@ def item_values(item: Item, block: Block) -> Mapping[str, Any]:
     exercise, dose = used(item), item.dose
     values: dict[str, Any]
     if exercise:
-        values = {"exercise": exercise.slug, **_dose_of_known(item)}
+        values = {"exercise": exercise.slug, **_dose_of_known(item, block)}
     else:
         values = dict(_own_exercise(item, block))
     if len(dose.counts) > 1:
@@ -98,17 +98,23 @@ def item_values(item: Item, block: Block) -> Mapping[str, Any]:
     return {**values, **_sets_and_rests(item, block)}
 
 
-def _dose_of_known(item: Item) -> Mapping[str, Any]:
-    counts = item.dose.counts
-    count = counts[0] if len(counts) == 1 else None
-    return {"count": count, "seconds": item.dose.time_s, "tempo": _tempo(item)}
+def _dose_of_known(item: Item, block: Block) -> Mapping[str, Any]:
+    dose = item.dose
+    count = dose.counts[0] if len(dose.counts) == 1 else None
+    cap_s = block.period_s if dose.meters is not None else None
+    return {
+        "count": count,
+        "seconds": dose.time_s,
+        "tempo": _tempo(item),
+        "meters": dose.meters,
+        "cap_seconds": cap_s,
+    }
 
 
 def _own_exercise(item: Item, block: Block) -> Iterator[tuple[str, Any]]:
     """An exercise that is written down in its place."""
     counting = _counting(item, block)
-    meters = item.dose.meters
-    yield "name", item.name if meters is None else f"{item.name}, {meters:g} meters"
+    yield "name", item.name
     yield "counting", counting
     yield "instruction", _instruction(item, counting["kind"])
     if item.dose.side:
@@ -118,7 +124,7 @@ def _own_exercise(item: Item, block: Block) -> Iterator[tuple[str, Any]]:
 
 def _instruction(item: Item, kind: str) -> str:
     """That of the exercise with this name, if there is one."""
-    if item.known and kind != "user-paced":
+    if item.known and kind != "distance":
         return item.known.instructions.minimal[0]
     instruction: str = defaults()["instructions"][kind]
     return instruction
@@ -129,9 +135,9 @@ def _counting(item: Item, block: Block) -> dict[str, Any]:
     if dose.counts:
         return {"kind": "reps", "count": dose.counts[0], "tempo": _tempo(item)}
     if dose.meters is not None:
-        usual_s = min(LONGEST_CAP_S, max(SHORTEST_CAP_S, dose.meters * SLOWEST_S_PER_M))
+        usual_s = max(SHORTEST_CAP_S, min(LONGEST_CAP_S, dose.meters * SLOWEST_S_PER_M))
         cap_s = usual_s if block.period_s is None else min(usual_s, block.period_s)
-        return {"kind": "user-paced", "target": 1, "cap_seconds": cap_s}
+        return {"kind": "distance", "meters": dose.meters, "cap_seconds": cap_s}
     seconds = dose.time_s or block.work_s or 0
     is_held = item.is_held and seconds <= LONGEST_HOLD_S
     return {"kind": "hold" if is_held else "time", "seconds": seconds}
