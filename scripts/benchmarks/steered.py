@@ -102,6 +102,7 @@ class Result:
 
     turn: Turn
     tries: int = 0
+    """0: the session never came to its phase."""
     heard_at_try: int | None = None
     """None: never."""
     asked: bool = False
@@ -166,7 +167,7 @@ class SentenceUser(SimulatedPerson):
             self._result = Result(self._turns.pop(0))
             self._next_try_ms = now_ms
         elif now_ms - self._until_ms > PATIENCE_MS:
-            self._result = Result(self._turns.pop(0), tries=MOST_TRIES)
+            self._result = Result(self._turns.pop(0))
             self._done(now_ms)
 
     def _say_again(self, now_ms: int) -> None:
@@ -276,12 +277,14 @@ def _reader(path: Path) -> str:
 
 
 def _row(name: str, outcomes: Sequence[Outcome]) -> Row:
-    results = [result for outcome in outcomes for result in outcome.results]
+    every = [result for outcome in outcomes for result in outcome.results]
+    results = [result for result in every if result.tries]
     tries = Counter(result.heard_at_try for result in results)
     at_once = sum(one.heard_at_try == 1 and not one.asked for one in results)
     return {
         "voice": name,
-        "sentences": len(results),
+        "said": len(results),
+        "not said": len(every) - len(results),
         "at once": at_once,
         "asked": sum(one.asked and one.heard_at_try is not None for one in results),
         "said again": sum(not one.asked and (one.heard_at_try or 0) > 1 for one in results),

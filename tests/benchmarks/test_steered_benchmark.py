@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from scripts.benchmarks.steered import MOST_TRIES, UNHEARD_MS, Result, SentenceUser, Turn
+from scripts.benchmarks.steered import (
+    MOST_TRIES,
+    PATIENCE_MS,
+    UNHEARD_MS,
+    Result,
+    SentenceUser,
+    Turn,
+)
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.facts import IntentDoubted, IntentHeard, PhaseEntered
 from voicecoach.core.phases import Phase
@@ -66,6 +73,13 @@ def test_what_is_not_understood_is_said_again_but_not_for_ever() -> None:
     assert len(begins_ms) == MOST_TRIES
     assert begins_ms[1] == pytest.approx(begins_ms[0] + SENTENCE_MS + UNHEARD_MS, abs=BLOCK_MS)
     assert only_result(listener).heard_at_try is None
+
+
+def test_a_sentence_whose_phase_never_comes_is_not_said() -> None:
+    listener = SentenceUser(sound_of, [PAUSE])
+    pass_time(listener, 0, PATIENCE_MS + 1000)
+    assert not listener.spoken
+    assert only_result(listener).tries == 0
 
 
 def test_what_the_coach_asks_about_is_confirmed_and_the_yes_is_not_wrong() -> None:
