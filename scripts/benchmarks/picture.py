@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
 from scripts.benchmarks.beat import BEAT_S, clips_of, frames_of, write_content
@@ -46,6 +47,8 @@ def _measure(count: int) -> None:
     due_s = [listener.counts_due_s[line["sound"]] for line in counts[3:-1]]
     asked_s = [listener.began_s + line["at_ms"] / 1000 for line in counts[3:-1]]
     delays_ms = [(due - asked) * 1000 for due, asked in zip(due_s, asked_s, strict=True)]
+    # On a busy machine the listener may get the next scene only, which is due later.
+    due_s = [asked + median(delays_ms) / 1000 for asked in asked_s]
     report(
         "picture",
         [
