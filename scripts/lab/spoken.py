@@ -112,6 +112,8 @@ def _filled(library: Library) -> Mapping[str, tuple[str, ...]]:
         "text": ("Relax your jaw.",),
         "area": ("The sole of the foot",),
         "letter": tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+        "hour": ("7", "12"),
+        "minutes": ("5", "30"),
     }
     several = ("number", "total", "first", "last", "low", "high", "best", "missed", "turn")
     return {name: tuple(dict.fromkeys(values)) for name, values in texts.items()} | {

@@ -52,3 +52,15 @@ def test_an_odd_length_is_found(length_ms: int) -> None:
 def test_a_gap_is_found() -> None:
     gap = np.zeros(RATE_HZ * 3 // 2, np.float32)
     assert "gap, ms" in faults(np.concatenate((spoken(), gap, spoken())))
+
+
+def test_something_heard_before_a_count_is_found() -> None:
+    hum = 0.002 * np.sin(2 * np.pi * 200 * np.arange(RATE_HZ // 4) / RATE_HZ)
+    before = np.concatenate((hum, np.zeros(RATE_HZ // 10))).astype(np.float32)
+    assert "vowel of a count, ms" not in faults(spoken(400), "ten")
+    assert "vowel of a count, ms" in faults(np.concatenate((before, spoken(400))), "ten")
+
+
+def test_a_peak_that_was_fitted_to_full_scale_is_no_clipping() -> None:
+    samples = spoken()
+    assert "clipped samples" not in faults(samples / np.abs(samples).max())
