@@ -328,6 +328,34 @@ FACT_ROWS = (
         ("108 trials", "23 percent", "0.68", "about as frequent", "37 percent"),
         ("sherrington-2019", "thomas-2010", "otago-2003"),
     ),
+    FactRow(
+        "intervals",
+        "routines",
+        "seven-minutes",
+        ("30 seconds", "not a trial", "7 people", "28 percent", "170 percent"),
+        ("klika-2013", "tabata-1996"),
+    ),
+    FactRow(
+        "run and walk",
+        "routines",
+        "run-walk",
+        ("nine weeks", "532 novices", "20.8 and 20.3", "13 weeks instead of 8"),
+        ("nhs-couch-to-5k", "buist-2008"),
+    ),
+    FactRow(
+        "breaks at the desk",
+        "routines",
+        "desk",
+        ("22 samples", "2335 people", "no better"),
+        ("albulescu-2022",),
+    ),
+    FactRow(
+        "slow breathing",
+        "routines",
+        "breathing",
+        ("114 people", "5 minutes a day", "6 breaths a minute", "uncertain"),
+        ("balban-2023", "laborde-2022", "shao-2024"),
+    ),
 )
 
 

@@ -36,6 +36,14 @@ SOURCES = {
     "sherrington-2019": ("Sherrington", "Cochrane", "2019"),
     "thomas-2010": ("Thomas", "2010;39:681"),
     "otago-2003": ("Otago", "2003"),
+    "klika-2013": ("Klika", "2013"),
+    "tabata-1996": ("Tabata", "1996"),
+    "nhs-couch-to-5k": ("NHS", "Couch to 5K"),
+    "buist-2008": ("Buist", "2008"),
+    "albulescu-2022": ("Albulescu", "2022"),
+    "balban-2023": ("Balban", "2023"),
+    "laborde-2022": ("Laborde", "2022"),
+    "shao-2024": ("Shao", "2024"),
 }
 
 
@@ -49,7 +57,7 @@ def test_every_source_is_named_as_it_is_known() -> None:
     ] == []
 
 
-WITHOUT_DOI = {"ottawa-1993", "otago-2003"}
+WITHOUT_DOI = {"ottawa-1993", "otago-2003", "nhs-couch-to-5k"}
 STUDIES = sorted(set(SOURCES) - {"article", "aofas", "clinical-criteria", "clinical-red-flags"})
 
 

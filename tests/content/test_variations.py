@@ -121,6 +121,8 @@ def other_seconds(exercise: Exercise, said: str) -> Iterator[int]:
     own = {exercise.rest_ms // 1000}
     if isinstance(counting, Reps):
         own |= {part.duration_ms // 1000 for part in counting.tempo}
+    if isinstance(counting, Timed):
+        own |= {part.duration_ms // 1000 for part in counting.parts}
     if measure_of(counting) is Measure.SECONDS:
         own.add(amount_of(counting))
         own |= set(range(10, amount_of(counting), 10))

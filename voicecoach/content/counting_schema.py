@@ -269,3 +269,6 @@ class CountingChangeTable(DoseTable):
     open_ended: bool | None = Field(
         default=None, description="true: the set goes on as long as the user can, up to the count"
     )
+    parts: list[PartTable] | None = Field(
+        default=None, description="parts of their own length, all of them"
+    )

@@ -16,7 +16,10 @@ _FIELDS = {"rest_seconds": "rest_ms", "change_seconds": "change_ms", "rig_second
 _MERGED = ("instructions", "counting")
 """Tables of which a change replaces single values."""
 _AMOUNTS = frozenset(
-    {"kind", "count", "seconds", "cap_seconds", "first", "last", "target", "meters"}
+    [
+        *("kind", "count", "seconds", "cap_seconds", "first", "last", "target", "meters"),
+        *("rounds", "parts"),
+    ]
 )
 """Keys of a counting that give a variation a dose of its own."""
 
