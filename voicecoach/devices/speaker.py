@@ -150,10 +150,11 @@ class PortAudioSpeaker:
     def late_ms(self) -> float:
         """Time by which a sound is heard later than the sound delay after its time, ms.
 
-        It is what was measured, and what the card lost while the beat went on.
+        It is what was measured, and what the card lost while the beat went on: a stall only ever
+        makes it later, and anything else is a time of the system that wavers.
         """
         output = self._output
-        return self._measured_late_ms + (output.scheduler.late_ms if output else 0.0)
+        return self._measured_late_ms + max(0.0, output.scheduler.late_ms if output else 0.0)
 
     def play(self, clip: Clip, at_ms: int | None, rank: Rank | None) -> None:
         """Play a clip at `at_ms` plus the sound delay; None: as soon as possible.
