@@ -13,6 +13,7 @@ import contextlib
 import gc
 import re
 import wave
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -164,13 +165,22 @@ class Engine:
             # Checked here, since the library would download a missing voice.
             raise NoSuchVoiceError(", ".join(names))
         from hibari import Hibari
+        from hibari.g2p import G2P
+        from hibari.voices import VOICES
 
         self.name = f"hibari-{version('hibari-tts')}"
-        self._tts: Any = Hibari(voice=self.voice)
+        # The model loads in a thread, outside of Python for the most part.
+        with ThreadPoolExecutor(1) as pool:
+            loading = pool.submit(Hibari, voice=self.voice, g2p=self._sounds_of)
+            self._dictionaries: Any = G2P(british=VOICES[self.voice]["british"])
+            self._tts: Any = loading.result()
         self._speed = min(FASTEST, max(SLOWEST, words_per_minute / NATURAL_WORDS_PER_MINUTE))
-        self._tts.phonemize("One.")  # loads the dictionaries
         gc.freeze()
         gc.enable()
+
+    def _sounds_of(self, sentence: str) -> str:
+        """The sounds of a sentence in the alphabet of the model."""
+        return str(self._dictionaries(sentence))
 
     def render(self, text: str, path: str) -> None:
         """Write a text as a WAV file; the same text always sounds the same."""
