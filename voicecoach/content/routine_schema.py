@@ -45,7 +45,7 @@ class RoutineTable(StrictTable):
     )
     protocol: bool = Field(
         default=False,
-        description="true: the doses are those of a published program, never raised",
+        description="true: the program sets the doses, and nothing raises them",
     )
     every_days: int | None = Field(
         default=None,

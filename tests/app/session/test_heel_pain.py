@@ -88,7 +88,7 @@ def test_no_level_and_no_time_raises_it(today: Today) -> None:
     assert "The level stays as it is: a published program" in greeting(harder)
     longer = today(after(), minutes=60)
     assert dose(longer) == usual
-    assert "minutes: a published program sets how much you do." in greeting(longer)
+    assert "minutes: the program sets how much you do." in greeting(longer)
 
 
 def test_a_lower_level_and_less_time_make_it_less(today: Today) -> None:

@@ -147,7 +147,7 @@ def test_the_dose_of_a_published_program_does_not_rise() -> None:
     times = Time(1), Time(4)
     dose = next_after(*times, day=9, routine=PROTOCOL)
     assert (dose.item.rung, dose.item.exercise) == (0, CALF_RAISES)
-    assert LANGUAGE.book.sentence(dose.reason) == "A published program sets this dose."
+    assert LANGUAGE.book.sentence(dose.reason) == "The program sets this dose."
     assert next_after(Time(1, pain=3), day=3, routine=PROTOCOL).item.rung == -2
 
 
