@@ -87,6 +87,12 @@ def test_before_the_work_the_count_in_stands_where_the_count_will(big: Big) -> N
     assert scene(paused)["big"] == {"kind": "paused", "left": 60_000}
 
 
+def test_the_first_count_is_not_taken_for_the_count_in() -> None:
+    begun = Movement((MovementPart("", 2000),), 4000)
+    first = replace(COUNTING, big=CountProgress("0", "12"), caption="1", movement=begun)
+    assert scene(first)["big"] == {"kind": "count", "shown": "0", "total": "12", "share": 0.0}
+
+
 def test_what_was_said_before_the_work_is_gone_when_it_begins() -> None:
     scenes = Scenes(LANGUAGE.vocabulary, LANGUAGE.book)
     ready = replace(COUNTING, phase=Phase.READY, big=None, caption="Say ready.")

@@ -95,7 +95,9 @@ def _counting_in(view: View) -> Json:
     """The "three, two, one" before the work, in the place of what has not begun; None: it has."""
     match view.big:
         case CountProgress(done=done):
-            is_to_come = done == "0"
+            # The first count begins to sound before it is counted.
+            is_under_way = view.movement is not None and view.movement.began_ms is not None
+            is_to_come = done == "0" and not is_under_way
         case big:
             is_to_come = isinstance(big, PausedTime)
     if view.phase not in WORKING or not is_to_come or not _said(view).isdecimal():
