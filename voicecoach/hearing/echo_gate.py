@@ -50,6 +50,8 @@ class EchoGate:
         reverberant = self._settings.reverberation_ms // BLOCK_MS
         self._reference_db: deque[float] = deque(maxlen=reverberant)
         self._cleaned_db: deque[float] = deque(maxlen=reverberant)
+        self._learned_ms = 0
+        """Duration of the coach's speech so far."""
         self._typical_residual_db: float | None = None
         self._last_threshold_db = NO_THRESHOLD_DB
 
@@ -74,6 +76,7 @@ class EchoGate:
             return NO_THRESHOLD_DB
         # Peak against peak: in a pause the levels of the two signals are hardly related.
         self._residual_db.append(max(self._cleaned_db) - loudest_db)
+        self._learned_ms += BLOCK_MS
         if (
             len(self._residual_db) * BLOCK_MS >= settings.first_ms
             and len(self._residual_db) % 5 == 0
@@ -83,6 +86,6 @@ class EchoGate:
             )
         if self._typical_residual_db is None:
             return 0.0
-        known = min(1.0, len(self._residual_db) * BLOCK_MS / settings.learning_ms)
+        known = min(1.0, self._learned_ms / settings.learning_ms)
         over_db = settings.over_residual_db + settings.learning_db * (1 - known)
         return loudest_db + self._typical_residual_db + over_db
