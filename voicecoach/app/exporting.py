@@ -63,6 +63,8 @@ def chosen_workouts(since: date | None, until: date | None) -> Chosen:
         chosen = [one for one in workouts(database) if _is_between(one.day, since, until)]
         done = sorted(sets_done(database, chosen), key=_workout_of)
         sets = {key: list(some) for key, some in groupby(done, _workout_of)}
+        # Of a damaged workout there may be no set that can be read.
+        chosen = [one for one in chosen if one.id in sets]
         return Chosen(chosen, sets, contents(database, chosen), _names())
 
     chosen = from_history(choose)
