@@ -20,7 +20,7 @@ class Pause(Enum):
     """Something else is told."""
     FOLLOW = 600
     """The user does what was said, or sees it before them."""
-    BREATH = 900
+    BREATH = 700
     """The next exercise is named, or the user is asked for something."""
     REACH = 1000
     """The user sees to what must be in reach."""
