@@ -59,11 +59,11 @@ CHOICE = "Say resume to carry on gently, or skip to leave it for today."
 ACCEPTABLE = "Four out of ten is still acceptable, but it shouldn't get worse."
 TOLD = "You last did this 3 days ago. You did 7 and 6."
 FIRST = [
-    Turn(coach_says("Lower."), "ouch", "ouch"),
+    Turn(coach_says("Lower"), "ouch", "ouch"),
     Turn(coach_says("From zero to ten, how bad is it?"), "four", "number"),
     Turn(coach_says(CHOICE), "easier", "easier"),
     Turn(coach_says("Say resume to carry on."), "resume", "resume"),
-    Turn(coach_says("Lower."), "how many left", "how-many-left"),
+    Turn(coach_says("Lower"), "how many left", "how-many-left"),
     Turn(is_fact("Sounded", rank="answer"), "last time", "last-time"),
     Turn(coach_says(TOLD), "resume", "resume"),
     Turn(is_fact("PlaceReached", set_number=2), "too easy", "too-easy"),
@@ -87,7 +87,7 @@ EARLIER: list[tuple[int, Fact]] = [
     (110_000, SessionEnded(True, 110_000, 4)),
 ]
 """The same routine, done to the end."""
-AMID_A_SET = coach_says("Lower.")
+AMID_A_SET = coach_says("Lower")
 """When all was said in the rest: in the first rep of the second set."""
 
 

@@ -55,7 +55,7 @@ CONVERSATION = [
     (coach_says("Half way."), "down", "done"),
     (coach_is("resting"), "skip", "skip"),
     (PROMPTED, "ready", "ready"),
-    (coach_says("Lower."), "how-many-left", "how-many-left"),
+    (coach_says("Lower"), "how-many-left", "how-many-left"),
     (coach_says("3"), "stop", "stop"),
     (ASKED, "no", "no"),
     (coach_says("4"), "stop", "stop"),

@@ -85,7 +85,7 @@ def test_no_level_and_no_time_raises_it(today: Today) -> None:
     usual = dose(today(after()))
     harder = today(after(), level=3)
     assert dose(harder) == usual
-    assert "The level stays as it is: a published program" in greeting(harder)
+    assert "The level stays as it is: the program" in greeting(harder)
     longer = today(after(), minutes=60)
     assert dose(longer) == usual
     assert "minutes: the program sets how much you do." in greeting(longer)
