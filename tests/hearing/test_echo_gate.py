@@ -1,9 +1,10 @@
 """The level threshold for the user's voice."""
 
 import numpy as np
+import pytest
 
 from tests.hearing.synthetic_room import RATE_HZ, hiss, seconds, talk
-from voicecoach.hearing.echo_gate import EchoGate
+from voicecoach.hearing.echo_gate import EchoGate, GateSettings
 from voicecoach.hearing.speech_activity import NO_THRESHOLD_DB, SpeechActivity
 from voicecoach.sound.clip import Samples
 from voicecoach.sound.level import level_of
@@ -38,6 +39,13 @@ def test_a_better_canceller_lowers_the_bar() -> None:
     poor = np.median(thresholds_db(EchoGate(), 0.5 * coach, coach)[200:])
     good = np.median(thresholds_db(EchoGate(), 0.05 * coach, coach)[200:])
     assert poor - good > 15
+
+
+def test_what_is_added_while_it_learns_is_gone_when_it_has_learned() -> None:
+    settings = GateSettings()
+    coach = np.full(RATE_HZ * (settings.learning_ms + 1000) // 1000, 0.1, np.float32)
+    threshold_db = thresholds_db(EchoGate(settings), 0.01 * coach, coach)[-1]
+    assert threshold_db == pytest.approx(level_of(0.01 * coach) + settings.over_residual_db, 0.01)
 
 
 def test_the_threshold_falls_when_the_coach_is_silent() -> None:
