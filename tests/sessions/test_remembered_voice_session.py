@@ -231,7 +231,7 @@ def test_the_page_tells_the_same(workout: Workout) -> None:
     told = lifts.removeprefix(last).removesuffix(" in all").split(", ")
     in_all = workout.in_all("heel-lifts")
     assert sorted(told) == sorted(
-        " ".join((*way, f"{amount:.0f} reps")) for way, amount in in_all.items()
+        " ".join((*way, f"{amount:.0f} reps in all sets")) for way, amount in in_all.items()
     )
     assert f"{last}right 5 s, left 5 s in all" in texts
 
