@@ -228,12 +228,12 @@ def test_the_page_tells_the_same(workout: Workout) -> None:
     began = datetime.fromisoformat(workout.latest["began"])
     last = f"Last time, on {began.day} {began:%B %Y}: "
     (lifts,) = (text for text in texts if text.startswith(last) and "reps" in text)
-    told = lifts.removeprefix(last).removesuffix(" in all").split(", ")
+    told = lifts.removeprefix(last).removesuffix(" in all sets").split(", ")
     in_all = workout.in_all("heel-lifts")
     assert sorted(told) == sorted(
-        " ".join((*way, f"{amount:.0f} reps in all sets")) for way, amount in in_all.items()
+        " ".join((*way, f"{amount:.0f} reps")) for way, amount in in_all.items()
     )
-    assert f"{last}right 5 s, left 5 s in all" in texts
+    assert f"{last}right 5 s, left 5 s in all sets" in texts
 
 
 def test_the_activity_file_tells_the_same(workout: Workout) -> None:
