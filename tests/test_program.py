@@ -53,6 +53,7 @@ def test_a_module_is_run_by_the_same_interpreter() -> None:
         ("history", "Start one: scripts/coach start balance"),
         ("today", "For example: scripts/coach schedule mon,wed,fri 07:00"),
         ("show nothing", "To see all of them: scripts/coach list"),
+        ("new routine evening --print", "# scripts/coach start evening --rehearse"),
     ],
 )
 def test_every_command_is_printed_as_the_program_was_called(

@@ -8,7 +8,7 @@ from typing import BinaryIO
 import click
 
 from voicecoach.content.bundled import BUNDLED
-from voicecoach.program import program
+from voicecoach.program import program, with_program
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FOLDERS = {
@@ -84,6 +84,7 @@ def new(
         text, complete = _text_from(source, name, to_stdout=to_stdout)
     else:
         raise click.UsageError("--from is for routines.")
+    text = _with_commands(text)
     if to_stdout:
         click.echo(text, nl=False)
     else:
@@ -111,6 +112,12 @@ def _text_from(source: BinaryIO, name: str, *, to_stdout: bool) -> tuple[str, bo
             f"The forms that are: {program()} new --forms"
         )
     return routine_text(workout, name=_spoken(name), source=shown), not missed(workout)
+
+
+def _with_commands(text: str) -> str:
+    """The file, with the commands in its comments in the form in which the program was called."""
+    lines = text.split("\n")
+    return "\n".join(with_program(line) if line.startswith("#") else line for line in lines)
 
 
 def _keep(kind: str, name: str, text: str) -> None:
