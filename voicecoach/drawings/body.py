@@ -70,9 +70,13 @@ forward); toes (their angle, 0 is flat); hand (x, y), or palm (x and y of the wr
 flat on the floor), or arm (angles of upper arm and forearm, as of the leg); fingers (angle of the
 hand on the floor); knee and elbow (x, y, where the view foreshortens the limb); bend and elbow_bend
 (-1: the joint points the other way)."""
-_OPTIONAL: Mapping[str, int] = MappingProxyType(
-    {f"{side}_{name}": size for side in SIDES for name, size in _OF_A_SIDE.items()}
-)
+
+
+def of_both_sides(sizes: Mapping[str, int]) -> Mapping[str, int]:
+    """The sizes of a side's values, under their names for the right and the left."""
+    return MappingProxyType(
+        {f"{side}_{name}": size for side in SIDES for name, size in sizes.items()}
+    )
 
 
 def point_of(values: Values | None) -> Point | None:
@@ -177,4 +181,6 @@ def stretched(drawn: Drawn) -> float:
     return max(found)
 
 
-BODY_SIDE = Figure("the whole body from its right side, facing right", _DEFAULTS, _draw, _OPTIONAL)
+BODY_SIDE = Figure(
+    "the whole body from its right side, facing right", _DEFAULTS, _draw, of_both_sides(_OF_A_SIDE)
+)

@@ -1,6 +1,5 @@
 """The whole body from the front: the stick figure of `body`, with its right side on the left."""
 
-from collections.abc import Mapping
 from types import MappingProxyType
 
 from voicecoach.drawings.body import (
@@ -12,10 +11,10 @@ from voicecoach.drawings.body import (
     HEIGHT,
     LEG_WIDTH,
     SHIN,
-    SIDES,
     THIGH,
     TRUNK,
     arm_of,
+    of_both_sides,
     point_of,
 )
 from voicecoach.drawings.figure import Drawn, Figure, Pose
@@ -47,9 +46,6 @@ _OF_A_SIDE = {
 """For each side: foot (x, y of its sole); toes (0 to the side, 90 down); knee and elbow (x, y, if
 the view foreshortens the limb); hand, palm or arm as of the body from the side, positive angles
 outward; bend and elbow_bend (-1: the joint points inward)."""
-_OPTIONAL: Mapping[str, int] = MappingProxyType(
-    {f"{side}_{name}": size for side in SIDES for name, size in _OF_A_SIDE.items()}
-)
 
 
 def _leg(pose: Pose, side: str, joint: Point, way: float) -> dict[str, Point]:
@@ -89,5 +85,5 @@ BODY_FRONT = Figure(
     "the whole body from the front, its right side on the left of the picture",
     _DEFAULTS,
     _draw,
-    _OPTIONAL,
+    of_both_sides(_OF_A_SIDE),
 )
