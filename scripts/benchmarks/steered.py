@@ -27,10 +27,6 @@ from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.facts import Fact, IntentDoubted, IntentHeard, PhaseEntered, SpeechMissed
 from voicecoach.core.phases import Phase
-from voicecoach.core.playback.program import Program
-from voicecoach.core.playback.speech_timing import SpeechTiming
-from voicecoach.core.session import Session
-from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.devices.native_messages import native_messages_silenced
 from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.hearing.chain import HearingChain
@@ -38,7 +34,7 @@ from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.hearing.spotter import CommandSpotter
 from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
 from voicecoach.simulation.calibration import echo_path
-from voicecoach.simulation.coaching import coach_in_room
+from voicecoach.simulation.coaching import coach_in_room, session_in_room
 from voicecoach.simulation.microphone import MicrophoneTraits, SimulatedMicrophone
 from voicecoach.simulation.person import SimulatedPerson
 from voicecoach.simulation.room import OfflineRoom, RoomOutlivedError
@@ -218,15 +214,7 @@ def run_session(voice: Voice, below_db: float, seed: int) -> Outcome:
         hearing=HearingChain(CommandSpotter(VoskModel(bundled_model()).new_recognizer)),
         limit_ms=LIMIT_MS,
     )
-    session = Session(
-        Program(routine, compile_steps(routine, ready_wait_ms=20_000)),
-        book=language.book,
-        vocabulary=language.vocabulary,
-        timing=SpeechTiming(
-            lambda wanted: coach_voice.length_ms(language.book.sentence(wanted)),
-            sound_delay_ms=SOUND_DELAY_MS,
-        ),
-    )
+    session = session_in_room(routine, coach_voice, language, sound_delay_ms=SOUND_DELAY_MS)
     coach = coach_in_room(
         room,
         person,

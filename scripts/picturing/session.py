@@ -10,21 +10,17 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
+from scripts.lab.natural import Natural
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.effects import AlignBeat, Hush, Rank, SetVolume
-from voicecoach.core.playback.program import Program
-from voicecoach.core.playback.speech_timing import SpeechTiming
-from voicecoach.core.session import Session, SessionOptions
-from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.view import View
 from voicecoach.core.workout.routine import Routine
 from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.hearing.chain import HearingChain
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.hearing.spotter import CommandSpotter
-from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
 from voicecoach.simulation.calibration import echo_path
-from voicecoach.simulation.coaching import coach_in_room
+from voicecoach.simulation.coaching import coach_in_room, session_in_room
 from voicecoach.simulation.microphone import MicrophoneTraits, SimulatedMicrophone
 from voicecoach.simulation.person import Happening, Reply, Said, SimulatedPerson
 from voicecoach.simulation.room import Latency, OfflineRoom, RoomOutlivedError
@@ -33,7 +29,7 @@ from voicecoach.sound.clip import Clip, Samples, frames_of
 from voicecoach.sound.resampler import with_rate
 from voicecoach.sound.scheduler import Command, Sound, SoundScheduler
 from voicecoach.speech_models.lookup import bundled_model
-from voicecoach.voice.hibari_engine import OUTPUT_RATE_HZ, Engine
+from voicecoach.voice.hibari_engine import OUTPUT_RATE_HZ
 from voicecoach.voice.immediate import PromptVoice
 
 COMMANDS = Path(__file__).parents[2] / "tests" / "data" / "commands"
@@ -45,16 +41,6 @@ NOISE_DB = -65.0
 READY_WAIT_MS = 4000
 BLOCK_MS = 20
 LATENCY = Latency()
-
-
-class _NaturalVoice:
-    """The natural voice in this process."""
-
-    def __init__(self) -> None:
-        self._engine = Engine(None, DEFAULT_WORDS_PER_MINUTE, "en")
-
-    def render(self, text: str) -> Clip:
-        return Clip(self._engine.spoken(text), OUTPUT_RATE_HZ)
 
 
 class _RecordedRoom(OfflineRoom):
@@ -122,7 +108,7 @@ def record(routine: Routine, replies: list[tuple[str, int, str]], limit_ms: int)
     `replies` are what the coach says, the time from its beginning to the user's word, ms, and that
     word, one of the recordings of the tests.
     """
-    voice = PromptVoice(_NaturalVoice(), OUTPUT_RATE_HZ)
+    voice = PromptVoice(Natural(), OUTPUT_RATE_HZ)
     language = load_language()
     person = SimulatedPerson(
         [Reply(_says(text), _word(word), after_ms) for text, after_ms, word in replies],
@@ -140,15 +126,12 @@ def record(routine: Routine, replies: list[tuple[str, int, str]], limit_ms: int)
     )
     room.kept = deque()
     watcher = _Watcher(room.now_ms, [])
-    session = Session(
-        Program(routine, compile_steps(routine, ready_wait_ms=READY_WAIT_MS)),
-        book=language.book,
-        vocabulary=language.vocabulary,
-        timing=SpeechTiming(
-            lambda wanted: voice.length_ms(language.book.sentence(wanted)),
-            sound_delay_ms=LATENCY.sound_delay_ms,
-        ),
-        options=SessionOptions(),
+    session = session_in_room(
+        routine,
+        voice,
+        language,
+        sound_delay_ms=LATENCY.sound_delay_ms,
+        ready_wait_ms=READY_WAIT_MS,
     )
     coach = coach_in_room(
         room,

@@ -12,16 +12,12 @@ from scripts.lab.espeak import Espeak
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.facts import IntentHeard, SessionEnded, SetEnded
 from voicecoach.core.phrases import phrase
-from voicecoach.core.playback.program import Program
-from voicecoach.core.playback.speech_timing import SpeechTiming
-from voicecoach.core.session import Session
-from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.hearing.chain import HearingChain
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.hearing.spotter import CommandSpotter
 from voicecoach.simulation.calibration import echo_path
-from voicecoach.simulation.coaching import coach_in_room
+from voicecoach.simulation.coaching import coach_in_room, session_in_room
 from voicecoach.simulation.microphone import MicrophoneTraits, SimulatedMicrophone
 from voicecoach.simulation.person import Happening, Reply, Said, SimulatedPerson
 from voicecoach.simulation.room import OfflineRoom, RoomOutlivedError
@@ -69,15 +65,7 @@ def test_a_user_goes_through_a_circuit_by_voice() -> None:
         pytest.skip("espeak-ng is not installed")
     voice = PromptVoice(Espeak(), RATE_HZ)
     routine = load_library(BLOCKS).routine("room-circuit")
-    session = Session(
-        Program(routine, compile_steps(routine, ready_wait_ms=20_000)),
-        book=LANGUAGE.book,
-        vocabulary=LANGUAGE.vocabulary,
-        timing=SpeechTiming(
-            lambda wanted: voice.length_ms(LANGUAGE.book.sentence(wanted)),
-            sound_delay_ms=SOUND_DELAY_MS,
-        ),
-    )
+    session = session_in_room(routine, voice, LANGUAGE, sound_delay_ms=SOUND_DELAY_MS)
     replies = [Reply(begins(text), words(said), after_ms) for text, after_ms, said in TURNS]
     person = SimulatedPerson(replies, rate_hz=RATE_HZ, sound_delay_ms=SOUND_DELAY_MS)
     model = VoskModel(bundled_model())

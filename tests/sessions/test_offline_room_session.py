@@ -11,29 +11,25 @@ import pytest
 import soundfile
 
 from scripts.lab.espeak import Espeak
+from scripts.lab.natural import Natural
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.facts import IntentHeard, SessionEnded
 from voicecoach.core.phrases import phrase
-from voicecoach.core.playback.program import Program
-from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.session import Session
-from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.hearing.chain import HearingChain
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.hearing.spotter import CommandSpotter
-from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
 from voicecoach.simulation.calibration import echo_path
-from voicecoach.simulation.coaching import coach_in_room
+from voicecoach.simulation.coaching import coach_in_room, session_in_room
 from voicecoach.simulation.microphone import MicrophoneTraits, SimulatedMicrophone
 from voicecoach.simulation.person import Happening, Reply, Said, SimulatedPerson
 from voicecoach.simulation.room import ROOM_BLOCK_MS, OfflineRoom, RoomOutlivedError
 from voicecoach.simulation.scripted import BlindDisplay
 from voicecoach.simulation.sounds import at_speech_level, white_noise
-from voicecoach.sound.clip import Clip, Samples
+from voicecoach.sound.clip import Samples
 from voicecoach.sound.level import level_of
 from voicecoach.speech_models.lookup import bundled_model
-from voicecoach.voice.hibari_engine import OUTPUT_RATE_HZ, Engine
 from voicecoach.voice.immediate import PromptVoice
 
 pytestmark = [pytest.mark.model, pytest.mark.voice, pytest.mark.long]
@@ -99,16 +95,6 @@ def begins(text: str) -> Callable[[Happening], bool]:
     return lambda happening: isinstance(happening, Said) and happening.text.startswith(text)
 
 
-class Natural:
-    """The natural voice in this process: the same text always sounds the same."""
-
-    def __init__(self) -> None:
-        self._engine = Engine(None, DEFAULT_WORDS_PER_MINUTE, "en")
-
-    def render(self, text: str) -> Clip:
-        return Clip(self._engine.spoken(text), OUTPUT_RATE_HZ)
-
-
 @pytest.fixture(scope="module", params=["natural", "espeak"])
 def voice(request: pytest.FixtureRequest) -> PromptVoice:
     """The coach's voice: the one that everybody hears, and the one that takes over."""
@@ -122,15 +108,7 @@ def voice(request: pytest.FixtureRequest) -> PromptVoice:
 
 def balance(voice: PromptVoice) -> Session:
     routine = LIBRARY.routine("balance")
-    return Session(
-        Program(routine, compile_steps(routine, ready_wait_ms=20_000)),
-        book=LANGUAGE.book,
-        vocabulary=LANGUAGE.vocabulary,
-        timing=SpeechTiming(
-            lambda wanted: voice.length_ms(LANGUAGE.book.sentence(wanted)),
-            sound_delay_ms=SOUND_DELAY_MS,
-        ),
-    )
+    return session_in_room(routine, voice, LANGUAGE, sound_delay_ms=SOUND_DELAY_MS)
 
 
 def run_session(
