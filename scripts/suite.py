@@ -27,7 +27,7 @@ _PASSED = re.compile(r"^(\[gw\d+\] \[ *\d+%\] (PASSED|SKIPPED) .*|tests/\S+.*|\s
 
 def _may_hurry() -> bool:
     """True if a process may go before others, which takes a right that not every root has."""
-    if not shutil.which("nice"):
+    if not hasattr(os, "nice") or not shutil.which("nice"):
         return False
     lowered = subprocess.run(
         ["nice", "-n", "-1", "nice"], capture_output=True, text=True, check=False
