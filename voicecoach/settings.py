@@ -1,10 +1,12 @@
-"""Settings of a session, merged from options, environment variables and the settings file."""
+"""Settings of a session, merged from options, environment variables and the settings file.
+
+They need little to be imported: the voice begins to load as soon as they are known.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach.core.phrases import DEFAULT_LANGUAGE
-from voicecoach.core.timeline.delivery import IN_FULL, Delivery
 from voicecoach.core.verbosity import Verbosity
 
 FADING = "auto"
@@ -38,8 +40,10 @@ class Settings:
     """The same where equipment is needed; None: without end."""
     log: Path | None = None
     """File for the session log; None: a new file in the user's data directory."""
-    delivery: Delivery = IN_FULL
-    """Verbosity, and whether counts are tones."""
+    verbosity: Verbosity = Verbosity.FULL
+    """How much is said of an exercise at most."""
+    beeps: bool = False
+    """True if counts are tones."""
     fades: bool = True
     """True if an exercise gets fewer words as the user comes to know it."""
     duck: bool | None = None
@@ -50,6 +54,6 @@ class Settings:
     """True if that page is served to the local network."""
 
 
-def wished_delivery(verbosity: str, *, beeps: bool) -> Delivery:
-    """The delivery for the setting `verbosity`."""
-    return Delivery(Verbosity.FULL if verbosity == FADING else Verbosity(verbosity), beeps)
+def wished_verbosity(setting: str) -> Verbosity:
+    """The verbosity for the setting of that name."""
+    return Verbosity.FULL if setting == FADING else Verbosity(setting)

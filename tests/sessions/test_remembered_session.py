@@ -26,7 +26,6 @@ from voicecoach.core.facts import (
     SetEnded,
 )
 from voicecoach.core.progression.whole_sets import count_whole_sets
-from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.verbosity import Verbosity
 from voicecoach.errors import ContentError, HistoryError
 from voicecoach.history.decisions import Decided, Decision, decide
@@ -59,7 +58,7 @@ SETTINGS = Settings(
     quiet=True,
     ready_wait_ms=3000,
     equipment_wait_ms=3000,
-    delivery=Delivery(Verbosity.MINIMAL),
+    verbosity=Verbosity.MINIMAL,
 )
 
 

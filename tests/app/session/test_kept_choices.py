@@ -9,10 +9,11 @@ from tests.history.sessions import BEGAN_AT_MS, record
 from voicecoach.app.session.preparation import Preparation
 from voicecoach.app.session.preparing import WorkoutRequest, prepare
 from voicecoach.core.facts import Fact, SessionStarted, TalkTurned, TempoTurned, VolumeTurned
+from voicecoach.core.timeline.delivery import IN_FULL
 from voicecoach.core.verbosity import Verbosity
 from voicecoach.core.workout.exercise import Reps
 from voicecoach.history.past_sessions import StoredHistory
-from voicecoach.settings import Settings, wished_delivery
+from voicecoach.settings import Settings, wished_verbosity
 
 SETTINGS = Settings(words_per_minute=160, ready_wait_ms=9000)
 CHOSEN: tuple[Fact, ...] = (
@@ -57,11 +58,11 @@ def test_a_slower_tempo_makes_the_session_longer(history: Path) -> None:
 
 
 def test_a_wished_verbosity_comes_before_what_was_said_once(history: Path) -> None:
-    settings = replace(SETTINGS, delivery=wished_delivery("full", beeps=False), fades=False)
+    settings = replace(SETTINGS, verbosity=wished_verbosity("full"), fades=False)
     assert prepared(history, settings).delivery.verbosity is Verbosity.FULL
 
 
 def test_a_file_is_as_usual(history: Path) -> None:
     preparation = prepared(history, is_heard=False)
-    assert preparation.delivery == SETTINGS.delivery
+    assert preparation.delivery == IN_FULL
     assert (preparation.options.tempos, preparation.options.gain_db) == ({}, 0.0)

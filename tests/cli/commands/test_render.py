@@ -7,6 +7,7 @@ import sys
 import time
 import zlib
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import mutagen
@@ -25,7 +26,6 @@ from voicecoach.app.session.preparing import WorkoutRequest, prepare
 from voicecoach.app.session.rendering import RATE_HZ, SoundFormat, write_sound
 from voicecoach.core.effects import Earcon
 from voicecoach.core.progression.past import NO_PAST, Past
-from voicecoach.core.timeline.delivery import IN_FULL, Delivery
 from voicecoach.core.verbosity import Verbosity
 from voicecoach.settings import Settings
 from voicecoach.sound.clip import Clip, Samples, lead_ms
@@ -65,8 +65,10 @@ class NothingRemembered:
         return None
 
 
-def prepared(name: str = "heel-to-toe-walk", *, delivery: Delivery = IN_FULL) -> Preparation:
-    settings = Settings(words_per_minute=160, listen=False, ready_wait_ms=5000, delivery=delivery)
+SETTINGS = Settings(words_per_minute=160, listen=False, ready_wait_ms=5000)
+
+
+def prepared(name: str = "heel-to-toe-walk", settings: Settings = SETTINGS) -> Preparation:
     wanted = WorkoutRequest(is_heard=False)
     return prepare(name, wanted, settings, NothingRemembered(), now_s=0)
 
@@ -137,7 +139,8 @@ def test_the_text_has_every_spoken_word_under_its_chapter(tmp_path: Path) -> Non
 @pytest.mark.slow
 def test_a_file_in_fewer_words_with_tones_keeps_its_beat(tmp_path: Path) -> None:
     path = tmp_path / "walk.wav"
-    contents, length_ms = written(path, prepared(delivery=Delivery(Verbosity.MINIMAL, beeps=True)))
+    settings = replace(SETTINGS, verbosity=Verbosity.MINIMAL, beeps=True)
+    contents, length_ms = written(path, prepared(settings=settings))
     sound, _ = soundfile.read(path, dtype="float32")
     beep = earcon_clip(Earcon.BEEP, RATE_HZ).samples
     frames = [onset.frame for onset in onsets_of(beep, sound, likeness=0.95)]
@@ -216,10 +219,9 @@ def test_a_week_that_a_routine_lacks_is_refused(
 
 
 def test_a_file_can_be_of_any_week_of_a_routine() -> None:
-    settings = Settings(words_per_minute=160, listen=False, ready_wait_ms=5000, delivery=IN_FULL)
     for week in range(1, 10):
         wanted = WorkoutRequest(is_heard=False, week=week)
-        found = prepare("run-walk", wanted, settings, NothingRemembered(), now_s=0)
+        found = prepare("run-walk", wanted, SETTINGS, NothingRemembered(), now_s=0)
         assert found.routine.week == week
 
 

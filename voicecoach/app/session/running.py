@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from voicecoach.settings import FADING, Settings, wished_delivery
+from voicecoach.settings import FADING, Settings, wished_verbosity
 
 if TYPE_CHECKING:
     # Late at run time: the voice begins to load before numpy and the content are imported.
@@ -19,7 +19,6 @@ def settings_of(
     ready_wait: float,
     equipment_wait: float | None,
     verbosity: str,
-    beeps: bool,
     speed: float = 1.0,
     is_rehearsal: bool = False,
     **options: Any,
@@ -35,7 +34,7 @@ def settings_of(
         **options,
         speed=speed,
         ready_wait_ms=round(ready_wait * 1000),
-        delivery=wished_delivery(verbosity, beeps=beeps),
+        verbosity=wished_verbosity(verbosity),
         fades=verbosity == FADING,
     )
 

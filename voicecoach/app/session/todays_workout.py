@@ -131,15 +131,16 @@ class WorkoutBuilder:
         """The workout of a test, whose doses never change."""
         routine = single(exercise)
         workout = self._with_steps(routine, self._options(routine, ()))
-        return replace(workout, delivery=self.settings.delivery)
+        return replace(workout, delivery=self._wished())
 
     def delivery(self, routine: Routine) -> Delivery:
         """The words for these exercises: fewer for those that the user knows.
 
         A file is in full, since nobody can ask it for an explanation.
         """
+        wished = self._wished()
         if not (self.settings.fades and self.is_heard):
-            return self.settings.delivery
+            return wished
         choices = self.choices
         exercises = {item.exercise.slug: item.exercise for item in routine.items}
         wordings = {
@@ -147,8 +148,12 @@ class WorkoutBuilder:
             for slug, exercise in exercises.items()
             for variation in (None, *(one.name for one in exercise.variations))
         }
-        faded = replace(self.settings.delivery, wordings=wordings)
+        faded = replace(wished, wordings=wordings)
         return faded.limited(choices.talk, choices.wordings)
+
+    def _wished(self) -> Delivery:
+        """The delivery of the settings, which says as much of every exercise."""
+        return Delivery(self.settings.verbosity, self.settings.beeps)
 
     @property
     def choices(self) -> Choices:

@@ -82,7 +82,7 @@ def render(
     from voicecoach.app.session.rendering import SoundFormat, write_session
     from voicecoach.app.user_person import person_of
     from voicecoach.cli.progress_bar import progress_bar
-    from voicecoach.settings import Settings, wished_delivery
+    from voicecoach.settings import Settings, wished_verbosity
 
     options.pop("device_out")
     wanted = WorkoutRequest(
@@ -97,7 +97,8 @@ def render(
         **options,
         listen=False,
         ready_wait_ms=round(get_ready * 1000),
-        delivery=wished_delivery(verbosity, beeps=beeps),
+        verbosity=wished_verbosity(verbosity),
+        beeps=beeps,
     )
     path = out or Path(f"{name}.mp3")
     done = write_session(
