@@ -36,6 +36,16 @@ def test_no_peak_is_above_the_limit_even_between_the_samples() -> None:
     assert measured_dbtp(sound) <= 20 * np.log10(0.5) + 0.1
 
 
+@pytest.mark.parametrize("turns_a_sample", [0.05, 0.1, 0.23, 0.25, 0.31, 0.4])
+@pytest.mark.parametrize("phase", [0.0, 0.125, 0.19])
+def test_the_peaks_of_a_high_tone_are_limited_between_its_samples(
+    turns_a_sample: float, phase: float
+) -> None:
+    turns = np.arange(6_000) * turns_a_sample + phase
+    tone = (np.sin(2 * np.pi * turns) * np.hanning(6_000)).astype(np.float32)
+    assert measured_dbtp(limited(tone, RATE_HZ, 0.5)) <= 20 * np.log10(0.5) + 0.1
+
+
 def test_what_is_below_the_limit_stays_as_it_is() -> None:
     sound = bursts(1, level=0.01)
     np.testing.assert_array_equal(limited(sound, RATE_HZ, 0.5), sound)
