@@ -2,8 +2,8 @@
 
 It is a separate process because pyttsx3 2.99 keeps one engine per process, prints to standard
 output, may block forever, and needs the main thread on macOS (run loop) and COM on Windows. Started
-by path and without the package, it imports little and is ready fast; its argument is the path of
-the engine's file, which defines `Engine` and its errors.
+by path, it imports little and is ready fast; its argument is the path of the engine's file, which
+defines `Engine` and its errors.
 
 The first line in names the voice (or null), the rate and the language; the answer contains the
 engine, the voice and all voices, or the error. Each further line is a text and the path of the
@@ -12,10 +12,12 @@ sound file to write.
 
 import json
 import os
-import runpy
 import signal
 import sys
 from collections.abc import Callable, Iterable
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 
@@ -28,8 +30,7 @@ def main(engine_path: str, requests: Iterable[str]) -> None:
     options = json.loads(next(lines))
     # Top of this process: whatever the engine raises must reach the parent as an answer.
     try:
-        module = runpy.run_path(engine_path)
-        engine = module["Engine"](
+        engine = _loaded(engine_path).Engine(
             options["voice"], options["words_per_minute"], options["language"]
         )
     except Exception as error:
@@ -44,6 +45,18 @@ def main(engine_path: str, requests: Iterable[str]) -> None:
             send({"trouble": "sentence", "detail": _described(error)})
         else:
             send({"rendered": request["path"]})
+
+
+def _loaded(engine_path: str) -> ModuleType:
+    """The module in this file, compiled once; it finds the package, be that installed or not."""
+    # Last, so that nothing which lies beside the package takes the place of something installed.
+    sys.path.append(str(Path(__file__).parents[2]))
+    spec = spec_from_file_location("engine", engine_path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _trouble_at_the_start(error: Exception, options: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The speech engine of the system, by pyttsx3, for the child process that owns it.
 
-Loaded by path and without the package, so it imports little and is ready fast; `child` takes
-`Engine` and the errors from it.
+It imports little, so it is ready fast; `child` takes `Engine` and the errors from it.
 """
 
 import contextlib
