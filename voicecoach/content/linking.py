@@ -19,7 +19,7 @@ from voicecoach.content.toml_lines import KeyPath
 from voicecoach.core.workout.exercise import Source
 from voicecoach.core.workout.routine import Routine, RoutineItem, Stage
 
-__all__ = ["KnownExercise", "link_routine"]
+__all__ = ["KnownExercise", "link_routine", "named_exercises"]
 
 MOST_SETS = 5000
 """Limit to the sets of a routine, on each side and in each direction."""
@@ -113,6 +113,12 @@ def item_tables(data: Mapping[str, object]) -> Iterator[tuple[KeyPath, object, o
     for path, holder in holders:
         for index, item in enumerate(_list(holder, "items")):
             yield (*path, "items", index), item, holder
+
+
+def named_exercises(file: TomlFile) -> frozenset[str]:
+    """The slugs of the exercises that a routine file names."""
+    items = (item for _, item, _ in item_tables(file.data) if isinstance(item, dict))
+    return frozenset(slug for item in items if isinstance(slug := item.get("exercise"), str))
 
 
 def _block_tables(data: Mapping[str, object]) -> Iterator[tuple[KeyPath, object]]:

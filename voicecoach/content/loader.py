@@ -12,7 +12,7 @@ from voicecoach.content.bundled import BUNDLED
 from voicecoach.content.language import Language
 from voicecoach.content.language_file import missing_language, read_language
 from voicecoach.content.library import LeaveOut, Library, unknown_name
-from voicecoach.content.linking import KnownExercise, link_routine
+from voicecoach.content.linking import KnownExercise, link_routine, named_exercises
 from voicecoach.content.own_words import read_own_words, read_translation
 from voicecoach.content.schema import ExerciseTable
 from voicecoach.content.toml_file import FILES_KEPT, TomlFile, read_toml
@@ -48,14 +48,19 @@ def load_library(*extra_dirs: Path, leave_out: LeaveOut | None = None) -> Librar
     usable = {slug: one for slug, one in known.items() if slug not in replaced}
     missing = wrong.keys() - usable.keys()
 
+    own = {path.stem for path in _files("exercises", extra_dirs) if not _is_bundled(path)}
+
     def link(path: Path) -> Routine:
+        file = read_toml(path)
+        if _is_bundled(path) and own.isdisjoint(named_exercises(file)):
+            return _bundled_routine(file)
         try:
-            return link_routine(read_toml(path), usable, missing)
+            return link_routine(file, usable, missing)
         except ContentError as error:
-            if leave_out is None or not path.is_relative_to(BUNDLED):
+            if leave_out is None or not _is_bundled(path):
                 raise
             # An exercise of the user's own has replaced one, and lacks what the routine names.
-            routine = link_routine(read_toml(path), load_exercises()[0], frozenset())
+            routine = _bundled_routine(file)
             reason = str(error).splitlines()[0].removeprefix(f"{path}:").partition(": ")[2]
             leave_out(ContentError(f"your own exercises, in the routine {path.stem}: {reason}"))
             return routine
@@ -72,6 +77,16 @@ def load_library(*extra_dirs: Path, leave_out: LeaveOut | None = None) -> Librar
         # One whose exercises are all left out goes with them.
         {slug: routine for slug, routine in routines.items() if routine.items},
     )
+
+
+@lru_cache(FILES_KEPT)
+def _bundled_routine(file: TomlFile) -> Routine:
+    """A bundled routine with the bundled exercises."""
+    return link_routine(file, load_exercises()[0])
+
+
+def _is_bundled(path: Path) -> bool:
+    return path.is_relative_to(BUNDLED)
 
 
 def load_exercises(

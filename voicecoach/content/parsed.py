@@ -14,10 +14,11 @@ import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import fields, is_dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from voicecoach import __version__
 from voicecoach.content.bundled import BUNDLED
@@ -157,7 +158,9 @@ def _modules() -> Iterator[tuple[str, int, int]]:
 
 
 def _packed(part: object, mark: bytes) -> bytes:
-    pickled = pickle.dumps(part, protocol=5)
+    file = BytesIO()
+    _ContentPickler(file, protocol=5).dump(part)
+    pickled = file.getvalue()
     return mark + hashlib.blake2b(pickled, digest_size=_DIGEST_BYTES).digest() + pickled
 
 
@@ -168,6 +171,19 @@ def _unpacked(raw: bytes, mark: bytes) -> object:
     if found != mark or hashlib.blake2b(pickled, digest_size=_DIGEST_BYTES).digest() != digest:
         raise pickle.UnpicklingError("of other content, or damaged")
     return _ContentUnpickler(BytesIO(pickled)).load()
+
+
+class _ContentPickler(pickle.Pickler):
+    """Writes a dataclass as a call with its values: twice as fast to read as its state."""
+
+    def reducer_override(self, obj: object) -> Any:
+        """The class and its arguments; NotImplemented: pickle knows how to write this object."""
+        if isinstance(obj, type) or not is_dataclass(obj):
+            return NotImplemented
+        parts = fields(obj)
+        if not all(part.init and not part.kw_only for part in parts):
+            return NotImplemented
+        return type(obj), tuple(getattr(obj, part.name) for part in parts)
 
 
 class _ContentUnpickler(pickle.Unpickler):
