@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.each import for_each
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.content.spoken_lint import flaws
 from voicecoach.core.workout.exercise import (
@@ -30,8 +31,7 @@ COMMAND_WORDS = frozenset(
 )
 """Words that the coach listens for: said while it works, it could take them for the user's."""
 
-exercises = pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=lambda e: e.slug)
-routines = pytest.mark.parametrize("routine", LIBRARY.routines.values(), ids=lambda r: r.slug)
+exercises = for_each(LIBRARY.exercises.values(), name=lambda exercise: exercise.slug)
 
 
 def guiding_sentences(exercise: Exercise) -> Iterator[str]:
@@ -147,7 +147,7 @@ def test_every_routine_that_was_promised_is_there() -> None:
     assert {routine.level for routine in LIBRARY.routines.values()} == {1, 2, 3}
 
 
-@routines
+@for_each(LIBRARY.routines.values(), name=lambda routine: routine.slug)
 def test_the_summary_of_a_routine_is_speakable(routine: Routine) -> None:
     assert flaws(routine.summary) == ()
 

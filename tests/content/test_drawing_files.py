@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.content.content_files import EXERCISE
+from tests.each import for_each
 from voicecoach.content.bundled import BUNDLED
 from voicecoach.content.checking import Kind, check_file
 from voicecoach.content.drawing_problems import read_pictures
@@ -59,10 +60,11 @@ def pictures() -> Iterator[tuple[str, Picture]]:
             yield " ".join([path.stem, *filter(None, names)]), picture
 
 
-@pytest.mark.parametrize(("name", "picture"), list(pictures()))
+@for_each(pictures(), name=lambda named: named[0])
 def test_a_picture_is_well_formed_moves_and_stays_within_its_box(
-    name: str, picture: Picture
+    named: tuple[str, Picture],
 ) -> None:
+    name, picture = named
     phases = picture.key_phases()
     between = [(one + other) / 2 for one, other in pairwise(phases)]
     for phase in (*phases, *between):
@@ -77,7 +79,7 @@ def test_every_exercise_and_every_test_has_a_drawing() -> None:
     assert EXERCISES.keys() - {path.stem for path in FILES} == set()
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@for_each(FILES, name=lambda path: path.stem)
 def test_a_drawing_is_that_of_an_exercise_and_speaks_of_variations_that_it_has(path: Path) -> None:
     exercise = EXERCISES[path.stem]
     drawn = read_pictures(read_toml(path))
@@ -95,7 +97,7 @@ def test_a_drawing_is_that_of_an_exercise_and_speaks_of_variations_that_it_has(p
     assert check_file(path).warnings == ()
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@for_each(FILES, name=lambda path: path.stem)
 def test_each_variation_has_a_picture_of_its_own_or_looks_the_same_on_purpose(path: Path) -> None:
     drawn = read_pictures(read_toml(path))
     decided = drawn.alike | {variation for variation, _ in drawn.known}
@@ -107,7 +109,7 @@ def test_all_drawings_together_are_small() -> None:
     assert len(zlib.compress("".join(sorted(strokes)).encode())) <= MOST_BYTES
 
 
-@pytest.mark.parametrize("routine", load_library().routines.values(), ids=lambda one: one.slug)
+@for_each(load_library().routines.values(), name=lambda one: one.slug)
 def test_the_drawings_of_a_routine_are_small(routine: Routine) -> None:
     ways = {
         (item.exercise.slug, direction): load_picture(item.exercise, direction=direction)

@@ -6,8 +6,7 @@ the doses, norms and rules from the literature.
 
 from dataclasses import dataclass
 
-import pytest
-
+from tests.each import for_each
 from voicecoach.content.loader import load_library
 from voicecoach.content.topics import load_knowledge
 from voicecoach.core.workout.amounts import amount_of
@@ -359,7 +358,7 @@ FACT_ROWS = (
 )
 
 
-@pytest.mark.parametrize("row", FACT_ROWS, ids=lambda row: row.fact)
+@for_each(FACT_ROWS, name=lambda row: row.fact)
 def test_a_fact_is_answered_with_its_figures_and_its_source(row: FactRow) -> None:
     section = KNOWLEDGE.topic(row.topic).section(row.section)
     text = " ".join((section.heading, *section.sentences())).lower()

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 import voicecoach
+from tests.each import for_each
 from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.phrases import Phrase
@@ -120,12 +119,12 @@ def test_a_language_has_one_and_many_of_each_word_for_a_side() -> None:
     assert words == set(SIDE_WORDS)
 
 
-@pytest.mark.parametrize("intent", sorted(set(Intent) - {Intent.NUMBER, Intent.GO_TO}, key=str))
+@for_each(set(Intent) - {Intent.NUMBER, Intent.GO_TO})
 def test_every_intent_without_a_number_or_name_has_a_key(intent: Intent) -> None:
     assert any(intent in meanings for meanings in VOCABULARY.keys.values())
 
 
-@pytest.mark.parametrize("key", [*QUESTIONS, *(key for key in KEYS if key.startswith("help."))])
+@for_each([*QUESTIONS, *(key for key in KEYS if key.startswith("help."))])
 def test_a_quick_answer_is_never_taken_for_the_end_of_the_question(key: str) -> None:
     values = tuple((name, "x") for name in sorted(BOOK.placeholders(key)))
     sentence = BOOK.sentence(Phrase(key, values))

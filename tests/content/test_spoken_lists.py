@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from tests.each import for_each
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.content.norms import load_tests
 from voicecoach.content.topics import load_knowledge
@@ -50,13 +51,13 @@ def last_item(listed: str) -> str:
     return listed.rpartition(separator)[2].strip()
 
 
-@pytest.mark.parametrize("routine", ROUTINES, ids=lambda routine: routine.slug)
+@for_each(ROUTINES, name=lambda routine: routine.slug)
 def test_a_session_says_no_word_twice_in_a_row(routine: Routine) -> None:
     said = {BOOK.sentence(one) for one in phrases_of(routine)}
     assert [sentence for sentence in said if DOUBLED.search(sentence)] == []
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.slug)
+@for_each(EXERCISES, name=lambda exercise: exercise.slug)
 def test_an_answer_about_an_exercise_says_no_word_twice_in_a_row(exercise: Exercise) -> None:
     assert [sentence for sentence in texts_of(exercise) if DOUBLED.search(sentence)] == []
 
@@ -67,7 +68,7 @@ def test_no_topic_and_no_fixed_sentence_says_a_word_twice_in_a_row() -> None:
     assert [text for text in (*read, *BOOK.fixed_sentences()) if DOUBLED.search(text)] == []
 
 
-@pytest.mark.parametrize("routine", ROUTINES, ids=lambda routine: routine.slug)
+@for_each(ROUTINES, name=lambda routine: routine.slug)
 def test_every_list_of_a_session_has_an_and_before_its_last_item(routine: Routine) -> None:
     lists = [
         one
@@ -82,7 +83,7 @@ def test_every_list_of_a_session_has_an_and_before_its_last_item(routine: Routin
         assert re.search(r"(^|\W)and ", last_item(sentence)), sentence
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.slug)
+@for_each(EXERCISES, name=lambda exercise: exercise.slug)
 def test_the_muscles_of_an_exercise_are_a_sentence_with_and(exercise: Exercise) -> None:
     muscles = [muscle.text for muscle in exercise.muscles]
     told = BOOK.sentence(why(exercise)).removesuffix(exercise.benefits[0]).strip()

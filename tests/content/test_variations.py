@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
+from itertools import product
 
 import pytest
 
+from tests.each import for_each
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.progression.ladder import ladder_of
@@ -36,11 +39,6 @@ from voicecoach.core.workout.variations import in_variation
 
 LIBRARY = load_library()
 BOOK = load_language().book
-WAYS: list[tuple[Exercise, Variation | None]] = [
-    (exercise, way)
-    for exercise in LIBRARY.exercises.values()
-    for way in (None, *exercise.variations)
-]
 LEVELS = (1, 2, 3)
 THINGS = ("band", "backpack", "book", "cushion", "step", "peas", "towel", "marble", "ball", "sock")
 """Things that only somebody who was told to get them has."""
@@ -54,22 +52,30 @@ NOT_MEANT = "|".join(
 )
 """What has the words and means something else."""
 NUMBERS = {"two": 2, "three": 3, "five": 5, "ten": 10, "thirty": 30}
-ways = pytest.mark.parametrize(
-    ("exercise", "way"),
-    WAYS,
-    ids=lambda one: one.slug if isinstance(one, Exercise) else one.name if one else "itself",
+each_exercise = pytest.mark.parametrize(
+    "exercise", LIBRARY.exercises.values(), ids=lambda exercise: exercise.slug
 )
 
 
-def announced(routine: Routine, length: Verbosity) -> tuple[tuple[Step, ...], str]:
-    """The steps of a session, and all that is said of its exercise before and during the work."""
+def ways_of(exercise: Exercise) -> tuple[Variation | None, ...]:
+    """The exercise itself, and each of its variations."""
+    return (None, *exercise.variations)
+
+
+def announced(routine: Routine, length: Verbosity) -> str:
+    """All that is said of the exercises of a session before and during the work."""
+    said = dict.fromkeys(said_of(compiled(routine), Delivery(length)))
+    return " ".join(said)
+
+
+@lru_cache(maxsize=100)  # what is said of one exercise is looked at in several tests
+def compiled(routine: Routine) -> tuple[Step, ...]:
+    """The steps of a session in which everything is announced."""
     topics = frozenset(
         item.exercise.topic(field) for item in routine.items for field in ("stop_sign", "cautions")
     )
     options = AnnouncementOptions(topics, topics)
-    steps = compile_steps(routine, ready_wait_ms=0, options=options)
-    said = dict.fromkeys(said_of(steps, Delivery(length)))
-    return steps, " ".join(said)
+    return compile_steps(routine, ready_wait_ms=0, options=options)
 
 
 def said_of(steps: tuple[Step, ...], delivery: Delivery) -> Iterator[str]:
@@ -140,44 +146,44 @@ def done_of(exercise: Exercise, way: Variation | None, level: int) -> Exercise:
     return at_level(varied, level).items[0].exercise
 
 
-@ways
-def test_nothing_that_is_said_contradicts_anything_else(
-    exercise: Exercise, way: Variation | None
-) -> None:
-    for level in LEVELS:
+@each_exercise
+def test_nothing_that_is_said_contradicts_anything_else(exercise: Exercise) -> None:
+    for way, level in product(ways_of(exercise), LEVELS):
         done = done_of(exercise, way, level)
         for length in Verbosity:
-            _, said = announced(single(done), length)
-            assert list(contradictions(done, said)) == [], (level, length)
+            said = announced(single(done), length)
+            assert list(contradictions(done, said)) == [], (way, level, length)
 
 
-@pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=lambda one: one.slug)
+@each_exercise
 def test_no_step_of_a_ladder_contradicts_itself(exercise: Exercise) -> None:
-    ladders = [ladder_of(in_variation(exercise, way)) for way in (None, *exercise.variations)]
+    ladders = [ladder_of(in_variation(exercise, way)) for way in ways_of(exercise)]
     for rung in {rung for ladder in ladders for rung in ladder.rungs}:
-        _, said = announced(single(rung.exercise), Verbosity.FULL)
+        said = announced(single(rung.exercise), Verbosity.FULL)
         assert list(contradictions(rung.exercise, said)) == []
 
 
-@ways
-def test_no_side_is_left_untrained(exercise: Exercise, way: Variation | None) -> None:
-    for level in LEVELS:
+@each_exercise
+def test_no_side_is_left_untrained(exercise: Exercise) -> None:
+    for way, level in product(ways_of(exercise), LEVELS):
         done = done_of(exercise, way, level)
-        steps, said = announced(single(done), Verbosity.FULL)
-        works = [step.place for step in steps if isinstance(step, Work)]
+        works = [step.place for step in compiled(single(done)) if isinstance(step, Work)]
         for number in range(1, done.sets + 1):
             sides = {place.side for place in works if place.set_number == number}
-            assert sides == (set(Side) if done.sides is Sides.EACH else {None}), level
+            assert sides == (set(Side) if done.sides is Sides.EACH else {None}), (way, level)
+        said = announced(single(done), Verbosity.FULL)
         if words(said, "one leg", "one foot", "other foot") and done.slug != "heel-to-toe-walk":
-            assert done.sides is Sides.EACH, level
+            assert done.sides is Sides.EACH, (way, level)
 
 
-@pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize("routine", LIBRARY.routines.values(), ids=lambda one: one.slug)
-def test_no_routine_contradicts_itself_at_any_level(routine: Routine, level: int) -> None:
+@for_each(
+    product(LIBRARY.routines.values(), LEVELS), name=lambda case: f"{case[0].slug}, level {case[1]}"
+)
+def test_no_routine_contradicts_itself_at_any_level(case: tuple[Routine, int]) -> None:
+    routine, level = case
     leveled = at_level(routine, level)
     for item in leveled.items:
-        _, said = announced(replace(leveled, items=(item,)), Verbosity.FULL)
+        said = announced(replace(leveled, items=(item,)), Verbosity.FULL)
         assert list(contradictions(item.exercise, said)) == []
     needed = {thing.name for item in leveled.items for thing in item.exercise.equipment}
     told = [line.phrase for line in greeting(leveled, AnnouncementOptions()).lines]
@@ -186,23 +192,23 @@ def test_no_routine_contradicts_itself_at_any_level(routine: Routine, level: int
     assert any("any equipment" in sentence for sentence in sentences) is not bool(needed)
 
 
-@ways
-def test_a_variation_is_a_complete_exercise(exercise: Exercise, way: Variation | None) -> None:
-    done = in_variation(exercise, way)
-    texts = (done.instructions.long, done.instructions.short, done.instructions.minimal)
-    long, short, minimal = (len(" ".join(text).split()) for text in texts)
-    assert long > short > minimal
-    assert done.itself == exercise
-    assert in_variation(done, None) == exercise
-    assert in_variation(done, way) == done
-    assert done.safety or not done.position.startswith("Stand")
+@each_exercise
+def test_a_variation_is_a_complete_exercise(exercise: Exercise) -> None:
+    for way in ways_of(exercise):
+        done = in_variation(exercise, way)
+        texts = (done.instructions.long, done.instructions.short, done.instructions.minimal)
+        long, short, minimal = (len(" ".join(text).split()) for text in texts)
+        assert long > short > minimal, way
+        assert done.itself == exercise
+        assert in_variation(done, None) == exercise
+        assert in_variation(done, way) == done
+        assert done.safety or not done.position.startswith("Stand"), way
 
 
-@ways
-def test_closed_eyes_always_come_with_a_hold(exercise: Exercise, way: Variation | None) -> None:
-    done = in_variation(exercise, way)
-    for length in Verbosity:
-        _, said = announced(single(done), length)
+@each_exercise
+def test_closed_eyes_always_come_with_a_hold(exercise: Exercise) -> None:
+    for way, length in product(ways_of(exercise), Verbosity):
+        said = announced(single(in_variation(exercise, way)), length)
         if "eyes closed" in said or "close your eyes" in said:
             assert way
             assert way.most_age == 60
@@ -220,5 +226,9 @@ def test_a_contradiction_is_found() -> None:
         "sit and stand", "both", "('A', 'M')", "3 seconds", "band",
     ]  # fmt: skip
     kinds = (Hold, OpenHold, Timed, Letters, Reps)
-    countings = [in_variation(one, way).counting for one, way in WAYS]
+    countings = [
+        in_variation(one, way).counting
+        for one in LIBRARY.exercises.values()
+        for way in ways_of(one)
+    ]
     assert all(any(isinstance(counting, kind) for counting in countings) for kind in kinds)

@@ -1,6 +1,7 @@
 """Small routines for the tests of the core, and ways to play them in virtual time."""
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.intent import Intent
@@ -107,6 +108,14 @@ def routine(*exercises: Exercise) -> Routine:
     return Routine("sample", "the sample", "A sample.", 1, items)
 
 
+@cache
+def compiled(*exercises: Exercise) -> tuple[Routine, tuple[Step, ...]]:
+    """These exercises as a routine, and its steps."""
+    chosen = routine(*exercises)
+    return chosen, compile_steps(chosen, ready_wait_ms=READY_WAIT_MS)
+
+
+@cache
 def length_of(phrase: Phrase) -> int:
     """A voice that needs 60 milliseconds a letter."""
     return 200 + 60 * len(LANGUAGE.book.sentence(phrase))
@@ -124,9 +133,9 @@ def session(
     options: SessionOptions | None = None,
 ) -> Session:
     """A session of these exercises, with these questions before the greeting."""
-    chosen = routine(*exercises)
+    chosen, steps = compiled(*exercises)
     return Session(
-        Program(chosen, (*before, *compile_steps(chosen, ready_wait_ms=READY_WAIT_MS))),
+        Program(chosen, (*before, *steps)),
         book=LANGUAGE.book,
         vocabulary=LANGUAGE.vocabulary,
         timing=SpeechTiming(voice, lead, sound_delay_ms),
@@ -229,8 +238,7 @@ def unfinished_at(place: PlaceReached, *done: SetEnded, slug: str = "sample") ->
 
 def continuation_of(unfinished: Unfinished, *exercises: Exercise) -> Continuation:
     """That workout, of these exercises, ready to go on."""
-    chosen = routine(*exercises)
-    steps = compile_steps(chosen, ready_wait_ms=READY_WAIT_MS)
+    chosen, steps = compiled(*exercises)
     found = continuation(
         unfinished, chosen, steps, options=AnnouncementOptions(), ready_wait_ms=READY_WAIT_MS
     )

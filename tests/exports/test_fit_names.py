@@ -1,6 +1,5 @@
 """The names of exercises in FIT's profile."""
 
-import pytest
 from fit_tool.profile.profile_type import (
     CalfRaiseExerciseName,
     ExerciseCategory,
@@ -8,13 +7,14 @@ from fit_tool.profile.profile_type import (
     SquatExerciseName,
 )
 
+from tests.each import for_each
 from voicecoach.content.loader import load_library
 from voicecoach.exports.fit_names import fit_name, fit_names, in_profile
 
 LIBRARY = load_library()
 
 
-@pytest.mark.parametrize("slug", fit_names())
+@for_each(fit_names())
 def test_every_name_is_in_the_profile_and_every_exercise_in_the_library(slug: str) -> None:
     named, exercise = fit_names()[slug], LIBRARY.exercise(slug)
     assert set(named.variations) <= {one.name for one in exercise.variations}

@@ -1,6 +1,7 @@
 """Where the page is found: on the screen until somebody has opened it."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -56,10 +57,9 @@ def test_a_page_that_could_not_be_served_says_why() -> None:
     assert "No page: address in use." in "\n".join(rows(COUNTING, broken))
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
 @pytest.mark.parametrize("page", [OPEN, SHARED, WATCHED, PageState(trouble="x" * 300)])
-def test_it_fits_every_screen(page: PageState, width: int, height: int) -> None:
-    for view in (GREETING, COUNTING, PAUSED):
+def test_it_fits_every_screen(page: PageState) -> None:
+    for view, (width, height) in product((GREETING, COUNTING, PAUSED), SIZES):
         drawn = lay_out(ScreenState(view, 0, -30, LANGUAGE, page), width, height)
         assert len(drawn) == height
         assert max(row.cell_len for row in drawn) <= width

@@ -1,7 +1,9 @@
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
+from tests.each import for_each
 from tests.terminal.screen_views import (
     ALL,
     COUNTING,
@@ -31,9 +33,9 @@ def row_of(view: View, part: str, **size: int) -> int:
     return next(number for number, row in enumerate(texts(view, **size)) if part in row)
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-@pytest.mark.parametrize("view", ALL)
-def test_a_drawing_fits_every_screen(view: View, width: int, height: int) -> None:
+@for_each(product(ALL, SIZES))
+def test_a_drawing_fits_every_screen(case: tuple[View, tuple[int, int]]) -> None:
+    view, (width, height) = case
     drawn = lay_out(ScreenState(view, 12_345, -30, LANGUAGE), width, height)
     assert len(drawn) == height
     assert max(row.cell_len for row in drawn) <= width
@@ -169,12 +171,17 @@ def test_hints_that_do_not_fit_are_left_out_whole() -> None:
     assert drawn[-2].strip() == "say  done · pause · how many left"
 
 
-@pytest.mark.parametrize("view", [one for one in ALL if not one.notice])
-@pytest.mark.parametrize("level_db", [-30.0, None])
-@pytest.mark.parametrize(("width", "height"), [size for size in SIZES if size >= (20, 5)])
+@for_each(
+    product(
+        [view for view in ALL if not view.notice],
+        [-30.0, None],
+        [size for size in SIZES if size >= (20, 5)],
+    )
+)
 def test_the_keys_for_stop_and_help_are_on_a_screen_of_any_size(
-    view: View, level_db: float | None, width: int, height: int
+    case: tuple[View, float | None, tuple[int, int]],
 ) -> None:
+    view, level_db, (width, height) = case
     drawn = texts(view, width=width, height=height, level_db=level_db)
     assert any("q stop · h help" in row for row in drawn)
 

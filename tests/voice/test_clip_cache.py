@@ -156,6 +156,7 @@ def fill(directory: Path, seed: int) -> None:
         bank.store(text, tone())
 
 
+@pytest.mark.slow
 def test_two_processes_share_one_cache(tmp_path: Path) -> None:
     context = multiprocessing.get_context("spawn")
     others = [context.Process(target=fill, args=(tmp_path, seed)) for seed in (0, 3)]

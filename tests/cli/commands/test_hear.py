@@ -149,6 +149,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert "it is not a regular file" in result.output
 
 
+@pytest.mark.model
 def test_one_sample_that_is_not_a_number_does_not_end_the_hearing(tmp_path: Path) -> None:
     samples = stop_twice()
     samples[2 * 16_000] = np.nan
@@ -160,6 +161,7 @@ def test_one_sample_that_is_not_a_number_does_not_end_the_hearing(tmp_path: Path
     assert "help" in result.stdout
 
 
+@pytest.mark.model
 @pytest.mark.parametrize("left", [0.0, -1.0], ids=["right alone", "antiphase"])
 def test_the_channel_with_the_voice_is_heard(tmp_path: Path, left: float) -> None:
     samples = stop_twice()
@@ -177,6 +179,7 @@ def test_a_recorder_that_was_killed_is_told(tmp_path: Path) -> None:
     assert "its header was never finished" in result.output
 
 
+@pytest.mark.model
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is Unicode")
 def test_a_name_that_is_not_utf_8_is_heard(tmp_path: Path) -> None:
     path = sound_file(tmp_path / "plain.wav", stop_twice()[: 10 * 16_000])

@@ -14,6 +14,7 @@ from voicecoach.core.dialogue.transitions import (
     AT_ONCE,
     TRANSITIONS,
     Move,
+    accepted_in,
 )
 from voicecoach.core.effects import Hush, Listen, Play
 from voicecoach.core.events import Pressed
@@ -21,6 +22,9 @@ from voicecoach.core.facts import IntentHeard
 from voicecoach.core.phases import WORKING, Phase
 
 PHASES = [phase for phase in Phase if phase is not Phase.FINISHED]
+KEYS = LANGUAGE.vocabulary.keys
+SOLE_MEANING = "b"
+"""One of the keys with a single meaning."""
 ONLY_ANSWERS = {Intent.NUMBER, Intent.ZERO, Intent.EASY, Intent.RIGHT, Intent.HARD}
 ENTERED = {
     (Phase.OFFERING, Move.TAKE_UP): Phase.ANNOUNCING,
@@ -175,13 +179,16 @@ def test_only_words_that_do_no_harm_are_acted_on_at_once() -> None:
 
 @pytest.mark.parametrize("phase", PHASES)
 def test_a_key_means_the_first_thing_that_fits_the_phase(phase: Phase) -> None:
-    for key, meanings in LANGUAGE.vocabulary.keys.items():
-        played = arrive(phase)
-        played.tell(Pressed(key), played.now_ms)
-        wanted = [fact for fact in played.facts if isinstance(fact, IntentHeard)][-1]
+    for key, meanings in KEYS.items():
         fitting = [meaning for meaning in meanings if meaning in TRANSITIONS[phase]]
-        assert wanted.intent == [*fitting, meanings[0]][0].value
-        assert wanted.words == f"[{key}]"
+        first = [*fitting, meanings[0]][0]
+        assert LANGUAGE.vocabulary.intent_of_key(key, accepted_in(phase)) is first, key
+        # A session of each phase for every key would take ten times as long to say no more.
+        if len(meanings) > 1 or key == SOLE_MEANING:
+            played = arrive(phase)
+            played.tell(Pressed(key), played.now_ms)
+            wanted = [fact for fact in played.facts if isinstance(fact, IntentHeard)][-1]
+            assert (wanted.intent, wanted.words) == (first.value, f"[{key}]")
 
 
 def test_an_unknown_key_does_nothing() -> None:

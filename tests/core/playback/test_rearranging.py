@@ -1,6 +1,7 @@
 """From any way of an exercise to any other, at any of its steps, no side is left untrained."""
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby, permutations
 
 import pytest
@@ -11,7 +12,7 @@ from voicecoach.core.playback.program import Program
 from voicecoach.core.timeline.announcing import AnnouncementOptions, morning_question
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.lines import Role
-from voicecoach.core.timeline.steps import Break, Work
+from voicecoach.core.timeline.steps import Break, Step, Work
 from voicecoach.core.workout.exercise import Exercise
 from voicecoach.core.workout.routine import Routine, RoutineItem
 from voicecoach.core.workout.variations import in_variation
@@ -25,11 +26,16 @@ def ways_of(exercise: Exercise) -> list[Exercise]:
     return [in_variation(exercise, way) for way in (None, *exercise.variations)]
 
 
+@lru_cache(maxsize=50)  # an exercise changes at each step into the same few others
+def steps_of(routine: Routine) -> tuple[Step, ...]:
+    return compile_steps(routine, ready_wait_ms=0)
+
+
 def program_of(exercise: Exercise) -> Program:
     """A workout with this exercise between two others."""
     items = [RoutineItem(one, 15_000) for one in (CALF_RAISES, exercise, SINGLE_LEG_BALANCE)]
     routine = Routine("sample", "the sample", "A sample.", 1, tuple(items))
-    return Program(routine, compile_steps(routine, ready_wait_ms=0))
+    return Program(routine, steps_of(routine))
 
 
 def changed(program: Program, to: Exercise) -> Program:
@@ -38,7 +44,7 @@ def changed(program: Program, to: Exercise) -> Program:
     items = list(program.routine.items)
     items[ITEM] = replace(item, exercise=replace(to, sets=sets))
     routine = replace(program.routine, items=tuple(items))
-    return program.redosed(ITEM, routine, compile_steps(routine, ready_wait_ms=0))
+    return program.redosed(ITEM, routine, steps_of(routine))
 
 
 def works_of(program: Program) -> list[Work]:

@@ -2,10 +2,10 @@
 
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 
 from tests.core.random_sessions import ON_BEAT, ON_TIME, exercises
+from tests.each import for_each
 from tests.examples import examples
 from voicecoach.content.loader import load_library
 from voicecoach.core.progression.ladder import ladder_of
@@ -17,7 +17,7 @@ EXERCISES = load_library().exercises
 CALF_RAISES = EXERCISES["calf-raises"]
 
 
-@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda one: one.slug)
+@for_each(EXERCISES.values(), name=lambda exercise: exercise.slug)
 def test_every_exercise_has_a_ladder_in_both_directions(exercise: Exercise) -> None:
     ladder = ladder_of(exercise)
     assert ladder[0].exercise == exercise
@@ -26,7 +26,7 @@ def test_every_exercise_has_a_ladder_in_both_directions(exercise: Exercise) -> N
     assert ladder.lowest <= -1
 
 
-@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda one: one.slug)
+@for_each(EXERCISES.values(), name=lambda exercise: exercise.slug)
 def test_no_rung_has_a_tenth_more_than_the_one_below_it(exercise: Exercise) -> None:
     for below, above in pairwise(ladder_of(exercise).rungs):
         assert below.load <= above.load
@@ -77,7 +77,7 @@ def test_from_two_legs_to_one_it_goes_by_way_of_lowering_on_one() -> None:
     assert shapes[-1] == (3, 12, 1.3, "on one leg")
 
 
-@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda one: one.slug)
+@for_each(EXERCISES.values(), name=lambda exercise: exercise.slug)
 def test_a_heavier_way_begins_with_few(exercise: Exercise) -> None:
     for below, above in pairwise(ladder_of(exercise).rungs):
         if above.load.force > below.load.force >= 100:

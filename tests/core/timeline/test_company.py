@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.core.sample import CALF_RAISES
+from tests.each import for_each
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.phrases import phrase
 from voicecoach.core.timeline.company import reminders
@@ -75,7 +76,7 @@ def test_technique_goes_on_where_the_set_before_stopped() -> None:
     assert [words[:2] for words in said] == [["A.", "B."], ["C.", "D."], ["E.", "F."]]
 
 
-@pytest.mark.parametrize("slug", LIBRARY.exercises)
+@for_each(LIBRARY.exercises)
 def test_no_cue_comes_twice_in_a_set_on_both_sides(slug: str) -> None:
     steps = compile_steps(single(LIBRARY.exercises[slug]), ready_wait_ms=0)
     first = [step for step in steps if isinstance(step, Work) and step.place.set_number == 1]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -13,6 +14,7 @@ from tests.core.sample import (
     Played,
     play,
 )
+from tests.each import for_each
 from voicecoach.content.loader import load_library
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.effects import Rank
@@ -47,9 +49,9 @@ def steps_of(routine: Routine) -> tuple[Step, ...]:
     return compile_steps(routine, ready_wait_ms=20_000, options=AnnouncementOptions())
 
 
-@pytest.mark.parametrize("level", Verbosity)
-@pytest.mark.parametrize("name", LIBRARY.routines)
-def test_the_essence_is_said_however_well_an_exercise_is_known(name: str, level: Verbosity) -> None:
+@for_each(product(LIBRARY.routines, Verbosity))
+def test_the_essence_is_said_however_well_an_exercise_is_known(case: tuple[str, Verbosity]) -> None:
+    name, level = case
     routine = LIBRARY.routines[name]
     varied = tuple(
         replace(item, exercise=way_below(item.exercise) or item.exercise) for item in routine.items
@@ -66,7 +68,7 @@ def test_the_essence_is_said_however_well_an_exercise_is_known(name: str, level:
         ]
 
 
-@pytest.mark.parametrize("name", LIBRARY.routines)
+@for_each(LIBRARY.routines)
 def test_each_level_has_fewer_words_than_the_one_above(name: str) -> None:
     routine = LIBRARY.routines[name]
     slugs = [item.exercise.slug for item in routine.items]

@@ -5,12 +5,13 @@ from itertools import pairwise
 import pytest
 
 from tests.core.sample import CALF_RAISES, play
+from tests.each import for_each
 from voicecoach.core.phases import Phase
 from voicecoach.core.timeline.lines import Role
 from voicecoach.core.timeline.pauses import Pause, pause_ms
 
 
-@pytest.mark.parametrize("role", Role)
+@for_each(Role)
 def test_every_line_has_a_pause_before_and_after_any_other(role: Role) -> None:
     for other in Role:
         assert Pause.SENTENCE.ms <= pause_ms(role, other) <= Pause.MOVE.ms

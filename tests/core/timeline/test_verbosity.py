@@ -1,6 +1,7 @@
 """Verbosity: what each level leaves out, what none does, and changes by voice."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -13,6 +14,7 @@ from tests.core.sample import (
     routine,
 )
 from tests.core.sample import play as play_sample
+from tests.each import for_each
 from voicecoach.content.loader import load_library
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.effects import Rank
@@ -45,7 +47,7 @@ def steps_of(name: str) -> tuple[Step, ...]:
     return compile_steps(chosen, ready_wait_ms=0, options=AnnouncementOptions(new_exercises=new))
 
 
-@pytest.mark.parametrize("name", LIBRARY.routines)
+@for_each(LIBRARY.routines)
 def test_each_level_says_less_than_the_one_above_it(name: str) -> None:
     said = [
         sum(
@@ -74,11 +76,9 @@ def test_without_a_clock_every_exercise_of_a_routine_is_announced_in_full() -> N
         assert told == [item.exercise for item in LIBRARY.routines[slug].items]
 
 
-@pytest.mark.parametrize("delivery", [Delivery(), SHORT, MINIMAL])
-@pytest.mark.parametrize("name", LIBRARY.routines)
-def test_warnings_doses_sides_and_questions_stay_at_every_level(
-    name: str, delivery: Delivery
-) -> None:
+@for_each(product(LIBRARY.routines, [Delivery(), SHORT, MINIMAL]))
+def test_warnings_doses_sides_and_questions_stay_at_every_level(case: tuple[str, Delivery]) -> None:
+    name, delivery = case
     steps = steps_of(name)
     told = set(spoken_in(tuple(map(delivery.step, steps))))
     # Of many exercises on a clock all but the first are only named: there is no time for more.

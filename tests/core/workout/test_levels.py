@@ -14,6 +14,7 @@ from tests.core.sample import (
     length_of,
     routine,
 )
+from tests.each import for_each
 from tests.examples import examples
 from voicecoach.content.loader import load_library
 from voicecoach.core.playback.estimate import estimated_ms
@@ -36,7 +37,7 @@ def test_its_own_level_changes_nothing() -> None:
     assert at_level(some, some.level) == some
 
 
-@pytest.mark.parametrize("slug", sorted(ROUTINES))
+@for_each(ROUTINES)
 def test_a_higher_level_never_asks_less_of_a_limb(slug: str) -> None:
     leveled = [at_level(ROUTINES[slug], level).items for level in (1, 2, 3)]
     for items in zip(*leveled, strict=True):
