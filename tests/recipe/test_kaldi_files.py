@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from scripts.model.kaldi import components
-from scripts.model.kaldi.reading import FormatError, read_array, read_components
+from scripts.model.kaldi.reading import FormatError, read_array, read_components, read_priors
 from scripts.model.kaldi.writing import compressed_matrix, matrix, token, vector
 
 CHANCE = np.random.default_rng(1)
@@ -74,3 +74,16 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"<Nnet3> in text form")
     with pytest.raises(FormatError, match=r"final\.mdl is no binary nnet3 model"):
         read_components(path)
+
+
+def test_the_priors_of_a_model_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "final.mdl"
+    path.write_bytes(b"\0B" + token("</Nnet3>") + token("<Priors>") + vector(BIAS))
+    assert read_priors(path).tolist() == BIAS.tolist()
+
+
+def test_a_file_without_priors_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "final.mdl"
+    path.write_bytes(b"\0B" + token("</Nnet3>"))
+    with pytest.raises(FormatError, match=r"final\.mdl is no acoustic model"):
+        read_priors(path)

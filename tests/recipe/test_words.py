@@ -4,7 +4,13 @@ import itertools
 
 from scripts.model.graph.lexicon import Lexicon, choose_words, workout_words
 from scripts.model.speech.split import is_valid_speaker
-from scripts.model.speech.texts import Texts, near_words, sentence_parts, spoken_texts
+from scripts.model.speech.texts import (
+    Texts,
+    natural_texts,
+    near_words,
+    sentence_parts,
+    spoken_texts,
+)
 
 LEXICON = Lexicon(
     {
@@ -57,7 +63,9 @@ def test_sentences_are_cut_into_parts_of_known_words() -> None:
 
 def test_every_command_is_said_as_often_as_any_other() -> None:
     commands = [f"command {index}" for index in range(10)]
-    texts = Texts(commands, ["nest"], ["house", "the", "oh", "a"], ["the next house"])
+    texts = Texts(
+        commands, ["okay stop now"], ["nest"], ["house", "the", "oh", "a"], ["the next house"]
+    )
     said = list(itertools.islice(spoken_texts(texts, seed=1), 4000))
     alone = [said.count(command) for command in commands]
     assert min(alone) > 0.6 * max(alone)
@@ -65,9 +73,29 @@ def test_every_command_is_said_as_often_as_any_other() -> None:
 
 
 def test_the_same_seed_says_the_same() -> None:
-    texts = Texts(["next"], ["nest"], ["house", "the", "oh", "a"], ["the next house"])
+    texts = Texts(
+        ["next"], ["skip this one"], ["nest"], ["house", "the", "oh", "a"], ["the next house"]
+    )
     one, other = (list(itertools.islice(spoken_texts(texts, 3), 50)) for _ in range(2))
     assert one == other
+
+
+def test_a_natural_voice_says_every_command_and_every_sentence() -> None:
+    commands = ["skip", "go back", "slower", "hold on"]
+    sentences = ["leave it out", "that hurts a lot"]
+    texts = Texts(
+        commands, sentences, ["ship", "slow"], ["house", "the", "oh", "a"], ["the oh house"]
+    )
+    said = list(itertools.islice(natural_texts(texts, seed=1), 2000))
+    for text in (*commands, *sentences):
+        assert sum(text in each for each in said) > 100, text
+
+
+def test_a_natural_voice_says_single_words_beside_others() -> None:
+    texts = Texts(["skip"], ["leave it out"], ["ship"], ["house", "the", "oh", "a"], ["the oh"])
+    said = set(itertools.islice(natural_texts(texts, seed=1), 2000))
+    assert {"okay, skip", "skip, please"} <= said
+    assert not said & {"skip", "ship"}
 
 
 def test_the_workout_words_are_plain_words() -> None:

@@ -51,6 +51,14 @@ def read_components(path: Path) -> dict[str, Component]:
     }
 
 
+def read_priors(path: Path) -> Array:
+    """Priors of the outputs: (outputs,), empty if the model has none. Raises FormatError."""
+    found = _after(path.read_bytes(), "Priors", read_array)
+    if found is None:
+        raise FormatError(f"{path} is no acoustic model.")
+    return found
+
+
 def _component(kind: str, content: bytes) -> Component:
     arrays = {
         token: array

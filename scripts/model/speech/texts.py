@@ -9,6 +9,13 @@ from scripts.model.graph.lexicon import Lexicon
 _AROUND = ("{}",) * 6 + (
     "{} please", "coach {}", "okay {}", "{} now", "{} {}", "can you {}", "{} the exercise",
 )  # fmt: skip
+_BESIDE = ("okay, {}",) * 4 + (
+    "alright, {}", "coach, {}", "please, {}", "now, {}", "um, {}", "{}, please", "{}, now",
+    "{}, thanks", "{}, coach", "{}, {}",
+)  # fmt: skip
+"""What a natural voice says a command beside, with a pause: alone, one word is often badly said."""
+_ALONE = 0.6
+"""Share of commands of several words that a natural voice says alone."""
 _SENTENCE_WORDS = (3, 10)
 _NEAR_LENGTH = 1
 """Largest difference in length, in phones, between a word and a command that it sounds like."""
@@ -19,6 +26,8 @@ class Texts:
     """Texts by kind."""
 
     commands: Sequence[str]
+    command_sentences: Sequence[str]
+    """Whole sentences that mean a command, or almost."""
     near_words: Sequence[str]
     """Words that sound like a command, and must be told apart from it."""
     words: Sequence[str]
@@ -42,6 +51,46 @@ def spoken_texts(texts: Texts, seed: int) -> Iterator[str]:
             yield " ".join(chance.sample(texts.words, chance.randint(1, 4)))
         else:
             yield chance.choice(texts.sentences)
+
+
+def natural_texts(texts: Texts, seed: int) -> Iterator[str]:
+    """Endless stream of texts with commas, for voices that sound like people.
+
+    Two thirds are commands, a third of these in sentences; the others must not be taken for one.
+    """
+    chance = random.Random(seed)
+    decks: dict[str, list[str]] = {}
+
+    def dealt(name: str, from_texts: Sequence[str]) -> str:
+        """The next text of a kind: each comes once before any comes again."""
+        deck = decks.setdefault(name, [])
+        if not deck:
+            deck += chance.sample(from_texts, len(from_texts))
+        return deck.pop()
+
+    while True:
+        kind = chance.random()
+        if kind < 0.45:
+            command = dealt("commands", texts.commands)
+            if " " in command and chance.random() < _ALONE:
+                yield command
+            else:
+                yield chance.choice(_BESIDE).format(command, chance.choice(texts.commands))
+        elif kind < 0.66:
+            sentence = dealt("sentences", texts.command_sentences)
+            yield (
+                sentence
+                if chance.random() < 0.5
+                else chance.choice(_BESIDE).format(sentence, chance.choice(texts.commands))
+            )
+        elif kind < 0.8:
+            yield chance.choice(_BESIDE).format(
+                dealt("near words", texts.near_words), chance.choice(texts.near_words)
+            )
+        elif kind < 0.86:
+            yield ", ".join(chance.sample(texts.words, chance.randint(2, 4)))
+        else:
+            yield dealt("others", texts.sentences)
 
 
 def sentence_parts(transcripts: Sequence[str], lexicon: Lexicon, seed: int) -> list[str]:

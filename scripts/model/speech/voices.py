@@ -12,6 +12,8 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import soundfile
 
+from scripts.lab import kokoro
+from scripts.model.speech import kokoro_speech
 from scripts.model.speech.corpus import Pcm, Spoken
 from scripts.model.speech.recordings import as_pcm
 
@@ -36,6 +38,8 @@ _LEAD, _TAIL = 800, 1600
 def engines() -> dict[str, Engine]:
     """Engines installed on this machine."""
     found: dict[str, Engine] = {"hibari": _hibari, "pico": _pico}
+    if kokoro.is_here():
+        found["kokoro"] = kokoro_speech.say_all
     programs = {"espeak-ng": _espeak, "flite": _flite, "festival": _festival}
     return found | {say.__name__[1:]: say for program, say in programs.items() if which(program)}
 

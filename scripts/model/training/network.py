@@ -73,15 +73,13 @@ class Network(nn.Module):
     """
 
     def __init__(self, body: Mapping[str, Component], outputs: int = OUTPUTS) -> None:
-        """`body` has the components of the model to start from; only the last layer is new.
+        """`body` has the components of the model to start from: one of another language, of which
+        only the last layer is new, or one that `write_acoustic_model` wrote.
 
-        The i-vector is set to zero, the mean of all speakers, so the model needs none.
+        The i-vector of the former is zero, the mean of all speakers, so the model needs none.
         """
         super().__init__()
-        transform, first = body["lda"].arrays, body["tdnn1.affine"].arrays
-        weight = (first["LinearParams"] @ transform["LinearParams"])[:, : 3 * COEFFICIENTS]
-        bias = first["LinearParams"] @ transform["BiasParams"] + first["BiasParams"]
-        self.first = _linear(weight, bias)
+        self.first = _first(body)
         self.first_norm = Normalization(body["tdnn1.batchnorm"])
         self.layers = nn.ModuleList(
             Layer(*(body[f"tdnnf{at}.{part}"] for part in ("linear", "affine", "batchnorm")))
@@ -94,9 +92,13 @@ class Network(nn.Module):
         self.wide_norm = Normalization(body[f"{final}.batchnorm1"])
         self.narrow_again = _linear(body[f"{final}.linear"].arrays["Params"], None)
         self.final_norm = Normalization(body[f"{final}.batchnorm2"])
-        self.output = nn.Linear(self.narrow_again.out_features, outputs)
-        nn.init.normal_(self.output.weight, std=0.02)
-        nn.init.zeros_(self.output.bias)
+        if _is_own(body):
+            last = body["output.affine"].arrays
+            self.output = _linear(last["LinearParams"], last["BiasParams"])
+        else:
+            self.output = nn.Linear(self.narrow_again.out_features, outputs)
+            nn.init.normal_(self.output.weight, std=0.02)
+            nn.init.zeros_(self.output.bias)
         self.context = 1 + sum(layer.offset for layer in self.typed_layers())
         """Number of frames on either side that an output depends on."""
 
@@ -127,6 +129,21 @@ class Network(nn.Module):
 def with_context(features: Array, context: int) -> Array:
     """Features padded on either side with their first and last frame, as in Kaldi."""
     return np.pad(features, ((context, context), (0, 0)), mode="edge")
+
+
+def _is_own(body: Mapping[str, Component]) -> bool:
+    """True if this recipe wrote the model, whose first layer has no transform in front of it."""
+    return "lda" not in body
+
+
+def _first(body: Mapping[str, Component]) -> nn.Linear:
+    first = body["tdnn1.affine"].arrays
+    if _is_own(body):
+        return _linear(first["LinearParams"], first["BiasParams"])
+    transform = body["lda"].arrays
+    weight = (first["LinearParams"] @ transform["LinearParams"])[:, : 3 * COEFFICIENTS]
+    bias = first["LinearParams"] @ transform["BiasParams"] + first["BiasParams"]
+    return _linear(weight, bias)
 
 
 def _linear(weight: Array, bias: Array | None) -> nn.Linear:

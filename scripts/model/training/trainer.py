@@ -89,6 +89,12 @@ def steps_behind(path: Path) -> int:
     return int(torch.load(path, weights_only=False)["steps"]) if path.exists() else 0
 
 
+def save_network(network: Network, shares: NDArray[np.float64], path: Path) -> None:
+    """Write a network as if a round had ended with it; `shares` of its outputs in training."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _save({"network": network.state_dict(), "priors": shares, "steps": 0}, path)
+
+
 def load_network(network: Network, path: Path) -> NDArray[np.float64]:
     """Load trained weights into a network; returns the shares of its outputs in training."""
     stored = torch.load(path, weights_only=False)
