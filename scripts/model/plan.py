@@ -19,6 +19,7 @@ SHARES: Shares = {
     "festival": 0.05,
     "kokoro": 0.14,
     "commands of kokoro": 0.06,
+    "near words of kokoro": 0.03,
 }
 """Shares of the kinds of speech in training."""
 LAST_SHARES: Shares = {
@@ -33,6 +34,7 @@ LAST_SHARES: Shares = {
     "festival": 0.03,
     "kokoro": 0.2,
     "commands of kokoro": 0.1,
+    "near words of kokoro": 0.05,
 }
 """The same while the rate falls: the network keeps best what it learns then, so more of what the
 model is for (Hu et al., "MiniCPM", 2024)."""
@@ -48,6 +50,7 @@ LAST_SHARES_OF_VOICES: Shares = {
     "festival": 0.05,
     "kokoro": 0.26,
     "commands of kokoro": 0.14,
+    "near words of kokoro": 0.06,
 }
 """The same with more of the synthetic voices, which alone say all commands."""
 

@@ -1,7 +1,7 @@
 """The stages of the recipe; each leaves files in the build directory, and is done once it has."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -200,7 +200,7 @@ def _sources_of(build: Build, number: int) -> Sources:
         name: read_labels(build.labels(number, name), read_corpus(build.corpus(name)))
         for name in _corpora(build)
     }
-    draws = dict(_draws(labeled))
+    draws = dict(_draws(labeled, _texts(build.seed).near_words))
     talk = _talk([each.corpus for each in labeled.values()])
     this = build.plan.rounds[number - 1]
 
@@ -212,11 +212,15 @@ def _sources_of(build: Build, number: int) -> Sources:
     return Sources(with_shares, decider)
 
 
-def _draws(labeled: dict[str, Labeled]) -> Iterator[tuple[str, Callable[[Chance], Clip]]]:
-    """Functions that draw a clip, by kind of speech."""
+def _draws(
+    labeled: dict[str, Labeled], near: Sequence[str]
+) -> Iterator[tuple[str, Callable[[Chance], Clip]]]:
+    """Functions that draw a clip, by kind of speech; `near` words sound like commands."""
     for name, each in labeled.items():
-        if name in _NATURAL and (draw := words_of_sentences(each, command_wordings())):
-            yield f"commands of {name}", draw
+        if name in _NATURAL:
+            for kind, wordings in (("commands", command_wordings()), ("near words", near)):
+                if draw := words_of_sentences(each, wordings):
+                    yield f"{kind} of {name}", draw
         if name != _RECORDED:
             yield name, pieces_by_text(each)
             continue
