@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,6 +31,8 @@ class Served:
     tapped: list[str] = field(default_factory=list)
     pressed: list[str] = field(default_factory=list)
     watching: tuple[str, ...] = ()
+    told: threading.Condition = field(default_factory=threading.Condition)
+    """Notified when the server has told the session of a tap, a key, or of those who watch."""
     pictures: Pictures = field(default_factory=Pictures)
     scenes: Scenes = field(default_factory=lambda: Scenes(LANGUAGE.vocabulary, LANGUAGE.book))
 
@@ -44,6 +45,11 @@ class Served:
     def live(self) -> str:
         """Where its live connection is found."""
         return f"ws://{LOOPBACK}:{self.port}/{TOKEN}/live"
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        """Wait until the server has told the session what makes this true."""
+        with self.told:
+            assert self.told.wait_for(condition, LIMIT_S)
 
     def now_ms(self) -> int:
         """The session's clock."""
@@ -81,15 +87,27 @@ def served(port: int | None = None) -> Iterator[Served]:
     gate = Gate(TOKEN, frozenset({f"{LOOPBACK}:{at}", f"localhost:{at}"}))
     loop = asyncio.new_event_loop()
 
+    def tapped(words: str) -> None:
+        with found.told:
+            found.tapped.append(words)
+            found.told.notify_all()
+
+    def pressed(key: str) -> None:
+        with found.told:
+            found.pressed.append(key)
+            found.told.notify_all()
+
     def watched(names: tuple[str, ...]) -> None:
-        found.watching = names
+        with found.told:
+            found.watching = names
+            found.told.notify_all()
 
     server = PageServer(
         gate,
         page_files(),
         now_ms=lambda: found.clock.elapsed_ms(),
-        tapped=lambda words: found.tapped.append(words),
-        pressed=lambda key: found.pressed.append(key),
+        tapped=tapped,
+        pressed=pressed,
         watched=watched,
     )
     found = Served(server, loop, at)
@@ -105,11 +123,3 @@ def served(port: int | None = None) -> Iterator[Served]:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
-
-
-def wait(condition: Callable[[], bool]) -> None:
-    """Wait until something has happened in the server's thread."""
-    deadline_s = time.monotonic() + LIMIT_S
-    while not condition():
-        assert time.monotonic() < deadline_s
-        time.sleep(0.005)

@@ -3,12 +3,13 @@
 import json
 import re
 import sys
-import time
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from websockets.sync.client import connect
@@ -23,6 +24,7 @@ from voicecoach.ports import PageState
 pytestmark = pytest.mark.slow
 
 LIMIT_S = 20.0
+NoteT = TypeVar("NoteT")
 
 
 class Beside:
@@ -32,6 +34,8 @@ class Beside:
         self.clock = SessionClock()
         self.tapped: list[str] = []
         self.states: list[PageState] = [PageState()]
+        self._told = threading.Condition()
+        """Notified when the display has told the session of anything."""
         known = labels(LANGUAGE.book, LANGUAGE.vocabulary, routine="Balance", is_silent=False)
         self.display = PageDisplay(
             Scenes(LANGUAGE.vocabulary, LANGUAGE.book),
@@ -41,17 +45,20 @@ class Beside:
             now_ms=lambda: int(self.clock.elapsed_ms()),
             sound=Sound(lambda: 200),
             level_db=lambda: -31.4,
-            tapped=self.tapped.append,
-            pressed=self.tapped.append,
-            told=self.states.append,
+            tapped=lambda words: self._note(self.tapped, words),
+            pressed=lambda key: self._note(self.tapped, key),
+            told=lambda state: self._note(self.states, state),
         )
+
+    def _note(self, notes: list[NoteT], note: NoteT) -> None:
+        with self._told:
+            notes.append(note)
+            self._told.notify_all()
 
     def wait(self, condition: Callable[[PageState], bool]) -> PageState:
         """Wait until the state of the page is such."""
-        deadline_s = time.monotonic() + LIMIT_S
-        while not condition(self.states[-1]):
-            assert time.monotonic() < deadline_s, self.states
-            time.sleep(0.01)
+        with self._told:
+            assert self._told.wait_for(lambda: condition(self.states[-1]), LIMIT_S), self.states
         return self.states[-1]
 
 

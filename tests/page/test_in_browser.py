@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from scripts.lab.browser import Page
-from tests.page.serving import TOKEN, Served, served, wait
+from tests.page.serving import TOKEN, Served, served
 from tests.terminal.screen_views import ALL, COUNTING, GREETING, HOLDING, PAUSED, RESTING
 from voicecoach.content.pictures import named_picture
 from voicecoach.core.phases import Phase
@@ -82,7 +82,7 @@ def test_a_tap_and_the_enter_key_do_what_the_word_does(page: Served, tab: Page) 
     tab.click("#taps button[value=pause]")
     tab.evaluate("document.querySelector('#taps button[value=stop]').focus()")
     tab.press("\r")
-    wait(lambda: page.tapped == ["pause", "stop"])
+    page.wait(lambda: page.tapped == ["pause", "stop"])
 
 
 def test_numbers_are_tapped_where_the_coach_asks_how_much_it_hurts(page: Served, tab: Page) -> None:
@@ -90,7 +90,7 @@ def test_numbers_are_tapped_where_the_coach_asks_how_much_it_hurts(page: Served,
     tab.wait_for("document.querySelectorAll('#taps [data-number]').length > 0")
     assert tab.text("#taps button") == "0"
     tab.click("#taps button:first-child")
-    wait(lambda: page.tapped == ["zero"])
+    page.wait(lambda: page.tapped == ["zero"])
     page.show(COUNTING)
     tab.wait_for("document.querySelectorAll('#taps [data-number]').length === 0")
 
@@ -185,7 +185,7 @@ def test_every_button_can_be_reached_and_is_large_enough_for_a_finger(tab: Page)
 def test_the_keys_of_the_terminal_work_here_too(page: Served, tab: Page) -> None:
     for key in ("p", "+", " "):
         tab.press(key)
-    wait(lambda: page.pressed == ["p", "+", "space"])
+    page.wait(lambda: page.pressed == ["p", "+", "space"])
     assert page.tapped == []
 
 
@@ -271,7 +271,7 @@ def test_two_see_the_same_and_each_can_steer(page: Served, new_page: NewPage) ->
         tab.wait_for("document.getElementById('watching').textContent === '2 watching'")
     one.click("#taps button[value=pause]")
     other.click("#taps button[value=done]")
-    wait(lambda: sorted(page.tapped) == ["done", "pause"])
+    page.wait(lambda: sorted(page.tapped) == ["done", "pause"])
 
 
 def test_after_a_reload_one_is_where_one_was(page: Served, tab: Page) -> None:

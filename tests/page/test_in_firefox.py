@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from scripts.lab.firefox import firefox, firefox_path
-from tests.page.serving import served, wait
+from tests.page.serving import served
 from tests.terminal.screen_views import COUNTING, PAUSED
 from voicecoach.core.view import Movement, MovementPart, Pictured
 from voicecoach.core.workout.exercise import Side
@@ -37,7 +37,7 @@ def test_firefox_shows_the_session_and_obeys_a_tap() -> None:
         tab.wait_for(f"{SHAPE}.join() !== {','.join(before)!r}")
         assert tab.evaluate(LEFT_OVER) == [0, 0]
         tab.evaluate("document.querySelector('#taps button[value=pause]').click()")
-        wait(lambda: page.tapped == ["pause"])
+        page.wait(lambda: page.tapped == ["pause"])
         page.show(PAUSED)
         tab.wait_for("document.body.dataset.phase === 'paused'")
         page.end()
