@@ -7,9 +7,6 @@ import pytest
 from scripts.lab.thresholds import THRESHOLDS
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.intents import Grammar
-from voicecoach.core.dialogue.sentences import SentenceGrammar
-from voicecoach.core.events import Heard
-from voicecoach.hearing.command_times import heard_in
 from voicecoach.hearing.decision import (
     NOTHING,
     SURE_MARGIN,
@@ -18,7 +15,6 @@ from voicecoach.hearing.decision import (
     Verdict,
     holds_in_context,
     judge,
-    judge_sentence,
     judge_streaming,
     read,
 )
@@ -197,30 +193,6 @@ def test_nothing_is_nothing() -> None:
     assert judge(NOTHING, WORD, 500, grammar=GRAMMAR, thresholds=THRESHOLDS) is Verdict.WAIT
 
 
-def test_a_command_has_the_times_of_its_utterance() -> None:
-    told = heard_in(Reading(("next",), 2), WORD, 1600, doubtful=False)
-    assert told == (Heard("next", 1000, 1400),)
-
-
-def test_a_command_that_goes_on_ends_now() -> None:
-    going_on = Utterance((SpeechSegment(1000, None, -20),), is_talk=False)
-    told = heard_in(Reading(("stop",), 2), going_on, 1300, doubtful=True)
-    assert told == (Heard("stop", 1000, 1300, is_doubtful=True),)
-
-
-def test_two_commands_of_one_breath_share_its_time() -> None:
-    told = heard_in(Reading(("pause", "resume"), 2), WORD, 1600, doubtful=False)
-    assert told == (Heard("pause", 1000, 1200), Heard("resume", 1200, 1400))
-
-
-def test_two_commands_in_two_segments_have_their_own_times() -> None:
-    both = Utterance(
-        (SpeechSegment(1000, 1400, -20), SpeechSegment(1700, 2100, -20)), is_talk=False
-    )
-    told = heard_in(Reading(("pause", "resume"), 2), both, 2300, doubtful=False)
-    assert told == (Heard("pause", 1000, 1400), Heard("resume", 1700, 2100))
-
-
 def least_margin(heard: dict[str, float], *commands: str) -> float:
     """Largest margin in whole numbers with which these commands still hold."""
     found = hypotheses(**heard)
@@ -304,60 +276,3 @@ def test_a_reading_of_the_streaming_pass_must_be_clear(
 
 def test_nothing_found_is_nothing_to_judge() -> None:
     assert judge_streaming(NOTHING, grammar=GRAMMAR, thresholds=THRESHOLDS) is Verdict.WAIT
-
-
-SENTENCES = SentenceGrammar(
-    {"stop": Intent.STOP, "down": Intent.DONE},
-    before=("okay",),
-    behind=("please",),
-    expected=frozenset({"down"}),
-)
-SPOKEN = Utterance((SpeechSegment(1000, 1900, -20),), is_talk=False)
-
-
-def sentence(margin: float, *spoken: str) -> Reading:
-    commands = tuple(each for each in spoken if each in SENTENCES.commands)
-    return Reading(commands, margin, spoken)
-
-
-def judged_sentence(reading: Reading, utterance: Utterance = SPOKEN) -> Verdict:
-    return judge_sentence(reading, utterance, grammar=SENTENCES, thresholds=THRESHOLDS)
-
-
-def test_a_sentence_needs_less_margin_than_a_word_and_a_doubtful_one_is_asked_about() -> None:
-    wanted = THRESHOLDS.sentence_margin
-    assert judged_sentence(sentence(wanted, "okay", "stop")) is Verdict.TAKE
-    assert judged_sentence(sentence(wanted - 0.1, "okay", "stop")) is Verdict.ASK
-    doubt = wanted - THRESHOLDS.doubt_margin - 0.1
-    assert judged_sentence(sentence(doubt, "okay", "stop")) is Verdict.WAIT
-    assert judged_sentence(sentence(wanted - 0.5, "okay", "down")) is Verdict.TAKE
-
-
-def test_a_longer_sentence_needs_less_margin_down_to_a_limit() -> None:
-    longer = THRESHOLDS.sentence_margin + THRESHOLDS.sentence_word_margin
-    assert judged_sentence(sentence(longer, "okay", "stop", "please")) is Verdict.TAKE
-    assert judged_sentence(sentence(longer, "okay", "stop")) is not Verdict.TAKE
-    many = ("okay", "okay", "okay", "okay", "stop", "please", "please")
-    slowly = Utterance((SpeechSegment(1000, 3500, -20),), is_talk=False)
-    least = THRESHOLDS.least_sentence_margin
-    assert judged_sentence(sentence(least, *many), slowly) is Verdict.TAKE
-    assert judged_sentence(sentence(least - 0.1, *many), slowly) is Verdict.ASK
-
-
-def test_a_sentence_of_two_commands_must_be_likelier_than_something_else() -> None:
-    slowly = Utterance((SpeechSegment(1000, 2500, -20),), is_talk=False)
-    assert judged_sentence(sentence(0.0, "okay", "stop", "down"), slowly) is Verdict.TAKE
-    assert judged_sentence(sentence(-0.1, "okay", "stop", "down"), slowly) is Verdict.ASK
-
-
-def test_after_conversation_a_sentence_must_be_clearer_and_is_never_asked_about() -> None:
-    wanted = THRESHOLDS.sentence_margin + THRESHOLDS.conversation_margin
-    after_talk = replace(SPOKEN, in_conversation=True)
-    assert judged_sentence(sentence(wanted, "okay", "stop"), after_talk) is Verdict.TAKE
-    for words in (("okay", "stop"), ("okay", "stop", "please", "please")):
-        assert judged_sentence(sentence(wanted - 0.1, *words), after_talk) is Verdict.WAIT
-
-
-def test_a_command_in_a_sentence_gets_the_time_of_its_letters() -> None:
-    (heard,) = heard_in(sentence(1, "okay", "down"), SPOKEN, 2300, doubtful=False)
-    assert heard == Heard("down", 1450, 1900)
