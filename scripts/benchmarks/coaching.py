@@ -4,7 +4,6 @@ The user trains every day, says "ready" as soon as they are asked, and holds wha
 themselves for 0.7 of its cap. What is learnt on a day counts from the next one on.
 """
 
-import os
 from argparse import ArgumentParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,9 +20,7 @@ LEARNT_DAY, LAST_DAY = 10, 30
 def _days(routine: str, last_day: int) -> list[Played]:
     """A user of their own for each routine."""
     with TemporaryDirectory() as folder:
-        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
-            os.environ[name] = folder
-        return VirtualDays(Path(folder) / "history.db").sessions(routine, last_day)
+        return VirtualDays(Path(folder)).sessions(routine, last_day)
 
 
 def _words(days: list[Played]) -> list[Figure]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from scripts.lab.bundled_content import bundled_content
 from voicecoach.app.session.preparation import Preparation
 from voicecoach.app.session.preparing import WorkoutRequest, prepare
 from voicecoach.app.session.session_log import SeveralLogs
@@ -203,10 +204,16 @@ class VirtualUser:
 
 @dataclass(frozen=True, slots=True)
 class VirtualDays:
-    """Days of one user, whose files lie in the user's directories of the environment."""
+    """Days of one user without any content of their own."""
 
-    history: Path
+    folder: Path
+    """Place of the user's history, and of the sentences that were heard."""
     settings: Settings = SETTINGS
+
+    @property
+    def history(self) -> Path:
+        """The database with the history."""
+        return self.folder / "history.db"
 
     def session(
         self,
@@ -218,7 +225,8 @@ class VirtualDays:
         """Play a routine on a day, 1 being the first; raises VoicecoachError."""
         now_s = FIRST_DAY_S + (day - 1) * DAY_S
         history = StoredHistory(self.history, now_s)
-        preparation = prepare(name, WorkoutRequest(), self.settings, history, now_s=now_s)
+        content = bundled_content(self.folder / "familiar.json")
+        preparation = prepare(name, WorkoutRequest(), self.settings, content, history, now_s=now_s)
         language = preparation.language
         voice = EstimatedVoice(
             lambda text: estimated_length_ms(text, self.settings.words_per_minute)

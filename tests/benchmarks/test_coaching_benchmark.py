@@ -20,10 +20,8 @@ MOST_WORDS = 0.35
 
 
 @pytest.fixture
-def days(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> VirtualDays:
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(name, str(tmp_path))
-    return VirtualDays(tmp_path / "history.db")
+def days(tmp_path: Path) -> VirtualDays:
+    return VirtualDays(tmp_path)
 
 
 def texts(played: Played) -> str:

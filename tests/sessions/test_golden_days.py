@@ -31,14 +31,11 @@ def transcripts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[int, str]:
     """The transcripts by the day."""
     folder = tmp_path_factory.mktemp("days")
     found = {}
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
-            patch.setenv(name, str(folder))
-        days = VirtualDays(folder / "history.db")
-        for day in range(1, LAST_DAY + 1):
-            out = io.StringIO()
-            days.session("balance", day, CONDUCT.get(day), [Transcript(out)])
-            found[day] = out.getvalue()
+    days = VirtualDays(folder)
+    for day in range(1, LAST_DAY + 1):
+        out = io.StringIO()
+        days.session("balance", day, CONDUCT.get(day), [Transcript(out)])
+        found[day] = out.getvalue()
     return found
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from scripts.lab.bundled_content import bundled_content
 from voicecoach.app.session.preparing import IfUnfinished, WorkoutRequest, prepare
 from voicecoach.app.session.session_log import SeveralLogs
 from voicecoach.coach import Coach, Parts
@@ -113,7 +114,8 @@ class Home:
         now_s = BEGAN_S + after_s
         wanted = WorkoutRequest(if_unfinished=if_unfinished)
         history = StoredHistory(self.history, now_s)
-        preparation = prepare(name, wanted, SETTINGS, history, now_s=now_s)
+        content = bundled_content(self.folder / "familiar.json")
+        preparation = prepare(name, wanted, SETTINGS, content, history, now_s=now_s)
         language = preparation.language
         voice = EstimatedVoice(lambda text: estimated_length_ms(text, 160))
         witness = Witness(killed_at)
@@ -138,9 +140,7 @@ class Home:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(name, str(tmp_path))
+def home(tmp_path: Path) -> Home:
     return Home(tmp_path)
 
 

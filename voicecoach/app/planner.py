@@ -5,7 +5,7 @@ from datetime import datetime
 from voicecoach.app.calendar_day import day_of
 from voicecoach.app.catalog import usual_routine
 from voicecoach.app.dose_text import dose_text
-from voicecoach.app.own_content import usual_language
+from voicecoach.app.own_content import usable_library, usable_norms, usual_language
 from voicecoach.app.stored import from_history
 from voicecoach.app.telling import tell_once
 from voicecoach.app.user_person import suited_library, usual_person
@@ -32,7 +32,9 @@ class Planner:
 
     def __init__(self, now: datetime) -> None:
         self._now = now
-        self._library = suited_library(usual_person(now.date()))
+        self._library = suited_library(
+            usable_library(), usual_person(now.date()), usable_norms().values()
+        )
         self._book = usual_language().book
         self._past: Past | None = None
 
@@ -82,7 +84,7 @@ class Planner:
 
     @property
     def choices(self) -> Choices:
-        """What the user chose in sessions, and is kept."""
+        """Choices of the user in sessions that still hold."""
         return choices_of(self._known())
 
     def wording(self, item: RoutineItem) -> Verbosity:

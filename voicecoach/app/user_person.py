@@ -1,14 +1,13 @@
 """The person who uses the program, and the content suited to them."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from voicecoach.app.own_content import usable_library, usable_norms
 from voicecoach.app.usable_settings import read_usable_settings
 from voicecoach.content.library import Library
-from voicecoach.core.workout.norms import Person, Sex
+from voicecoach.core.workout.norms import Norm, Person, Sex
 from voicecoach.core.workout.suiting import suited, suited_routine
 from voicecoach.places import settings_file
 
@@ -35,9 +34,9 @@ def usual_person(today: date, environment: Mapping[str, str] = os.environ) -> Pe
     return person_of(birth_year, sex if is_sex else None, today)
 
 
-def suited_library(person: Person) -> Library:
-    """All exercises and routines, suited to this person."""
-    library, norms = usable_library(), tuple(usable_norms().values())
+def suited_library(library: Library, person: Person, norms: Iterable[Norm]) -> Library:
+    """The exercises and routines of a library, suited to this person."""
+    norms = tuple(norms)
     return replace(
         library,
         exercises={slug: suited(one, person, norms) for slug, one in library.exercises.items()},

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.lab.bundled_content import bundled_content
 from tests.history.sessions import BEGAN_AT_MS, record
 from voicecoach.app.session.preparation import Preparation
 from voicecoach.app.session.preparing import WorkoutRequest, prepare
@@ -26,10 +27,8 @@ YEAR_S = 365 * 86_400.0
 
 
 @pytest.fixture
-def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def history(tmp_path: Path) -> Path:
     """A history a year ago, in which something was chosen."""
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(name, str(tmp_path))
     record(tmp_path / "history.db", [(1000 * at_s, fact) for at_s, fact in enumerate(CHOSEN)])
     return tmp_path / "history.db"
 
@@ -37,7 +36,9 @@ def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def prepared(history: Path, settings: Settings = SETTINGS, *, is_heard: bool = True) -> Preparation:
     now_s = BEGAN_AT_MS / 1000 + YEAR_S
     wanted = WorkoutRequest(is_heard=is_heard)
-    return prepare("calf-raises", wanted, settings, StoredHistory(history, now_s), now_s=now_s)
+    content = bundled_content(history.with_name("familiar.json"))
+    stored = StoredHistory(history, now_s)
+    return prepare("calf-raises", wanted, settings, content, stored, now_s=now_s)
 
 
 def test_it_holds_a_year_later(history: Path) -> None:

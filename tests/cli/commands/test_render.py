@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from scripts.lab.bundled_content import bundled_content
 from scripts.lab.onsets import onsets_of
 from scripts.lab.room import ended
 from scripts.lab.scripted_user import homeless
@@ -65,12 +66,13 @@ class NothingRemembered:
         return None
 
 
+NEW_USER = bundled_content(Path(os.devnull))
 SETTINGS = Settings(words_per_minute=160, listen=False, ready_wait_ms=5000)
 
 
 def prepared(name: str = "heel-to-toe-walk", settings: Settings = SETTINGS) -> Preparation:
     wanted = WorkoutRequest(is_heard=False)
-    return prepare(name, wanted, settings, NothingRemembered(), now_s=0)
+    return prepare(name, wanted, settings, NEW_USER, NothingRemembered(), now_s=0)
 
 
 def written(path: Path, preparation: Preparation) -> tuple[Contents, int]:
@@ -221,7 +223,7 @@ def test_a_week_that_a_routine_lacks_is_refused(
 def test_a_file_can_be_of_any_week_of_a_routine() -> None:
     for week in range(1, 10):
         wanted = WorkoutRequest(is_heard=False, week=week)
-        found = prepare("run-walk", wanted, SETTINGS, NothingRemembered(), now_s=0)
+        found = prepare("run-walk", wanted, SETTINGS, NEW_USER, NothingRemembered(), now_s=0)
         assert found.routine.week == week
 
 

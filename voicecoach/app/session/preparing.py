@@ -1,15 +1,14 @@
 """Prepares sessions: of a routine or an exercise, and of a test."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
 from voicecoach.app.calendar_day import day_of
-from voicecoach.app.own_content import usable_language, usable_norms
-from voicecoach.app.session.familiarity import Familiarity
 from voicecoach.app.session.preparation import Preparation
 from voicecoach.app.session.todays_workout import TodaysWorkout, WorkoutBuilder
+from voicecoach.app.session.user_content import UserContent
 from voicecoach.app.user_person import suited_library
 from voicecoach.content.language import Language
 from voicecoach.core.dialogue.dose_changes import Announcements
@@ -29,7 +28,6 @@ from voicecoach.core.workout.exercise import Side
 from voicecoach.core.workout.norms import Norm, Person, band_of
 from voicecoach.core.workout.routine import Routine
 from voicecoach.errors import ContentError, HistoryError
-from voicecoach.places import familiarity_file
 from voicecoach.ports import History
 from voicecoach.settings import Settings
 from voicecoach.suggestions import did_you_mean
@@ -76,7 +74,13 @@ class WorkoutRequest:
 
 
 def prepare(
-    name: str, wanted: WorkoutRequest, settings: Settings, history: History, *, now_s: float
+    name: str,
+    wanted: WorkoutRequest,
+    settings: Settings,
+    content: UserContent,
+    history: History,
+    *,
+    now_s: float,
 ) -> Preparation:
     """Prepare the routine of this name, or the exercise as a routine of its own.
 
@@ -84,13 +88,13 @@ def prepare(
     earlier pain. `now_s` is in seconds since 1970, UTC. Raises ContentError, and HistoryError if
     there is nothing to resume.
     """
-    workouts = _workouts(settings, history, now_s, wanted.person, is_heard=wanted.is_heard)
+    workouts = _workouts(settings, content, history, now_s, wanted.person, is_heard=wanted.is_heard)
     side = workouts.side_of(name) if wanted.sides is None else wanted.sides.only
     workout = workouts.today(
         name, level=wanted.level, minutes=wanted.minutes, side=side, week=wanted.week
     )
     unfinished = _unfinished(history, now_s) if wanted.is_heard else None
-    remembered = _remembered(workouts, workout, unfinished, wanted)
+    remembered = _remembered(workouts, workout, unfinished, wanted, content.norms)
     questions = _questions(workouts, workout, remembered) if wanted.is_heard else ()
     return Preparation(
         workout.routine,
@@ -155,6 +159,7 @@ def _remembered(
     workout: TodaysWorkout,
     unfinished: Unfinished | None,
     wanted: WorkoutRequest,
+    norms: Mapping[str, Norm],
 ) -> Remembered:
     """Everything the session needs to know of earlier ones.
 
@@ -172,14 +177,14 @@ def _remembered(
         continuation=None if declines else left,
         takes_up=resumes,
         declines=unfinished.session if unfinished and declines else None,
-        last_times=_last_times(workouts, workout, left, wanted.person),
+        last_times=_last_times(workouts, workout, left, wanted.person, norms),
         records=records_of(workouts.past),
         next_workout=_next_workout(workouts),
     )
 
 
 def _next_workout(workouts: WorkoutBuilder) -> tuple[Phrase, ...]:
-    """What the schedule has next; in a file, which may be heard on any day, nothing."""
+    """The next workout of the schedule; nothing in a file, which may be heard on any day."""
     if not workouts.is_heard:
         return ()
     library = workouts.library
@@ -227,10 +232,13 @@ def _questions(
 
 
 def _last_times(
-    workouts: WorkoutBuilder, workout: TodaysWorkout, going_on: Continuation | None, person: Person
+    workouts: WorkoutBuilder,
+    workout: TodaysWorkout,
+    going_on: Continuation | None,
+    person: Person,
+    norms: Mapping[str, Norm],
 ) -> dict[str, tuple[Phrase, ...]]:
     routines = (workout.routine, *((going_on.routine,) if going_on else ()))
-    norms = usable_norms() if person.age is not None else {}
     return {
         item.exercise.slug: last_time(
             item.exercise,
@@ -252,6 +260,7 @@ def _norm(norm: Norm | None, person: Person) -> tuple[Phrase, ...]:
 def prepare_test(
     name: str,
     settings: Settings,
+    content: UserContent,
     history: History,
     *,
     person: Person,
@@ -267,8 +276,8 @@ def prepare_test(
             f"Tests: {', '.join(tests)}."
         )
     exercise = tests[name]
-    norm = usable_norms()[exercise.slug]
-    workouts = _workouts(settings, history, now_s, person)
+    norm = content.norms[exercise.slug]
+    workouts = _workouts(settings, content, history, now_s, person)
     workout = workouts.test(exercise)
     known = last_time(exercise, workouts.past, now_s=now_s, day_of=day_of)
     return Preparation(
@@ -294,14 +303,20 @@ def prepare_test(
 
 
 def _workouts(
-    settings: Settings, history: History, now_s: float, person: Person, *, is_heard: bool = True
+    settings: Settings,
+    content: UserContent,
+    history: History,
+    now_s: float,
+    person: Person,
+    *,
+    is_heard: bool = True,
 ) -> WorkoutBuilder:
-    past, language = history.past(), usable_language(settings.language)
+    past, language = history.past(), content.language
     return WorkoutBuilder(
-        suited_library(person),
+        suited_library(content.library, person, content.norms.values()),
         replace(language, book=language.book.in_session(len(past.workouts))),
         settings,
-        Familiarity(familiarity_file()),
+        content.familiarity,
         past,
         now_s,
         is_heard,

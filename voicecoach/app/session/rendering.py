@@ -17,6 +17,7 @@ from voicecoach.app.session.ending import end_on_signals
 from voicecoach.app.session.preparation import Preparation
 from voicecoach.app.session.preparing import WorkoutRequest, prepare
 from voicecoach.app.session.remembering import history_until
+from voicecoach.app.session.user_content import user_content
 from voicecoach.app.telling import OpenBar, tell
 from voicecoach.coach import Coach, Parts
 from voicecoach.content.language import Language
@@ -125,7 +126,9 @@ def write_session(
     end_on_signals()
     began_s = time.perf_counter()
     history = history_until(now_s)
-    preparation = prepare(name, wanted, settings, history, now_s=now_s)
+    preparation = prepare(
+        name, wanted, settings, user_content(settings.language), history, now_s=now_s
+    )
     for message in history.messages:
         tell(message)
     for line in (*gaps(preparation.language, settings), *preparation.news):

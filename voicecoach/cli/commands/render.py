@@ -1,7 +1,8 @@
 """`voicecoach render`: writes a whole session as one sound file, to take along."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +21,10 @@ from voicecoach.cli.options import (
     verbosity_option,
     voice_options,
 )
+
+if TYPE_CHECKING:
+    from voicecoach.app.session.rendering import RenderedSession
+    from voicecoach.settings import Settings
 
 DEFAULT_POSITION_S = 10
 
@@ -82,7 +87,6 @@ def render(
     from voicecoach.app.session.rendering import SoundFormat, write_session
     from voicecoach.app.user_person import person_of
     from voicecoach.cli.progress_bar import progress_bar
-    from voicecoach.settings import Settings, wished_verbosity
 
     options.pop("device_out")
     wanted = WorkoutRequest(
@@ -93,13 +97,7 @@ def render(
         is_heard=False,
         week=week,
     )
-    settings = Settings(
-        **options,
-        listen=False,
-        ready_wait_ms=round(get_ready * 1000),
-        verbosity=wished_verbosity(verbosity),
-        beeps=beeps,
-    )
+    settings = _settings(options, get_ready_s=get_ready, verbosity=verbosity, beeps=beeps)
     path = out or Path(f"{name}.mp3")
     done = write_session(
         name,
@@ -111,6 +109,25 @@ def render(
         replace=force,
         open_bar=progress_bar,
     )
+    _print_result(done)
+
+
+def _settings(
+    options: Mapping[str, Any], *, get_ready_s: float, verbosity: str, beeps: bool
+) -> "Settings":
+    """Settings of a file, in which nothing is listened for."""
+    from voicecoach.settings import Settings, wished_verbosity
+
+    return Settings(
+        **options,
+        listen=False,
+        ready_wait_ms=round(get_ready_s * 1000),
+        verbosity=wished_verbosity(verbosity),
+        beeps=beeps,
+    )
+
+
+def _print_result(done: "RenderedSession") -> None:
     click.echo(
         f"{done.path}: {done.length_ms // 60_000}:{done.length_ms // 1000 % 60:02d} minutes, "
         f"{done.chapters} chapters, {done.path.stat().st_size / 1e6:.1f} MB "

@@ -21,6 +21,8 @@ from voicecoach.cli.routine_choice import chosen_routine
 
 if TYPE_CHECKING:
     from voicecoach.app.session.preparation import Preparation
+    from voicecoach.app.session.preparing import WorkoutRequest
+    from voicecoach.core.workout.norms import Person
     from voicecoach.ports import History
 
 
@@ -77,27 +79,38 @@ def start(
 
     def prepared(history: "History", now_s: float) -> "Preparation":
         # Late: while all that this needs is imported, the voice loads.
-        from voicecoach.app.session.preparing import (
-            IfUnfinished,
-            WantedSides,
-            WorkoutRequest,
-            prepare,
-        )
+        from voicecoach.app.session.preparing import prepare
+        from voicecoach.app.session.user_content import user_content
         from voicecoach.app.user_person import person_of
 
-        chosen = IfUnfinished.RESUME if resume else IfUnfinished.BEGIN_AFRESH
-        wanted = WorkoutRequest(
-            level,
-            minutes,
-            WantedSides(sides) if sides else None,
-            if_unfinished=IfUnfinished.ASK if resume is None else chosen,
-            person=person_of(birth_year, sex, now.date()),
-        )
-        return prepare(name, wanted, settings, history, now_s=now_s)
+        person = person_of(birth_year, sex, now.date())
+        wanted = _request(level, minutes, sides, resume, person)
+        content = user_content(settings.language)
+        return prepare(name, wanted, settings, content, history, now_s=now_s)
 
     run(
         prepared,
         settings,
         now_s=now.timestamp(),
         script=rehearsed_script(script, rehearse=rehearse),
+    )
+
+
+def _request(
+    level: int | None,
+    minutes: float | None,
+    sides: str | None,
+    resume: bool | None,
+    person: "Person",
+) -> "WorkoutRequest":
+    """The options for the routine; `resume` is None where an unfinished workout is asked about."""
+    from voicecoach.app.session.preparing import IfUnfinished, WantedSides, WorkoutRequest
+
+    chosen = IfUnfinished.RESUME if resume else IfUnfinished.BEGIN_AFRESH
+    return WorkoutRequest(
+        level,
+        minutes,
+        WantedSides(sides) if sides else None,
+        if_unfinished=IfUnfinished.ASK if resume is None else chosen,
+        person=person,
     )

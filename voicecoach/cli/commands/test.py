@@ -50,10 +50,12 @@ def test(
     def prepared(history: "History", now_s: float) -> "Preparation":
         # Late: while all that this needs is imported, the voice loads.
         from voicecoach.app.session.preparing import prepare_test
+        from voicecoach.app.session.user_content import user_content
         from voicecoach.app.user_person import person_of
 
         person = person_of(birth_year, sex, now.date())
-        return prepare_test(name, settings, history, person=person, now_s=now_s)
+        content = user_content(settings.language)
+        return prepare_test(name, settings, content, history, person=person, now_s=now_s)
 
     run(
         prepared,
