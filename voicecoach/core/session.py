@@ -93,6 +93,17 @@ class SessionOptions:
     """Volume that the user chose, relative to the usual one."""
 
 
+def _ledger(timing: SpeechTiming, options: SessionOptions, remembered: Remembered) -> Ledger:
+    """The ledger of a session, which compares it with earlier ones."""
+    return Ledger(
+        timing,
+        asks=options.is_heard,
+        result_of=remembered.result_of,
+        records=remembered.records,
+        next_workout=remembered.next_workout,
+    )
+
+
 class Session:
     """One workout from the greeting to the summary.
 
@@ -126,13 +137,7 @@ class Session:
             delivery=options.delivery,
             tempos=options.tempos,
         )
-        ledger = Ledger(
-            timing,
-            asks=options.is_heard,
-            result_of=remembered.result_of,
-            records=remembered.records,
-            next_workout=remembered.next_workout,
-        )
+        ledger = _ledger(timing, options, remembered)
         self._player = player = Player(
             program, self._sound, outbox, ledger, remembered.continuation
         )

@@ -1,25 +1,16 @@
-"""Executes commands on the player, or answers them."""
+"""Executes the commands of the user on the player."""
 
 from collections.abc import Iterator, Mapping
 from typing import Literal, assert_never
 
-from voicecoach.core.dialogue.answers import (
-    how,
-    how_am_i_doing,
-    how_many_left,
-    what_time,
-    whats_next,
-    which_side,
-    why,
-)
 from voicecoach.core.dialogue.dose_changes import DoseChanges
 from voicecoach.core.dialogue.pain import PainRule
-from voicecoach.core.dialogue.rounds import RoundMoves, rounds_left
+from voicecoach.core.dialogue.questions import Questions
+from voicecoach.core.dialogue.rounds import RoundMoves
 from voicecoach.core.dialogue.transitions import Move
 from voicecoach.core.effects import SetVolume
 from voicecoach.core.facts import (
     Effort,
-    RecordsTold,
     TalkTurned,
     TempoTurned,
     VolumeTurned,
@@ -27,7 +18,7 @@ from voicecoach.core.facts import (
     WordsAsked,
     WordsWish,
 )
-from voicecoach.core.phases import WORKING, Phase
+from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.playback.outbox import Outbox
 from voicecoach.core.playback.player import Player
@@ -39,9 +30,6 @@ SPEED_STEP = 1.15
 VOLUME_STEP_DB = 4.0
 QUIETEST_DB, LOUDEST_DB = -20.0, 8.0
 
-DAY_MS = 24 * 3_600_000
-MOST_TRIES = 8
-"""Limit on the search for an answer that is still true when there is room for it."""
 
 _DoseMove = Literal[
     Move.HALT,
@@ -85,26 +73,23 @@ class CommandExecutor:
         self._outbox = outbox
         self._doses = doses
         self._pain = pain
-        self._last_times = last_times
-        self._since_midnight_ms = since_midnight_ms
         self._gain_db = gain_db
         self._rounds = RoundMoves(player, sound)
+        self._questions = Questions(
+            player, sound, outbox, self._rounds, last_times, since_midnight_ms
+        )
 
     def would_change_nothing(self, move: Move | None) -> bool:
-        """True if a dial is at its end, or the move needs an exercise and none is at hand."""
+        """True if a dial is at its end, no exercise is at hand, or a question has no answer."""
         match move:
             case Move.FASTER | Move.SLOWER:
                 return turned_speed(move, self._sound.speed) == self._sound.speed
             case Move.LOUDER | Move.QUIETER:
                 return turned_gain_db(move, self._gain_db) == self._gain_db
-            case Move.EASE | Move.HARDEN | Move.TOO_EASY | Move.TOO_HARD | Move.TELL_LAST:
+            case Move.EASE | Move.HARDEN | Move.TOO_EASY | Move.TOO_HARD:
                 return self._player.place is None
-            case Move.TELL_SIDE:
-                return which_side(self._player.program) is None
-            case Move.TELL_TIME:
-                return self._since_midnight_ms is None
-            case Move.SAY_AGAIN:
-                return self._outbox.last_said is None
+            case Move.TELL_SIDE | Move.TELL_TIME | Move.TELL_LAST | Move.SAY_AGAIN:
+                return not self._questions.has_answer(move)
             case _:
                 return False
 
@@ -148,17 +133,6 @@ class CommandExecutor:
                 self._change_speed(move, now_ms)
             case Move.LOUDER | Move.QUIETER:
                 self._change_volume(move)
-            case Move.TELL_LEFT:
-                self._tell_left(now_ms)
-            case Move.TELL_NEXT:
-                player.say(whats_next(player.program), now_ms)
-            case Move.TELL_SIDE | Move.TELL_TIME | Move.TELL_PROGRESS | Move.SAY_AGAIN:
-                if answer := self._answer(move, now_ms):
-                    player.say(answer, now_ms)
-            case Move.TELL_HELP:
-                self._say_at_length(phrase(f"help.{player.phase.value}"), now_ms)
-            case Move.TELL_WHY | Move.TELL_HOW:
-                self._explain(move, now_ms)
             case Move.SLEEP:
                 if player.phase is Phase.CONFIRMING:
                     # It was "stop listening", whose first word was obeyed at once.
@@ -168,21 +142,30 @@ class CommandExecutor:
                 player.count_up(number, now_ms)
             case Move.NEXT_ROUND | Move.SKIP_BLOCK:
                 self._rounds.leave(move, now_ms, meant_ms)
-            case Move.TELL_ROUNDS:
-                player.say(rounds_left(player.program, player.playhead), now_ms)
-            case Move.TELL_TIME_LEFT:
-                self._rounds.tell_time_left(now_ms)
             case Move.TAKE_UP:
                 player.take_up(now_ms)
             case Move.BEGIN_AFRESH:
                 player.begin_afresh(now_ms)
                 player.say(phrase("resume.afresh"), now_ms)
-            case Move.TELL_LAST:
-                self._tell_last(now_ms)
             case Move.TALK_LESS | Move.TALK_MORE:
                 self._change_verbosity(move, now_ms)
             case Move.NOTHING:
                 pass
+            case (
+                Move.TELL_LEFT
+                | Move.TELL_NEXT
+                | Move.TELL_SIDE
+                | Move.TELL_TIME
+                | Move.TELL_PROGRESS
+                | Move.SAY_AGAIN
+                | Move.TELL_HELP
+                | Move.TELL_WHY
+                | Move.TELL_HOW
+                | Move.TELL_ROUNDS
+                | Move.TELL_TIME_LEFT
+                | Move.TELL_LAST
+            ):
+                self._questions.answer(move, now_ms)
             case _:
                 self._make_dose_move(move, number, now_ms)
 
@@ -225,28 +208,6 @@ class CommandExecutor:
         else:
             self._player.leave_exercise(now_ms, meant_ms, index)
 
-    def _answer(self, move: Move, now_ms: int) -> Phrase | None:
-        """Answer to a question about the session; None: there is none."""
-        player, since_midnight_ms = self._player, self._since_midnight_ms
-        match move:
-            case Move.TELL_SIDE:
-                return which_side(player.program)
-            case Move.TELL_PROGRESS:
-                return how_am_i_doing(player.program, player.active_ms(now_ms))
-            case Move.TELL_TIME if since_midnight_ms is not None:
-                return what_time((since_midnight_ms + now_ms) % DAY_MS)
-            case Move.SAY_AGAIN:
-                return self._outbox.last_said
-            case _:
-                return None
-
-    def _tell_last(self, now_ms: int) -> None:
-        if place := self._player.place:
-            slug = place.exercise.slug
-            self._outbox.note(RecordsTold(slug))
-            known = self._last_times.get(slug) or (phrase("last.never"),)
-            self._say_at_length(self._outbox.joined(*known), now_ms)
-
     def _change_speed(self, move: Move, now_ms: int) -> None:
         self._sound.set_speed(turned_speed(move, self._sound.speed), now_ms)
         if place := self._player.place:
@@ -272,55 +233,15 @@ class CommandExecutor:
         self._outbox.note(VolumeTurned(self._gain_db))
         self._outbox.add(SetVolume(self._gain_db))
 
-    def _tell_left(self, now_ms: int) -> None:
-        """Say what will be left when the answer is heard, which may be some reps later.
-
-        Another number takes longer or shorter to say, and may find its room at another time: the
-        search goes on from there until number and time agree.
-        """
-        player = self._player
-        if player.is_paused:
-            player.say(self._left_at(self._sound.step_time_ms(now_ms)), now_ms)
-            return
-        at_ms = now_ms
-        answer = self._left_at(at_ms)
-        for _ in range(MOST_TRIES):
-            at_ms = player.playhead.time_for(answer, at_ms)
-            previous, answer = answer, self._left_at(at_ms)
-            if answer == previous:
-                break
-        player.say(answer, now_ms, from_ms=at_ms)
-
-    def _left_at(self, at_ms: int) -> Phrase:
-        return how_many_left(self._player.program, self._player.playhead, at_ms)
-
     def _again(self, now_ms: int) -> None:
         place, step = self._player.place, self._player.playhead.step
         if place and step.phase in (Phase.ANNOUNCING, Phase.READY):
             self._outbox.note(WordsAsked(place.exercise.slug, WordsWish.REPEAT))
         self._player.again(now_ms)
 
-    def _explain(self, move: Move, now_ms: int) -> None:
-        place = self._player.place
-        if place and move is Move.TELL_HOW:
-            self._outbox.note(WordsAsked(place.exercise.slug, WordsWish.EXPLAIN))
-        if place is None:
-            self._player.say(phrase("refused"), now_ms)
-        elif move is Move.TELL_HOW and self._player.phase not in WORKING:
-            self._player.explain(how(place.exercise), now_ms)
-        else:
-            self._say_at_length((why if move is Move.TELL_WHY else how)(place.exercise), now_ms)
-
-    def _say_at_length(self, words: Phrase, now_ms: int) -> None:
-        """Say what is too long to fit between counts: work is paused for it."""
-        if self._player.phase in WORKING:
-            self._player.pause(Phase.PAUSED, words, now_ms)
-        else:
-            self._player.say(words, now_ms)
-
 
 def talk_choices(before: Delivery, after: Delivery) -> Iterator[TalkTurned]:
-    """What the user has chosen with this change of the talk."""
+    """Choice of the user that this change of the talk amounts to."""
     if after.verbosity is not before.verbosity:
         yield TalkTurned(after.verbosity, None)
     for (slug, variation), level in after.wordings.items():

@@ -1,4 +1,4 @@
-"""What the user wants."""
+"""Intents of the user."""
 
 from enum import Enum
 

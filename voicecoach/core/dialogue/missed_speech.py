@@ -32,7 +32,7 @@ are talking, or the user would only hear the same again."""
 
 
 class Sign(Enum):
-    """What the coach does about speech that it did not understand."""
+    """Response of the coach to speech that it did not understand."""
 
     SCREEN = "screen"
     """Show it on the screen alone."""

@@ -22,6 +22,7 @@ from voicecoach.core.view import (
     MovementPart,
     PausedTime,
     Pictured,
+    RoundShown,
     Stopwatch,
     View,
 )
@@ -60,7 +61,7 @@ def view_of(
 ) -> View:
     """Everything that a screen shows at this moment."""
     place, routine = player.place, player.program.routine
-    word = sound.playhead.tempo_word
+    word, step_ms = sound.playhead.tempo_word, sound.step_time_ms(now_ms)
     is_break = isinstance(player.program.step, Break) and player.phase not in _HURT
     pictured = player.program.at(player.program.next_work).place if is_break else place
     shown = round_of(place, routine, sound.playhead)
@@ -68,25 +69,10 @@ def view_of(
         phase=player.phase,
         routine=routine.name,
         exercise=place.exercise.name if place else routine.name,
-        place=station_label(shown, book)
-        if shown and shown.total and shown.stations > 1
-        else place_label(place, len(routine.items), book),
-        set_label=" · ".join(
-            filter(
-                None,
-                (
-                    round_label(shown, book) if shown else set_label(place, book),
-                    resistance_label(place),
-                ),
-            )
-        ),
+        place=_place_shown(place, shown, len(routine.items), book),
+        set_label=_set_shown(place, shown, book),
         side=side_label(place, book),
-        big=big_of(
-            sound.playhead,
-            now_ms=sound.step_time_ms(now_ms),
-            paused=sound.is_paused,
-            timing=timing,
-        ),
+        big=big_of(sound.playhead, now_ms=step_ms, paused=sound.is_paused, timing=timing),
         tempo_word=book.sentence(word).rstrip(".") if word else "",
         caption=caption,
         heard=heard,
@@ -98,13 +84,28 @@ def view_of(
         movement=movement_of(
             sound.playhead,
             pictured,
-            now_ms=sound.step_time_ms(now_ms),
+            now_ms=step_ms,
             paused=sound.is_paused,
             speed=sound.speed,
             timing=timing,
         ),
         pictured=pictured_at(pictured) if pictured else None,
     )
+
+
+def _place_shown(
+    place: Place | None, shown: RoundShown | None, exercises: int, book: PhraseBook
+) -> str:
+    """The station of a round, or the number of the exercise among so many."""
+    if shown and shown.total and shown.stations > 1:
+        return station_label(shown, book)
+    return place_label(place, exercises, book)
+
+
+def _set_shown(place: Place | None, shown: RoundShown | None, book: PhraseBook) -> str:
+    """The round or the set, and what it is done against."""
+    counted = round_label(shown, book) if shown else set_label(place, book)
+    return " · ".join(filter(None, (counted, resistance_label(place))))
 
 
 def big_of(playhead: Playhead, *, now_ms: int, paused: bool, timing: SpeechTiming) -> Big | None:
@@ -185,7 +186,7 @@ def _scaled(tempo: tuple[TempoPhase, ...], scale: float) -> tuple[MovementPart, 
 
 
 def pictured_at(place: Place) -> Pictured:
-    """What a picture of this place has to show."""
+    """Subject of the picture at this place."""
     exercise = place.exercise
     return Pictured(
         name=exercise.picture or exercise.slug,
@@ -212,7 +213,7 @@ def next_label(program: Program, book: PhraseBook) -> str:
 
 
 def ahead_of(program: Program, book: PhraseBook) -> Ahead | None:
-    """What to get ready for in a break; None: this is not one, or nothing follows."""
+    """The set to get ready for in a break; None: this is not one, or nothing follows."""
     here, there = program.place, program.at(program.next_work).place
     if here is None or there is None or not isinstance(program.step, Break):
         return None
