@@ -15,7 +15,7 @@ from voicecoach.errors import SettingsError
 from voicecoach.printable import printable
 
 MOST_JSON_BYTES = 20_000_000
-"""What is read of a small JSON file."""
+"""Limit of what is read of a small JSON file."""
 _BINARY = getattr(os, "O_BINARY", 0)
 _DRAFT = ".voicecoach-{}.new"
 _STALE_S = 3600.0
@@ -72,7 +72,7 @@ def read_regular(path: Path, most_bytes: int) -> bytes:
 
 
 def read_json(path: Path) -> object:
-    """What stands in a JSON file; None also where there is none, or a damaged one."""
+    """Content of a JSON file; None also where there is none, or a damaged one."""
     try:
         return json.loads(read_regular(path, MOST_JSON_BYTES))
     except (OSError, ValueError, RecursionError):

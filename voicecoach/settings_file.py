@@ -14,7 +14,7 @@ from voicecoach.printable import is_printable, printable
 DEFAULT_WORDS_PER_MINUTE = 160
 DEFAULT_READY_WAIT_S = 20
 MOST_BYTES = 100_000
-"""What is read of the file."""
+"""Limit of what is read of the file."""
 _LONGEST_SHOWN = 100
 _MOST = 1_000_000
 """Far above any setting; the options have ranges of their own."""

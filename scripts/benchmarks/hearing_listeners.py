@@ -49,7 +49,7 @@ class MeteredChain:
 
     @property
     def wants_quiet(self) -> bool:
-        """Whether somebody is speaking."""
+        """True if somebody is speaking."""
         return self._chain.wants_quiet
 
     def listen_for(self, grammar: Grammar) -> list[Heard]:

@@ -81,7 +81,7 @@ class Scene:
     longest_s: float = 0.0
     """Of talk, or of the coach alone."""
     hushes: bool = False
-    """Whether the coach falls silent on each command; then only the time that takes is measured,
+    """True if the coach falls silent on each command; then only the time that takes is measured,
     since nobody listens for a second."""
     seed: int = 1
 

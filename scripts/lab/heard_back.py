@@ -65,7 +65,7 @@ class Listener:
         self._model = vosk.Model(str(bundled_model()))
 
     def knows(self, wording: str) -> bool:
-        """Whether every word of this wording is in the model's lexicon."""
+        """True if every word of this wording is in the model's lexicon."""
         return all(self._model.vosk_model_find_word(word) >= 0 for word in wording.split())
 
     def mistakes(

@@ -35,7 +35,7 @@ def test_every_key_is_described_and_no_unknown_key_is_allowed(kind: str) -> None
 
 
 def allowed(node: dict[str, Any], value: Any, root: dict[str, Any]) -> bool:
-    """Whether a value has the keys and types that a schema asks for; ranges are left to it."""
+    """True if a value has the keys and types that a schema asks for; ranges are left to it."""
     if "$ref" in node:
         return allowed(root["$defs"][node["$ref"].rsplit("/", 1)[-1]], value, root)
     for choices in ("anyOf", "oneOf"):

@@ -36,7 +36,7 @@ def _sets_of(item: RoutineItem) -> range:
 
 
 def block_text(block: Block, items: Sequence[RoutineItem]) -> str:
-    """How a block of these items is done: "3 rounds", "4 rounds, one set every 30 s"."""
+    """The order of a block with these items: "3 rounds", "4 rounds, one set every 30 s"."""
     if isinstance(block.kind, AsManyRounds):
         return f"as many rounds as possible in {_time_text(block.kind.limit_ms)}"
     sets = max(item.exercise.sets for item in items)

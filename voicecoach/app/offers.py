@@ -25,7 +25,7 @@ OFFERED: Mapping[Place, frozenset[Place]] = {
     Place.FLOOR: frozenset({Place.STANDING, Place.CHAIR, Place.FLOOR}),
     Place.OUTDOORS: frozenset({Place.STANDING, Place.OUTDOORS}),
 }
-"""What can be done at each place: who has room to lie down has a chair, too."""
+"""The places that each place includes: with room to lie down there is a chair, too."""
 _PLACE_WORDS: Mapping[Place, frozenset[str]] = {
     Place.STANDING: frozenset({"standing", "stand"}),
     Place.CHAIR: frozenset({"chair", "desk", "office", "seated", "sitting"}),
@@ -39,7 +39,7 @@ _SMALL_WORDS = frozenset({"a", "an", "the", "of", "or", "and", "with", "few", "t
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the user has; None: it doesn't matter."""
+    """Time, place and equipment that the user has; None: it doesn't matter."""
 
     minutes: int | None = None
     place: Place | None = None
@@ -67,13 +67,13 @@ def grouped(routines: Iterable[Routine]) -> dict[str, list[Routine]]:
 
 
 def places_of(workout: Routine | Exercise) -> tuple[Place, ...]:
-    """Where a workout is done, each place once, as far as it is known."""
+    """Places of the exercises of a workout, each once, as far as they are known."""
     known = {exercise.place for exercise in exercises_of(workout)}
     return tuple(place for place in Place if place in known)
 
 
 def needs_of(workout: Routine | Exercise) -> str:
-    """What a workout needs, in a few words: places and equipment."""
+    """Places and equipment that a workout needs, in a few words."""
     places = [place for place in places_of(workout) if place is not Place.STANDING]
     things = [*(place.value for place in places), *(one.name for one in equipment_of(workout))]
     return ", ".join(things) or Place.STANDING.value
@@ -103,7 +103,7 @@ class Offers:
         return grouped(one for one in every if self._fits(one, wish))
 
     def wish_in(self, text: str) -> Wish | None:
-        """What a text says of time, place and equipment; None: nothing.
+        """Time, place and equipment that a text names; None: none of them.
 
         "10 minutes, a chair, no equipment" says all three.
         """

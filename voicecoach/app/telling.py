@@ -1,4 +1,4 @@
-"""How `app` reaches the user: lines on standard error, and progress bars that the caller draws."""
+"""Messages to the user: lines on standard error, and progress bars that the caller draws."""
 
 import sys
 from collections.abc import Callable

@@ -9,7 +9,7 @@ from voicecoach.workout_text.tree import WorkoutText
 
 
 def workout_from(content: bytes, source: str) -> WorkoutText:
-    """What is understood of a text; raises ContentError if it is no text of usual size."""
+    """Read a text; raises ContentError if it isn't a text of usual size."""
     try:
         lines = lines_of(content)
     except ContentError as error:

@@ -97,7 +97,7 @@ def _rounds(table: BlockTable) -> int:
 def block_problems(
     path: KeyPath, table: BlockTable, exercises: Mapping[str, KnownExercise]
 ) -> Iterator[Problem]:
-    """What does not fit together in the block at this path."""
+    """Contradictions in the block at this path."""
     clocks = [key for key in _CLOCKS if getattr(table, key) is not None]
     if len(clocks) > 1:
         text = f"expected one of {', '.join(_CLOCKS)}, got {clocks[0]} as well"
@@ -139,7 +139,7 @@ _DOSE_KEYS = ("count", "counts", "tempo", "cap_seconds", "first", "last", "targe
 def _clock_problems(
     path: KeyPath, item: RoutineItemTable, known: KnownExercise, table: BlockTable
 ) -> Iterator[Problem]:
-    """What takes longer than its place on the clock, or has a dose of another kind."""
+    """Items that take longer than their place on the clock, or have a dose of another kind."""
     if table.work_seconds is not None:
         for key in _DOSE_KEYS:
             if getattr(item, key) is not None:

@@ -261,7 +261,7 @@ class DoseTable(StrictTable):
 
 
 class CountingChangeTable(DoseTable):
-    """What a variation changes in the counting of its exercise."""
+    """Changes of a variation to the counting of its exercise."""
 
     kind: str | None = Field(
         default=None, description="another kind of counting, which then needs all of its values"

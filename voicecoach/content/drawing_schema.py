@@ -74,7 +74,7 @@ PartTables = dict[PartName, PartTable]
 
 
 class DrawingChangeTable(StrictTable):
-    """What is different in the picture of a variation or of a direction."""
+    """Differences in the picture of a variation or of a direction."""
 
     parts: dict[PartName, PartTable | Literal[False]] = Field(
         description="parts that differ or are new, whole; false: a part is not there"
@@ -85,7 +85,7 @@ class DrawingChangeTable(StrictTable):
 
 
 class DrawingVariationTable(DrawingChangeTable):
-    """What is different in the picture of a variation, and of its directions."""
+    """Differences in the picture of a variation, and of its directions."""
 
     directions: dict[Label, DrawingChangeTable] = Field(
         default_factory=dict,

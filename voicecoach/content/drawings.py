@@ -27,7 +27,7 @@ from voicecoach.drawings.shape import Move, Tone
 FROM = "from"
 """Key of a pose that names a posture."""
 _EXCLUSIVE = (("leg", "ball", "heel"), ("arm", "hand", "palm"))
-"""What says where a limb is: a pose says it in one of these ways."""
+"""Ways to say where a limb is: a pose has one of them."""
 
 
 class SharedTable(StrictTable):

@@ -92,7 +92,7 @@ def _names(exercises: Mapping[str, KnownExercise]) -> str:
 
 
 def _inline_problems(path: KeyPath, data: Mapping[str, object]) -> Iterator[Problem]:
-    """What an exercise of its own lacks."""
+    """Missing keys of an exercise that an item defines itself."""
     if not INLINE_KEYS & data.keys():
         yield Problem((*path, "exercise"), "missing (slug of the exercise)")
         return

@@ -23,7 +23,7 @@ class Language:
     """Words in lower case that voices say wrong."""
 
     def gaps(self) -> str:
-        """What is missing, in one line; empty if nothing is."""
+        """Missing parts, in one line; empty if nothing is missing."""
         sentences = _part(len(self.missing), len(self.book.sentences()), "sentence")
         with_words = len(Intent) - len(IN_SENTENCES_ONLY)
         commands = _part(len(self.missing_words), with_words, "command")

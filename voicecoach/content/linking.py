@@ -94,7 +94,7 @@ def _problems(
 def _choice_problems(
     path: KeyPath, data: Mapping[str, object], ways: Sequence[str]
 ) -> Iterator[Problem]:
-    """What is wrong with a table that has none of these keys, or several."""
+    """Problems of a table that has none of these keys, or several."""
     given = [key for key in ways if key in data]
     *others, last = ways
     if not given:

@@ -37,7 +37,7 @@ class OwnPicture:
     content: str
     """SVG elements."""
     left_out: tuple[str, ...]
-    """What the file contains besides, such as "script"."""
+    """Content that was left out, such as "script"."""
 
 
 def read_own_picture(path: Path) -> OwnPicture:

@@ -37,7 +37,7 @@ _OWN = ("voicecoach.core.", "voicecoach.content.language", "voicecoach.content.l
 _BUILT_IN = frozenset({"frozenset", "set"})
 _DIGEST_BYTES = 16
 _MOST_BYTES = 1_000_000
-"""What is read of a file: more than a content file may have."""
+"""Limit of what is read of a file: more than a content file may have."""
 
 
 class ParsedContent:

@@ -12,7 +12,7 @@ _Said = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\[\]()/]+
 
 
 class PronunciationTable(StrictTable):
-    """How a word is said."""
+    """Pronunciation of a word."""
 
     say: _Said | None = Field(default=None, description="spelled as any voice reads it right")
     sounds: _Said | None = Field(

@@ -1,4 +1,4 @@
-"""What a routine says that can't sound, since it has no room beside other words."""
+"""Words of a routine that can't sound, since they have no room beside others."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -95,7 +95,7 @@ def _own_words(work: Work) -> Iterator[tuple[int, Phrase]]:
 
 
 def _beside(at_ms: int, cues: tuple[Cue, ...], began_ms: int, book: PhraseBook) -> str:
-    """What is said nearest to this time of the set."""
+    """The words nearest to this time of the set."""
     said = [cue for cue in cues if isinstance(cue.sound, Phrase)]
     nearest = min(said, key=lambda cue: abs(cue.at_ms - began_ms - at_ms), default=None)
     if nearest is None or not isinstance(nearest.sound, Phrase):

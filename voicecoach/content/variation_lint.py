@@ -54,7 +54,7 @@ class MeaningsTable(StrictTable):
 
 
 def unkept_promises(exercise: ExerciseTable, variation: VariationTable) -> Iterator[str]:
-    """What is wrong with the words of a variation, worded to follow "this variation"."""
+    """Faults in the words of a variation, worded to follow "this variation"."""
     changes = variation.change.model_fields_set if variation.change else frozenset[str]()
     done = varied(exercise, variation)
     text = f"{variation.name}. {variation.instruction}"

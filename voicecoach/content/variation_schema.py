@@ -40,7 +40,7 @@ class CautionTable(TextOrTable):
 
 
 class InstructionsChangeTable(StrictTable):
-    """What a variation changes in the instructions of its exercise, by their length."""
+    """Changes of a variation to the instructions of its exercise, by their length."""
 
     long: list[Sentence] | None = Field(default=None, min_length=1, description="first time")
     short: list[Sentence] | None = Field(default=None, min_length=1, description="later times")
@@ -48,7 +48,7 @@ class InstructionsChangeTable(StrictTable):
 
 
 class ChangeTable(StrictTable):
-    """What a variation changes in its exercise; without a key, its value stays.
+    """Changes of a variation to its exercise; without a key, its value stays.
 
     The exercise with these values must be valid by itself.
     """

@@ -41,7 +41,7 @@ def _changes(variation: VariationTable) -> dict[str, Any]:
 
 
 def instruction_problems(data: Mapping[str, object]) -> Iterator[Problem]:
-    """What is wrong with an exercise that has neither an instruction nor instructions, or both."""
+    """Problems of an exercise that has neither an instruction nor instructions, or both."""
     match "instruction" in data, "instructions" in data:
         case False, False:
             yield Problem(("instructions",), "missing (instructions in three lengths)")

@@ -48,7 +48,7 @@ def verbatim(text: str) -> Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Pronunciation:
-    """How a word is said that voices say wrong."""
+    """Pronunciation of a word that voices say wrong."""
 
     say: str | None = None
     """Spelled as any voice reads it right; None: as it is written."""

@@ -63,7 +63,7 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What to get ready for, with the same texts as a view."""
+    """The set to get ready for, with the same texts as a view."""
 
     exercise: str
     place: str
@@ -75,7 +75,7 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True)
 class Pictured:
-    """What a picture of the exercise has to show."""
+    """Subject of a picture: an exercise, as it is done at one place of the workout."""
 
     name: str
     """Name of the picture."""
@@ -130,7 +130,7 @@ class View:
     round_shown: "RoundShown | None" = None
     """Round and station of a block; None: the exercise at hand isn't done in rounds."""
     next_up: str = ""
-    """What comes after the set or the rest at hand; may be empty."""
+    """Label of what comes after the set or the rest at hand; may be empty."""
     movement: Movement | None = None
     """Movement of the exercise at hand, or in a break of the next one; None: it is a hold."""
     ahead: Ahead | None = None

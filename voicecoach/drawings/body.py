@@ -170,7 +170,7 @@ def _draw(pose: Pose) -> Drawn:
 
 
 def stretched(drawn: Drawn) -> float:
-    """How far limbs are longer than they are, as a share: because something is out of reach."""
+    """Share by which limbs are drawn too long, because something is out of reach."""
     at = drawn.anchors
     lengths = {("hip", "knee"): THIGH, ("knee", "ankle"): SHIN, ("elbow", "wrist"): FOREARM}
     found = []

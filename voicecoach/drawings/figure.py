@@ -33,7 +33,7 @@ class Figure:
     """Value of everything that a pose may say."""
     draw: Callable[[Pose], Drawn]
     optional: Mapping[str, int] = field(default_factory=dict)
-    """What a pose may say besides, with its number of values; not said, it has no value."""
+    """Optional keys of a pose, with their numbers of values; a key left out has no value."""
 
     def size_of(self, name: str) -> int | None:
         """Number of values of this name; None: a pose can't say that."""

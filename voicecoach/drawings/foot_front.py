@@ -32,7 +32,7 @@ _TOES = (
     (16.4, -34.0, 7.0),
 )
 _AFTER = (23.4, -34.0, 0.0)
-"""What follows the big toe: the inner edge."""
+"""The part that follows the big toe: the inner edge."""
 """Middle and half width of each toe, from the little one to the big one."""
 _INNER = ((23.8, -31.0), (22.6, -24.0), (18.0, -15.0), (14.2, -6.0), (13.6, 4.0))
 

@@ -41,7 +41,7 @@ _BACK = ((0.3, 9.0), (1.8, 3.2))
 _INSTEP = (((72.0, 15.2), 0.3), ((61.0, 20.6), 2.4), ((49.0, 28.6), 2.6), ((41.5, 35.6), 0.8))
 """The top of the foot from the toes to the ankle, each with its rise."""
 _SHORTER = 5.0
-"""How much shorter the foot gets from heel to ball when the arch is lifted."""
+"""Shortening of the foot from heel to ball when the arch is lifted."""
 _FRONT = ((13.2, 15.0), (12.2, 28.0), (13.6, 44.0))
 _CALF = ((-17.6, 9.0), (-16.2, 24.0), (-18.4, 42.0))
 """The lower leg's front and back, from the ankle joint, upward."""

@@ -228,7 +228,7 @@ def _difference(one: Sequence[Shape], other: Sequence[Shape]) -> float:
 
 
 def overshoot(shapes: Sequence[Shape]) -> float:
-    """How far the strokes go beyond the box, in units; negative: they keep that distance."""
+    """Distance by which the strokes leave the box, in units; negative: they keep that distance."""
     beyond = (
         max(-value, value - BOX) + shape.width / 2
         for shape in shapes

@@ -12,7 +12,7 @@ BOX = 100.0
 
 
 class Tone(Enum):
-    """How much a stroke stands out; a style sheet may give each its own color."""
+    """Emphasis of a stroke; a style sheet may give each its own color."""
 
     FAR = "far"
     """The limbs on the far side of the body."""
@@ -23,7 +23,7 @@ class Tone(Enum):
     DETAIL = "detail"
     """A thin line within the body, such as a toenail."""
     ACCENT = "accent"
-    """What works, such as a muscle of the exercise at hand."""
+    """A working part, such as a muscle of the exercise at hand."""
     MOVE = "move"
     """An arrow that shows a movement."""
 

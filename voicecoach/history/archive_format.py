@@ -89,7 +89,7 @@ class SessionEntry(_Table):
 
 
 class DecisionEntry(_Table):
-    """What the user decided outside of a session."""
+    """A decision of the user outside of a session."""
 
     at_ms: int = Field(ge=FIRST_MS, le=LAST_MS, description="Since 1970, UTC.")
     kind: Name = Field(min_length=1, description="Such as pin, unpin, put-back or schedule.")
@@ -230,7 +230,7 @@ def _fields_schema(kind: type[Any], definitions: dict[str, Any]) -> dict[str, An
 
 
 def _flaws(archive: Archive) -> Iterator[str]:
-    """What the types can't tell: facts that don't fit their kind, and decisions likewise."""
+    """Mistakes that types can't tell: facts that don't fit their kind, and decisions likewise."""
     for session in archive.sessions:
         for number, fact in enumerate(session.facts):
             if flaw := flaw_of(fact.stored):

@@ -13,7 +13,7 @@ from voicecoach.history.soundness import cleaned, stored_value
 
 
 class Decided(Enum):
-    """What was decided."""
+    """Kind of a decision."""
 
     PIN = "pin"
     """The dose of an exercise stays; its value is the rung of the ladder."""
@@ -67,7 +67,7 @@ def decisions(database: sqlite3.Connection) -> Iterator[Decision]:
 
 
 def flaw_of_value(kind: str, value: object) -> str | None:
-    """What is wrong with the value of a decision, for an error message; None: it is sound."""
+    """Fault in the value of a decision, for an error message; None: it is sound."""
     try:
         written = json.dumps(value, allow_nan=False)
         is_printable = cleaned(value) == value

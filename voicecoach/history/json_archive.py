@@ -30,7 +30,7 @@ FEWEST_IN_BULK = 100
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import has added."""
+    """Numbers of records that an import has added."""
 
     sessions: int
     """New ones."""

@@ -52,7 +52,7 @@ MEASURES = tuple(measure.value for measure in Measure)
 
 
 def flaw_of(fact: StoredFact) -> str | None:
-    """What is wrong with a fact, for an error message; None: it is sound."""
+    """Fault of a fact, for an error message; None: it is sound."""
     if not _is_between(fact.at_ms, (0, MOST_MS)):
         return "at_ms is out of range"
     if not (0 < len(fact.kind) <= LONGEST_NAME and is_printable(fact.kind)):

@@ -16,7 +16,7 @@ from voicecoach.history.soundness import shield
 from voicecoach.history.transaction import transaction
 
 READING_PATIENCE_S = 5.0
-"""How long a command waits for another program that writes."""
+"""Longest wait of a command for another program that writes."""
 COMPANIONS = ("", "-wal", "-shm", "-journal")
 """Suffixes of the files that make up an SQLite database."""
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})

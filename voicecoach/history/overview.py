@@ -44,7 +44,7 @@ class PastWorkout:
 
 @dataclass(slots=True)
 class Content:
-    """What was done in a workout, and how it felt."""
+    """The sets of a workout, and how they felt."""
 
     exercises: list[str] = field(default_factory=list)
     """Exercises with at least one set, in the order in which they were done."""
@@ -97,7 +97,7 @@ def workouts(database: sqlite3.Connection) -> tuple[PastWorkout, ...]:
 
 
 def contents(database: sqlite3.Connection, chosen: Sequence[PastWorkout]) -> Mapping[str, Content]:
-    """What was done in these workouts, by their ids."""
+    """The sets of these workouts, by the ids of the workouts."""
     workout_of = {number: one.id for one in chosen for number in one.sessions}
     found = {one.id: Content() for one in chosen}
     done = _rows(database, workout_of, "session, min(number), exercise", "sets", "exercise")

@@ -1,4 +1,4 @@
-"""What a session needs from earlier ones: doses, pains, bests, and where to resume."""
+"""The past as a session needs it: doses, pains, bests, and where to resume."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
@@ -89,7 +89,7 @@ class StoredHistory:
         self._has_unfinished = has_unfinished
 
     def past(self) -> Past:
-        """What progression, pain and records need; `NO_PAST` if it can't be read."""
+        """The past as progression, pain and records need it; `NO_PAST` if it can't be read."""
 
         def read(database: sqlite3.Connection) -> Past:
             check(self._path, database)

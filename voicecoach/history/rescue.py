@@ -37,7 +37,7 @@ def read_history(
 
 
 def left_out_line(path: Path, missing: LeftOut) -> str:
-    """What is not shown, and what to do about it."""
+    """The records that are not shown, and the remedy."""
     kinds = ((missing.sessions, "session"), (missing.details, "detail"))
     parts = [f"{count:,} {name}{'' if count == 1 else 's'}" for count, name in kinds if count]
     return (

@@ -35,7 +35,7 @@ _HEADER = struct.Struct(">16sH10xI")
 
 @dataclass(slots=True)
 class Salvaged:
-    """How much of a damaged history was taken over."""
+    """Amount of a damaged history that was taken over."""
 
     sessions: int = 0
     lost_sessions: int = 0
@@ -79,7 +79,7 @@ def _outcome(salvaged: Salvaged) -> str:
 
 @contextmanager
 def sound_copy(path: Path) -> Iterator[sqlite3.Connection]:
-    """What is readable of a damaged history, in memory, for the time of a `with`.
+    """The readable part of a damaged history, in memory, for the time of a `with`.
 
     The file is left as it is. Raises OSError or sqlite3.Error where nothing of it can be read.
     """

@@ -76,7 +76,7 @@ _CONDITIONS: Mapping[str, str] = {
         (_within("number", 0, 2**62), _within("at_ms", 0, MOST_MS), "typeof(kind) = 'text'")
     ),
 }
-"""What each row of a table must be."""
+"""Condition for each row of a table."""
 RECENT_MS = round(REMEMBERED_S * 1000)
 _OBJECT = (
     "CASE WHEN json_valid(fields) THEN CASE json_type(fields) WHEN 'object' THEN fields END END"
@@ -86,7 +86,7 @@ _OBJECT = (
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """How many rows of a history can't be read."""
+    """Number of rows of a history that can't be read."""
 
     sessions: int = 0
     details: int = 0
@@ -121,7 +121,7 @@ def shield_all(database: sqlite3.Connection) -> None:
 
 
 def left_out(database: sqlite3.Connection) -> LeftOut:
-    """What the shield of this connection leaves out, with facts of the last weeks alone."""
+    """Rows that the shield of this connection leaves out, with facts of the last weeks alone."""
     known = "SELECT count(*) FROM temp.sqlite_schema WHERE name = 'left_out'"
     if not database.execute(known).fetchone()[0]:
         return LeftOut()

@@ -15,7 +15,7 @@ _WORKING = frozenset(phase.value for phase in WORKING)
 
 @dataclass(frozen=True, slots=True)
 class SessionHead:
-    """What is known of a session when it begins."""
+    """The data of a session that are known when it begins."""
 
     id: str
     """32 hexadecimal digits, unique among all machines."""

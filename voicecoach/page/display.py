@@ -29,7 +29,7 @@ _CODE = "import sys; sys.path.append(sys.argv[1]); from voicecoach.page.child im
 
 @dataclass(frozen=True, slots=True)
 class PageWishes:
-    """What the user wants of the page."""
+    """The user's options for the page."""
 
     shares: bool
     """True if it is served to the local network too."""
@@ -46,7 +46,7 @@ class Sound:
     delay_ms: Callable[[], int]
     """From the time of a sound to the moment it is heard, as the system reports it."""
     late_ms: Callable[[], float] = lambda: 0.0
-    """How much later it really is."""
+    """Further delay, as it was measured."""
 
 
 class PageDisplay:

@@ -15,7 +15,7 @@ from voicecoach.errors import ContentError
 
 _KEPT = 64
 _IDENTITY = ("name", "variation", "direction", "side")
-"""What tells pictures apart in a scene."""
+"""Keys of a scene that tell its pictures apart."""
 
 
 class Pictures:

@@ -122,7 +122,7 @@ def _big(big: Big | None, late_ms: int) -> Json:
 
 
 def picture_wanted(pictured: Pictured | None) -> dict[str, Json] | None:
-    """What the process of the page has to find a picture for."""
+    """Subject of a picture that the process of the page is to find."""
     if pictured is None:
         return None
     return {

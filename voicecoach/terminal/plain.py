@@ -90,7 +90,7 @@ def _repeats_count(view: View) -> bool:
 
 
 def _news(before: str, after: str) -> str:
-    """What a notice says that the one before did not: notices are joined."""
+    """The part of a notice that the one before did not have: notices are joined."""
     return after.removeprefix(before).strip() if after != before else ""
 
 

@@ -200,7 +200,7 @@ def status(moment: ScreenState, width: int) -> Text:
 
 
 def _page(moment: ScreenState) -> tuple[str, ...]:
-    """What there is to tell of the page, the more telling first."""
+    """News of the page, the most important first."""
     page = moment.page
     if page is None:
         return ("",)

@@ -32,7 +32,7 @@ class Amounts:
 
     numbers: Mapping[str, int]
     units: Mapping[str, Mapping[str, float]]
-    """How many seconds, meters or kilograms one of each unit is, by type and word."""
+    """Value of each unit in seconds, meters or kilograms, by type and word."""
     limbs: Mapping[str, str]
     colors: Sequence[str]
 
@@ -79,7 +79,7 @@ class Amounts:
         return rf"{_NOT_IN_NUMBER}(?:{clock}|(?:{_DECIMAL}{_TO})?{part}{more})(?!:?\d)"
 
     def value(self, kind: str, written: str) -> Value:
-        """What the text says; raises UnclearError if it can't be told."""
+        """Meaning of the text; raises UnclearError if it can't be told."""
         text = written.strip().lower()
         match kind:
             case "whole":
@@ -104,7 +104,7 @@ class Amounts:
         return text
 
     def remarks(self, kind: str, written: str) -> list[str]:
-        """What a value leaves out of the text: all of a range but its lower end."""
+        """The part of the text that a value leaves out: all of a range but its lower end."""
         is_range = kind in ("whole", "time") and re.search(rf"\d{_TO}\d", written)
         return [f"the upper end of {written.strip()}"] if is_range else []
 

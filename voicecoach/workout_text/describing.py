@@ -71,7 +71,7 @@ def item_words(item: Item, block: Block) -> str:
 
 
 def _source(item: Item) -> str:
-    """How the coach knows the exercise."""
+    """Origin of the exercise, as the coach knows it."""
     if exercise := used(item):
         is_plain = key(exercise.slug) == key(item.name)
         return "" if is_plain else f" (the exercise {exercise.slug})"

@@ -1,4 +1,4 @@
-"""Whether an exercise with a file can be done with the dose that a text gives it."""
+"""Fit of an exercise with a file to the dose that a text gives it."""
 
 from voicecoach.core.workout.exercise import Distance, Exercise, Hold, Reps, Sides, Steps, Timed
 from voicecoach.workout_text.tree import Dose, Item

@@ -46,7 +46,7 @@ class Found(NamedTuple):
     end: int
     values: Mapping[str, Value]
     remarks: Sequence[str]
-    """What was left out, in words."""
+    """Words for the parts that were left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ _ROUND_FIELDS = frozenset(["between", "each"])
 
 @dataclass(slots=True)
 class Segment:
-    """What one part of a line says."""
+    """Meaning of one part of a line."""
 
     text: str
     name: str | None = None
@@ -45,7 +45,7 @@ class Listed:
 
     items: tuple[Item, ...] = ()
     leading: Mapping[str, Value] = field(default_factory=dict)
-    """What is said before the first exercise."""
+    """The text before the first exercise."""
     rounds: Mapping[str, Value] = field(default_factory=dict)
     """Rests between rounds, and after each exercise."""
     left_out: tuple[str, ...] = ()
@@ -119,7 +119,7 @@ class ItemReader:
         return pieces
 
     def _aside(self, inner: str, into: Segment) -> str:
-        """What takes the place of parentheses: their text, if forms describe all of it."""
+        """Replacement for parentheses: their text, if forms describe all of it."""
         try:
             pieces = self._scan(inner, Segment(inner))
         except UnclearError:

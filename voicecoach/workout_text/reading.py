@@ -37,7 +37,7 @@ def read_workout(lines: Iterable[str], names: Names) -> WorkoutText:
 
 @dataclass(slots=True)
 class _Line:
-    """What a line became."""
+    """A line, with its meaning."""
 
     number: int
     text: str

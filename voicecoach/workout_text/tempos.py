@@ -19,7 +19,7 @@ _SOURCE = Path(__file__).with_name("written.toml")
 
 @cache
 def defaults() -> Mapping[str, Any]:
-    """What a routine file says where a text says nothing."""
+    """Defaults of a routine file where a text says nothing."""
     return tomllib.loads(_SOURCE.read_text(encoding="utf-8"))
 
 

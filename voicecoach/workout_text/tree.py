@@ -27,7 +27,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """How much of an exercise; None: not said. Times in seconds."""
+    """Dose of an exercise; None: not said. Times in seconds."""
 
     sets: int | None = None
     counts: tuple[int, ...] = ()
@@ -39,7 +39,7 @@ class Dose:
     side: str | None = None
     """both, left or right."""
     limb: str | None = None
-    """What a side is called."""
+    """Word for a side, such as "leg"."""
     tempo_s: tuple[int, ...] = ()
     """Down, held, up, held."""
     hold_s: float | None = None
@@ -110,7 +110,7 @@ class Block:
 
 
 class Outcome(Enum):
-    """What became of a line."""
+    """Result of reading a line."""
 
     UNDERSTOOD = "understood"
     EMPTY = "empty"

@@ -83,7 +83,7 @@ class _Assembly:
         self._inbox = devices.inbox
         self._stack = stack
         self._later: list[Callable[[], None]] = []
-        """What is started when the first words are on their way."""
+        """Actions that can wait until the first words are on their way."""
 
     def coach(self, synthesizer: Synthesizer | None, watchers: Sequence[SessionLog]) -> Coach:
         """The coach, with its loudspeaker open."""

@@ -1,4 +1,4 @@
-"""What is kept of a session that was interrupted, for its user."""
+"""Messages to the user of an interrupted session: its sets are kept."""
 
 from voicecoach.app.session.preparation import Preparation
 from voicecoach.core.effects import Rank
@@ -30,7 +30,7 @@ class Kept:
         """Nothing: speech is not kept."""
 
     def line(self, preparation: Preparation) -> str:
-        """What is kept after an interruption, and how to go on."""
+        """The message after an interruption: what is kept, and how to go on."""
         name = preparation.routine.name
         again = f"To begin again: {program()} {preparation.command}"
         if self._is_lost:

@@ -35,7 +35,7 @@ class Preparation:
     command: str
     """The command that begins it, such as "start balance"."""
     news: tuple[str, ...] = ()
-    """What the user should know of it beforehand, a line each."""
+    """News for the user beforehand, a line each."""
     delivery: Delivery = IN_FULL
     """Verbosity at the beginning, and what the user knows so well that it needs fewer words."""
     resumes: bool = True

@@ -27,7 +27,7 @@ from voicecoach.sound.clip import Clip
 from voicecoach.voice.speech_length import estimated_length_ms
 
 Script = tuple[tuple[int, str], ...]
-"""What the user says in a rehearsal: times in ms, and words."""
+"""Commands of the user in a rehearsal: times in ms, and words."""
 
 
 def rehearse_session(

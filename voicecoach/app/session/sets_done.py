@@ -1,4 +1,4 @@
-"""What a session came to, set by set."""
+"""The sets that a session came to."""
 
 from voicecoach.core.effects import Rank
 from voicecoach.core.facts import Fact, SetEnded

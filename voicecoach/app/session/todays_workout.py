@@ -157,7 +157,7 @@ class WorkoutBuilder:
 
     @property
     def choices(self) -> Choices:
-        """What the user chose in earlier sessions; in a file, which is for anybody, nothing."""
+        """Choices of the user in earlier sessions; none in a file, which is for anybody."""
         return choices_of(self.past) if self.is_heard else Choices()
 
     def _with_steps(self, routine: Routine, options: AnnouncementOptions) -> TodaysWorkout:

@@ -76,7 +76,7 @@ def _sample(
 
 
 def sample_sentences(book: "PhraseBook") -> tuple[str, ...]:
-    """What a sample says: a hold, the countdown, and the rest."""
+    """Text of a sample: a hold, the countdown, and the rest."""
     from voicecoach.core.phrases import phrase
 
     wanted = (

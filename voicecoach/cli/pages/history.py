@@ -26,7 +26,7 @@ from voicecoach.program import program
 
 
 def no_workouts() -> str:
-    """What a page says while there are none."""
+    """Text of a page without any workouts."""
     return f"No workouts yet. Start one: {program()} start balance"
 
 

@@ -31,7 +31,7 @@ _TOLD = {
     Verbosity.MINIMAL: "Explained in a phrase.",
     Verbosity.NAME: "Announced by name and dose.",
 }
-"""How a session talks about an exercise."""
+"""Words for how much a session says about an exercise."""
 
 
 def print_plan(planner: Planner, workout: str) -> None:
@@ -94,7 +94,7 @@ def _rows(planner: Planner, dose: NextDose) -> Iterator[tuple[str | Text, ...]]:
 
 
 def _print_kept(page: Page, planner: Planner, slugs: Sequence[str]) -> None:
-    """What was chosen in sessions and holds for these exercises, and how to undo it."""
+    """Choices made in sessions that hold for these exercises, and how to undo them."""
     kept = list(_kept(planner.choices, slugs))
     if not kept:
         return
@@ -154,7 +154,7 @@ def _entry(planner: Planner, dose: NextDose) -> dict[str, object]:
 
 
 def _kept_json(choices: Choices, slug: str) -> dict[str, object]:
-    """What was chosen in sessions and holds for this exercise; null: as usual."""
+    """Choices made in sessions that hold for this exercise; null: as usual."""
     least = choices.wordings.get(slug)
     return {
         "speed": choices.tempos.get(slug),

@@ -26,7 +26,7 @@ from voicecoach.program import program
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What today's page tells."""
+    """Data of today's page."""
 
     schedules: Schedules
     planner: Planner
@@ -56,7 +56,7 @@ class Today:
 
 
 def today_at(now: datetime) -> Today:
-    """What is known about this day; raises HistoryError and ContentError."""
+    """Data of this day; raises HistoryError and ContentError."""
     schedules = Schedules(now)
     known = schedules.workouts()
     day = now.date()
@@ -187,7 +187,7 @@ def _nothing_due(
 
 
 def _ago(day: date, today: date) -> str:
-    """When this was; after a flight west, or with a wrong clock, a day may be yet to come."""
+    """The day in words; after a flight west, or with a wrong clock, it may be yet to come."""
     days = (today - day).days
     if days < 0:
         return f"on {date_text(day)}"

@@ -25,7 +25,7 @@ def reading_lines(workout: WorkoutText) -> Iterator[str]:
 
 
 def summary_line(workout: WorkoutText) -> str:
-    """How many lines were understood, and which were not."""
+    """Number of lines that were understood, and those that were not."""
     lost = missed(workout)
     total = sum(one.outcome is not Outcome.EMPTY for one in workout.readings)
     if not lost:

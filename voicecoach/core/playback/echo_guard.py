@@ -52,7 +52,7 @@ class EchoGuard:
         )
 
     def alone_ms(self, began_ms: int, ended_ms: int) -> int:
-        """How long the loudspeaker said nothing between these times."""
+        """Time without speech from the loudspeaker between these times."""
         alone_ms = ended_ms - began_ms
         until_ms = began_ms
         for spoken in sorted(self._sentences, key=lambda one: one.began_ms):

@@ -63,7 +63,7 @@ class Ledger:
         self._next_workout = next_workout
         self._done: list[SetEnded] = []
         self._remarks: tuple[Line, ...] = ()
-        """What is still to be said of the last set."""
+        """Remarks on the last set that are still to be said."""
         self._place: PlaceReached | None = None
         self._doses: dict[int, DoseGiven] = {}
         self._unrated = ""
@@ -154,7 +154,7 @@ class Ledger:
         )
 
     def _closing(self, exercises: Sequence[Exercise], *, completed: bool) -> Iterator[Line]:
-        """How a workout that was completed compares with the last time, and what comes next."""
+        """Comparison of a completed workout with the last time, and what comes next."""
         if self._spares:
             return
         if completed and not self._result_of:

@@ -32,7 +32,7 @@ class Outbox:
         self._timing = timing
         self._attention_in = attention_in
         self.control = Control.VOICE
-        """How the user can give commands now, on which the words of prompts depend."""
+        """Way to give commands now, on which the words of prompts depend."""
         self._attention = Attention.AWAKE
         """That of the last Listen."""
 
@@ -116,7 +116,7 @@ class Outbox:
         )
 
     def alone_ms(self, began_ms: int, ended_ms: int) -> int:
-        """How long the coach was silent between these times, as the user heard it."""
+        """Time of silence between these times, as the user heard it."""
         return self._echo_guard.alone_ms(began_ms, ended_ms)
 
     def joined(self, *phrases: Phrase) -> Phrase:

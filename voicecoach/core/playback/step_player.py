@@ -207,7 +207,7 @@ class StepPlayer:
         return replace(begun, lines=(*said, *to_come(planned, said)))
 
     def cut_short(self, announcement: Talk | None, now_ms: int) -> tuple[Talk, int] | None:
-        """What is left of the announcement at hand when the user wants to begin.
+        """The rest of the announcement at hand when the user wants to begin.
 
         The talk begins with the lines that were said; their number comes with it. None: nothing
         is left that they need.

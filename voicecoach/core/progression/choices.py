@@ -13,12 +13,12 @@ from voicecoach.core.progression.past import Past
 from voicecoach.core.verbosity import Verbosity
 
 TALK, VOLUME = "talk", "volume"
-"""What is undone by these names; whatever is kept for an exercise is undone by its slug."""
+"""Choices undone by these names; those kept for an exercise are undone by its slug."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What is kept of the user's choices."""
+    """The user's choices that are kept."""
 
     talk: Verbosity | None = None
     """The most that is said in any session; None: nothing was chosen."""
@@ -41,7 +41,7 @@ class Choices:
 
 
 def choices_of(past: Past) -> Choices:
-    """What is kept: of several choices of the same thing the last one, unless it was undone."""
+    """Of several choices of the same thing the last one, unless it was undone."""
     chosen = Choices()
     for one in past.choices:
         if one.at_s > past.undone_s.get(_name_of(one.fact), float("-inf")):

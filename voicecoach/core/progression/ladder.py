@@ -84,7 +84,7 @@ class Ladder:
 
 
 def gain(before: Rung, after: Rung) -> str:
-    """What there is more of on the second of two rungs, as phrases about it are named."""
+    """The dimension in which the second of two rungs has more, as phrases about it are named."""
     if before.variation != after.variation:
         return "variation"
     if before.exercise.sets != after.exercise.sets:

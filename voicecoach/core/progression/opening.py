@@ -13,7 +13,7 @@ LEAST_WEEKS = 2
 
 
 def streak_told(past: Past, *, now_s: float, day_of: Callable[[float], int]) -> Iterator[Phrase]:
-    """How regular the training has been, in at most one sentence.
+    """Regularity of the training, in at most one sentence.
 
     `day_of` gives the ordinal of the user's day of a time (s since 1970, UTC), as `date` has it.
     """
@@ -46,7 +46,7 @@ def _days(past: Past, today: int, day_of: Callable[[float], int]) -> list[int]:
 def last_workout_told(
     routine: str, past: Past, *, now_s: float, day_of: Callable[[float], int]
 ) -> Iterator[Phrase]:
-    """When the user last did this routine to the end, and how long it took; empty: today, or never.
+    """Day and length of the last time that the routine was completed; empty: today, or never.
 
     `routine` is its slug.
     """

@@ -101,7 +101,7 @@ class Trained:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What is known of earlier sessions; each tuple in order of time, oldest first.
+    """Earlier sessions, as far as they are known; each tuple in order of time, oldest first.
 
     It goes back `REMEMBERED_S`, and for an exercise that was last done before that, to its last two
     workouts.

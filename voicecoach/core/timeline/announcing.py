@@ -25,7 +25,7 @@ LEAST_BEFORE_WARNING_MS = 5000
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementOptions:
-    """What is said to this user and not to another."""
+    """Options for the lines that depend on the user."""
 
     new_exercises: frozenset[str] = frozenset()
     """Topics of exercises whose stop sign the user has not heard yet."""
@@ -98,7 +98,7 @@ def _asked(request: Phrase) -> Line:
 
 
 def gate_reminder(talk: Talk) -> Phrase | None:
-    """What is said once while the coach waits until the user is ready; None: nothing."""
+    """Line said once while the coach waits until the user is ready; None: nothing."""
     if not talk.is_gate:
         return None
     if talk.wait_ms is None:
@@ -130,7 +130,7 @@ _EFFORT_QUESTION = Line(phrase("rating.ask"), Role.PROMPT, brief=phrase("rating.
 
 
 class Told:
-    """What was said before the exercises so far, as far as it isn't said again."""
+    """Lines before the exercises so far, as far as they aren't said again."""
 
     def __init__(self, exercises: Iterable[Exercise] = ()) -> None:
         """`exercises` were announced earlier in the session."""
@@ -147,7 +147,7 @@ class Told:
             self._safety.add(exercise.safety)
 
     def safety_lines(self, exercise: Exercise) -> Iterator[Line]:
-        """What must be in reach, unless it is from the exercise before."""
+        """Line about what must be in reach, unless it is from the exercise before."""
         safety = exercise.safety
         if safety and safety != self._last:
             role = Role.SAFETY_AGAIN if safety in self._safety else Role.SAFETY
@@ -218,7 +218,7 @@ def caution_lines(exercise: Exercise, when: CautionTime) -> tuple[Line, ...]:
 
 
 def cautions_on_leaving(step: Step | None) -> tuple[Line, ...]:
-    """What is still to be said when the exercise of this step is left; empty: it has not begun."""
+    """Lines still to be said when the exercise of this step is left; empty: it has not begun."""
     match step:
         case Work(place=place):
             return caution_lines(place.exercise, CautionTime.AFTER)
@@ -230,7 +230,7 @@ def cautions_on_leaving(step: Step | None) -> tuple[Line, ...]:
 
 
 def next_exercise_line(exercise: Exercise) -> Line:
-    """What comes after a rest, if that is another exercise."""
+    """Name of the exercise after a rest, if it is another one."""
     return Line(phrase("rest.next-exercise", name=exercise.name), Role.NAME)
 
 
@@ -262,14 +262,14 @@ def _variation_name(place: Place) -> Iterator[Phrase]:
 
 
 def _difference(exercise: Exercise) -> Iterator[Phrase]:
-    """What is different in the variation, if its instructions do not tell it."""
+    """Line about what is different in the variation, if its instructions do not tell it."""
     variation = exercise.variation
     if variation and "instructions" not in variation.own:
         yield verbatim(variation.instruction)
 
 
 def way_lines(before: Exercise, now: Exercise, side: Side | None) -> tuple[Phrase, ...]:
-    """What to say when an exercise goes on in another way, the next set on this side."""
+    """Lines for an exercise that goes on in another way, the next set on this side."""
     variation = now.variation
     moved = now.position != before.position and not variation
     things = [thing for thing in now.equipment if thing not in before.equipment]

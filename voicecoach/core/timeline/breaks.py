@@ -41,7 +41,7 @@ def _switch(place: Place, following: Place) -> Break:
 
 
 def switch_lines(place: Place, following: Place) -> tuple[Line, ...]:
-    """What is said before the other side or direction of an exercise."""
+    """Lines before the other side or direction of an exercise."""
     lines = []
     if following.side and following.side is not place.side:
         word = following.exercise.side_word.value

@@ -17,7 +17,7 @@ from voicecoach.core.verbosity import Verbosity
 from voicecoach.core.workout.block import OnTheClock
 
 NAMED_BEFORE_MS = 8000
-"""Where no rest comes between, the next exercise is named so long before it begins."""
+"""Time from the name of the next exercise to its beginning where no rest comes between."""
 SHORTEST_WITH_NAME_MS = 12_000
 """Shorter work has no room for that name."""
 

@@ -100,7 +100,7 @@ class _Parts:
                     yield (visit,), tuple(self._visit_steps(visit))
 
     def _before_clock(self, visits: tuple[Visit, ...]) -> Iterator[Step]:
-        """What is said before a clock starts to run: its exercises, and the question.
+        """Talk before a clock starts to run: its exercises, and the question.
 
         Of many exercises, those that are only named are named when their time comes.
         """
@@ -123,7 +123,7 @@ class _Parts:
         return ready_question(visit.place, self._options, wait_ms=wait_ms, gate=visit.gate)
 
     def _talk(self, visit: Visit, lines: tuple[Line, ...]) -> Talk | None:
-        """What is said before the work of a visit, after these lines; None: nothing."""
+        """Talk before the work of a visit, after these lines; None: nothing."""
         match visit.announce:
             case Announce.FULL:
                 announced = announcement(visit.place, self._total, self._options, self._told)

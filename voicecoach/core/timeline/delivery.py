@@ -1,4 +1,4 @@
-"""How a session is delivered: its verbosity, and if it counts in words or in tones."""
+"""Delivery of a session: its verbosity, and counting in words or in tones."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -46,7 +46,7 @@ _LEAST: Mapping[Role | Rank, Verbosity] = {
 _BY_SESSION = frozenset(
     {Role.REST, Role.TIME_LEFT, Role.TOTALS, Role.COMPARISON, Role.NEXT_WORKOUT, Role.GOODBYE}
 )
-"""What the level of the session alone decides: it is not about how well an exercise is known."""
+"""Roles that the level of the session alone decides, however well an exercise is known."""
 
 Learnt = tuple[str, str | None]
 """The slug of an exercise, and the name of a variation of it (None: the exercise itself)."""
@@ -54,7 +54,7 @@ Learnt = tuple[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How a session is delivered."""
+    """Verbosity of a session, and counting in words or in tones."""
 
     verbosity: Verbosity = Verbosity.FULL
     """Of the session: the most that is said of any exercise."""
@@ -128,7 +128,7 @@ class Delivery:
                 yield line.in_brief() if is_brief else line.in_whole()
 
     def _lines(self, talk: Talk) -> Iterator[Line]:
-        """What is said of a talk, the instructions of its exercise in the wording of the level."""
+        """Lines said of a talk, the instructions of its exercise in the wording of the level."""
         for role, lines in groupby(talk.lines, lambda line: line.role):
             if role is Role.INSTRUCTION and talk.place:
                 yield from instruction_lines(talk.place.exercise, self.level_at(talk.place))
@@ -136,7 +136,7 @@ class Delivery:
                 yield from self._said(lines, talk.place)
 
     def rest_of(self, talk: Talk, said: Sequence[Line]) -> tuple[Line, ...]:
-        """What is left to say of a talk in full, after these lines of it.
+        """Lines left to say of a talk in full, after these lines of it.
 
         Instructions that have begun in one wording are not begun again in another: less talk ends
         them, and more talk completes them.
@@ -151,7 +151,7 @@ class Delivery:
         )
 
     def essence_of(self, talk: Talk, said: Sequence[Line]) -> tuple[Line, ...]:
-        """What the user still needs of a talk in full before the work, after these lines of it."""
+        """Lines of a talk in full that are needed before the work, after these lines of it."""
         return tuple(line for line in self.rest_of(talk, said) if line.role in ESSENTIAL)
 
     def reminders(self, work: Work, *, lasts_ms: int) -> tuple[Reminder, ...]:
@@ -194,7 +194,7 @@ IN_FULL = Delivery()
 
 
 def learnt_at(place: Place) -> Learnt:
-    """What the user learns at this place."""
+    """The exercise and the variation that the user learns at this place."""
     return place.exercise.slug, place.variation
 
 

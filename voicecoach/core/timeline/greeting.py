@@ -45,12 +45,12 @@ def greeting(routine: Routine, options: AnnouncementOptions) -> Talk:
 
 
 def _first_lines_of_all() -> tuple[Line, ...]:
-    """What comes before anything else at the first start; names of exercises tell nothing yet."""
+    """Lines before anything else at the first start; names of exercises tell nothing yet."""
     return (Line(phrase("greeting.not-medical"), Role.DISCLAIMER),)
 
 
 def _purpose_lines(routine: Routine) -> tuple[Line, ...]:
-    """What the routine is good for, if that is more than the benefit of its one exercise."""
+    """Purpose of the routine, if that is more than the benefit of its one exercise."""
     is_single = len(routine.items) == 1
     return () if is_single else (Line(verbatim(routine.summary), Role.PURPOSE),)
 
@@ -62,7 +62,7 @@ def _preview_lines(exercises: Sequence[Exercise]) -> Iterator[Line]:
 
 
 def later_first_lines() -> tuple[Line, ...]:
-    """What a user hears at their first start as soon as they rest."""
+    """Lines in the first rest of a user's first start."""
     return (Line(phrase("greeting.see-first"), Role.DISCLAIMER), _HELP_LINE)
 
 

@@ -13,7 +13,7 @@ from voicecoach.core.verbosity import Verbosity
 
 
 class Role(Enum):
-    """What a line is for."""
+    """Purpose of a line."""
 
     WELCOME = auto()
     DISCLAIMER = auto()

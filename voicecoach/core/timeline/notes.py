@@ -1,4 +1,4 @@
-"""What a routine says at times of a set."""
+"""Notes of a routine, said at times of a set."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What is said where a section, a block or a round begins."""
+"""Lines at the beginning of a section, a block or a round."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ _MINUTE_MS = 60_000
 
 
 def opening_lines(visit: Visit) -> tuple[Line, ...]:
-    """What is said before an exercise with which a section, a block or a round begins."""
+    """Lines before an exercise with which a section, a block or a round begins."""
     return (*_block_lines(visit), *_round_lines(visit))
 
 

@@ -1,4 +1,4 @@
-"""How long the coach is silent between two lines, by what they are.
+"""Pauses between two lines of the coach, by their roles.
 
 A listener needs time for two things: to do what was said, and to notice that something else begins.
 Sentences about one thing follow each other quickly. A teacher leaves a second or two after the
@@ -85,5 +85,5 @@ def pause_ms(role: Role, following: Role | None = None) -> int:
 
 
 def pause_to_next_step_ms() -> int:
-    """What is added to the pause after the last line of a talk, so that something new begins."""
+    """Addition to the pause after the last line of a talk, so that something new begins."""
     return Pause.BREATH.ms - Pause.SENTENCE.ms

@@ -13,7 +13,7 @@ from voicecoach.core.workout.exercise import Measure, Side, SideWord
 def remarks(
     ended: SetEnded, before: Sequence[SetEnded], records: Records, side_word: SideWord
 ) -> tuple[Line, ...]:
-    """What is said of a set after those `before` it in this workout; it may be nothing."""
+    """Remark on a set after those `before` it in this workout; it may be nothing."""
     return (
         *_result(ended, before, records, side_word),
         *_evened(ended, before, records, side_word),

@@ -77,7 +77,7 @@ def _limit(place: Place | None) -> Iterator[Phrase]:
 
 
 def _ending(place: Place | None) -> Iterator[Phrase]:
-    """What to do when an open hold ends before its time; nothing else ends by a word here."""
+    """Line about an open hold that ends before its time; nothing else ends by a word here."""
     if place:
         counting = place.exercise.counting
         ending = kind_of(counting).unattended_ending(counting, place.exercise.word_for_each)
