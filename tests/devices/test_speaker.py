@@ -98,6 +98,17 @@ def test_a_clip_of_another_rate_is_converted_once(clock: FakeClock) -> None:
     assert speaker.rate_hz == 44100
 
 
+def test_a_clip_can_be_converted_ahead_of_its_time(clock: FakeClock) -> None:
+    loudspeaker = FakeLoudspeaker(clock, rate_hz=48000)
+    speaker = PortAudioSpeaker(loudspeaker.open, clock.elapsed_ms)
+    clip = Clip(np.full(24000, 0.1, np.float32), 24000)
+    speaker.prepare(clip)
+    clip.samples[:] = 0  # what is played must have been there before
+    speaker.open()
+    speaker.play(clip, None, Rank.TALK)
+    assert np.abs(loudspeaker.pull(20)).max() == pytest.approx(0.1, abs=0.02)
+
+
 def test_converted_clips_are_let_go_again(clock: FakeClock) -> None:
     loudspeaker = FakeLoudspeaker(clock, rate_hz=44100)
     speaker = PortAudioSpeaker(loudspeaker.open, clock.elapsed_ms)

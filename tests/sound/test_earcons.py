@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from voicecoach.core.effects import Earcon
-from voicecoach.sound.earcons import earcon_clip
+from voicecoach.sound.earcons import EarconClips, earcon_clip
 from voicecoach.sound.level import level_of
 
 
@@ -34,6 +34,12 @@ def test_a_yes_rises_and_a_refusal_is_low() -> None:
     heard = earcon_clip(Earcon.HEARD, 48000).samples
     assert pitch_hz(heard[:2880]) < pitch_hz(heard[-4800:])
     assert pitch_hz(earcon_clip(Earcon.REFUSED, 48000).samples) < 300
+
+
+def test_earcons_are_made_once_and_at_their_rate() -> None:
+    clips = EarconClips(44100)
+    assert clips[Earcon.HEARD] is clips[Earcon.HEARD]
+    assert clips[Earcon.HEARD].rate_hz == 44100
 
 
 def test_all_earcons_differ() -> None:

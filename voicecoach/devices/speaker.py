@@ -172,6 +172,10 @@ class PortAudioSpeaker:
         self._has_spoken = self._has_spoken or rank is Rank.TALK
         output.commands.put(Sound.of(converted, None if is_first else at_ms, rank))
 
+    def prepare(self, clip: Clip) -> None:
+        """Convert a clip ahead of its time, to the rate that the card has or usually has."""
+        self._at_rate(clip, self._rate_hz)
+
     def _at_rate(self, clip: Clip, rate_hz: int) -> Clip:
         if clip.rate_hz == rate_hz:
             return clip

@@ -40,6 +40,19 @@ _NOTES = {
 }
 
 
+class EarconClips(dict[Earcon, Clip]):
+    """All earcons at one sample rate, each made when it is first asked for."""
+
+    def __init__(self, rate_hz: int) -> None:
+        super().__init__()
+        self._rate_hz = rate_hz
+
+    def __missing__(self, earcon: Earcon) -> Clip:
+        clip = earcon_clip(earcon, self._rate_hz)
+        self[earcon] = clip
+        return clip
+
+
 def earcon_clip(earcon: Earcon, rate_hz: int) -> Clip:
     """An earcon: shorter than 200 ms, or than 400 ms at the beginning and end of work."""
     notes = _NOTES[earcon]

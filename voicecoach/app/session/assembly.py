@@ -18,7 +18,6 @@ from voicecoach.app.session.suspension import Suspension
 from voicecoach.app.telling import tell
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.dialogue.intent import Intent
-from voicecoach.core.effects import Earcon
 from voicecoach.core.events import Device, DeviceLost, Pressed, Tapped
 from voicecoach.core.view import View
 from voicecoach.devices.ducker import Ducker, DuckingSpeaker
@@ -30,7 +29,8 @@ from voicecoach.places import clip_cache, content_directory, ducked_file, new_se
 from voicecoach.ports import Display, Ears, SessionLog, Speaker, Voice
 from voicecoach.settings import Settings
 from voicecoach.simulation.scripted import DeafEars, EstimatedVoice, SilentSpeaker
-from voicecoach.sound.earcons import earcon_clip
+from voicecoach.sound.clip import Clip
+from voicecoach.sound.earcons import EarconClips
 from voicecoach.speech_models.lookup import find_model
 from voicecoach.terminal.choice import display_for
 from voicecoach.terminal.keyboard import Keyboard
@@ -89,6 +89,7 @@ class _Assembly:
         """The coach, with its loudspeaker open."""
         output = self._audible(synthesizer) if synthesizer else _silent(self._settings)
         output.voice.prepare(self._preparation.sentences())
+        first_words = self._first_words(output)
         log = self._log(watchers)
         terminal = self._display()
         suspension = Suspension(self._command)
@@ -107,11 +108,10 @@ class _Assembly:
             ears=ears,
             display=Displays(terminal, page) if page else terminal,
             log=log,
-            earcons={earcon: earcon_clip(earcon, speaker.rate_hz) for earcon in Earcon},
+            earcons=EarconClips(speaker.rate_hz),
         )
         language = self._preparation.language
-        if output.loudspeaker:
-            self._await_first_words(output.voice)
+        first_words.wait(FIRST_WORDS_LIMIT_S)
         session = self._preparation.session(
             output.voice,
             sound_delay_ms=speaker.sound_delay_ms,
@@ -231,11 +231,20 @@ class _Assembly:
         self._later.append(page.start)
         return self._stack.enter_context(page)
 
-    def _await_first_words(self, voice: Voice) -> None:
-        """Wait until the first line is rendered; the others follow while it is said."""
-        rendered = threading.Event()
-        voice.when_rendered(self._preparation.greeting()[0], lambda _clip: rendered.set())
-        rendered.wait(FIRST_WORDS_LIMIT_S)
+    def _first_words(self, output: _SoundOutput) -> threading.Event:
+        """Set once the first line can be played; the others follow while it is said."""
+        ready = threading.Event()
+        loudspeaker = output.loudspeaker
+        if loudspeaker is None:
+            ready.set()
+            return ready
+
+        def prepare(clip: Clip) -> None:
+            loudspeaker.prepare(clip)
+            ready.set()
+
+        output.voice.when_rendered(self._preparation.greeting()[0], prepare)
+        return ready
 
     def _ducking(self, output: _SoundOutput) -> Speaker:
         """The speaker, lowering other programs while it speaks if that is wanted and possible."""

@@ -18,9 +18,7 @@ def suited(exercise: Exercise, person: Person, norms: Iterable[Norm]) -> Exercis
     At an unknown age no hold is limited, and a variation with an age limit is left to the user.
     """
     norms = tuple(norms)
-    variations = tuple(
-        replace(one, is_prescribed=_is_prescribed(one, person)) for one in exercise.variations
-    )
+    variations = tuple(_suited_variation(one, person) for one in exercise.variations)
     limits = (_longest_s(norm, person) for norm in norms if exercise.slug in norm.caps)
     known = replace(
         exercise,
@@ -54,10 +52,11 @@ def _suited_items(
     )
 
 
-def _is_prescribed(variation: Variation, person: Person) -> bool:
+def _suited_variation(variation: Variation, person: Person) -> Variation:
     if variation.most_age is None:
-        return variation.is_prescribed
-    return person.age is not None and person.age <= variation.most_age
+        return variation
+    suits = person.age is not None and person.age <= variation.most_age
+    return replace(variation, is_prescribed=suits)
 
 
 def _longest_s(norm: Norm, person: Person) -> int | None:
