@@ -36,7 +36,7 @@ def test_no_peak_is_above_the_limit_even_between_the_samples() -> None:
     assert measured_dbtp(sound) <= 20 * np.log10(0.5) + 0.1
 
 
-@pytest.mark.parametrize("turns_a_sample", [0.05, 0.1, 0.23, 0.25, 0.31, 0.4])
+@pytest.mark.parametrize("turns_a_sample", [0.05, 0.1, 0.25, 0.31, 0.4, 0.46, 0.48])
 @pytest.mark.parametrize("phase", [0.0, 0.125, 0.19])
 def test_the_peaks_of_a_high_tone_are_limited_between_its_samples(
     turns_a_sample: float, phase: float

@@ -1,17 +1,13 @@
 """Lowers the peaks of a sound, also those between its samples, without a click."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from voicecoach.sound.clip import Samples, frames_of
-from voicecoach.sound.loudness import OVERSAMPLING
+from voicecoach.sound.loudness import between
 
-_TAPS = 32
-"""Length of the filters that find what is between the samples: exact to 0.05 dB up to nine tenths
-of the highest frequency, and several times quicker than a transform of the whole sound."""
 _LIMITED_MS = 4
 """Time in which the limiter becomes active, and inactive again: less than a period of the voice."""
 _MOST_ROUNDS = 3
@@ -38,21 +34,9 @@ def limited(samples: Samples | NDArray[np.float64], rate_hz: int, peak: float) -
 def _peaks(samples: Samples | NDArray[np.float64]) -> NDArray[np.float64]:
     """Largest amplitude from each sample to the next: (frames,) float64."""
     peaks = np.abs(samples, dtype=np.float64)
-    for taps in _between() if len(samples) else ():
-        place = np.convolve(samples, taps)[_TAPS // 2 : _TAPS // 2 + len(samples)]
+    for place in between(samples):
         np.maximum(peaks, np.abs(place), out=peaks)
     return peaks
-
-
-@cache
-def _between() -> tuple[NDArray[np.float64], ...]:
-    """A filter for each place between two samples: (_TAPS,) float64, a sinc in a window."""
-    found = []
-    for place in range(1, OVERSAMPLING):
-        at = np.arange(_TAPS) - _TAPS // 2 + place / OVERSAMPLING
-        taps = np.sinc(at) * np.cos(np.pi * at / (_TAPS + 1)) ** 2
-        found.append(taps / taps.sum())
-    return tuple(found)
 
 
 def _smooth_gain(wanted: NDArray[np.float64], rate_hz: int) -> NDArray[np.float64]:
