@@ -1,7 +1,7 @@
 """Compares what was said with what was heard, word by word, as ears would: not by spelling."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -13,14 +13,18 @@ _ONES = (
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ALIKE = (
     *("to too two", "for four", "one won", "eight ate", "right write", "heel heal", "sole soul"),
-    *("toe tow", "weight wait", "your you're", "it's its", "there their they're", "by buy bye"),
+    *("toe tow", "weight wait", "your you're", "there their they're", "by buy bye"),
     *("or oar", "no know", "in inn", "be bee b", "see sea c", "you u", "are r", "tea tee t"),
     *("why y", "oh o owe", "eye i", "jay j", "kay k", "ex x", "pea p pee", "queue q cue"),
-    *("raise raze", "ok okay", "through threw", "lets let's", "feet feat", "peak peek"),
-    *("week weak", "whole hole"),
+    *("raise raze", "ok okay", "through threw", "feet feat", "peak peek"),
+    *("week weak", "whole hole", "sore soar", "soles souls", "plantar planter", "toes tows"),
+    *("patience patients", "bare bear", "heels heals", "missed mist", "waist waste", "way weigh"),
+    *("where wear", "hour our", "roll role", "knot not", "past passed", "band banned"),
 )
 """Words that sound the same."""
 _SAME = {word: alike.split()[0] for alike in _ALIKE for word in alike.split()}
+_OF = re.compile(r"(?<=\d)/(?=\d)")
+"""How "1 of 5" may be written down."""
 _WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
@@ -34,11 +38,21 @@ class Compared:
     """The words that were heard for it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words that were said, and those that were heard in their place; either may be empty."""
+
+    said: str
+    heard: str
+
+
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case, numbers as they are said."""
     found: list[str] = []
-    for word in _WORD.findall(text.lower().replace("’", "'").replace("%", " percent")):
-        found += _number(word) if word[0].isdigit() else [word]
+    plain = _OF.sub(" of ", text.lower().replace("’", "'").replace("%", " percent"))
+    for word in _WORD.findall(plain):
+        # The apostrophe of a possessive is not heard.
+        found += _number(word) if word[0].isdigit() else [word.replace("'s", "s")]
     return [_SAME.get(word, word) for word in found]
 
 
@@ -46,24 +60,49 @@ def compared(said: Sequence[str], heard: str) -> list[Compared]:
     """Each of the texts that were said one after the other with its part of what was heard."""
     owners = [index for index, text in enumerate(said) for _ in words_of(text)]
     reference = [word for text in said for word in words_of(text)]
-    hypothesis = words_of(heard)
     errors = [0] * len(said)
     parts: list[list[str]] = [[] for _ in said]
-    matcher = SequenceMatcher(None, reference, hypothesis, autojunk=False)
-    for kind, begin, end, other_begin, other_end in matcher.get_opcodes():
-        wanted, got = reference[begin:end], hypothesis[other_begin:other_end]
+    begin = 0
+    for wanted, got in _matched(reference, words_of(heard)):
         owner = owners[min(begin, len(owners) - 1)] if owners else 0
-        if kind == "equal":
-            for index, word in zip(range(begin, end), got, strict=True):
+        if wanted == got:
+            for index, word in enumerate(got, start=begin):
                 parts[owners[index]].append(word)
-            continue
-        parts[owner] += got
-        if "".join(wanted) != "".join(got):  # a word in two is the same sound
-            errors[owner] += max(len(wanted), len(got))
+        else:
+            parts[owner] += got
+            errors[owner] += 0 if _sound_alike(wanted, got) else max(len(wanted), len(got))
+        begin += len(wanted)
     return [
         Compared(len(words_of(text)), wrong, " ".join(part))
         for text, wrong, part in zip(said, errors, parts, strict=True)
     ]
+
+
+def differences(said: str, heard: str) -> list[Difference]:
+    """Where one text and what was heard of it do not sound the same, in order."""
+    return [
+        Difference(" ".join(wanted), " ".join(got))
+        for wanted, got in _matched(words_of(said), words_of(heard))
+        if not _sound_alike(wanted, got)
+    ]
+
+
+def _matched(
+    reference: Sequence[str], hypothesis: Sequence[str]
+) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """Both in parts, one after the other, which are the same or take each other's place."""
+    matcher = SequenceMatcher(None, reference, hypothesis, autojunk=False)
+    for _, begin, end, other_begin, other_end in matcher.get_opcodes():
+        yield reference[begin:end], hypothesis[other_begin:other_end]
+
+
+def _sound_alike(wanted: Sequence[str], got: Sequence[str]) -> bool:
+    # A word in two is the same sound, and so is a consonant that ends one word and begins the next.
+    return _run_together(wanted) == _run_together(got)
+
+
+def _run_together(words: Sequence[str]) -> str:
+    return re.sub(r"(.)\1", r"\1", "".join(words))
 
 
 def _number(digits: str) -> list[str]:

@@ -16,6 +16,9 @@ from scripts.lab.word_errors import compared, words_of
         ("Warm up.", "warmup"),
         ("The left heel.", "the left heal"),
         ("You’ll need it.", "you'll need it"),
+        ("Exercise 2 of 5.", "exercise 2/5"),
+        ("The hand's back.", "the hands back"),
+        ("Shoulders soft.", "shouldersoft"),
     ],
 )
 def test_what_sounds_the_same_is_the_same(said: str, heard: str) -> None:
