@@ -124,3 +124,27 @@ def test_speech_while_the_coach_speaks_is_marked(
         threshold_db = -60.0 if coach_from_ms <= at_ms < coach_until_ms else NO_THRESHOLD_DB
         activity.feed(signal[at_ms * 16 : (at_ms + 20) * 16], at_ms, threshold_db)
     assert activity.segments[-1].is_over_coach is expected
+
+
+def follow_over_coach(signal: Samples) -> SpeechActivity:
+    activity = SpeechActivity(RATE_HZ)
+    for first in range(0, len(signal), 320):
+        activity.feed(signal[first : first + 320], first * 1000 / RATE_HZ, -45.0)
+    return activity
+
+
+def test_a_sentence_over_what_is_left_of_the_coach_stays_in_one_piece() -> None:
+    signal = noise(6000, -70)
+    for at_ms in range(500, 5500, 400):
+        put(signal, voiced(300, -55), at_ms)
+    activity = follow_over_coach(put(signal, voiced(1200, -22), 3000))
+    (sentence,) = activity.segments
+    assert sentence.began_ms == pytest.approx(3000, abs=20)
+    assert sentence.ended_ms == pytest.approx(4200, abs=40)
+
+
+def test_a_louder_voice_over_another_one_begins_a_segment_of_its_own() -> None:
+    signal = put(noise(6000, -70), voiced(3000, -50), 1500)
+    activity = follow(put(signal, voiced(600, -22), 3500))
+    began_ms = [each.began_ms for each in activity.segments if each.began_ms > 1000]
+    assert began_ms[:2] == pytest.approx([1500, 3500], abs=20)

@@ -56,7 +56,10 @@ class ActivitySettings:
     end_over_background_db: float = 5.0
     """... which ends where it is less than this above them."""
     settled_ms: int = 300
-    """A voice that gets louder within this time of its beginning is still the same one."""
+    """A voice that gets louder within this time of its beginning is still the same one..."""
+    over_opening_db: float = 9.0
+    """... and later, unless it is this much louder than it was in that time. Without that limit,
+    a sentence over what is left of the coach's voice fell into pieces of 150 ms."""
     lowest_floor_db: float = -85.0
     """Lowest noise floor in each band, for digital silence."""
 
@@ -126,6 +129,8 @@ class SpeechActivity:
         self._loud_steps = 0
         self._loud_until_ms = 0.0
         self._peak_above_db = 0.0
+        self._settled_above_db = 0.0
+        """Loudest moment of the current segment above the floor, dB, before it had settled."""
         self._opening_db: list[float] = []
         self._segments: deque[SpeechSegment] = deque(maxlen=MOST_SEGMENTS)
 
@@ -184,12 +189,13 @@ class SpeechActivity:
     ) -> bool:
         """True if somebody much louder has begun to speak over the current segment."""
         settings = self._settings
-        age_ms = at_ms - current.began_ms
-        if (
-            age_ms < settings.settled_ms
-            or above_db < settings.over_background_db
-            or over_threshold_db <= 0
-        ):
+        is_settled = at_ms - current.began_ms >= settings.settled_ms
+        if not is_settled:
+            self._settled_above_db = self._peak_above_db
+        least_db = max(
+            settings.over_background_db, self._settled_above_db + settings.over_opening_db
+        )
+        if not is_settled or above_db < least_db or over_threshold_db <= 0:
             self._loud_steps = 0
             return False
         background_db = self._background_db()
