@@ -35,6 +35,10 @@ class LoudnessRecognizer:
         """Return nothing: this recognizer finds no endpoints itself."""
         return []
 
+    def accept_whole(self, sound: Samples) -> str:
+        """Take an utterance; its words."""
+        return self.accept(sound)
+
     def conclude(self) -> list[Hypothesis]:
         """The best hypothesis and its rival."""
         text = self._text(len(self.heard))
@@ -50,10 +54,14 @@ def scripted(words: dict[float, str], margin: float = 5) -> CommandSpotter:
     """A spotter that knows these words by their level."""
     return CommandSpotter(
         lambda wordings: LoudnessRecognizer(
-            {level: word for level, word in words.items() if word in wordings}, margin
+            {level: word for level, word in words.items() if _occurs(word, wordings)}, margin
         ),
         thresholds=THRESHOLDS,
     )
+
+
+def _occurs(word: str, wordings: tuple[str, ...]) -> bool:
+    return any(f" {word} " in f" {wording} " for wording in wordings)
 
 
 def listening(

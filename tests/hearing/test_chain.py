@@ -26,6 +26,9 @@ class LoudRecognizer:
             self._loud_blocks += bool(np.max(np.abs(block[first : first + 160])) > 0.01)
         return self._word if self._loud_blocks > 25 else ""
 
+    def accept_whole(self, sound: Samples) -> str:
+        return self.accept(sound)
+
     def accept_to_end(self, block: Samples) -> list[Hypothesis]:
         """Return nothing: this recognizer finds no endpoints itself."""
         return []

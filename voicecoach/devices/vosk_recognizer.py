@@ -21,6 +21,8 @@ with http_left_out():
 
 MOST_HYPOTHESES = 8
 """Number of alternatives for an utterance that are compared."""
+MOST_GRAMMARS = 32
+"""Number of grammars that are kept in Vosk's form: of sentences, each utterance has its own."""
 
 
 class VoskModel:
@@ -58,6 +60,8 @@ class VoskModel:
         # libvosk 0.3.45 drops an unknown word and keeps the rest of the phrase: "skip hocuspocus"
         # would be recognized as "skip".
         if wordings not in self._grammars:
+            if len(self._grammars) == MOST_GRAMMARS:
+                del self._grammars[next(iter(self._grammars))]
             known = [wording for wording in wordings if self.knows(wording)]
             self._grammars[wordings] = json.dumps([*known, UNKNOWN])
         grammar = self._grammars[wordings]
@@ -93,6 +97,15 @@ class VoskRecognizer:
         # Before the first word the answer has the form of a final result (vosk 0.3.45).
         partial = json.loads(self._recognizer.PartialResult()).get("partial", "")
         return f"{self._before} {partial}".strip()
+
+    def accept_whole(self, sound: Samples) -> str:
+        """Take a whole utterance; return its likeliest text, without the last third of a second.
+
+        `sound`: (frames,) float32 mono, 16 kHz. Takes no pause for an end: libvosk (0.3.45) would
+        look for alternatives then, which took up to seconds where nothing in the grammar fits.
+        """
+        self._recognizer.AcceptWaveform(_pcm(sound))
+        return str(json.loads(self._recognizer.PartialResult()).get("partial", ""))
 
     def conclude(self) -> tuple[Hypothesis, ...]:
         """End the utterance and return its hypotheses; the recognizer can't be used again."""

@@ -26,7 +26,8 @@ from voicecoach.hearing.longer_command import LongerCommand
 from voicecoach.hearing.missed import MissedSpeech
 from voicecoach.hearing.partial_result import PartialRecognizer, PartialResult, may_become_command
 from voicecoach.hearing.recent_audio import LEAD_IN_MS, RecentAudio
-from voicecoach.hearing.second_pass import ConcludingRecognizer, SecondPass
+from voicecoach.hearing.second_pass import SecondPass
+from voicecoach.hearing.sentence_pass import SentencePass, SentenceRecognizer
 from voicecoach.hearing.sentence_time import may_be_sentence
 from voicecoach.hearing.signal_format import LOST_SOUND_MS, RATE_HZ
 from voicecoach.hearing.speech_activity import NO_THRESHOLD_DB, SpeechActivity
@@ -55,8 +56,8 @@ EARLY_DECISION_TAIL_MS = 1500
 """Longest time that a word goes on after it was decided before its end."""
 
 
-class Recognizer(PartialRecognizer, StreamingRecognizer, ConcludingRecognizer, Protocol):
-    """A recognizer for all three passes."""
+class Recognizer(PartialRecognizer, StreamingRecognizer, SentenceRecognizer, Protocol):
+    """A recognizer for all passes."""
 
 
 class CommandSpotter:
@@ -92,7 +93,7 @@ class CommandSpotter:
         self._noise = SteadyNoise()
         self._partial: PartialResult | None = None
         self._second_pass = SecondPass(self._recent, new_recognizer)
-        self._sentence_pass = SecondPass(self._recent, new_recognizer)
+        self._sentence_pass = SentencePass(self._recent, new_recognizer)
         self._missed = MissedSpeech()
         self._longer = LongerCommand()
 
@@ -236,7 +237,7 @@ class CommandSpotter:
         is_alone = utterance.before_ms < self._thresholds.sentence_ms
         if not (sentences.commands and is_alone and may_be_sentence(utterance, quiet_ms)):
             return []
-        reading = self._sentence_pass.of_ended(utterance, self._used_until_ms, with_soft_end=True)
+        reading = self._sentence_pass.of_ended(utterance, self._used_until_ms)
         if len(" ".join(reading.spoken).split()) < FEWEST_WORDS:
             return []
         verdict = judge_sentence(reading, utterance, grammar=sentences, thresholds=self._thresholds)

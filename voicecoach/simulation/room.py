@@ -8,7 +8,7 @@ import numpy as np
 
 from voicecoach.core.dialogue.intents import Grammar
 from voicecoach.core.effects import AlignBeat, Hush, Rank, SetVolume
-from voicecoach.core.events import Event, Heard, NotUnderstood
+from voicecoach.core.events import Event, Heard, NotUnderstood, Pressed
 from voicecoach.errors import VoicecoachError
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.simulation.acoustics import EchoPath
@@ -136,6 +136,10 @@ class OfflineRoom:
                 return None
             self._pass_block()
         return self._events.popleft()
+
+    def press(self, key: str) -> None:
+        """Press a key now."""
+        self._events.append(Pressed(key))
 
     def play(self, clip: Clip, at_ms: int | None, rank: Rank | None) -> None:
         """Play a clip."""

@@ -7,18 +7,14 @@ Only an utterance that is not a command alone is recognized once more with the g
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
-from math import ceil
 
 from voicecoach.core.dialogue.intent import Intent
-from voicecoach.core.dialogue.wordings import UNKNOWN, find_commands, is_made_of, without_repeats
+from voicecoach.core.dialogue.wordings import find_commands, is_made_of, without_repeats
 
 FEWEST_WORDS = 2
 """Number of words from which an utterance is a sentence."""
 EXERCISE = "{exercise}"
 """Place in a sentence of the name of an exercise, which a session knows."""
-UNKNOWN_SHARE = 0.004
-"""Share of speech outside the grammar in the language model. With 0.01 a quarter fewer sentences
-were understood, with 0.002 five of twelve read texts held a command (training voices and texts)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +136,7 @@ class Sentences:
         led = [f"{filler} {wording}" for filler in self.before for wording in firsts]
         followed = [f"{wording} {filler}" for wording in lasts for filler in self.behind]
         negated = [f"{negation} {wording}" for negation in self.negations for wording in firsts]
-        phrases = (
+        return (
             *commands,
             *idle,
             *self.before,
@@ -150,7 +146,6 @@ class Sentences:
             *negated,
             *(_with_negation(commands, self.negations[0]) if self.negations else ()),
         )
-        return (*phrases, *[UNKNOWN] * ceil(len(phrases) * UNKNOWN_SHARE))
 
 
 def _named(sentence: str, names: Collection[str]) -> Iterator[str]:

@@ -1,0 +1,84 @@
+"""Which sentences may have been said where something like them was recognized."""
+
+from collections.abc import Iterator, Sequence
+
+from voicecoach.core.dialogue.intent import Intent
+from voicecoach.core.dialogue.sentences import SentenceGrammar
+from voicecoach.core.dialogue.wordings import UNKNOWN
+
+MOST_SENTENCES = 40
+"""So many are compared with the sound; more would take longer, and hardly find another one."""
+
+Words = tuple[str, ...]
+
+
+def near_sentences(text: str, grammar: SentenceGrammar) -> tuple[str, ...]:
+    """The sentences near this text, the nearest first, among them other ways to say the same.
+
+    Empty if no command is near. The recognizer joins words by their neighbors alone: it takes "what
+    are we doing next" for "when are we doing next", which nobody says. Sentences that mean nothing
+    are among them, too, so that "I'm not ready" is compared with "I'm ready".
+    """
+    words = tuple(word for word in text.split() if word != UNKNOWN)
+    found: dict[str, int] = {}
+    meant: set[Intent] = set()
+    for before, core, behind in _splits(words, grammar):
+        for known in (*grammar.commands, *grammar.decoys):
+            sentence = tuple(known.split())
+            away = _words_between(core, sentence)
+            if not _is_near(away, core, sentence):
+                continue
+            whole = " ".join((*before, *sentence, *behind))
+            found[whole] = min(away, found.get(whole, away))
+            if known in grammar.commands:
+                meant.add(grammar.commands[known])
+    if not meant:
+        return ()
+    for known, intent in grammar.commands.items():
+        if intent in meant and known not in found:
+            found[known] = _words_between(words, tuple(known.split()))
+    return tuple(sorted(found, key=lambda whole: found[whole])[:MOST_SENTENCES])
+
+
+def _splits(words: Words, grammar: SentenceGrammar) -> Iterator[tuple[Words, Words, Words]]:
+    """What may be fillers in front, the sentence, and fillers behind: all taken off, then none."""
+    core = words
+    while core_rest := _without(core, grammar.before, at_end=False):
+        core = core_rest
+    before = words[: len(words) - len(core)]
+    while core_rest := _without(core, grammar.behind, at_end=True):
+        core = core_rest
+    behind = words[len(before) + len(core) :]
+    yield before, core, behind
+    if before or behind:
+        yield (), words, ()
+
+
+def _without(words: Words, fillers: Sequence[str], *, at_end: bool) -> Words:
+    """The words without one filler at their beginning or end; empty if there is none."""
+    for filler in fillers:
+        part = tuple(filler.split())
+        if at_end and words[-len(part) :] == part:
+            return words[: -len(part)]
+        if not at_end and words[: len(part)] == part:
+            return words[len(part) :]
+    return ()
+
+
+def _is_near(away: int, heard: Words, sentence: Words) -> bool:
+    longest = max(len(heard), len(sentence))
+    return away < longest and away <= max(1, longest // 2)
+
+
+def _words_between(heard: Words, sentence: Words) -> int:
+    """Number of words to add, to leave out or to replace, from one to the other."""
+    if not set(heard) & set(sentence):
+        return max(len(heard), len(sentence))
+    row = list(range(len(sentence) + 1))
+    for count, word in enumerate(heard, start=1):
+        corner, row[0] = row[0], count
+        for place, other in enumerate(sentence, start=1):
+            replaced = corner + (word != other)
+            corner = row[place]
+            row[place] = min(row[place] + 1, row[place - 1] + 1, replaced)
+    return row[-1]
