@@ -1,18 +1,18 @@
 """Whole sessions in the offline room, steered by sentences while a stranger talks.
 
 The coach speaks with its default voice, as loud as its user. The user says each sentence in its
-phase, and once or twice more if it isn't understood; what the coach asks about is confirmed.
+phase, and once or twice more if it isn't understood, then presses the key. What the coach asks
+about is answered.
 """
 
 import json
 import multiprocessing
 import random
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 
@@ -21,11 +21,17 @@ import numpy as np
 from scripts.benchmarks.hearing_report import Row, Table, text_of
 from scripts.benchmarks.intervals import share_text
 from scripts.benchmarks.said import USER_DB, Voice, say, voices
+from scripts.benchmarks.steered_user import (
+    SOUND_DELAY_MS,
+    Ending,
+    Outcome,
+    SentenceUser,
+    Turn,
+)
 from scripts.lab.machine import machine
 from scripts.lab.recordings import SPEECH, read_recording
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.dialogue.intent import Intent
-from voicecoach.core.facts import Fact, IntentDoubted, IntentHeard, PhaseEntered, SpeechMissed
 from voicecoach.core.phases import Phase
 from voicecoach.devices.native_messages import native_messages_silenced
 from voicecoach.devices.vosk_recognizer import VoskModel
@@ -36,45 +42,24 @@ from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
 from voicecoach.simulation.calibration import echo_path
 from voicecoach.simulation.coaching import coach_in_room, session_in_room
 from voicecoach.simulation.microphone import MicrophoneTraits, SimulatedMicrophone
-from voicecoach.simulation.person import SimulatedPerson
+from voicecoach.simulation.person import Said
 from voicecoach.simulation.room import OfflineRoom, RoomOutlivedError
 from voicecoach.simulation.scripted import BlindDisplay
 from voicecoach.simulation.sounds import at_speech_level, white_noise
-from voicecoach.sound.clip import Samples, frames_of, milliseconds_of
+from voicecoach.sound.clip import Samples, frames_of
 from voicecoach.speech_models.lookup import bundled_model
 from voicecoach.voice.choice import NATURAL, synthesizer_for
 from voicecoach.voice.immediate import PromptVoice
 
 VOICES = ("am_michael", "bf_emma", "bm_george", "flite rms", "espeak en-gb+f5")
 """Five voices that chose no threshold. The coach's own is made of a sixth, af_heart."""
-SOUND_DELAY_MS = 200
 OPEN_EARS_MS = 1000
 """The microphone is open before a session begins."""
 FLOOR_DB = -70.0
-MOST_TRIES = 3
-UNHEARD_MS = 4500
-"""From the end of a sentence that was not understood to the next try."""
-CONFIRM_MS = 700
-"""From a question to the "yes"; the coach has not finished it by then."""
-PATIENCE_MS = 60_000
-"""Longest wait for the phase of a sentence."""
 LIMIT_MS = 900_000
 STRANGER_S = 300
 PAUSES_MS = (700, 4000)
 """Shortest and longest pause of the stranger."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Something that the user says in a phase."""
-
-    phase: Phase
-    after_ms: int
-    """From the phase, or from what was said before in it, to the first word."""
-    text: str
-    intent: Intent
-
-
 TURNS = (
     Turn(Phase.ANNOUNCING, 1500, "can you repeat that please", Intent.REPEAT),
     Turn(Phase.ANNOUNCING, 3500, "okay i'm ready", Intent.READY),
@@ -92,128 +77,26 @@ TURNS = (
 )
 
 
-@dataclass(slots=True)
-class Result:
-    """What became of a sentence."""
+def run_session(
+    voice: Voice, below_db: float | None, seed: int, trace: Path | None = None
+) -> Outcome:
+    """Steer a session by a voice, with a stranger this far below it; None: with nobody else.
 
-    turn: Turn
-    tries: int = 0
-    """0: the session never came to its phase."""
-    heard_at_try: int | None = None
-    """None: never."""
-    asked: bool = False
-    """The coach asked whether it was meant."""
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of a session."""
-
-    results: list[Result] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
-    """Commands that nobody gave."""
-    signs: int = 0
-    """How often the coach told that it did not understand."""
-    ended: bool = False
-
-
-class SentenceUser(SimulatedPerson):
-    """Says each sentence when its phase has come, and again if it was not understood."""
-
-    def __init__(self, sound_of: Callable[[str], Samples], turns: Sequence[Turn]) -> None:
-        """`sound_of` gives the sound of a sentence: (frames,) float32 mono, 16 kHz."""
-        super().__init__((), rate_hz=RATE_HZ, sound_delay_ms=SOUND_DELAY_MS)
-        self.outcome = Outcome()
-        self._sound_of = sound_of
-        self._turns = list(turns)
-        self._result: Result | None = None
-        self._phase = ""
-        self._since_ms = 0
-        """Time of the phase, or of the latest sentence that is done with."""
-        self._next_try_ms = 0.0
-        self._until_ms = 0
-
-    def note(self, at_ms: int, fact: Fact) -> None:
-        """Take note of what the coach understood."""
-        super().note(at_ms, fact)
-        match fact:
-            case PhaseEntered():
-                self._phase, self._since_ms = fact.phase, at_ms
-            case IntentHeard():
-                self._heard(fact, at_ms)
-            case IntentDoubted():
-                self._doubted(fact, at_ms)
-            case SpeechMissed(told=True):
-                self.outcome.signs += 1
-            case _:
-                pass
-
-    def voice(self, first_frame: int, frames: int) -> Samples:
-        """What the user says in the next frames: (frames,) float32 mono."""
-        now_ms = round(milliseconds_of(first_frame, RATE_HZ))
-        if self._result is not None and now_ms >= self._next_try_ms:
-            self._say_again(now_ms)
-        elif self._result is None and self._turns:
-            self._begin(now_ms)
-        return super().voice(first_frame, frames)
-
-    def _begin(self, now_ms: int) -> None:
-        turn = self._turns[0]
-        if turn.phase.value == self._phase and now_ms >= self._since_ms + turn.after_ms:
-            self._result = Result(self._turns.pop(0))
-            self._next_try_ms = now_ms
-        elif now_ms - self._until_ms > PATIENCE_MS:
-            self._result = Result(self._turns.pop(0))
-            self._done(now_ms)
-
-    def _say_again(self, now_ms: int) -> None:
-        assert self._result is not None
-        if self._result.tries == MOST_TRIES:
-            self._done(now_ms)
-            return
-        self._result.tries += 1
-        samples = self._sound_of(self._result.turn.text)
-        self.say(samples, now_ms)
-        self._next_try_ms = now_ms + milliseconds_of(len(samples), RATE_HZ) + UNHEARD_MS
-
-    def _heard(self, fact: IntentHeard, at_ms: int) -> None:
-        result = self._result
-        if result is not None and fact.intent == result.turn.intent.value:
-            result.heard_at_try = result.tries
-            self._done(at_ms)
-        elif result is None or not result.asked or fact.intent != Intent.YES.value:
-            self.outcome.wrong.append(fact.words)
-
-    def _doubted(self, fact: IntentDoubted, at_ms: int) -> None:
-        result = self._result
-        if result is not None and fact.asked and fact.intent == result.turn.intent.value:
-            result.asked = True
-            samples = self._sound_of("yes")
-            self.say(samples, at_ms + CONFIRM_MS)
-            length_ms = milliseconds_of(len(samples), RATE_HZ)
-            self._next_try_ms = at_ms + CONFIRM_MS + length_ms + UNHEARD_MS
-
-    def _done(self, now_ms: int) -> None:
-        assert self._result is not None
-        self.outcome.results.append(self._result)
-        self._result = None
-        self._since_ms = self._until_ms = now_ms
-
-
-def run_session(voice: Voice, below_db: float, seed: int) -> Outcome:
-    """Steer a session by a voice, with a stranger this far below it."""
+    All that was said and understood is written to `trace`.
+    """
     coach_voice = _coach_voice()
     library, language = load_library(), load_language()
-    person = SentenceUser(partial(say, voice), TURNS)
+    person = SentenceUser(partial(say, voice), TURNS, language.vocabulary)
     routine = library.routine("balance")
     first = library.exercise("heel-to-toe-walk").position
     room = OfflineRoom(
         echo=echo_path(USER_DB, coach_voice.clip(first).samples, delay_ms=20, seed=seed),
-        microphone=SimulatedMicrophone(MicrophoneTraits(_stranger(below_db, seed))),
+        microphone=SimulatedMicrophone(MicrophoneTraits(_background(below_db, seed))),
         person=person,
         hearing=HearingChain(CommandSpotter(VoskModel(bundled_model()).new_recognizer)),
         limit_ms=LIMIT_MS,
     )
+    person.press = room.press
     session = session_in_room(routine, coach_voice, language, sound_delay_ms=SOUND_DELAY_MS)
     coach = coach_in_room(
         room,
@@ -228,7 +111,20 @@ def run_session(voice: Voice, below_db: float, seed: int) -> Outcome:
     with native_messages_silenced(), suppress(RoomOutlivedError):
         coach.run()
         person.outcome.ended = True
+    if trace:
+        trace.write_text("".join(f"{line}\n" for line in _lines_of(person)), encoding="utf-8")
     return person.outcome
+
+
+def _lines_of(person: SentenceUser) -> Iterator[str]:
+    """What was said and understood, in the order of time."""
+    said = [(one.began_ms, f"user:  {one.text}") for one in person.utterances]
+    happened = [
+        (at_ms, f"coach: {one.text}" if isinstance(one, Said) else f"       {one}")
+        for at_ms, one in person.happened
+    ]
+    for at_ms, what in sorted(said + happened, key=lambda line: line[0]):
+        yield f"{at_ms / 1000:8.2f} {what}"
 
 
 @cache
@@ -243,8 +139,11 @@ def _give_up(reason: str) -> None:
     raise SystemExit(reason)
 
 
-def _stranger(below_db: float, seed: int) -> Samples:
-    """One reader's sentences with pauses over the floor: (frames,) float32 mono, 16 kHz."""
+def _background(below_db: float | None, seed: int) -> Samples:
+    """The floor, and on it one reader's sentences with pauses: (frames,) float32 mono, 16 kHz."""
+    floor = white_noise(STRANGER_S * RATE_HZ, FLOOR_DB, seed=seed)
+    if below_db is None:
+        return floor
     chance = random.Random(seed)
     paths = sorted((SPEECH / "test" / "continuous" / "librispeech").iterdir())
     reader = chance.choice(sorted({_reader(path) for path in paths}))
@@ -257,7 +156,7 @@ def _stranger(below_db: float, seed: int) -> Samples:
             pieces += [pause, sentence]
             frames += len(pause) + len(sentence)
     talk = np.concatenate(pieces)
-    return np.asarray(talk + white_noise(len(talk), FLOOR_DB, seed=seed), np.float32)
+    return np.asarray(talk[: len(floor)] + floor, np.float32)
 
 
 def _reader(path: Path) -> str:
@@ -265,48 +164,71 @@ def _reader(path: Path) -> str:
 
 
 def _row(name: str, outcomes: Sequence[Outcome]) -> Row:
-    every = [result for outcome in outcomes for result in outcome.results]
-    results = [result for result in every if result.tries]
-    tries = Counter(result.heard_at_try for result in results)
-    at_once = sum(one.heard_at_try == 1 and not one.asked for one in results)
+    results = [result for outcome in outcomes for result in outcome.results]
+    counts = Counter(result.ending for result in results)
+    said = len(results) - counts[Ending.NOT_SAID]
+    understood = sum(counts[one] for one in (Ending.AT_ONCE, Ending.REPEATED, Ending.ASKED))
+    false = sum(len(outcome.false) for outcome in outcomes)
+    minutes = sum(outcome.minutes for outcome in outcomes)
     return {
         "voice": name,
-        "said": len(results),
-        "not said": len(every) - len(results),
-        "at once": at_once,
-        "asked": sum(one.asked and one.heard_at_try is not None for one in results),
-        "said again": sum(not one.asked and (one.heard_at_try or 0) > 1 for one in results),
-        "never": tries[None],
+        "said": said,
+        **{ending.value: counts[ending] for ending in Ending},
         "wrong": sum(len(outcome.wrong) for outcome in outcomes),
+        "false": false,
+        "minutes": round(minutes, 1),
+        "false an hour": round(60 * false / minutes, 1) if minutes else "",
         "signs": sum(outcome.signs for outcome in outcomes),
         "ended": sum(outcome.ended for outcome in outcomes),
-        "at once %": share_text(at_once, len(results)),
-        "in the end %": share_text(len(results) - tries[None], len(results)),
+        "at once %": share_text(counts[Ending.AT_ONCE], said),
+        "in the end %": share_text(understood, said),
     }
 
 
-def _measure(wanted: Sequence[Voice], below_db: float, seed: int, processes: int) -> None:
+def _measure(wanted: Sequence[Voice], options: Namespace) -> None:
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
-        count = len(wanted)
-        outcomes = list(pool.map(run_session, wanted, [below_db] * count, [seed] * count))
+    with ProcessPoolExecutor(options.processes, mp_context=context) as pool:
+        running = [
+            pool.submit(
+                run_session,
+                voice,
+                None if options.alone else options.below,
+                options.seed,
+                options.trace and options.trace.with_name(f"{voice.name} {options.trace.name}"),
+            )
+            for voice in wanted
+        ]
+        outcomes = [one.result() for one in running]
     rows = [_row(voice.name, [one]) for voice, one in zip(wanted, outcomes, strict=True)]
-    print(f"steered: {machine()}, seed {seed}, the stranger {below_db:g} dB below the user\n")
+    others = "nobody else" if options.alone else f"a stranger {options.below:g} dB below the user"
+    print(f"steered: {machine()}, seed {options.seed}, {others}\n")
     print(text_of(Table("sessions", [*rows, _row("all", outcomes)])))
     for voice, outcome in zip(wanted, outcomes, strict=True):
-        unheard = [one.turn.text for one in outcome.results if one.heard_at_try != 1 or one.asked]
-        print(json.dumps({"voice": voice.name, "not at once": unheard, "wrong": outcome.wrong}))
+        line = {
+            "voice": voice.name,
+            "not at once": {
+                one.turn.text: one.ending.value
+                for one in outcome.results
+                if one.ending is not Ending.AT_ONCE
+            },
+            "wrong": outcome.wrong,
+            "false": outcome.false,
+        }
+        print(json.dumps(line))
 
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--voice", action="append", metavar="NAME", help="a voice for testing")
+    parser.add_argument("--voices", choices=("testing", "tuning"), default="testing")
+    parser.add_argument("--voice", action="append", metavar="NAME", help="one of these voices")
     parser.add_argument("--below", type=float, default=20.0, metavar="DB", help="the stranger")
+    parser.add_argument("--alone", action="store_true", help="without a stranger")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--trace", type=Path, metavar="FILE", help="write what was said, by voice")
     given = parser.parse_args()
-    chosen = [one for one in voices("testing") if one.name in (given.voice or VOICES)]
+    names = given.voice or (VOICES if given.voices == "testing" else ())
+    chosen = [one for one in voices(given.voices) if not names or one.name in names]
     for lacking in (one for one in chosen if one.lacks):
         print(f"Not measured: {lacking.name}: {lacking.lacks}.")
-    present = [one for one in chosen if not one.lacks]
-    _measure(present, given.below, given.seed, given.processes)
+    _measure([one for one in chosen if not one.lacks], given)
