@@ -55,6 +55,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     "devices": [[]],
     "doctor": [["--no-words"], ["--no-words", "--json"]],
     "hear": [["silence.wav"]],
+    "teach": [["--list"], ["--list", "--json"], ["--forget"], ["nothing"]],
     "learn": [[], ["why"], ["why", "--aloud", "--rehearse"], ["why", "--json"]],
     "list": [[], ["--json"]],
     "voices": [[], ["--json", "--all"], ["-o", "sample.wav", "--voice", "natural"]],

@@ -33,6 +33,16 @@ def ducked_file() -> Path:
     return _DIRS.user_data_path / "ducked.json"
 
 
+def taught_directory() -> Path:
+    """Folder of what the coach has learned of how each person says the commands."""
+    return _DIRS.user_data_path / "taught"
+
+
+def taught_file(person: str) -> Path:
+    """What the coach has learned of this person; it need not exist."""
+    return taught_directory() / f"{person}.json"
+
+
 def models_directory() -> Path:
     """Folder of the speech models installed by the user."""
     return _DIRS.user_data_path / "models"

@@ -25,6 +25,8 @@ class Settings:
     words_per_minute: int
     model: Path | None = None
     """Directory of a Vosk model; None: the bundled English one."""
+    person: str = "me"
+    """Name of the person whose way to say the commands was learned."""
     device_in: str | None = None
     """Index or part of the name of the microphone; None: the system's default."""
     device_out: str | None = None

@@ -30,6 +30,7 @@ KEYS: Mapping[str, tuple[type, ...]] = {
     "model": (str,),
     "device-in": (str, int),
     "device-out": (str, int),
+    "person": (str,),
     "listen": (bool,),
     "feedback": (bool,),
     "speed": (float, int),

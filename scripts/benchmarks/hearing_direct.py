@@ -27,10 +27,10 @@ TAIL_MS = 2200
 _BLOCK_FRAMES = frames_of(20, RATE_HZ)
 
 
-def chain_for(grammar: Grammar) -> HearingChain:
-    """A new chain that listens for this."""
+def chain_for(grammar: Grammar, with_model: VoskModel | None = None) -> HearingChain:
+    """A new chain that listens for this; `with_model` None: the bundled one."""
     seed_dither(1)
-    chain = HearingChain(CommandSpotter(model().new_recognizer))
+    chain = HearingChain(CommandSpotter((with_model or model()).new_recognizer))
     chain.listen_for(grammar)
     return chain
 
@@ -41,14 +41,20 @@ def model() -> VoskModel:
     return VoskModel(bundled_model())
 
 
-def heard_in(samples: Samples, grammar: Grammar, *, noise_db: float | None = None) -> list[Heard]:
+def heard_in(
+    samples: Samples,
+    grammar: Grammar,
+    *,
+    noise_db: float | None = None,
+    with_model: VoskModel | None = None,
+) -> list[Heard]:
     """What a new chain hears in sound at the user's level, with silence around it.
 
     `samples`: (frames,) float32 mono, 16 kHz. `noise_db`: recorded noise this far below the user.
     """
     signal = np.pad(samples, (frames_of(LEAD_MS, RATE_HZ), frames_of(TAIL_MS, RATE_HZ)))
     signal = signal + background(len(signal), noise_db)
-    return [heard for _, heard in follow(chain_for(grammar), signal)]
+    return [heard for _, heard in follow(chain_for(grammar, with_model), signal)]
 
 
 def background(frames: int, noise_db: float | None) -> Samples:

@@ -77,7 +77,7 @@ def sentences() -> list[Sentence]:
 def wordings() -> list[Sentence]:
     """Every wording of every command, as a set for each intent."""
     return [
-        Sentence(intent.value, _phase_of(intent), meaning_of(text, intent), text)
+        Sentence(intent.value, phase_of(intent), meaning_of(text, intent), text)
         for intent, texts in load_language().vocabulary.words.items()
         for text in texts
         if intent is not Intent.WAKE
@@ -90,10 +90,11 @@ def _examples() -> Iterator[Sentence]:
         intent = None if name == NOTHING else Intent(name)
         for text in texts:
             meaning = meaning_of(text, intent) if intent else NOTHING
-            yield Sentence(EXAMPLES, _phase_of(intent) if intent else Phase.COUNTING, meaning, text)
+            yield Sentence(EXAMPLES, phase_of(intent) if intent else Phase.COUNTING, meaning, text)
 
 
-def _phase_of(intent: Intent) -> Phase:
+def phase_of(intent: Intent) -> Phase:
+    """The phase in which an intent is said."""
     return next(phase for phase in _USUAL if intent in accepted_in(phase))
 
 

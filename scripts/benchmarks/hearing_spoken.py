@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.benchmarks import hearing_alone, hearing_feedback
+from scripts.benchmarks import hearing_alone, hearing_feedback, hearing_teach
 from scripts.benchmarks.hearing_report import Row, Table
 from scripts.benchmarks.hearing_sentences import (
     NOTHING,
@@ -23,7 +23,7 @@ from scripts.benchmarks.intervals import share_text
 from scripts.benchmarks.said import Voice, missing, voices
 from voicecoach.devices.native_messages import native_messages_silenced
 
-PARTS = ("sentences", "commands", "alone", "feedback")
+PARTS = ("sentences", "commands", "alone", "feedback", "teach")
 WORDS_ALONE = 40
 """Recordings of each word outside the grammar, at most."""
 
@@ -64,6 +64,8 @@ def measured(plan: Plan, processes: int, seed: int) -> Measured:
             return _alone(plan, seed)
         case "feedback":
             return _feedback(plan, processes, seed)
+        case "teach":
+            return _teach(plan, processes)
         case _:
             return _by_voices(plan, processes)
 
@@ -85,6 +87,27 @@ def _feedback(plan: Plan, processes: int, seed: int) -> Measured:
 def _signs(talk: hearing_feedback.Talk, seed: int) -> Row:
     with native_messages_silenced():
         return hearing_feedback.signs_row(talk, seed)
+
+
+def _teach(plan: Plan, processes: int) -> Measured:
+    """Lessons of one of `every` voices and speakers."""
+    every = [*voices(plan.purpose), *voices(f"{plan.purpose}-accents")]
+    here = [voice for voice in every if not voice.lacks]
+    lessons = [*here, *hearing_teach.speakers(plan.purpose)][:: plan.every]
+    context = multiprocessing.get_context("spawn")
+    found: list[hearing_teach.Said] = []
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+        for said in pool.map(_lesson, lessons):
+            found += said
+            gained = [one for one in said if one.after == "right" != one.before]
+            print(f"{said[0].pupil}: {len(gained)} of {len(said)} gained", file=sys.stderr)
+    return Measured(hearing_teach.tables(found), missing(every), [])
+
+
+def _lesson(pupil: Voice | hearing_teach.Pupil) -> list[hearing_teach.Said]:
+    with native_messages_silenced():
+        who = hearing_teach.pupil_of(pupil) if isinstance(pupil, Voice) else pupil
+        return hearing_teach.said_by(who)
 
 
 def _alone(plan: Plan, seed: int) -> Measured:

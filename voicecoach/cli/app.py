@@ -32,6 +32,7 @@ _COMMANDS = {
     "schedule": "schedule.schedule",
     "show": "show.show",
     "start": "start.start",
+    "teach": "teach.teach",
     "test": "test.test",
     "today": "today.today",
     "voices": "voices.voices",

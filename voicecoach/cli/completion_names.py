@@ -24,6 +24,18 @@ def complete_topic(
     return sorted(name for name in names if name.startswith(incomplete))
 
 
+def complete_command(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[str]:
+    """Spoken commands that begin like this, of the bundled language."""
+    import tomllib
+
+    path = BUNDLED / "languages" / "en.toml"
+    words = tomllib.loads(path.read_text(encoding="utf-8"))["words"]
+    found = {wording for wordings in words.values() for wording in wordings}
+    return sorted(wording for wording in found if wording.startswith(incomplete))
+
+
 def _own_and_bundled(kind: str) -> Iterator[str]:
     from voicecoach.places import content_directory
 

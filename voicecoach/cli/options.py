@@ -57,6 +57,13 @@ verbosity_option = click.option(
     help="How much the coach says; questions, answers and warnings are always said. With auto, an "
     "exercise gets fewer words as you come to know it. --wording is an alias; its long means full.",
 )
+person_option = click.option(
+    "--person",
+    metavar="NAME",
+    default="me",
+    envvar="VOICECOACH_PERSON",
+    help="Whose way to say the commands: see voicecoach teach.  [default: me]",
+)
 beeps_option = click.option(
     "--beeps/--no-beeps",
     default=False,
@@ -196,6 +203,7 @@ _HEARING_OPTIONS = (
         help="Directory of another Vosk model.",
     ),
     click.option("--device-in", envvar="VOICECOACH_DEVICE_IN", help="Microphone: number or name."),
+    person_option,
 )
 _OUTPUT_OPTIONS = (
     click.option(

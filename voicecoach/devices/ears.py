@@ -13,6 +13,7 @@ from voicecoach.core.events import Device, DeviceLost, Event
 from voicecoach.errors import ModelError
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.sound.clip import Samples, milliseconds_of
+from voicecoach.speech_models.lexicon import NO_PRONUNCIATIONS, Pronunciations
 
 if TYPE_CHECKING:
     from voicecoach.hearing.chain import HearingChain
@@ -77,11 +78,14 @@ class VoskEars:
         post: Callable[[Event], None],
         *,
         loudspeaker: EchoSource | None = None,
+        pronunciations: Pronunciations = NO_PRONUNCIATIONS,
     ) -> None:
         """Listen from `start` on; `post` is called from the threads of the ears.
 
-        `loudspeaker` None: a silent session, without an echo.
+        `loudspeaker` None: a silent session, without an echo. `pronunciations`: how the user says
+        words, beside the usual ways.
         """
+        self._pronunciations = pronunciations
         self._loudspeaker = loudspeaker
         self._is_ducked = False
         self._microphone = microphone
@@ -124,7 +128,7 @@ class VoskEars:
             from voicecoach.hearing.chain import HearingChain
             from voicecoach.hearing.spotter import CommandSpotter
 
-            model = VoskModel(self._model_directory)
+            model = VoskModel(self._model_directory, pronunciations=self._pronunciations)
             self._chain = HearingChain(CommandSpotter(model.new_recognizer))
         except ModelError as error:
             self._post(DeviceLost(Device.MODEL, str(error)))

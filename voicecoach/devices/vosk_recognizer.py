@@ -13,6 +13,13 @@ from voicecoach.errors import ModelError
 from voicecoach.hearing.decision import Hypothesis
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.sound.clip import Samples
+from voicecoach.speech_models.lexicon import (
+    NO_PRONUNCIATIONS,
+    Pronunciations,
+    copy_with,
+    read_lexicon,
+    taught,
+)
 from voicecoach.speech_models.lookup import check_model
 from voicecoach.speech_models.store import is_as_published
 
@@ -28,24 +35,29 @@ MOST_GRAMMARS = 32
 class VoskModel:
     """A loaded speech model."""
 
-    def __init__(self, directory: Path, *, is_tried: bool = False) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        is_tried: bool = False,
+        pronunciations: Pronunciations = NO_PRONUNCIATIONS,
+    ) -> None:
         """Load the model; takes 0.1 s (the bundled one) to seconds. Raises ModelError.
 
         Unless its files are as published, or it was tried, it is tried in a child process first.
+        With `pronunciations` words may sound like these, too; only the bundled model takes them.
         """
         check_model(directory)
         if not (is_tried or is_as_published(directory)):
             try_model(directory)
         self._grammars: dict[tuple[str, ...], str] = {}
         """Vosk's form of the grammars, by their wordings."""
-        vosk.SetLogLevel(-1)
-        try:
-            self._model = vosk.Model(str(directory))
-        except Exception as error:  # vosk 0.3.45 raises bare Exception when libvosk gives up
-            raise ModelError(
-                f"The speech model in {directory} can't be loaded: {error}. "
-                "Download it again, or name another one with --model."
-            ) from error
+        if pronunciations:
+            lexicon = read_lexicon(directory)
+            with copy_with(lexicon, taught(lexicon, pronunciations)) as copy:
+                self._model = load_vosk_model(copy)
+        else:
+            self._model = load_vosk_model(directory)
 
     def knows(self, wording: str) -> bool:
         """True if every word of the wording is in the model's lexicon."""
@@ -82,7 +94,7 @@ class VoskRecognizer:
 
         `block`: (frames,) float32 mono, 16 kHz. Can't be combined with `accept`.
         """
-        is_over = self._recognizer.AcceptWaveform(_pcm(block))
+        is_over = self._recognizer.AcceptWaveform(pcm_of(block))
         return self._hypotheses(self._recognizer.Result()) if is_over else ()
 
     def accept(self, block: Samples) -> str:
@@ -91,7 +103,7 @@ class VoskRecognizer:
         `block`: (frames,) float32 mono, 16 kHz.
         """
         # Without SetPartialWords, which delays partial results a lot (vosk 0.3.45).
-        if self._recognizer.AcceptWaveform(_pcm(block)):
+        if self._recognizer.AcceptWaveform(pcm_of(block)):
             # Vosk takes half a second of silence for an endpoint, and its next text begins empty.
             self._before = f"{self._before} {self._hypotheses(self._recognizer.Result())[0].text}"
         # Before the first word the answer has the form of a final result (vosk 0.3.45).
@@ -118,5 +130,18 @@ class VoskRecognizer:
         )
 
 
-def _pcm(block: Samples) -> bytes:
+def load_vosk_model(directory: Path) -> vosk.Model:
+    """Load a model that was tried; raises ModelError."""
+    vosk.SetLogLevel(-1)
+    try:
+        return vosk.Model(str(directory))
+    except Exception as error:  # vosk 0.3.45 raises bare Exception when libvosk gives up
+        raise ModelError(
+            f"The speech model in {directory} can't be loaded: {error}. "
+            "Download it again, or name another one with --model."
+        ) from error
+
+
+def pcm_of(block: Samples) -> bytes:
+    """Samples as Vosk takes them; (frames,) float32 mono."""
     return (np.clip(block, -1, 1) * 32767).astype("<i2").tobytes()

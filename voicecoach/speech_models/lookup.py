@@ -54,6 +54,16 @@ def bundled_model() -> Path:
     return in_wheel if in_wheel.is_dir() else package.parent / "models" / BUNDLED_NAME
 
 
+def require_bundled(setting: Path | None, language: str) -> None:
+    """Raise ModelError unless the bundled model would be used: only that can be taught."""
+    if setting is not None and setting.expanduser() != bundled_model():
+        raise ModelError(
+            f"The model in {setting} can't be taught; only the bundled one can. To use that: "
+            f"{program()} models use bundled"
+        )
+    find_model(language=language)
+
+
 def check_model(directory: Path) -> None:
     """Raise ModelError unless this is the directory of a Vosk model that takes grammars."""
     advice = "Name a Vosk model's directory with --model, or reinstall voicecoach for its own."

@@ -93,7 +93,11 @@ class SoundCheck:
 
     def wait_until_said(self, clip: Clip) -> None:
         """Wait until a clip that has just begun, and its echo, are over."""
-        time.sleep((clip.duration_ms + self._speaker.sound_delay_ms + ECHO_TAIL_MS) / 1000)
+        time.sleep(self.ends_after_ms(clip) / 1000)
+
+    def ends_after_ms(self, clip: Clip) -> float:
+        """Time until a clip that begins now, and its echo, are over."""
+        return clip.duration_ms + self._speaker.sound_delay_ms + ECHO_TAIL_MS
 
     def listen(self, duration_ms: int) -> Iterator[MicrophoneBlock]:
         """Blocks from now on for a duration. Raises AudioDeviceError if there are none."""

@@ -15,6 +15,7 @@ from voicecoach.app.session.remembering import recorder
 from voicecoach.app.session.session_log import JsonLinesLog, SeveralLogs
 from voicecoach.app.session.sound_devices import SoundDevices
 from voicecoach.app.session.suspension import Suspension
+from voicecoach.app.teaching.taught import usable_taught
 from voicecoach.app.telling import tell
 from voicecoach.coach import Coach, Parts
 from voicecoach.core.dialogue.intent import Intent
@@ -179,7 +180,14 @@ class _Assembly:
         except ModelError as error:
             self._inbox.post(DeviceLost(Device.MODEL, str(error)))
             return DeafEars()
-        ears = VoskEars(microphone, model, self._inbox.post, loudspeaker=loudspeaker)
+        taught = usable_taught(self._settings.person, model, tell)
+        ears = VoskEars(
+            microphone,
+            model,
+            self._inbox.post,
+            loudspeaker=loudspeaker,
+            pronunciations=taught.pronunciations,
+        )
         self._later.append(ears.start)
         self._stack.callback(ears.close)
         self._stack.callback(microphone.close)

@@ -75,9 +75,13 @@ def run_session(
                     tell(message)
                 from voicecoach.app.session.assembly import assemble
                 from voicecoach.app.session.kept import Kept as Watching
+                from voicecoach.app.session.missed_words import TeachingOffer
 
                 watching = Watching()
-                coach = assemble(preparation, devices, synthesizer, stack, (*watchers, watching))
+                offer = TeachingOffer(preparation.language.vocabulary, settings.person)
+                stack.callback(offer.tell, tell)
+                watched = (*watchers, watching, offer)
+                coach = assemble(preparation, devices, synthesizer, stack, watched)
                 loading.close()
                 coach.run()
         except KeyboardInterrupt:

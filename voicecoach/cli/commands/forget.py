@@ -8,8 +8,8 @@ import click
 def forget(yes: bool) -> None:
     """Delete the whole history, once you have confirmed it.
 
-    Session logs and damaged copies are deleted, too. Exported files, settings and your own
-    exercises stay. To keep a copy: voicecoach export history.json
+    Session logs and damaged copies are deleted, too. Exported files, settings, your own exercises
+    and what you taught stay. To keep a copy: voicecoach export history.json
     """
     from voicecoach.app.forgetting import delete, files_to_forget, what_is_kept
 

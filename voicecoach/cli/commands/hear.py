@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from voicecoach.cli.options import language_option, settings_option
+from voicecoach.cli.options import language_option, person_option, settings_option
 
 if TYPE_CHECKING:
     from voicecoach.core.dialogue.intents import Grammar, Vocabulary
+    from voicecoach.devices.vosk_recognizer import VoskModel
 
 PHASES = (
     "offering",
@@ -72,6 +73,7 @@ NOT_UNDERSTOOD = "?"
     envvar="VOICECOACH_MODEL",
     help="Directory of another Vosk model.",
 )
+@person_option
 @language_option
 @settings_option
 def hear(
@@ -80,6 +82,7 @@ def hear(
     phase: str | None,
     as_json: bool,
     model: Path | None,
+    person: str,
     language: str,
 ) -> None:
     """List the commands that a session would hear in FILE.
@@ -88,16 +91,21 @@ def hear(
     is removed as in a session. Speech that seems meant for the coach and holds no command is "?".
     """
     from voicecoach.app.own_content import usable_language
+    from voicecoach.app.teaching.taught import usable_taught
+    from voicecoach.app.telling import tell
     from voicecoach.devices.native_messages import native_messages_silenced
+    from voicecoach.devices.vosk_recognizer import VoskModel
     from voicecoach.speech_models.lookup import find_model
 
     vocabulary = usable_language(language).vocabulary
     directory = find_model(model, language=language)
+    taught = usable_taught(person, directory, tell)
     grammar = _grammar(vocabulary, phase)
     began_s = time.perf_counter()
     counts: Counter[str] = Counter()
     with native_messages_silenced():
-        for heard in _heard(file, played, vocabulary, grammar, directory):
+        loaded = VoskModel(directory, pronunciations=taught.pronunciations)
+        for heard in _heard(file, played, vocabulary, grammar, loaded):
             counts[heard.intent] += heard.intent != NOT_UNDERSTOOD
             click.echo(json.dumps(asdict(heard)) if as_json else _line(heard))
     click.echo(_totals(file, counts, time.perf_counter() - began_s), err=as_json)
@@ -124,19 +132,17 @@ def _heard(
     played: Path | None,
     vocabulary: "Vocabulary",
     grammar: "Grammar",
-    model: Path,
+    model: "VoskModel",
 ) -> Iterator[HeardIntent]:
     from voicecoach.app.recordings import paired_blocks
     from voicecoach.core.dialogue.missed_speech import MissedSpeech
-    from voicecoach.devices.vosk_recognizer import VoskModel
     from voicecoach.hearing.chain import HearingChain
     from voicecoach.hearing.signal_format import RATE_HZ
     from voicecoach.hearing.spotter import CommandSpotter
     from voicecoach.sound.clip import milliseconds_of
 
     blocks = paired_blocks(file, played)
-    recognizers = VoskModel(model).new_recognizer
-    chain = HearingChain(CommandSpotter(recognizers))
+    chain = HearingChain(CommandSpotter(model.new_recognizer))
     chain.listen_for(grammar)
     misses = MissedSpeech()
     until_ms = 0.0

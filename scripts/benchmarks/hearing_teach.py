@@ -1,0 +1,199 @@
+"""What a lesson of `voicecoach teach` brings: words of a voice before it and after.
+
+A synthetic voice says a word always alike. So each take is it played at another speed, which
+changes its pitch and the size of its throat as well; speakers who recorded a word three times or
+more give takes of their own.
+"""
+
+import csv
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from scripts.benchmarks.hearing_direct import heard_in
+from scripts.benchmarks.hearing_report import Row, Table
+from scripts.benchmarks.hearing_sentences import phase_of
+from scripts.benchmarks.intervals import share_text
+from scripts.benchmarks.said import USER_DB, Voice, say
+from scripts.lab.recordings import SPEECH, read_recording
+from voicecoach.app.teaching.teacher import Schooling
+from voicecoach.content.loader import load_language
+from voicecoach.core.dialogue.grammar import grammar_for
+from voicecoach.core.dialogue.lesson import usual_words
+from voicecoach.devices.vosk_recognizer import VoskModel
+from voicecoach.hearing.signal_format import RATE_HZ
+from voicecoach.simulation.sounds import at_speech_level
+from voicecoach.sound.clip import Clip, Samples
+from voicecoach.sound.resampler import with_rate
+from voicecoach.speech_models.lookup import bundled_model
+
+LESSON_SPEEDS = (0.95, 1.05)
+LATER_SPEEDS = (0.9, 1.0, 1.1)
+UNTAUGHT = ("done", "harder", "easier", "louder", "quieter", "resume", "back", "why")
+"""Commands that the lesson leaves alone, and must not make worse."""
+NOISES_DB = (None, 12.0)
+_MANIFESTS = {
+    "testing": ("test/manifest.tsv", "words/"),
+    "tuning": ("train/manifest.tsv", "words/valid/"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pupil:
+    """Somebody whose words are learned, with takes of each command: first those of the lesson."""
+
+    name: str
+    kind: str
+    lesson: Mapping[str, Sequence[Samples]]
+    later: Mapping[str, Sequence[Samples]]
+    """Takes of commands that were in the lesson, and of others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What became of one take."""
+
+    pupil: str
+    kind: str
+    word: str
+    is_taught: bool
+    noise_db: float | None
+    before: str
+    after: str
+    """Verdicts: right, asked, missed or wrong."""
+
+
+def pupil_of(voice: Voice) -> Pupil:
+    """A synthetic voice as a pupil."""
+    words = usual_words(load_language().vocabulary)
+    return Pupil(
+        voice.name,
+        voice.kind,
+        {word: [_at_speed(say(voice, word), speed) for speed in LESSON_SPEEDS] for word in words},
+        {
+            word: [_at_speed(say(voice, word), speed) for speed in LATER_SPEEDS]
+            for word in (*words, *UNTAUGHT)
+        },
+    )
+
+
+def _at_speed(samples: Samples, speed: float) -> Samples:
+    return with_rate(Clip(samples, round(RATE_HZ * speed)), RATE_HZ).samples
+
+
+def speakers(purpose: str) -> Iterator[Pupil]:
+    """Speakers with three recordings of a command or more: two teach, the others come later."""
+    manifest, folder = _MANIFESTS[purpose]
+    path = SPEECH / manifest
+    if not path.is_file():
+        return
+    vocabulary = load_language().vocabulary
+    takes: dict[str, dict[str, list[Path]]] = defaultdict(lambda: defaultdict(list))
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in sorted(csv.DictReader(file, delimiter="\t"), key=lambda row: row["path"]):
+            word = row["text"].lower()
+            if row["path"].startswith(folder) and vocabulary.intent_of(word):
+                takes[row["speaker"]][word].append(path.parent / row["path"])
+    for speaker, words in takes.items():
+        enough = {word: paths for word, paths in words.items() if len(paths) > 2}
+        if enough:
+            sounds = {
+                word: [at_speech_level(read_recording(one), USER_DB) for one in paths]
+                for word, paths in enough.items()
+            }
+            yield Pupil(
+                speaker,
+                "recorded",
+                {word: each[:2] for word, each in sounds.items()},
+                {word: each[2:] for word, each in sounds.items()},
+            )
+
+
+def said_by(pupil: Pupil) -> list[Said]:
+    """Hold a lesson with a pupil, and let the chain hear what they say before and after."""
+    schooling = Schooling(load_language().vocabulary, tuple(pupil.lesson), {})
+    for word, takes in pupil.lesson.items():
+        for take in takes:
+            schooling.learner.resemblance(word, take)
+    learned = schooling.learned().pronunciations
+    usual = VoskModel(bundled_model())
+    taught = VoskModel(bundled_model(), pronunciations=learned) if learned else usual
+    return [
+        Said(
+            pupil.name,
+            pupil.kind,
+            word,
+            word in pupil.lesson,
+            noise_db,
+            before := _verdict(usual, word, take, noise_db),
+            _verdict(taught, word, take, noise_db) if learned else before,
+        )
+        for word, takes in pupil.later.items()
+        for take in takes
+        for noise_db in NOISES_DB
+    ]
+
+
+def _verdict(model: VoskModel, word: str, take: Samples, noise_db: float | None) -> str:
+    vocabulary = load_language().vocabulary
+    wanted = vocabulary.intent_of(word)
+    assert wanted is not None
+    grammar = grammar_for(vocabulary, phase_of(wanted))
+    heard = heard_in(np.asarray(take), grammar, noise_db=noise_db, with_model=model)
+    sure = [vocabulary.intent_of(one.words) for one in heard if not one.is_doubtful]
+    if sure:
+        return "right" if sure == [wanted] else "wrong"
+    return "asked" if heard else "missed"
+
+
+def tables(found: Sequence[Said]) -> list[Table]:
+    """Before and after a lesson: by condition, by kind of voice, and by voice."""
+    taught = [one for one in found if one.is_taught]
+    conditions = {
+        f"{'taught' if is_taught else 'others'}, {_condition(noise_db)}": [
+            one for one in found if one.is_taught is is_taught and one.noise_db == noise_db
+        ]
+        for is_taught in (True, False)
+        for noise_db in NOISES_DB
+    }
+    kinds = {kind: [one for one in taught if one.kind == kind] for kind in _names(taught, "kind")}
+    pupils = {
+        name: [one for one in taught if one.pupil == name] for name in _names(taught, "pupil")
+    }
+    words = {word: [one for one in taught if one.word == word] for word in _names(taught, "word")}
+    return [
+        Table(
+            "before and after a lesson",
+            [_row(name, each) for name, each in conditions.items() if each],
+        ),
+        Table("by kind of voice, taught words", [_row(name, each) for name, each in kinds.items()]),
+        Table("by voice, taught words", [_row(name, each) for name, each in pupils.items()]),
+        Table("by word", [_row(name, each) for name, each in words.items()]),
+    ]
+
+
+def _names(found: Sequence[Said], field: str) -> list[str]:
+    return list(dict.fromkeys(str(getattr(one, field)) for one in found))
+
+
+def _condition(noise_db: float | None) -> str:
+    return "quiet" if noise_db is None else f"noise {noise_db:g} dB"
+
+
+def _row(name: str, found: Sequence[Said]) -> Row:
+    before, after = Counter(one.before for one in found), Counter(one.after for one in found)
+    better = sum(one.after == "right" != one.before for one in found)
+    worse = sum(one.before == "right" != one.after for one in found)
+    return {
+        "group": name,
+        "said": len(found),
+        "right before %": share_text(before["right"], len(found)),
+        "right after %": share_text(after["right"], len(found)),
+        "wrong before %": share_text(before["wrong"], len(found)),
+        "wrong after %": share_text(after["wrong"], len(found)),
+        "gained": better,
+        "lost": worse,
+    }
