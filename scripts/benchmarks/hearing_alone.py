@@ -17,6 +17,7 @@ from scripts.lab.recordings import SPEECH, read_recording
 from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.grammar import grammar_without_phase
 from voicecoach.core.events import Heard
+from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.simulation.sounds import at_speech_level
 from voicecoach.sound.clip import Samples, frames_of, milliseconds_of
@@ -69,8 +70,13 @@ def recordings(purpose: str, most_a_word: int, seed: int) -> list[Recording]:
     return drawn
 
 
-def strays(wanted: Sequence[Recording], seed: int) -> tuple[list[Stray], float]:
-    """What each word was taken for, one after another in silence, and the minutes they took."""
+def strays(
+    wanted: Sequence[Recording], seed: int, with_model: VoskModel | None = None
+) -> tuple[list[Stray], float]:
+    """What each word was taken for, one after another in silence, and the minutes they took.
+
+    `with_model` None: by the bundled model.
+    """
     chance = random.Random(seed)
     frames = frames_of(_PAUSES_MS[1], RATE_HZ)
     pieces: list[Samples] = [np.zeros(frames, np.float32)]
@@ -82,7 +88,7 @@ def strays(wanted: Sequence[Recording], seed: int) -> tuple[list[Stray], float]:
         pieces += [samples, pause]
         ends_ms.append(milliseconds_of(frames, RATE_HZ))
     signal = np.concatenate(pieces) + background(frames, None)
-    chain = chain_for(grammar_without_phase(load_language().vocabulary))
+    chain = chain_for(grammar_without_phase(load_language().vocabulary), with_model)
     heard = list(follow(chain, signal))
     return list(_sorted(wanted, ends_ms, heard)), frames / RATE_HZ / 60
 

@@ -65,7 +65,7 @@ def measured(plan: Plan, processes: int, seed: int) -> Measured:
         case "feedback":
             return _feedback(plan, processes, seed)
         case "teach":
-            return _teach(plan, processes)
+            return _teach(plan, processes, seed)
         case _:
             return _by_voices(plan, processes)
 
@@ -89,25 +89,27 @@ def _signs(talk: hearing_feedback.Talk, seed: int) -> Row:
         return hearing_feedback.signs_row(talk, seed)
 
 
-def _teach(plan: Plan, processes: int) -> Measured:
+def _teach(plan: Plan, processes: int, seed: int) -> Measured:
     """Lessons of one of `every` voices and speakers."""
     every = [*voices(plan.purpose), *voices(f"{plan.purpose}-accents")]
     here = [voice for voice in every if not voice.lacks]
     lessons = [*here, *hearing_teach.speakers(plan.purpose)][:: plan.every]
     context = multiprocessing.get_context("spawn")
-    found: list[hearing_teach.Said] = []
+    found: list[hearing_teach.Result] = []
+    purposes, seeds = [plan.purpose] * len(lessons), range(seed, seed + len(lessons))
     with ProcessPoolExecutor(processes, mp_context=context) as pool:
-        for said in pool.map(_lesson, lessons):
-            found += said
-            gained = [one for one in said if one.after == "right" != one.before]
-            print(f"{said[0].pupil}: {len(gained)} of {len(said)} gained", file=sys.stderr)
+        for result in pool.map(_lesson, lessons, purposes, seeds):
+            found.append(result)
+            gained = [one for one in result.said if one.after == "right" != one.before]
+            who = f"{result.said[0].pupil}: {result.learned} learned"
+            print(f"{who}, {len(gained)} of {len(result.said)} gained", file=sys.stderr)
     return Measured(hearing_teach.tables(found), missing(every), [])
 
 
-def _lesson(pupil: Voice | hearing_teach.Pupil) -> list[hearing_teach.Said]:
+def _lesson(pupil: Voice | hearing_teach.Pupil, purpose: str, seed: int) -> hearing_teach.Result:
     with native_messages_silenced():
         who = hearing_teach.pupil_of(pupil) if isinstance(pupil, Voice) else pupil
-        return hearing_teach.said_by(who)
+        return hearing_teach.result_of(who, purpose, seed)
 
 
 def _alone(plan: Plan, seed: int) -> Measured:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from scripts.benchmarks.hearing_alone import missing, recordings, strays
 from scripts.benchmarks.hearing_direct import heard_in
 from scripts.benchmarks.hearing_report import Row, Table
 from scripts.benchmarks.hearing_sentences import phase_of
@@ -34,6 +35,8 @@ LESSON_SPEEDS = (0.95, 1.05)
 LATER_SPEEDS = (0.9, 1.0, 1.1)
 UNTAUGHT = ("done", "harder", "easier", "louder", "quieter", "resume", "back", "why")
 """Commands that the lesson leaves alone, and must not make worse."""
+OTHERS, OTHERS_OF_A_WORD = 40, 10
+"""Words of others after each lesson, and recordings from which they are drawn."""
 NOISES_DB = (None, 12.0)
 _MANIFESTS = {
     "testing": ("test/manifest.tsv", "words/"),
@@ -64,6 +67,20 @@ class Said:
     before: str
     after: str
     """Verdicts: right, asked, missed or wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a lesson brought."""
+
+    said: list[Said]
+    strangers: int
+    """Words of others that are no command, each said alone..."""
+    obeyed_before: int
+    obeyed_after: int
+    """... and how many of them were obeyed before the lesson and after."""
+    learned: int
+    """Words with a new pronunciation."""
 
 
 def pupil_of(voice: Voice) -> Pupil:
@@ -112,8 +129,8 @@ def speakers(purpose: str) -> Iterator[Pupil]:
             )
 
 
-def said_by(pupil: Pupil) -> list[Said]:
-    """Hold a lesson with a pupil, and let the chain hear what they say before and after."""
+def result_of(pupil: Pupil, purpose: str, seed: int) -> Result:
+    """Hold a lesson with a pupil, and let the chain hear them, and others, before and after."""
     schooling = Schooling(load_language().vocabulary, tuple(pupil.lesson), {})
     for word, takes in pupil.lesson.items():
         for take in takes:
@@ -121,7 +138,10 @@ def said_by(pupil: Pupil) -> list[Said]:
     learned = schooling.learned().pronunciations
     usual = VoskModel(bundled_model())
     taught = VoskModel(bundled_model(), pronunciations=learned) if learned else usual
-    return [
+    others = recordings(purpose, OTHERS_OF_A_WORD, seed)[:OTHERS] if not missing(purpose) else []
+    before_others, _ = strays(others, seed, usual) if others else ([], 0.0)
+    after_others, _ = strays(others, seed, taught) if others and learned else (before_others, 0.0)
+    said = [
         Said(
             pupil.name,
             pupil.kind,
@@ -135,6 +155,13 @@ def said_by(pupil: Pupil) -> list[Said]:
         for take in takes
         for noise_db in NOISES_DB
     ]
+    return Result(
+        said,
+        len(others),
+        sum(bool(one.obeyed) for one in before_others),
+        sum(bool(one.obeyed) for one in after_others),
+        len(learned),
+    )
 
 
 def _verdict(model: VoskModel, word: str, take: Samples, noise_db: float | None) -> str:
@@ -149,8 +176,9 @@ def _verdict(model: VoskModel, word: str, take: Samples, noise_db: float | None)
     return "asked" if heard else "missed"
 
 
-def tables(found: Sequence[Said]) -> list[Table]:
+def tables(results: Sequence[Result]) -> list[Table]:
     """Before and after a lesson: by condition, by kind of voice, and by voice."""
+    found = [one for result in results for one in result.said]
     taught = [one for one in found if one.is_taught]
     conditions = {
         f"{'taught' if is_taught else 'others'}, {_condition(noise_db)}": [
@@ -171,8 +199,22 @@ def tables(found: Sequence[Said]) -> list[Table]:
         ),
         Table("by kind of voice, taught words", [_row(name, each) for name, each in kinds.items()]),
         Table("by voice, taught words", [_row(name, each) for name, each in pupils.items()]),
+        Table("words of others that are no command, alone", [_others_row(results)]),
         Table("by word", [_row(name, each) for name, each in words.items()]),
     ]
+
+
+def _others_row(results: Sequence[Result]) -> Row:
+    said = sum(result.strangers for result in results)
+    before = sum(result.obeyed_before for result in results)
+    after = sum(result.obeyed_after for result in results)
+    return {
+        "lessons": len(results),
+        "learned a lesson": round(sum(one.learned for one in results) / max(1, len(results)), 1),
+        "said": said,
+        "obeyed before %": share_text(before, said),
+        "obeyed after %": share_text(after, said),
+    }
 
 
 def _names(found: Sequence[Said], field: str) -> list[str]:

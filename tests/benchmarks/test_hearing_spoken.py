@@ -13,6 +13,8 @@ from scripts.benchmarks.hearing_sentences import (
     wordings,
 )
 from scripts.benchmarks.hearing_spoken import tables
+from scripts.benchmarks.hearing_teach import Result, Said
+from scripts.benchmarks.hearing_teach import tables as teach_tables
 from scripts.benchmarks.intervals import interval, share_text
 from scripts.benchmarks.said import Voice, voices
 from voicecoach.content.loader import load_language
@@ -55,6 +57,24 @@ def test_sentences_that_mean_nothing_have_a_table_of_their_own() -> None:
     ]
     assert by_kind.rows[0]["group"] == "British"
     assert idle.rows[-1]["wrong"] == 1
+
+
+def test_a_lesson_is_counted_before_and_after() -> None:
+    said = [
+        Said("eva", "accent", "skip", True, None, before, after)
+        for before, after in (("missed", "right"), ("right", "right"), ("right", "wrong"))
+    ]
+    other = Said("eva", "accent", "why", False, None, "right", "right")
+    conditions, kinds, _, others, words = teach_tables([Result([*said, other], 40, 1, 2, 1)])
+    assert [(row["group"], row["said"]) for row in conditions.rows] == [
+        ("taught, quiet", 3),
+        ("others, quiet", 1),
+    ]
+    row = kinds.rows[0]
+    assert (row["group"], row["gained"], row["lost"]) == ("accent", 1, 1)
+    assert str(row["right before %"]).startswith("66.7")
+    assert str(others.rows[0]["obeyed after %"]).startswith("5.0")
+    assert [row["group"] for row in words.rows] == ["skip"]
 
 
 def test_words_alone_are_counted_by_the_word_and_by_the_hour() -> None:
