@@ -1,8 +1,8 @@
 """What a lesson of `voicecoach teach` brings: words of a voice before it and after.
 
-A synthetic voice says a word always alike. So each take is it played at another speed, which
-changes its pitch and the size of its throat as well; speakers who recorded a word three times or
-more give takes of their own.
+A synthetic voice says a word always alike. So its two takes in the lesson are the word played
+slower and faster, which changes pitch and size of the throat as well, and later it speaks at other
+speeds; speakers who recorded a word three times or more give takes of their own.
 """
 
 import csv
@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from scripts.benchmarks.hearing_alone import missing, recordings, strays
-from scripts.benchmarks.hearing_direct import heard_in
+from scripts.benchmarks.hearing_direct import LEAD_MS, TAIL_MS, background, heard_in
 from scripts.benchmarks.hearing_report import Row, Table
 from scripts.benchmarks.hearing_sentences import phase_of
 from scripts.benchmarks.intervals import share_text
@@ -23,20 +23,22 @@ from scripts.lab.recordings import SPEECH, read_recording
 from voicecoach.app.teaching.teacher import Schooling
 from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.grammar import grammar_for
-from voicecoach.core.dialogue.lesson import usual_words
+from voicecoach.core.dialogue.lesson import LEAST_RESEMBLANCE, usual_words
 from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.hearing.signal_format import RATE_HZ
+from voicecoach.hearing.takes import TakeRecorder
 from voicecoach.simulation.sounds import at_speech_level
-from voicecoach.sound.clip import Clip, Samples
+from voicecoach.sound.clip import Clip, Samples, frames_of, milliseconds_of
 from voicecoach.sound.resampler import with_rate
 from voicecoach.speech_models.lookup import bundled_model
 
 LESSON_SPEEDS = (0.95, 1.05)
-LATER_SPEEDS = (0.9, 1.0, 1.1)
+LATER_SPEEDS = (0.85, 1.15)
 UNTAUGHT = ("done", "harder", "easier", "louder", "quieter", "resume", "back", "why")
 """Commands that the lesson leaves alone, and must not make worse."""
 OTHERS, OTHERS_OF_A_WORD = 40, 10
 """Words of others after each lesson, and recordings from which they are drawn."""
+RECORDED = "recorded"
 NOISES_DB = (None, 12.0)
 _MANIFESTS = {
     "testing": ("test/manifest.tsv", "words/"),
@@ -90,10 +92,7 @@ def pupil_of(voice: Voice) -> Pupil:
         voice.name,
         voice.kind,
         {word: [_at_speed(say(voice, word), speed) for speed in LESSON_SPEEDS] for word in words},
-        {
-            word: [_at_speed(say(voice, word), speed) for speed in LATER_SPEEDS]
-            for word in (*words, *UNTAUGHT)
-        },
+        {word: [say(voice, word, speed) for speed in LATER_SPEEDS] for word in (*words, *UNTAUGHT)},
     )
 
 
@@ -123,7 +122,7 @@ def speakers(purpose: str) -> Iterator[Pupil]:
             }
             yield Pupil(
                 speaker,
-                "recorded",
+                RECORDED,
                 {word: each[:2] for word, each in sounds.items()},
                 {word: each[2:] for word, each in sounds.items()},
             )
@@ -133,12 +132,14 @@ def result_of(pupil: Pupil, purpose: str, seed: int) -> Result:
     """Hold a lesson with a pupil, and let the chain hear them, and others, before and after."""
     schooling = Schooling(load_language().vocabulary, tuple(pupil.lesson), {})
     for word, takes in pupil.lesson.items():
-        for take in takes:
-            schooling.learner.resemblance(word, take)
+        for take in (cut for one in takes if (cut := _taken(one)) is not None):
+            if schooling.learner.resemblance(word, take) < LEAST_RESEMBLANCE:
+                schooling.learner.discard_last(word)
     learned = schooling.learned().pronunciations
     usual = VoskModel(bundled_model())
     taught = VoskModel(bundled_model(), pronunciations=learned) if learned else usual
-    others = recordings(purpose, OTHERS_OF_A_WORD, seed)[:OTHERS] if not missing(purpose) else []
+    is_measured = pupil.kind != RECORDED and not missing(purpose)
+    others = recordings(purpose, OTHERS_OF_A_WORD, seed)[:OTHERS] if is_measured else []
     before_others, _ = strays(others, seed, usual) if others else ([], 0.0)
     after_others, _ = strays(others, seed, taught) if others and learned else (before_others, 0.0)
     said = [
@@ -162,6 +163,20 @@ def result_of(pupil: Pupil, purpose: str, seed: int) -> Result:
         sum(bool(one.obeyed) for one in after_others),
         len(learned),
     )
+
+
+def _taken(samples: Samples) -> Samples | None:
+    """What a lesson cuts out of a recording; None: it hears nothing in it."""
+    signal = np.pad(samples, (frames_of(LEAD_MS, RATE_HZ), frames_of(TAIL_MS, RATE_HZ)))
+    signal = (signal + background(len(signal), None)).astype(np.float32)
+    recorder = TakeRecorder()
+    recorder.begin(LEAD_MS / 2)
+    block = frames_of(20, RATE_HZ)
+    for first in range(0, len(signal), block):
+        at_ms = milliseconds_of(first, RATE_HZ)
+        if take := recorder.process(signal[first : first + block], at_ms):
+            return take.samples
+    return None
 
 
 def _verdict(model: VoskModel, word: str, take: Samples, noise_db: float | None) -> str:

@@ -55,12 +55,18 @@ def missing(wanted: Sequence[Voice]) -> list[str]:
     return [f"{voice.name}: {voice.lacks}" for voice in wanted if voice.lacks]
 
 
-def say(voice: Voice, text: str) -> Samples:
-    """A text at the user's level: (frames,) float32 mono, 16 kHz."""
-    path = _KEPT / voice.name / f"{text}.flac"
+def say(voice: Voice, text: str, speed: float = 1.0) -> Samples:
+    """A text at the user's level: (frames,) float32 mono, 16 kHz.
+
+    At another speed, Kokoro says it anew; of other voices it is played faster or slower.
+    """
+    if voice.command and speed != 1.0:
+        return with_rate(Clip(say(voice, text), round(RATE_HZ * speed)), RATE_HZ).samples
+    name = text if speed == 1.0 else f"{text} at {speed:g}"
+    path = _KEPT / voice.name / f"{name}.flac"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        spoken = _synthesized(voice, text)
+        spoken = _synthesized(voice, text, speed)
         # Under another name first, since several processes may say the same.
         with TemporaryDirectory(dir=path.parent) as folder:
             new = Path(folder) / "said.flac"
@@ -69,9 +75,10 @@ def say(voice: Voice, text: str) -> Samples:
     return at_speech_level(read_recording(path), USER_DB)
 
 
-def _synthesized(voice: Voice, text: str) -> Samples:
+def _synthesized(voice: Voice, text: str, speed: float) -> Samples:
     if not voice.command:
-        sound = with_rate(kokoro.say(f"{text[0].upper()}{text[1:]}.", voice.name), RATE_HZ).samples
+        sentence = f"{text[0].upper()}{text[1:]}."
+        sound = with_rate(kokoro.say(sentence, voice.name, speed=speed), RATE_HZ).samples
     else:
         with TemporaryDirectory() as folder:
             path = str(Path(folder) / "said.wav")

@@ -22,7 +22,10 @@ pytestmark = [pytest.mark.model, pytest.mark.voice, pytest.mark.slow]
 
 VOCABULARY = load_language().vocabulary
 GRAMMAR = grammar_without_phase(VOCABULARY)
-TAUGHT, UNTAUGHT = ("ready", "faster", "slower", "pause"), ("stop", "next", "yes", "no", "skip")
+TAUGHT, UNTAUGHT = (
+    ("ready", "faster", "slower", "pause"),
+    ("stop", "next", "help", "louder", "skip"),
+)
 LESSON_RATES, LATER_RATES = (140, 160), (130, 150, 170)
 QUIET = np.zeros(RATE_HZ // 4, np.float32)
 

@@ -20,6 +20,8 @@ from voicecoach.sound.clip import Samples
 from voicecoach.speech_models.variants import Phones
 
 FEWEST_TAKES = 2
+MOST_CHANGES = 4
+"""Number of phones in which a way to say a wording may differ from the usual one."""
 CLEAR_MARGIN = 0.4
 """Margin over any rival with which a command is clear."""
 
@@ -91,26 +93,38 @@ class PronunciationLearner:
         self._scores[wording].pop()
 
     def learned(self) -> dict[str, Learned]:
-        """The new way to say each wording that fits all its takes clearly better than the usual."""
+        """The new way to say each wording that fits all its takes clearly better than the usual.
+
+        The best ways with one change are changed once more, and so on as long as that helps.
+        """
         enough = [each for each, takes in self.takes.items() if len(takes) >= FEWEST_TAKES]
-        first = {each: self._ranked(each, self._scores[each], self._near[each]) for each in enough}
-        further = {
-            each: changed(each.split(), [one.saying for one in found[:FOLLOWED]], self._is_free)
-            - self._near[each]
-            - {*self._usual[each]}
-            for each, found in first.items()
-            if found
-        }
-        found = {each: list(one) for each, one in first.items()}
-        if further:
+        found = {each: self._ranked(each, self._scores[each], self._near[each]) for each in enough}
+        tried = {each: {*self._usual[each], *self._near[each]} for each in enough}
+        improving = [each for each in enough if found[each]]
+        for _ in range(MOST_CHANGES - 1):
+            further = {each: self._next(each, found[each], tried[each]) for each in improving}
+            if not any(further.values()):
+                break
             scorer = self._new_scorer(
                 {each: {*more, *self._usual[each]} for each, more in further.items()}
             )
             for each, more in further.items():
+                tried[each] |= more
                 scores = [scorer.scores(each, take).sayings for take in self.takes[each]]
-                found[each] += self._ranked(each, scores, more)
-        best = {each: max(one, key=lambda which: which.gain) for each, one in found.items() if one}
+                before = found[each][0]
+                both = [*found[each], *self._ranked(each, scores, more)]
+                found[each] = sorted(both, key=lambda one: -one.gain)
+                if found[each][0] is before:
+                    improving.remove(each)
+        best = {each: ways[0] for each, ways in found.items() if ways}
         return {each: one for each, one in best.items() if one.gain >= LEAST_GAIN}
+
+    def _next(
+        self, wording: str, found: Sequence[Learned], tried: Collection[Saying]
+    ) -> frozenset[Saying]:
+        """The best ways to say a wording with one more change each, without those tried before."""
+        best = [one.saying for one in found[:FOLLOWED]]
+        return changed(wording.split(), best, self._is_free) - frozenset(tried)
 
     def _ranked(
         self, wording: str, scores: Sequence[Scores], candidates: Collection[Saying]

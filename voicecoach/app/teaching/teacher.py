@@ -8,9 +8,9 @@ from voicecoach.app.doctor.sound import SoundCheck
 from voicecoach.app.own_content import usable_language
 from voicecoach.app.teaching.lesson import Block, Levels, hold
 from voicecoach.app.teaching.taught import Taught, without_words
-from voicecoach.core.dialogue.grammar import grammar_without_phase
 from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.dialogue.lesson import Lesson, usual_words
+from voicecoach.core.dialogue.transitions import accepted_mostly
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.devices.pronunciation_scorer import PronunciationScorer
 from voicecoach.devices.vosk_recognizer import VoskModel
@@ -55,7 +55,8 @@ class Schooling:
         """Load the model; raises ModelError. `known`: learned before, of other words."""
         self._known = known
         self._lexicon: Lexicon = read_lexicon(bundled_model())
-        self._grammar = grammar_without_phase(vocabulary)
+        taught = {intent for word in words if (intent := vocabulary.intent_of(word))}
+        self._grammar = vocabulary.grammar(accepted_mostly() | taught)
         meanings = _meanings(vocabulary)
         self._sounds = self._lexicon.pronunciations(
             [*meanings, *chain.from_iterable(word.split() for word in words)]
