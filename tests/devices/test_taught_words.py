@@ -22,11 +22,8 @@ pytestmark = [pytest.mark.model, pytest.mark.voice, pytest.mark.slow]
 
 VOCABULARY = load_language().vocabulary
 GRAMMAR = grammar_without_phase(VOCABULARY)
-TAUGHT, UNTAUGHT = (
-    ("ready", "faster", "slower", "pause"),
-    ("stop", "next", "help", "louder", "skip"),
-)
-LESSON_RATES, LATER_RATES = (140, 160), (130, 150, 170)
+TAUGHT, UNTAUGHT = ("ready", "faster", "pause"), ("stop", "next", "louder")
+LESSON_RATES, LATER_RATES = (140, 160), (130, 170)
 QUIET = np.zeros(RATE_HZ // 4, np.float32)
 
 
@@ -45,7 +42,7 @@ def say(folder: Path, word: str, words_per_minute: int) -> Samples:
 
 
 def right(model: VoskModel, folder: Path, words: tuple[str, ...]) -> int:
-    """How many of these are heard clearly, each said at three speeds."""
+    """How many of these are heard clearly, each said at two speeds."""
     count = 0
     for word in words:
         for words_per_minute in LATER_RATES:
@@ -66,6 +63,6 @@ def test_what_was_taught_is_heard_better_and_all_else_as_before(folder: Path) ->
     found = schooling.learned()
     usual = VoskModel(bundled_model())
     taught = VoskModel(bundled_model(), pronunciations=found.pronunciations)
-    assert found.clear_after >= found.clear_before + 3
-    assert right(taught, folder, TAUGHT) >= right(usual, folder, TAUGHT) + 4
+    assert found.clear_after >= found.clear_before + 2
+    assert right(taught, folder, TAUGHT) >= right(usual, folder, TAUGHT) + 3
     assert right(taught, folder, UNTAUGHT) >= right(usual, folder, UNTAUGHT)
