@@ -116,7 +116,7 @@ class VoskRecognizer:
         `sound`: (frames,) float32 mono, 16 kHz. Takes no pause for an end: libvosk (0.3.45) would
         look for alternatives then, which took up to seconds where nothing in the grammar fits.
         """
-        self._recognizer.AcceptWaveform(_pcm(sound))
+        self._recognizer.AcceptWaveform(pcm_of(sound))
         return str(json.loads(self._recognizer.PartialResult()).get("partial", ""))
 
     def conclude(self) -> tuple[Hypothesis, ...]:
