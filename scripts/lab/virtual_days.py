@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from pathlib import Path
 
-import numpy as np
-
 from scripts.lab.bundled_content import bundled_content
 from voicecoach.app.session.preparation import Preparation
 from voicecoach.app.session.preparing import WorkoutRequest, prepare
 from voicecoach.app.session.session_log import SeveralLogs
-from voicecoach.coach import Coach, Parts
+from voicecoach.coach import Coach
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.events import Event, Pressed
 from voicecoach.core.fact_codec import kept
@@ -28,12 +26,9 @@ from voicecoach.history.writing import SessionHead, insert_facts, insert_session
 from voicecoach.ports import SessionLog
 from voicecoach.settings import Settings
 from voicecoach.simulation.scripted import (
-    BlindDisplay,
-    DeafEars,
     EstimatedVoice,
-    SilentSpeaker,
+    without_devices,
 )
-from voicecoach.sound.clip import Clip
 from voicecoach.voice.speech_length import estimated_length_ms
 
 DAY_S = 86_400.0
@@ -48,7 +43,6 @@ HELD_SHARE = 0.7
 _DONE, _READY, _GOT_IT = "enter", "enter", "g"
 _LEAD_IN_MS = 3000
 SETTINGS = Settings(words_per_minute=160, ready_wait_ms=20_000)
-_SILENCE = Clip(np.zeros(0, dtype=np.float32), 16_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +62,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Conduct:
-    """What a user does in a session, beyond saying "ready" as soon as they are asked."""
+    """Conduct of a user in a session, beyond saying "ready" as soon as they are asked."""
 
     ends_s: Mapping[str, Sequence[float | None]] = field(default_factory=dict)
     """Times after which they end their sets, by the slug of the exercise, set by set and side by
@@ -110,7 +104,7 @@ class Played:
 
     @property
     def shares(self) -> "Shares":
-        """What the time from the first movement on went into."""
+        """Shares of the time from the first movement on."""
         ended = [(at_ms, fact) for at_ms, fact in self.facts if isinstance(fact, SetEnded)]
         begun_ms = [max(go for go in self.goes_ms if go <= at_ms) for at_ms, _ in ended]
         work_ms = sum(at_ms - begin for (at_ms, _), begin in zip(ended, begun_ms, strict=True))
@@ -234,15 +228,7 @@ class VirtualDays:
         user = VirtualUser(preparation, voice, conduct or Conduct())
         head = SessionHead(f"{day:032x}", round(now_s * 1000), 0, "0.1", None)
         logs: tuple[SessionLog, ...] = (preparation.familiarity, user, *watchers)
-        parts = Parts(
-            inbox=user,
-            speaker=SilentSpeaker(),
-            voice=voice,
-            ears=DeafEars(),
-            display=BlindDisplay(),
-            log=SeveralLogs(*logs),
-            earcons=dict.fromkeys(Earcon, _SILENCE),
-        )
+        parts = without_devices(user, voice, SeveralLogs(*logs))
         session = preparation.session(voice, sound_delay_ms=0)
         Coach(session, parts, book=language.book, vocabulary=language.vocabulary).run()
         user.played.ended_ms = user.now_ms()

@@ -3,12 +3,10 @@
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-import numpy as np
-
 from voicecoach.app.session.session_log import SeveralLogs
-from voicecoach.coach import Coach, Parts
+from voicecoach.coach import Coach
 from voicecoach.content.loader import load_language, load_library
-from voicecoach.core.effects import Earcon, Rank
+from voicecoach.core.effects import Rank
 from voicecoach.core.facts import Fact
 from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.speech_timing import SpeechTiming
@@ -18,14 +16,11 @@ from voicecoach.history.recorder import HistoryRecorder
 from voicecoach.history.writing import SessionHead
 from voicecoach.ports import SessionLog
 from voicecoach.simulation.scripted import (
-    BlindDisplay,
-    DeafEars,
     EstimatedVoice,
     ScriptedInbox,
-    SilentSpeaker,
     heard,
+    without_devices,
 )
-from voicecoach.sound.clip import Clip
 from voicecoach.voice.speech_length import estimated_length_ms
 
 BEGUN, ACKNOWLEDGED = b"begun", b"kept"
@@ -78,16 +73,8 @@ def play(log: SessionLog) -> None:
         vocabulary=LANGUAGE.vocabulary,
         timing=SpeechTiming(lambda words: voice.length_ms(LANGUAGE.book.sentence(words))),
     )
-    silence = Clip(np.zeros(0, dtype=np.float32), 16_000)
-    parts = Parts(
-        inbox=ScriptedInbox(heard(at_ms, words) for at_ms, words in SCRIPT),
-        speaker=SilentSpeaker(),
-        voice=voice,
-        ears=DeafEars(),
-        display=BlindDisplay(),
-        log=log,
-        earcons=dict.fromkeys(Earcon, silence),
-    )
+    inbox = ScriptedInbox(heard(at_ms, words) for at_ms, words in SCRIPT)
+    parts = without_devices(inbox, voice, log)
     Coach(session, parts, book=LANGUAGE.book, vocabulary=LANGUAGE.vocabulary).run()
 
 

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from tests.core.sample import CALF_RAISES, LANGUAGE, length_of, session
 from tests.history.sessions import head, record, rows
 from voicecoach.app.session.session_log import SeveralLogs
-from voicecoach.coach import Coach, Parts
-from voicecoach.core.effects import Earcon, Rank
+from voicecoach.coach import Coach
+from voicecoach.core.effects import Rank
 from voicecoach.core.events import Event
 from voicecoach.core.facts import Fact
 from voicecoach.core.phases import Phase
@@ -23,8 +22,11 @@ from voicecoach.history.opening import open_for_writing
 from voicecoach.history.recorder import HistoryRecorder
 from voicecoach.history.schema import VERSION
 from voicecoach.ports import SessionLog
-from voicecoach.simulation.scripted import DeafEars, EstimatedVoice, ScriptedInbox, SilentSpeaker
-from voicecoach.sound.clip import Clip
+from voicecoach.simulation.scripted import (
+    EstimatedVoice,
+    ScriptedInbox,
+    without_devices,
+)
 
 
 class Inbox(ScriptedInbox):
@@ -65,15 +67,8 @@ class Witness:
 def work_out(log: SessionLog, inbox: Inbox, witness: Witness) -> Phase:
     """Play a session to its end."""
     playing = session(*[CALF_RAISES] * 8)
-    parts = Parts(
-        inbox=inbox,
-        speaker=SilentSpeaker(),
-        voice=EstimatedVoice(lambda text: length_of(verbatim(text))),
-        ears=DeafEars(),
-        display=witness,
-        log=SeveralLogs(log, witness),
-        earcons=dict.fromkeys(Earcon, Clip(np.zeros(0, dtype=np.float32), 16_000)),
-    )
+    voice = EstimatedVoice(lambda text: length_of(verbatim(text)))
+    parts = without_devices(inbox, voice, SeveralLogs(log, witness), witness)
     Coach(playing, parts, book=LANGUAGE.book, vocabulary=LANGUAGE.vocabulary).run()
     return playing.phase
 

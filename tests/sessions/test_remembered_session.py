@@ -5,14 +5,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from scripts.lab.bundled_content import bundled_content
 from voicecoach.app.session.preparing import IfUnfinished, WorkoutRequest, prepare
 from voicecoach.app.session.session_log import SeveralLogs
-from voicecoach.coach import Coach, Parts
-from voicecoach.core.effects import Earcon, Rank
+from voicecoach.coach import Coach
+from voicecoach.core.effects import Rank
 from voicecoach.core.events import DeviceLost, Event
 from voicecoach.core.facts import (
     DoseGiven,
@@ -34,18 +33,14 @@ from voicecoach.history.opening import writing
 from voicecoach.history.past_sessions import StoredHistory
 from voicecoach.history.recorder import HistoryRecorder
 from voicecoach.history.writing import SessionHead
-from voicecoach.ports import SessionLog
 from voicecoach.settings import Settings
 from voicecoach.simulation.scripted import (
-    BlindDisplay,
-    DeafEars,
     EstimatedVoice,
     ScriptedInbox,
     ScriptEndedError,
-    SilentSpeaker,
     heard,
+    without_devices,
 )
-from voicecoach.sound.clip import Clip
 from voicecoach.voice.speech_length import estimated_length_ms
 
 pytestmark = pytest.mark.slow
@@ -121,17 +116,7 @@ class Home:
         witness = Witness(killed_at)
         head = SessionHead(f"{round(after_s):032x}", round(now_s * 1000), 0, "0.1", None)
         recorder = HistoryRecorder(self.history, head, self.lost.append)
-        silence = Clip(np.zeros(0, dtype=np.float32), 16_000)
-        logs: tuple[SessionLog, ...] = (recorder, witness)
-        parts = Parts(
-            inbox=ScriptedInbox(script),
-            speaker=SilentSpeaker(),
-            voice=voice,
-            ears=DeafEars(),
-            display=BlindDisplay(),
-            log=SeveralLogs(*logs),
-            earcons=dict.fromkeys(Earcon, silence),
-        )
+        parts = without_devices(ScriptedInbox(script), voice, SeveralLogs(recorder, witness))
         session = preparation.session(voice, sound_delay_ms=0)
         with suppress(KilledError, ScriptEndedError):
             Coach(session, parts, book=language.book, vocabulary=language.vocabulary).run()

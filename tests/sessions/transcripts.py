@@ -4,11 +4,8 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
-from voicecoach.coach import Coach, Parts
+from voicecoach.coach import Coach
 from voicecoach.content.loader import load_language
-from voicecoach.core.effects import Earcon
 from voicecoach.core.events import Event
 from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.speech_timing import SpeechTiming
@@ -16,14 +13,11 @@ from voicecoach.core.session import Remembered, Session
 from voicecoach.core.timeline.steps import Step
 from voicecoach.core.workout.routine import Routine
 from voicecoach.simulation.scripted import (
-    BlindDisplay,
-    DeafEars,
     EstimatedVoice,
     ScriptedInbox,
-    SilentSpeaker,
     Transcript,
+    without_devices,
 )
-from voicecoach.sound.clip import Clip
 from voicecoach.voice.speech_length import estimated_length_ms
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -46,16 +40,7 @@ def transcript_of(
         timing=SpeechTiming(lambda wanted: voice.length_ms(language.book.sentence(wanted))),
         remembered=remembered or Remembered(),
     )
-    silence = Clip(np.zeros(0, dtype=np.float32), 16_000)
-    parts = Parts(
-        ScriptedInbox(list(script)),
-        SilentSpeaker(),
-        voice,
-        DeafEars(),
-        BlindDisplay(),
-        Transcript(out),
-        dict.fromkeys(Earcon, silence),
-    )
+    parts = without_devices(ScriptedInbox(script), voice, Transcript(out))
     Coach(session, parts, book=language.book, vocabulary=language.vocabulary).run()
     return out.getvalue()
 

@@ -50,11 +50,7 @@ _DEFAULTS: Pose = MappingProxyType(
 )
 """lean and neck: degrees forward; curve: units that the middle of the back is rounded; shrug: way
 of the shoulders from their place."""
-_OF_A_SIDE = {
-    "ball": 3,
-    "heel": 3,
-    "leg": 3,
-    "toes": 1,
+ARM_AND_JOINTS = {
     "hand": 2,
     "palm": 2,
     "arm": 2,
@@ -63,6 +59,14 @@ _OF_A_SIDE = {
     "elbow": 2,
     "bend": 1,
     "elbow_bend": 1,
+}
+"""Keys of an arm and of the joints of a side, with the number of their values."""
+_OF_A_SIDE = {
+    "ball": 3,
+    "heel": 3,
+    "leg": 3,
+    "toes": 1,
+    **ARM_AND_JOINTS,
 }
 """For each side: ball or heel (x, y, and the angle of the foot in degrees, clockwise is toes down;
 the foot stands there), or leg (angles of thigh, shin and foot: 0 is straight down, positive

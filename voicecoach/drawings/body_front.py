@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 from voicecoach.drawings.body import (
     ANKLE,
+    ARM_AND_JOINTS,
     ARM_WIDTH,
     FOOT_WIDTH,
     HEAD,
@@ -34,14 +35,7 @@ so far forward that one sees nothing of the trunk's length."""
 _OF_A_SIDE = {
     "foot": 2,
     "toes": 1,
-    "hand": 2,
-    "palm": 2,
-    "arm": 2,
-    "fingers": 1,
-    "knee": 2,
-    "elbow": 2,
-    "bend": 1,
-    "elbow_bend": 1,
+    **ARM_AND_JOINTS,
 }
 """For each side: foot (x, y of its sole); toes (0 to the side, 90 down); knee and elbow (x, y, if
 the view foreshortens the limb); hand, palm or arm as of the body from the side, positive angles

@@ -4,12 +4,16 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import TextIO
 
+import numpy as np
+
+from voicecoach.coach import Parts
 from voicecoach.core.dialogue.intents import Grammar
-from voicecoach.core.effects import Rank
+from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.events import Event, Heard, Pressed
 from voicecoach.core.facts import Fact, IntentHeard, PhaseEntered, SetEnded
 from voicecoach.core.view import View
 from voicecoach.errors import VoicecoachError
+from voicecoach.ports import Display, Inbox, SessionLog, Voice
 from voicecoach.sound.clip import Clip
 
 WORD_MS = 400
@@ -121,6 +125,23 @@ class BlindDisplay:
 
     def show(self, view: View) -> None:
         """Do nothing."""
+
+
+def without_devices(
+    inbox: Inbox, voice: Voice, log: SessionLog, display: Display | None = None
+) -> Parts:
+    """Parts of a coach that needs no device: nothing sounds, and nobody is heard."""
+    speaker = SilentSpeaker()
+    silence = Clip(np.zeros(0, np.float32), speaker.rate_hz)
+    return Parts(
+        inbox=inbox,
+        speaker=speaker,
+        voice=voice,
+        ears=DeafEars(),
+        display=display or BlindDisplay(),
+        log=log,
+        earcons=dict.fromkeys(Earcon, silence),
+    )
 
 
 class Transcript:

@@ -8,22 +8,19 @@ from voicecoach.app.session.preparation import Prepare
 from voicecoach.app.session.remembering import history_until
 from voicecoach.app.session.session_log import SeveralLogs
 from voicecoach.app.telling import tell
-from voicecoach.coach import Coach, Parts
-from voicecoach.core.effects import Earcon, Rank
+from voicecoach.coach import Coach
+from voicecoach.core.effects import Rank
 from voicecoach.core.facts import Fact, IntentHeard
 from voicecoach.ports import SessionLog
 from voicecoach.printable import printable
 from voicecoach.settings import Settings
 from voicecoach.simulation.scripted import (
-    BlindDisplay,
-    DeafEars,
     EstimatedVoice,
     ScriptedInbox,
-    SilentSpeaker,
     Transcript,
     heard,
+    without_devices,
 )
-from voicecoach.sound.clip import Clip
 from voicecoach.voice.speech_length import estimated_length_ms
 
 Script = tuple[tuple[int, str], ...]
@@ -42,8 +39,6 @@ def rehearse_session(
 
     Doses and questions are those of a real session now; the history stays as it is.
     """
-    import numpy as np
-
     history = history_until(now_s)
     preparation = prepare(history, now_s)
     for message in history.messages:
@@ -58,19 +53,13 @@ def rehearse_session(
         if one not in known:
             tell(f"{_option(one)}: that is not a command, and changes nothing.")
     voice = EstimatedVoice(partial(estimated_length_ms, words_per_minute=settings.words_per_minute))
-    speaker = SilentSpeaker()
-    silence = Clip(np.zeros(0, dtype=np.float32), speaker.rate_hz)
     took = _Took()
-    parts = Parts(
-        inbox=ScriptedInbox(heard(at_ms, words) for at_ms, words in script),
-        speaker=speaker,
-        voice=voice,
-        ears=DeafEars(),
-        display=BlindDisplay(),
-        log=SeveralLogs(Transcript(sys.stdout), took, *watchers),
-        earcons=dict.fromkeys(Earcon, silence),
+    parts = without_devices(
+        ScriptedInbox(heard(at_ms, words) for at_ms, words in script),
+        voice,
+        SeveralLogs(Transcript(sys.stdout), took, *watchers),
     )
-    session = preparation.session(voice, sound_delay_ms=speaker.sound_delay_ms)
+    session = preparation.session(voice, sound_delay_ms=parts.speaker.sound_delay_ms)
     Coach(session, parts, book=language.book, vocabulary=language.vocabulary).run()
     for one in known:
         if one not in took.said:
