@@ -47,7 +47,7 @@ class Part:
     name: str
     command: tuple[str, ...]
     niceness: int = 0
-    """What computes gives way to what plays and listens in real time."""
+    """Computing gives way to playing and listening in real time."""
     is_pytest: bool = True
 
 
@@ -90,7 +90,7 @@ class Running:
         return time.monotonic() - self._began_s
 
     def progress(self) -> str:
-        """How far it is, in words."""
+        """Progress, in words."""
         found = _PERCENT.findall(self._printed.read_text(encoding="utf-8", errors="replace"))
         return f"{self.part.name} {found[-1]} %" if found else self.part.name
 
@@ -101,7 +101,7 @@ class Running:
         return [_case(element) for element in ET.parse(self._counted).iter("testcase")]
 
     def complaint(self) -> str:
-        """What it printed, without the tests that passed."""
+        """Its output, without the tests that passed."""
         lines = self._printed.read_text(encoding="utf-8", errors="replace").splitlines()
         return "\n".join(line for line in lines if not _PASSED.match(line))
 
@@ -126,7 +126,7 @@ def _tests(name: str, marks: str, *options: str, niceness: int = COMPUTING) -> P
 
 
 def lanes(level: str, recipe: Path | None) -> list[list[Part]]:
-    """What runs: each lane beside the others, and the parts of a lane one after the other."""
+    """The lanes, which run beside each other; the parts of a lane run one after the other."""
     computing = f"--numprocesses={CORES}"
     if level == "quick":
         left_out = ("slow", "model", "voice", "room", "browser", "kill", "recipe")

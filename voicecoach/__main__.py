@@ -15,7 +15,7 @@ def main() -> None:
     end_on_signals()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # A code page of Windows lacks characters, and the name of a file may be no text at all.
+            # A code page of Windows lacks characters, and a file name need not be valid text.
             stream.reconfigure(errors="replace")
     try:
         try:
@@ -43,7 +43,7 @@ def _replace_closed_streams() -> None:
 
 
 def _discard_output() -> None:
-    """Let what waits in the output go nowhere, so that it is not tried again at the end."""
+    """Discard what is still in the output's buffer, so that it is not written at the end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.close(nowhere)

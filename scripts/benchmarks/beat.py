@@ -1,4 +1,4 @@
-"""When each count of a long set sounds at the loudspeaker, and what the session costs meanwhile."""
+"""Times of the counts of a long set at the loudspeaker, and the cost of the session meanwhile."""
 
 import math
 import os
@@ -22,7 +22,7 @@ from voicecoach.voice.vowel import with_vowel
 
 BEAT_S = 2.0
 _REACH_FRAMES = RATE_HZ // 2
-"""How far from its place a count is looked for."""
+"""Distance from its place within which a count is looked for."""
 _EXERCISE = """
 name = "Beat"
 position = "Stand."
@@ -55,7 +55,7 @@ exercise = "beat"
 
 @dataclass(frozen=True, slots=True)
 class _Usage:
-    """What a coach and its children have used so far."""
+    """Resources used by a coach and its children so far."""
 
     cpu_s: float
     resident_mb: float
@@ -112,7 +112,7 @@ def clips_of(folder: Path, lines: list[Line]) -> list[Clip]:
 
 
 def frames_of(clips: list[Clip], lines: list[Line], recording: Samples) -> list[float]:
-    """Where the vowel of each count is in the recording; not a number for one that is not heard."""
+    """Position of each count's vowel in the recording; not a number for one that is not heard."""
     # The earliest: the number of the count-in comes again among the counts.
     first = onsets_of(clips[0].samples, recording)[:1]
     if not first:

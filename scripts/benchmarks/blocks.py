@@ -1,4 +1,4 @@
-"""How exactly intervals keep to their clock, and how fast many blocks are compiled."""
+"""Accuracy of intervals on their clock, and the time to compile many blocks."""
 
 import time
 from argparse import ArgumentParser
@@ -51,7 +51,7 @@ def many_blocks() -> Routine:
 
 
 def drifts_ms() -> list[float]:
-    """How far each set begins from its place on the clock, while the user asks all the time."""
+    """Distance of each set's beginning from its place on the clock, as the user keeps asking."""
     routine, language = intervals(), load_language()
     session = Session(
         Program(routine, compile_steps(routine, ready_wait_ms=0)),

@@ -1,4 +1,4 @@
-"""How much the coach says, how soon one moves, and what the time goes into, in virtual time.
+"""Amount of talk, time to the first movement, and shares of the time, in virtual time.
 
 The user trains every day, says "ready" as soon as they are asked, and holds what they end
 themselves for 0.7 of its cap. What is learnt on a day counts from the next one on.

@@ -1,4 +1,4 @@
-"""How much of the coach's own voice the echo canceller leaves, alone and while the user speaks.
+"""Residue of the coach's voice after the echo canceller, alone and while the user speaks.
 
 In the offline room of the hearing benchmark. The attenuation alone says little of how disturbing
 the rest is: AECMOS rates that, for the coach alone and for both at once ("double talk").

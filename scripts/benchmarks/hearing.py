@@ -1,4 +1,4 @@
-"""How well commands are heard: in noise, over others, over the coach, and what is heard wrongly.
+"""Recognition of commands: in noise, over others and over the coach, and false ones.
 
 The parts without a room (sentences, commands, alone, feedback) are measured when asked for.
 """
@@ -28,7 +28,7 @@ _OTHERS = ("other words", "common voice", "librispeech")
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much of everything."""
+    """Amount of each kind of speech."""
 
     most_a_word: int
     """So many recordings of each word."""

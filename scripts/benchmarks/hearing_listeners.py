@@ -1,4 +1,4 @@
-"""Who listens in the hearing benchmark: the chain of a session, and the ordinary Vosk loop."""
+"""Listeners of the hearing benchmark: the chain of a session, and the ordinary Vosk loop."""
 
 import json
 import time

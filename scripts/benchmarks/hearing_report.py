@@ -46,7 +46,7 @@ def text_of(table: Table) -> str:
 
 
 def summary_of(outcome: Outcome) -> str:
-    """What came out, in a few words, for whoever waits for the tables."""
+    """The results in a few words, printed before the tables are done."""
     if outcome.attempts:
         right, missed, wrong = counts_of(outcome.attempts)
         return f"{right} right, {missed} missed, {wrong} wrong"

@@ -52,7 +52,7 @@ LOUDSPEAKER = SimulatedLoudspeaker(lowest_hz=200, highest_hz=7000, drive=0.575)
 """As hard driven as with 1.0 and the sentences of before, which were 4.8 dB softer: who finds the
 coach too loud turns the volume down, and so the cone goes as far as ever."""
 ECHO_DELAY_MS = 20.0
-"""How much later than its time what was played reaches the air."""
+"""Delay from the time of a sound to the moment it reaches the air."""
 CLOCK_PPM = 20.0
 SOUND_DELAY_MS = 200
 HUSHED_DB = -60.0
@@ -60,7 +60,7 @@ HUSHED_DB = -60.0
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What sounds in the room, and who listens."""
+    """The sounds in a room, and its listener."""
 
     name: str
     condition: str
@@ -99,22 +99,22 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a listener made of a scene."""
+    """Result of a listener for a scene."""
 
     scene: Scene
     attempts: tuple[Attempt, ...]
     false: tuple[str, ...]
-    """What was heard though nobody said it."""
+    """Commands heard though nobody said them."""
     seconds: float
     cpu_s: float
     took_s: float
     peak_mb: float
     pieces: int = 0
-    """How many words or sentences were said."""
+    """Number of words or sentences that were said."""
     silent_after_ms: tuple[int, ...] = ()
     """From each decision to silence at the loudspeaker."""
     signs: int = 0
-    """How often the coach would tell that it did not understand, if it understood in between."""
+    """Times that the coach would say it did not understand, if it understood in between."""
 
 
 @dataclass(slots=True)
@@ -258,7 +258,7 @@ def _listen(stage: _Stage, until_ms: int, scene: Scene) -> None:
 
 
 def _silence_after(room: OfflineRoom, now_ms: int) -> list[int]:
-    """How long the loudspeaker sounded on; nothing if it was silent anyway."""
+    """Time for which the loudspeaker sounded on; empty if it was silent anyway."""
     since = np.concatenate(room.played[now_ms // 20 :][:50])
     loud = np.flatnonzero(np.abs(since) > 10 ** (HUSHED_DB / 20))
     return [round(milliseconds_of(int(loud[-1]) + 1, RATE_HZ))] if len(loud) else []
@@ -317,7 +317,7 @@ def _give_up(reason: str) -> None:
 
 @cache
 def _sentences() -> tuple[str, ...]:
-    """What the coach says at length; its commands and their explanations are among it."""
+    """Long talk of the coach, which includes its commands and their explanations."""
     found = [
         sentence
         for exercise in load_library().exercises.values()

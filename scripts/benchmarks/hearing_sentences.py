@@ -41,7 +41,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What the chain made of a sentence by one voice."""
+    """Result of the chain for a sentence by one voice."""
 
     sentence: Sentence
     voice: Voice

@@ -34,7 +34,7 @@ TALK_S = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is measured of a part."""
+    """The measurement of a part."""
 
     part: str
     purpose: str
@@ -49,11 +49,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What came out."""
+    """The results."""
 
     tables: list[Table]
     missing: list[str]
-    """What could not be measured, and why."""
+    """Measurements that were not possible, and the reasons."""
     attempts: list[Attempt]
 
 

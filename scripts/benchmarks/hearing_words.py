@@ -1,4 +1,4 @@
-"""What is said in the hearing benchmark: recorded and synthetic words, and the talk of others."""
+"""Speech of the hearing benchmark: recorded and synthetic words, and the talk of others."""
 
 import csv
 import random
@@ -45,7 +45,7 @@ class Word:
     wording: str
     samples: Samples
     ended_ms: int
-    """Where its sound ends: what follows is 25 dB below its loudest 10 ms."""
+    """End of its sound: the rest is 25 dB below its loudest 10 ms."""
 
 
 def commands() -> dict[str, str]:
@@ -54,7 +54,7 @@ def commands() -> dict[str, str]:
 
 
 def grammar() -> Grammar:
-    """What a listener listens for: the commands and the decoys."""
+    """The commands and the decoys that a listener listens for."""
     return grammar_without_phase(load_language().vocabulary)
 
 
@@ -76,7 +76,7 @@ def words_of(group: str, most_a_word: int, purpose: str = "testing") -> list[Wor
 
 
 def missing() -> list[str]:
-    """What can't be measured on this machine, and why."""
+    """Measurements that are not possible on this machine, and the reasons."""
     gone = [f"{name}: {command[0]} is not installed" for name, command in _COMMANDS.items()
             if shutil.which(command[0]) is None]  # fmt: skip
     if not (SPEECH / "test").is_dir():
@@ -94,7 +94,7 @@ def groups() -> tuple[str, ...]:
 
 
 def talk(source: str, longest_s: float) -> list[Samples]:
-    """What others say that is no command to the coach, at the user's level.
+    """Talk of others that is not a command to the coach, at the user's level.
 
     "common voice" are sentences without transcripts, "librispeech" is read aloud, "other words"
     are single words that are no wording of any command.

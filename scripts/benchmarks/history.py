@@ -1,4 +1,4 @@
-"""How long looking back takes after ten years of daily workouts, and what keeping a fact costs."""
+"""Time to look back after ten years of daily workouts, and the cost of keeping a fact."""
 
 import os
 import subprocess
@@ -48,7 +48,7 @@ def _commands(folder: Path, runs: int) -> list[Figure]:
 
 
 def _preparing(path: Path, runs: int) -> list[Figure]:
-    """What a session asks for before it begins."""
+    """Everything that a session reads before it begins."""
     times = []
     for _ in range(runs):
         began_s = time.monotonic()

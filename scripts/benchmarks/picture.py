@@ -1,4 +1,4 @@
-"""How far the page is from the sound: each count on the screen and at the loudspeaker."""
+"""Distance of the page from the sound: each count on the screen and at the loudspeaker."""
 
 import math
 from argparse import ArgumentParser
@@ -69,7 +69,7 @@ def _opened(page: Page, address: str) -> Page:
 
 
 def _lags_ms(heard_s: Sequence[float], seen: Sequence[Shown]) -> list[float]:
-    """How much later than it was heard each count was seen; earlier ones are negative."""
+    """Lag of each count on the screen behind its sound; negative: it was seen first."""
     # The last: before the work it counts in with the same numbers.
     last = {one.text: one.at_s for one in seen}
     return [

@@ -1,4 +1,4 @@
-"""How fast a session becomes a file, and when each count sounds in it."""
+"""Speed of writing a session to a file, and the times of the counts in it."""
 
 import subprocess
 import sys
@@ -44,7 +44,7 @@ def _clips(folder: Path, rate_hz: int) -> dict[int, Clip]:
 
 
 def _errors_ms(path: Path, clips: dict[int, Clip]) -> Iterator[float]:
-    """How far the vowel of each count is from an even beat that begins with its set's first."""
+    """Distance of each count's vowel from an even beat that begins with its set's first."""
     sound, rate_hz = soundfile.read(path, dtype="float32")
     places = {
         number: [onset.frame + clip.vowel_frame for onset in onsets_of(clip.samples, sound)]

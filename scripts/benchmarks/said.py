@@ -1,4 +1,4 @@
-"""What synthetic voices say in the hearing benchmark; each sentence is kept once it was said."""
+"""Sentences by synthetic voices for the hearing benchmark; each is kept once it was said."""
 
 import shutil
 import subprocess
@@ -35,7 +35,7 @@ class Voice:
 
     @property
     def lacks(self) -> str:
-        """What this machine lacks for the voice; empty if nothing."""
+        """Missing parts for the voice; empty if nothing is missing."""
         if self.command:
             program = self.command[0]
             return "" if shutil.which(program) else f"{program} is not installed"

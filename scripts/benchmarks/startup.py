@@ -1,4 +1,4 @@
-"""How long it takes from the command to the help text, and to the first sound of a session."""
+"""Time from the command to the help text, and to the first sound of a session."""
 
 import os
 import subprocess

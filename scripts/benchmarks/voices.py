@@ -1,4 +1,4 @@
-"""How soon each voice is ready, what it costs, how it sounds, and if it is heard back right."""
+"""Start-up time, cost, sound and intelligibility of each voice."""
 
 import contextlib
 import re
@@ -32,7 +32,7 @@ _SENTENCES = 40
 
 
 def sentences() -> tuple[str, ...]:
-    """What a session of 40 phrases says."""
+    """The sentences of a session of 40 phrases."""
     steps = compile_steps(load_library().routines["balance"], ready_wait_ms=20_000)
     book = load_language().book
     return tuple(dict.fromkeys(book.sentence(one) for one in spoken_in(steps)))[:_SENTENCES]
@@ -119,7 +119,7 @@ def _figures(voice: str, runs: int, listener: Listener) -> list[Figure]:
 
 
 def _print_heard_back(voice: str, listener: Listener) -> None:
-    """What the bundled model hears of numbers, letters and times."""
+    """Print numbers, letters and times as the bundled model hears them."""
     synthesizer = synthesizer_for(voice, DEFAULT_WORDS_PER_MINUTE, _give_up)
     with contextlib.closing(synthesizer):
         clips = ClipSource(synthesizer, None)
@@ -130,7 +130,7 @@ def _print_heard_back(voice: str, listener: Listener) -> None:
 
 
 def _rated(voice: str, python: str) -> list[Figure]:
-    """How natural it sounds to DNSMOS, and how many words Whisper hears wrong."""
+    """Naturalness by DNSMOS, and the share of words that Whisper hears wrong."""
     texts = [text for text in sentences() if len(text.split()) > 2]
     sounds = [with_rate(one.clip, RATE_HZ).samples for one in _sounds(voice, tuple(texts))[0]]
     with TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""What a recognizer makes of the coach's voice: are numbers, letters and times spoken right?"""
+"""Recognition of the coach's voice: are numbers, letters and times spoken right?"""
 
 import json
 from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ _NUMBERS = load_language().vocabulary.words[Intent.NUMBER]
 NUMBERS: Mapping[str, tuple[str, ...]] = {
     str(number): (words,) for number, words in enumerate(_NUMBERS, start=1)
 }
-"""What is said, and the words it must be heard as."""
+"""Texts, and the words that each must be heard as."""
 LETTERS: Mapping[str, tuple[str, ...]] = {
     "A": ("a",),
     "B": ("bee", "be"),
@@ -71,7 +71,7 @@ class Listener:
     def mistakes(
         self, render: Callable[[str], Clip], wanted: Mapping[str, tuple[str, ...]]
     ) -> dict[str, str]:
-        """What was not heard as it should be: said -> heard."""
+        """Texts that were misheard: said -> heard."""
         wordings = tuple(dict.fromkeys(word for words in wanted.values() for word in words))
         found = {}
         for said, words in wanted.items():

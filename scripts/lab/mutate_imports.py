@@ -64,7 +64,7 @@ def _archive(folder: Path) -> dict[str, Any]:
 
 
 def _tried(home: Path, content: bytes) -> Iterator[Trial]:
-    """What became of an import, and of each command after it, with the seconds it took."""
+    """Result of an import, and of each command after it, with the seconds it took."""
     home.mkdir()
     (home / "mutant.json").write_bytes(content)
     outcome, took_s = _run(home, ("import", "mutant.json"))

@@ -88,7 +88,7 @@ _CHANGES: tuple[Callable[[str, random.Random], str], ...] = (
 
 
 def _tried(home: Path, content: bytes, chance: random.Random) -> Iterator[Trial]:
-    """What became of the text, and of the routine if one was written."""
+    """Results for the text, and for the routine if one was written."""
     source = home / "workout.txt"
     source.write_bytes(content)
     outcome, took_s, output = run(home, ("new", "routine", "mutant", "--from", str(source)))

@@ -88,7 +88,7 @@ def _highest_apart(curve: NDArray[np.float64], group: NDArray[np.intp], reach: i
 
 
 def _vertex(curve: NDArray[np.float64], frame: int) -> float:
-    """How far from the highest frame the parabola through it and its neighbors has its top."""
+    """Distance from the highest frame to the top of the parabola through it and its neighbors."""
     if not 0 < frame < len(curve) - 1:
         return 0.0
     before, at, after = curve[frame - 1 : frame + 2]

@@ -1,4 +1,4 @@
-"""When the page beside a session shows what, on the clock of the test."""
+"""The times at which the page beside a session shows things, on the clock of the test."""
 
 import json
 import re
@@ -61,7 +61,7 @@ def watch(page: Page) -> None:
 
 
 def shown(page: Page, place: str) -> list[Shown]:
-    """What was seen at this place, such as "count", since `watch`."""
+    """Everything seen at this place, such as "count", since `watch`."""
     since_epoch_s = time.time() - time.monotonic()
     seen = page.evaluate(f"shown[{place!r}] ?? []")
     return [Shown(str(text), at_ms / 1000 - since_epoch_s) for text, at_ms in seen]
@@ -72,12 +72,12 @@ class Listener:
     """A client that notes what is sent to every page."""
 
     began_s: float = float("nan")
-    """When the session's clock stood at 0, on the clock of `time.monotonic`."""
+    """Time at which the session's clock stood at 0, on the clock of `time.monotonic`."""
     scenes: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def counts_due_s(self) -> dict[str, float]:
-        """When each count of the last set is to be seen, on the clock of `time.monotonic`."""
+        """Times of the counts of the last set on the screen, on the clock of `time.monotonic`."""
         counted = [one for one in self.scenes if one["big"] and one["big"]["kind"] == "count"]
         # The first scene with a count is the one of that count.
         due_ms = {one["big"]["shown"]: one["due"] for one in reversed(counted)}

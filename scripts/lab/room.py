@@ -39,7 +39,7 @@ _ORPHAN_S = 600
 
 
 def missing_parts() -> list[str]:
-    """What this machine lacks for a room, in words for a skip reason; empty if nothing."""
+    """Missing programs for a room, in words for a skip reason."""
     missing = [name for name in _PROGRAMS if shutil.which(name) is None]
     plugins = Path("/usr/lib").glob("**/alsa-lib/libasound_module_pcm_pulse.so")
     if not any(plugins):
@@ -48,7 +48,7 @@ def missing_parts() -> list[str]:
 
 
 class Recording:
-    """What the loudspeaker sounded, as it comes in."""
+    """Recording of the loudspeaker, as it comes in."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         """Take over a stream of mono float32 samples at RATE_HZ."""
@@ -67,7 +67,7 @@ class Recording:
 
     @property
     def start_s(self) -> float:
-        """When the first frame sounded, on the clock of `time.monotonic`.
+        """Time at which the first frame sounded, on the clock of `time.monotonic`.
 
         The block that came with the least delay decides; it is late by up to the server's block
         of about 25 ms.

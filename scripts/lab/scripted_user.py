@@ -41,7 +41,7 @@ class Patience:
 
 
 class Hearer(Protocol):
-    """Where a user speaks: a room."""
+    """A room in which a user speaks."""
 
     def say(self, sound: Path | Samples, rate_hz: int) -> None:
         """Say something, and return when it has been said."""
@@ -50,7 +50,7 @@ class Hearer(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reply:
-    """What the user says as soon as the log shows what they wait for."""
+    """Words of the user, said as soon as the log shows what they wait for."""
 
     when: Callable[[Line], bool]
     sound: Path | Samples
@@ -59,7 +59,7 @@ class Reply:
     after_s: float = REACTION_S
     """From then to the first sample."""
     intent: str | None = None
-    """What must be understood; None: whatever it may be."""
+    """Intent that must be understood; None: any."""
 
     def is_understood_by(self, line: Line) -> bool:
         """True if this line of the log shows that the coach understood it."""
@@ -73,7 +73,7 @@ class Coach:
     process: subprocess.Popen[bytes]
     log: Path
     output: Path
-    """What it printed, stderr included."""
+    """The output, stderr included."""
 
     def follow(self, timeout_s: float) -> Iterator[Line]:
         """The lines of its session log as they come, until it has ended.
@@ -164,7 +164,7 @@ class ScriptedUser:
     no: Path | None = None
     """The same, when the coach has understood something else; None: they say yes all the same."""
     loudspeaker: Recording | None = None
-    """Where they listen for a gap before they speak; None: they talk over the coach."""
+    """Sound in which they listen for a gap before they speak; None: they talk over the coach."""
     patience: Patience = Patience()
 
     def converse(
@@ -214,7 +214,7 @@ class ScriptedUser:
         return whole
 
     def _answer(self, reply: Reply, doubted: Line) -> Reply:
-        """What is said to a coach that is not sure what it has heard."""
+        """Reply to a coach that is not sure what it has heard."""
         is_right = reply.intent in (None, doubted["intent"])
         answer = self.yes if is_right or not self.no else self.no
         return replace(reply, sound=answer) if answer and doubted["asked"] else reply

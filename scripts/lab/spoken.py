@@ -47,7 +47,7 @@ def spoken_sentences() -> tuple[str, ...]:
 
 
 def _of_sessions(routine: Routine, book: PhraseBook) -> Iterator[str]:
-    """What sessions of a routine are sure to say: at every stage, level and verbosity."""
+    """Sentences that sessions of a routine are sure to say: at every stage, level and verbosity."""
     slugs = frozenset(item.exercise.slug for item in routine.items)
     new = AnnouncementOptions(slugs, slugs, first_start=True)
     said: dict[Phrase, None] = {}
@@ -65,7 +65,7 @@ def _of_sessions(routine: Routine, book: PhraseBook) -> Iterator[str]:
 
 
 def _of_exercise(exercise: Exercise) -> Iterator[str]:
-    """What an exercise is asked for: its reasons, cautions and easier or harder ways."""
+    """Answers about an exercise: its reasons, cautions and easier or harder ways."""
     yield from exercise.cues
     yield from exercise.benefits
     yield from (caution.text for caution in exercise.cautions)
@@ -92,7 +92,7 @@ def _of_phrase(key: str, book: PhraseBook, library: Library) -> Iterator[str]:
 
 
 def _filled(library: Library) -> Mapping[str, tuple[str, ...]]:
-    """What takes the place of each name in braces."""
+    """Values that replace each name in braces."""
     exercises = tuple(library.exercises.values())
     texts = {
         "name": tuple(one.name for one in exercises),

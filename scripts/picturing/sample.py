@@ -20,7 +20,7 @@ FADE_MS = 800
 LIMIT_MS = 90_000
 REPLIES = [("6", 400, "pause"), ("Paused.", 1300, "resume")]
 BITRATE_RESERVE_DB = 1.0
-"""How much the encoding may raise a peak."""
+"""Limit of the encoding's effect on a peak."""
 
 
 def main() -> None:

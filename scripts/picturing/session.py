@@ -85,7 +85,7 @@ class Recording:
     """A session that is over."""
 
     views: list[tuple[int, View]]
-    """What the screen showed from which time on, ms."""
+    """Contents of the screen, each with the time from which it was shown, ms."""
     happened: list[tuple[int, Happening]]
     """Everything said and logged, with its time, ms."""
     sound: Samples
@@ -163,7 +163,7 @@ def _word(name: str) -> Samples:
 
 
 def _coach(kept: deque[tuple[int, Command]], length_ms: int) -> Samples:
-    """What the loudspeaker played, at the rate of the voice."""
+    """Sound that the loudspeaker played, at the rate of the voice."""
     scheduler = SoundScheduler(OUTPUT_RATE_HZ, LATENCY.sound_delay_ms)
     block = frames_of(BLOCK_MS, OUTPUT_RATE_HZ)
     blocks = []
@@ -180,7 +180,7 @@ def _coach(kept: deque[tuple[int, Command]], length_ms: int) -> Samples:
 
 
 def _user(person: SimulatedPerson, length_ms: int) -> Samples:
-    """What the user said, at the rate of the voice."""
+    """Speech of the user, at the rate of the voice."""
     block = frames_of(BLOCK_MS, OUTPUT_RATE_HZ)
     sound = np.zeros(block * (-(-length_ms // BLOCK_MS)), np.float32)
     for one in person.spoken:

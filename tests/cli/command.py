@@ -24,8 +24,8 @@ def runner_in(home: Path, columns: int = 80, now: datetime | None = NOW) -> Run:
     """A function that runs a command line for the user of this home directory.
 
     It takes the words of the line, and by name any further environment variables; `color`: as on a
-    terminal, which gets escape codes. Each command is
-    given a second after the one before, the first at `now`; None: by the clock of the system.
+    terminal, which gets escape codes. Each command is given a second after the one before, the
+    first at `now`; None: by the clock of the system.
 
     The bundled content has been parsed, as by an earlier command: to do so for the user of each
     test would take most of its time.

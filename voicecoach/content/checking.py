@@ -58,7 +58,7 @@ _SIGNS = {
     Kind.DRAWING: ("parts", "shows", "cycle", "alike"),
     Kind.EXERCISE: ("counting", "instructions", "position", "cues", "sides", "stop_sign"),
 }
-"""Keys of this kind and no other."""
+"""Keys that only files of each kind have."""
 _SPOKEN = frozenset(
     [
         *("position", "safety", "stop_sign", "summary", "instruction"),
@@ -101,7 +101,7 @@ def check_file(path: Path, *content_dirs: Path) -> Checked:
 
 
 def _checked_svg(path: Path) -> Checked:
-    """The verdict on a picture of the user's own; raises ContentError."""
+    """Result of the check of a picture of the user's own; raises ContentError."""
     left_out = read_own_picture(path).left_out
     warnings = (
         f"{path}:1: file: warning: left out, as not safe to show: {one}" for one in left_out

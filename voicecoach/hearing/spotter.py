@@ -294,7 +294,7 @@ class CommandSpotter:
         return list(heard)
 
     def _judge_partial(self, utterance: Utterance) -> list[Heard]:
-        """Decide on a partial result while somebody speaks, once it has been stable for long."""
+        """Decide on a partial result while somebody speaks, once it is stable."""
         began_ms = utterance.began_ms
         if utterance.is_talk or not may_become_command(began_ms, self._until_ms):
             return []

@@ -17,7 +17,7 @@ _BAND_TAPS = 255
 
 @dataclass(frozen=True, slots=True)
 class RoomShape:
-    """A furnished living room, with a laptop's loudspeaker half a metre from the microphone."""
+    """A furnished living room, with a laptop's loudspeaker half a meter from the microphone."""
 
     reverberation_ms: float = 300.0
     """Time in which the reverberation falls by 60 dB (RT60)."""

@@ -1,4 +1,4 @@
-"""Shows the session on the whole terminal, and restores that at the end."""
+"""Shows the session on the whole terminal, which is restored at the end."""
 
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
@@ -75,7 +75,7 @@ class TerminalDisplay:
             self._summary.append(view.caption)
 
     def show_page(self, page: PageState) -> None:
-        """Tell of the page from the next refresh on; callable from any thread."""
+        """Show this state of the page from the next refresh on; callable from any thread."""
         self._page = page
 
     def _draw(self) -> Group:

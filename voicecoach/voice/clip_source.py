@@ -99,7 +99,7 @@ class ClipSource:
             return
         if self._cache is None or self._cache.identity != identity:
             self._cache = ClipCache(self._cache_directory, identity)
-        # The next session shall begin with the voice that was asked for.
+        # The next session is to begin with the voice that was asked for.
         if self._cache_alias is not None and not self._synthesizer.is_substitute:
             remember_identity(self._cache_directory, self._cache_alias, identity)
 

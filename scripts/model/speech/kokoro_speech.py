@@ -36,7 +36,7 @@ _BATCH = 256
 
 
 class Utterance(NamedTuple):
-    """What is said, and how."""
+    """A text to say, and the way to say it."""
 
     text: str
     voice: kokoro.Mixture

@@ -13,7 +13,7 @@ _BESIDE = ("okay, {}",) * 4 + (
     "alright, {}", "coach, {}", "please, {}", "now, {}", "um, {}", "{}, please", "{}, now",
     "{}, thanks", "{}, coach", "{}, {}",
 )  # fmt: skip
-"""What a natural voice says a command beside, with a pause: alone, one word is often badly said."""
+"""Words before a command, with a pause between: a natural voice often says a lone word badly."""
 _ALONE = 0.6
 """Share of commands of several words that a natural voice says alone."""
 _SENTENCE_WORDS = (3, 10)

@@ -1,4 +1,4 @@
-"""The session that runs now, if there is one, told to other processes by a locked file.
+"""The session that runs now, if there is one, made known to other processes by a locked file.
 
 The operating system lets go of the lock when its process ends, however it ends: a file that nobody
 holds is that of a session that is over.
@@ -18,7 +18,7 @@ from typing import IO
 _TRIES, _TRY_AGAIN_S = 10, 0.005
 """Whoever asks for the running session holds the lock for a moment."""
 _LOCKED_AT = 1 << 20
-"""Byte that is locked: on Windows nobody else can read what is."""
+"""Position of the locked byte: on Windows no other process can read that byte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,12 @@ class RunningSession:
     session: str
     """Its id in the history."""
     process: int
+    """Id of its process."""
     began: str
     """Local time of its beginning, in ISO 8601."""
 
     def line(self) -> str:
-        """That it runs, for the user."""
+        """Sentence that tells the user of it."""
         since = datetime.fromisoformat(self.began)
         return f"{self.routine} is running since {since:%H:%M} (process {self.process})."
 
@@ -61,7 +62,7 @@ def announced(path: Path, session: RunningSession) -> Iterator[None]:
 
 
 def running_session(path: Path) -> RunningSession | None:
-    """The session that another process runs now; None if there is none, or none can be told."""
+    """The session that another process runs now; None if there is none, or it is unknown."""
     try:
         with path.open("r+b") as file:
             if _lock(file):
@@ -72,7 +73,7 @@ def running_session(path: Path) -> RunningSession | None:
 
 
 def _locked(file: IO[bytes]) -> bool:
-    """Lock the file, waiting for those who only look."""
+    """Lock the file, waiting for processes that only look."""
     for _ in range(_TRIES):
         if _lock(file):
             return True

@@ -11,9 +11,10 @@ from rich.text import Text
 
 from voicecoach.cli.pages.width import WIDEST
 
-NARROW = 72
-"""Below this width, in columns, optional table columns are left out."""
-_PIPED = 80
+NARROW_COLUMNS = 72
+"""Below this width optional columns of a table are left out."""
+_PIPED_COLUMNS = 80
+"""Width of a page in a file or a pipe."""
 LABEL_WIDTH = 12
 
 
@@ -25,8 +26,8 @@ class Page:
 
     def __init__(self) -> None:
         console = Console(highlight=False, markup=False, emoji=False)
-        measured = console.is_terminal or "COLUMNS" in os.environ
-        console.width = min(console.width if measured else _PIPED, WIDEST)
+        has_width = console.is_terminal or "COLUMNS" in os.environ
+        console.width = min(console.width if has_width else _PIPED_COLUMNS, WIDEST)
         self._console = console
 
     def _print(self, part: RenderableType) -> None:
@@ -42,7 +43,7 @@ class Page:
     @property
     def is_narrow(self) -> bool:
         """True if there is no room for optional table columns."""
-        return self._console.width < NARROW
+        return self._console.width < NARROW_COLUMNS
 
     @property
     def shows_pictures(self) -> bool:

@@ -88,7 +88,7 @@ class _Question:
 
 
 class Arbiter:
-    """Decides what follows from each command; remembers the open question, and if it sleeps."""
+    """Decides what follows from each command; remembers the open question and its sleep."""
 
     def __init__(self) -> None:
         self._question: _Question | None = None

@@ -57,7 +57,7 @@ class Playhead:
         self._origin = progress
         self._cursor = 0
         self._under_way: list[Cue] = []
-        """Cues that have begun ahead of their time, which has not come."""
+        """Cues that have begun early, before their own time."""
         self._score = self._layout.step(
             step, progress, start_ms=start_ms, speed=speed, zero_ms=zero_ms
         )
@@ -71,7 +71,7 @@ class Playhead:
 
     @property
     def tally(self) -> int:
-        """The number that the user has counted to."""
+        """Number that the user has counted to."""
         return self._tally
 
     @property
@@ -200,9 +200,9 @@ class Playhead:
         """Fit in a sentence as soon as possible; True if what sounds now must fall silent first.
 
         A talk goes on after it, with the line that it interrupted, and without those of the roles
-        that it `replaces`. In work the sentence waits for
-        a gap between the counts; without one it takes the place of lesser words if it may `insist`,
-        or else is left unsaid. A break is prolonged for it.
+        that it `replaces`. In work the sentence waits for a gap between the counts; without one it
+        takes the place of less important words if it may `insist`, or else is left unsaid. A break
+        is prolonged for it.
         """
         if isinstance(self._step, Talk):
             self._say_before_the_rest(self._step, answer, replaces, now_ms)
@@ -260,7 +260,7 @@ class Playhead:
     # Changes
 
     def count_up(self, number: int | None) -> Phrase:
-        """Add one (None), or take the number that the user named; returns what is said to it."""
+        """Add one (None), or take the number that the user named; returns the answer."""
         tally = self._tally
         counted = count_one(tally) if number is None else count_number(tally, number)
         self._tally = counted.tally
@@ -280,7 +280,7 @@ class Playhead:
         return progress
 
     def substitute(self, step: Step) -> None:
-        """Take this for the step at hand from now on; what is laid out stays."""
+        """Replace the step at hand from now on; what is laid out stays."""
         self._step = step
 
     def change_speed(self, speed: float, now_ms: int) -> None:

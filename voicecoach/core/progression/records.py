@@ -1,4 +1,4 @@
-"""Earlier results that those of today are compared with, as soon as they are there."""
+"""Earlier results, with which those of today are compared as they come."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from voicecoach.core.facts import SetEnded
 from voicecoach.core.progression.past import Past
 from voicecoach.core.workout.exercise import Measure, Side
 
-Which = tuple[str, Side | None, Measure]
+RecordKey = tuple[str, Side | None, Measure]
 """Slug of an exercise, a side (None: both at once), and the unit of the amounts."""
 
 
@@ -15,12 +15,12 @@ Which = tuple[str, Side | None, Measure]
 class Records:
     """Results of earlier workouts, without those of variations."""
 
-    bests: Mapping[Which, float] = field(default_factory=dict)
+    bests: Mapping[RecordKey, float] = field(default_factory=dict)
     """The best set ever, in the measure's unit."""
-    last_bests: Mapping[Which, float] = field(default_factory=dict)
+    last_bests: Mapping[RecordKey, float] = field(default_factory=dict)
     """The best set of the last time."""
     last_sums: Mapping[tuple[str, Measure], float] = field(default_factory=dict)
-    """All sets of the last time together."""
+    """Sum of all sets of the last time, in the measure's unit."""
 
 
 NO_RECORDS = Records()
@@ -38,9 +38,9 @@ def records_of(past: Past) -> Records:
     )
 
 
-def bests_of(done: Iterable[SetEnded]) -> dict[Which, float]:
+def bests_of(done: Iterable[SetEnded]) -> dict[RecordKey, float]:
     """The best of these sets, without variations, for each exercise, side and measure."""
-    found: dict[Which, float] = {}
+    found: dict[RecordKey, float] = {}
     for one in done:
         if one.variation is None:
             which = one.exercise, one.side, one.measure

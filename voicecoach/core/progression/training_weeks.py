@@ -1,9 +1,9 @@
 """The week of a routine with stages that is due, from the days on which it was done.
 
 Training counts, not the calendar. A day between two workouts counts as long as they are no more
-than twice their usual interval apart; what is longer than that is no training. After two weeks
-without the routine it goes back by as many days as it was left longer, since so the tissue loses
-what it has gained.
+than twice their usual interval apart; a longer gap does not count as training. After two weeks
+without the routine it goes back by as many days as the gap was longer, since the tissue loses
+what it had gained.
 """
 
 from collections.abc import Callable, Sequence

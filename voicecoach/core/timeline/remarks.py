@@ -43,7 +43,7 @@ def _result(
 
 
 def _is_best(ended: SetEnded, before: Sequence[SetEnded], records: Records) -> bool:
-    """True if it is longer, by whole seconds, than any before; the first time is no record."""
+    """True if it is longer, by whole seconds, than any before; the first time doesn't count."""
     which = ended.exercise, ended.side, ended.measure
     best = records.bests.get(which)
     if best is None or ended.variation is not None:
