@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import assert_never
 
 from voicecoach.core.dialogue.grammar import grammar_for
@@ -62,7 +62,8 @@ class Coach:
         self._parts = parts
         self._once_begun = once_begun
         self._book = book
-        self._vocabulary = vocabulary
+        # It takes milliseconds to make, and a session comes back to a phase again and again.
+        self._grammar_for = cache(partial(grammar_for, vocabulary))
         self._hushes = 0
         self._shortened = lru_cache(maxsize=_SHORTENED_CLIPS)(shortened)
 
@@ -120,7 +121,7 @@ class Coach:
             case SetVolume(gain_db):
                 parts.speaker.set_gain_db(gain_db)
             case Listen(phase, attention):
-                parts.ears.listen_for(grammar_for(self._vocabulary, phase, attention))
+                parts.ears.listen_for(self._grammar_for(phase, attention))
             case Show(view):
                 parts.display.show(view)
             case Note(fact, at_ms):
