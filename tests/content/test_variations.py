@@ -155,6 +155,7 @@ def test_nothing_that_is_said_contradicts_anything_else(exercise: Exercise) -> N
             assert list(contradictions(done, said)) == [], (way, level, length)
 
 
+@pytest.mark.slow
 @each_exercise
 def test_no_step_of_a_ladder_contradicts_itself(exercise: Exercise) -> None:
     ladders = [ladder_of(in_variation(exercise, way)) for way in ways_of(exercise)]
