@@ -73,6 +73,7 @@ LINUX = {"sys_platform": "linux", "platform_machine": "x86_64", "python_version"
         ({"sys_platform": "win32", "platform_machine": "AMD64"}, True),
         ({"sys_platform": "darwin", "python_version": "3.14"}, False),
         ({"platform_machine": "armv7l"}, False),
+        ({"platform_machine": "armv8l"}, False),  # a 32-bit system that was started with linux32
         ({"python_version": "3.15"}, False),
     ],
 )

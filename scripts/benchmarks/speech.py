@@ -42,7 +42,7 @@ from voicecoach.voice.spelling import Spelling, spelling
 
 _KEPT = user_cache_path("voicecoach-benchmarks") / "speech"
 EXPLANATIONS = Path(__file__).with_name("heard_differently.toml")
-_BATCH = 60
+_BATCH = 150
 """Sentences that are heard, and kept, at a time."""
 
 

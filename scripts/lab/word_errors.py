@@ -19,11 +19,11 @@ _ALIKE = (
     *("raise raze", "ok okay", "through threw", "feet feat", "peak peek"),
     *("week weak", "whole hole", "sore soar", "soles souls", "plantar planter", "toes tows"),
     *("patience patients", "bare bear", "heels heals", "missed mist", "waist waste", "way weigh"),
-    *("where wear", "hour our", "roll role", "knot not", "past passed", "band banned"),
+    *("where wear", "hour our", "calm com", "roll role", "knot not", "past passed", "band banned"),
 )
 """Words that sound the same."""
 _SAME = {word: alike.split()[0] for alike in _ALIKE for word in alike.split()}
-_OF = re.compile(r"(?<=\d)/(?=\d)")
+_OF = re.compile(r"(?<=\d)[/-](?=\d)")
 """How "1 of 5" may be written down."""
 _WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*")
 

@@ -17,6 +17,7 @@ from scripts.lab.word_errors import compared, words_of
         ("The left heel.", "the left heal"),
         ("You’ll need it.", "you'll need it"),
         ("Exercise 2 of 5.", "exercise 2/5"),
+        ("Exercise 1 of 4.", "exercise 1-4"),
         ("The hand's back.", "the hands back"),
         ("Shoulders soft.", "shouldersoft"),
     ],
