@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from statistics import mean
 from tempfile import TemporaryDirectory
 
@@ -42,7 +43,7 @@ from voicecoach.voice.spelling import Spelling, spelling
 
 _KEPT = user_cache_path("voicecoach-benchmarks") / "speech"
 EXPLANATIONS = Path(__file__).with_name("heard_differently.toml")
-_BATCH = 150
+_BATCH = 100
 """Sentences that are heard, and kept, at a time."""
 
 
@@ -85,6 +86,8 @@ def _hearings(
         keys = {text: speaker.key(text) for text in texts}
         wanted = () if only_kept else texts
         missing = [text for text in wanted if _is_missing(kept.get(keys[text]), listener)]
+        # Of everything some, so that what an interrupted run has heard is a fair sample.
+        Random(0).shuffle(missing)
         for begin in range(0, len(missing), _BATCH):
             batch = missing[begin : begin + _BATCH]
             results = zip(batch, _heard(speaker, batch, listener), strict=True)

@@ -21,8 +21,9 @@ _LONGEST_GAP_MS = 1000
 LOUDNESS_LUFS = (-19.0, -14.5)
 """Range for a sentence. Sessions have -16 to -18, which single words are further from."""
 TRUE_PEAK = 10 ** (-1 / 20)
-_LATEST_VOWEL_MS = 200
-"""In a count; "7" and "3" have theirs after 160 ms. Later, something is heard before the word."""
+_LATEST_VOWEL_MS = 220
+"""In a count; "7" and "3" have theirs after 160 ms, and "spread" after its three consonants has it
+after 215. Later, something is heard before the word."""
 LENGTH_SHARE = (0.6, 1.6)
 """Range of a length relative to its estimate; letters are estimated as the words they spell."""
 

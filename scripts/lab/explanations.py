@@ -18,10 +18,25 @@ class Explanation:
     """Words for which anything may be heard."""
     pairs: frozenset[Difference] = frozenset()
     """What is heard for what was said."""
+    among: frozenset[str] = frozenset()
+    """Words of which one is taken for another, left out, or put in."""
+    endings: tuple[str, ...] = ()
+    """What may be missing at the end of a word, or be heard there."""
 
     def covers(self, difference: Difference) -> bool:
         """True if this is the reason."""
-        return difference in self.pairs or not self.names.isdisjoint(difference.said.split())
+        said, heard = difference.said.split(), difference.heard.split()
+        return (
+            difference in self.pairs
+            or not self.names.isdisjoint(said)
+            or self.among.issuperset(said + heard)
+            or any(_differ_in(difference, ending) for ending in self.endings)
+        )
+
+
+def _differ_in(difference: Difference, ending: str) -> bool:
+    said, heard = difference.said, difference.heard
+    return said + ending == heard or heard + ending == said
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +50,7 @@ class Explained:
 
 
 def read_explanations(path: Path) -> tuple[Explanation, ...]:
-    """The reasons listed in a file: tables `explained` with `why`, `names` and `pairs`.
+    """The reasons listed in a file: tables `explained` with `why` and what it explains.
 
     A pair is "said > heard"; either may be empty. Raises ValueError if one is written otherwise.
     """
@@ -45,6 +60,8 @@ def read_explanations(path: Path) -> tuple[Explanation, ...]:
             entry["why"],
             frozenset(word for name in entry.get("names", ()) for word in words_of(name)),
             frozenset(map(_pair, entry.get("pairs", ()))),
+            frozenset(word for one in entry.get("among", ()) for word in words_of(one)),
+            tuple(entry.get("endings", ())),
         )
         for entry in listed
     )

@@ -19,7 +19,8 @@ _ALIKE = (
     *("raise raze", "ok okay", "through threw", "feet feat", "peak peek"),
     *("week weak", "whole hole", "sore soar", "soles souls", "plantar planter", "toes tows"),
     *("patience patients", "bare bear", "heels heals", "missed mist", "waist waste", "way weigh"),
-    *("where wear", "hour our", "calm com", "roll role", "knot not", "past passed", "band banned"),
+    *("where wear", "hour our", "calm com", "plain plane", "rows rose", "roll role", "knot not"),
+    *("past passed", "band banned"),
 )
 """Words that sound the same."""
 _SAME = {word: alike.split()[0] for alike in _ALIKE for word in alike.split()}

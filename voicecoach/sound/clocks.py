@@ -2,7 +2,6 @@
 
 from collections import deque
 from math import copysign
-from statistics import fmean
 
 from voicecoach.sound.clip import milliseconds_of
 
@@ -44,7 +43,8 @@ class FrameClock:
         """Frame at 0 ms, extrapolated; needs an observation."""
         offsets = sorted(self._offsets)
         outside = len(offsets) // 4
-        return fmean(offsets[outside : len(offsets) - outside])
+        middle = offsets[outside : len(offsets) - outside]
+        return sum(middle) / len(middle)
 
     def observe(self, at_ms: float, frame: int) -> None:
         """Add an observation: this frame passes the converter at this time."""
