@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -87,11 +88,12 @@ def fetch(
     )
     part.parent.mkdir(parents=True, exist_ok=True)
     resumed = _size_of(part) > 0
-    _complete(opener, wanted, part, progress, timeout_s, until_s)
+    transfer = _Transfer(opener, wanted, part, progress, timeout_s, until_s)
+    transfer.complete()
     if sha256_of(part) != wanted.sha256 and resumed:
         # What was there before may have been the beginning of another file.
         part.unlink()
-        _complete(opener, wanted, part, progress, timeout_s, until_s)
+        transfer.complete()
     if sha256_of(part) != wanted.sha256:
         part.unlink()
         raise DownloadError(
@@ -106,101 +108,96 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _complete(
-    opener: urllib.request.OpenerDirector,
-    wanted: Downloadable,
-    part: Path,
-    progress: Progress,
-    timeout_s: float,
-    until_s: float,
-) -> None:
-    """Fetch until the size is right."""
-    if _size_of(part) > wanted.size_bytes:
-        part.unlink()
-    fruitless = 0
-    reason: object = "the connection keeps breaking off"
-    while (have := _size_of(part)) < wanted.size_bytes:
-        progress(have)
-        try:
-            _fetch_rest(opener, wanted, part, progress, timeout_s, until_s)
-        except urllib.error.HTTPError as error:
-            error.close()
-            if error.code != _NOT_SATISFIABLE or not have:
-                raise _unreachable(
-                    wanted, f"the server answers {error.code} {_shown(error.reason)}"
-                ) from error
+@dataclass(frozen=True, slots=True)
+class _Transfer:
+    """A download, which may take several connections."""
+
+    opener: urllib.request.OpenerDirector
+    wanted: Downloadable
+    part: Path
+    progress: Progress
+    timeout_s: float
+    """Of each wait for the server."""
+    until_s: float
+    """Time at which it is given up, on the clock of `time.monotonic`."""
+
+    def complete(self) -> None:
+        """Fetch until the size is right; raises DownloadError."""
+        wanted, part = self.wanted, self.part
+        if _size_of(part) > wanted.size_bytes:
             part.unlink()
-        except (OSError, http.client.HTTPException, ValueError) as error:
-            reason = getattr(error, "reason", None) or error
-        if time.monotonic() > until_s:
-            raise _unreachable(wanted, _TOO_SLOW)
-        fruitless = 0 if _size_of(part) > have else fruitless + 1
-        if fruitless == TRIES:
-            raise _unreachable(wanted, reason)
-    progress(wanted.size_bytes)
+        fruitless = 0
+        reason: object = "the connection keeps breaking off"
+        while (have := _size_of(part)) < wanted.size_bytes:
+            self.progress(have)
+            try:
+                self._fetch_rest(have)
+            except urllib.error.HTTPError as error:
+                error.close()
+                if error.code != _NOT_SATISFIABLE or not have:
+                    raise _unreachable(
+                        wanted, f"the server answers {error.code} {_shown(error.reason)}"
+                    ) from error
+                part.unlink()
+            except (OSError, http.client.HTTPException, ValueError) as error:
+                reason = getattr(error, "reason", None) or error
+            if time.monotonic() > self.until_s:
+                raise _unreachable(wanted, _TOO_SLOW)
+            fruitless = 0 if _size_of(part) > have else fruitless + 1
+            if fruitless == TRIES:
+                raise _unreachable(wanted, reason)
+        self.progress(wanted.size_bytes)
 
+    def _fetch_rest(self, have: int) -> None:
+        """Fetch what comes after the bytes that are there, over one connection."""
+        wanted, part = self.wanted, self.part
+        request = urllib.request.Request(wanted.url, headers={"User-Agent": "voicecoach"})
+        if have:
+            request.add_header("Range", f"bytes={have}-")
+        with self._opened(request) as answer:
+            goes_on = answer.status == _PARTIAL
+            _check_size(wanted, answer, have if goes_on else 0)
+            with part.open("ab" if goes_on else "wb") as file:
+                # read1 returns what has come; read would wait for all of a chunk.
+                while chunk := answer.read1(CHUNK_BYTES):
+                    file.write(chunk)
+                    if time.monotonic() > self.until_s:
+                        raise _unreachable(wanted, _TOO_SLOW)
+                    if file.tell() > wanted.size_bytes:
+                        file.close()
+                        part.unlink()
+                        raise _wrong_size(wanted, "more than that")
+                    self.progress(file.tell())
+                file.flush()
+                os.fsync(file.fileno())
 
-def _fetch_rest(
-    opener: urllib.request.OpenerDirector,
-    wanted: Downloadable,
-    part: Path,
-    progress: Progress,
-    timeout_s: float,
-    until_s: float,
-) -> None:
-    have = _size_of(part)
-    request = urllib.request.Request(wanted.url, headers={"User-Agent": "voicecoach"})
-    if have:
-        request.add_header("Range", f"bytes={have}-")
-    with _opened(opener, request, timeout_s, until_s) as answer:
-        goes_on = answer.status == _PARTIAL
-        _check_size(wanted, answer, have if goes_on else 0)
-        with part.open("ab" if goes_on else "wb") as file:
-            # read1 returns what has come; read would wait for all of a chunk.
-            while chunk := answer.read1(CHUNK_BYTES):
-                file.write(chunk)
-                if time.monotonic() > until_s:
-                    raise _unreachable(wanted, _TOO_SLOW)
-                if file.tell() > wanted.size_bytes:
-                    file.close()
-                    part.unlink()
-                    raise _wrong_size(wanted, "more than that")
-                progress(file.tell())
-            file.flush()
-            os.fsync(file.fileno())
+    def _opened(self, request: urllib.request.Request) -> Any:
+        """The answer of the server, headers read; raises TimeoutError if these come too slowly.
 
+        A thread waits for it: each line of the headers has the whole timeout, and there may be
+        many.
+        """
+        outcome: list[Any] = []
 
-def _opened(
-    opener: urllib.request.OpenerDirector,
-    request: urllib.request.Request,
-    timeout_s: float,
-    until_s: float,
-) -> Any:
-    """The answer of the server, headers read; raises TimeoutError if these come too slowly.
+        def work() -> None:
+            try:
+                outcome.append(self.opener.open(request, timeout=self.timeout_s))
+            except BaseException as error:  # handed to the caller below
+                outcome.append(error)
 
-    A thread waits for it: each line of the headers has the whole timeout, and there may be many.
-    """
-    outcome: list[Any] = []
-
-    def work() -> None:
+        thread = threading.Thread(target=work, name="download", daemon=True)
+        thread.start()
+        thread.join(max(0.0, self.until_s - time.monotonic()))
+        if not outcome:
+            raise TimeoutError(_TOO_SLOW)
+        answer = outcome.pop()
+        if not isinstance(answer, BaseException):
+            return answer
         try:
-            outcome.append(opener.open(request, timeout=timeout_s))
-        except BaseException as error:  # handed to the caller below
-            outcome.append(error)
-
-    thread = threading.Thread(target=work, name="download", daemon=True)
-    thread.start()
-    thread.join(max(0.0, until_s - time.monotonic()))
-    if not outcome:
-        raise TimeoutError(_TOO_SLOW)
-    answer = outcome.pop()
-    if not isinstance(answer, BaseException):
-        return answer
-    try:
-        raise answer
-    finally:
-        # The error holds this frame: without the name, what it holds (sockets) is freed with it.
-        del answer
+            raise answer
+        finally:
+            # The error holds this frame: without the name, its sockets are freed with it.
+            del answer
 
 
 def _check_size(wanted: Downloadable, answer: Any, begin: int) -> None:
