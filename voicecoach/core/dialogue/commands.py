@@ -5,7 +5,7 @@ from typing import Literal, assert_never
 
 from voicecoach.core.dialogue.dose_changes import DoseChanges
 from voicecoach.core.dialogue.pain import PainRule
-from voicecoach.core.dialogue.questions import Questions
+from voicecoach.core.dialogue.questions import Question, Questions
 from voicecoach.core.dialogue.rounds import RoundMoves
 from voicecoach.core.dialogue.transitions import Move
 from voicecoach.core.effects import SetVolume
@@ -31,7 +31,9 @@ VOLUME_STEP_DB = 4.0
 QUIETEST_DB, LOUDEST_DB = -20.0, 8.0
 
 
+_Way = Literal[Move.LEAVE_EXERCISE, Move.GO_TO, Move.GO_BACK]
 _DoseMove = Literal[
+    Move.COUNT_UP,
     Move.HALT,
     Move.TAKE_PAIN,
     Move.SETTLED,
@@ -113,12 +115,8 @@ class CommandExecutor:
                 player.go_on(now_ms, meant_ms)
             case Move.BEGIN_WORK:
                 player.begin_work(now_ms)
-            case Move.LEAVE_EXERCISE:
-                player.leave_exercise(now_ms, meant_ms)
-            case Move.GO_TO:
-                self._go_to(exercise, now_ms, meant_ms)
-            case Move.GO_BACK:
-                player.go_to(player.program.before, now_ms)
+            case Move.LEAVE_EXERCISE | Move.GO_TO | Move.GO_BACK:
+                self._go(move, exercise, now_ms, meant_ms)
             case Move.AGAIN:
                 self._again(now_ms)
             case Move.PAUSE:
@@ -133,13 +131,10 @@ class CommandExecutor:
                 self._change_speed(move, now_ms)
             case Move.LOUDER | Move.QUIETER:
                 self._change_volume(move)
+            case Move.TALK_LESS | Move.TALK_MORE:
+                self._change_verbosity(move, now_ms)
             case Move.SLEEP:
-                if player.phase is Phase.CONFIRMING:
-                    # It was "stop listening", whose first word was obeyed at once.
-                    player.resume(now_ms)
-                player.say(phrase("sleep.begin"), now_ms)
-            case Move.COUNT_UP:
-                player.count_up(number, now_ms)
+                self._sleep(now_ms)
             case Move.NEXT_ROUND | Move.SKIP_BLOCK:
                 self._rounds.leave(move, now_ms, meant_ms)
             case Move.TAKE_UP:
@@ -147,31 +142,23 @@ class CommandExecutor:
             case Move.BEGIN_AFRESH:
                 player.begin_afresh(now_ms)
                 player.say(phrase("resume.afresh"), now_ms)
-            case Move.TALK_LESS | Move.TALK_MORE:
-                self._change_verbosity(move, now_ms)
             case Move.NOTHING:
                 pass
-            case (
-                Move.TELL_LEFT
-                | Move.TELL_NEXT
-                | Move.TELL_SIDE
-                | Move.TELL_TIME
-                | Move.TELL_PROGRESS
-                | Move.SAY_AGAIN
-                | Move.TELL_HELP
-                | Move.TELL_WHY
-                | Move.TELL_HOW
-                | Move.TELL_ROUNDS
-                | Move.TELL_TIME_LEFT
-                | Move.TELL_LAST
-            ):
-                self._questions.answer(move, now_ms)
             case _:
-                self._make_dose_move(move, number, now_ms)
+                self._make_other(move, number, now_ms)
 
-    def _make_dose_move(self, move: _DoseMove, number: int | None, now_ms: int) -> None:
+    def _sleep(self, now_ms: int) -> None:
+        if self._player.phase is Phase.CONFIRMING:
+            # It was "stop listening", whose first word was obeyed at once.
+            self._player.resume(now_ms)
+        self._player.say(phrase("sleep.begin"), now_ms)
+
+    def _make_other(self, move: _DoseMove | Question, number: int | None, now_ms: int) -> None:
+        """Count, change the dose, take an answer about it, or answer a question."""
         doses = self._doses
         match move:
+            case Move.COUNT_UP:
+                self._player.count_up(number, now_ms)
             case Move.HALT:
                 self._pain.halt(now_ms)
             case Move.TAKE_PAIN:
@@ -199,14 +186,24 @@ class CommandExecutor:
             case Move.PROLONG:
                 doses.prolong(number, now_ms)
             case _:
-                assert_never(move)
+                self._questions.answer(move, now_ms)
 
-    def _go_to(self, exercise: str | None, now_ms: int, meant_ms: int) -> None:
-        index = self._player.program.exercise(exercise) if exercise else None
-        if index is None:
-            self._player.say(phrase("refused"), now_ms)
-        else:
-            self._player.leave_exercise(now_ms, meant_ms, index)
+    def _go(self, move: _Way, exercise: str | None, now_ms: int, meant_ms: int) -> None:
+        """Go to another place of the workout; only `Move.GO_TO` takes an exercise."""
+        player = self._player
+        match move:
+            case Move.LEAVE_EXERCISE:
+                player.leave_exercise(now_ms, meant_ms)
+            case Move.GO_BACK:
+                player.go_to(player.program.before, now_ms)
+            case Move.GO_TO:
+                index = player.program.exercise(exercise) if exercise else None
+                if index is None:
+                    player.say(phrase("refused"), now_ms)
+                else:
+                    player.leave_exercise(now_ms, meant_ms, index)
+            case _:
+                assert_never(move)
 
     def _change_speed(self, move: Move, now_ms: int) -> None:
         self._sound.set_speed(turned_speed(move, self._sound.speed), now_ms)
