@@ -1,4 +1,4 @@
-"""Who steers a session by sentences: when they speak, what they do when they are not understood."""
+"""A user who steers a session by sentences, and says them again if they are not understood."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Who gets in, and who gets nothing."""
+"""Admission to the page, and refusal of everybody else."""
 
 import json
 import random

@@ -19,6 +19,8 @@ from voicecoach.drawings.picture import LinePart, Part, Picture
 from voicecoach.drawings.shape import Tone
 
 _NUMBER = re.compile(r"-\d+$")
+_MOST_PARTS = 4
+"""Of a drawing; a map has more."""
 
 
 class MapTable(StrictTable):
@@ -53,6 +55,11 @@ def section_picture(section: SectionTable) -> Picture | None:
 
 def _drawing(name: str) -> Picture:
     return read_pictures(read_toml(KNOWLEDGE / "drawings" / f"{name}.toml")).of()
+
+
+def is_map(picture: Picture) -> bool:
+    """True if a picture is a map of muscles, which needs more room than a drawing."""
+    return len(picture.parts) > _MOST_PARTS
 
 
 def muscle_maps(exercise: Exercise) -> Iterator[MuscleMap]:

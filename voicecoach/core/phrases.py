@@ -30,7 +30,7 @@ Items = tuple[str | Phrase, ...]
 
 
 def phrase(key: str, **values: "str | int | Sequence[str | Phrase] | None") -> Phrase:
-    """A phrase of this key; numbers become their digits, and None is no value at all."""
+    """A phrase of this key; numbers become their digits, and None means no value."""
     # A session has thousands of them.
     names = sorted(values) if len(values) > 1 else values
     told = [(name, _value(value)) for name in names if (value := values[name]) is not None]

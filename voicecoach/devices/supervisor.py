@@ -100,7 +100,7 @@ class Supervisor:
             watched.is_open = False
 
     def _examine(self, watched: _Watched, now_ms: float) -> None:
-        """Lose a device that does not work, or post that one is back: opening alone is no proof."""
+        """Lose a device that does not work, or post that one is back: to open it proves nothing."""
         reason = watched.member.trouble()
         if reason is not None:
             self._lose(watched, reason, now_ms)

@@ -17,7 +17,7 @@ class Tone(Enum):
     FAR = "far"
     """The limbs on the far side of the body."""
     PROP = "prop"
-    """The floor, a chair, and all else that is no body."""
+    """The floor, a chair, and all else that is not a body."""
     NEAR = "near"
     """The body."""
     DETAIL = "detail"

@@ -9,7 +9,7 @@ MOST_BYTES = 50_000
 """Of a text; a year of workouts, one line each, has less."""
 MOST_LINES = 1_000
 LONGEST_LINE = 300
-"""Characters of a line that is read; a longer one is no workout."""
+"""Characters of a line that is read; a longer one isn't a workout."""
 
 _SIGNS = str.maketrans(
     {

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from voicecoach.app.pictures import picture_of
 from voicecoach.charts.braille import braille
 from voicecoach.cli.pages.page import Page
-from voicecoach.content.muscle_maps import section_picture
+from voicecoach.content.muscle_maps import is_map, section_picture
 from voicecoach.content.topic_schema import SectionTable
 from voicecoach.core.workout.exercise import Exercise
 from voicecoach.drawings.picture import Picture
@@ -15,8 +15,6 @@ from voicecoach.drawings.shape import Shape
 _WIDEST, _NARROWEST = 36, 20
 """Columns of one picture."""
 _GAP = 3
-_MOST_PARTS = 4
-"""Parts of a drawing that is no map."""
 
 
 def print_picture(page: Page, exercise: Exercise) -> None:
@@ -31,7 +29,7 @@ def print_section_picture(page: Page, section: SectionTable) -> None:
     picture = section_picture(section)
     if picture is None:
         return
-    widest = _WIDEST if len(picture.parts) > _MOST_PARTS else _NARROWEST
+    widest = _WIDEST if is_map(picture) else _NARROWEST
     print_side_by_side(page, [picture.shapes(0.0)], widest)
 
 

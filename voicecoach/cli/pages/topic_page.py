@@ -4,7 +4,7 @@ from html import escape
 
 from voicecoach.cli.pages.handout import still
 from voicecoach.cli.pages.html import html_document
-from voicecoach.content.muscle_maps import section_picture
+from voicecoach.content.muscle_maps import is_map, section_picture
 from voicecoach.content.topic_schema import FiguresTable, SectionTable
 from voicecoach.content.topics import Topic
 
@@ -25,14 +25,10 @@ def topic_page(topic: Topic, note: str) -> str:
 def _strip(topic: Topic) -> str:
     """The pictures of a topic in one row, where each section is a phase of the same movement."""
     pictures = [section_picture(section) for section in topic.sections]
-    if any(picture is None or len(picture.parts) > _MOST_PARTS for picture in pictures):
+    if any(picture is None or is_map(picture) for picture in pictures):
         return ""
     drawn = "".join(still(picture, 0.0) for picture in pictures if picture)
     return f'<div class="strip">{drawn}</div>'
-
-
-_MOST_PARTS = 4
-"""Parts of a drawing that is no map."""
 
 
 def _section(topic: Topic, section: SectionTable) -> str:

@@ -145,7 +145,7 @@ def _rep(number: int, tempo: tuple[TempoPhase, ...], *, is_last: bool) -> Unit:
 
 
 def _part_name(part: TempoPhase) -> Phrase:
-    """The word of a part, which is no sentence; of a long one, its time as well."""
+    """The word of a part, which is not a sentence; of a long one, its time as well."""
     word = part.word.capitalize()
     if part.duration_ms < LONG_PART_MS:
         return phrase("verbatim", text=word)
