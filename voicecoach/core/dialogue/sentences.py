@@ -6,7 +6,7 @@ Only an utterance that is not a command alone is recognized once more with the g
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import dropwhile, takewhile
+from itertools import cycle, dropwhile, takewhile
 
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.wordings import find_commands, is_made_of, without_repeats
@@ -15,6 +15,9 @@ FEWEST_WORDS = 2
 """Number of words from which an utterance is a sentence."""
 EXERCISE = "{exercise}"
 """Place in a sentence of the name of an exercise, which a session knows."""
+ALONE = 3
+"""How much likelier a command is alone than with each single filler. With this and with commands
+that take turns, 81 of 90 sentences were understood, with neither 78 (voices for tuning)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +131,18 @@ class Sentences:
     def _phrases(self, commands: tuple[str, ...], idle: tuple[str, ...]) -> tuple[str, ...]:
         """Phrases from which libvosk (0.3.45) makes a bigram model.
 
-        One example of each pair of neighbors tells it that a filler or a negation may stand there:
-        without, "okay stop" was heard in none of three voices, and "I'm not ready" as "I'm ready".
+        Examples of pairs of neighbors tell it that a filler or a negation may stand there: without,
+        "okay stop" was heard in none of three voices, and "I'm not ready" as "I'm ready". All
+        commands take turns in them. When they all had the same one, "how many left" for each filler
+        before "how", the others became as unlikely as if nobody said them.
         """
-        firsts = {wording.split()[0]: wording for wording in reversed(commands)}.values()
-        lasts = {wording.split()[-1]: wording for wording in reversed(commands)}.values()
-        led = [f"{filler} {wording}" for filler in self.before for wording in firsts]
-        followed = [f"{wording} {filler}" for wording in lasts for filler in self.behind]
-        negated = [f"{negation} {wording}" for negation in self.negations for wording in firsts]
+        by_first = [cycle(some) for some in _grouped(commands, at=0)]
+        by_last = [cycle(some) for some in _grouped(commands, at=-1)]
+        led = [f"{filler} {next(some)}" for some in by_first for filler in self.before]
+        followed = [f"{next(some)} {filler}" for some in by_last for filler in self.behind]
+        negated = [f"{negation} {next(some)}" for some in by_first for negation in self.negations]
         return (
-            *commands,
+            *commands * ALONE,
             *idle,
             *self.before,
             *self.behind,
@@ -146,6 +151,14 @@ class Sentences:
             *negated,
             *(_with_negation(commands, self.negations[0]) if self.negations else ()),
         )
+
+
+def _grouped(commands: Iterable[str], *, at: int) -> Iterable[list[str]]:
+    """The commands by the word at this place."""
+    groups: dict[str, list[str]] = {}
+    for command in commands:
+        groups.setdefault(command.split()[at], []).append(command)
+    return groups.values()
 
 
 def _named(sentence: str, names: Collection[str]) -> Iterator[str]:
