@@ -60,6 +60,27 @@ class Attempt:
             return "wrong"
         return "asked" if self.asked == wanted else "missed"
 
+    @property
+    def cause(self) -> str | None:
+        """Why it was not right; None: it was."""
+        if self.verdict == "right":
+            return None
+        if self.sentence.meaning != NOTHING and not _is_known(self.sentence):
+            return "no rule has it"
+        return {"asked": "heard, but not clear", "wrong": "taken for another"}.get(
+            self.verdict, "not heard"
+        )
+
+
+def _is_known(sentence: Sentence) -> bool:
+    """True if the grammar of its phase has the sentence, with its meaning."""
+    grammar = grammar_for(load_language().vocabulary, sentence.phase)
+    for one in (grammar, grammar.sentences):
+        commands = one.commands_in(sentence.text)
+        if [meaning_of(each, one.commands[each]) for each in commands] == [sentence.meaning]:
+            return True
+    return False
+
 
 def sentences() -> list[Sentence]:
     """All sentences, those of the language file last."""

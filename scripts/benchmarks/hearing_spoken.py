@@ -157,6 +157,25 @@ def tables(found: Sequence[Attempt]) -> list[Table]:
     return [
         *(Table(title, _rows(meant, group)) for title, group in groups.items()),
         Table("not a command", _rows(idle, lambda one: one.sentence.set_name)),
+        Table("why not right", _causes(found)),
+    ]
+
+
+def _causes(found: Sequence[Attempt]) -> list[Row]:
+    """Each cause with its sentences; those of one sentence are counted together."""
+    texts: dict[str, Counter[str]] = {}
+    for one in found:
+        if one.cause:
+            texts.setdefault(one.cause, Counter())[one.sentence.text] += 1
+    return [
+        {
+            "cause": cause,
+            "times": counts.total(),
+            "sentences": ", ".join(
+                text if times == 1 else f"{text} ({times})" for text, times in counts.most_common()
+            ),
+        }
+        for cause, counts in sorted(texts.items(), key=lambda item: -item[1].total())
     ]
 
 

@@ -50,13 +50,32 @@ def test_a_sentence_is_right_when_just_its_meaning_is_obeyed(
 
 def test_sentences_that_mean_nothing_have_a_table_of_their_own() -> None:
     found = [attempt("stop", ("stop",)), attempt("stop"), attempt(NOTHING, ("stop",))]
-    by_set, by_kind, *_, idle = tables(found)
+    by_set, by_kind, *_, idle, _ = tables(found)
     assert [(row["group"], row["said"], row["right"]) for row in by_set.rows] == [
         ("set", 2, 1),
         ("all", 2, 1),
     ]
     assert by_kind.rows[0]["group"] == "British"
     assert idle.rows[-1]["wrong"] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "asked", "cause"),
+    [
+        ("okay stop", ("stop",), (), None),
+        ("okay stop", (), (), "not heard"),
+        ("okay stop", (), ("stop",), "heard, but not clear"),
+        ("okay stop", ("next",), (), "taken for another"),
+        ("make it stop somehow", (), (), "no rule has it"),
+    ],
+)
+def test_why_a_sentence_was_not_right(
+    text: str, heard: tuple[str, ...], asked: tuple[str, ...], cause: str | None
+) -> None:
+    said = Attempt(Sentence("set", Phase.COUNTING, "stop", text), VOICE, heard, asked)
+    assert said.cause == cause
+    *_, causes = tables([said, said])
+    assert [row["sentences"] for row in causes.rows] == ([f"{text} (2)"] if cause else [])
 
 
 def test_a_lesson_is_counted_before_and_after() -> None:
