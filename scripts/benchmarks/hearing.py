@@ -180,7 +180,11 @@ if __name__ == "__main__":
     parser.add_argument("--voices", choices=purposes, default="testing", help="and recordings")
     spoken = parser.add_argument_group(", ".join(hearing_spoken.PARTS))
     spoken.add_argument("--every", type=int, default=1, metavar="N", help="only one of N for each")
-    spoken.add_argument("--set", metavar="NAME", help="only this set of sentences")
+    spoken.add_argument(
+        "--set",
+        metavar="NAME",
+        help="only this set of sentences; of lessons: only these kinds of voice, with commas",
+    )
     spoken.add_argument("--noise", type=float, metavar="DB", help="recorded noise this far below")
     spoken.add_argument("--attempts", type=Path, metavar="FILE", help="write each one as JSON")
     given = parser.parse_args()

@@ -93,7 +93,9 @@ def _teach(plan: Plan, processes: int, seed: int) -> Measured:
     """Lessons of one of `every` voices and speakers."""
     every = [*voices(plan.purpose), *voices(f"{plan.purpose}-accents")]
     here = [voice for voice in every if not voice.lacks]
-    lessons = [*here, *hearing_teach.speakers(plan.purpose)][:: plan.every]
+    kinds = plan.set_name.split(",") if plan.set_name else None
+    pupils: list[Voice | hearing_teach.Pupil] = [*here, *hearing_teach.speakers(plan.purpose)]
+    lessons = [one for one in pupils if kinds is None or one.kind in kinds][:: plan.every]
     context = multiprocessing.get_context("spawn")
     found: list[hearing_teach.Result] = []
     purposes, seeds = [plan.purpose] * len(lessons), range(seed, seed + len(lessons))

@@ -34,7 +34,7 @@ from voicecoach.speech_models.lookup import bundled_model
 
 LESSON_SPEEDS = (0.95, 1.05)
 LATER_SPEEDS = (0.85, 1.15)
-UNTAUGHT = ("done", "harder", "easier", "louder", "quieter", "resume", "back", "why")
+UNTAUGHT = ("done", "harder", "resume", "why")
 """Commands that the lesson leaves alone, and must not make worse."""
 OTHERS, OTHERS_OF_A_WORD = 40, 10
 """Words of others after each lesson, and recordings from which they are drawn."""
