@@ -102,9 +102,7 @@ def _teach(plan: Plan, processes: int, seed: int) -> Measured:
     with ProcessPoolExecutor(processes, mp_context=context) as pool:
         for result in pool.map(_lesson, lessons, purposes, seeds):
             found.append(result)
-            gained = [one for one in result.said if one.after == "right" != one.before]
-            who = f"{result.said[0].pupil}: {result.learned} learned"
-            print(f"{who}, {len(gained)} of {len(result.said)} gained", file=sys.stderr)
+            print(hearing_teach.summary_of(result), file=sys.stderr, flush=True)
     return Measured(hearing_teach.tables(found), missing(every), [])
 
 

@@ -9,6 +9,7 @@ import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -197,10 +198,9 @@ def tables(results: Sequence[Result]) -> list[Table]:
     taught = [one for one in found if one.is_taught]
     conditions = {
         f"{'taught' if is_taught else 'others'}, {_condition(noise_db)}": [
-            one for one in found if one.is_taught is is_taught and one.noise_db == noise_db
+            one for one in found if (one.is_taught, one.noise_db) == (is_taught, noise_db)
         ]
-        for is_taught in (True, False)
-        for noise_db in NOISES_DB
+        for is_taught, noise_db in product((True, False), NOISES_DB)
     }
     kinds = {kind: [one for one in taught if one.kind == kind] for kind in _names(taught, "kind")}
     pupils = {
@@ -217,6 +217,20 @@ def tables(results: Sequence[Result]) -> list[Table]:
         Table("words of others that are no command, alone", [_others_row(results)]),
         Table("by word", [_row(name, each) for name, each in words.items()]),
     ]
+
+
+def summary_of(result: Result) -> str:
+    """What a lesson brought, in a few words, for whoever waits for the tables."""
+    parts = [f"{result.said[0].pupil}: {result.learned} learned"]
+    for is_taught, noise_db in product((True, False), NOISES_DB):
+        some = [x for x in result.said if (x.is_taught, x.noise_db) == (is_taught, noise_db)]
+        before, after = Counter(x.before for x in some), Counter(x.after for x in some)
+        name = f"{'taught' if is_taught else 'others'}, {_condition(noise_db)}"
+        right = f"{before['right']} > {after['right']} right"
+        wrong = f"{before['wrong']} > {after['wrong']} wrong"
+        parts.append(f"{name}: {right}, {wrong} of {len(some)}")
+    taken = f"{result.obeyed_before} > {result.obeyed_after}"
+    return "; ".join([*parts, f"strangers' words {taken} of {result.strangers}"])
 
 
 def _others_row(results: Sequence[Result]) -> Row:
