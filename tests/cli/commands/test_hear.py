@@ -70,6 +70,29 @@ def test_a_phase_hears_only_its_own_commands(tmp_path: Path) -> None:
     assert run("hear", word, "--json", "--phase", "holding").stdout == ""
 
 
+@pytest.mark.model
+def test_what_a_person_taught_is_heard_as_they_say_it(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "voicecoach" / "taught"
+    folder.mkdir(parents=True)
+    taught = {"pronunciations": {"no": ["L AW D ER"]}, "level_db": None, "noise_db": None}
+    (folder / "anna.json").write_text(json.dumps(taught))
+    run = runner_in(tmp_path)
+    line = ("hear", str(COMMANDS / "louder.flac"), "--json", "--phase", "confirming")
+    assert '"no"' not in run(*line).stdout
+    assert '"intent": "no"' in run(*line, "--person", "Anna").stdout
+
+
+@pytest.mark.model
+def test_what_is_damaged_of_it_is_told_and_left_out(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "voicecoach" / "taught"
+    folder.mkdir(parents=True)
+    (folder / "me.json").write_text("{")
+    result = runner_in(tmp_path)("hear", str(COMMANDS / "stop.flac"), "--json")
+    assert '"intent": "stop"' in result.stdout
+    assert "Left out" in result.stderr
+    assert result.exit_code == 0
+
+
 def test_an_unknown_phase_is_answered_with_a_suggestion(tmp_path: Path) -> None:
     result = runner_in(tmp_path)("hear", str(COMMANDS / "yes.flac"), "--phase", "confirm")
     assert result.exit_code == 2
