@@ -22,17 +22,19 @@ HUB = 0
 _SILENCE = 0
 """The network's output for silence."""
 _KIND = b"olabel_lookahead"
-_STATE = np.dtype(
+_STATE_ROW = np.dtype(
     [("cost", "<f4"), ("first", "<u4"), ("arcs", "<u4"), ("inputs", "<u4"), ("outputs", "<u4")]
 )
 """A state; the last two are numbers of its arcs without an input and without an output."""
-_ARC = np.dtype([("input", "<i4"), ("output", "<i4"), ("cost", "<f4"), ("to", "<i4")])
+_ARC_ROW = np.dtype([("input", "<i4"), ("output", "<i4"), ("cost", "<f4"), ("to", "<i4")])
 _SIZES = struct.Struct("<qq")
 """Numbers of states and of arcs, at the end of a header."""
 _FLAGS = 5
 """Bytes between the arcs and the sets of labels."""
 _NO_END = float("inf")
 
+_Arc = tuple[int, int, float, int]
+"""Input, output, cost and the state it leads to."""
 Phones = tuple[int, ...]
 """Outputs of the network, which are the numbers of `graph/phones.txt` less one."""
 
@@ -63,12 +65,12 @@ class DecodingGraph:
         first = _after_header(content, begin, b"const")
         self._head = content[: first - _SIZES.size]
         states, arcs = _SIZES.unpack_from(content, first - _SIZES.size)
-        if not 0 < states * _STATE.itemsize + arcs * _ARC.itemsize < len(content):
+        if not 0 < states * _STATE_ROW.itemsize + arcs * _ARC_ROW.itemsize < len(content):
             raise ValueError("its size is wrong")
-        self._states: NDArray[Any] = np.frombuffer(content, _STATE, states, first)
-        first += states * _STATE.itemsize
-        self._arcs: NDArray[Any] = np.frombuffer(content, _ARC, arcs, first)
-        first += arcs * _ARC.itemsize
+        self._states: NDArray[Any] = np.frombuffer(content, _STATE_ROW, states, first)
+        first += states * _STATE_ROW.itemsize
+        self._arcs: NDArray[Any] = np.frombuffer(content, _ARC_ROW, arcs, first)
+        first += arcs * _ARC_ROW.itemsize
         self._flags = content[first : first + _FLAGS]
         first += _FLAGS
         self._final_label, sets = struct.unpack_from("<iq", content, first)
@@ -79,10 +81,9 @@ class DecodingGraph:
         self._hub_labels = list(struct.unpack_from(f"<{2 * intervals}i", content, first + 8))
         self._other_sets = content[first + 12 + 8 * intervals :]
 
-    def arcs_of(self, state: int) -> NDArray[Any]:
-        """The arcs of a state: rows of input, output, cost and to."""
+    def _rows(self, state: int) -> list[_Arc]:
         first, count = int(self._states[state]["first"]), int(self._states[state]["arcs"])
-        return self._arcs[first : first + count]
+        return [tuple(arc) for arc in self._arcs[first : first + count].tolist()]
 
     def pronunciations(self, labels: frozenset[int]) -> dict[int, tuple[Phones, ...]]:
         """How the words of these labels sound."""
@@ -119,39 +120,29 @@ class DecodingGraph:
         paths = _paths(spoken)
         base = len(self._states)
         silence = self._inner_silence_cost()
-        hub = [
-            _arc(_input(phone), 0, 0.0, base + place)
-            for place, (before, phone, _) in enumerate(paths)
-            if before is None
-        ]
-        new = [list(self.arcs_of(HUB)) + hub]
+        # What leads on: from the hub, or from a state of the paths.
+        onward: dict[int | None, list[_Arc]] = {}
+        for place, (before, phone, _) in enumerate(paths):
+            onward.setdefault(before, []).append((_input(phone), 0, 0.0, base + place))
+        new: list[list[_Arc]] = [[*self._rows(HUB), *onward.get(None, [])]]
         for place, (_, phone, labels) in enumerate(paths):
-            state = base + place
-            new.append(
-                [
-                    _arc(_input(phone), 0, 0.0, state),
-                    _arc(_input(_SILENCE), 0, silence, state),
-                    *(
-                        _arc(_input(next_phone), 0, 0.0, base + to)
-                        for to, (before, next_phone, _) in enumerate(paths)
-                        if before == place
-                    ),
-                    *(_arc(0, label, 0.0, HUB) for label in labels),
-                ]
-            )
+            stays = (_input(phone), 0, 0.0, base + place)
+            silent = (_input(_SILENCE), 0, silence, base + place)
+            ends = [(0, label, 0.0, HUB) for label in labels]
+            new.append([stays, silent, *onward.get(place, []), *ends])
         return self._written(new, _reached(paths))
 
     def _inner_silence_cost(self) -> float:
-        child = next(int(arc["to"]) for arc in self.arcs_of(HUB) if arc["to"] != HUB)
-        for arc in self.arcs_of(child):
-            if arc["to"] == child and arc["input"] == _input(_SILENCE):
-                return float(arc["cost"])
+        child = next((to for _, _, _, to in self._rows(HUB) if to != HUB), HUB)
+        for number, _, cost, to in self._rows(child):
+            if to == child and number == _input(_SILENCE):
+                return cost
         raise ValueError("silence can't interrupt its words")
 
-    def _written(self, new: Sequence[Sequence[Any]], reached: Sequence[Sequence[int]]) -> bytes:
+    def _written(self, new: Sequence[Sequence[_Arc]], reached: Sequence[Sequence[int]]) -> bytes:
         """The file with the hub's arcs (first of `new`) replaced, and the other states added."""
         tables = [_sorted(arcs) for arcs in new]
-        states = np.concatenate((self._states, np.zeros(len(tables) - 1, _STATE)))
+        states = np.concatenate((self._states, np.zeros(len(tables) - 1, _STATE_ROW)))
         added = len(tables[0]) - int(self._states[HUB]["arcs"])
         states["first"][1:] += added
         position = len(self._arcs) + added
@@ -241,14 +232,9 @@ def _set(edges: Sequence[int]) -> bytes:
     return struct.pack(f"<q{len(edges)}ii", len(edges) // 2, *edges, count)
 
 
-def _sorted(arcs: Sequence[Any]) -> NDArray[Any]:
+def _sorted(arcs: Sequence[_Arc]) -> NDArray[Any]:
     """By output, then input, as the look-ahead needs it."""
-    rows = sorted((tuple(arc) for arc in arcs), key=lambda arc: (arc[1], arc[0]))
-    return np.array(rows, _ARC)
-
-
-def _arc(number: int, output: int, cost: float, to: int) -> tuple[int, int, float, int]:
-    return number, output, cost, to
+    return np.array(sorted(arcs, key=lambda arc: (arc[1], arc[0])), _ARC_ROW)
 
 
 def _input(output: int) -> int:
