@@ -40,7 +40,7 @@ def test_a_sentence_is_not(text: str) -> None:
     assert not is_counted(text)
 
 
-@pytest.mark.parametrize("text", ["1.", "27.", "A.", "Z."])
+@pytest.mark.parametrize("text", ["1.", "27.", "A.", "Z.", "[N](/ˈɛn,/)."])
 def test_the_last_of_a_series_is_told_by_its_end(text: str) -> None:
     assert closes(text)
     assert not is_counted(text)

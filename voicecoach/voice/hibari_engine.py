@@ -59,6 +59,8 @@ _ASKING_WORDS = frozenset(("how", "what", "when", "where", "which", "who", "why"
 """First words of questions that fall, as those do that offer a choice with "or"."""
 
 _CLOSING = re.compile(r"(?:\d+|[A-Z])\.")
+_WITH_SOUNDS = re.compile(r"\[([^\]]+)\]\(/[^/]*/\)")
+"""A word with its sounds, as hibari-tts reads it and the lexicon writes it."""
 _LETTER_A = re.compile(r"(?<=\w )A\b|^A(?=\.?$)")
 """The name of the letter, which hibari-tts 0.2.1 takes for the article."""
 
@@ -95,7 +97,7 @@ def is_counted(text: str) -> bool:
 
 def closes(text: str) -> bool:
     """True if a text is the last of a series, which is said like the end of a sentence."""
-    return _CLOSING.fullmatch(text) is not None
+    return _CLOSING.fullmatch(_WITH_SOUNDS.sub(r"\1", text)) is not None
 
 
 def rises(sentence: str) -> bool:
