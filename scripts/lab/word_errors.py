@@ -20,7 +20,7 @@ _ALIKE = (
     *("week weak", "whole hole", "sore soar", "soles souls", "plantar planter", "toes tows"),
     *("patience patients", "bare bear", "heels heals", "missed mist", "waist waste", "way weigh"),
     *("where wear", "hour our", "calm com", "plain plane", "rows rose", "roll role", "knot not"),
-    *("past passed", "band banned", "ours hours"),
+    *("past passed", "band banned", "ours hours", "break brake", "pain pane", "v vee"),
 )
 """Words that sound the same."""
 _SAME = {word: alike.split()[0] for alike in _ALIKE for word in alike.split()}
