@@ -12,7 +12,7 @@ from voicecoach.content.language_schema import SentencesTable
 from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.grammar import grammar_for
 from voicecoach.core.dialogue.intent import Intent
-from voicecoach.core.dialogue.transitions import accepted_in
+from voicecoach.core.dialogue.transitions import HIGHEST_NUMBERS, accepted_in
 from voicecoach.core.events import Heard
 from voicecoach.core.phases import Phase
 
@@ -98,7 +98,7 @@ def sentences() -> list[Sentence]:
 def wordings() -> list[Sentence]:
     """Every wording of every command, as a set for each intent."""
     return [
-        Sentence(intent.value, phase_of(intent), meaning_of(text, intent), text)
+        Sentence(intent.value, phase_of(intent, text), meaning_of(text, intent), text)
         for intent, texts in load_language().vocabulary.words.items()
         for text in texts
         if intent is not Intent.WAKE
@@ -111,12 +111,19 @@ def _examples() -> Iterator[Sentence]:
         intent = None if name == NOTHING else Intent(name)
         for text in texts:
             meaning = meaning_of(text, intent) if intent else NOTHING
-            yield Sentence(EXAMPLES, phase_of(intent) if intent else Phase.COUNTING, meaning, text)
+            phase = phase_of(intent, text) if intent else Phase.COUNTING
+            yield Sentence(EXAMPLES, phase, meaning, text)
 
 
-def phase_of(intent: Intent) -> Phase:
-    """The phase in which an intent is said."""
-    return next(phase for phase in _USUAL if intent in accepted_in(phase))
+def phase_of(intent: Intent, text: str) -> Phase:
+    """The first usual phase that understands a text: pain, for one, has no number above ten."""
+    number = load_language().vocabulary.number_of(text) if intent is Intent.NUMBER else None
+    return next(
+        phase
+        for phase in _USUAL
+        if intent in accepted_in(phase)
+        and (number is None or number <= HIGHEST_NUMBERS.get(phase, number))
+    )
 
 
 def meaning_of(text: str, intent: Intent) -> str:

@@ -184,7 +184,7 @@ def _verdict(model: VoskModel, word: str, take: Samples, noise_db: float | None)
     vocabulary = load_language().vocabulary
     wanted = vocabulary.intent_of(word)
     assert wanted is not None
-    grammar = grammar_for(vocabulary, phase_of(wanted))
+    grammar = grammar_for(vocabulary, phase_of(wanted, word))
     heard = heard_in(np.asarray(take), grammar, noise_db=noise_db, with_model=model)
     sure = [vocabulary.intent_of(one.words) for one in heard if not one.is_doubtful]
     if sure:

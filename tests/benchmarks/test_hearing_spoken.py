@@ -18,6 +18,7 @@ from scripts.benchmarks.hearing_teach import tables as teach_tables
 from scripts.benchmarks.intervals import interval, share_text
 from scripts.benchmarks.said import Voice, voices
 from voicecoach.content.loader import load_language
+from voicecoach.core.dialogue.grammar import grammar_for
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.transitions import accepted_in
 from voicecoach.core.phases import Phase
@@ -134,6 +135,13 @@ def test_every_sentence_is_said_where_its_meaning_counts() -> None:
     for one in said:
         if one.meaning != NOTHING:
             assert Intent(one.meaning.split()[0]) in accepted_in(one.phase), one
+
+
+def test_every_wording_is_said_where_it_is_understood() -> None:
+    vocabulary = load_language().vocabulary
+    for said in wordings():
+        grammar = grammar_for(vocabulary, said.phase)
+        assert said.text in grammar.commands, (said.text, said.phase)
 
 
 def test_every_wording_but_the_one_that_wakes_is_said() -> None:
