@@ -51,7 +51,7 @@ INTERRUPTIONS = [
     ("Say help at any time", 600, "skip"),
     (WALK.position, 800, "stop"),
     (FINISH, 300, "no"),
-    (WALK.safety or "", 300, "pause"),
+    (WALK.safety or "", 600, "pause"),
     (WALK.instructions.long[0], 500, "repeat"),
     (WALK.instructions.long[0], 500, "stop"),
     (FINISH, 300, "no"),

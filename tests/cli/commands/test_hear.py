@@ -143,7 +143,7 @@ def test_a_recording_that_was_cut_off_ends_as_an_error(tmp_path: Path) -> None:
 @pytest.mark.model
 def test_speech_that_is_not_understood_is_listed_and_not_counted(tmp_path: Path) -> None:
     samples = stop_twice()[: 20 * 16_000]
-    word, _ = soundfile.read(COMMANDS / "ready.flac", dtype="float32")
+    word, _ = soundfile.read(COMMANDS / "resume.flac", dtype="float32")
     samples[10 * 16_000 : 10 * 16_000 + len(word)] += word
     path = sound_file(tmp_path / "words.wav", samples)
     result = runner_in(tmp_path)("hear", str(path), "--json", "--phase", "holding")
