@@ -1,7 +1,6 @@
 """The stages of the recipe; each leaves files in the build directory, and is done once it has."""
 
-import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,40 +16,22 @@ from scripts.model.graph.filler import phone_bigram
 from scripts.model.graph.lexicon import choose_words, load_lexicon, workout_words
 from scripts.model.graph.phones import outputs_of
 from scripts.model.kaldi.reading import Component, FormatError, read_components, read_priors
+from scripts.model.material import NATURAL, RECORDED, draws_of, talk_of, texts_of
 from scripts.model.plan import SHARES, Plan
-from scripts.model.speech.corpus import (
-    RATE_HZ,
-    Corpus,
-    Pcm,
-    Spoken,
-    is_written,
-    read_corpus,
-    write_corpus,
-)
-from scripts.model.speech.noise import Chance
+from scripts.model.speech.corpus import RATE_HZ, Pcm, Spoken, is_written, read_corpus, write_corpus
 from scripts.model.speech.recordings import recordings, transcripts
-from scripts.model.speech.texts import (
-    Texts,
-    natural_texts,
-    near_words,
-    sentence_parts,
-    spoken_texts,
-)
+from scripts.model.speech.texts import natural_texts, spoken_texts
 from scripts.model.speech.voices import engines, speak
 from scripts.model.training.aligner import label_corpus
 from scripts.model.training.alignment import Aligned
 from scripts.model.training.course import ExampleSource, Shares, Sources
 from scripts.model.training.decision import Decider
 from scripts.model.training.examples import Examples, Kind
-from scripts.model.training.frames import Clip
 from scripts.model.training.labeled import (
-    Labeled,
     has_labels,
-    parts_of_sentences,
     pieces_by_text,
     read_labels,
     synthesized_labels,
-    words_of_sentences,
     write_labels,
 )
 from scripts.model.training.network import Network
@@ -64,13 +45,8 @@ from scripts.model.training.trainer import (
 )
 from scripts.model.tuning import Setting, Write, tune
 
-_RECORDED = "recorded"
-_MOST_SENTENCES_OF_AN_INTENT = 40
-"""In the texts of synthetic voices: else most sentences would be numbers."""
 _BOOTSTRAPPING = "flite"
 """The engine that tells when it says which phone."""
-_NATURAL = ("kokoro",)
-"""Engines that sound like people, and say whole sentences better than single words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,24 +72,24 @@ class Build:
 
 def speak_all(build: Build) -> None:
     """Let each synthesizer of this machine speak for as long as the plan says."""
-    texts = _texts(build.seed)
+    texts = texts_of(build.seed)
     for name, hours in build.plan.synthetic_hours.items():
         if is_written(build.corpus(name)):
             continue
         if name not in engines():
             click.echo(f"Going on without {name}, which is not installed here.", err=True)
             continue
-        said = natural_texts if name in _NATURAL else spoken_texts
+        said = natural_texts if name in NATURAL else spoken_texts
         stream = speak(name, said(texts, build.seed + len(name)), build.seed)
         write_corpus(build.corpus(name), _up_to(stream, hours, name))
 
 
 def collect_recordings(build: Build) -> None:
     """Pack the recordings of people, except those kept for choosing."""
-    if not is_written(build.corpus(_RECORDED)):
+    if not is_written(build.corpus(RECORDED)):
         click.echo("packing the recordings", err=True)
         found = recordings(load_lexicon(), build.plan.most_recordings)
-        write_corpus(build.corpus(_RECORDED), found)
+        write_corpus(build.corpus(RECORDED), found)
 
 
 def bootstrap(build: Build) -> None:
@@ -129,7 +105,7 @@ def bootstrap(build: Build) -> None:
     strengths = build.plan.strengths_of_bootstrap
 
     def source(seed: int) -> Examples:
-        return Examples(kinds, _talk([labeled.corpus]), strengths, seed)
+        return Examples(kinds, talk_of([labeled.corpus]), strengths, seed)
 
     build.network(0).parent.mkdir(parents=True, exist_ok=True)
     train(
@@ -200,8 +176,8 @@ def _sources_of(build: Build, number: int) -> Sources:
         name: read_labels(build.labels(number, name), read_corpus(build.corpus(name)))
         for name in _corpora(build)
     }
-    draws = dict(_draws(labeled, _texts(build.seed).near_words))
-    talk = _talk([each.corpus for each in labeled.values()])
+    draws = dict(draws_of(labeled, texts_of(build.seed).near_words))
+    talk = talk_of([each.corpus for each in labeled.values()])
     this = build.plan.rounds[number - 1]
 
     def with_shares(shares: Shares | None) -> ExampleSource:
@@ -210,52 +186,6 @@ def _sources_of(build: Build, number: int) -> Sources:
 
     decider = Decider(command_wordings(), load_lexicon(), GraphCosts(), Scales())
     return Sources(with_shares, decider)
-
-
-def _draws(
-    labeled: dict[str, Labeled], near: Sequence[str]
-) -> Iterator[tuple[str, Callable[[Chance], Clip]]]:
-    """Functions that draw a clip, by kind of speech; `near` words sound like commands."""
-    for name, each in labeled.items():
-        if name in _NATURAL:
-            for kind, wordings in (("commands", command_wordings()), ("near words", near)):
-                if draw := words_of_sentences(each, wordings):
-                    yield f"{kind} of {name}", draw
-        if name != _RECORDED:
-            yield name, pieces_by_text(each)
-            continue
-        for source in ("words", "an4"):
-            if (chosen := _from(each, source)).usable():
-                yield source, pieces_by_text(chosen)
-        sentences = _from(each, "librispeech")
-        if sentences.usable():
-            yield "librispeech", parts_of_sentences(sentences)
-            if draw := words_of_sentences(sentences, command_wordings()):
-                yield "commands in sentences", draw
-
-
-def _from(labeled: Labeled, source: str) -> Labeled:
-    """Labels with only the pieces of one source usable."""
-    lengths = np.diff(labeled.bounds)
-    wanted = np.array([piece.source == source for piece in labeled.corpus.pieces])
-    labels = labeled.labels[np.repeat(wanted, lengths)]
-    bounds = np.cumsum([0, *(lengths * wanted)])
-    return Labeled(labeled.corpus, bounds, labels, labeled.words)
-
-
-def _talk(corpora: list[Corpus]) -> Callable[[Chance], Pcm]:
-    """Draws speech of other people: any piece that is longer than a word."""
-    places = [
-        (corpus, index)
-        for corpus in corpora
-        for index in np.flatnonzero(np.diff(corpus.bounds) > 1.5 * RATE_HZ)
-    ]
-
-    def draw(chance: Chance) -> Pcm:
-        corpus, index = places[int(chance.integers(len(places)))]
-        return corpus.samples_of(int(index))
-
-    return draw
 
 
 def finish(build: Build) -> None:
@@ -312,7 +242,7 @@ def _writer(network: Network, shares: NDArray[np.float64]) -> Write:
 
 
 def _corpora(build: Build) -> list[str]:
-    names = [*build.plan.synthetic_hours, _RECORDED]
+    names = [*build.plan.synthetic_hours, RECORDED]
     return [name for name in names if is_written(build.corpus(name))]
 
 
@@ -328,28 +258,6 @@ def _up_to(
             bar.update(len(samples))
             if spoken >= wanted:
                 return
-
-
-def _texts(seed: int) -> Texts:
-    lexicon = load_lexicon()
-    said = transcripts()
-    commands = [each for each in command_wordings() if lexicon.knows(each.split())]
-    chance = random.Random(seed)
-    sentences = [
-        text
-        for texts in command_sentences().values()
-        for text in chance.sample(texts, min(len(texts), _MOST_SENTENCES_OF_AN_INTENT))
-        if lexicon.knows(text.split())
-    ]
-    words = [*workout_words(), *choose_words(said, (), lexicon)]
-    words = [word for word in dict.fromkeys(words) if word in lexicon]
-    return Texts(
-        commands,
-        sentences,
-        near_words(commands, words, lexicon),
-        words,
-        sentence_parts(said, lexicon, seed),
-    )
 
 
 def body() -> dict[str, Component]:
