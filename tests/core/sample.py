@@ -194,6 +194,13 @@ class Played:
             self.tell(None, deadline)
         return self
 
+    def until_said(self, words: str) -> "Played":
+        """Let time pass until these words are the latest that the coach has said."""
+        while self.words()[-1] != words:
+            assert self.session.phase is not Phase.FINISHED, f"never said: {words}"
+            self.until(self.now_ms + 50)
+        return self
+
     def voice_length(self, words: str) -> int:
         """Duration of these words, ms."""
         return self.voice(verbatim(words))

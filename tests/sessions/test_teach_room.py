@@ -3,13 +3,14 @@
 import json
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 
-from scripts.lab.room import Room
+from scripts.lab.room import Room, Samples
 from scripts.lab.scripted_user import homeless
 
 pytestmark = [pytest.mark.room, pytest.mark.long]
@@ -28,6 +29,12 @@ class Held:
     asked: int
     taught: dict[str, object] | None
     """Content of the file of what was learned; None: there is none."""
+
+
+def after_a_moment(path: Path) -> tuple[Samples, int]:
+    """A recording behind the silence in which its speaker reacts, and its rate."""
+    samples, rate_hz = soundfile.read(path, dtype="float32")
+    return np.concatenate((np.zeros(round(REACTION_S * rate_hz), np.float32), samples)), rate_hz
 
 
 def held(room: Room, folder: Path, *words: str, answers: bool = True) -> Held:
@@ -50,8 +57,7 @@ def held(room: Room, folder: Path, *words: str, answers: bool = True) -> Held:
             if is_asked:
                 asked += 1
                 if answers:
-                    time.sleep(REACTION_S)
-                    room.say(COMMANDS / f"{word.strip()}.flac")
+                    room.say(*after_a_moment(COMMANDS / f"{word.strip()}.flac"))
         printed = process.stdout.read()
     path = folder / "data" / "voicecoach" / "taught" / "me.json"
     taught = json.loads(path.read_text()) if path.exists() else None

@@ -56,8 +56,7 @@ def test_ready_in_an_announcement_leads_to_the_work_by_way_of_the_essence(
 def test_of_the_essence_nothing_is_said_twice() -> None:
     played = play(BAREFOOT_BALANCE)
     played.until_phase(Phase.ANNOUNCING)
-    while played.words()[-1] != "Right foot first.":
-        played.until(played.now_ms + 50)
+    played.until_said("Right foot first.")
     played.want(Intent.READY)
     played.until_phase(Phase.HOLDING)
     said = played.words()

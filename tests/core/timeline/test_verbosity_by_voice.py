@@ -57,8 +57,7 @@ def test_less_talk_counts_from_the_next_line_on() -> None:
 
 def test_less_talk_ends_instructions_that_have_begun() -> None:
     played = announcing(Delivery())
-    while played.words()[-1] != "Two.":
-        played.until(played.now_ms + 50)
+    played.until_said("Two.")
     assert lines_after(played, Intent.LESS_TALK)[:2] == ["I'll say less.", "2 sets of 5."]
     assert "Short." not in played.words()
 
@@ -81,8 +80,7 @@ def test_more_talk_tells_what_is_to_come_in_full() -> None:
 
 def test_more_talk_after_short_instructions_does_not_go_back_to_longer_ones() -> None:
     played = announcing(MINIMAL)
-    while played.words()[-1] != "2 sets of 5.":
-        played.until(played.now_ms + 50)
+    played.until_said("2 sets of 5.")
     played.want(Intent.MORE_TALK)
     played.until(played.now_ms + 500)
     assert lines_after(played, Intent.MORE_TALK)[:2] == ["I'll say a bit more.", "2 sets of 5."]
@@ -91,8 +89,7 @@ def test_more_talk_after_short_instructions_does_not_go_back_to_longer_ones() ->
 
 def test_repeat_tells_all_of_it_in_as_many_words_as_are_wanted_now() -> None:
     played = announcing(Delivery())
-    while played.words()[-1] != "Two.":
-        played.until(played.now_ms + 50)
+    played.until_said("Two.")
     played.want(Intent.LESS_TALK)
     played.until(played.now_ms + 1500)
     assert lines_after(played, Intent.REPEAT)[:3] == [
@@ -106,8 +103,7 @@ def test_repeat_tells_all_of_it_in_as_many_words_as_are_wanted_now() -> None:
 def test_a_talk_goes_on_after_a_pause_with_all_that_was_left_of_it(delivery: Delivery) -> None:
     told = replace(TOLD, instructions=Instructions(("One.", "Two."), ("One.", "Three."), ("X.",)))
     played = play(told, delivery=delivery).until_phase(Phase.ANNOUNCING)
-    while played.words()[-1] != "One.":
-        played.until(played.now_ms + 50)
+    played.until_said("One.")
     played.press(Intent.PAUSE)
     played.until(played.now_ms + 2000)
     rest = "Two." if delivery == Delivery() else "Three."
@@ -116,8 +112,7 @@ def test_a_talk_goes_on_after_a_pause_with_all_that_was_left_of_it(delivery: Del
 
 def test_a_dose_that_is_changed_in_a_pause_is_told_as_it_is_now() -> None:
     played = announcing(Delivery())
-    while played.words()[-1] != "Two.":
-        played.until(played.now_ms + 50)
+    played.until_said("Two.")
     played.press(Intent.PAUSE)
     played.until(played.now_ms + 2000)
     played.want(Intent.EASIER)
@@ -141,11 +136,9 @@ def test_less_talk_in_a_pause_counts_for_the_rest_of_the_paused_talk() -> None:
 
 def test_a_talk_that_was_made_shorter_goes_on_after_a_pause_where_it_was() -> None:
     played = announcing(Delivery())
-    while played.words()[-1] != "Two.":
-        played.until(played.now_ms + 50)
+    played.until_said("Two.")
     played.want(Intent.LESS_TALK)
-    while played.words()[-1] != "2 sets of 5.":
-        played.until(played.now_ms + 50)
+    played.until_said("2 sets of 5.")
     played.press(Intent.PAUSE)
     played.until(played.now_ms + 2000)
     assert lines_after(played, Intent.RESUME)[0] == "2 sets of 5."
