@@ -18,11 +18,11 @@ from scripts.model.graph.filler import (
     kept_pairs,
     phone_bigram,
     phone_costs,
-    stay_in,
 )
 from scripts.model.graph.fst import EPSILON, Fst, intervals_of, reachable_outputs
 from scripts.model.graph.lexicon import Lexicon
 from scripts.model.graph.phones import OUTPUTS, SILENCE, output_of, outputs_of
+from voicecoach.speech_models.decoding_graph import stay_in
 
 LEXICON = Lexicon(
     {"no": ["N OW"], "note": ["N OW T"], "go": ["G OW"], "again": ["AH G EH N", "AH G EY N"]}

@@ -123,11 +123,11 @@ class DecodingGraph:
         # What leads on: from the hub, or from a state of the paths.
         onward: dict[int | None, list[_Arc]] = {}
         for place, (before, phone, _) in enumerate(paths):
-            onward.setdefault(before, []).append((_input(phone), 0, 0.0, base + place))
+            onward.setdefault(before, []).append((stay_in(phone), 0, 0.0, base + place))
         new: list[list[_Arc]] = [[*self._rows(HUB), *onward.get(None, [])]]
         for place, (_, phone, labels) in enumerate(paths):
-            stays = (_input(phone), 0, 0.0, base + place)
-            silent = (_input(_SILENCE), 0, silence, base + place)
+            stays = (stay_in(phone), 0, 0.0, base + place)
+            silent = (stay_in(_SILENCE), 0, silence, base + place)
             ends = [(0, label, 0.0, HUB) for label in labels]
             new.append([stays, silent, *onward.get(place, []), *ends])
         return self._written(new, _reached(paths))
@@ -135,7 +135,7 @@ class DecodingGraph:
     def _inner_silence_cost(self) -> float:
         child = next((to for _, _, _, to in self._rows(HUB) if to != HUB), HUB)
         for number, _, cost, to in self._rows(child):
-            if to == child and number == _input(_SILENCE):
+            if to == child and number == stay_in(_SILENCE):
                 return cost
         raise ValueError("silence can't interrupt its words")
 
@@ -156,7 +156,7 @@ class DecodingGraph:
         others = self._arcs[int(self._states[HUB]["arcs"]) :]
         every = np.concatenate((tables[0], others, *tables[1:]))
         labels = {label for each in reached for label in each}
-        hub = _set(_with_labels(self._hub_labels, labels))
+        hub = packed_intervals(_with_labels(self._hub_labels, labels))
         return b"".join(
             (
                 self._head,
@@ -167,7 +167,7 @@ class DecodingGraph:
                 struct.pack("<iq", self._final_label, len(states)),
                 hub,
                 self._other_sets,
-                *(_set(_with_labels([], each)) for each in reached),
+                *(packed_intervals(_with_labels([], each)) for each in reached),
             )
         )
 
@@ -227,7 +227,8 @@ def _with_labels(edges: Sequence[int], labels: "set[int] | Sequence[int]") -> li
     return [edge for interval in covered for edge in interval]
 
 
-def _set(edges: Sequence[int]) -> bytes:
+def packed_intervals(edges: Sequence[int]) -> bytes:
+    """A set of labels in OpenFst's form; `edges`: first and last + 1 of each interval, in order."""
     count = sum(end - first for first, end in zip(edges[::2], edges[1::2], strict=True))
     return struct.pack(f"<q{len(edges)}ii", len(edges) // 2, *edges, count)
 
@@ -237,8 +238,12 @@ def _sorted(arcs: Sequence[_Arc]) -> NDArray[Any]:
     return np.array(sorted(arcs, key=lambda arc: (arc[1], arc[0])), _ARC_ROW)
 
 
-def _input(output: int) -> int:
-    """The transition that stays in an output of the network."""
+def stay_in(output: int) -> int:
+    """The transition that reads an output of the network, as the model numbers them.
+
+    Transitions that leave a phone are never used: with them libvosk's lattices keep the phones
+    apart, and the filler's many equivalent paths take all time and memory (0.3.45).
+    """
     return 2 * output + 1
 
 

@@ -13,12 +13,12 @@ from scripts.model.graph.filler import (
     FillerCosts,
     add_filler,
     add_loops,
-    stay_in,
     word_cost,
 )
 from scripts.model.graph.fst import EPSILON, Arc, Fst, write_const, write_with_lookahead
 from scripts.model.graph.lexicon import Lexicon
 from scripts.model.graph.phones import OUTPUTS, PHONES, SILENCE, outputs_of
+from voicecoach.speech_models.decoding_graph import stay_in
 
 HUB = 0
 """The state between words."""

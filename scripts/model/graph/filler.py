@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from scripts.model.graph.fst import EPSILON, Arc, Fst
 from scripts.model.graph.phones import OUTPUTS, SILENCE
+from voicecoach.speech_models.decoding_graph import stay_in
 
 UNKNOWN = "[unk]"
 _PSEUDO_COUNT = 2.0
@@ -103,15 +104,6 @@ def add_loops(fst: Fst, state: int, phone: int, inner_silence_cost: float) -> No
     """Let a phone last, and silence interrupt it."""
     fst.add_arc(state, Arc(stay_in(phone), EPSILON, 0.0, state))
     fst.add_arc(state, Arc(stay_in(SILENCE), EPSILON, inner_silence_cost, state))
-
-
-def stay_in(output: int) -> int:
-    """The transition that reads an output of the network, as `transition_model` numbers them.
-
-    Transitions that leave a phone are never used: with them libvosk's lattices keep the phones
-    apart, and the filler's many equivalent paths take all time and memory (0.3.45).
-    """
-    return 2 * output + 1
 
 
 def word_cost(count: int, total: int) -> float:

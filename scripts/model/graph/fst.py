@@ -1,12 +1,15 @@
 """Finite-state transducers, and OpenFst's binary files of them (of 1.7 and 1.8 alike)."""
 
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntFlag
+from itertools import chain
 from math import inf
 from pathlib import Path
 from typing import NamedTuple
+
+from voicecoach.speech_models.decoding_graph import packed_intervals
 
 EPSILON = 0
 _FILE = 2125659606
@@ -87,7 +90,7 @@ def write_with_lookahead(fst: Fst, path: Path) -> None:
         # There is added data, for outputs alone, not from the input side, without a map of labels.
         + struct.pack("<5B", True, False, True, False, False)
         + struct.pack("<iq", final_label, len(sets))
-        + b"".join(_intervals(intervals_of(labels)) for labels in sets)
+        + b"".join(packed_intervals([*chain(*intervals_of(labels))]) for labels in sets)
     )
     path.write_bytes(content)
 
@@ -126,12 +129,6 @@ def intervals_of(labels: Iterable[int]) -> list[tuple[int, int]]:
         else:
             found.append((label, label + 1))
     return found
-
-
-def _intervals(intervals: Sequence[tuple[int, int]]) -> bytes:
-    count = sum(end - begin for begin, end in intervals)
-    edges = [edge for interval in intervals for edge in interval]
-    return struct.pack(f"<q{len(edges)}ii", len(intervals), *edges, count)
 
 
 def _const(fst: Fst, ordered: list[list[Arc]], known: Property) -> bytes:
