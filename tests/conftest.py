@@ -40,7 +40,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark whatever uses a room, before the markers select what runs; long ones come first.
+    """Mark whatever uses a room, before the markers select what runs; the longest come first.
 
     Begun first, they do not outlast all others.
     """
@@ -50,7 +50,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("room")
         if "new_page" in used:
             item.add_marker("browser")
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    items.sort(key=lambda item: -_minutes_of(item))
+
+
+def _minutes_of(item: pytest.Item) -> int:
+    long = item.get_closest_marker("long")
+    return 0 if long is None else int(long.kwargs.get("minutes", 1))
 
 
 def pytest_collection_finish() -> None:

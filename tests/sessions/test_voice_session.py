@@ -20,7 +20,7 @@ from voicecoach.sound.resampler import with_rate
 from voicecoach.voice.clip_cache import ClipCache
 from voicecoach.voice.vowel import with_vowel
 
-pytestmark = [pytest.mark.room, pytest.mark.long]
+pytestmark = [pytest.mark.room, pytest.mark.long(minutes=5)]
 
 COMMANDS = Path(__file__).parents[1] / "data" / "commands"
 COUNTS = 6
