@@ -48,9 +48,12 @@ announce_set_up() {
   tell "setting up, which is done only once and takes one to three minutes"
 }
 
+steps=0 steps_begun=0
+
+# step WORDS...: numbered, unless it was not announced.
 step() {
   steps_begun=$((steps_begun + 1))
-  tell "step $steps_begun of $steps: $*"
+  if [ "$steps_begun" -le "$steps" ]; then tell "step $steps_begun of $steps: $*"; else tell "$*"; fi
 }
 
 # --- what has been done already ---

@@ -88,6 +88,11 @@ def test_the_first_run_says_how_long_it_takes_and_how_many_steps_it_has(tmp_path
     assert [line.split(": ")[1] for line in told[1:]] == ["step 1 of 2", "step 2 of 2"]
 
 
+def test_what_is_installed_later_is_no_numbered_step() -> None:
+    done = bash("can_install() { :; }; as_root() { :; }; install festival")
+    assert (done.returncode, done.stderr) == (0, "voicecoach: installing festival with apt-get\n")
+
+
 def read_to_end(controller: int) -> Iterator[bytes]:
     """What was written to a terminal that is closed: it may come in pieces."""
     with suppress(OSError):  # so ends what came from a closed terminal
