@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from voicecoach.cli.options import language_option, settings_option, voice_options
-from voicecoach.program import program
 
 if TYPE_CHECKING:
     from voicecoach.app.doctor.findings import Finding
@@ -82,32 +81,15 @@ def _print(finding: "Finding") -> None:
 
 
 def _print_end(found: "list[Finding]", measured: "Measured") -> None:
-    from voicecoach.app.doctor.findings import State
+    from voicecoach.app.doctor.closing import closing_lines
+    from voicecoach.app.teaching.taught import known_persons
     from voicecoach.places import folders
 
-    counts = {state: sum(one.state is state for one in found) for state in State}
     click.echo()
-    if counts[State.FAILED]:
-        click.echo("Sessions work without what failed; the remedy is beside each failure.")
-    else:
-        click.echo("Nothing failed.")
-    if measured.noise_db is not None:
-        volume = f", at {measured.volume_db:+.0f} dB" if measured.volume_db else ""
-        click.echo(f"Measurements saved: sessions will start with them{volume}.")
-    if _can_teach(found):
-        click.echo(f"To teach the coach how you say the commands, in a minute: {program()} teach")
+    for line in closing_lines(found, measured, known_persons()):
+        click.echo(line)
     for purpose, folder in folders().items():
         click.echo(f"{purpose.capitalize()} folder: {folder}")
-
-
-def _can_teach(found: "list[Finding]") -> bool:
-    """True if there is something to hear with, and nothing was taught yet."""
-    from voicecoach.app.doctor.findings import State
-    from voicecoach.app.teaching.taught import known_persons
-
-    needed = {"microphone level", "model"}
-    sound = {one.check for one in found if one.state in (State.OK, State.WARNING)}
-    return needed <= sound and not known_persons()
 
 
 def _json(found: "list[Finding]", measured: "Measured") -> str:
