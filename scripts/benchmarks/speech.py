@@ -28,7 +28,7 @@ from scripts.lab.clip_checks import Checked, check
 from scripts.lab.explanations import explained, read_explanations
 from scripts.lab.kept_hearings import Hearing, KeptHearings
 from scripts.lab.listening import Listening
-from scripts.lab.spoken import spoken_sentences
+from scripts.lab.spoken import sentences_of_routine, spoken_sentences
 from scripts.lab.word_errors import compared
 from voicecoach.content.loader import load_language
 from voicecoach.hearing.signal_format import RATE_HZ
@@ -156,13 +156,14 @@ if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--voice", default=NATURAL)
     parser.add_argument("--listener", help="Python of an environment with faster-whisper")
+    parser.add_argument("--routine", help="only what sessions of this routine are sure to say")
     parser.add_argument("--every", type=int, default=1, help="take every so manieth sentence")
     parser.add_argument("--all-numbers", action="store_true", help="a sentence with each number")
     parser.add_argument(
         "--only-kept", action="store_true", help="report what is kept, speak nothing"
     )
     given = parser.parse_args()
-    sentences = spoken_sentences()
+    sentences = sentences_of_routine(given.routine) if given.routine else spoken_sentences()
     chosen = (sentences if given.all_numbers else _unlike(sentences))[:: given.every]
     results = _hearings(chosen, given.voice, given.listener, only_kept=given.only_kept)
     _report(chosen, results)

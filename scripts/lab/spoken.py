@@ -46,6 +46,12 @@ def spoken_sentences() -> tuple[str, ...]:
     )
 
 
+def sentences_of_routine(slug: str) -> tuple[str, ...]:
+    """Those that sessions of this routine are sure to say, each once; raises KeyError."""
+    routine = load_library().routines[slug]
+    return tuple(dict.fromkeys(_of_sessions(routine, load_language().book)))
+
+
 def _of_sessions(routine: Routine, book: PhraseBook) -> Iterator[str]:
     """Sentences that sessions of a routine are sure to say: at every stage, level and verbosity."""
     slugs = frozenset(item.exercise.slug for item in routine.items)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.lab.spoken import spoken_sentences
+from scripts.lab.spoken import sentences_of_routine, spoken_sentences
 
 pytestmark = pytest.mark.slow
 
@@ -13,3 +13,6 @@ def test_what_sessions_answers_and_topics_say_is_among_them() -> None:
     for text in ("12", "Z", "Welcome. This is Balance.", "Toe curls.", "Right foot"):
         assert any(text in sentence for sentence in found), text
     assert not [text for text in found if "{" in text or not text.strip()]
+    of_balance = sentences_of_routine("balance")
+    assert "Welcome. This is Balance." in of_balance
+    assert set(of_balance) < set(found)

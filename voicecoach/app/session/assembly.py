@@ -2,10 +2,8 @@
 
 import os
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,6 +12,7 @@ from voicecoach.app.session.preparation import Preparation
 from voicecoach.app.session.remembering import recorder
 from voicecoach.app.session.session_log import JsonLinesLog, SeveralLogs
 from voicecoach.app.session.sound_devices import SoundDevices
+from voicecoach.app.session.sound_output import SoundOutput
 from voicecoach.app.session.suspension import Suspension
 from voicecoach.app.teaching.taught import usable_taught
 from voicecoach.app.telling import tell
@@ -26,20 +25,14 @@ from voicecoach.devices.ears import VoskEars
 from voicecoach.devices.other_programs import pulse_streams
 from voicecoach.devices.speaker import PortAudioSpeaker
 from voicecoach.errors import ModelError, SettingsError
-from voicecoach.places import clip_cache, content_directory, ducked_file, new_session_log
+from voicecoach.places import content_directory, ducked_file, new_session_log
 from voicecoach.ports import Display, Ears, SessionLog, Speaker, Voice
-from voicecoach.settings import Settings
-from voicecoach.simulation.scripted import DeafEars, EstimatedVoice, SilentSpeaker
-from voicecoach.sound.clip import Clip
+from voicecoach.simulation.scripted import DeafEars
 from voicecoach.sound.earcons import EarconClips
 from voicecoach.speech_models.lookup import find_model
 from voicecoach.terminal.choice import display_for
 from voicecoach.terminal.keyboard import Keyboard
 from voicecoach.terminal.plain import PlainDisplay
-from voicecoach.voice.choice import cache_alias
-from voicecoach.voice.clip_source import Synthesizer
-from voicecoach.voice.rendered import RenderedVoice
-from voicecoach.voice.speech_length import estimated_length_ms
 
 if TYPE_CHECKING:
     from voicecoach.page.display import PageDisplay
@@ -52,26 +45,15 @@ FIRST_WORDS_LIMIT_S = 1.5
 def assemble(
     preparation: Preparation,
     devices: SoundDevices,
-    synthesizer: Synthesizer | None,
+    output: SoundOutput,
     stack: ExitStack,
     watchers: Sequence[SessionLog] = (),
 ) -> Coach:
     """A coach with real devices; whatever must be closed goes on the stack.
 
-    `synthesizer` None: a silent session. A missing device is not an error: it is posted as lost,
-    and the session goes on without it.
+    A missing device is not an error: it is posted as lost, and the session goes on without it.
     """
-    return _Assembly(preparation, devices, stack).coach(synthesizer, watchers)
-
-
-@dataclass(frozen=True, slots=True)
-class _SoundOutput:
-    """The coach's voice, and the loudspeaker that it sounds from."""
-
-    voice: Voice
-    speaker: Speaker
-    loudspeaker: PortAudioSpeaker | None
-    """The device behind `speaker`; None: the session is silent."""
+    return _Assembly(preparation, devices, stack).coach(output, watchers)
 
 
 class _Assembly:
@@ -86,11 +68,9 @@ class _Assembly:
         self._later: list[Callable[[], None]] = []
         """Actions that can wait until the first words are on their way."""
 
-    def coach(self, synthesizer: Synthesizer | None, watchers: Sequence[SessionLog]) -> Coach:
+    def coach(self, output: SoundOutput, watchers: Sequence[SessionLog]) -> Coach:
         """The coach, with its loudspeaker open."""
-        output = self._audible(synthesizer) if synthesizer else _silent(self._settings)
-        output.voice.prepare(self._preparation.sentences())
-        first_words = self._first_words(output)
+        self._later.append(partial(self._prepare_sentences, output.voice))
         log = self._log(watchers)
         terminal = self._display()
         suspension = Suspension(self._command)
@@ -112,7 +92,7 @@ class _Assembly:
             earcons=EarconClips(speaker.rate_hz),
         )
         language = self._preparation.language
-        first_words.wait(FIRST_WORDS_LIMIT_S)
+        output.first_words.wait(FIRST_WORDS_LIMIT_S)
         session = self._preparation.session(
             output.voice,
             sound_delay_ms=speaker.sound_delay_ms,
@@ -129,6 +109,9 @@ class _Assembly:
     def _start_others(self) -> None:
         for start in self._later:
             start()
+
+    def _prepare_sentences(self, voice: Voice) -> None:
+        voice.prepare(self._preparation.sentences())
 
     def _command(self, intent: Intent) -> None:
         self._inbox.post(Tapped(self._preparation.language.vocabulary.words[intent][0]))
@@ -153,19 +136,6 @@ class _Assembly:
             self._stack.callback(lines.close)
             logs.append(lines)
         return SeveralLogs(*logs)
-
-    def _audible(self, synthesizer: Synthesizer) -> _SoundOutput:
-        settings = self._settings
-        voice = RenderedVoice(
-            synthesizer,
-            self._inbox.post,
-            cache_directory=clip_cache(),
-            words_per_minute=settings.words_per_minute,
-            cache_alias=cache_alias(settings.voice, settings.words_per_minute, settings.language),
-        )
-        self._stack.callback(voice.close)
-        loudspeaker = self._devices.loudspeaker
-        return _SoundOutput(voice, loudspeaker or SilentSpeaker(), loudspeaker)
 
     def _ears(self, loudspeaker: PortAudioSpeaker | None) -> Ears:
         microphone = self._devices.microphone
@@ -239,22 +209,7 @@ class _Assembly:
         self._later.append(page.start)
         return self._stack.enter_context(page)
 
-    def _first_words(self, output: _SoundOutput) -> threading.Event:
-        """Set once the first line can be played; the others follow while it is said."""
-        ready = threading.Event()
-        loudspeaker = output.loudspeaker
-        if loudspeaker is None:
-            ready.set()
-            return ready
-
-        def prepare(clip: Clip) -> None:
-            loudspeaker.prepare(clip)
-            ready.set()
-
-        output.voice.when_rendered(self._preparation.greeting()[0], prepare)
-        return ready
-
-    def _ducking(self, output: _SoundOutput) -> Speaker:
+    def _ducking(self, output: SoundOutput) -> Speaker:
         """The speaker, lowering other programs while it speaks if that is wanted and possible."""
         wanted = self._settings.duck
         is_on = sys.platform == "linux" if wanted is None else wanted
@@ -279,8 +234,3 @@ class Displays:
         """Show this view on all of them."""
         for display in self._displays:
             display.show(view)
-
-
-def _silent(settings: Settings) -> _SoundOutput:
-    estimate_ms = partial(estimated_length_ms, words_per_minute=settings.words_per_minute)
-    return _SoundOutput(EstimatedVoice(estimate_ms), SilentSpeaker(), None)

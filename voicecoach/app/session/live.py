@@ -73,6 +73,9 @@ def run_session(
                     synthesizer.pronounce(preparation.language.pronunciations)
                 for message in (*history.messages, *lacking, *preparation.news):
                     tell(message)
+                from voicecoach.app.session.sound_output import sound_output
+
+                output = sound_output(preparation, devices, synthesizer, stack)
                 from voicecoach.app.session.assembly import assemble
                 from voicecoach.app.session.kept import Kept as Watching
                 from voicecoach.app.session.missed_words import TeachingOffer
@@ -81,7 +84,7 @@ def run_session(
                 offer = TeachingOffer(preparation.language.vocabulary, settings.person)
                 stack.callback(offer.tell, tell)
                 watched = (*watchers, watching, offer)
-                coach = assemble(preparation, devices, synthesizer, stack, watched)
+                coach = assemble(preparation, devices, output, stack, watched)
                 loading.close()
                 coach.run()
         except KeyboardInterrupt:

@@ -9,7 +9,7 @@ weight, and no rung has more than a tenth more work than the one below.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from voicecoach.core.workout.amounts import (
     amount_of,
@@ -20,9 +20,9 @@ from voicecoach.core.workout.amounts import (
     with_amount,
 )
 from voicecoach.core.workout.counting import kind_of
-from voicecoach.core.workout.exercise import Exercise, Measure, Variation
+from voicecoach.core.workout.exercise import Counting, Exercise, Measure, Variation
 from voicecoach.core.workout.levels import MOST_SETS
-from voicecoach.core.workout.load import Load, is_within_cap, load_of
+from voicecoach.core.workout.load import Load, is_within_cap, load_of, load_with
 from voicecoach.core.workout.variations import relative_load, way_above, way_below
 
 SLOWEST_TEMPO = 1.3
@@ -106,7 +106,7 @@ def ladder_of(exercise: Exercise) -> Ladder:
     return Ladder((*reversed(down), usual.rung, *up), usual=len(down))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Shape:
     """A dose, as its differences from the usual one in its variation."""
 
@@ -119,11 +119,20 @@ class _Shape:
     """None: as usual, which may be none."""
 
     @property
-    def rung(self) -> Rung:
+    def counting(self) -> Counting:
         counting = self.usual.counting
         if self.amount is not None:
             counting = with_amount(counting, self.amount)
-        exercise = replace(self.usual, counting=slowed(counting, self.tempo), sets=self.set_count)
+        return slowed(counting, self.tempo)
+
+    @cached_property
+    def load(self) -> Load:
+        """Load of its rung, which takes much longer to make."""
+        return load_with(self.usual, self.counting, self.set_count, self.kilograms_now)
+
+    @property
+    def rung(self) -> Rung:
+        exercise = replace(self.usual, counting=self.counting, sets=self.set_count)
         if self.kilograms is not None:
             heavy = replace(exercise.resistance, kilograms=self.kilograms)
             exercise = replace(exercise, resistance=heavy)
@@ -184,19 +193,18 @@ class _Shape:
 def _climbed(usual: _Shape) -> Iterator[Rung]:
     here = usual
     for _ in range(MOST_RUNGS):
-        load = here.rung.load
-        nexts = (each for each in _harder_than(here) if is_within_cap(each.rung.load, load))
-        up = next((each for each in nexts if _is_more(each, here)), None)
+        up = next((each for each in _harder_than(here) if _follows(here, each)), None)
         if up is None:
             return
         here = up
         yield here.rung
 
 
-def _is_more(there: _Shape, here: _Shape) -> bool:
-    """True if it has more load, or the same load in another variation."""
-    more, less = there.rung.load, here.rung.load
-    return more > less or (more == less and there.usual.variation != here.usual.variation)
+def _follows(below: _Shape, above: _Shape) -> bool:
+    """True if the second has more load, or the same in another variation, within the cap."""
+    less, more = below.load, above.load
+    is_more = more > less or (more == less and above.usual.variation != below.usual.variation)
+    return is_more and is_within_cap(more, less)
 
 
 def _harder_than(here: _Shape) -> Iterator[_Shape]:
@@ -245,9 +253,7 @@ def _refilled(here: _Shape, *, least: bool = False) -> Iterator[_Shape]:
 def _descended(usual: _Shape) -> Iterator[Rung]:
     here = usual
     for _ in range(MOST_RUNGS):
-        load = here.rung.load
-        nexts = (each for each in _easier_than(here) if is_within_cap(load, each.rung.load))
-        down = next((each for each in nexts if _is_more(here, each)), None)
+        down = next((each for each in _easier_than(here) if _follows(each, here)), None)
         if down is None:
             return
         here = down

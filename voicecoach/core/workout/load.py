@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from voicecoach.core.workout.amounts import set_ms
-from voicecoach.core.workout.exercise import Exercise
+from voicecoach.core.workout.exercise import Counting, Exercise
 from voicecoach.core.workout.variations import relative_load
 
 MOST_PERCENT = 110
@@ -26,9 +26,15 @@ def load_of(exercise: Exercise) -> Load:
 
     Sides that work one after the other do not add to the load of each other.
     """
-    force = round(100 * relative_load(exercise.variation) * (exercise.resistance.kilograms or 1))
-    times = exercise.sets * max(1, len(exercise.directions))
-    return Load(force, times * set_ms(exercise.counting) * force)
+    kilograms = exercise.resistance.kilograms
+    return load_with(exercise, exercise.counting, exercise.sets, kilograms)
+
+
+def load_with(exercise: Exercise, counting: Counting, sets: int, kilograms: float | None) -> Load:
+    """The load that the exercise would have with this counting, sets and weight (None: none)."""
+    force = round(100 * relative_load(exercise.variation) * (kilograms or 1))
+    times = sets * max(1, len(exercise.directions))
+    return Load(force, times * set_ms(counting) * force)
 
 
 def is_within_cap(load: Load, before: Load) -> bool:
