@@ -46,7 +46,7 @@ class Attempt:
     sentence: Sentence
     voice: Voice
     heard: tuple[str, ...]
-    """Meanings that a session would obey."""
+    """Meanings that a session would obey, and not take back."""
     asked: tuple[str, ...]
     """Meanings that it would ask about."""
 
@@ -141,13 +141,29 @@ def attempts(
 
 def _attempt(voice: Voice, sentence: Sentence, noise_db: float | None) -> Attempt:
     grammar = grammar_for(load_language().vocabulary, sentence.phase)
-    heard = heard_in(say(voice, sentence.text), grammar, noise_db=noise_db)
+    heard = lasting(heard_in(say(voice, sentence.text), grammar, noise_db=noise_db))
     return Attempt(
         sentence,
         voice,
         tuple(_meaning(each) for each in heard if not each.is_doubtful),
         tuple(dict.fromkeys(_meaning(each) for each in heard if each.is_doubtful)),
     )
+
+
+def lasting(heard: Sequence[Heard]) -> list[Heard]:
+    """What was heard, without a first word that a session takes back for a longer command.
+
+    "Stop" is obeyed at once. If it was the beginning of "stop listening", the session goes on, and
+    sleeps.
+    """
+    return [
+        one
+        for one in heard
+        if not any(
+            later.words.startswith(f"{one.words} ") and later.began_ms < one.ended_ms
+            for later in heard
+        )
+    ]
 
 
 def _meaning(heard: Heard) -> str:

@@ -9,6 +9,7 @@ from scripts.benchmarks.hearing_sentences import (
     NOTHING,
     Attempt,
     Sentence,
+    lasting,
     sentences,
     wordings,
 )
@@ -21,6 +22,7 @@ from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.grammar import grammar_for
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.transitions import accepted_in
+from voicecoach.core.events import Heard
 from voicecoach.core.phases import Phase
 
 VOICE = Voice("emma", "British")
@@ -47,6 +49,14 @@ def test_a_sentence_is_right_when_just_its_meaning_is_obeyed(
     meaning: str, heard: tuple[str, ...], asked: tuple[str, ...], verdict: str
 ) -> None:
     assert attempt(meaning, heard, asked).verdict == verdict
+
+
+def test_a_first_word_that_a_longer_command_takes_back_does_not_count() -> None:
+    stop, sleep = Heard("stop", 1000, 1350), Heard("stop listening", 1000, 1900)
+    assert lasting([stop, sleep]) == [sleep]
+    once_more = Heard("stop listening", 3000, 3900)
+    assert lasting([stop, once_more]) == [stop, once_more]
+    assert lasting([stop, Heard("next", 1100, 1500)])[0] == stop
 
 
 def test_sentences_that_mean_nothing_have_a_table_of_their_own() -> None:

@@ -170,14 +170,38 @@ def test_a_finished_session_listens_for_nothing_however_it_pays_attention() -> N
     assert accepted_in(Phase.FINISHED) == frozenset()
 
 
+def stop_listening(played: Played) -> None:
+    """Say "stop listening", whose first word is obeyed before the second is said."""
+    began_ms = played.now_ms
+    played.tell(Heard("stop", began_ms, began_ms + 350), began_ms + 350)
+    assert played.session.phase is Phase.CONFIRMING
+    played.tell(Heard("stop listening", began_ms, began_ms + 900), began_ms + 1200)
+
+
 def test_stop_listening_takes_back_the_stop_that_was_obeyed_at_its_first_word() -> None:
     played = at_phase(play(CALF_RAISES), Phase.COUNTING)
-    played.want(Intent.STOP)
-    played.until(played.now_ms + 700).say("stop listening")
+    stop_listening(played)
     assert played.session.phase is Phase.COUNTING
     assert heard_intents(played)[-1] == "stop-listening"
     played.until(played.now_ms + 5000).say("stop")
     assert played.session.phase is Phase.COUNTING
+
+
+@pytest.mark.parametrize("before", [Intent.PAUSE, Intent.STOP, Intent.OUCH])
+def test_stop_listening_leaves_a_session_paused_that_was_paused(before: Intent) -> None:
+    played = at_phase(play(CALF_RAISES), Phase.COUNTING)
+    played.want(before)
+    played.until(played.now_ms + 4000)
+    stop_listening(played)
+    assert played.session.phase is Phase.PAUSED
+    assert played.until(played.now_ms + 3000).words()[-1].startswith("I'll stop listening")
+
+
+def test_going_to_sleep_does_not_answer_whether_to_finish() -> None:
+    played = at_phase(play(CALF_RAISES), Phase.COUNTING)
+    played.want(Intent.STOP)
+    played.until(played.now_ms + 4000).say("go to sleep")
+    assert played.session.phase is Phase.PAUSED
 
 
 def test_harder_is_asked_about_when_it_is_not_clear() -> None:

@@ -97,7 +97,7 @@ ENTERED = {
     (Phase.PAUSED, Move.GO_BACK): Phase.ANNOUNCING,
     (Phase.PAUSED, Move.AGAIN): Phase.COUNTING,
     (Phase.CONFIRMING, Move.RESUME): Phase.COUNTING,
-    (Phase.CONFIRMING, Move.SLEEP): Phase.COUNTING,
+    (Phase.CONFIRMING, Move.SLEEP): Phase.PAUSED,
     (Phase.CONFIRMING, Move.FINISH): Phase.SUMMARY,
     (Phase.SUMMARY, Move.GO_ON): Phase.FINISHED,
     (Phase.SUMMARY, Move.AGAIN): Phase.SUMMARY,

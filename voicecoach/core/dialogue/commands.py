@@ -1,6 +1,7 @@
 """Executes the commands of the user on the player."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from voicecoach.core.dialogue.dose_changes import DoseChanges
@@ -51,6 +52,14 @@ _DoseMove = Literal[
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Stopped:
+    """The user asked to finish, or seemed to."""
+
+    at_ms: int
+    was_paused: bool
+
+
 class CommandExecutor:
     """Executes the moves that the user asks for."""
 
@@ -76,6 +85,8 @@ class CommandExecutor:
         self._doses = doses
         self._pain = pain
         self._gain_db = gain_db
+        self._stopped: _Stopped | None = None
+        """When the user last asked to finish, and whether the session was paused then."""
         self._rounds = RoundMoves(player, sound)
         self._questions = Questions(
             player, sound, outbox, self._rounds, last_times, since_midnight_ms
@@ -122,6 +133,7 @@ class CommandExecutor:
             case Move.PAUSE:
                 player.pause(Phase.PAUSED, phrase("pause.paused"), now_ms)
             case Move.ASK_TO_FINISH:
+                self._stopped = _Stopped(now_ms, was_paused=player.is_paused)
                 player.pause(Phase.CONFIRMING, phrase("pause.finish-here"), now_ms)
             case Move.RESUME:
                 player.resume(now_ms)
@@ -134,7 +146,7 @@ class CommandExecutor:
             case Move.TALK_LESS | Move.TALK_MORE:
                 self._change_verbosity(move, now_ms)
             case Move.SLEEP:
-                self._sleep(now_ms)
+                self._sleep(now_ms, meant_ms)
             case Move.NEXT_ROUND | Move.SKIP_BLOCK:
                 self._rounds.leave(move, now_ms, meant_ms)
             case Move.TAKE_UP:
@@ -147,11 +159,21 @@ class CommandExecutor:
             case _:
                 self._make_other(move, number, now_ms)
 
-    def _sleep(self, now_ms: int) -> None:
-        if self._player.phase is Phase.CONFIRMING:
-            # It was "stop listening", whose first word was obeyed at once.
-            self._player.resume(now_ms)
-        self._player.say(phrase("sleep.begin"), now_ms)
+    def _sleep(self, now_ms: int, meant_ms: int) -> None:
+        """Say that only the wake word counts; take back a "stop" that was not meant.
+
+        "Stop listening" is obeyed at its first word, so it begins before "finish here?" was asked.
+        Whoever says it, or "go to sleep", to that question does not answer it: that is a pause.
+        """
+        words = phrase("sleep.begin")
+        stopped, player = self._stopped, self._player
+        if player.phase is not Phase.CONFIRMING or stopped is None:
+            player.say(words, now_ms)
+        elif stopped.was_paused or meant_ms >= stopped.at_ms:
+            player.pause(Phase.PAUSED, words, now_ms)
+        else:
+            player.resume(now_ms)
+            player.say(words, now_ms)
 
     def _make_other(self, move: _DoseMove | Question, number: int | None, now_ms: int) -> None:
         """Count, change the dose, take an answer about it, or answer a question."""
