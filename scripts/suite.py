@@ -58,7 +58,7 @@ class Case:
     name: str
     took_s: float
     skipped: str
-    """Why it was not run; empty if it was."""
+    """Reason why it was not run; empty if it was."""
 
 
 class Running:

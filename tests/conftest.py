@@ -1,4 +1,4 @@
-"""What the tests share: the virtual audio room, and the order and amount of what is run."""
+"""Shared by all tests: the virtual audio room, and the choice and order of tests."""
 
 import gc
 import os

@@ -35,7 +35,7 @@ class World:
     """Every part of a coach but the inbox; it remembers what it was told."""
 
     asked: list[tuple[object, ...]] = field(default_factory=list)
-    """What the loudspeaker was asked for."""
+    """Requests to the loudspeaker."""
     rendering: dict[str, Callable[[Clip], None]] = field(default_factory=dict)
     """Sentences of a slow voice that are not rendered yet."""
     slow: frozenset[str] = frozenset()

@@ -14,7 +14,7 @@ MAY_USE = {
     "scripts/mutation": {"scripts.mutation"},
     "scripts/model": {"voicecoach", "scripts.lab", "scripts.model"},
 }
-"""What each folder may import of this project."""
+"""Imports of this project allowed to each folder."""
 
 
 def imported(folder: str) -> Iterator[tuple[str, str]]:

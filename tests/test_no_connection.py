@@ -82,7 +82,7 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def connections(folder: Path) -> str:
-    """What was written down."""
+    """Contents of the log of connections."""
     log = folder / "connections.txt"
     return log.read_text() if log.exists() else ""
 

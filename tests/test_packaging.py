@@ -1,4 +1,4 @@
-"""What is built for others to install holds the package with all its data, and nothing else."""
+"""Built distributions hold the package with all its data, and nothing else."""
 
 import email
 import subprocess

@@ -94,7 +94,7 @@ def test_what_is_installed_later_is_no_numbered_step() -> None:
 
 
 def read_to_end(controller: int) -> Iterator[bytes]:
-    """What was written to a terminal that is closed: it may come in pieces."""
+    """Read in pieces all that was written to a terminal which is now closed."""
     with suppress(OSError):  # so ends what came from a closed terminal
         while piece := os.read(controller, 1000):
             yield piece

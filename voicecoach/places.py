@@ -39,7 +39,7 @@ def taught_directory() -> Path:
 
 
 def taught_file(person: str) -> Path:
-    """What the coach has learned of this person; it need not exist."""
+    """File of this person's ways to say the commands; it need not exist."""
     return taught_directory() / f"{person}.json"
 
 

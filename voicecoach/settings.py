@@ -43,7 +43,7 @@ class Settings:
     log: Path | None = None
     """File for the session log; None: a new file in the user's data directory."""
     verbosity: Verbosity = Verbosity.FULL
-    """How much is said of an exercise at most."""
+    """The most that is said of an exercise."""
     beeps: bool = False
     """True if counts are tones."""
     fades: bool = True

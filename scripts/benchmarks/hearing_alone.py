@@ -46,7 +46,7 @@ class Stray:
 
 
 def missing(purpose: str) -> list[str]:
-    """What this machine lacks; empty if nothing."""
+    """List what this machine lacks; empty if nothing."""
     path = SPEECH / _MANIFESTS[purpose]
     return [] if path.is_file() else [f"{path} is missing; name its folder in VOICECOACH_SPEECH"]
 
@@ -73,7 +73,7 @@ def recordings(purpose: str, most_a_word: int, seed: int) -> list[Recording]:
 def strays(
     wanted: Sequence[Recording], seed: int, with_model: VoskModel | None = None
 ) -> tuple[list[Stray], float]:
-    """What each word was taken for, one after another in silence, and the minutes they took.
+    """Say each word in silence, one after another; return what it was taken for, and the minutes.
 
     `with_model` None: by the bundled model.
     """

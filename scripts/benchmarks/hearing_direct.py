@@ -48,7 +48,7 @@ def heard_in(
     noise_db: float | None = None,
     with_model: VoskModel | None = None,
 ) -> list[Heard]:
-    """What a new chain hears in sound at the user's level, with silence around it.
+    """Let a new chain hear sound at the user's level, with silence around it.
 
     `samples`: (frames,) float32 mono, 16 kHz. `noise_db`: recorded noise this far below the user.
     """

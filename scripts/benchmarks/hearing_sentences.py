@@ -62,7 +62,7 @@ class Attempt:
 
     @property
     def cause(self) -> str | None:
-        """Why it was not right; None: it was."""
+        """Reason for a wrong result; None: it was right."""
         if self.verdict == "right":
             return None
         if self.sentence.meaning != NOTHING and not _is_known(self.sentence):

@@ -1,8 +1,8 @@
-"""What a lesson of `voicecoach teach` brings: words of a voice before it and after.
+"""Benefit of a lesson of `voicecoach teach`: words of a voice before it and after.
 
-A synthetic voice says a word always alike. So its two takes in the lesson are the word played
-slower and faster, which changes pitch and size of the throat as well, and later it speaks at other
-speeds; speakers who recorded a word three times or more give takes of their own.
+A synthetic voice says a word the same way each time. So its two takes in the lesson are the word
+played slower and faster, which also changes its pitch and the apparent size of the throat; later it
+speaks at other speeds. Speakers who recorded a word at least three times give takes of their own.
 """
 
 import csv
@@ -60,7 +60,7 @@ class Pupil:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What became of one take."""
+    """Outcome of one take."""
 
     pupil: str
     kind: str
@@ -74,7 +74,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a lesson brought."""
+    """Outcome of a lesson."""
 
     said: list[Said]
     strangers: int
@@ -167,7 +167,7 @@ def result_of(pupil: Pupil, purpose: str, seed: int) -> Result:
 
 
 def _taken(samples: Samples) -> Samples | None:
-    """What a lesson cuts out of a recording; None: it hears nothing in it."""
+    """Cut a recording as a lesson does; None: it hears nothing in it."""
     signal = np.pad(samples, (frames_of(LEAD_MS, RATE_HZ), frames_of(TAIL_MS, RATE_HZ)))
     signal = (signal + background(len(signal), None)).astype(np.float32)
     recorder = TakeRecorder()
@@ -220,7 +220,7 @@ def tables(results: Sequence[Result]) -> list[Table]:
 
 
 def summary_of(result: Result) -> str:
-    """What a lesson brought, in a few words, for whoever waits for the tables."""
+    """Summary of a lesson in a few words, shown before the tables are ready."""
     parts = [f"{result.said[0].pupil}: {result.learned} learned"]
     for is_taught, noise_db in product((True, False), NOISES_DB):
         some = [x for x in result.said if (x.is_taught, x.noise_db) == (is_taught, noise_db)]

@@ -77,7 +77,7 @@ def _unlike(texts: Sequence[str]) -> list[str]:
 def _hearings(
     texts: Sequence[str], voice: str, listener: str | None, *, only_kept: bool
 ) -> Mapping[str, Hearing]:
-    """What came of each of these sentences, by its text, now or in an earlier run."""
+    """Results of these sentences, by their texts, from this run or an earlier one."""
     synthesizer = synthesizer_for(voice, DEFAULT_WORDS_PER_MINUTE, _give_up)
     lexicon = spelling(load_language().pronunciations, reads_sounds=is_natural(voice))
     kept = KeptHearings(_KEPT / f"{voice}.jsonl")

@@ -117,7 +117,7 @@ def run_session(
 
 
 def _lines_of(person: SentenceUser) -> Iterator[str]:
-    """What was said and understood, in the order of time."""
+    """Yield what was said and understood, in the order of time."""
     said = [(one.began_ms, f"user:  {one.text}") for one in person.utterances]
     happened = [
         (at_ms, f"coach: {one.text}" if isinstance(one, Said) else f"       {one}")

@@ -24,7 +24,7 @@ PATIENCE_MS = 60_000
 LATE_MS = 10_000
 """Time after giving up in which a sentence may still be understood: too late, but not wrongly."""
 EDGE_MS = 500
-"""What is heard so soon before or after the user's voice is most likely a piece of it."""
+"""Speech that is heard so soon before or after the user's is most likely a piece of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What the user said, and when."""
+    """Words of the user, and their time."""
 
     text: str
     began_ms: int
@@ -48,7 +48,7 @@ class Utterance:
 
 
 class Ending(Enum):
-    """What became of a sentence."""
+    """Kind of outcome of a sentence."""
 
     AT_ONCE = "at once"
     REPEATED = "repeated"
@@ -64,7 +64,7 @@ class Ending(Enum):
 
 @dataclass(slots=True)
 class Result:
-    """What became of a sentence, and how."""
+    """Outcome of a sentence."""
 
     turn: Turn
     tries: int = 0
@@ -76,7 +76,7 @@ class Result:
 
     @property
     def ending(self) -> Ending:
-        """What became of it."""
+        """Kind of outcome."""
         if not self.tries:
             return Ending.NOT_SAID
         if self.is_late:
@@ -90,15 +90,15 @@ class Result:
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of a session."""
+    """Outcome of a session."""
 
     results: list[Result] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
-    """What the coach took a sentence of the user's for."""
+    """Other commands that a sentence of the user's was taken for."""
     false: list[str] = field(default_factory=list)
     """Commands that it obeyed while the user was silent."""
     signs: int = 0
-    """How often the coach told that it did not understand."""
+    """Number of times the coach said that it did not understand."""
     minutes: float = 0.0
     ended: bool = False
 
@@ -132,7 +132,7 @@ class SentenceUser(SimulatedPerson):
         self._answers_ms = -LATE_MS
         """Time of the latest answer to a question."""
         self.utterances: list[Utterance] = []
-        """What the user has said so far."""
+        """Sentences of the user so far."""
 
     def note(self, at_ms: int, fact: Fact) -> None:
         """Take note of what the coach understood."""
@@ -150,7 +150,7 @@ class SentenceUser(SimulatedPerson):
                 pass
 
     def voice(self, first_frame: int, frames: int) -> Samples:
-        """What the user says in the next frames: (frames,) float32 mono."""
+        """The user's voice in the next frames: (frames,) float32 mono."""
         now_ms = round(milliseconds_of(first_frame, RATE_HZ))
         self.outcome.minutes = now_ms / 60_000
         if self._result is not None and now_ms >= self._next_try_ms:

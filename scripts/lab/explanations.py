@@ -17,11 +17,11 @@ class Explanation:
     names: frozenset[str] = frozenset()
     """Words for which anything may be heard."""
     pairs: frozenset[Difference] = frozenset()
-    """What is heard for what was said."""
+    """Pairs of words said and words heard."""
     among: frozenset[str] = frozenset()
     """Words of which one is taken for another, left out, or put in."""
     endings: tuple[str, ...] = ()
-    """What may be missing at the end of a word, or be heard there."""
+    """Endings of a word that may be missing, or heard where there are none."""
 
     def covers(self, difference: Difference) -> bool:
         """True if this is the reason."""
@@ -44,9 +44,9 @@ class Explained:
     """Differences by the reason for them, and the sentences that nothing explains."""
 
     kinds: Mapping[str, int]
-    """How many differences each reason explains."""
+    """Number of differences that each reason explains."""
     unexplained: tuple[tuple[str, str, tuple[Difference, ...]], ...]
-    """What was said and heard, with the differences in it that nothing explains."""
+    """Sentences as said and as heard, with their differences that nothing explains."""
 
 
 def read_explanations(path: Path) -> tuple[Explanation, ...]:

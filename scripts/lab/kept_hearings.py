@@ -1,4 +1,4 @@
-"""What came of each sentence that was spoken and heard back, kept from one run to the next."""
+"""Results of sentences that were spoken and heard back, kept from one run to the next."""
 
 import json
 from collections.abc import Iterable

@@ -25,7 +25,7 @@ _ALIKE = (
 """Words that sound the same."""
 _SAME = {word: alike.split()[0] for alike in _ALIKE for word in alike.split()}
 _OF = re.compile(r"(?<=\d)[/-](?=\d)")
-"""How "1 of 5" may be written down."""
+"""Another notation of "1 of 5"."""
 _WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
@@ -80,7 +80,7 @@ def compared(said: Sequence[str], heard: str) -> list[Compared]:
 
 
 def differences(said: str, heard: str) -> list[Difference]:
-    """Where one text and what was heard of it do not sound the same, in order."""
+    """List the places where a text and what was heard of it do not sound the same, in order."""
     return [
         Difference(" ".join(wanted), " ".join(got))
         for wanted, got in _matched(words_of(said), words_of(heard))

@@ -1,4 +1,4 @@
-"""What the recipe says and hears: texts for the synthesizers, and draws of clips for training."""
+"""Material of the recipe: texts for the synthesizers, and draws of clips for training."""
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""How the hearing benchmark counts what a listener made of its words."""
+"""The hearing benchmark counts what a listener made of its words."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""How the parts of the hearing benchmark without a room count, and what they say."""
+"""The parts of the hearing benchmark without a room: their counts and their lines."""
 
 import pytest
 

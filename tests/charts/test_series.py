@@ -1,4 +1,4 @@
-"""What charts draw: weeks without gaps, no more points than fit, and round numbers."""
+"""Charts draw weeks without gaps, no more points than fit, and round numbers."""
 
 from datetime import date, timedelta
 

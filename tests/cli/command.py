@@ -16,7 +16,7 @@ from voicecoach.errors import ContentError
 
 Run = Callable[..., Result]
 NOW = datetime(2026, 6, 10, 21, 30).astimezone()
-"""When the first command is given, whenever the test runs: on a Wednesday, in the local zone."""
+"""Time of the first command, whenever the test runs: a Wednesday, in the local zone."""
 TODAY = NOW.date()
 
 

@@ -34,7 +34,7 @@ class HtmlReader(HTMLParser):
 
 
 def read_html(text: str) -> HtmlReader:
-    """What a page contains."""
+    """Read a page."""
     reader = HtmlReader()
     reader.feed(text)
     reader.close()

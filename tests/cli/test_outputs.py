@@ -60,7 +60,7 @@ for line in {lines!r}:
 
 
 def run_all(folder: Path, output: Path, encoding: str = "utf-8") -> list[str]:
-    """What the commands wrote to standard error with this as their output."""
+    """Run the commands with this as their output; return the lines of their standard error."""
     environ = os.environ | homeless(folder) | {"XDG_DATA_HOME": str(folder / "data")}
     fill(folder / "data" / "voicecoach" / "history.db", date(2026, 5, 28), 3)
     code = EACH.format(lines=LINES, encoding=encoding)

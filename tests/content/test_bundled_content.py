@@ -35,7 +35,7 @@ exercises = for_each(LIBRARY.exercises.values(), name=lambda exercise: exercise.
 
 
 def guiding_sentences(exercise: Exercise) -> Iterator[str]:
-    """What is said before and during the work."""
+    """Yield the sentences said before and during the work."""
     yield exercise.position
     yield from exercise.instructions.long
     yield from exercise.instructions.short
@@ -47,7 +47,7 @@ def guiding_sentences(exercise: Exercise) -> Iterator[str]:
 
 
 def all_sentences(exercise: Exercise) -> Iterator[str]:
-    """What may be said at any time."""
+    """Yield all sentences that may be said of an exercise."""
     yield from guiding_sentences(exercise)
     yield from exercise.benefits
     yield from (caution.text for caution in exercise.cautions)

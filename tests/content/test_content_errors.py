@@ -1,4 +1,4 @@
-"""What is wrong in a content file is told with its line, all at once, and never as a traceback."""
+"""Mistakes in content files are told with their lines, all at once, never as a traceback."""
 
 import tempfile
 from pathlib import Path
@@ -15,7 +15,7 @@ from voicecoach.printable import is_printable
 
 
 def complaint(folder: Path, exercise: str = EXERCISE, routine: str = ROUTINE) -> str:
-    """What loading these files complains about."""
+    """Load these files; return the message of the ContentError."""
     write(folder, exercise, routine)
     with pytest.raises(ContentError) as error:
         load_library(folder)

@@ -1,4 +1,4 @@
-"""What an exercise file says arrives in the core, in milliseconds."""
+"""The contents of an exercise file arrive in the core, in milliseconds."""
 
 from pathlib import Path
 

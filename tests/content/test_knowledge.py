@@ -1,4 +1,4 @@
-"""What the coach can explain: complete, speakable, sourced, and explained when it is wrong."""
+"""The coach's topics are complete, speakable and sourced; mistakes in them are explained."""
 
 import shutil
 import tempfile

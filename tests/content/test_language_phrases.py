@@ -1,4 +1,4 @@
-"""What the code says and what the language file holds are the same."""
+"""The phrases used in the code and those of the language file are the same."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""Where the coach can't hear, nothing that it says asks for a word."""
+"""A coach that can't hear never asks for a spoken word."""
 
 import pytest
 

@@ -46,7 +46,7 @@ def texts_of(exercise: Exercise) -> Iterator[str]:
 
 
 def last_item(listed: str) -> str:
-    """What stands behind the last separator of a list."""
+    """Last item of a list, after its separator."""
     separator = ";" if ";" in listed else ","
     return listed.rpartition(separator)[2].strip()
 
@@ -128,7 +128,7 @@ EXAMPLES = {
     "time": ["17 minutes"],
     "day": ["Friday"],
 }
-"""What stands for the names in braces; for any other, a number that the rest does not have."""
+"""Values for the names in braces; any other name gets a number not found elsewhere."""
 
 
 def test_no_phrase_says_a_word_twice_in_a_row_whatever_is_filled_in() -> None:

@@ -50,7 +50,7 @@ NOT_MEANT = "|".join(
         r"both ways|toes come together|close together",
     ]
 )
-"""What has the words and means something else."""
+"""Uses of these words that mean something else."""
 NUMBERS = {"two": 2, "three": 3, "five": 5, "ten": 10, "thirty": 30}
 each_exercise = pytest.mark.parametrize(
     "exercise", LIBRARY.exercises.values(), ids=lambda exercise: exercise.slug
@@ -100,7 +100,7 @@ def words(said: str, *patterns: str) -> list[str]:
 
 
 def contradictions(exercise: Exercise, said: str) -> Iterator[str]:
-    """What does not fit together in what is said of an exercise."""
+    """Yield contradictions in what is said of an exercise."""
     plain = re.sub(NOT_MEANT, "", said.lower())
     if words(plain, "sit", "seated") and words(plain, "stand", "standing"):
         yield "sit and stand"

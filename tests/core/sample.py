@@ -244,7 +244,7 @@ def unfinished_at(place: PlaceReached, *done: SetEnded, slug: str = "sample") ->
 
 
 def continuation_of(unfinished: Unfinished, *exercises: Exercise) -> Continuation:
-    """That workout, of these exercises, ready to go on."""
+    """Continuation of an unfinished workout of these exercises."""
     chosen, steps = compiled(*exercises)
     found = continuation(
         unfinished, chosen, steps, options=AnnouncementOptions(), ready_wait_ms=READY_WAIT_MS

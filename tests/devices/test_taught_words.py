@@ -42,7 +42,7 @@ def say(folder: Path, word: str, words_per_minute: int) -> Samples:
 
 
 def right(model: VoskModel, folder: Path, words: tuple[str, ...]) -> int:
-    """How many of these are heard clearly, each said at two speeds."""
+    """Count the words that are heard clearly, each said at two speeds."""
     count = 0
     for word in words:
         for words_per_minute in LATER_RATES:

@@ -59,7 +59,7 @@ def done(tmp_path: Path) -> Done:
 
 
 def messages(content: bytes) -> list[tuple[str, dict[str, object]]]:
-    """What an independent decoder finds in a FIT file, checksums included."""
+    """Messages that an independent decoder finds in a FIT file; it verifies the checksums."""
     with fitdecode.FitReader(io.BytesIO(content), check_crc=fitdecode.CrcCheck.RAISE) as reader:
         return [
             (frame.name, {field.name: field.value for field in frame.fields})

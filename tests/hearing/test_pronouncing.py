@@ -1,4 +1,4 @@
-"""Which way to say a command is learned from what the recognizer makes of a few takes."""
+"""A user's way to say a command is learned from the recognizer's scores of a few takes."""
 
 from voicecoach.hearing.pronouncing import RivalWords, Scores, changed, ranked, usual_sayings
 from voicecoach.speech_models.variants import Phones

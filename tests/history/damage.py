@@ -42,7 +42,7 @@ ROWS: Mapping[str, str] = {
     "a NULL for the fields": f"UPDATE facts SET fields = NULL WHERE session = {LAST}",
     "a text for the time": f"UPDATE sessions SET began_at_ms = 'abc' WHERE number = {LAST}",
 }
-"""What was damaged, and the statement that does so."""
+"""Kinds of damage, each with the statement that does it."""
 
 
 def change(path: Path, statement: str) -> None:

@@ -39,7 +39,7 @@ def head(key: str = "a", began_at_ms: int = BEGAN_AT_MS, utc_offset_s: int = 720
 
 @dataclass
 class SessionFact:
-    """What a recorder told the session."""
+    """Events that a recorder told the session."""
 
     events: list[Event] = field(default_factory=list)
 
@@ -59,6 +59,6 @@ def record(
 
 
 def rows(path: Path, query: str) -> list[tuple[object, ...]]:
-    """What a query finds in this file, asked as any other program would."""
+    """Query this file as any other program would."""
     with closing(sqlite3.connect(path)) as database:
         return database.execute(query).fetchall()

@@ -1,4 +1,4 @@
-"""What is exported and imported again is the same, and twice is as good as once."""
+"""Workouts survive export and import unchanged, and importing twice is the same as once."""
 
 import json
 import random
@@ -65,7 +65,7 @@ def imported(path: Path, text: str) -> Imported:
 
 
 def tables(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """What stands in all tables, with sessions by their ids."""
+    """Rows of all tables, with sessions by their ids."""
     keyed = "JOIN sessions ON sessions.number = session ORDER BY id, {0}.number"
     found = {
         name: rows(path, f"SELECT id, {name}.* FROM {name} {keyed.format(name)}")
@@ -259,7 +259,7 @@ def read_facts_of(content: bytes) -> list[list[StoredFact]]:
 
 
 def outcome(content: bytes, read: Callable[[bytes], list[list[StoredFact]]]) -> object:
-    """What is read, or what is said about it."""
+    """Facts that are read, or the message of the error."""
     try:
         return read(content)
     except HistoryError as error:

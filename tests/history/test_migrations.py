@@ -108,7 +108,7 @@ def test_an_old_history_that_cannot_be_written_is_left_alone(old: Path) -> None:
 
 
 def test_a_migration_that_fails_changes_nothing(old: Path) -> None:
-    """What the last migration makes is in the way."""
+    """A table that the last migration makes is there already."""
     (version,) = rows(old, "PRAGMA user_version")
     with closing(sqlite3.connect(old)) as database:
         database.execute("CREATE TABLE chosen (in_the_way)")

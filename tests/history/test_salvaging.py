@@ -1,4 +1,4 @@
-"""What can still be read of a damaged history is taken over, and the damaged file stays."""
+"""The readable part of a damaged history is taken over, and the damaged file stays."""
 
 import random
 import sqlite3

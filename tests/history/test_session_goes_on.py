@@ -41,7 +41,7 @@ class Inbox(ScriptedInbox):
         self._posted.append(event)
 
     def wait(self, until_ms: int | None) -> Event | None:
-        """What was posted, before any time passes."""
+        """Return what was posted, before any time passes."""
         return self._posted.pop(0) if self._posted else super().wait(until_ms)
 
 
@@ -84,7 +84,7 @@ def full(path: Path, patience_s: float) -> sqlite3.Connection:
 
 
 def in_the_way(path: Path) -> None:
-    """Where the folder should be there is a file."""
+    """Put a file in the place of the folder."""
     path.parent.rmdir()
     path.parent.write_text("in the way")
 

@@ -1,4 +1,4 @@
-"""What is heard differently is explained by a list, or told."""
+"""Differences between what was said and heard are explained by a list, or reported."""
 
 from pathlib import Path
 

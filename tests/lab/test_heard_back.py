@@ -22,8 +22,8 @@ UNCLEAR: Mapping[str, Mapping[str, frozenset[str]]] = {
     "system": {"letters": frozenset("DR"), "hurried numbers": frozenset({"13", "18"})},
     "natural": {"letters": frozenset("P")},
 }
-"""What may be misheard. In espeak-ng at 160 words a minute D is taken for B, and R for nothing; but
-their sounds are right (see below). Of what is hurried, 13 is taken for 30 more often than not, and
+"""Items that may be misheard. In espeak-ng at 160 words a minute D is taken for B, R for nothing;
+but their sounds are right (see below). At a fast rate 13 is taken for 30 more often than not, and
 18 once in twelve times for nothing. The natural voice's P is K to version 6 of the model; version 5
 heard it right."""
 
@@ -116,7 +116,7 @@ HIBARI: Mapping[str, str] = {
     "ː": "",
     "bəl": "bᵊl",
 }
-"""How the natural voice writes them."""
+"""Their spelling in the natural voice's phonemes."""
 
 
 def _plain(sounds: str) -> str:

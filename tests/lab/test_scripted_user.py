@@ -71,7 +71,7 @@ RESUME = Reply(is_fact("Paused"), Path("resume.flac"), after_s=0, intent="resume
 
 
 def _conversation(folder: Path, needed: int, *replies: Reply) -> list[Path | Samples]:
-    """What a user says to a coach that has paused; raises AssertionError if they get nowhere."""
+    """Clips a user plays to a coach that has paused; raises AssertionError if they get nowhere."""
     log, output = folder / "log", folder / "output"
     output.write_text("its last words")
     _write(log, {"fact": "Paused"})

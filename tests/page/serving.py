@@ -38,12 +38,12 @@ class Served:
 
     @property
     def address(self) -> str:
-        """Where the page is found."""
+        """Address of the page."""
         return f"http://{LOOPBACK}:{self.port}/{TOKEN}/"
 
     @property
     def live(self) -> str:
-        """Where its live connection is found."""
+        """Address of its live connection."""
         return f"ws://{LOOPBACK}:{self.port}/{TOKEN}/live"
 
     def wait(self, condition: Callable[[], bool]) -> None:

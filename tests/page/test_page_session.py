@@ -47,7 +47,7 @@ CONVERSATION = [
 
 @dataclass
 class Seen:
-    """What the pages showed, the log of the session, and the listener's notes."""
+    """Record of a session: what the pages showed, its log, and the listener's notes."""
 
     listener: Listener
     lines: list[Line] = field(default_factory=list)
@@ -153,7 +153,7 @@ def test_every_word_was_understood_and_a_tap_ended_the_session(seen: Seen) -> No
 
 @pytest.mark.parametrize("page", ["beside", "far"])
 def test_each_count_was_seen_in_its_order(seen: Seen, page: str) -> None:
-    """How soon, `scripts/bench picture` tells: here other work may hold up browser and sound."""
+    """`scripts/bench picture` measures how soon; here other work may hold up browser and sound."""
     counts = seen.counts if page == "beside" else seen.far_counts
     due = seen.listener.counts_due_s
     # It counts in with the first three.

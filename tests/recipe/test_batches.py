@@ -1,4 +1,4 @@
-"""Which words of a batch count, so that no word counts for too much."""
+"""The words of a batch are counted so that none counts too much."""
 
 from collections import Counter
 from typing import Any
@@ -16,7 +16,7 @@ WORDS = Lexicon({"go": ["G OW"], "no": ["N OW"], "see": ["S IY"], "tea": ["T IY"
 
 @pytest.fixture(scope="module")
 def spans_in() -> Any:
-    """Which classes count in a batch with one example for each of these texts."""
+    """Classes that count in a batch with one example for each of these texts."""
     pytest.importorskip("torch", reason="scripts/model/check runs it where torch is")
     from scripts.model.export import Scales
     from scripts.model.graph.decoding_graph import GraphCosts

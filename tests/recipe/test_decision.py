@@ -1,4 +1,4 @@
-"""What was said is told from what else could have been said, on scores of which it is plain."""
+"""Decision between what was said and what else could have been, on scores that make it plain."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""How the evaluation counts."""
+"""The counts of the evaluation."""
 
 import json
 

@@ -46,7 +46,7 @@ def by_formula(torch: Any) -> Callable[..., Any]:
 
 
 def results_of(torch: Any, layer: Callable[..., Any], given: list[Any]) -> list[Any]:
-    """What the layer returns, and the gradients of something that depends on all of it."""
+    """Output of the layer, and the gradients of a sum that depends on all of it."""
     returned = layer(*given)
     weights = torch.arange(returned.numel(), dtype=torch.float64).reshape(returned.shape)
     return [returned, *torch.autograd.grad((returned * weights.cos()).sum(), given)]

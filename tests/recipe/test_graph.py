@@ -50,7 +50,7 @@ def cheapest(fst: Fst, phones: str) -> dict[int, float]:
 
 
 def step(fst: Fst, reached: Reached, label: int) -> Reached:
-    """Where one arc of each state with this input label leads."""
+    """Follow the arcs with this input label, one from each state."""
     found: Reached = {}
     for state, (cost, said) in reached.items():
         for arc in fst.arcs[state]:

@@ -1,4 +1,4 @@
-"""What is written in Kaldi's binary form is read back."""
+"""Files written in Kaldi's binary form are read back."""
 
 from pathlib import Path
 

@@ -70,7 +70,7 @@ def train(training: Any) -> Train:
 
 @pytest.fixture(scope="module")
 def trained(train: Train, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What three steps have led to."""
+    """Train for three steps."""
     path = tmp_path_factory.mktemp("trained") / "1.pt"
     train(path, 3)
     return path

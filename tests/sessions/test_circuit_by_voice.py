@@ -26,7 +26,7 @@ TURNS = (
     (PROMPTED, 6.0, "stop", "stop"),
     ({"fact": "Sounded", "sound": "Shall we finish here?"}, 2.0, "yes", "yes"),
 )
-"""What the user waits for, the time until they speak, their words, and what must be understood."""
+"""The cue, the seconds until the user speaks, their words, and the intent that must follow."""
 
 
 def reply(when: dict[str, str], after_s: float, words: str, intent: str) -> Reply:

@@ -43,7 +43,7 @@ TURNS = (
     ("Say ready, or", 5000, "stop"),
     (LANGUAGE.book.sentence(phrase("pause.finish-here")), 3000, "yes"),
 )
-"""What the coach says, how long after that the user begins, and their words."""
+"""Words of the coach, the delay until the user begins, ms, and the user's words."""
 
 
 def begins(text: str) -> Callable[[Happening], bool]:

@@ -35,7 +35,7 @@ ALL = {
 
 @dataclass(frozen=True)
 class Report:
-    """What the doctor found."""
+    """Findings of the doctor."""
 
     exit_code: int
     content: dict[str, Any]

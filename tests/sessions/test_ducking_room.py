@@ -20,7 +20,7 @@ from voicecoach.sound.ducking import OTHERS_DUCK_DB
 pytestmark = [pytest.mark.room, pytest.mark.long]
 
 TONE_HZ = 15000.0
-"""Where the coach's voice, which has 22,050 samples a second, cannot sound."""
+"""Above the coach's voice, which has 22,050 samples a second."""
 TONE_DB = -26.0
 BRIEFLY = ("toe-spreads", "--ready-wait", "3", "--no-listen", "--fresh")
 LIMIT_S = 60.0

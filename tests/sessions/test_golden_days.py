@@ -22,7 +22,7 @@ CONDUCT: Mapping[int, Conduct] = {
         {"single-leg-balance": (None, 17), "barefoot-balance": (51, 44, 47, 41)},
     )
 }
-"""What is done on a day beyond the usual."""
+"""Commands of a day beyond the usual ones."""
 KEPT = (1, 3, LAST_DAY)
 
 

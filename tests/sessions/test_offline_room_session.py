@@ -38,7 +38,7 @@ COMMANDS = Path(__file__).parents[1] / "data" / "commands"
 LEVEL_DB = -26.0
 """The user's words at the microphone."""
 SCENES = {"headphones": -100.0, "loudspeaker as loud as the user": LEVEL_DB}
-"""How loud the coach is at the microphone."""
+"""Levels of the coach at the microphone, dB."""
 SOUND_DELAY_MS = 200
 OPEN_EARS_MS = 1000
 """The microphone is open before a session begins, while the first words are rendered."""
@@ -58,9 +58,9 @@ INTERRUPTIONS = [
     (WALK.instructions.long[1], 300, "stop"),
     (FINISH, 300, "yes"),
 ]
-"""What the coach is saying, how far into it the user begins, and their word."""
+"""Words of the coach, how far into them the user begins, ms, and the user's word."""
 AFTER = {"pause": ("Paused.", 1500, "resume")}
-"""What the user says when the coach has answered one of these and is silent."""
+"""Words of the user after the coach has answered one of these and is silent."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +71,7 @@ class Run:
     person: SimulatedPerson
 
     def intents(self) -> list[str]:
-        """What was understood, in order."""
+        """Intents that were understood, in order."""
         facts = [happening for _, happening in self.person.happened]
         return [fact.intent for fact in facts if isinstance(fact, IntentHeard)]
 
@@ -145,7 +145,7 @@ def run_session(
 
 @pytest.fixture(scope="module", params=SCENES)
 def scene(request: pytest.FixtureRequest) -> float:
-    """How loud the coach is at the microphone."""
+    """Level of the coach at the microphone, dB."""
     return float(SCENES[request.param])
 
 

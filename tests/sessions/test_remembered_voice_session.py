@@ -48,7 +48,7 @@ def coach_says(sound: str) -> Callable[[Line], bool]:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What the user says once the log shows what they wait for, and what must be understood."""
+    """A cue in the log, the words with which the user replies, and the intent that must follow."""
 
     when: Callable[[Line], bool]
     words: str
@@ -88,7 +88,7 @@ EARLIER: list[tuple[int, Fact]] = [
 ]
 """The same routine, done to the end."""
 AMID_A_SET = coach_says("Lower")
-"""When all was said in the rest: in the first rep of the second set."""
+"""Cue of the first rep of the second set: all was said in the rest before."""
 
 
 def replies_of(turns: Sequence[Turn], folder: Path) -> list[Reply]:
@@ -132,7 +132,7 @@ class Workout:
         return latest
 
     def in_all(self, exercise: str) -> dict[tuple[str, ...], float]:
-        """What was done of an exercise by side and way, as the sessions counted it."""
+        """Amounts of an exercise by side and variation, as the sessions counted them."""
         sums: dict[tuple[str, ...], float] = {}
         for done in self.facts("SetEnded"):
             if done["exercise"] == exercise:
@@ -271,7 +271,7 @@ def test_the_activity_file_tells_the_same(workout: Workout) -> None:
 
 
 def _words(done: Line) -> list[str]:
-    """How a set is named: its exercise, side and way."""
+    """Name of a set: its exercise, side and variation."""
     name = {"heel-lifts": "Heel lifts", "one-foot": "One foot"}[done["exercise"]]
     return [name, *(part for part in (done["side"], done["variation"]) if part)]
 

@@ -22,7 +22,7 @@ REACTION_S = 0.6
 
 @dataclass(frozen=True)
 class Held:
-    """What came of a lesson."""
+    """Outcome of a lesson."""
 
     exit_code: int
     printed: str

@@ -29,12 +29,12 @@ STEP_MS = 1500
 
 
 def coach_says(sound: str) -> dict[str, str]:
-    """What a line of the log has when the coach says this."""
+    """Fields of a line of the log in which the coach says this."""
     return {"fact": "Sounded", "sound": sound}
 
 
 def coach_is(phase: str) -> dict[str, str]:
-    """What a line of the log has when this phase begins."""
+    """Fields of a line of the log in which this phase begins."""
     return {"fact": "PhaseEntered", "phase": phase}
 
 
@@ -61,10 +61,10 @@ CONVERSATION = [
     (coach_says("4"), "stop", "stop"),
     (ASKED, "yes", "yes"),
 ]
-"""What the user waits for, the recording they then play, and the intent that must follow."""
+"""The cue, the recording that the user then plays, and the intent that must follow."""
 AFTER_S = {"ready": 3.0, "louder": 1.2, "down": 1.2}
-"""What they say when the coach has finished speaking; all else comes in the middle of it. Talking
-over the coach is tested in the offline room, ten times in a session."""
+"""Delays of words that are said after the coach has finished speaking; all others interrupt it.
+Talking over the coach is tested in the offline room, ten times in a session."""
 AFTER_PROMPT_S = 5.5
 """The same where the coach first says how long it waits."""
 
@@ -165,7 +165,7 @@ def test_counts_are_played_on_the_beat_and_sound_in_order(session_by_voice: Sess
 
 
 def _onsets_ms(bank: ClipCache, sentence: str, recording: Samples) -> list[float]:
-    """When the vowel of this count sounded, in milliseconds of the recording."""
+    """Times in the recording at which the vowel of this count sounded, ms."""
     kept = bank.load(sentence)
     assert kept is not None, f"{sentence!r} was never rendered"
     clip = with_rate(with_vowel(kept), RATE_HZ)

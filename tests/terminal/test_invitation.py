@@ -1,4 +1,4 @@
-"""Where the page is found: on the screen until somebody has opened it."""
+"""The page's address stays on the screen until somebody has opened the page."""
 
 from dataclasses import replace
 from itertools import product

@@ -107,11 +107,11 @@ MEANINGS = {
     "3 rounds, 15 s rest between exercises: 10 push-ups, 20 squats": "3 rounds; "
     "Push-ups: 10 repetitions, 15 s of rest after it; Squats: 20 repetitions",
 }
-"""What each example means."""
+"""Meaning of each example."""
 
 
 def meaning(line: str) -> str:
-    """What is understood of a line; raises AssertionError if it is not understood."""
+    """Meaning of a line; raises AssertionError if it is not understood."""
     (reading,) = read_workout([line], NAMES).readings
     assert reading.outcome is Outcome.UNDERSTOOD, reading.meaning
     return reading.meaning

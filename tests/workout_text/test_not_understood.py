@@ -1,4 +1,4 @@
-"""What can't be read for certain is not read, and the reason says how to write it."""
+"""Doubtful text is not read, and the reason says how to write it."""
 
 import pytest
 

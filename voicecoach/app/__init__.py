@@ -1,1 +1,1 @@
-"""What the commands share: preparing, running and keeping sessions. It knows no command line."""
+"""Services shared by the commands: preparing, running and recording sessions; no command line."""

@@ -1,4 +1,4 @@
-"""What a session in some language has to do without."""
+"""Gaps of a language: the parts of a session that it does not offer."""
 
 import os
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from voicecoach.speech_models.lookup import find_model, unknown_words
 
 
 def gaps(language: Language, settings: Settings) -> Iterator[str]:
-    """What a session in this language has to do without, one line for each thing."""
+    """Yield a line for each thing that a session in this language has to do without."""
     if line := language.gaps():
         yield line
     if settings.listen and language.code != DEFAULT_LANGUAGE:

@@ -102,7 +102,7 @@ def load_exercises(
 def _read_all(
     kind: str, extra_dirs: tuple[Path, ...], read: Callable[[Path], ItemT]
 ) -> tuple[dict[str, ItemT], dict[str, ContentError]]:
-    """What `read` makes of the last valid file of each slug, and the errors of those after it."""
+    """Read the last valid file of each slug; return the items, and the errors of later files."""
     items: dict[str, ItemT] = {}
     wrong: dict[str, ContentError] = {}
     for path in _files(kind, extra_dirs):

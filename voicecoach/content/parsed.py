@@ -33,7 +33,7 @@ PartT = TypeVar("PartT")
 _CODE = tuple(BUNDLED.parent / part for part in ("content", "core"))
 """The folders whose modules make the content what it is."""
 _OWN = ("voicecoach.core.", "voicecoach.content.language", "voicecoach.content.library")
-"""Where the classes of content are defined; no others are made from a file."""
+"""Modules of the classes of content; no others are made from a file."""
 _BUILT_IN = frozenset({"frozenset", "set"})
 _DIGEST_BYTES = 16
 _MOST_BYTES = 1_000_000
@@ -119,7 +119,7 @@ class ParsedContent:
 
 
 _OF_DAMAGED = (EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError)
-"""What pickle raises, besides its own error, for what it did not write; see its documentation."""
+"""Errors of pickle, besides its own, for a file that it did not write; see its documentation."""
 
 
 def _mark(of: str, sources: Iterable[Path]) -> bytes:

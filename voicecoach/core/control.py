@@ -1,4 +1,4 @@
-"""How the user can control a session."""
+"""The user's ways to control a session."""
 
 from enum import Enum
 

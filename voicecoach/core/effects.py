@@ -99,7 +99,7 @@ class SetVolume:
 
 
 class Attention(Enum):
-    """What the recognizer is listening for."""
+    """Set of words that the recognizer listens for."""
 
     AWAKE = "awake"
     """The words of the phase."""

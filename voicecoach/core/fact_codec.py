@@ -8,7 +8,7 @@ from typing import Any, get_args, get_type_hints
 from voicecoach.core.facts import Fact
 
 Plain = str | int | float | bool | None
-"""What a field of a fact may hold once it is written down."""
+"""Value of a field of a fact once it is written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def is_known(kind: str) -> bool:
 
 
 def _reader(hint: Any) -> Callable[[Plain], object]:
-    """What makes a value of this type from a plain one; it raises ValueError when it can't."""
+    """Conversion of a plain value to one of this type; it raises ValueError when it can't."""
     types = get_args(hint) or (hint,)
     members = {
         member.value: member

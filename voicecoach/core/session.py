@@ -59,7 +59,7 @@ class Remembered:
     records: Records = NO_RECORDS
     """Results that those of today are compared with."""
     next_workout: tuple[Phrase, ...] = ()
-    """What the schedule has next, in sentences."""
+    """Next workout of the schedule, in sentences."""
     result_of: ResultOf | None = None
     """For a test: its result, which takes the place of the summary."""
 
@@ -168,7 +168,7 @@ class Session:
 
     @property
     def control(self) -> Control:
-        """How the user can give commands now."""
+        """The user's ways to give commands now."""
         return self._outbox.control
 
     @property

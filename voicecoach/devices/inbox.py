@@ -63,7 +63,7 @@ class ClockWatch:
         self._apart_ms = wall_ms() - elapsed_ms()
 
     def take_jump_ms(self) -> int:
-        """What the clock was set ahead by since the last call, ms; negative: back; 0: nothing."""
+        """Return by how much the clock was set ahead since the last call, ms; negative: back."""
         apart_ms = self._wall_ms() - self._elapsed_ms()
         jump_ms = round(apart_ms - self._apart_ms)
         if abs(jump_ms) < JUMP_MS:

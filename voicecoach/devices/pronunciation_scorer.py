@@ -47,7 +47,7 @@ class PronunciationScorer:
             self._model = load_vosk_model(directory)
 
     def scores(self, wording: str, samples: Samples) -> TakeScores:
-        """How well a take fits each saying of a wording; (frames,) float32 mono, 16 kHz."""
+        """Score a take against each saying of a wording; (frames,) float32 mono, 16 kHz."""
         names = self._sayings[wording]
         grammar = json.dumps([*names, UNKNOWN])
         recognizer = vosk.KaldiRecognizer(self._model, RATE_HZ, grammar)

@@ -28,7 +28,7 @@ CLEAR_MARGIN = 0.4
 
 @dataclass(frozen=True, slots=True)
 class TakeScores:
-    """How well a take fits the sayings of a wording, and other speech."""
+    """Scores of a take against the sayings of a wording, and against other speech."""
 
     sayings: Scores
     unknown: float | None
@@ -46,7 +46,7 @@ class Scorer(Protocol):
     """A recognizer that tells sayings of one wording apart."""
 
     def scores(self, wording: str, samples: Samples) -> TakeScores:
-        """How well a take fits each saying; `samples`: (frames,) float32 mono, 16 kHz."""
+        """Score a take against each saying; `samples`: (frames,) float32 mono, 16 kHz."""
         ...
 
 

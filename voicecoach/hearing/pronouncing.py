@@ -31,7 +31,7 @@ IsFree = Callable[[str, Phones], bool]
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """How a user says a wording."""
+    """A user's way to say a wording."""
 
     saying: Saying
     gain: float

@@ -25,8 +25,8 @@ CONVERSATION_BREATH_MS = 1200
 """One breath within the last CONVERSATION_MS that is longer than any command is conversation, which
 may go on after a pause."""
 AFTER_COMMAND_MS = 1200
-"""What begins so soon after a command while the coach speaks is more often what is left of its
-voice than another command: half of the wrong commands there were such ones."""
+"""Speech that begins so soon after a command while the coach speaks is more often residual echo
+than another command: half of the wrong commands there were such ones."""
 COMMAND_TAIL_MS = 250
 """A shorter rest of a segment after a command belongs to that command."""
 

@@ -21,7 +21,7 @@ class Decided(Enum):
     PUT_BACK = "put-back"
     """An exercise that was taken out after pain comes back."""
     UNDO = "undo"
-    """What was chosen in sessions no longer holds: all of an exercise, the talk, or the volume."""
+    """Takes back choices of sessions: all of an exercise, the verbosity, or the volume."""
     SCHEDULE = "schedule"
     """The days and the time of a routine; null: it is no longer scheduled."""
 

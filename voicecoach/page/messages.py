@@ -1,4 +1,4 @@
-"""What the page may send: a tapped command, a key, or a question for the time. Nothing else."""
+"""Messages that the page may send: a tapped command, a key, or a question for the time."""
 
 import json
 from dataclasses import dataclass

@@ -86,7 +86,7 @@ class DecodingGraph:
         return [tuple(arc) for arc in self._arcs[first : first + count].tolist()]
 
     def pronunciations(self, labels: frozenset[int]) -> dict[int, tuple[Phones, ...]]:
-        """How the words of these labels sound."""
+        """Pronunciations of the words of these labels."""
         found: dict[int, list[Phones]] = {label: [] for label in labels}
         parents = self._parents()
         ends = np.flatnonzero(np.isin(self._arcs["output"], sorted(labels)))

@@ -25,7 +25,7 @@ NO_PRONUNCIATIONS: Pronunciations = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What a model knows of words; only of a model that `scripts/model` has made."""
+    """A model's words and their pronunciations; only of a model that `scripts/model` has made."""
 
     directory: Path
     graph: DecodingGraph
@@ -35,7 +35,7 @@ class Lexicon:
     """Numbers of the phones, as the network's outputs have them."""
 
     def pronunciations(self, words: Iterable[str]) -> dict[str, tuple[Phones, ...]]:
-        """How these words sound; those that the model does not know are left out."""
+        """Pronunciations of these words; those that the model does not know are left out."""
         names = {number: name for name, number in self.phones.items()}
         labels = {self.labels[word]: word for word in words if word in self.labels}
         found = self.graph.pronunciations(frozenset(labels))

@@ -89,7 +89,7 @@ class WordList:
         return self._text[begin + 1 : self._text.find(b'":', begin)]
 
     def _entry_after(self, place: int) -> int:
-        """Where the next entry begins, with its quotation mark; behind the last one: the end."""
+        """Position of the next entry's quotation mark; after the last one, the end."""
         text = self._text
         while (comma := text.find(b',"', place)) >= 0:
             least = max(1, comma - _LONGEST_ENTRY)
@@ -119,7 +119,7 @@ class Weights:
 
 
 def tagger_tables(path: Path) -> dict[str, Any]:
-    """What the tagger of parts of speech knows; its weights can only be asked for."""
+    """Read the tables of the part-of-speech tagger; its weights can only be asked for."""
     text = _unpacked(path)
     begin = text.index(_WEIGHTS)
     tables: dict[str, Any] = json.loads(text[:begin] + b"}")

@@ -1,4 +1,4 @@
-"""What was understood, in words."""
+"""Descriptions of what was understood."""
 
 from voicecoach.core.workout.exercise import Sides
 from voicecoach.workout_text.fitting import misfit, used

@@ -13,7 +13,7 @@ def used(item: Item) -> Exercise | None:
 
 
 def misfit(exercise: Exercise, dose: Dose) -> str | None:
-    """Why the exercise can't have this dose, to follow its name; None: it can."""
+    """Reason why the exercise can't have this dose, to follow its name; None: it can."""
     counting = exercise.counting
     if dose.meters is not None and not isinstance(counting, Distance):
         return "has no distance"

@@ -12,7 +12,7 @@ from voicecoach.workout_text.amounts import Amounts, Value
 
 _SOURCE = Path(__file__).with_name("forms.toml")
 _STARTS = re.compile(r"(?<![^\W\d_])[^\W\d_]|(?<!\d)\d|[^\w\s]")
-"""Where a form can start: at a word, a number or a sign."""
+"""Possible start of a form: a word, a number or a sign."""
 _FIELD = re.compile(r"\{(\w+):(\w+)\}")
 _PIECE = re.compile(r"\{\w+:\w+\}|[\[\]()|:,/@]|[^\s\[\]()|{}:,/@]+")
 _OPENING = {"[": "(?:", "(": "(?:"}

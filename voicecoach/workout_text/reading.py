@@ -43,7 +43,7 @@ class _Line:
     text: str
     outcome: Outcome = Outcome.UNDERSTOOD
     words: str = ""
-    """What it means, unless its exercises tell; of a line not understood, the reason."""
+    """Meaning, unless its exercises tell; of a line not understood, the reason."""
     left_out: tuple[str, ...] = ()
 
 

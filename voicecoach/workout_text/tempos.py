@@ -1,4 +1,4 @@
-"""How a repetition goes, and how long a set takes, also where a text says nothing about it."""
+"""Tempo of a repetition and duration of a set, also where a text says nothing about them."""
 
 import tomllib
 from collections.abc import Mapping, Sequence

@@ -123,7 +123,7 @@ def _own_exercise(item: Item, block: Block) -> Iterator[tuple[str, Any]]:
 
 
 def _instruction(item: Item, kind: str) -> str:
-    """That of the exercise with this name, if there is one."""
+    """Instruction of the exercise with this name, if there is one."""
     if item.known and kind != "distance":
         return item.known.instructions.minimal[0]
     instruction: str = defaults()["instructions"][kind]

@@ -8,7 +8,7 @@ VOCABULARY = load_language().vocabulary
 
 
 def told(*intents: str, person: str = "me") -> list[str]:
-    """What is told after three misses of each of these."""
+    """Miss each of these three times; return the lines told."""
     offer, lines = TeachingOffer(VOCABULARY, person), list[str]()
     for number, intent in enumerate(intents):
         at_ms = 100_000 * number

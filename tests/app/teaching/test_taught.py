@@ -1,4 +1,4 @@
-"""What was learned of a person is kept in a small file; a damaged one is named, and never lost."""
+"""A person's lessons are kept in a small file; a damaged one is named, and never lost."""
 
 import json
 from pathlib import Path

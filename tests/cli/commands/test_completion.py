@@ -14,7 +14,7 @@ from voicecoach.cli.app import app
 
 
 def completed(home: Path, *words: str) -> list[str]:
-    """What bash is offered for the last of these words."""
+    """Completions that bash is offered for the last of these words."""
     environment = {
         "_VOICECOACH_COMPLETE": "bash_complete",
         "COMP_WORDS": " ".join(["voicecoach", *words]),

@@ -1,4 +1,4 @@
-"""What people type at their first tries works, or is answered with what does."""
+"""First tries at the command line work, or are answered with what does."""
 
 import json
 from pathlib import Path

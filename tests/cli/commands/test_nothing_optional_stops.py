@@ -1,4 +1,4 @@
-"""What is the user's own or optional, and wrong, is left out: one line says so, the rest works."""
+"""A mistake in something optional, or the user's own, stops nothing: one line names it."""
 
 import os
 import sys

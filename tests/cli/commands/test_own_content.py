@@ -13,7 +13,7 @@ from voicecoach.content.json_schema import schema_of
 
 
 def own_file(home: Path, folder: str, name: str) -> Path:
-    """Where the user's file of this name is."""
+    """Path of the user's file of this name."""
     return home / "config" / "voicecoach" / folder / f"{name}.toml"
 
 

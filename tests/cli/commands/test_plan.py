@@ -47,7 +47,7 @@ def run(tmp_path: Path) -> Run:
 
 
 def due(run: Run, *words: str, name: str = "strength") -> dict[str, object]:
-    """What is due of calf raises."""
+    """Entry of calf raises in the plan."""
     plan = json.loads(run("plan", name, "--json", *words).stdout)
     return next(entry for entry in plan if entry["exercise"] == "calf-raises")
 

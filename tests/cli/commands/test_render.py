@@ -52,7 +52,7 @@ class NoiseSynthesizer:
 
 
 def lead_ms_of(text: str) -> int:
-    """How long before its "vowel" a burst begins."""
+    """Time from the beginning of a burst to its "vowel", ms."""
     return zlib.crc32(text.encode()) % 150
 
 

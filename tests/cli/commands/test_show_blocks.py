@@ -12,7 +12,7 @@ BLOCKS = Path(__file__).parents[2] / "data" / "blocks" / "routines"
 
 
 def shown(home: Path, *arguments: str) -> str:
-    """What `show` prints of one of the routines with blocks."""
+    """Output of `show` for one of the routines with blocks."""
     run = runner_in(home)
     folder = home / "config" / "voicecoach" / "routines"
     if not folder.exists():

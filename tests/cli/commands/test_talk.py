@@ -1,4 +1,4 @@
-"""How much is said, and counting in tones: options, settings, and by voice, in a rehearsal."""
+"""Verbosity, and counting in tones: by option, by setting, and by voice in a rehearsal."""
 
 from collections.abc import Mapping
 from pathlib import Path

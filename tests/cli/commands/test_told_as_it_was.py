@@ -1,4 +1,4 @@
-"""What was done is told as it was, whatever the clock, the zone, and the user's own content."""
+"""The history tells workouts as they were, whatever the clock, the zone and the user's content."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What the recognizer may hear in each phase."""
+"""The words that the recognizer may hear in each phase."""
 
 import pytest
 

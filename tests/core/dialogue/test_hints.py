@@ -20,7 +20,7 @@ def test_every_hint_does_something_and_stop_and_help_are_among_them(phase: Phase
 
 
 def row(phase: Phase) -> str:
-    """What a usual screen shows of the words."""
+    """Words that fit on a screen of the usual width."""
     return " · ".join(hints_of(phase, LANGUAGE.vocabulary))[:SHOWN_AT_60_COLUMNS]
 
 

@@ -1,4 +1,4 @@
-"""What the user turns in a session is kept for the next ones, as it is meant."""
+"""Adjustments made in a session are kept for later ones, as they are meant."""
 
 from itertools import pairwise
 

@@ -20,7 +20,7 @@ def said(lesson: Lesson) -> str:
 
 
 def course(lesson: Lesson, *verdicts: TakeVerdict) -> list[str]:
-    """What is asked for before each of these answers, and after the last."""
+    """Words asked for before each of these answers, and after the last."""
     asked = []
     for verdict in verdicts:
         asked.append(str(lesson.asked))

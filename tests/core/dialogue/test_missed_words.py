@@ -1,4 +1,4 @@
-"""Which words the coach keeps missing, told from what is said or pressed after a miss."""
+"""Words that the coach keeps missing are told from what is said or pressed after a miss."""
 
 from voicecoach.core.dialogue.missed_words import MissedWords
 from voicecoach.core.facts import Fact, IntentDoubted, IntentHeard, SpeechMissed

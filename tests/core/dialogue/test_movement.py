@@ -1,4 +1,4 @@
-"""What a picture needs of a session: the movement of the rep under way, and what comes next."""
+"""A picture gets what it needs of a session: the current rep's movement, and what comes next."""
 
 from tests.core.sample import (
     CALF_RAISES,
@@ -20,7 +20,7 @@ UP, HOLD, DOWN = MovementPart("up", 2000), MovementPart("hold", 1000), MovementP
 
 
 def movements(played: Played) -> list[int]:
-    """When the reps began that were shown, in turn."""
+    """Times at which the reps shown began, in order, ms."""
     shown = [effect.view.movement for _, effect in played.effects if isinstance(effect, Show)]
     began = [one.began_ms for one in shown if one and one.began_ms is not None]
     return list(dict.fromkeys(began))

@@ -14,7 +14,7 @@ from voicecoach.core.timeline.steps import Cue
 ASKED_MS = 10_000
 LENGTH_MS = 2300
 STOP_MS = (10_400, 10_900)
-"""Where "stop" lies in the sentence when it sounds without a delay."""
+"""Begin and end of "stop" in the sentence when it sounds without a delay."""
 BACK_MS = (11_800, 12_300)
 FAR_MS = 1500
 """A delay at which an echo can't be mistaken for the same word without a delay."""

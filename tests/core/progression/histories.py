@@ -39,12 +39,12 @@ class Time:
     wish: Wish | None = None
     pain: int | None = None
     settled: bool | None = None
-    """What was answered the next morning; None: nothing."""
+    """The next morning's answer; None: there was none."""
     reduced: bool = False
 
 
 def past_of(*times: Time, exercise: Exercise = CALF_RAISES) -> Past:
-    """What the history would hand over."""
+    """Past that the history would hand over for these workouts."""
     past = Past()
     for number, time in enumerate(times):
         past = _with(past, time, f"workout-{number}", exercise.slug)

@@ -1,4 +1,4 @@
-"""What the user chose in sessions is kept: the last choice of each thing, until it is undone."""
+"""The user's choices are kept: the last one of each thing, until it is undone."""
 
 from dataclasses import replace
 

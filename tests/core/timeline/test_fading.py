@@ -1,4 +1,4 @@
-"""What is said of an exercise that the user knows, and what is never left out."""
+"""Less is said of an exercise that the user knows, and some things are never left out."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -83,7 +83,7 @@ def test_each_level_has_fewer_words_than_the_one_above(name: str) -> None:
 
 
 def announced(delivery: Delivery) -> list[str]:
-    """What is said of calf raises before the first set."""
+    """Words about calf raises before the first set."""
     played = play(CALF_RAISES, delivery=delivery).until_phase(Phase.ANNOUNCING)
     already = len(played.words()) - 1
     return played.until_phase(Phase.COUNTING).words()[already:-1]

@@ -1,4 +1,4 @@
-"""What is said of a set that has just ended."""
+"""Remarks on a set that has just ended."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What is said at times of a set: notes, parts of their own length, minutes left."""
+"""Lines at set times: notes, parts of their own length, minutes left."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def work_of(counting: Counting, *notes: Note) -> Work:
 
 
 def told(work: Work, *ranks: Rank) -> list[tuple[int, str]]:
-    """What is said in it, with its times."""
+    """Lines said in it, with their times."""
     found, begins_ms = [], 0
     for unit in work.units:
         for cue in unit.cues:

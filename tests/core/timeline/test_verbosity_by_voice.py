@@ -26,7 +26,7 @@ def play(*exercises: Exercise, delivery: Delivery = SHORT) -> Played:
 
 
 def lines_after(played: Played, intent: Intent) -> list[str]:
-    """What is said from this wish on, up to the request to say "ready"."""
+    """Lines said from this request on, up to the one to say "ready"."""
     already = len(played.said)
     played.want(intent)
     played.until_phase(Phase.READY)

@@ -1,4 +1,4 @@
-"""What the coach chooses by itself, and how long a hold is, at the user's age."""
+"""The coach's own choices, and the length of holds, suit the user's age."""
 
 from dataclasses import replace
 from itertools import product

@@ -34,7 +34,7 @@ from voicecoach.suggestions import did_you_mean
 
 
 class IfUnfinished(Enum):
-    """What to do with an unfinished workout."""
+    """Choice for an unfinished workout."""
 
     ASK = "ask"
     RESUME = "resume"

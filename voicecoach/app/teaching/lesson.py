@@ -30,7 +30,7 @@ class Block(Protocol):
 
 
 class Room(Protocol):
-    """Where a lesson is held: it says sentences, and listens."""
+    """The place of a lesson: it says sentences, and listens."""
 
     def ask(self, sentences: Sequence[Phrase]) -> float:
         """Begin to say these; return the time until that is over, ms."""
@@ -77,7 +77,7 @@ def hold(lesson: Lesson, learner: PronunciationLearner, room: Room) -> Levels:
 
 
 def _take(recorder: TakeRecorder, room: Room, lesson: Lesson, asking_ms: float) -> Take | None:
-    """What is said once the coach has asked for it; None: nothing."""
+    """Record the user's answer to the coach's request; None: there was none."""
     begins_ms: float | None = None
     is_shown = False
     for block in room.listen(asking_ms + ANSWER_MS):

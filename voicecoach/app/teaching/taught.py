@@ -1,4 +1,4 @@
-"""What the coach has learned of how a person says the commands: a small file without any sound."""
+"""A person's ways to say the commands, as lessons found them: a small file without any sound."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -25,7 +25,7 @@ _MOST_WORDS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """What was learned of a person."""
+    """A person's ways to say the commands."""
 
     pronunciations: Mapping[str, tuple[Phones, ...]] = field(default_factory=dict)
     """Further ways to say words."""
@@ -51,7 +51,7 @@ def person_named(name: str) -> str:
 
 
 def read_taught(person: str) -> Taught:
-    """What was learned of a person, NOTHING_TAUGHT if nothing; raises SettingsError."""
+    """Read what was learned of a person, NOTHING_TAUGHT if nothing; raises SettingsError."""
     path = taught_file(person)
     if not path.exists():
         return NOTHING_TAUGHT
@@ -65,7 +65,7 @@ def read_taught(person: str) -> Taught:
 
 
 def usable_taught(person: str, model: Path, tell: Callable[[str], None]) -> Taught:
-    """What was learned of a person as far as this model can use it; what can't be read is told."""
+    """Read what was learned of a person and suits this model; tell what can't be read."""
     try:
         taught = read_taught(person_named(person))
     except SettingsError as error:
@@ -90,7 +90,7 @@ def write_taught(person: str, taught: Taught) -> None:
 
 
 def content_of(taught: Taught) -> dict[str, object]:
-    """What the file holds, as JSON values."""
+    """Contents of the file, as JSON values."""
     return {
         "pronunciations": {
             word: [" ".join(phones) for phones in sounds]
@@ -128,7 +128,7 @@ def known_persons() -> list[str]:
 
 
 def person_words(person: str) -> str:
-    """What a command line needs for this person, with a space in front; empty for the usual one."""
+    """Option of a command line for this person, after a space; empty for the usual one."""
     return "" if person == USUAL_PERSON else f" --person {person}"
 
 

@@ -33,7 +33,7 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a lesson led to."""
+    """Result of a lesson."""
 
     checked: Checked
     levels: Levels
@@ -69,7 +69,7 @@ class Schooling:
         )
 
     def learned(self) -> Checked:
-        """What helps of what the takes tell."""
+        """Learn from the takes, and keep what helps."""
         found = self.learner.learned()
         return checked(found, self.learner.takes, self._sounds, self._grammar, self._reader)
 
@@ -183,7 +183,7 @@ def wanted_words(words: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...
 
 
 def combined(before: Taught, outcome: Outcome) -> Taught:
-    """What was known of a person, with what this lesson told of the words practiced in it."""
+    """Add a lesson's result to what was known before; it replaces that of the words practiced."""
     kept = without_words(before, words_in(outcome.practiced))
     levels = outcome.levels
     return replace(

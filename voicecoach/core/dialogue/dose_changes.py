@@ -81,7 +81,7 @@ class DoseChanges:
         self._apply(Wish.HARDER, lines, refusal, now_ms)
 
     def _why_fixed(self) -> Phrase:
-        """Why a published program is not made harder, and what it asks for instead."""
+        """Explanation why a published program is not made harder, and what it asks for instead."""
         routine = self._player.program.routine
         stage = routine.stage
         words = stage.words if stage and stage.has_doses_of(routine.items) else ()

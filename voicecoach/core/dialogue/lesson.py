@@ -28,7 +28,7 @@ USUAL = (
 
 
 class TakeVerdict(Enum):
-    """What is wrong with a take, if anything."""
+    """Fault of a take, or GOOD."""
 
     GOOD = "good"
     SILENT = "silent"

@@ -1,4 +1,4 @@
-"""Which sentences may have been said where something like them was recognized."""
+"""Sentences that resemble what was recognized, and may be what was said."""
 
 from collections.abc import Iterator, Sequence
 
@@ -41,7 +41,7 @@ def near_sentences(text: str, grammar: SentenceGrammar) -> tuple[str, ...]:
 
 
 def _splits(words: Words, grammar: SentenceGrammar) -> Iterator[tuple[Words, Words, Words]]:
-    """What may be fillers in front, the sentence, and fillers behind: all taken off, then none."""
+    """Yield ways to part words into fillers, sentence and fillers: all taken off, then none."""
     core = words
     while core_rest := _without(core, grammar.before, at_end=False):
         core = core_rest

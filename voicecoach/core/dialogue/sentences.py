@@ -16,7 +16,7 @@ FEWEST_WORDS = 2
 EXERCISE = "{exercise}"
 """Place in a sentence of the name of an exercise, which a session knows."""
 ALONE = 3
-"""How much likelier a command is alone than with each single filler. With this and with commands
+"""Likelihood of a command alone, relative to each single filler. With this and with commands
 that take turns, 81 of 90 sentences were understood, with neither 78 (voices for tuning)."""
 
 

@@ -1,4 +1,4 @@
-"""What the user told the coach of an exercise, or asked about it."""
+"""Facts that the user stated about an exercise, or asked for."""
 
 from dataclasses import dataclass
 from enum import Enum

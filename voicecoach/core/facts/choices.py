@@ -1,4 +1,4 @@
-"""What holds beyond the session in which the user chose it."""
+"""Choices of the user that outlast the session."""
 
 from dataclasses import dataclass
 

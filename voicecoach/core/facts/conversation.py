@@ -1,4 +1,4 @@
-"""What the microphone heard, and what came of it."""
+"""Commands that were heard, typed or missed, and the coach's reactions."""
 
 from dataclasses import dataclass
 

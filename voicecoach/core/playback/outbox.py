@@ -34,7 +34,7 @@ class Outbox:
         self.control = Control.VOICE
         """Way to give commands now, on which the words of prompts depend."""
         self._attention = Attention.AWAKE
-        """That of the last Listen."""
+        """Attention of the last Listen."""
 
     @property
     def caption(self) -> str:

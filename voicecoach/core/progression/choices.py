@@ -1,8 +1,8 @@
-"""What the user chose in earlier sessions for good: how much is said, how loud, and how fast.
+"""Lasting choices of earlier sessions: verbosity, volume and tempo.
 
-Talk and volume are meant for every session. The tempo is meant for the exercise in which it was
-asked for, and so are more words for one that was told in few, and a way that the user took because
-another was too hard.
+Verbosity and volume hold for every session. A tempo holds for the exercise in which it was asked
+for; so do more words about an exercise that was announced briefly, and a variation that the user
+took because another was too hard.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What a session ends with: how it compares with the last time, and what comes next, and when."""
+"""The end of a session: the comparison with the last time, and what comes next, and when."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What a session begins with: the last time, the streak, or a warm welcome back."""
+"""The beginning of a session: the last time, the streak, or a warm welcome back."""
 
 from collections.abc import Callable, Iterator
 from datetime import date

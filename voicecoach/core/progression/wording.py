@@ -1,8 +1,8 @@
-"""How far the wording of an exercise has faded, by how often it was done without a hitch.
+"""Fading of the words about an exercise, the more often it was done without a hitch.
 
-Whoever has done an exercise a few times needs fewer words for it. A hitch brings words back: a set
-that was missed, pain, "repeat", and above all "explain". So does a long absence; and a variation
-that the user has not done is new to them.
+An exercise that was done a few times needs fewer words. A hitch brings words back: a missed set,
+pain, "repeat", and above all "explain". So does a long absence. A variation that the user has not
+done yet counts as new.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What is said before the work: the announcement of each exercise, and questions."""
+"""Speech before the work: the announcement of each exercise, and questions."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -41,17 +41,17 @@ class AnnouncementOptions:
     days_off: tuple[Phrase, ...] = ()
     """A welcome back after days without a workout."""
     streak: tuple[Phrase, ...] = ()
-    """How regular the training has been."""
+    """Regularity of the training."""
     last_workout: tuple[Phrase, ...] = ()
-    """When the routine was last done."""
+    """Time of the last workout with this routine."""
     limits: tuple[Phrase, ...] = ()
-    """What the user's time or level does to the workout, or why it doesn't."""
+    """Effects of the user's time or level on the workout, or the reason why there are none."""
     left_out: tuple[str, ...] = ()
     """Names of exercises of the routine that pain has taken out."""
 
 
 def equipment_phrases(things: Collection[Equipment]) -> Iterator[Phrase]:
-    """What to get, if anything."""
+    """Yield the request to get these things, if there are any."""
     if things:
         yield phrase("greeting.needs", things=[thing.name for thing in things])
 

@@ -20,7 +20,7 @@ class _Pool(Enum):
     """Those of the exercise."""
     BREATH = auto()
     NEARLY = auto()
-    """That most of the set is over."""
+    """Most of the set is over."""
     ENCOURAGEMENT = auto()
 
 

@@ -167,7 +167,7 @@ class Delivery:
         return cues[: 1 if work.place.set_number == 1 else 0]
 
     def cues(self, cues: Iterable[Cue], work: Work | None = None) -> Iterator[Cue]:
-        """What sounds in this work, or (None) in a break.
+        """Yield the cues that sound in this work, or (None) in a break.
 
         Of an exercise that the user knows, ticks take up the tempo that the first reps have named.
         """

@@ -1,4 +1,4 @@
-"""What is said first of all: the welcome, what is to come, and what is needed for it."""
+"""The first words of a session: the welcome, the exercises to come, and the things they need."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""What the coach says by itself, line by line, each with the role that it has in the session.
+"""Lines that the coach says by itself, each with its role in the session.
 
 The role decides at which verbosity a line is said, and what replaces it in a file, where nobody
 hears the user. The words of a line decide nothing.
@@ -17,76 +17,76 @@ class Role(Enum):
 
     WELCOME = auto()
     DISCLAIMER = auto()
-    """That this is not medical advice."""
+    """The note that this is not medical advice."""
     PURPOSE = auto()
-    """What the workout is good for."""
+    """The benefit of the workout."""
     DAYS_OFF = auto()
     """A welcome back after days without a workout."""
     STREAK = auto()
-    """How regular the training has been."""
+    """Regularity of the training."""
     LAST_WORKOUT = auto()
-    """When the routine was last done, and how long it took."""
+    """Day and length of the last workout with this routine."""
     PREVIEW = auto()
     """The exercises to come."""
     STAGE = auto()
     """The week of a routine with stages, and what is special about it."""
     LIMIT = auto()
-    """What the user's time or level does to the workout."""
+    """Effects of the user's time or level on the workout."""
     EQUIPMENT = auto()
     """The things that are needed."""
     SUBSTITUTES = auto()
-    """What a household has instead of them."""
+    """Things that a household has instead of them."""
     NO_EQUIPMENT = auto()
     LEFT_OUT = auto()
     """An exercise that pain has taken out."""
     HELP = auto()
-    """How to get help."""
+    """The way to get help."""
 
     SECTION = auto()
-    """That the warm-up, the main part or the cool-down begins."""
+    """The beginning of the warm-up, the main part or the cool-down."""
     BLOCK = auto()
     """The name and the rounds of a block."""
     NOTE = auto()
-    """What a routine says of a block."""
+    """The routine's own words on a block."""
     NAME = auto()
-    """Of the current exercise, or of the next one."""
+    """The name of the current exercise, or of the next one."""
     POSITION = auto()
     """The starting position."""
     SAFETY = auto()
-    """What must be in reach before the work starts."""
+    """Things that must be in reach before the work starts."""
     SAFETY_AGAIN = auto()
     """The same, where it was said before another exercise already."""
     INSTRUCTION = auto()
-    """How the exercise is done; the one role with a wording for each verbosity."""
+    """Instructions for the exercise; the one role with a wording for each verbosity."""
     NEWS = auto()
-    """Why the dose has changed since the last time."""
+    """The reason for a change of the dose since the last time."""
     VARIATION = auto()
-    """That a variation is due, and how it differs from the exercise."""
+    """A variation that is due, and its difference from the exercise."""
     CAUTION = auto()
     """A mistake to watch for, or something to take care of."""
     STOP_SIGN = auto()
     """The sign to stop at, for a user to whom the exercise is new."""
     RESISTANCE = auto()
-    """What an exercise is done against: a weight, or a band."""
+    """The weight or band that an exercise is done against."""
     DOSE = auto()
     """The amount of a set, and the number of sets."""
     SETS = auto()
-    """That each set is done in every direction."""
+    """A reminder that each set is done in every direction."""
     ENDING = auto()
-    """How the user ends a set that has no end of its own."""
+    """The command that ends a set without an end of its own."""
     DIRECTION = auto()
     """The direction of the set to come."""
     SIDE = auto()
     """The side of the set to come."""
     CHANGE = auto()
-    """What has to be done before the set to come."""
+    """The change to make before the set to come."""
     SET = auto()
     """The number of the set to come."""
     PROMPT = auto()
     """A question or a request; the coach waits after it."""
 
     REST = auto()
-    """That a rest begins, and its length."""
+    """The beginning of a rest, and its length."""
     HALF_WAY = auto()
     """A call half way through a hold."""
     TIME_BETWEEN = auto()
@@ -97,15 +97,15 @@ class Role(Enum):
     PRAISE = auto()
     """A good word about a set, or a comforting one."""
     OUTCOME = auto()
-    """That the workout is over, and if it was done in full."""
+    """The end of the workout, done in full or not."""
     TOTALS = auto()
     """Exercises and minutes of the workout."""
     RESULT = auto()
-    """What came of a set, the best of the workout, or the result of a test."""
+    """The result of a set or a test, or the best of the workout."""
     COMPARISON = auto()
-    """How it compares with the last time."""
+    """The comparison with the last time."""
     NEXT_WORKOUT = auto()
-    """What comes next, and when."""
+    """The next workout, and its day."""
     GOODBYE = auto()
 
 

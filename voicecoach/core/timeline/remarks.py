@@ -59,7 +59,7 @@ def _was_missed(ended: SetEnded, before: Sequence[SetEnded]) -> bool:
 def _evened(
     ended: SetEnded, before: Sequence[SetEnded], records: Records, side_word: SideWord
 ) -> Iterator[Line]:
-    """That the side which was behind the last time is not behind today, in the first set."""
+    """Yield a remark if the side that was weaker last time has caught up in the first set."""
     if not ended.side or not ended.open_ended or ended.variation is not None:
         return
     first = bests_of(one for one in (*before, ended) if one.set_number == 1)

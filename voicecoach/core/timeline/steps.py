@@ -127,7 +127,7 @@ class Break:
     opening: tuple[Line, ...]
     """Said once, at the beginning."""
     ahead: tuple[Line, ...]
-    """What comes next: said after the opening, on request, and again after a pause."""
+    """Lines on what comes next, said after the opening, on request, and again after a pause."""
     duration_ms: int
     """Stretched when the lines need more."""
     leads_to_talk: bool = False

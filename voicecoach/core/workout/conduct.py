@@ -1,11 +1,11 @@
-"""How an item of a routine is conducted: what is said before it, and on which sides it is done."""
+"""Conduct of an item of a routine: the announcement before it, and the sides it is done on."""
 
 from dataclasses import dataclass
 from enum import Enum
 
 
 class Announce(Enum):
-    """How much is said before an exercise."""
+    """Length of the announcement of an exercise."""
 
     FULL = "full"
     NAME = "name"
@@ -23,7 +23,7 @@ class SideChoice(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What happens between an announcement and the work."""
+    """Transition from an announcement to the work."""
 
     asks: bool
     """True: the coach waits until the user is ready."""
@@ -41,7 +41,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Resistance:
-    """What an exercise is done against."""
+    """The weight or band that an exercise is done against."""
 
     kilograms: float | None = None
     band: str | None = None

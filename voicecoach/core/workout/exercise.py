@@ -31,7 +31,7 @@ class SideWord(Enum):
 
 
 class Place(Enum):
-    """What an exercise needs to be done on, or where."""
+    """Support or surroundings that an exercise needs."""
 
     STANDING = "standing"
     CHAIR = "chair"
@@ -155,9 +155,9 @@ class Variation:
     name: str
     difficulty: Difficulty
     instruction: str
-    """What is different, in one spoken sentence."""
+    """The difference from the exercise, in one spoken sentence."""
     load: float | None = None
-    """What a limb bears in it, the exercise itself being 1.0; None: no step to harder doses."""
+    """Load on a limb, relative to the exercise itself; None: not a step to harder doses."""
     is_prescribed: bool = True
     """True if the coach may choose it by itself; else only the user does."""
     most_age: int | None = None
@@ -202,7 +202,7 @@ class CautionTime(Enum):
     CUE = "cue"
     """Between the counts, like the reminders."""
     AFTER = "after"
-    """When the position changes after the exercise."""
+    """At the change of position after the exercise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,9 +265,9 @@ class Exercise:
     rig_ms: int | None = None
     """Time to change the direction with another rig, both sides before it; None: it needs none."""
     change: str | None = None
-    """What has to be done before each side or set after the first; None: nothing."""
+    """Change to make before each side or set after the first; None: nothing."""
     side_change: str | None = None
-    """What has to be done before the other side; None: nothing."""
+    """Change to make before the other side; None: nothing."""
     place: Place | None = None
     """None: it is not known."""
     tells_equipment: bool = True
@@ -299,7 +299,7 @@ class Exercise:
 
     @property
     def reminders(self) -> tuple[str, ...]:
-        """What is said between counts, where there is room: the cues, then some cautions."""
+        """Sentences for gaps between counts: the cues, then some cautions."""
         return (*self.cues, *self.cautions_said(CautionTime.CUE))
 
     def cautions_said(self, when: CautionTime) -> tuple[str, ...]:

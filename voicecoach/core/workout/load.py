@@ -15,8 +15,8 @@ class Load:
     """Load of one limb; what it bears at a time counts before how long it does."""
 
     force: int
-    """What it bears at a time, in percent of what it bears in the exercise itself, times the
-    kilograms of a weight."""
+    """Load at a time, in percent of the load in the exercise itself, times the kilograms of a
+    weight."""
     work: int
     """Time under load in a whole dose, ms, weighted by the force in percent."""
 

@@ -91,7 +91,7 @@ def _dose(item: RoutineItem) -> tuple[object, ...]:
 
 
 class Purpose(Enum):
-    """What a routine is for, by which routines are grouped."""
+    """Purpose of a routine, by which routines are grouped."""
 
     STRENGTH = "strength"
     BALANCE = "balance"

@@ -49,7 +49,7 @@ def within_limits(exercise: Exercise) -> Exercise:
 
 
 def relative_load(variation: Variation | None) -> float:
-    """What a limb bears, with the exercise itself (None) as 1.0."""
+    """Load on a limb, relative to the exercise itself (None: 1.0)."""
     if variation is None:
         return 1.0
     return variation.load or USUAL_LOADS[variation.difficulty]
