@@ -36,8 +36,8 @@ def _may_hurry() -> bool:
 
 
 IN_REAL_TIME, COMPUTING = (-10, 0) if _may_hurry() else (0, 5)
-"""Niceness of what can't wait, and of what can. Where the rooms may go before everybody, the others
-keep their place beside what else is at work."""
+"""Niceness of parts that can't wait, and of those that can. If the first may be negative, the other
+parts keep their usual rank among the programs of this machine."""
 
 
 @dataclass(frozen=True, slots=True)

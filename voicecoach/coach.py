@@ -57,7 +57,7 @@ class Coach:
         vocabulary: Vocabulary,
         once_begun: Callable[[], None] = lambda: None,
     ) -> None:
-        """`once_begun` is called when the first words are on their way: what it does can wait."""
+        """`once_begun`, for work that can wait, is called when the first words are on their way."""
         self._session = session
         self._parts = parts
         self._once_begun = once_begun
@@ -83,8 +83,8 @@ class Coach:
     def _opening(self) -> list[Effect]:
         """The first effects, without words that are interrupted before they begin.
 
-        Whatever happened while the session was prepared comes first, such as a missing device. A
-        key pressed before anything was said or shown answers nothing.
+        Events of the preparation, such as a missing device, come first. A key pressed before
+        anything was said or shown answers nothing.
         """
         session, inbox = self._session, self._parts.inbox
         now_ms = inbox.now_ms()

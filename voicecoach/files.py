@@ -61,7 +61,7 @@ def write_json(path: Path, content: object) -> None:
 def read_regular(path: Path, most_bytes: int) -> bytes:
     """The first bytes of a regular file, at most so many; raises OSError for any other.
 
-    What lies in a folder of the user's own may be a pipe, whose writer never comes, or have no end.
+    A folder of the user's own may hold a pipe, whose writer never comes, or a file without end.
     """
     # Without O_NONBLOCK, opening a pipe waits for its writer.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)

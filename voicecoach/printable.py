@@ -1,7 +1,7 @@
 """Text that can be shown anywhere: without control, escape and bidirectional characters.
 
-What enters (an import, a name, a server's answer) is refused or cleaned by these; what older data
-holds is cleaned before it is shown.
+Text from outside (an import, a name, a server's answer) is refused or cleaned by these; that of
+older data is cleaned before it is shown.
 """
 
 import unicodedata

@@ -9,7 +9,7 @@ from pathlib import Path
 
 NAME = "voicecoach"
 VARIABLE = "VOICECOACH_PROGRAM"
-"""Set by scripts/coach: how that script was called."""
+"""Set by scripts/coach: the command that called the script."""
 _WORDS = re.compile(rf"(?<![\w/.-])(?<!-m ){NAME}(?= [a-z])")
 
 

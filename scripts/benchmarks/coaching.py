@@ -1,7 +1,7 @@
 """Amount of talk, time to the first movement, and shares of the time, in virtual time.
 
-The user trains every day, says "ready" as soon as they are asked, and holds what they end
-themselves for 0.7 of its cap. What is learnt on a day counts from the next one on.
+The user trains every day, says "ready" as soon as they are asked, and ends open holds after 0.7 of
+their cap. Experience of a day counts from the next one on.
 """
 
 from argparse import ArgumentParser

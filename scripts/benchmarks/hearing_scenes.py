@@ -49,8 +49,8 @@ SLOT_AFTER_MS = 2400
 BABBLE_TALKERS = 6
 ROOM = RoomShape(reverberation_ms=300, volume_m3=40, distance_m=0.5)
 LOUDSPEAKER = SimulatedLoudspeaker(lowest_hz=200, highest_hz=7000, drive=0.575)
-"""As hard driven as with 1.0 and the sentences of before, which were 4.8 dB softer: who finds the
-coach too loud turns the volume down, and so the cone goes as far as ever."""
+"""Driven as hard as by a drive of 1.0 with the earlier sentences, which were 4.8 dB softer: a user
+who finds the coach too loud turns the volume down, so the cone moves as far as before."""
 ECHO_DELAY_MS = 20.0
 """Delay from the time of a sound to the moment it reaches the air."""
 CLOCK_PPM = 20.0

@@ -5,8 +5,8 @@ The checks need nothing but the voice. To hear back, make an environment of its 
 
     scripts/bench speech --listener PYTHON
 
-It takes an hour, and what was spoken once is kept: a run that was interrupted goes on, and after a
-change only the sentences that sound otherwise are spoken again. `heard_differently.toml` explains
+It takes an hour. Results are kept: an interrupted run goes on where it was, and after a change only
+those sentences are spoken again that sound different. `heard_differently.toml` explains
 what Whisper hears wrong; what it does not explain is told, and must be mended or explained.
 """
 

@@ -1,8 +1,8 @@
 """Whole sessions in the offline room, steered by sentences while a stranger talks.
 
 The coach speaks with its default voice, as loud as its user. The user says each sentence in its
-phase, and once or twice more if it isn't understood, then presses the key. What the coach asks
-about is answered.
+phase, and once or twice more if it isn't understood, then presses the key. The user answers the
+coach's questions.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Rates the sound of speech in files with DNSMOS; run by a Python that has speechmos.
 
-`python rate.py < PATHS`: a path a line in (16 kHz), its scores as a line of JSON out. What it needs
-is no part of the project's environment, so it imports nothing of the project.
+`python rate.py < PATHS`: a path a line in (16 kHz), its scores as a line of JSON out. Its
+requirements are not in the project's environment, so it imports nothing of the project.
 """
 
 import json

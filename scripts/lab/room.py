@@ -1,7 +1,7 @@
 """A virtual audio room: a loudspeaker, a person and a microphone on a private PulseAudio server.
 
-It needs no sound card, no systemd and no D-Bus, and works as root in a container. What a program
-plays reaches the loudspeaker, where a test records it; what a test says reaches the microphone.
+It needs no sound card, no systemd and no D-Bus, and works as root in a container. A program's
+sound reaches the loudspeaker, where a test records it; a test's sound reaches the microphone.
 """
 
 import os

@@ -1,7 +1,7 @@
 """Writes down what is said in sound files, with Whisper; run by a Python that has faster-whisper.
 
-`python transcribe.py MODEL < PATHS`: a path a line in, its text as a line of JSON out. What it
-needs is no part of the project's environment, so it imports nothing of the project.
+`python transcribe.py MODEL < PATHS`: a path a line in, its text as a line of JSON out. Its
+requirements are not in the project's environment, so it imports nothing of the project.
 """
 
 import json

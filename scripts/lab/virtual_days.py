@@ -78,7 +78,7 @@ class Shares:
 
     work: float
     rest: float
-    """Of the rest that is prescribed; what lasts longer is not rest."""
+    """Of the rest that is prescribed; any longer time is not rest."""
 
 
 @dataclass(slots=True)

@@ -57,7 +57,7 @@ class Acknowledging:
         self._parent = parent
 
     def note(self, at_ms: int, fact: Fact) -> None:
-        """Whatever was told of this fact before me has returned: it is kept."""
+        """Acknowledge a fact: the calls of earlier observers have returned, so it is kept."""
         self._parent.send_bytes(ACKNOWLEDGED)
 
     def sounded(self, at_ms: int, sound: str, rank: Rank | None) -> None:

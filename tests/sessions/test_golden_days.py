@@ -22,7 +22,7 @@ CONDUCT: Mapping[int, Conduct] = {
         {"single-leg-balance": (None, 17), "barefoot-balance": (51, 44, 47, 41)},
     )
 }
-"""Commands of a day beyond the usual ones."""
+"""Conduct on days that are not like the others."""
 KEPT = (1, 3, LAST_DAY)
 
 

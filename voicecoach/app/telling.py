@@ -18,7 +18,7 @@ def tell(text: str) -> None:
 
 
 def forget_told() -> None:
-    """Begin a new command: what was told before may be told again."""
+    """Begin a new command, which may repeat what an earlier one told."""
     _TOLD.set(set())
 
 

@@ -17,7 +17,7 @@ EXAMPLE = "10 minutes, chair, no equipment"
 def chosen_routine(context: click.Context, _parameter: click.Parameter, name: str | None) -> str:
     """The routine that was named, or else chosen in the terminal; raises UsageError.
 
-    Who wants the page looks at another screen, and gets the routine of the last time unasked.
+    With the page, the user looks at another screen, and gets the last routine without a question.
     """
     if name is not None or context.resilient_parsing:
         return name or ""

@@ -94,7 +94,7 @@ def load_exercises(
 ) -> tuple[dict[str, KnownExercise], dict[str, ContentError]]:
     """The exercises with valid files, and the errors of wrong ones, by slug.
 
-    Where a wrong file would replace a valid one, both are there.
+    If a wrong file would replace a valid one, the result has both.
     """
     return _read_all("exercises", extra_dirs, read_exercise)
 

@@ -82,8 +82,8 @@ class VoskEars:
     ) -> None:
         """Listen from `start` on; `post` is called from the threads of the ears.
 
-        `loudspeaker` None: a silent session, without an echo. `pronunciations`: how the user says
-        words, beside the usual ways.
+        `loudspeaker` None: a silent session, without an echo. `pronunciations`: the user's ways to
+        say words, besides the usual ones.
         """
         self._pronunciations = pronunciations
         self._loudspeaker = loudspeaker

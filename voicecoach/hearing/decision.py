@@ -245,9 +245,9 @@ def judge(
 ) -> Verdict:
     """Decide on the reading of an utterance after `quiet_ms` of quiet.
 
-    What meets the last requirement alone is less likely than something else. It is only asked
-    about, unless the coach waits for it, it is acted on at once, or `in_noise`, where no word
-    is clear.
+    A reading that meets only the last requirement is less likely than something else. It is only
+    asked about, unless the coach waits for it, it is acted on at once, or `in_noise`, where no
+    word is clear.
     """
     if not reading.commands or not _duration_fits(reading.commands, utterance, thresholds):
         return Verdict.WAIT

@@ -1,4 +1,4 @@
-"""The whole history as JSON and back: what is exported and imported again is the same.
+"""The whole history as JSON and back, unchanged.
 
 An archive holds sessions with all their facts, and the user's decisions; what other tables repeat
 is rebuilt. Salvage reads and writes histories by the same functions.

@@ -1,4 +1,4 @@
-"""A simulated room: what the session plays returns to its ears, together with the person."""
+"""A simulated room: the session's sound returns to its ears, together with the person's voice."""
 
 from collections import deque
 from dataclasses import dataclass

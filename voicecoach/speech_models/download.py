@@ -35,7 +35,7 @@ Progress = Callable[[int], None]
 
 
 class DownloadError(ModelError):
-    """A file could not be downloaded; what there is of it stays for the next time."""
+    """A file could not be downloaded; the part that was is kept for the next time."""
 
 
 class _OnlyHttps(urllib.request.HTTPRedirectHandler):

@@ -107,7 +107,7 @@ class ModelStore:
         return InstalledModel(name, target, source)
 
     def _put(self, root: Path, target: Path) -> None:
-        """Move it into place; what is there is moved away, and back on failure."""
+        """Move it into place; move an older one away first, and back on failure."""
         if not target.exists():
             os.replace(root, target)
             return

@@ -1,7 +1,7 @@
 """The components of an nnet3 network in Kaldi's binary form.
 
-What only Kaldi's own training uses (statistics, settings of the natural gradient) gets the values
-that a network has which was never trained there.
+Fields that only Kaldi's own training uses (statistics, settings of the natural gradient) get the
+values of a network that was never trained there.
 """
 
 from collections.abc import Sequence

@@ -173,7 +173,7 @@ def test_no_dose_is_ever_above_the_caps(times: tuple[Time, ...], later: float) -
 @tried
 @given(histories())
 def test_a_simulated_year_never_rises_by_more_than_a_tenth_a_week(times: tuple[Time, ...]) -> None:
-    """Whoever does what is due, and how well they do it: the load of a week later is capped."""
+    """However well the user does what is due, the load of a week later is capped."""
     day = 0.0
     loads: list[tuple[float, Load]] = []
     done: list[Time] = []

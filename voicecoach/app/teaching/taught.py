@@ -30,8 +30,8 @@ class Taught:
     pronunciations: Mapping[str, tuple[Phones, ...]] = field(default_factory=dict)
     """Further ways to say words."""
     level_db: float | None = None
-    """Level of the commands in the latest lesson, dBFS. A session goes by its own commands: who
-    learns beside the microphone may train at the other end of the room."""
+    """Level of the commands in the latest lesson, dBFS. A session measures its own commands,
+    since the user may train farther from the microphone than they sat in the lesson."""
     noise_db: float | None = None
     """The same of the room."""
 

@@ -9,7 +9,7 @@ from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.phrases import Phrase, phrase
 
 ROUNDS = 2
-"""Times that each command is asked for: what two takes have in common is no accident."""
+"""Times that each command is asked for: a feature of both takes is not an accident."""
 MOST_TRIES = 3
 """Takes of a command in one round, after which the lesson goes on without it."""
 MOST_SILENT = 4
@@ -19,7 +19,7 @@ LONGEST_MS = 2200
 LEAST_RESEMBLANCE = -4.0
 """Log likelihood by which a take may be more like other speech than like the command that was asked
 for, or like what is near to it. Of 48 takes by four voices with strong accents 46 are above it, of
-272 of other commands 51: what is learned must fit two takes, so that one of those does no harm."""
+272 of other commands 51, which do no harm, as a saying is learned only if it fits two takes."""
 USUAL = (
     *(Intent.READY, Intent.NEXT, Intent.SKIP, Intent.PAUSE, Intent.STOP, Intent.REPEAT),
     *(Intent.HELP, Intent.OUCH, Intent.SLOWER, Intent.FASTER, Intent.YES, Intent.NO),

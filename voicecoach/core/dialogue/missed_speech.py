@@ -14,7 +14,7 @@ SHORTEST_MS = 300
 LONGEST_MS = 3000
 """Longer speech is told to somebody else."""
 QUIET_BEFORE_MS = 2000
-"""Whoever spoke more recently is in conversation; a missed command is repeated later than this."""
+"""A user who spoke more recently is in conversation; a missed command is repeated after more."""
 CONVERSATION_MS = 10_000
 """Time after talk in which more of it is expected: over 18 minutes of read texts with pauses of up
 to four seconds it left none of three false signs (training texts)."""
@@ -65,7 +65,7 @@ class MissedSpeech:
     def is_meant(self, missed: NotUnderstood) -> bool:
         """True if speech seems meant for the coach, by its length, time, level and words.
 
-        To be asked about each miss in its order: what is not meant may be talk, which goes on.
+        Ask about every miss, in order: one that is not meant may be talk, which goes on.
         """
         length_ms = missed.ended_ms - missed.began_ms
         if length_ms < SHORTEST_MS or not _level_fits(missed):

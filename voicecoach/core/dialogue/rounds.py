@@ -44,7 +44,7 @@ class RoundMoves:
 
 
 def rounds_left(program: Program, playhead: Playhead) -> Phrase:
-    """Answer to "how many rounds left"; where the user counts them: how many they have."""
+    """Answer to "how many rounds left": if the user counts them, the number of those done."""
     step, place = playhead.step, program.place
     if isinstance(step, Work) and step.circuit:
         return phrase("round.done-all", n=playhead.tally)

@@ -23,7 +23,7 @@ class SessionStarted:
 class SessionResumed:
     """This session goes on with an unfinished one: both are one workout.
 
-    What ended or was rated before belongs to the other session, and is not noted again.
+    Sets and ratings before it belong to the other session, and are not noted again.
     """
 
     session: str

@@ -245,7 +245,7 @@ class Player:
     def _nobody_answered(self, at_ms: int) -> None:
         """Turn a question into a pause; in a pause, say once how to go on, and wait.
 
-        Where nobody can answer, go on, but not with what hurts.
+        If nobody can answer, go on, but not with an exercise that hurts.
         """
         hurts = self.phase in (Phase.HURTING, Phase.EASING)
         if self._outbox.control is Control.NONE:

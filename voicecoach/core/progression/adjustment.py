@@ -37,7 +37,7 @@ def harder(
 ) -> RoutineItem | None:
     """The planned dose instead of an easier one, or else the next step of the ladder.
 
-    What is planned in an easier way, because the user chose it, is done as it is due.
+    An exercise that is planned in an easier way, since the user chose it, is done as it is due.
     That is the step that the plan would take the next time. A dose that is not one of the ladder,
     since it is fitted to the time, gets a tenth more. None: it has already been made harder today,
     that would be too much, or nothing raises the doses of a protocol.

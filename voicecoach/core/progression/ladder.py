@@ -3,8 +3,8 @@
 Upwards it adds reps or seconds, then weight where there is any, then takes up the next harder way
 if that has a dose of its own to begin with; otherwise it adds a set, then slows the tempo, then
 takes up the harder way with a lower dose. Downwards it takes away reps or seconds, then weight,
-then takes up the next easier way. What a limb bears rises only from one way to the next or with the
-weight, and no rung has more than a tenth more work than the one below.
+then takes up the next easier way. The load on a limb rises only from one way to the next or with
+the weight, and no rung has more than a tenth more work than the one below.
 """
 
 from collections.abc import Iterator

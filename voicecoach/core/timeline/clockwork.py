@@ -84,7 +84,7 @@ def _with_name_ahead(work: Work, then: Place) -> Work:
 def _rest(
     place: Place, then: Place, slot: Slot, rest_ms: int, *, begins: Visit, told: set[str]
 ) -> Break:
-    """The rest until the next set begins; what there is no time for is left out."""
+    """The rest until the next set begins; lines for which there is no time are left out."""
     rest = Line(phrase("rest.between-brief"), Role.REST)
     lines = []
     is_other = then.item != place.item

@@ -71,7 +71,7 @@ class Delivery:
     def with_more_talk(self, place: Place | None) -> "Delivery":
         """With one level more talk at this place (None: everywhere); the same if there is none.
 
-        What keeps the words few is raised: the level of the session, that of the exercise, or both.
+        It raises the level that keeps the words few: the session's, the exercise's, or both.
         """
         here = [learnt_at(place)] if place else [*self.wordings]
         raised = {

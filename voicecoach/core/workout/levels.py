@@ -114,7 +114,7 @@ def _filled(
 ) -> Routine:
     """The routine with larger doses, the most that the time allows, until it keeps to it.
 
-    What an exercise adds is measured by itself, and only the best choice in the whole routine:
+    The time that an exercise adds is measured by itself, only that of the best choice as a whole:
     for a routine of 40 exercises all choices would take minutes.
     """
 

@@ -12,7 +12,7 @@ MOST_PERCENT = 110
 
 @dataclass(frozen=True, slots=True, order=True)
 class Load:
-    """Load of one limb; what it bears at a time counts before how long it does."""
+    """Load of one limb; its force counts before its duration."""
 
     force: int
     """Load at a time, in percent of the load in the exercise itself, times the kilograms of a
