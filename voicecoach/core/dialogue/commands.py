@@ -31,8 +31,8 @@ SPEED_STEP = 1.15
 VOLUME_STEP_DB = 4.0
 QUIETEST_DB, LOUDEST_DB = -20.0, 8.0
 
-
 _Way = Literal[Move.LEAVE_EXERCISE, Move.GO_TO, Move.GO_BACK]
+_Interruption = Literal[Move.PAUSE, Move.ASK_TO_FINISH, Move.RESUME, Move.FINISH]
 _DoseMove = Literal[
     Move.COUNT_UP,
     Move.HALT,
@@ -130,15 +130,8 @@ class CommandExecutor:
                 self._go(move, exercise, now_ms, meant_ms)
             case Move.AGAIN:
                 self._again(now_ms)
-            case Move.PAUSE:
-                player.pause(Phase.PAUSED, phrase("pause.paused"), now_ms)
-            case Move.ASK_TO_FINISH:
-                self._stopped = _Stopped(now_ms, was_paused=player.is_paused)
-                player.pause(Phase.CONFIRMING, phrase("pause.finish-here"), now_ms)
-            case Move.RESUME:
-                player.resume(now_ms)
-            case Move.FINISH:
-                player.finish(now_ms)
+            case Move.PAUSE | Move.ASK_TO_FINISH | Move.RESUME | Move.FINISH:
+                self._interrupt(move, now_ms)
             case Move.FASTER | Move.SLOWER:
                 self._change_speed(move, now_ms)
             case Move.LOUDER | Move.QUIETER:
@@ -159,11 +152,27 @@ class CommandExecutor:
             case _:
                 self._make_other(move, number, now_ms)
 
+    def _interrupt(self, move: _Interruption, now_ms: int) -> None:
+        """Pause, ask whether to finish, go on after that, or finish."""
+        player = self._player
+        match move:
+            case Move.PAUSE:
+                player.pause(Phase.PAUSED, phrase("pause.paused"), now_ms)
+            case Move.ASK_TO_FINISH:
+                self._stopped = _Stopped(now_ms, was_paused=player.is_paused)
+                player.pause(Phase.CONFIRMING, phrase("pause.finish-here"), now_ms)
+            case Move.RESUME:
+                player.resume(now_ms)
+            case Move.FINISH:
+                player.finish(now_ms)
+            case _:
+                assert_never(move)
+
     def _sleep(self, now_ms: int, meant_ms: int) -> None:
         """Say that only the wake word counts; take back a "stop" that was not meant.
 
         "Stop listening" is obeyed at its first word, so it begins before "finish here?" was asked.
-        Whoever says it, or "go to sleep", to that question does not answer it: that is a pause.
+        Said to that question, it or "go to sleep" does not answer it: the session pauses.
         """
         words = phrase("sleep.begin")
         stopped, player = self._stopped, self._player
