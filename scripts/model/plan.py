@@ -72,12 +72,12 @@ class Plan:
     synthetic_hours: Mapping[str, float]
     """For each engine."""
     most_recordings: int | None
-    bootstrap: Course
+    bootstrap: Course | None
+    """Training on labels whose times are known; None: a finished model takes its place."""
     rounds: Sequence[Round]
     tuning: Extent
     threads: int = 2
     """Of the network; the examples are made in a process beside it."""
-    strengths_of_bootstrap: Strengths = MILD
 
 
 FULL = Plan(
@@ -120,7 +120,7 @@ FURTHER = Plan(
         "hibari": 0.7, "pico": 0.5, "espeak": 0.5, "flite": 0.4, "festival": 0.3, "kokoro": 2.0,
     },
     most_recordings=None,
-    bootstrap=FULL.bootstrap,
+    bootstrap=None,
     rounds=(
         Round(
             Course(

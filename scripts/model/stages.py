@@ -18,6 +18,7 @@ from scripts.model.graph.phones import outputs_of
 from scripts.model.kaldi.reading import Component, FormatError, read_components, read_priors
 from scripts.model.material import NATURAL, RECORDED, draws_of, talk_of, texts_of
 from scripts.model.plan import SHARES, Plan
+from scripts.model.speech.augmentation import MILD
 from scripts.model.speech.corpus import RATE_HZ, Pcm, Spoken, is_written, read_corpus, write_corpus
 from scripts.model.speech.recordings import recordings, transcripts
 from scripts.model.speech.texts import natural_texts, spoken_texts
@@ -96,25 +97,21 @@ def bootstrap(build: Build) -> None:
     """Train a first network on speech whose phone times are known.
 
     Without it, labels come from a network that knows nothing, and training never leaves the state
-    in which everything is silence.
+    in which everything is silence. Raises click.ClickException if the plan has no such training.
     """
     if build.network(0).exists():
         return
+    course = build.plan.bootstrap
+    if course is None:
+        raise click.ClickException("This plan goes on from a finished model: name it with --from.")
     labeled = synthesized_labels(read_corpus(build.corpus(_BOOTSTRAPPING)))
     kinds = {_BOOTSTRAPPING: Kind(1, pieces_by_text(labeled))}
-    strengths = build.plan.strengths_of_bootstrap
 
     def source(seed: int) -> Examples:
-        return Examples(kinds, talk_of([labeled.corpus]), strengths, seed)
+        return Examples(kinds, talk_of([labeled.corpus]), MILD, seed)
 
     build.network(0).parent.mkdir(parents=True, exist_ok=True)
-    train(
-        Network(body()),
-        Sources(lambda _: source),
-        build.plan.bootstrap,
-        build.network(0),
-        "bootstrap",
-    )
+    train(Network(body()), Sources(lambda _: source), course, build.network(0), "bootstrap")
 
 
 def start_from(build: Build, model: Path) -> None:
@@ -128,7 +125,9 @@ def start_from(build: Build, model: Path) -> None:
     try:
         network, priors = Network(read_components(path)), read_priors(path)
     except (OSError, FormatError, KeyError) as error:
-        raise click.ClickException(f"{path} is no acoustic model of this recipe: {error}") from None
+        raise click.ClickException(
+            f"{path} is not an acoustic model of this recipe: {error}"
+        ) from None
     # The file has the priors with the exponent by which they count.
     shares = priors.astype(np.float64) ** (1 / Scales().prior)
     save_network(network, shares / shares.sum(), build.network(0))
