@@ -25,6 +25,7 @@ from voicecoach.core.dialogue.transitions import AT_ONCE
 from voicecoach.core.effects import Rank
 from voicecoach.core.events import Heard, NotUnderstood
 from voicecoach.core.playback.echo_guard import EchoGuard
+from voicecoach.devices.speaker import SOUND_DELAY_MS
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
 from voicecoach.simulation.acoustics import RoomShape, SimulatedLoudspeaker
@@ -54,7 +55,6 @@ who finds the coach too loud turns the volume down, so the cone moves as far as 
 ECHO_DELAY_MS = 20.0
 """Delay from the time of a sound to the moment it reaches the air."""
 CLOCK_PPM = 20.0
-SOUND_DELAY_MS = 200
 HUSHED_DB = -60.0
 
 

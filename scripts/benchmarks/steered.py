@@ -22,7 +22,6 @@ from scripts.benchmarks.hearing_report import Row, Table, text_of
 from scripts.benchmarks.intervals import share_text
 from scripts.benchmarks.said import USER_DB, Voice, say, voices
 from scripts.benchmarks.steered_user import (
-    SOUND_DELAY_MS,
     Ending,
     Outcome,
     SentenceUser,
@@ -34,6 +33,7 @@ from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.phases import Phase
 from voicecoach.devices.native_messages import native_messages_silenced
+from voicecoach.devices.speaker import SOUND_DELAY_MS
 from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.hearing.chain import HearingChain
 from voicecoach.hearing.signal_format import RATE_HZ

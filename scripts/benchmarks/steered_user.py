@@ -9,11 +9,11 @@ from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.dialogue.transitions import accepted_in
 from voicecoach.core.facts import Fact, IntentDoubted, IntentHeard, PhaseEntered, SpeechMissed
 from voicecoach.core.phases import Phase
+from voicecoach.devices.speaker import SOUND_DELAY_MS
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.simulation.person import SimulatedPerson
 from voicecoach.sound.clip import Samples, milliseconds_of
 
-SOUND_DELAY_MS = 200
 MOST_TRIES = 3
 UNHEARD_MS = 4500
 """From the end of a sentence that was not understood to the next try, or to giving up."""

@@ -12,6 +12,7 @@ from scripts.lab.espeak import Espeak
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.facts import IntentHeard, SessionEnded, SetEnded
 from voicecoach.core.phrases import phrase
+from voicecoach.devices.speaker import SOUND_DELAY_MS
 from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.hearing.chain import HearingChain
 from voicecoach.hearing.signal_format import RATE_HZ
@@ -34,7 +35,6 @@ DATA = Path(__file__).parents[1] / "data"
 BLOCKS, COMMANDS = DATA / "blocks", DATA / "commands"
 LANGUAGE = load_language()
 LEVEL_DB, SILENT_DB = -26.0, -100.0
-SOUND_DELAY_MS = 200
 TURNS = (
     ("Say ready, or", 5000, "ready"),
     ("Hold.", 3000, "next round"),

@@ -16,6 +16,7 @@ from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.facts import IntentHeard, SessionEnded
 from voicecoach.core.phrases import phrase
 from voicecoach.core.session import Session
+from voicecoach.devices.speaker import SOUND_DELAY_MS
 from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.hearing.chain import HearingChain
 from voicecoach.hearing.signal_format import RATE_HZ
@@ -39,7 +40,6 @@ LEVEL_DB = -26.0
 """The user's words at the microphone."""
 SCENES = {"headphones": -100.0, "loudspeaker as loud as the user": LEVEL_DB}
 """Levels of the coach at the microphone, dB."""
-SOUND_DELAY_MS = 200
 OPEN_EARS_MS = 1000
 """The microphone is open before a session begins, while the first words are rendered."""
 LANGUAGE = load_language()
