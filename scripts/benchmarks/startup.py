@@ -32,7 +32,7 @@ def _first_sound_ms(folder: Path, *options: str) -> float:
             while (frame := first_sound(recording.samples)) is None:
                 if coach.process.poll() is not None or time.monotonic() > began_s + _LIMIT_S:
                     raise SystemExit(f"the coach stays silent: {coach.printed()}")
-                time.sleep(0.1)
+                recording.wait_for(0.1)
         return (recording.start_s + frame / RATE_HZ - began_s) * 1000
 
 

@@ -11,7 +11,6 @@ import os
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -20,11 +19,11 @@ from typing import Any
 from websockets.sync.client import ClientConnection, connect
 
 from scripts.lab.room import ended
+from scripts.lab.waiting import until
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _START_S = 30.0
 _ANSWER_S = 30.0
-_LOOK_EVERY_S = 0.05
 
 Json = Any
 
@@ -65,13 +64,12 @@ class Page:
 
     def wait_for(self, expression: str, limit_s: float = 20.0) -> Json:
         """Wait until an expression is true, and return its value; raises TimeoutError."""
-        deadline_s = time.monotonic() + limit_s
-        while not (value := self._value_of(expression)):
-            if time.monotonic() > deadline_s:
-                body = self._value_of("document.body.innerText")
-                raise TimeoutError(f"never true: {expression}; the page shows {body!r}")
-            time.sleep(_LOOK_EVERY_S)
-        return value
+
+        def otherwise() -> str:
+            body = self._value_of("document.body.innerText")
+            return f"never true: {expression}; the page shows {body!r}"
+
+        return until(lambda: self._value_of(expression), limit_s, otherwise=otherwise)
 
     def _value_of(self, expression: str) -> Json:
         """Value of an expression; None if it throws, as while a page is loading."""
@@ -182,9 +180,12 @@ def browser() -> Iterator[Callable[[], Page]]:
 def _address(folder: Path) -> str:
     """Address of the DevTools, which the browser writes into its folder."""
     file = folder / "DevToolsActivePort"
-    deadline_s = time.monotonic() + _START_S
-    while not file.exists() or len(lines := file.read_text().split()) < 2:
-        if time.monotonic() > deadline_s:
-            raise TimeoutError("the browser does not open its DevTools")
-        time.sleep(_LOOK_EVERY_S)
-    return f"ws://127.0.0.1:{lines[0]}{lines[1]}"
+
+    def port_and_path() -> list[str]:
+        lines = file.read_text().split() if file.exists() else []
+        return lines if len(lines) >= 2 else []
+
+    port, path, *_ = until(
+        port_and_path, _START_S, otherwise=lambda: "the browser does not open its DevTools"
+    )
+    return f"ws://127.0.0.1:{port}{path}"

@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -13,11 +12,11 @@ from typing import Any
 from websockets.sync.client import ClientConnection, connect
 
 from scripts.lab.room import ended
+from scripts.lab.waiting import until
 
 _NAMES = ("firefox-esr", "firefox")
 _LISTENS = re.compile(r"BiDi listening on (ws://\S+)")
 _ANSWER_S = 60.0
-_LOOK_EVERY_S = 0.05
 
 
 def firefox_path() -> str | None:
@@ -53,11 +52,11 @@ class FirefoxPage:
 
     def wait_for(self, expression: str, limit_s: float = 20.0) -> None:
         """Wait until an expression is true; raises TimeoutError."""
-        deadline_s = time.monotonic() + limit_s
-        while not self.evaluate(expression):
-            if time.monotonic() > deadline_s:
-                raise TimeoutError(f"never true: {expression}")
-            time.sleep(_LOOK_EVERY_S)
+        until(
+            lambda: self.evaluate(expression),
+            limit_s,
+            otherwise=lambda: f"never true: {expression}",
+        )
 
     def _call(self, method: str, **parameters: Any) -> Any:
         self._number += 1

@@ -14,6 +14,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from scripts.lab.browser import Page
 from scripts.lab.scripted_user import Coach
+from scripts.lab.waiting import until
 
 _ADDRESS = re.compile(r"http://[\d.]+(:\d+/[\w-]+/)")
 _WATCH = """
@@ -31,7 +32,6 @@ for (const id of ["count", "caption", "exercise", "side", "state", "heard", "con
 }
 """
 """Once a frame is painted, a timeout of 0 runs: the time is that at which a text can be seen."""
-LOOK_EVERY_S = 0.05
 _QUESTIONS = 15
 """The answer that comes back fastest tells the time best."""
 
@@ -47,11 +47,12 @@ class Shown:
 
 def page_address(coach: Coach, limit_s: float = 30.0) -> str:
     """Address of the page beside a coach, on this machine; raises TimeoutError."""
-    deadline_s = time.monotonic() + limit_s
-    while not (found := _ADDRESS.search(coach.printed())):
-        if time.monotonic() > deadline_s:
-            raise TimeoutError(f"there is no page: {coach.printed()}")
-        time.sleep(LOOK_EVERY_S)
+    found = until(
+        lambda: _ADDRESS.search(coach.printed()),
+        limit_s,
+        otherwise=lambda: f"there is no page: {coach.printed()}",
+    )
+    assert found
     return f"http://127.0.0.1{found[1]}"
 
 

@@ -21,6 +21,8 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
+from scripts.lab.waiting import until
+
 Samples = NDArray[np.float32]
 
 RATE_HZ = 48000
@@ -78,6 +80,11 @@ class Recording:
         """Return once sound, or silence, is coming in."""
         if not self._begun.wait(_START_S):
             raise TimeoutError("parec delivers nothing from the room's loudspeaker")
+
+    def wait_for(self, more_s: float) -> None:
+        """Return once so much more has come in, however long that takes a busy machine."""
+        whole = len(self.samples) + round(more_s * RATE_HZ)
+        until(lambda: len(self.samples) >= whole, more_s + _START_S)
 
     def finish(self) -> None:
         """Take in what is on its way, once the stream's writer has ended."""
@@ -260,15 +267,16 @@ class Room:
         )
 
     def _wait_for_server(self) -> None:
-        deadline_s = time.monotonic() + _START_S
-        while time.monotonic() < deadline_s:
+        def is_open() -> bool:
             with socket.socket(socket.AF_UNIX) as door:
-                if door.connect_ex(str(self._socket)) == 0:
-                    return
-            time.sleep(0.01)
-        log = self._folder / "pulse.log"
-        said = log.read_text() if log.exists() else "nothing"
-        raise TimeoutError(f"PulseAudio did not start within {_START_S:.0f} s. It says: {said}")
+                return door.connect_ex(str(self._socket)) == 0
+
+        def otherwise() -> str:
+            log = self._folder / "pulse.log"
+            said = log.read_text() if log.exists() else "nothing"
+            return f"PulseAudio did not start; it says: {said}"
+
+        until(is_open, _START_S, otherwise=otherwise, every_s=0.01)
 
 
 def _read(file: Path) -> tuple[Samples, int]:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from scripts.lab.room import RATE_HZ, Recording, Room, Samples, ended
+from scripts.lab.waiting import until
 
 Line = dict[str, Any]
 """One line of the session log: at_ms, fact, and the fields of that fact."""
@@ -240,12 +241,12 @@ class _Said:
 
 def _wait_for_gap(loudspeaker: Recording) -> None:
     """Wait until the coach is silent, but not for ever."""
-    deadline_s = time.monotonic() + POLITE_S
     latest_frames = round(SILENCE_S * RATE_HZ)
-    while time.monotonic() < deadline_s:
-        if np.abs(loudspeaker.samples[-latest_frames:]).max() < SILENT:
-            return
-        time.sleep(0.05)
+    with suppress(TimeoutError):
+        until(
+            lambda: np.abs(loudspeaker.samples[-latest_frames:]).max() < SILENT,
+            POLITE_S,
+        )
 
 
 def _stuck(reply: Reply, log: Sequence[Line], coach: Coach) -> str:

@@ -3,8 +3,7 @@
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -13,8 +12,9 @@ import numpy as np
 import pytest
 import soundfile
 
-from scripts.lab.room import RATE_HZ, Recording, Room, Samples, ended
+from scripts.lab.room import RATE_HZ, Room, Samples, ended
 from scripts.lab.scripted_user import Coach, coach_in, homeless, is_fact
+from scripts.lab.waiting import until
 from voicecoach.sound.ducking import OTHERS_DUCK_DB
 
 pytestmark = [pytest.mark.room, pytest.mark.long]
@@ -38,7 +38,7 @@ def room(tmp_path: Path) -> Iterator[Room]:
             [*command, "--client-name=music", str(tmp_path / "tone.wav")], env=room.environment
         )
         with ended(player):
-            until(lambda: volume_of_music(room) == 1.0)
+            until_music_has(room, 1.0)
             yield room
 
 
@@ -54,18 +54,9 @@ def volume_of_music(room: Room) -> float | None:
     return round(float(playing[0].volume.value_flat), 2) if playing else None
 
 
-def until(condition: Callable[[], bool]) -> None:
-    """Wait until it is so."""
-    deadline_s = time.monotonic() + LIMIT_S
-    while not condition():
-        assert time.monotonic() < deadline_s
-        time.sleep(0.05)
-
-
-def record_a_second(recording: Recording) -> None:
-    """Wait until a second more has been recorded, however long that takes a busy machine."""
-    whole = len(recording.samples) + RATE_HZ
-    until(lambda: len(recording.samples) >= whole)
+def until_music_has(room: Room, volume: float) -> None:
+    """Wait until the sound server has this volume for it."""
+    until(lambda: volume_of_music(room) == volume, LIMIT_S)
 
 
 LOWERED = round(10 ** (OTHERS_DUCK_DB / 60), 2)
@@ -94,14 +85,14 @@ def test_the_loudspeaker_has_the_music_softer_while_the_coach_speaks(
     room: Room, tmp_path: Path
 ) -> None:
     with room.record() as recording:
-        record_a_second(recording)
+        recording.wait_for(1.0)
         with speaking_coach(room, tmp_path) as coach:
-            until(lambda: volume_of_music(room) == LOWERED)
-            record_a_second(recording)
+            until_music_has(room, LOWERED)
+            recording.wait_for(1.0)
             spoken = len(recording.samples)
             coach.process.send_signal(signal.SIGINT)
             coach.wait(LIMIT_S)
-        record_a_second(recording)
+        recording.wait_for(1.0)
     second = recording.samples[RATE_HZ // 4 : RATE_HZ]
     assert tone_db(second) == pytest.approx(TONE_DB, abs=0.3)
     during = recording.samples[spoken - RATE_HZ // 2 : spoken]
@@ -114,7 +105,7 @@ def test_a_coach_who_is_sent_away_brings_the_volume_back(
     room: Room, tmp_path: Path, ending: signal.Signals
 ) -> None:
     with speaking_coach(room, tmp_path) as coach:
-        until(lambda: volume_of_music(room) == LOWERED)
+        until_music_has(room, LOWERED)
         coach.process.send_signal(ending)
         coach.wait(LIMIT_S)
     assert volume_of_music(room) == 1.0
@@ -125,20 +116,20 @@ def test_what_a_killed_coach_left_quieter_the_next_one_brings_back(
     room: Room, tmp_path: Path
 ) -> None:
     with speaking_coach(room, tmp_path) as coach:
-        until(lambda: volume_of_music(room) == LOWERED)
+        until_music_has(room, LOWERED)
         coach.process.kill()
         coach.wait(LIMIT_S)
     assert volume_of_music(room) == LOWERED
     with speaking_coach(room, tmp_path, name="second") as coach:
-        until(lambda: volume_of_music(room) == LOWERED)
+        until_music_has(room, LOWERED)
         coach.process.send_signal(signal.SIGTERM)
         coach.wait(LIMIT_S)
     assert volume_of_music(room) == 1.0
 
 
 def test_without_ducking_music_stays_as_it_is(room: Room, tmp_path: Path) -> None:
-    with speaking_coach(room, tmp_path, "--no-duck"):
-        time.sleep(2.0)
+    with speaking_coach(room, tmp_path, "--no-duck"), room.record() as recording:
+        recording.wait_for(2.0)
         assert volume_of_music(room) == 1.0
 
 
@@ -154,8 +145,9 @@ def test_where_it_is_not_possible_only_a_wish_for_it_is_answered(
             command, env=environment, stdin=subprocess.DEVNULL, stdout=file, stderr=file
         )
         with ended(process):
-            until(lambda: "Welcome." in output.read_text())
-            time.sleep(1.0)
+            until(lambda: "Welcome." in output.read_text(), LIMIT_S)
+            process.send_signal(signal.SIGINT)
+            process.wait(LIMIT_S)
     printed = output.read_text()
     assert ("no PulseAudio or PipeWire" in printed) is is_told
     assert "Traceback" not in printed

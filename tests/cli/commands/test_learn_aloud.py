@@ -3,15 +3,16 @@
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from scripts.lab.room import RATE_HZ, Room, Samples, ended
+from scripts.lab.scripted_user import homeless
+from scripts.lab.waiting import until
 
-HEARD_S = 4.0
+HEARD_S = 2.0
 """Sound after which the user has heard enough."""
 WHOLE_S = 80.0
 """The topic lasts for longer."""
@@ -19,13 +20,8 @@ LIMIT_S = 60.0
 COMMAND = [sys.executable, "-m", "voicecoach", "learn", "why", "--aloud"]
 
 
-def _environment(room: Room, home: Path) -> dict[str, str]:
-    places = {"XDG_CONFIG_HOME": "config", "XDG_CACHE_HOME": "cache", "XDG_DATA_HOME": "data"}
-    return room.environment | {name: str(home / folder) for name, folder in places.items()}
-
-
 def _loud_s(samples: Samples) -> float:
-    """For how long there was sound, in blocks of 20 ms."""
+    """Duration of the sound, in blocks of 20 ms."""
     block = RATE_HZ // 50
     blocks = samples[: len(samples) // block * block].reshape(-1, block)
     return float(np.sum(np.abs(blocks).max(axis=1) > 0.02)) / 50
@@ -35,15 +31,13 @@ def _loud_s(samples: Samples) -> float:
 def test_a_topic_is_heard_until_it_is_interrupted(room: Room, tmp_path: Path) -> None:
     output = tmp_path / "printed.txt"
     with room.record() as recording, output.open("wb") as file:
-        process = subprocess.Popen(COMMAND, env=_environment(room, tmp_path), stdout=file)
+        process = subprocess.Popen(COMMAND, env=room.environment | homeless(tmp_path), stdout=file)
         with ended(process):
-            deadline_s = time.monotonic() + LIMIT_S
-            while _loud_s(recording.samples) < HEARD_S and time.monotonic() < deadline_s:
-                time.sleep(0.2)
+            until(lambda: _loud_s(recording.samples) >= HEARD_S, LIMIT_S)
             process.send_signal(signal.SIGINT)
             code = process.wait(LIMIT_S)
         before_s = _loud_s(recording.samples)
-        time.sleep(0.5)
+        recording.wait_for(0.5)
         after_s = _loud_s(recording.samples)
     assert code == 130
     assert HEARD_S <= before_s < WHOLE_S / 2

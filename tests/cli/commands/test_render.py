@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import zlib
 from contextlib import closing
 from dataclasses import replace
@@ -19,6 +18,7 @@ from scripts.lab.bundled_content import bundled_content
 from scripts.lab.onsets import onsets_of
 from scripts.lab.room import ended
 from scripts.lab.scripted_user import homeless
+from scripts.lab.waiting import until
 from tests.cli.command import runner_in
 from tests.sound.ebu_meter import measured_dbtp, measured_lufs
 from voicecoach.app.session.chapters import Contents
@@ -280,9 +280,14 @@ def test_an_interrupted_command_leaves_no_half_file(tmp_path: Path, wish: signal
     with output.open("wb") as file:
         process = subprocess.Popen(command, env=os.environ | homeless(tmp_path), stderr=file)
     with ended(process):
-        while not any(one.stat().st_size for one in folder.glob(".*.part")):
-            assert process.poll() is None, "it was ready before it was interrupted"
-            time.sleep(0.01)
+        until(
+            lambda: (
+                process.poll() is not None
+                or any(one.stat().st_size for one in folder.glob(".*.part"))
+            ),
+            LIMIT_S,
+        )
+        assert process.poll() is None, "it was ready before it was interrupted"
         process.send_signal(wish)
         process.wait(LIMIT_S)
     told = output.read_text()
