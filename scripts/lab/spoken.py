@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import product
 
+from voicecoach.app.catalog import READY_WAIT_MS
 from voicecoach.cli.commands.learn import spoken
 from voicecoach.content.loader import Library, load_language, load_library
 from voicecoach.content.norms import load_tests
@@ -25,7 +26,6 @@ _ANYTHING = ("a chair", "a towel and a cup")
 _VARIANTS = 6
 """More than a phrase has."""
 _WRITTEN = ("screen.", "file.", "list.", "side-word.", "side-words.")
-_READY_WAIT_MS = 20_000
 
 
 def spoken_sentences() -> tuple[str, ...]:
@@ -62,9 +62,9 @@ def _of_sessions(routine: Routine, book: PhraseBook) -> Iterator[str]:
     leveled_by = product(staged, (None, 1, 2, 3), (AnnouncementOptions(), new))
     for due, level, options in leveled_by:
         leveled = at_level(due, level) if level else due
-        steps = compile_steps(leveled, ready_wait_ms=_READY_WAIT_MS, options=options)
+        steps = compile_steps(leveled, ready_wait_ms=READY_WAIT_MS, options=options)
         for told, heard in product(map(Delivery, Verbosity), (True, False)):
-            walked = steps if heard else unattended(steps, position_ms=_READY_WAIT_MS)
+            walked = steps if heard else unattended(steps, position_ms=READY_WAIT_MS)
             said |= dict.fromkeys(spoken_in(tuple(map(told.step, walked))))
     for one, session in product(said, range(_VARIANTS)):
         yield book.in_session(session).sentence(one)

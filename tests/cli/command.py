@@ -54,6 +54,11 @@ def runner_in(home: Path, columns: int = 80, now: datetime | None = NOW) -> Run:
     return run
 
 
+def history_of(home: Path) -> Path:
+    """The history of the user of this home directory."""
+    return home / "data" / "voicecoach" / "history.db"
+
+
 @cache
 def _parsed_content() -> Mapping[str, bytes]:
     """The bundled content as a command keeps it, by the names of the files."""

@@ -10,6 +10,7 @@ import pytest
 
 from scripts.lab.scripted_user import homeless
 from scripts.lab.years import fill
+from tests.cli.command import history_of
 
 pytestmark = [
     pytest.mark.slow,
@@ -62,7 +63,7 @@ for line in {lines!r}:
 def run_all(folder: Path, output: Path, encoding: str = "utf-8") -> list[str]:
     """Run the commands with this as their output; return the lines of their standard error."""
     environ = os.environ | homeless(folder) | {"XDG_DATA_HOME": str(folder / "data")}
-    fill(folder / "data" / "voicecoach" / "history.db", date(2026, 5, 28), 3)
+    fill(history_of(folder), date(2026, 5, 28), 3)
     code = EACH.format(lines=LINES, encoding=encoding)
     with output.open("wb") as file:
         done = subprocess.run(
@@ -95,7 +96,7 @@ def test_a_code_page_without_some_characters_gets_others(tmp_path: Path, encodin
 
 @pytest.mark.parametrize("line", [["today"], ["export", "-", "--format", "json"], ["list"]])
 def test_a_closed_output_is_no_error(tmp_path: Path, line: list[str]) -> None:
-    fill(tmp_path / "data" / "voicecoach" / "history.db", date(2026, 5, 28), 1)
+    fill(history_of(tmp_path), date(2026, 5, 28), 1)
     environ = os.environ | homeless(tmp_path) | {"XDG_DATA_HOME": str(tmp_path / "data")}
     command = ["sh", "-c", 'exec "$@" >&-', "sh", sys.executable, "-m", "voicecoach", *line]
     done = subprocess.run(command, env=environ, stderr=subprocess.PIPE, text=True, check=False)

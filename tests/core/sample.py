@@ -154,6 +154,11 @@ class Played:
     effects: list[tuple[int, Effect]] = field(default_factory=list, repr=False)
     now_ms: int = 0
 
+    @classmethod
+    def begun(cls, session: Session, voice: LengthOf = length_of) -> "Played":
+        """Begin a session at time zero."""
+        return cls(session, voice, [(0, effect) for effect in session.begin(0)])
+
     def tell(self, event: Event | None, now_ms: int) -> list[Effect]:
         """One event, or the mere passing of time."""
         self.now_ms = now_ms
@@ -276,9 +281,25 @@ def play(
         delivery=delivery,
         options=options,
     )
-    played = Played(begun, voice)
-    played.effects += [(0, effect) for effect in begun.begin(0)]
-    return played
+    return Played.begun(begun, voice)
+
+
+def play_routine(
+    chosen: Routine,
+    *,
+    ready_wait_ms: int = READY_WAIT_MS,
+    voice: LengthOf = length_of,
+    options: SessionOptions | None = None,
+) -> Played:
+    """Begin a session of this routine at time zero."""
+    begun = Session(
+        Program(chosen, compile_steps(chosen, ready_wait_ms=ready_wait_ms)),
+        book=LANGUAGE.book,
+        vocabulary=LANGUAGE.vocabulary,
+        timing=SpeechTiming(voice),
+        options=options or SessionOptions(),
+    )
+    return Played.begun(begun, voice)
 
 
 def at_work(played: Played, phase: Phase) -> int:

@@ -5,15 +5,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core.sample import CALF_RAISES, LANGUAGE, Played, exercise, length_of
+from tests.core.sample import CALF_RAISES, LANGUAGE, Played, exercise, play_routine
 from tests.examples import examples
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.facts import PlaceReached, SetEnded
 from voicecoach.core.phases import Phase
-from voicecoach.core.playback.program import Program
-from voicecoach.core.playback.speech_timing import SpeechTiming
-from voicecoach.core.session import Session
-from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.workout.block import AsManyRounds, Block, InARow, InRounds, OnTheClock
 from voicecoach.core.workout.conduct import Announce
 from voicecoach.core.workout.exercise import Distance, Hold, Reps, Sides, TempoPhase, Timed
@@ -46,15 +42,7 @@ LONGEST_MS = 3_600_000
 
 def begun() -> Played:
     """A session of all kinds of blocks."""
-    session = Session(
-        Program(ROUTINE, compile_steps(ROUTINE, ready_wait_ms=2000)),
-        book=LANGUAGE.book,
-        vocabulary=LANGUAGE.vocabulary,
-        timing=SpeechTiming(length_of),
-    )
-    played = Played(session)
-    played.effects += [(0, effect) for effect in session.begin(0)]
-    return played
+    return play_routine(ROUTINE, ready_wait_ms=2000)
 
 
 def to_its_end(played: Played) -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sessions.transcripts import READY_WAIT_MS, assert_golden, transcript_of
+from tests.core.sample import READY_WAIT_MS
+from tests.sessions.transcripts import assert_golden, transcript_of
 from voicecoach.content.loader import load_library
 from voicecoach.core.events import Event
 from voicecoach.core.timeline.announcing import AnnouncementOptions

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sessions.transcripts import GOLDEN, READY_WAIT_MS, assert_golden, transcript_of
+from tests.core.sample import READY_WAIT_MS
+from tests.sessions.transcripts import GOLDEN, assert_golden, transcript_of
 from voicecoach.content.checking import check_file
 from voicecoach.content.loader import load_library
 from voicecoach.core.timeline.announcing import AnnouncementOptions

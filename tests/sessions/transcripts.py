@@ -21,7 +21,6 @@ from voicecoach.simulation.scripted import (
 from voicecoach.voice.speech_length import estimated_length_ms
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-READY_WAIT_MS = 20_000
 
 
 def transcript_of(

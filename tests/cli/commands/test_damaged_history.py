@@ -9,7 +9,7 @@ import pytest
 from click.testing import Result
 
 from scripts.lab.years import fill
-from tests.cli.command import TODAY, Run, runner_in
+from tests.cli.command import TODAY, Run, history_of, runner_in
 from tests.history.damage import LAST, ROWS, change, truncate
 from voicecoach.errors import HistoryError
 from voicecoach.history.opening import open_for_writing, translated
@@ -27,10 +27,6 @@ PAGES = (
     ("plan",),
     ("schedule",),
 )
-
-
-def history_of(home: Path) -> Path:
-    return home / "data" / "voicecoach" / "history.db"
 
 
 @pytest.fixture

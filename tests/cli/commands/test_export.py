@@ -7,11 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.lab.years import fill
-from tests.cli.command import TODAY, Run, runner_in
-
-
-def history_of(home: Path) -> Path:
-    return home / "data" / "voicecoach" / "history.db"
+from tests.cli.command import TODAY, Run, history_of, runner_in
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scripts.lab.years import fill
-from tests.cli.command import TODAY, Run, runner_in
+from tests.cli.command import TODAY, Run, history_of, runner_in
 from tests.history.sessions import WORKOUT, head, record
 from voicecoach.core.facts import (
     Effort,
@@ -24,10 +24,6 @@ from voicecoach.core.facts import (
 from voicecoach.date_text import date_text
 
 DAY_MS = 86_400_000
-
-
-def history_of(home: Path) -> Path:
-    return home / "data" / "voicecoach" / "history.db"
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import NOW, Run, runner_in
+from tests.cli.command import NOW, Run, history_of, runner_in
 from tests.history.sessions import WORKOUT, head, record
 from voicecoach.core.facts import SessionStarted
 
@@ -15,7 +15,7 @@ UTC_OFFSET_S = round((NOW.utcoffset() or timedelta()).total_seconds())
 
 def did(home: Path, days_ago: int) -> None:
     began_ms = round((NOW - timedelta(days=days_ago)).timestamp() * 1000)
-    path = home / "data" / "voicecoach" / "history.db"
+    path = history_of(home)
     workout = ((40, SessionStarted("quick")), *WORKOUT[1:])
     record(path, workout, head(f"{days_ago}", began_ms, UTC_OFFSET_S))
 

@@ -149,8 +149,7 @@ def test_a_language_without_a_file_is_told_at_once(run: Run) -> None:
 
 
 def test_the_screen_speaks_german(german: Language) -> None:
-    played = Played(session_in(german))
-    played.effects += [(0, effect) for effect in played.session.begin(0)]
+    played = Played.begun(session_in(german))
     played.until_phase(Phase.HOLDING)
     view = played.view
     rows = lay_out(ScreenState(view, played.now_ms, -30, german), 80, 24)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import runner_in
+from tests.cli.command import history_of, runner_in
 from tests.content.content_files import EXERCISE, ROUTINE, write
 from voicecoach.content.bundled import BUNDLED
 from voicecoach.content.loader import load_library
@@ -66,7 +66,7 @@ def test_a_data_folder_that_is_not_to_be_had_is_named_and_the_rest_works(
     tmp_path: Path, command: str
 ) -> None:
     (tmp_path / "data").mkdir()
-    history = tmp_path / "data" / "voicecoach" / "history.db"
+    history = history_of(tmp_path)
     history.mkdir(parents=True)
     output = ["--output", str(tmp_path / "a.ics")] if command.startswith("schedule") else []
     result = runner_in(tmp_path)(*command.split(), *output)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import NOW, Run, runner_in
+from tests.cli.command import NOW, Run, history_of, runner_in
 from tests.history.sessions import head, record
 from voicecoach.core.facts import (
     DoseGiven,
@@ -36,7 +36,7 @@ def calf_raises(home: Path, days_ago: float, key: str, *felt: Fact) -> None:
     ]
     facts += [*felt, SessionEnded(True, 600_000, 3)]
     began = NOW - timedelta(days=days_ago)
-    path = home / "data" / "voicecoach" / "history.db"
+    path = history_of(home)
     timed = [(1000 * number, fact) for number, fact in enumerate(facts)]
     record(path, timed, head(key, round(began.timestamp() * 1000)))
 
@@ -122,7 +122,7 @@ def test_a_mistake_is_explained_and_nothing_is_stored(
     result = run("plan", *words)
     assert result.exit_code != 0
     assert message in " ".join(result.output.split())
-    assert not (tmp_path / "data" / "voicecoach" / "history.db").exists()
+    assert not history_of(tmp_path).exists()
 
 
 def test_what_was_asked_for_in_sessions_is_shown_and_can_be_undone(

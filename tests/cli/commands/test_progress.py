@@ -7,14 +7,10 @@ from pathlib import Path
 import pytest
 
 from scripts.lab.years import EXERCISES, fill
-from tests.cli.command import TODAY, Run, runner_in
+from tests.cli.command import TODAY, Run, history_of, runner_in
 from tests.history.sessions import record
 
 SLUGS = [exercise[0] for exercise in EXERCISES]
-
-
-def history_of(home: Path) -> Path:
-    return home / "data" / "voicecoach" / "history.db"
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from tests.cli.command import NOW, TODAY, Run, runner_in
+from tests.cli.command import NOW, TODAY, Run, history_of, runner_in
 from tests.history.sessions import REPS, WORKOUT, head, record
 from voicecoach.core.facts import Fact, PlaceReached, SessionStarted
 from voicecoach.core.workout.schedule import WEEKDAYS
@@ -26,7 +26,7 @@ def schedule(run: Run, tmp_path: Path, *words: str) -> str:
 
 
 def workout_today(home: Path) -> None:
-    path = home / "data" / "voicecoach" / "history.db"
+    path = history_of(home)
     record(path, WORKOUT, head("a", round(NOW.timestamp() * 1000), UTC_OFFSET_S))
 
 
@@ -107,6 +107,6 @@ def test_an_unfinished_workout_is_named_first(run: Run, tmp_path: Path) -> None:
         (500, REPS),
         (1000, PlaceReached(0, "calf-raises", 2, None, None)),
     ]
-    record(tmp_path / "data" / "voicecoach" / "history.db", facts, head("a", began_at_ms))
+    record(history_of(tmp_path), facts, head("a", began_at_ms))
     first = run("today").output.splitlines()[0]
     assert first.startswith("Unfinished: strength, at calf-raises, set 2.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import NOW, Run, runner_in
+from tests.cli.command import NOW, Run, history_of, runner_in
 from tests.content.content_files import COUNTINGS, EXERCISE
 from tests.history.sessions import head, record
 from voicecoach.content.loader import load_language, load_library
@@ -68,7 +68,7 @@ def run(kind: str, tmp_path: Path) -> Run:
     routine.parent.mkdir()
     routine.write_text(ROUTINE)
     record(
-        tmp_path / "data" / "voicecoach" / "history.db",
+        history_of(tmp_path),
         [
             (40, SessionStarted(NAME)),
             *((60_000, done(kind, side)) for side in Side),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import TODAY, Run, runner_in
+from tests.cli.command import NOW, TODAY, Run, history_of, runner_in
 from tests.history.sessions import head, record
 from voicecoach.core.facts import Fact, SessionEnded, SessionStarted, SetEnded
 from voicecoach.core.workout.exercise import Measure, Side
@@ -22,10 +22,6 @@ def run(tmp_path: Path) -> Run:
     return runner_in(tmp_path)
 
 
-def history(home: Path) -> Path:
-    return home / "data" / "voicecoach" / "history.db"
-
-
 def heel_pain(home: Path, *days_ago: int, side: Side | None = None) -> None:
     """The routine with one set, at noon on each of these days."""
     started = SessionStarted("heel-pain", side=side)
@@ -33,7 +29,7 @@ def heel_pain(home: Path, *days_ago: int, side: Side | None = None) -> None:
     for ago in days_ago:
         noon = datetime.combine(TODAY - timedelta(days=ago), time(12))
         began = head("a", round(noon.timestamp() * 1000), 0)
-        record(history(home), facts, replace(began, id=f"{ago:032x}"))
+        record(history_of(home), facts, replace(began, id=f"{ago:032x}"))
 
 
 def test_the_plan_shows_the_stages_and_the_week(run: Run, tmp_path: Path) -> None:
@@ -121,9 +117,11 @@ def test_a_side_of_what_has_none_is_told(run: Run) -> None:
 
 def test_the_past_has_each_workout_once_with_its_side(tmp_path: Path) -> None:
     heel_pain(tmp_path, 5, 3, side=Side.LEFT)
-    now_s = datetime.now().timestamp()
-    record(history(tmp_path), [(0, SessionStarted("heel-pain"))], replace(head("b"), id="b" * 32))
-    with reading(history(tmp_path)) as database:
+    now_s = NOW.timestamp()
+    record(
+        history_of(tmp_path), [(0, SessionStarted("heel-pain"))], replace(head("b"), id="b" * 32)
+    )
+    with reading(history_of(tmp_path)) as database:
         assert database
         trained = past(database, now_s).trained
     assert [(one.routine, one.side) for one in trained] == [("heel-pain", Side.LEFT)] * 2

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import runner_in
+from tests.cli.command import history_of, runner_in
 from tests.history.sessions import head, record
 from voicecoach.core.facts import (
     Fact,
@@ -48,10 +48,6 @@ def session(*sets: SetEnded, resumes: str = "", ends: bool = True) -> list[tuple
     if ends:
         facts.append((len(sets) * 39_000 + 1000, SessionEnded(True, len(sets) * 39_000, len(sets))))
     return facts
-
-
-def history_of(home: Path) -> Path:
-    return home / "data" / "voicecoach" / "history.db"
 
 
 def keep(

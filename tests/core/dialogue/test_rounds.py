@@ -4,13 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.core.sample import CALF_RAISES, LANGUAGE, Played, exercise, length_of
+from tests.core.sample import CALF_RAISES, Played, exercise, play_routine
 from voicecoach.core.facts import ExerciseSkipped, SetEnded
 from voicecoach.core.phases import Phase
-from voicecoach.core.playback.program import Program
-from voicecoach.core.playback.speech_timing import SpeechTiming
-from voicecoach.core.session import Session
-from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.view import RoundShown
 from voicecoach.core.workout.block import AsManyRounds, Block, BlockKind, InRounds
 from voicecoach.core.workout.exercise import Hold
@@ -30,15 +26,7 @@ def circuit(kind: BlockKind, rounds: int = 3) -> Routine:
 
 def begun(kind: BlockKind | None = None, rounds: int = 3) -> Played:
     """A session in the middle of its first set."""
-    routine = circuit(kind or InRounds(30_000), rounds)
-    session = Session(
-        Program(routine, compile_steps(routine, ready_wait_ms=1000)),
-        book=LANGUAGE.book,
-        vocabulary=LANGUAGE.vocabulary,
-        timing=SpeechTiming(length_of),
-    )
-    played = Played(session)
-    played.effects += [(0, effect) for effect in session.begin(0)]
+    played = play_routine(circuit(kind or InRounds(30_000), rounds), ready_wait_ms=1000)
     phase = Phase.TALLYING if isinstance(kind, AsManyRounds) else Phase.HOLDING
     played.until_phase(phase)
     return played.until(played.now_ms + 6000)

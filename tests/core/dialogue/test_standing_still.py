@@ -5,26 +5,19 @@ import pytest
 from tests.core.sample import (
     BAREFOOT_BALANCE,
     CALF_RAISES,
-    LANGUAGE,
-    READY_WAIT_MS,
     SINGLE_LEG_BALANCE,
     Played,
     arrive,
     at_phase,
     at_work,
-    length_of,
     play,
-    routine,
 )
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.effects import Note
 from voicecoach.core.events import StoodStill
 from voicecoach.core.facts import PhaseEntered, SessionEnded, SetEnded
 from voicecoach.core.phases import Phase
-from voicecoach.core.playback.program import Program
-from voicecoach.core.playback.speech_timing import SpeechTiming
-from voicecoach.core.session import Session, SessionOptions
-from voicecoach.core.timeline.compiler import compile_steps
+from voicecoach.core.session import SessionOptions
 from voicecoach.history.active_time import active_ms
 
 NIGHT_MS = 8 * 3_600_000
@@ -113,15 +106,8 @@ def test_a_summary_goes_on_with_the_line_at_hand() -> None:
 
 
 def test_where_nobody_can_answer_the_set_goes_on_from_where_it_was() -> None:
-    chosen = routine(SINGLE_LEG_BALANCE)
-    session = Session(
-        Program(chosen, compile_steps(chosen, ready_wait_ms=READY_WAIT_MS)),
-        book=LANGUAGE.book,
-        vocabulary=LANGUAGE.vocabulary,
-        timing=SpeechTiming(length_of),
-        options=SessionOptions(listens=False, has_keys=False),
-    )
-    played = Played(session, effects=[(0, effect) for effect in session.begin(0)])
+    alone = SessionOptions(listens=False, has_keys=False)
+    played = play(SINGLE_LEG_BALANCE, options=alone)
     played.until(at_work(played, Phase.HOLDING) + 10_000)
     stand_still(played, NIGHT_MS)
     assert played.session.phase is Phase.HOLDING

@@ -1,22 +1,16 @@
 """An exercise that goes on in another way: each side is trained, and what is new is told."""
 
 from tests.core.sample import (
-    LANGUAGE,
-    READY_WAIT_MS,
     SINGLE_LEG_BALANCE,
     Played,
     at_phase,
-    length_of,
+    play_routine,
 )
 from voicecoach.content.loader import load_library
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.facts import DoseGiven, SetEnded
 from voicecoach.core.phases import Phase
-from voicecoach.core.playback.program import Program
-from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.progression.ladder import ladder_of
-from voicecoach.core.session import Session, SessionOptions
-from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.workout.exercise import Exercise, Side
 from voicecoach.core.workout.routine import Routine, RoutineItem
 from voicecoach.core.workout.variations import in_variation
@@ -32,16 +26,7 @@ def play_item(item: RoutineItem, *others: Exercise) -> Played:
     """A session of this item, then of other exercises."""
     items = (item, *(RoutineItem(one, 15_000) for one in others))
     routine = Routine("sample", "the sample", "A sample.", 1, items)
-    begun = Session(
-        Program(routine, compile_steps(routine, ready_wait_ms=READY_WAIT_MS)),
-        book=LANGUAGE.book,
-        vocabulary=LANGUAGE.vocabulary,
-        timing=SpeechTiming(length_of),
-        options=SessionOptions(),
-    )
-    played = Played(begun, length_of)
-    played.effects += [(0, effect) for effect in begun.begin(0)]
-    return played
+    return play_routine(routine)
 
 
 def at_the_top() -> Played:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core.sample import LANGUAGE, Played, exercise, length_of
+from tests.core.sample import Played, exercise, length_of, play_routine
 from tests.examples import examples
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.effects import Rank
@@ -15,9 +15,8 @@ from voicecoach.core.facts import SetEnded
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.playback.estimate import SILENT, durations_ms
-from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.speech_timing import SpeechTiming
-from voicecoach.core.session import Session, SessionOptions
+from voicecoach.core.session import SessionOptions
 from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.lines import Role
@@ -65,16 +64,8 @@ def begun(chosen: Routine, *, speed: float = 1.0, voice: float = 1.0) -> Played:
     def length(phrase: Phrase) -> int:
         return round(voice * length_of(phrase))
 
-    session = Session(
-        Program(chosen, compile_steps(chosen, ready_wait_ms=0)),
-        book=LANGUAGE.book,
-        vocabulary=LANGUAGE.vocabulary,
-        timing=SpeechTiming(length),
-        options=SessionOptions(speed, delivery=Delivery()),
-    )
-    played = Played(session, length)
-    played.effects += [(0, effect) for effect in session.begin(0)]
-    return played
+    options = SessionOptions(speed, delivery=Delivery())
+    return play_routine(chosen, ready_wait_ms=0, voice=length, options=options)
 
 
 def starts(played: Played) -> list[int]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.core.sample import READY_WAIT_MS
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.effects import Earcon, Effect, Note, Play, Say
@@ -23,7 +24,6 @@ pytestmark = pytest.mark.slow
 
 LANGUAGE = load_language()
 LIBRARY = load_library()
-READY_WAIT_MS = 20_000
 MOST_OFF = 0.05
 HASTY = Habits(ready_after_ms=1500, fetched_after_ms=3000, open_share=0.2)
 OPTIONS = AnnouncementOptions(equipment_wait_ms=30_000)
