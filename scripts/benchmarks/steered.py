@@ -44,7 +44,6 @@ from voicecoach.simulation.coaching import coach_in_room, session_in_room
 from voicecoach.simulation.microphone import MicrophoneTraits, SimulatedMicrophone
 from voicecoach.simulation.person import Said
 from voicecoach.simulation.room import OfflineRoom, RoomOutlivedError
-from voicecoach.simulation.scripted import BlindDisplay
 from voicecoach.simulation.sounds import at_speech_level, white_noise
 from voicecoach.sound.clip import Samples, frames_of
 from voicecoach.speech_models.lookup import bundled_model
@@ -98,15 +97,7 @@ def run_session(
     )
     person.press = room.press
     session = session_in_room(routine, coach_voice, language, sound_delay_ms=SOUND_DELAY_MS)
-    coach = coach_in_room(
-        room,
-        person,
-        session,
-        voice=coach_voice,
-        display=BlindDisplay(),
-        book=language.book,
-        vocabulary=language.vocabulary,
-    )
+    coach = coach_in_room(room, person, session, voice=coach_voice, language=language)
     room.wait(OPEN_EARS_MS)
     with native_messages_silenced(), suppress(RoomOutlivedError):
         coach.run()

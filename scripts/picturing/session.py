@@ -133,15 +133,7 @@ def record(routine: Routine, replies: list[tuple[str, int, str]], limit_ms: int)
         sound_delay_ms=LATENCY.sound_delay_ms,
         ready_wait_ms=READY_WAIT_MS,
     )
-    coach = coach_in_room(
-        room,
-        person,
-        session,
-        voice=voice,
-        display=watcher,
-        book=language.book,
-        vocabulary=language.vocabulary,
-    )
+    coach = coach_in_room(room, person, session, voice=voice, language=language, display=watcher)
     with suppress(RoomOutlivedError):  # it was long enough for a picture
         coach.run()
     sound = _coach(room.kept, room.now_ms()) + _user(person, room.now_ms())

@@ -22,7 +22,6 @@ from voicecoach.simulation.coaching import coach_in_room, session_in_room
 from voicecoach.simulation.microphone import MicrophoneTraits, SimulatedMicrophone
 from voicecoach.simulation.person import Happening, Reply, Said, SimulatedPerson
 from voicecoach.simulation.room import OfflineRoom, RoomOutlivedError
-from voicecoach.simulation.scripted import BlindDisplay
 from voicecoach.simulation.sounds import at_speech_level, white_noise
 from voicecoach.sound.clip import Samples
 from voicecoach.sound.resampler import with_rate
@@ -76,15 +75,7 @@ def test_a_user_goes_through_a_circuit_by_voice() -> None:
         hearing=HearingChain(CommandSpotter(model.new_recognizer)),
         limit_ms=180_000,
     )
-    coach = coach_in_room(
-        room,
-        person,
-        session,
-        voice=voice,
-        display=BlindDisplay(),
-        book=LANGUAGE.book,
-        vocabulary=LANGUAGE.vocabulary,
-    )
+    coach = coach_in_room(room, person, session, voice=voice, language=LANGUAGE)
     with suppress(RoomOutlivedError):
         coach.run()
     facts = [happening for _, happening in person.happened]

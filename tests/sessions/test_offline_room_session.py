@@ -26,7 +26,6 @@ from voicecoach.simulation.coaching import coach_in_room, session_in_room
 from voicecoach.simulation.microphone import MicrophoneTraits, SimulatedMicrophone
 from voicecoach.simulation.person import Happening, Reply, Said, SimulatedPerson
 from voicecoach.simulation.room import ROOM_BLOCK_MS, OfflineRoom, RoomOutlivedError
-from voicecoach.simulation.scripted import BlindDisplay
 from voicecoach.simulation.sounds import at_speech_level, white_noise
 from voicecoach.sound.clip import Samples
 from voicecoach.sound.level import level_of
@@ -127,15 +126,7 @@ def run_session(
         hearing=HearingChain(CommandSpotter(model.new_recognizer)),
         limit_ms=150_000,
     )
-    coach = coach_in_room(
-        room,
-        person,
-        balance(voice),
-        voice=voice,
-        display=BlindDisplay(),
-        book=LANGUAGE.book,
-        vocabulary=LANGUAGE.vocabulary,
-    )
+    coach = coach_in_room(room, person, balance(voice), voice=voice, language=LANGUAGE)
     room.wait(OPEN_EARS_MS)
     # A user who is not understood waits for ever; the tests tell what was understood until then.
     with suppress(RoomOutlivedError):

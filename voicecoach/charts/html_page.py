@@ -4,8 +4,14 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from voicecoach.charts.figures import exercise_figure, month_figure, weeks_figure
+from voicecoach.charts.html_document import (
+    BASE_STYLE,
+    day_and_night,
+    html_document,
+    page_colors,
+)
 from voicecoach.charts.report import Report
-from voicecoach.charts.svg import DARK, FONT, LIGHT, Palette, drawing, stylesheet
+from voicecoach.charts.svg import Palette, drawing, stylesheet
 from voicecoach.charts.words import best_text, last_text, tiles
 from voicecoach.date_text import date_text
 
@@ -28,8 +34,7 @@ def html_page(report: Report, pictures: Mapping[str, str]) -> str:
     months = [
         drawing(month_figure(year, month, active, report.today)) for year, month in report.months
     ]
-    return _PAGE.format(
-        style=_style(),
+    body = _BODY.format(
         first=date_text(report.first),
         today=date_text(report.today),
         tiles="".join(_tile(*tile) for tile in tiles(report)),
@@ -37,6 +42,8 @@ def html_page(report: Report, pictures: Mapping[str, str]) -> str:
         weeks=drawing(weeks_figure(report.weeks)),
         months="\n".join(f"<div>{month}</div>" for month in months),
     )
+    style = f"{BASE_STYLE}{_LAYOUT}{day_and_night(_colors)}"
+    return html_document("Progress with voicecoach", style, body)
 
 
 def _card(name: str, lines: Iterable[str], figure: str, picture: str) -> str:
@@ -49,28 +56,15 @@ def _tile(number: str, words: str) -> str:
     return f"<div class='box tile'><b>{escape(number)}</b><span>{escape(words)}</span></div>"
 
 
-def _style() -> str:
-    dark = f"{_colors(DARK)}{stylesheet(DARK)}"
-    return (
-        f"{_LAYOUT}{_colors(LIGHT)}{stylesheet(LIGHT)}@media(prefers-color-scheme:dark){{{dark}}}"
-    )
-
-
 def _colors(palette: Palette) -> str:
-    return (
-        f"body{{background:{palette.page};color:{palette.ink}}}"
-        f".box{{background:{palette.card};border-color:{palette.rule}}}"
-        f"span,li,p{{color:{palette.faint}}}.move,.accent{{color:{palette.left}}}"
-    )
+    faint = f"span,li,p{{color:{palette.faint}}}"
+    return f"{page_colors(palette)}{faint}{stylesheet(palette)}"
 
 
 _LAYOUT = (
-    ":root{color-scheme:light dark}*{box-sizing:border-box}"
-    f"body{{margin:0 auto;padding:24px 16px 48px;max-width:1160px;font:16px/1.45 {FONT}}}"
-    "h1{margin:0;font-size:28px}h2{margin:32px 0 12px;font-size:20px}h3{margin:0 0 8px;"
+    "body{max-width:1160px}.box{padding:16px}h3{margin:0 0 8px;"
     "font-size:16px;display:flex;justify-content:space-between;align-items:center;min-height:64px}"
-    "h3 svg{width:64px;flex:none}p{margin:4px 0 0}svg{display:block;width:100%;height:auto}"
-    ".box{border:1px solid;border-radius:14px;padding:16px}"
+    "h3 svg{width:64px;flex:none}p{margin:4px 0 0}"
     ".tiles{display:grid;gap:12px;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));"
     "margin-top:20px}.tile b{display:block;font-size:24px}.tile span{font-size:14px}"
     ".cards{display:grid;gap:16px;grid-template-columns:repeat(auto-fill,minmax(min(100%,330px),"
@@ -80,17 +74,7 @@ _LAYOUT = (
     ".wide svg{min-width:560px;direction:ltr}"
 )
 
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Progress with voicecoach</title>
-<style>{style}</style>
-</head>
-<body>
-<header><h1>Progress</h1><p>{first} to {today}</p></header>
+_BODY = """<header><h1>Progress</h1><p>{first} to {today}</p></header>
 <div class="tiles">{tiles}</div>
 <h2>Exercises</h2>
 <div class="cards">
@@ -101,7 +85,4 @@ _PAGE = """<!doctype html>
 <h2>Calendar</h2>
 <div class="box months">
 {months}
-</div>
-</body>
-</html>
-"""
+</div>"""

@@ -1,9 +1,22 @@
-"""Writes a file that the user named, and says so."""
+"""Files that the user names: the options for them, and writing them."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
+
+CommandT = TypeVar("CommandT", bound=Callable[..., Any])
+
+
+def file_option(name: str, help_text: str) -> Callable[[CommandT], CommandT]:
+    """An option with the path of a file to write."""
+    kind = click.Path(path_type=Path, dir_okay=False, writable=True)
+    return click.option(name, type=kind, help=help_text)
+
+
+handout_option = file_option("--html", "Write a page with pictures, for the screen or to print.")
 
 
 def write_and_tell(path: Path, content: bytes) -> None:

@@ -2,9 +2,7 @@
 
 from voicecoach.coach import Coach, Parts
 from voicecoach.content.language import Language
-from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.effects import Earcon
-from voicecoach.core.phrases import PhraseBook
 from voicecoach.core.playback.program import Program
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.session import Session
@@ -13,6 +11,7 @@ from voicecoach.core.workout.routine import Routine
 from voicecoach.ports import Display, Voice
 from voicecoach.simulation.person import SimulatedPerson
 from voicecoach.simulation.room import OfflineRoom
+from voicecoach.simulation.scripted import BlindDisplay
 from voicecoach.sound.earcons import earcon_clip
 
 
@@ -22,22 +21,21 @@ def coach_in_room(
     session: Session,
     *,
     voice: Voice,
-    display: Display,
-    book: PhraseBook,
-    vocabulary: Vocabulary,
+    language: Language,
+    display: Display | None = None,
 ) -> Coach:
-    """A coach in the room, except for its display; the person reacts to its log."""
+    """A coach in the room, except for its display (None: it has none); the person reacts to it."""
     earcons = {earcon: earcon_clip(earcon, room.rate_hz) for earcon in Earcon}
     parts = Parts(
         inbox=room,
         speaker=room,
         voice=voice,
         ears=room,
-        display=display,
+        display=display or BlindDisplay(),
         log=person,
         earcons=earcons,
     )
-    return Coach(session, parts, book=book, vocabulary=vocabulary)
+    return Coach(session, parts, book=language.book, vocabulary=language.vocabulary)
 
 
 def session_in_room(

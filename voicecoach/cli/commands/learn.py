@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from voicecoach.cli.completion_names import complete_topic
+from voicecoach.cli.named_file import handout_option, write_and_tell
 from voicecoach.cli.options import settings_option, voice_options
 from voicecoach.program import program
 
@@ -29,11 +30,7 @@ NOT_MEDICAL_ADVICE = (
     default=None,
     help="With its pictures, or without. Default: with them on a terminal.",
 )
-@click.option(
-    "--html",
-    type=click.Path(path_type=Path, dir_okay=False, writable=True),
-    help="Write a page with pictures, for the screen or to print.",
-)
+@handout_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @voice_options
 @settings_option
@@ -59,10 +56,8 @@ def learn(
     chosen = knowledge.topic(topic) if topic else None
     if chosen and html:
         from voicecoach.cli.pages.topic_page import topic_page
-        from voicecoach.files import shown, write_named_file
 
-        write_named_file(html, topic_page(chosen, NOT_MEDICAL_ADVICE).encode())
-        click.echo(f"Written: {shown(html)}", err=True)
+        write_and_tell(html, topic_page(chosen, NOT_MEDICAL_ADVICE).encode())
     elif as_json:
         content = _topic_json(chosen) if chosen else _topics_json(knowledge)
         click.echo(json.dumps(content, indent=2, ensure_ascii=False))

@@ -9,7 +9,7 @@ import click
 from voicecoach.cli.clock import given_at
 from voicecoach.cli.completion_names import complete_workout
 from voicecoach.cli.dates import first_day, last_day
-from voicecoach.cli.named_file import write_and_tell
+from voicecoach.cli.named_file import file_option, write_and_tell
 from voicecoach.program import program
 
 if TYPE_CHECKING:
@@ -22,16 +22,8 @@ if TYPE_CHECKING:
 @click.argument("exercise", required=False, shell_complete=complete_workout)
 @click.option("--since", callback=first_day, help='First day, such as "3 months ago".')
 @click.option("--until", callback=last_day, help='Last day, such as "yesterday".')
-@click.option(
-    "--html",
-    type=click.Path(path_type=Path, dir_okay=False, writable=True),
-    help="Write an HTML page with all charts.",
-)
-@click.option(
-    "--png",
-    type=click.Path(path_type=Path, dir_okay=False, writable=True),
-    help="Write a PNG picture with all charts.",
-)
+@file_option("--html", "Write an HTML page with all charts.")
+@file_option("--png", "Write a PNG picture with all charts.")
 def progress(
     exercise: str | None,
     since: date | None,

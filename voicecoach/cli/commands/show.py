@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from voicecoach.cli.completion_names import complete_workout
+from voicecoach.cli.named_file import handout_option, write_and_tell
 
 
 @click.command()
@@ -17,11 +18,7 @@ from voicecoach.cli.completion_names import complete_workout
     default=None,
     help="For an exercise: with its picture, or without. Default: with it on a terminal.",
 )
-@click.option(
-    "--html",
-    type=click.Path(path_type=Path, dir_okay=False, writable=True),
-    help="Write a page with pictures, for the screen or to print.",
-)
+@handout_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, with every step.")
 def show(workout: str, steps: bool, picture: bool | None, html: Path | None, as_json: bool) -> None:
     """Show an exercise or a routine in full.
@@ -40,15 +37,13 @@ def show(workout: str, steps: bool, picture: bool | None, html: Path | None, as_
     plan = catalog.plan(chosen)
     if html:
         from voicecoach.cli.pages.handout import exercise_page, routine_page
-        from voicecoach.files import shown, write_named_file
 
         text = (
             exercise_page(chosen, plan)
             if isinstance(chosen, Exercise)
             else routine_page(chosen, plan)
         )
-        write_named_file(html, text.encode())
-        click.echo(f"Written: {shown(html)}", err=True)
+        write_and_tell(html, text.encode())
     elif as_json:
         import json
 

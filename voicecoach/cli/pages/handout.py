@@ -6,7 +6,7 @@ from html import escape
 from voicecoach.app.catalog import WorkoutOutline, equipment_of, exercises_of
 from voicecoach.app.dose_text import dose_text, interval_text
 from voicecoach.app.pictures import alternative, is_mirrored, picture_of
-from voicecoach.cli.pages.html import html_document
+from voicecoach.cli.pages.html import handout_page
 from voicecoach.content.muscle_maps import MuscleMap, muscle_maps
 from voicecoach.content.own_picture import OwnPicture
 from voicecoach.core.workout.exercise import Exercise
@@ -28,7 +28,7 @@ def exercise_page(exercise: Exercise, plan: WorkoutOutline) -> str:
         _muscles(exercise),
         f"<h2>Easier and harder</h2><div class='cards'>{''.join(ways)}</div>" if ways else "",
     ]
-    return html_document(exercise.name, "".join(parts))
+    return handout_page(exercise.name, "".join(parts))
 
 
 def routine_page(routine: Routine, plan: WorkoutOutline) -> str:
@@ -46,7 +46,7 @@ def routine_page(routine: Routine, plan: WorkoutOutline) -> str:
         f"<p>{escape(' '.join(safety))}</p>" if safety else "",
         f"<div class='cards'>{''.join(cards)}</div>",
     ]
-    return html_document(routine.name, "".join(parts))
+    return handout_page(routine.name, "".join(parts))
 
 
 def still(picture: Picture, phase: float, title: str = "", *, mirrored: bool = False) -> str:

@@ -3,7 +3,7 @@
 from html import escape
 
 from voicecoach.cli.pages.handout import still
-from voicecoach.cli.pages.html import html_document
+from voicecoach.cli.pages.html import handout_page
 from voicecoach.content.muscle_maps import is_map, section_picture
 from voicecoach.content.topic_schema import FiguresTable, SectionTable
 from voicecoach.content.topics import Topic
@@ -19,7 +19,7 @@ def topic_page(topic: Topic, note: str) -> str:
         f"<h2>Sources</h2><ol>{sources}</ol>",
         f"<p>{escape(note)}</p>" if topic.medical else "",
     ]
-    return html_document(topic.title, "".join(parts))
+    return handout_page(topic.title, "".join(parts))
 
 
 def _strip(topic: Topic) -> str:
