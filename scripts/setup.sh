@@ -173,7 +173,7 @@ install() {
   esac
 }
 
-# What apt, dnf, pacman and pip say without network.
+# Messages of apt, dnf, pacman and pip without network.
 no_network="resolv|Network is unreachable|No route to host|Could(n't| not) connect|Connection (failed"
 no_network+="|refused|timed out)|Failed to (establish|connect)|NewConnectionError|Cannot initiate"
 offline=""

@@ -30,7 +30,7 @@ WATCH = """
 import os, sys
 
 def watch(event, arguments):
-    # Local sockets are no network: the sound server is behind one.
+    # Local sockets are not a network: the sound server is behind one.
     local = event in ("socket.connect", "socket.bind") and isinstance(arguments[1], (str, bytes))
     network = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname",
                "socket.sendto", "urllib.Request", "ftplib.connect", "smtplib.connect")

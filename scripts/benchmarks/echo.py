@@ -117,7 +117,7 @@ def _figures(coach: str, echo_db: int, python: str | None) -> Iterator[Figure]:
         return
     both = _ears(coach, float(echo_db), user_speaks=True)
     words = _clips(both, both.cleaned, user_speaks=True)
-    # What is best: the same words, and nothing of the coach.
+    # The best possible result: the same words, and nothing of the coach.
     best = _clips(both, _ears(coach, None, user_speaks=True).recorded, user_speaks=True)
     for who, clips in (("coach alone", alone), ("both", words), ("both, no echo at all", best)):
         with TemporaryDirectory() as folder:

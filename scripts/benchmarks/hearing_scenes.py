@@ -240,7 +240,7 @@ def _listen(stage: _Stage, until_ms: int, scene: Scene) -> None:
     while (event := stage.room.wait(until_ms)) is not None:
         if isinstance(event, NotUnderstood):
             stage.miss(event)
-        # What is doubtful is asked about, and nothing else follows from it.
+        # A doubtful command is asked about, and nothing else follows from it.
         if not isinstance(event, Heard) or event.is_doubtful:
             continue
         now_ms = stage.room.now_ms()

@@ -78,7 +78,7 @@ class Result:
 
     said: list[Said]
     strangers: int
-    """Words of others that are no command, each said alone..."""
+    """Words of others that are not commands, each said alone..."""
     obeyed_before: int
     obeyed_after: int
     """... and how many of them were obeyed before the lesson and after."""
@@ -214,7 +214,7 @@ def tables(results: Sequence[Result]) -> list[Table]:
         ),
         Table("by kind of voice, taught words", [_row(name, each) for name, each in kinds.items()]),
         Table("by voice, taught words", [_row(name, each) for name, each in pupils.items()]),
-        Table("words of others that are no command, alone", [_others_row(results)]),
+        Table("words of others that are not commands, alone", [_others_row(results)]),
         Table("by word", [_row(name, each) for name, each in words.items()]),
     ]
 

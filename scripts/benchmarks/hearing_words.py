@@ -97,7 +97,7 @@ def talk(source: str, longest_s: float) -> list[Samples]:
     """Talk of others that is not a command to the coach, at the user's level.
 
     "common voice" are sentences without transcripts, "librispeech" is read aloud, "other words"
-    are single words that are no wording of any command.
+    are single words that are not a wording of any command.
     """
     paths = list(_talk_paths(source))
     found: list[Samples] = []

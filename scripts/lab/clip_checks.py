@@ -97,7 +97,7 @@ def _click(samples: Samples, rate_hz: int) -> float:
     around = frames_of(_SLOPE_MS, rate_hz)
     if len(steps) <= 2 * around:
         return 0.0
-    # What is clearly audible only: between two silent samples any step is a large one.
+    # Clearly audible steps only: between two silent samples any step is a large one.
     near = np.convolve(steps, np.ones(2 * around) / (2 * around), "same")
     audible = steps > _LEAST_STEP
     return float((steps[audible] / near[audible]).max(initial=0.0))

@@ -88,5 +88,5 @@ def explained(heard: Iterable[tuple[str, str]], explanations: Iterable[Explanati
 def _pair(written: str) -> Difference:
     said, sign, heard = written.partition(">")
     if not sign:
-        raise ValueError(f'"{written}" is no pair: write "said > heard"')
+        raise ValueError(f'"{written}" is not a pair: write "said > heard"')
     return Difference(" ".join(words_of(said)), " ".join(words_of(heard)))

@@ -32,7 +32,7 @@ def main() -> None:
             chance = random.Random(seed)
             home.mkdir(exist_ok=True)
             yield from _tried(home, mutant_of(examples, chance), chance)
-            # What is kept in the cache saves half of the time.
+            # A cache saves half of the time.
             shutil.rmtree(home / "config", ignore_errors=True)
 
         report(tried)

@@ -47,7 +47,7 @@ def _likeness_curve(
     """The normalized cross-correlation, for each frame at which the whole clip still fits."""
     places = len(recording) - len(clip) + 1
     energy = np.concatenate(([0.0], np.cumsum(recording**2)))
-    # Where nearly nothing sounds, the quotient would be noise: count it as silence at -100 dB.
+    # In near silence the quotient would be noise: count it as silence at -100 dB.
     silence = len(clip) * 1e-10
     loudness = np.sqrt(np.maximum(energy[len(clip) :] - energy[:places], silence))
     likeness: NDArray[np.float64] = _correlation(clip, recording)

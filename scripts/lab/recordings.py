@@ -1,4 +1,4 @@
-"""Recorded speech and noise, which are no part of the project: where they are, and their sound."""
+"""Finds and reads recorded speech and noise, which are not part of the project."""
 
 import os
 from pathlib import Path

@@ -15,7 +15,7 @@ def command_sentences() -> dict[str, tuple[str, ...]]:
     """Sentences that the coach understands by intent; "nothing": close to a command, and none."""
     sentences = load_language().vocabulary.sentences
     meant = {intent.value: texts for intent, texts in sentences.meanings.items()}
-    # A name of an exercise is no more than its words, which other sentences say.
+    # The name of an exercise is just its words, which other sentences say.
     return {
         name: said
         for name, texts in (meant | {"nothing": sentences.nothing}).items()

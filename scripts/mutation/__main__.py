@@ -58,7 +58,7 @@ class Trial:
 @click.option("--count", default=100, show_default=True, help="Number of mutants.")
 @click.option("--seed", default=1, show_default=True, help="Seed of the choice.")
 @click.option("--jobs", default=2, show_default=True, help="Test runs side by side.")
-@click.option("--package", default="voicecoach/core", show_default=True, help="What is changed.")
+@click.option("--package", default="voicecoach/core", show_default=True, help="Package to mutate.")
 def main(count: int, seed: int, jobs: int, package: str) -> None:
     """Run the sample and print it, with a summary as JSON on the last line."""
     chosen = _sample(package, count, seed)

@@ -17,7 +17,7 @@ benefits = ["It helps."]
 cautions = [{ when = "cue", text = "Keep the heel still." }]
 stop_sign = "Sharp pain."
 
-# What is needed.
+# Equipment.
 [[equipment]]
 name = "a towel"
 substitute = "a T-shirt"

@@ -133,7 +133,7 @@ FACT_ROWS = (
     FactRow("pain", "rules", "pain", ("discomfort", "healthcare professional")),
     FactRow("consistency", "rules", "consistency", ("consistency counts",)),
     FactRow("listen to your body", "rules", "listen-to-your-body", ("listen to your body",)),
-    # Who should see somebody, and when
+    # When to see a professional
     *(
         FactRow(section, "see-somebody", section, words, (source,))
         for section, words, source in (

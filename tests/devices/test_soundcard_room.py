@@ -83,7 +83,7 @@ def test_counts_are_given_to_the_loudspeaker_at_their_tempo_and_it_sounds(
         chain.told("counted")
         chain.end()
         rate_hz = int(chain.told("stats").split()[1])
-    # What was given, not what sounded: a machine that stalls breaks sound off wherever it likes.
+    # Compare what was given, not what sounded: a machine that stalls cuts sound off anywhere.
     given = np.frombuffer(file.read_bytes(), dtype=np.float32)
     clip = earcon_clip(Earcon.HEARD, rate_hz).samples
     frames = [onset.frame for onset in onsets_of(clip, given)]

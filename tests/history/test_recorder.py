@@ -169,7 +169,7 @@ def test_a_folder_that_comes_back_gets_the_whole_session(tmp_path: Path) -> None
         recorder.note(at_ms, fact)
     obstacle.unlink()
     recorder.note(70_000, PhaseEntered("resting", None))
-    assert not obstacle.exists(), "what is no more than a trace is not tried for"
+    assert not obstacle.exists(), "a mere trace is not worth another attempt"
     recorder.note(*WORKOUT[8])
     assert len(facts_in(obstacle / "history.db")) == 9
     assert told.events[1:] == [DeviceRestored(Device.HISTORY)]

@@ -126,5 +126,5 @@ def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
     from scripts.model.plan import QUICK
     from scripts.model.stages import Build, start_from
 
-    with pytest.raises(click.ClickException, match=r"final\.mdl is no acoustic model"):
+    with pytest.raises(click.ClickException, match=r"final\.mdl is not an acoustic model"):
         start_from(Build(tmp_path, QUICK, seed=1), tmp_path)

@@ -72,7 +72,7 @@ def test_components_are_found_by_name(tmp_path: Path) -> None:
 def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "final.mdl"
     path.write_bytes(b"<Nnet3> in text form")
-    with pytest.raises(FormatError, match=r"final\.mdl is no binary nnet3 model"):
+    with pytest.raises(FormatError, match=r"final\.mdl is not a binary nnet3 model"):
         read_components(path)
 
 
@@ -85,5 +85,5 @@ def test_the_priors_of_a_model_are_read(tmp_path: Path) -> None:
 def test_a_file_without_priors_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "final.mdl"
     path.write_bytes(b"\0B" + token("</Nnet3>"))
-    with pytest.raises(FormatError, match=r"final\.mdl is no acoustic model"):
+    with pytest.raises(FormatError, match=r"final\.mdl is not an acoustic model"):
         read_priors(path)

@@ -330,7 +330,7 @@ def test_a_cached_sentence_does_not_wait_for_the_engine(tmp_path: Path) -> None:
         words_per_minute=160,
         cache_alias="my tones",
     )
-    # Whether or not the worker has begun to wait for something to do.
+    # Either before or after the worker has begun to wait for something to do.
     voice.when_rendered("Welcome.", clips.put)
     clip = clips.get(timeout=LIMIT_S)
     engine.may_answer.set()

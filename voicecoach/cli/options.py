@@ -62,7 +62,7 @@ person_option = click.option(
     metavar="NAME",
     default="me",
     envvar="VOICECOACH_PERSON",
-    help="Whose way to say the commands: see voicecoach teach.  [default: me]",
+    help="Person whose way to say the commands is used: see voicecoach teach.  [default: me]",
 )
 beeps_option = click.option(
     "--beeps/--no-beeps",

@@ -194,5 +194,5 @@ class _ContentUnpickler(pickle.Unpickler):
         is_content = module.startswith(_OWN) or (module == "builtins" and name in _BUILT_IN)
         found = super().find_class(module, name) if is_content else None
         if not isinstance(found, type):
-            raise pickle.UnpicklingError(f"{module}.{name} is no content")
+            raise pickle.UnpicklingError(f"{module}.{name} is not content")
         return found

@@ -8,7 +8,7 @@ from voicecoach.core.phrases import DEFAULT_LANGUAGE
 _HEAD = """\
 #:schema ../schemas/language.json
 # A language of the coach. Remove the "#" before an entry and translate it; {names} in braces stay.
-# What you leave as it is comes from English, sentence by sentence and command by command.
+# Lines that you leave as they are stay English, sentence by sentence and command by command.
 #   voicecoach check FILE                                lists every mistake, and what is left
 #   voicecoach start balance --rehearse --language CODE  prints a whole session
 #   voicecoach start balance --language CODE             runs it, with a voice and a Vosk model of

@@ -112,7 +112,7 @@ class _Foot:
         front = [self.on_shin((x, y * shorter)) for x, y in _FRONT]
         back = [self.on_shin((x, y * shorter)) for x, y in _CALF]
         instep = [self.rigid(point, rise) for point, rise in _INSTEP]
-        # Where the foot is drawn up toward the shin, the skin folds instead of crossing itself.
+        # When the foot is drawn up toward the shin, the skin folds instead of crossing itself.
         folded = min(1.0, max(0.0, (self.pose["shin"][0] - self.angle) / 22))
         fold = _point(between(instep[-1], front[0], 0.5))
         instep[-1] = _point(between(instep[-1], fold, folded))

@@ -311,7 +311,7 @@ class CommandSpotter:
             return []
         reading = self._second_pass.so_far(utterance, self._used_until_ms)
         verdict = self._verdict(reading, utterance, UTTERANCE_GAP_MS)
-        # What is doubtful so far is judged again at its end, unless noise hides that.
+        # A doubtful segment is judged again at its end, unless noise hides that.
         is_doubtful = verdict is Verdict.ASK and not self._noise.is_on
         if (
             is_doubtful

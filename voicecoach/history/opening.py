@@ -229,7 +229,7 @@ def prepare(database: sqlite3.Connection) -> None:
     # macOS: fsync alone leaves data in the drive's own cache.
     database.execute("PRAGMA fullfsync = ON")
     database.execute("PRAGMA foreign_keys = ON")
-    # What is deleted is overwritten.
+    # Overwrite deleted content.
     database.execute("PRAGMA secure_delete = ON")
 
 
@@ -237,7 +237,7 @@ def _migrate(path: Path, database: sqlite3.Connection) -> None:
     try:
         migrate(database)
     except sqlite3.IntegrityError as error:
-        # What an older version wrote has always fitted: something has changed it since.
+        # An older version wrote only rows that fit: something has changed them since.
         raise _damaged(path, str(error)) from error
 
 

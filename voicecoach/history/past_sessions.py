@@ -164,7 +164,7 @@ def trained(database: sqlite3.Connection, now_s: float) -> tuple[Trained, ...]:
 
 
 def _workouts(database: sqlite3.Connection, until_ms: int) -> tuple[DoneWorkout, ...]:
-    # What follows a resumed session has the time and the routine of the whole workout.
+    # Facts after a resumed session have the time and the routine of the whole workout.
     rows = database.execute(
         "SELECT min(began_at_ms) AS began, routine, max(active_ms), max(completed) FROM sessions "
         "WHERE workout IN (SELECT workout FROM sessions WHERE EXISTS "

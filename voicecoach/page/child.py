@@ -102,7 +102,7 @@ def main() -> None:
     """Serve the session that the first line describes."""
     # Ctrl-C reaches every process of a terminal, and the session decides when this one ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # A browser writes to the standard output, which is no place for that.
+    # A browser writes to the standard output, which is meant for the answers.
     answers = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)
     lines = iter(sys.stdin)

@@ -21,7 +21,7 @@ class Gate:
         """Name of what is asked for: LIVE, or a file; None: nothing is served.
 
         Browsers send the Origin of a page with each live connection; one without it, or of another
-        page, is no page of ours.
+        page, is refused.
         """
         parts = path.split("/")
         if len(parts) != 3 or parts[0] or host not in self.hosts:

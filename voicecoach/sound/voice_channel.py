@@ -15,7 +15,7 @@ class VoiceChannel:
     """Follows the loudest channel.
 
     An interface may have its microphone on the second input, where the first one gives only noise.
-    The mean of all channels is no way out: with one of them in antiphase it is silence.
+    The mean of all channels does not help: with one of them in antiphase it is silence.
     """
 
     def __init__(self) -> None:

@@ -120,7 +120,7 @@ class DecodingGraph:
         paths = _paths(spoken)
         base = len(self._states)
         silence = self._inner_silence_cost()
-        # What leads on: from the hub, or from a state of the paths.
+        # Arcs that lead on: from the hub, or from a state of the paths.
         onward: dict[int | None, list[_Arc]] = {}
         for place, (before, phone, _) in enumerate(paths):
             onward.setdefault(before, []).append((stay_in(phone), 0, 0.0, base + place))

@@ -91,7 +91,7 @@ def fetch(
     transfer = _Transfer(opener, wanted, part, progress, timeout_s, until_s)
     transfer.complete()
     if sha256_of(part) != wanted.sha256 and resumed:
-        # What was there before may have been the beginning of another file.
+        # The part that was there may have been the beginning of another file.
         part.unlink()
         transfer.complete()
     if sha256_of(part) != wanted.sha256:
@@ -202,7 +202,7 @@ class _Transfer:
 
 def _check_size(wanted: Downloadable, answer: Any, begin: int) -> None:
     length = answer.headers.get("Content-Length")
-    # What is not a number is left to the comparison of the size.
+    # Anything but a number is left to the comparison of the size.
     if not (length or "").isdecimal() or len(length) > 18:
         return
     if begin + int(length) != wanted.size_bytes:

@@ -19,7 +19,7 @@ def display_for(
     language: Language,
 ) -> "TerminalDisplay | PlainDisplay":
     """A drawn screen if the stream is a suitable terminal, else plain lines."""
-    # Late, because a stream that is no terminal needs nothing of rich.
+    # Late, because a stream that is not a terminal needs nothing of rich.
     if stream.isatty():
         from rich.console import Console
 

@@ -21,7 +21,7 @@ _LEAST_ROWS = 4
 def lay_out_invitation(moment: ScreenState, width: int, height: int) -> tuple[Text, ...] | None:
     """The address of the page, and its code if there is room, in exactly `height` rows.
 
-    None: somebody has opened it, or this is no time to do so.
+    None: somebody has opened it, or this is not the time to do so.
     """
     page, view = moment.page, moment.view
     if page is None or not page.address or page.watching or view.phase not in _INVITING:

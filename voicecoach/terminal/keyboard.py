@@ -151,7 +151,7 @@ else:
         def enter(self) -> None:
             # TCSANOW, since waiting for the output to drain would hang while it is held up.
             termios.tcsetattr(self._terminal, termios.TCSANOW, self._single_keys)
-            # What was typed before answers nothing that the coach has asked.
+            # Keys typed before do not answer the coach's question.
             termios.tcflush(self._terminal, termios.TCIFLUSH)
 
         def leave(self) -> None:

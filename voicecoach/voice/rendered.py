@@ -169,7 +169,7 @@ class RenderedVoice:
         with self._changed:
             uses = self._uses.pop(text, [])
             self._measured[text] = round(clip.duration_ms), lead_ms(clip)
-            # What is only prepared takes nobody's place. Without a cache on disk all is kept.
+            # A clip that is only prepared displaces none. Without a cache on disk all are kept.
             self._clips.keep(text, clip, makes_room=bool(uses), is_limited=self._source.is_cached)
         for use in uses:
             use(clip)

@@ -73,7 +73,7 @@ def _before_colon(head: str, tail: str, line: int, forms: Forms) -> Heading:
     if name and found and _LABEL.fullmatch(name):
         name = None
     if name and not section and not _is_name(name, forms):
-        raise UnclearError(f'"{name[:40]}" before the colon is no form and no name')
+        raise UnclearError(f'"{name[:40]}" before the colon is neither a form nor a name')
     block = _block(found, rests, line) if found else None
     return Heading(block, head, None if section else name, section, tail)
 
@@ -125,7 +125,7 @@ def _emom(block: Block) -> Block:
         return replace(block, kind=Kind.EMOM, period_s=period_s)
     rounds, left_s = divmod(block.total_s, period_s)
     if left_s or not rounds:
-        raise UnclearError(f"{block.total_s:g} s are no whole number of {period_s:g} s")
+        raise UnclearError(f"{block.total_s:g} s is not a multiple of {period_s:g} s")
     return replace(block, kind=Kind.EMOM, period_s=period_s, rounds=int(rounds))
 
 

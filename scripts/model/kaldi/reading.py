@@ -43,7 +43,7 @@ def read_components(path: Path) -> dict[str, Component]:
     content = path.read_bytes()
     starts = list(_COMPONENT.finditer(content))
     if not content.startswith(b"\0B") or not starts:
-        raise FormatError(f"{path} is no binary nnet3 model.")
+        raise FormatError(f"{path} is not a binary nnet3 model.")
     ends = [*(start.start() for start in starts[1:]), len(content)]
     return {
         start[1].decode(): _component(start[2].decode(), content[start.end() : end])
@@ -55,7 +55,7 @@ def read_priors(path: Path) -> Array:
     """Priors of the outputs: (outputs,), empty if the model has none. Raises FormatError."""
     found = _after(path.read_bytes(), "Priors", read_array)
     if found is None:
-        raise FormatError(f"{path} is no acoustic model.")
+        raise FormatError(f"{path} is not an acoustic model.")
     return found
 
 

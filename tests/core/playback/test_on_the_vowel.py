@@ -171,7 +171,7 @@ def test_no_word_is_asked_for_twice_at_one_time(played: Played) -> None:
     assert set(words.values()) <= {1}
 
 
-# What is longer than its slot
+# Words longer than their slots
 
 
 def slots(beat_ms: int, length_ms: int, lead_ms: int = 100) -> list[Say | Play]:

@@ -151,7 +151,7 @@ def _taught(content: object) -> Taught:
 def _phones(text: str) -> Phones:
     phones = tuple(text.split())
     if not 0 < len(phones) <= _MOST_PHONES or not all_phones().issuperset(phones):
-        raise ValueError(f"{text} is no pronunciation")
+        raise ValueError(f"{text} is not a pronunciation")
     return phones
 
 
@@ -159,5 +159,5 @@ def _level(value: object) -> float | None:
     if value is None:
         return None
     if type(value) not in (int, float) or not isfinite(float(str(value))):
-        raise ValueError("a level is no number")
+        raise ValueError("a level is not a number")
     return float(str(value))

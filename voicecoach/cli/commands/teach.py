@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from voicecoach.app.teaching.teacher import Outcome
 
 CLEAR_DB = 20.0
-"""A voice that is no more than this above the room is missed more often."""
+"""A voice at most this far above the room is missed more often."""
 
 
 @click.command()

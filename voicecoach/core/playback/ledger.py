@@ -167,7 +167,7 @@ class Ledger:
             yield from in_role(Role.COMPARISON, gains)
         yield from in_role(Role.NEXT_WORKOUT, self._next_workout)
 
-    # How an exercise felt
+    # Effort of an exercise
 
     def suited(self, step: Step) -> Step:
         """A break with what is said of the set before it, and with its question only if it is new

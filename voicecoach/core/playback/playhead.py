@@ -62,7 +62,7 @@ class Playhead:
             step, progress, start_ms=start_ms, speed=speed, zero_ms=zero_ms
         )
 
-    # Where it is
+    # Position
 
     @property
     def step(self) -> Step:

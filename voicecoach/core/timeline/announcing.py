@@ -283,7 +283,7 @@ def way_lines(before: Exercise, now: Exercise, side: Side | None) -> tuple[Phras
         *((now.stop_sign,) if now.stop_sign != before.stop_sign else ()),
     )
     said = filter(None, texts)
-    # What is left of the sets depends on where the user is.
+    # The number of sets left depends on the user's position.
     dose, *_ = dose_lines(now, sets=1)
     is_named = side is not None and now.sides is not before.sides
     return (

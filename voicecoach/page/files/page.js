@@ -18,9 +18,9 @@ const MOODS = {
   easing: "alarm",
 };
 const SHOWN_AT_WORK = new Set(["counting", "holding", "tallying"]);
-// Where the exercise at hand, or the next one, is shown as it will be done.
+// Phases in which the current or next exercise is shown as it will be done.
 const DEMONSTRATED = new Set(["announcing", "ready", "switching", "resting", "rating"]);
-// Where a movement without a tempo goes on by itself.
+// Phases in which a movement without a tempo goes on by itself.
 const AT_OWN_PACE = new Set(["holding", "tallying"]);
 const INTO_HOLD_MS = 900;
 const FLOOR_DB = -60;
@@ -28,7 +28,7 @@ const CEILING_DB = -12;
 const SAID_MS = 2500;
 // Captions of more letters than that are written smaller.
 const LONG_LETTERS = 110;
-// What is written now is seen at the next frame, half a frame later on average.
+// Text written now is seen at the next frame, half a frame later on average.
 const AHEAD_MS = 8;
 
 const at = (id) => document.getElementById(id);
@@ -203,7 +203,7 @@ function newButton(words, text) {
   return button;
 }
 
-// What a screen reader says: where one is, and nothing that is counted or spoken.
+// For screen readers: the place in the workout, and nothing that is counted or spoken.
 
 let saying = 0;
 
@@ -224,7 +224,7 @@ function say(text) {
   saying = setTimeout(() => write(at("announced"), ""), SAID_MS);
 }
 
-// What moves between two scenes
+// Movement between two scenes
 
 let frame = 0;
 
