@@ -46,7 +46,7 @@ NOISE_S = 60
 LEAD_MS = 6000
 """Before the first word: a canceller has two seconds of speech to settle."""
 SLOT_AFTER_MS = 2400
-"""After each word, for whoever decides late; a little more at random."""
+"""After each word, for a listener that decides late; a little more at random."""
 BABBLE_TALKERS = 6
 ROOM = RoomShape(reverberation_ms=300, volume_m3=40, distance_m=0.5)
 LOUDSPEAKER = SimulatedLoudspeaker(lowest_hz=200, highest_hz=7000, drive=0.575)

@@ -119,7 +119,7 @@ class SentenceUser(SimulatedPerson):
         super().__init__((), rate_hz=RATE_HZ, sound_delay_ms=SOUND_DELAY_MS)
         self.outcome = Outcome()
         self.press: Callable[[str], None] = lambda key: None
-        """Presses a key; whoever makes the room sets it."""
+        """Presses a key; to be set once there is a room."""
         self._sound_of = sound_of
         self._vocabulary = vocabulary
         self._turns = list(turns)

@@ -226,7 +226,7 @@ class Room:
             "set-default-sink speaker",
             "set-default-source mic",
         ]
-        # A real microphone never delivers exact zeros; whoever gets them takes it for muted.
+        # A real microphone never delivers exact zeros; a program that gets them takes it for muted.
         if self._hums:
             lines += [
                 f"load-module module-sine sink=user frequency={_HUM_HZ}",
@@ -238,7 +238,7 @@ class Room:
                 f" latency_msec={self._echo_ms}",
                 f"set-sink-input-volume {int(self._hums)} {_volume(self._echo_db)}",
             ]
-        # Last, so that whoever can connect finds everything in its place.
+        # Last, so that a client that can connect finds everything in its place.
         protocol = "load-module module-native-protocol-unix auth-anonymous=1"
         lines.append(f"{protocol} socket={self._socket}")
         return "\n".join(lines) + "\n"

@@ -205,7 +205,7 @@ def to_the_end(played: Played) -> Played:
     while played.session.phase is not Phase.FINISHED:
         deadline = played.session.deadline_ms
         if deadline is None:
-            # By a key: who is asleep hears no word but one.
+            # By a key: a sleeping coach hears no word but one.
             played.tell(Pressed("p"), played.now_ms + 5000)
         else:
             played.tell(None, deadline)

@@ -1,4 +1,4 @@
-"""Lets a test meet the rights of files also where root runs it, who may do everything."""
+"""Lets file permissions apply to a test even if it is run by root, who may do everything."""
 
 import os
 import shutil

@@ -209,9 +209,9 @@ def linked_item(
 def _plain(
     item: RoutineItemTable, known: KnownExercise, exercise: Exercise, sets: int
 ) -> Exercise | None:
-    """The exercise itself, which whoever finds an easier variation too easy goes on to.
+    """The exercise itself, for a user who finds an easier variation too easy.
 
-    It then has the dose of the routine, too: that of its own may be far more.
+    It then has the dose of the routine, since its own may be far more.
     """
     variation, plain = exercise.variation, exercise.plain
     own, varied = known.counting_of(None), known.counting_of(item.variation)

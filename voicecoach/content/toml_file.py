@@ -45,7 +45,7 @@ class TomlFile:
     path: Path
     text: str
     data: dict[str, Any]
-    """Shared by all who read the file: not to be changed."""
+    """Shared by all readers of the file: not to be changed."""
 
     @property
     def slug(self) -> str:

@@ -76,9 +76,9 @@ class PhraseBook:
     session and from the value `turn` of the phrase, which tells its uses in one session apart: the
     same session says the same thing whenever it is played.
     A template with `{n}` may have a second form under its key + ".one", which is used when n is 1.
-    What depends on how the user gives commands has forms under its key + ".keys" and ".none" (see
-    `Control`), of which a phrase with the value `control` uses the one it names. A phrase about a
-    side has the value `side`, such as "arm": `{side}` and `{sides}` are the words
+    A sentence that depends on the user's way to give commands has forms under its key + ".keys" and
+    ".none" (see `Control`); a phrase with the value `control` uses the one that this names.
+    A phrase about a side has the value `side`, such as "arm": `{side}` and `{sides}` are the words
     of the language for it, and a form under its key + ".arm" goes before the usual one.
     """
 

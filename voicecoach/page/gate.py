@@ -10,7 +10,7 @@ INDEX = "index.html"
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Lets in who has the token, under the addresses that the page is served at."""
+    """Lets in requests with the token, under the addresses that the page is served at."""
 
     token: str
     hosts: frozenset[str]

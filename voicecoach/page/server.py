@@ -1,7 +1,7 @@
 """The server of the page: its files and its live connections, in one loop that never waits long.
 
-Everybody gets the newest of each kind of message and nothing older: whoever is slow sees less, and
-holds up nobody. It runs in a process of its own (`child`), so that nothing that comes from the
+Each client gets the newest message of each kind and none that is older: a slow client sees fewer,
+and holds up none of the others. It runs in a process of its own (`child`), so that nothing from the
 network can take time from the sound.
 """
 

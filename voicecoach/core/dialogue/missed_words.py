@@ -1,7 +1,7 @@
 """Words that the coach keeps missing, told from what its user does after a miss.
 
-A missed word is not known; but whoever was missed says it again or takes the key for it, so that
-the next command of theirs tells which one it was.
+A missed word is not known; but the user then says it again or presses its key, so that their next
+command tells which one it was.
 """
 
 from collections import Counter

@@ -32,12 +32,12 @@ class PainRule:
         self._ledger = ledger
         self._doses = doses
         self._has_advised = False
-        """True if the user was told whom to ask, and what the scale is not made for."""
+        """True if the user was told to see a professional, and what the scale is not made for."""
         self._is_eased = False
         """True if this pain has made the exercise easier."""
 
     def halt(self, now_ms: int) -> None:
-        """Pause, and ask how much it hurts; outside of all exercises, say whom to ask."""
+        """Pause, and ask how much it hurts; outside of exercises, suggest a professional."""
         place = self._player.program.place
         if place is None:
             outside = (phrase("pain.outside"), phrase("pain.professional"))
