@@ -109,7 +109,7 @@ def test_text_in_place_of_a_table_is_held_to_the_same_rules(
 
 
 def test_optional_parts_may_be_left_out(tmp_path: Path) -> None:
-    head, _, rest = EXERCISE.partition("# What is needed.")
+    head, _, rest = EXERCISE.partition("# Equipment.")
     body = rest[rest.index("[instructions]") : rest.index("[[variations]]")]
     text = head.replace("sets = 2\nrest_seconds = 12.5\n", "") + body
     write(tmp_path, text.replace('directions = ["inward", "outward"]\n', ""), ROUTINE)
