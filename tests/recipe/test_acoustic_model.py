@@ -128,3 +128,12 @@ def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(click.ClickException, match=r"final\.mdl is not an acoustic model"):
         start_from(Build(tmp_path, QUICK, seed=1), tmp_path)
+
+
+def test_a_plan_without_a_bootstrap_asks_for_a_finished_model(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="scripts/model/check runs it where torch is")
+    from scripts.model.plan import FURTHER
+    from scripts.model.stages import Build, bootstrap
+
+    with pytest.raises(click.ClickException, match="--from"):
+        bootstrap(Build(tmp_path, FURTHER, seed=1))
