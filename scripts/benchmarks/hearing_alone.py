@@ -1,6 +1,5 @@
 """Words that are not commands, each said alone into silence, as by a bystander or in a film."""
 
-import csv
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -13,7 +12,7 @@ from scripts.benchmarks.hearing_direct import background, chain_for, follow
 from scripts.benchmarks.hearing_report import Row, Table
 from scripts.benchmarks.intervals import share_text
 from scripts.benchmarks.said import USER_DB
-from scripts.lab.recordings import SPEECH, read_recording
+from scripts.lab.recordings import SINGLE_WORDS, SPEECH, manifest, read_recording
 from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.grammar import grammar_without_phase
 from voicecoach.core.events import Heard
@@ -24,8 +23,6 @@ from voicecoach.sound.clip import Samples, frames_of, milliseconds_of
 
 _PAUSES_MS = (1500, 1900)
 """Shortest and longest silence between two words."""
-_MANIFESTS = {"testing": "test/manifest.tsv", "tuning": "train/manifest.tsv"}
-_WORDS = {"testing": "words/", "tuning": "words/valid/"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +44,23 @@ class Stray:
 
 def missing(purpose: str) -> list[str]:
     """List what this machine lacks; empty if nothing."""
-    path = SPEECH / _MANIFESTS[purpose]
+    path = SPEECH / SINGLE_WORDS[purpose][0] / "manifest.tsv"
     return [] if path.is_file() else [f"{path} is missing; name its folder in VOICECOACH_SPEECH"]
 
 
 def recordings(purpose: str, most_a_word: int, seed: int) -> list[Recording]:
     """Words outside the grammar, drawn at random over speakers, at most so many of each."""
     known = grammar_without_phase(load_language().vocabulary).commands
-    manifest = SPEECH / _MANIFESTS[purpose]
+    part, place = SINGLE_WORDS[purpose]
     chance = random.Random(seed)
     found: dict[str, list[Path]] = defaultdict(list)
-    with manifest.open(encoding="utf-8", newline="") as file:
-        rows = sorted(csv.DictReader(file, delimiter="\t"), key=lambda row: row["path"])
+    rows = list(manifest(part))
     chance.shuffle(rows)
     for row in rows:
         word = row["text"].lower()
         outside = " " not in word and word not in known
-        if row["path"].startswith(_WORDS[purpose]) and outside and len(found[word]) < most_a_word:
-            found[word].append(manifest.parent / row["path"])
+        if row["path"].startswith(place) and outside and len(found[word]) < most_a_word:
+            found[word].append(SPEECH / part / row["path"])
     drawn = [Recording(word, path) for word, paths in found.items() for path in paths]
     chance.shuffle(drawn)
     return drawn

@@ -69,9 +69,18 @@ def background(frames: int, noise_db: float | None) -> Samples:
 
 def follow(chain: HearingChain, signal: Samples) -> Iterator[tuple[float, Heard]]:
     """Each command with the time of its decision, ms; `signal`: (frames,) float32 mono, 16 kHz."""
+    for at_ms, found in listen(chain, signal):
+        yield from ((at_ms, heard) for heard in found)
+
+
+def listen(chain: HearingChain, signal: Samples) -> Iterator[tuple[float, list[Heard]]]:
+    """Let a chain hear a signal; yield the end of each block, ms, and its commands.
+
+    `signal`: (frames,) float32 mono, 16 kHz.
+    """
     silence = np.zeros(_BLOCK_FRAMES, np.float32)
     for first in range(0, len(signal), _BLOCK_FRAMES):
         block = signal[first : first + _BLOCK_FRAMES].astype(np.float32)
         at_ms = milliseconds_of(first, RATE_HZ)
-        for heard in chain.process(block, silence[: len(block)], at_ms):
-            yield at_ms + milliseconds_of(len(block), RATE_HZ), heard
+        found = chain.process(block, silence[: len(block)], at_ms)
+        yield at_ms + milliseconds_of(len(block), RATE_HZ), found

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scripts.benchmarks.hearing_direct import background, chain_for
+from scripts.benchmarks.hearing_direct import background, chain_for, listen
 from scripts.benchmarks.hearing_report import Row
 from scripts.benchmarks.hearing_words import talk
 from voicecoach.content.loader import load_language
@@ -19,12 +19,11 @@ from voicecoach.core.dialogue.missed_speech import MissedSpeech, Sign
 from voicecoach.core.events import NotUnderstood
 from voicecoach.core.phases import Phase
 from voicecoach.hearing.signal_format import RATE_HZ
-from voicecoach.sound.clip import Samples, frames_of, milliseconds_of
+from voicecoach.sound.clip import Samples, frames_of
 
 PAUSES_MS = {"one behind the other": (700, 700), "in conversation": (700, 4000)}
 """Shortest and longest pause between two sentences, by the kind of talk."""
 SOURCES = ("common voice", "librispeech")
-_BLOCK_FRAMES = frames_of(20, RATE_HZ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +64,8 @@ def _signs_in_a_row(missed: Sequence[NotUnderstood]) -> int:
 def misses(signal: Samples, phase: Phase) -> list[NotUnderstood]:
     """Everything that was not understood in this phase: (frames,) float32 mono, 16 kHz."""
     chain = chain_for(grammar_for(load_language().vocabulary, phase))
-    silence = np.zeros(_BLOCK_FRAMES, np.float32)
     found = []
-    for first in range(0, len(signal) - _BLOCK_FRAMES, _BLOCK_FRAMES):
-        block = signal[first : first + _BLOCK_FRAMES]
-        chain.process(block, silence, milliseconds_of(first, RATE_HZ))
+    for _ in listen(chain, signal):
         if missed := chain.take_not_understood():
             found.append(missed)
     return found

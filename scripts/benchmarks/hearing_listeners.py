@@ -2,16 +2,15 @@
 
 import json
 import time
-from functools import cache
 from typing import Protocol
 
 import numpy as np
 import vosk
 
+from scripts.benchmarks.hearing_direct import model
 from voicecoach.core.dialogue.intents import Grammar
 from voicecoach.core.dialogue.wordings import UNKNOWN, find_commands
 from voicecoach.core.events import Heard, NotUnderstood
-from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.hearing.chain import HearingChain
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.hearing.spotter import CommandSpotter
@@ -35,7 +34,7 @@ def listener(name: str, grammar: Grammar) -> Listener:
     """One of LISTENERS, which listens for this."""
     if name == "vosk loop":
         return VoskLoop(grammar)
-    chain = HearingChain(CommandSpotter(_model().new_recognizer))
+    chain = HearingChain(CommandSpotter(model().new_recognizer))
     chain.listen_for(grammar)
     return MeteredChain(chain)
 
@@ -100,8 +99,3 @@ class VoskLoop:
 
     def take_not_understood(self) -> None:
         """Nothing: it does not know what it has missed."""
-
-
-@cache
-def _model() -> VoskModel:
-    return VoskModel(bundled_model())

@@ -9,6 +9,7 @@ from functools import cache
 
 import numpy as np
 
+from scripts.benchmarks.hearing_direct import FLOOR_DB
 from scripts.benchmarks.hearing_listeners import listener
 from scripts.benchmarks.hearing_words import (
     Word,
@@ -19,7 +20,8 @@ from scripts.benchmarks.hearing_words import (
 )
 from scripts.benchmarks.said import USER_DB
 from scripts.lab.recordings import noises
-from voicecoach.content.loader import load_language, load_library
+from scripts.lab.strict_voice import strict_voice
+from voicecoach.content.loader import load_library
 from voicecoach.core.dialogue.missed_speech import MissedSpeech
 from voicecoach.core.dialogue.transitions import AT_ONCE
 from voicecoach.core.effects import Rank
@@ -27,7 +29,6 @@ from voicecoach.core.events import Heard, NotUnderstood
 from voicecoach.core.playback.echo_guard import EchoGuard
 from voicecoach.devices.speaker import SOUND_DELAY_MS
 from voicecoach.hearing.signal_format import RATE_HZ
-from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
 from voicecoach.simulation.acoustics import RoomShape, SimulatedLoudspeaker
 from voicecoach.simulation.calibration import echo_path
 from voicecoach.simulation.microphone import MicrophoneTraits, SimulatedMicrophone
@@ -35,11 +36,9 @@ from voicecoach.simulation.person import SimulatedPerson
 from voicecoach.simulation.room import Hearing, OfflineRoom
 from voicecoach.simulation.sounds import at_level, at_speech_level, babble, white_noise
 from voicecoach.sound.clip import Samples, milliseconds_of
-from voicecoach.voice.choice import NATURAL, synthesizer_for
+from voicecoach.voice.choice import NATURAL
 from voicecoach.voice.immediate import PromptVoice
 
-FLOOR_DB = -70.0
-"""The microphone's own noise."""
 NO_ECHO_DB = -200.0
 NOISE_S = 60
 """Noise is repeated after this time."""
@@ -171,7 +170,7 @@ def perform(scene: Scene, ears: Hearing) -> Performance:
     person = SimulatedPerson((), RATE_HZ, SOUND_DELAY_MS)
     words = _say_words(scene, person)
     until_ms = _say_talk(scene, person) if scene.longest_s else _end_of(person) + SLOT_AFTER_MS
-    voice = _voice(scene.coach) if scene.echo_db is not None else None
+    voice = strict_voice(scene.coach) if scene.echo_db is not None else None
     level_db = NO_ECHO_DB if scene.echo_db is None else USER_DB + scene.echo_db
     sample = voice.clip(_sentences()[0]).samples if voice else white_noise(RATE_HZ, -20, seed=1)
     path = echo_path(
@@ -301,18 +300,6 @@ def _with_soft_edges(samples: Samples) -> Samples:
     faded[: len(edge)] *= edge
     faded[len(faded) - len(edge) :] *= edge[::-1]
     return faded
-
-
-@cache
-def _voice(name: str) -> PromptVoice:
-    synthesizer = synthesizer_for(name, DEFAULT_WORDS_PER_MINUTE, _give_up)
-    synthesizer.pronounce(load_language().pronunciations)
-    return PromptVoice(synthesizer, RATE_HZ)
-
-
-def _give_up(reason: str) -> None:
-    """Another voice's figures would be of no use."""
-    raise SystemExit(reason)
 
 
 @cache

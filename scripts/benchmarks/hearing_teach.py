@@ -5,7 +5,6 @@ played slower and faster, which also changes its pitch and the apparent size of 
 speaks at other speeds. Speakers who recorded a word at least three times give takes of their own.
 """
 
-import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from scripts.benchmarks.hearing_report import Row, Table
 from scripts.benchmarks.hearing_sentences import phase_of
 from scripts.benchmarks.intervals import share_text
 from scripts.benchmarks.said import USER_DB, Voice, say
-from scripts.lab.recordings import SPEECH, read_recording
+from scripts.lab.recordings import SINGLE_WORDS, SPEECH, manifest, read_recording
 from voicecoach.app.teaching.teacher import Schooling
 from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.grammar import grammar_for
@@ -41,10 +40,6 @@ OTHERS, OTHERS_OF_A_WORD = 40, 10
 """Words of others after each lesson, and recordings from which they are drawn."""
 RECORDED = "recorded"
 NOISES_DB = (None, 12.0)
-_MANIFESTS = {
-    "testing": ("test/manifest.tsv", "words/"),
-    "tuning": ("train/manifest.tsv", "words/valid/"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +98,15 @@ def _at_speed(samples: Samples, speed: float) -> Samples:
 
 def speakers(purpose: str) -> Iterator[Pupil]:
     """Speakers with three recordings of a command or more: two teach, the others come later."""
-    manifest, folder = _MANIFESTS[purpose]
-    path = SPEECH / manifest
-    if not path.is_file():
+    if missing(purpose):
         return
+    part, place = SINGLE_WORDS[purpose]
     vocabulary = load_language().vocabulary
     takes: dict[str, dict[str, list[Path]]] = defaultdict(lambda: defaultdict(list))
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in sorted(csv.DictReader(file, delimiter="\t"), key=lambda row: row["path"]):
-            word = row["text"].lower()
-            if row["path"].startswith(folder) and vocabulary.intent_of(word):
-                takes[row["speaker"]][word].append(path.parent / row["path"])
+    for row in manifest(part):
+        word = row["text"].lower()
+        if row["path"].startswith(place) and vocabulary.intent_of(word):
+            takes[row["speaker"]][word].append(SPEECH / part / row["path"])
     for speaker, words in takes.items():
         enough = {word: paths for word, paths in words.items() if len(paths) > 2}
         if enough:

@@ -1,20 +1,18 @@
 """Speech of the hearing benchmark: recorded and synthetic words, and the talk of others."""
 
-import csv
 import random
 import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 
 from scripts.benchmarks.said import USER_DB
-from scripts.lab.recordings import SPEECH, read_recording
+from scripts.lab.recordings import SPEECH, manifest, read_recording
 from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.grammar import grammar_without_phase
 from voicecoach.core.dialogue.intents import Grammar
@@ -122,7 +120,7 @@ def _talk_paths(source: str) -> Iterator[Path]:
             yield from sorted((test / "continuous" / "librispeech").iterdir())
         case "other words":
             known = set(commands())
-            for row in _manifest("test"):
+            for row in manifest("test"):
                 if row["path"].startswith("words/") and not known & set(row["text"].split()):
                     yield test / row["path"]
 
@@ -133,7 +131,7 @@ def _recorded(most: int, purpose: str) -> Iterator[Word]:
     wanted = commands()
     rows: dict[str, list[Mapping[str, str]]] = {}
     seen: set[str] = set()
-    for row in _manifest(folder):
+    for row in manifest(folder):
         text = row["text"].lower().strip()
         name = (
             f"{text} {Path(row['path']).name}"  # some are listed under words and under their source
@@ -155,12 +153,6 @@ def _spread(rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
         turns.append(before[row["speaker"]])
         before[row["speaker"]] += 1
     return [drawn[index] for index in sorted(range(len(drawn)), key=lambda index: turns[index])]
-
-
-@cache
-def _manifest(folder: str) -> list[dict[str, str]]:
-    with (SPEECH / folder / "manifest.tsv").open(encoding="utf-8", newline="") as file:
-        return sorted(csv.DictReader(file, delimiter="\t"), key=lambda row: row["path"])
 
 
 def _synthesized(voice: str, text: str) -> Samples:

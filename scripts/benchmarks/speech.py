@@ -29,13 +29,14 @@ from scripts.lab.explanations import explained, read_explanations
 from scripts.lab.kept_hearings import Hearing, KeptHearings
 from scripts.lab.listening import Listening
 from scripts.lab.spoken import sentences_of_routine, spoken_sentences
+from scripts.lab.strict_voice import strict_synthesizer
 from scripts.lab.word_errors import compared
 from voicecoach.content.loader import load_language
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
 from voicecoach.sound.clip import Samples
 from voicecoach.sound.resampler import with_rate
-from voicecoach.voice.choice import NATURAL, is_natural, synthesizer_for
+from voicecoach.voice.choice import NATURAL, is_natural
 from voicecoach.voice.clip_cache import FORMAT_VERSION
 from voicecoach.voice.clip_source import Synthesizer
 from voicecoach.voice.normalization import normalized
@@ -78,7 +79,7 @@ def _hearings(
     texts: Sequence[str], voice: str, listener: str | None, *, only_kept: bool
 ) -> Mapping[str, Hearing]:
     """Results of these sentences, by their texts, from this run or an earlier one."""
-    synthesizer = synthesizer_for(voice, DEFAULT_WORDS_PER_MINUTE, _give_up)
+    synthesizer = strict_synthesizer(voice)
     lexicon = spelling(load_language().pronunciations, reads_sounds=is_natural(voice))
     kept = KeptHearings(_KEPT / f"{voice}.jsonl")
     with closing(synthesizer):
@@ -111,10 +112,6 @@ def _heard(speaker: _Speaker, texts: Sequence[str], listener: str | None) -> Ite
         back = Listening(listener, Path(folder)).heard_back(texts, [sound for _, sound in spoken])
     for (checked, _), one in zip(spoken, back, strict=True):
         yield Hearing(checked, one.heard)
-
-
-def _give_up(reason: str) -> None:
-    raise SystemExit(reason)
 
 
 def _heard_figures(heard: Mapping[str, str]) -> list[Figure]:

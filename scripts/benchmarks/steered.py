@@ -13,11 +13,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
+from scripts.benchmarks.hearing_direct import FLOOR_DB
 from scripts.benchmarks.hearing_report import Row, Table, text_of
 from scripts.benchmarks.intervals import share_text
 from scripts.benchmarks.said import USER_DB, Voice, say, voices
@@ -29,6 +30,7 @@ from scripts.benchmarks.steered_user import (
 )
 from scripts.lab.machine import machine
 from scripts.lab.recordings import SPEECH, read_recording
+from scripts.lab.strict_voice import strict_voice
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.phases import Phase
@@ -38,7 +40,6 @@ from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.hearing.chain import HearingChain
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.hearing.spotter import CommandSpotter
-from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
 from voicecoach.simulation.calibration import echo_path
 from voicecoach.simulation.coaching import coach_in_room, session_in_room
 from voicecoach.simulation.microphone import MicrophoneTraits, SimulatedMicrophone
@@ -47,14 +48,12 @@ from voicecoach.simulation.room import OfflineRoom, RoomOutlivedError
 from voicecoach.simulation.sounds import at_speech_level, white_noise
 from voicecoach.sound.clip import Samples, frames_of
 from voicecoach.speech_models.lookup import bundled_model
-from voicecoach.voice.choice import NATURAL, synthesizer_for
-from voicecoach.voice.immediate import PromptVoice
+from voicecoach.voice.choice import NATURAL
 
 VOICES = ("am_michael", "bf_emma", "bm_george", "flite rms", "espeak en-gb+f5")
 """Five voices that chose no threshold. The coach's own is made of a sixth, af_heart."""
 OPEN_EARS_MS = 1000
 """The microphone is open before a session begins."""
-FLOOR_DB = -70.0
 LIMIT_MS = 900_000
 STRANGER_S = 300
 PAUSES_MS = (700, 4000)
@@ -83,7 +82,7 @@ def run_session(
 
     All that was said and understood is written to `trace`.
     """
-    coach_voice = _coach_voice()
+    coach_voice = strict_voice(NATURAL)
     library, language = load_library(), load_language()
     person = SentenceUser(partial(say, voice), TURNS, language.vocabulary)
     routine = library.routine("balance")
@@ -116,18 +115,6 @@ def _lines_of(person: SentenceUser) -> Iterator[str]:
     ]
     for at_ms, what in sorted(said + happened, key=lambda line: line[0]):
         yield f"{at_ms / 1000:8.2f} {what}"
-
-
-@cache
-def _coach_voice() -> PromptVoice:
-    synthesizer = synthesizer_for(NATURAL, DEFAULT_WORDS_PER_MINUTE, _give_up)
-    synthesizer.pronounce(load_language().pronunciations)
-    return PromptVoice(synthesizer, RATE_HZ)
-
-
-def _give_up(reason: str) -> None:
-    """Another voice's figures would be of no use."""
-    raise SystemExit(reason)
 
 
 def _background(below_db: float | None, seed: int) -> Samples:

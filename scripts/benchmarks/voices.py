@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from scripts.benchmarks.figures import Figure, figure, report
 from scripts.lab.heard_back import KINDS, Listener
 from scripts.lab.listening import Listening
+from scripts.lab.strict_voice import strict_synthesizer
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.timeline.compiler import compile_steps, spoken_in
 from voicecoach.hearing.signal_format import RATE_HZ
@@ -23,7 +24,6 @@ from voicecoach.voice.choice import (
     SYSTEM,
     cache_alias,
     natural_is_installed,
-    synthesizer_for,
 )
 from voicecoach.voice.clip_source import ClipSource
 from voicecoach.voice.normalization import normalized
@@ -44,18 +44,15 @@ class _Times:
     all_ms: float
 
 
-def _give_up(reason: str) -> None:
-    """Another voice's figures would be of no use."""
-    raise SystemExit(reason)
-
-
 def _ready(voice: str, cache: Path, texts: tuple[str, ...]) -> _Times:
     """From the moment at which a session would begin to load the voice."""
     began_s = time.perf_counter()
-    synthesizer = synthesizer_for(voice, 160, _give_up)
+    synthesizer = strict_synthesizer(voice)
     synthesizer.start()
     with contextlib.closing(synthesizer):
-        clips = ClipSource(synthesizer, cache, cache_alias=cache_alias(voice, 160))
+        clips = ClipSource(
+            synthesizer, cache, cache_alias=cache_alias(voice, DEFAULT_WORDS_PER_MINUTE)
+        )
         first_ms = 0.0
         for text in texts:
             clips.render(text)
@@ -73,7 +70,7 @@ class _Sound:
 
 def _sounds(voice: str, texts: tuple[str, ...]) -> tuple[list[_Sound], float]:
     """All sentences with nothing cached, and the memory of the engine's process then, MB."""
-    synthesizer = synthesizer_for(voice, DEFAULT_WORDS_PER_MINUTE, _give_up)
+    synthesizer = strict_synthesizer(voice)
     synthesizer.pronounce(load_language().pronunciations)
     with contextlib.closing(synthesizer):
         synthesizer.render("One.")
@@ -120,7 +117,7 @@ def _figures(voice: str, runs: int, listener: Listener) -> list[Figure]:
 
 def _print_heard_back(voice: str, listener: Listener) -> None:
     """Print numbers, letters and times as the bundled model hears them."""
-    synthesizer = synthesizer_for(voice, DEFAULT_WORDS_PER_MINUTE, _give_up)
+    synthesizer = strict_synthesizer(voice)
     with contextlib.closing(synthesizer):
         clips = ClipSource(synthesizer, None)
         for kind, wanted in KINDS.items():

@@ -4,9 +4,8 @@ from contextlib import closing
 from pathlib import Path
 
 from scripts.lab.scripted_user import homeless
+from scripts.lab.strict_voice import strict_synthesizer
 from voicecoach.content.loader import load_language
-from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE
-from voicecoach.voice.choice import synthesizer_for
 from voicecoach.voice.clip_cache import ClipCache
 
 
@@ -15,12 +14,8 @@ def kept_clips(folder: Path) -> ClipCache:
 
     Raises SystemExit where that voice can't speak: the coach would have kept another one's.
     """
-    synthesizer = synthesizer_for(None, DEFAULT_WORDS_PER_MINUTE, _give_up)
+    synthesizer = strict_synthesizer(None)
     with closing(synthesizer):
         synthesizer.pronounce(load_language().pronunciations)
         identity = synthesizer.identity
     return ClipCache(Path(homeless(folder)["XDG_CACHE_HOME"]) / "voicecoach" / "clips", identity)
-
-
-def _give_up(reason: str) -> None:
-    raise SystemExit(reason)

@@ -1,6 +1,8 @@
 """Finds and reads recorded speech and noise, which are not part of the project."""
 
+import csv
 import os
+from functools import cache
 from pathlib import Path
 
 import soundfile
@@ -12,6 +14,19 @@ from voicecoach.sound.resampler import with_rate
 _CHECKOUT = Path(__file__).parents[2]
 SPEECH = Path(os.environ.get("VOICECOACH_SPEECH", _CHECKOUT.parent / "shared" / "speech"))
 """Folder of the recordings."""
+SINGLE_WORDS = {"testing": ("test", "words/"), "tuning": ("train", "words/valid/")}
+"""Part of the recordings, and its place of single words, by purpose; they share no speaker."""
+
+
+@cache
+def manifest(part: str) -> tuple[dict[str, str], ...]:
+    """Rows of a part, "train" or "test", by their paths: path, text, speaker, source.
+
+    Raises OSError if it is missing.
+    """
+    with (SPEECH / part / "manifest.tsv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t")
+        return tuple(sorted(rows, key=lambda row: row["path"]))
 
 
 def noises() -> list[Samples]:

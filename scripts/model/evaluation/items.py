@@ -9,7 +9,7 @@ from pathlib import Path
 
 import soundfile
 
-from scripts.lab.recordings import SPEECH
+from scripts.lab.recordings import SPEECH, manifest
 from scripts.model.speech.split import is_valid_speaker
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.sound.clip import Clip, Samples
@@ -132,9 +132,5 @@ def _some(rows: Sequence[dict[str, str]], most_a_word: int) -> list[dict[str, st
 
 @cache
 def _rows(part: str) -> list[dict[str, str]]:
-    folder = SPEECH / ("train" if part == "valid" else part)
-    with (folder / "manifest.tsv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    for row in rows:
-        row["text"] = row["text"].lower().strip()
-    return sorted(rows, key=lambda row: row["path"])
+    rows = manifest("train" if part == "valid" else part)
+    return [row | {"text": row["text"].lower().strip()} for row in rows]

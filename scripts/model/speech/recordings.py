@@ -1,6 +1,5 @@
 """Recorded speech of people: the folder that VOICECOACH_SPEECH names (default ../shared/speech)."""
 
-import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from scripts.lab.recordings import SPEECH
+from scripts.lab.recordings import SPEECH, manifest
 from scripts.model.graph.lexicon import Lexicon
 from scripts.model.speech.corpus import RATE_HZ, Pcm, Spoken
 from scripts.model.speech.split import is_valid_speaker
@@ -21,7 +20,7 @@ _NOT_SPOKEN = re.compile(r"<[^>]*>|\([^)]*\)|[^a-z' ]")
 
 def recordings(lexicon: Lexicon, most: int | None = None) -> Iterator[tuple[Spoken, Pcm]]:
     """Training recordings whose words are all known; about `most` at most, evenly chosen."""
-    rows = [row for row in _manifest("train") if _is_for_training(row)]
+    rows = [row for row in manifest("train") if _is_for_training(row)]
     stride = max(1, len(rows) // most) if most else 1
     for row in rows[::stride]:
         text = " ".join(_NOT_SPOKEN.sub(" ", row["text"].lower()).split())
@@ -34,7 +33,7 @@ def recordings(lexicon: Lexicon, most: int | None = None) -> Iterator[tuple[Spok
 
 def transcripts() -> list[str]:
     """Texts of the training sentences."""
-    return [row["text"].lower() for row in _manifest("train") if row["source"] == "librispeech"]
+    return [row["text"].lower() for row in manifest("train") if row["source"] == "librispeech"]
 
 
 def read_speech(path: Path) -> Pcm:
@@ -54,8 +53,3 @@ def _is_for_training(row: dict[str, str]) -> bool:
     if row["path"].startswith("words/"):
         return row["path"].startswith("words/train/")
     return not is_valid_speaker(row["speaker"])
-
-
-def _manifest(part: str) -> list[dict[str, str]]:
-    with (SPEECH / part / "manifest.tsv").open(encoding="utf-8", newline="") as file:
-        return sorted(csv.DictReader(file, delimiter="\t"), key=lambda row: row["path"])
