@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import click
 
 from voicecoach.cli.clock import given_at
+from voicecoach.cli.command_type import CommandT
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -28,12 +29,25 @@ Period = tuple[date, date]
 """First and last day."""
 
 
-def first_day(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
+def period_options(command: CommandT) -> CommandT:
+    """Add --since and --until to a command."""
+    until = click.option(
+        "--until", callback=_last_day, help='Last day, such as "yesterday" or "28 May".'
+    )
+    since = click.option(
+        "--since",
+        callback=_first_day,
+        help='First day, such as "monday", "last month" or "2026-05".',
+    )
+    return since(until(command))
+
+
+def _first_day(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
     """Option callback: the day, or the first day of a week, month or year."""
     return _understood(text, context, parameter)[0] if text else None
 
 
-def last_day(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
+def _last_day(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
     """Option callback: the day, or the last day of a week, month or year."""
     return _understood(text, context, parameter)[1] if text else None
 

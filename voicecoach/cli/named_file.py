@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
-CommandT = TypeVar("CommandT", bound=Callable[..., Any])
+from voicecoach.cli.command_type import CommandT
 
 
 def file_option(name: str, help_text: str) -> Callable[[CommandT], CommandT]:

@@ -3,18 +3,17 @@
 from collections.abc import Callable
 from math import isnan
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
+from voicecoach.cli.command_type import CommandT
 from voicecoach.settings_file import (
     DEFAULT_READY_WAIT_S,
     DEFAULT_WORDS_PER_MINUTE,
     LANGUAGE_VARIABLE,
     Value,
 )
-
-CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 
 class NumberRange(click.FloatRange):
@@ -56,6 +55,15 @@ verbosity_option = click.option(
     envvar=["VOICECOACH_VERBOSITY", "VOICECOACH_WORDING"],
     help="How much the coach says; questions, answers and warnings are always said. With auto, an "
     "exercise gets fewer words as you come to know it. --wording is an alias; its long means full.",
+)
+model_option = click.option(
+    "--model",
+    type=click.Path(path_type=Path),
+    envvar="VOICECOACH_MODEL",
+    help="Directory of another Vosk model.",
+)
+microphone_option = click.option(
+    "--device-in", envvar="VOICECOACH_DEVICE_IN", help="Microphone: number or name."
 )
 person_option = click.option(
     "--person",
@@ -196,13 +204,8 @@ _WAIT_OPTIONS = (
     ),
 )
 _HEARING_OPTIONS = (
-    click.option(
-        "--model",
-        type=click.Path(path_type=Path),
-        envvar="VOICECOACH_MODEL",
-        help="Directory of another Vosk model.",
-    ),
-    click.option("--device-in", envvar="VOICECOACH_DEVICE_IN", help="Microphone: number or name."),
+    model_option,
+    microphone_option,
     person_option,
 )
 _OUTPUT_OPTIONS = (

@@ -1,16 +1,17 @@
 """`voicecoach devices`: the microphones and loudspeakers."""
 
-import json
 from typing import TYPE_CHECKING
 
 import click
+
+from voicecoach.cli.json_output import json_option, print_json
 
 if TYPE_CHECKING:
     from voicecoach.devices.device_choice import AudioDevice, Direction
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 def devices(as_json: bool) -> None:
     """List microphones and loudspeakers.
 
@@ -35,7 +36,7 @@ def devices(as_json: bool) -> None:
             }
             for one in found
         ]
-        click.echo(json.dumps(entries, ensure_ascii=False, indent=1))
+        print_json(entries)
         return
     _print_direction("Microphones", found, "input", without="sessions are controlled by keys")
     _print_direction("Loudspeakers", found, "output", without="sessions show captions")

@@ -1,12 +1,18 @@
 """`voicecoach doctor`: checks everything that a session needs."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from voicecoach.cli.options import language_option, settings_option, voice_options
+from voicecoach.cli.json_output import print_json
+from voicecoach.cli.options import (
+    language_option,
+    microphone_option,
+    model_option,
+    settings_option,
+    voice_options,
+)
 
 if TYPE_CHECKING:
     from voicecoach.app.doctor.findings import Finding
@@ -22,13 +28,8 @@ CHECK_WIDTH = 18
     default=True,
     help="Test recognition: you'll be asked to say five commands.",
 )
-@click.option(
-    "--model",
-    type=click.Path(path_type=Path),
-    envvar="VOICECOACH_MODEL",
-    help="Directory of another Vosk model.",
-)
-@click.option("--device-in", envvar="VOICECOACH_DEVICE_IN", help="Microphone: number or name.")
+@model_option
+@microphone_option
 @language_option
 @voice_options
 @settings_option
@@ -61,7 +62,7 @@ def doctor(as_json: bool, words: bool, model: Path | None, **options: Any) -> No
         write_measured(measured_file(), measured)
     failed = [one for one in found if one.state is State.FAILED]
     if as_json:
-        click.echo(_json(found, measured))
+        print_json(_json(found, measured))
     else:
         _print_end(found, measured)
     if failed:
@@ -92,17 +93,16 @@ def _print_end(found: "list[Finding]", measured: "Measured") -> None:
         click.echo(f"{purpose.capitalize()} folder: {folder}")
 
 
-def _json(found: "list[Finding]", measured: "Measured") -> str:
+def _json(found: "list[Finding]", measured: "Measured") -> dict[str, object]:
     from dataclasses import asdict
 
     from voicecoach.app.doctor.findings import State
     from voicecoach.places import folders
 
     findings = [asdict(one) | {"state": one.state.value} for one in found]
-    content = {
+    return {
         "works": all(one.state is not State.FAILED for one in found),
         "findings": findings,
         "measured": asdict(measured),
         "folders": {purpose: str(folder) for purpose, folder in folders().items()},
     }
-    return json.dumps(content, indent=2, ensure_ascii=False)

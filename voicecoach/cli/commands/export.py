@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from voicecoach.cli.dates import first_day, last_day
+from voicecoach.cli.dates import period_options
 from voicecoach.cli.named_file import write_and_tell
 from voicecoach.program import program
 
@@ -21,8 +21,7 @@ TO_STDOUT = Path("-")
     type=click.Choice(list(ENDINGS.values())),
     help="Format of FILE.  [default: by its ending]",
 )
-@click.option("--since", callback=first_day, help='First day, such as "last month".')
-@click.option("--until", callback=last_day, help='Last day, such as "yesterday".')
+@period_options
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the JSON format instead.")
 def export(
     file: Path | None, kind: str | None, since: date | None, until: date | None, schema: bool

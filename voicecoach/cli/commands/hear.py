@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from voicecoach.cli.options import language_option, person_option, settings_option
+from voicecoach.cli.options import language_option, model_option, person_option, settings_option
 
 if TYPE_CHECKING:
     from voicecoach.core.dialogue.intents import Grammar, Vocabulary
@@ -67,12 +67,7 @@ NOT_UNDERSTOOD = "?"
     "of all phases, but not for answers to questions]",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line.")
-@click.option(
-    "--model",
-    type=click.Path(path_type=Path),
-    envvar="VOICECOACH_MODEL",
-    help="Directory of another Vosk model.",
-)
+@model_option
 @person_option
 @language_option
 @settings_option

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from voicecoach.cli.clock import given_at
-from voicecoach.cli.dates import first_day, last_day
+from voicecoach.cli.dates import period_options
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,8 +17,7 @@ SHOWN = 20
 
 
 @click.command()
-@click.option("--since", callback=first_day, help='First day, such as "monday" or "2026-05".')
-@click.option("--until", callback=last_day, help='Last day, such as "yesterday" or "28 May".')
+@period_options
 @click.option(
     "--all", "everything", is_flag=True, help=f"List all workouts, not only the last {SHOWN}."
 )

@@ -1,6 +1,5 @@
 """`voicecoach learn`: explanations, printed or read aloud."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from voicecoach.cli.completion_names import complete_topic
+from voicecoach.cli.json_output import json_option, print_json
 from voicecoach.cli.named_file import handout_option, write_and_tell
 from voicecoach.cli.options import settings_option, voice_options
 from voicecoach.program import program
@@ -31,7 +31,7 @@ NOT_MEDICAL_ADVICE = (
     help="With its pictures, or without. Default: with them on a terminal.",
 )
 @handout_option
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @voice_options
 @settings_option
 def learn(
@@ -60,7 +60,7 @@ def learn(
         write_and_tell(html, topic_page(chosen, NOT_MEDICAL_ADVICE).encode())
     elif as_json:
         content = _topic_json(chosen) if chosen else _topics_json(knowledge)
-        click.echo(json.dumps(content, indent=2, ensure_ascii=False))
+        print_json(content)
     elif not rehearse:
         _print_topic(chosen, picture) if chosen else _print_topics(knowledge)
     if chosen and aloud:

@@ -1,11 +1,11 @@
 """`voicecoach list`: the available routines and exercises."""
 
-import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import click
 
+from voicecoach.cli.json_output import json_option, print_json
 from voicecoach.program import program
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Filters:
 @click.option(
     "--place", type=click.Choice(PLACES), help="Only those that can be done there, all of them."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 def list_workouts(
     kind: str | None,
     equipment: str | None,
@@ -81,7 +81,7 @@ def list_workouts(
             "routines": [_routine_json(one, catalog) for one in routines],
             "exercises": [_exercise_json(one, catalog) for one in exercises],
         }
-        click.echo(json.dumps(content, indent=2, ensure_ascii=False))
+        print_json(content)
     else:
         _print(routines, exercises, catalog)
 

@@ -1,11 +1,11 @@
 """`voicecoach models`: lists, installs, checks and chooses speech models."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from voicecoach.cli.json_output import json_option, print_json
 from voicecoach.program import program
 
 if TYPE_CHECKING:
@@ -32,14 +32,14 @@ _catalog_option = click.option(
 
 @models.command(name="list")
 @_catalog_option
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 def list_models(catalog: Path | None, as_json: bool) -> None:
     """List the installed and the downloadable models."""
     from voicecoach.cli.pages.models import model_rows, print_models
 
     rows = model_rows(_store(), _catalog(catalog))
     if as_json:
-        click.echo(json.dumps([row.as_json() for row in rows], indent=2, ensure_ascii=False))
+        print_json([row.as_json() for row in rows])
     else:
         print_models(rows)
 

@@ -6,6 +6,7 @@ import click
 
 from voicecoach.cli.clock import given_at
 from voicecoach.cli.completion_names import complete_workout
+from voicecoach.cli.json_output import print_json
 from voicecoach.program import program
 
 if TYPE_CHECKING:
@@ -57,11 +58,9 @@ def plan(
     for message in _decide(planner, chosen, pin, unpin, put_back, undo):
         click.echo(message, err=as_json)
     if as_json:
-        import json
-
         from voicecoach.cli.pages.plan import plan_json
 
-        click.echo(json.dumps(plan_json(planner, chosen), indent=2, ensure_ascii=False))
+        print_json(plan_json(planner, chosen))
     else:
         from voicecoach.cli.pages.plan import print_plan
 

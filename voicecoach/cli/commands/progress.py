@@ -8,7 +8,7 @@ import click
 
 from voicecoach.cli.clock import given_at
 from voicecoach.cli.completion_names import complete_workout
-from voicecoach.cli.dates import first_day, last_day
+from voicecoach.cli.dates import period_options
 from voicecoach.cli.named_file import file_option, write_and_tell
 from voicecoach.program import program
 
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("exercise", required=False, shell_complete=complete_workout)
-@click.option("--since", callback=first_day, help='First day, such as "3 months ago".')
-@click.option("--until", callback=last_day, help='Last day, such as "yesterday".')
+@period_options
 @file_option("--html", "Write an HTML page with all charts.")
 @file_option("--png", "Write a PNG picture with all charts.")
 def progress(

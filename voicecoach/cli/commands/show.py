@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from voicecoach.cli.completion_names import complete_workout
+from voicecoach.cli.json_output import print_json
 from voicecoach.cli.named_file import handout_option, write_and_tell
 
 
@@ -45,11 +46,9 @@ def show(workout: str, steps: bool, picture: bool | None, html: Path | None, as_
         )
         write_and_tell(html, text.encode())
     elif as_json:
-        import json
-
         from voicecoach.cli.pages.workout_json import workout_json
 
-        click.echo(json.dumps(workout_json(chosen, plan), indent=2, ensure_ascii=False))
+        print_json(workout_json(chosen, plan))
     elif isinstance(chosen, Exercise):
         from voicecoach.cli.pages.exercise import print_exercise
 

@@ -1,13 +1,19 @@
 """`voicecoach teach`: the coach learns how you say the commands."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from voicecoach.cli.completion_names import complete_command
-from voicecoach.cli.options import language_option, person_option, settings_option, voice_options
+from voicecoach.cli.json_output import print_json
+from voicecoach.cli.options import (
+    language_option,
+    microphone_option,
+    person_option,
+    settings_option,
+    voice_options,
+)
 from voicecoach.program import program
 
 if TYPE_CHECKING:
@@ -24,7 +30,7 @@ CLEAR_DB = 20.0
 @click.option("--forget", is_flag=True, help="Forget COMMAND; without one, all about a person.")
 @click.option("--json", "as_json", is_flag=True, help="With --list: print JSON.")
 @person_option
-@click.option("--device-in", envvar="VOICECOACH_DEVICE_IN", help="Microphone: number or name.")
+@microphone_option
 @click.option("--model", type=click.Path(path_type=Path), envvar="VOICECOACH_MODEL", hidden=True)
 @language_option
 @voice_options
@@ -143,9 +149,7 @@ def _list(*, as_json: bool) -> None:
 
     found = {person: read_taught(person) for person in known_persons()}
     if as_json:
-        click.echo(
-            json.dumps({person: content_of(each) for person, each in found.items()}, indent=1)
-        )
+        print_json({person: content_of(each) for person, each in found.items()})
         return
     if not found:
         click.echo(f"Nothing was learned yet. To begin: {program()} teach")

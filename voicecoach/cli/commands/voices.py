@@ -1,11 +1,11 @@
 """`voicecoach voices`: the available voices, and samples of them."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from voicecoach.cli.json_output import json_option, print_json
 from voicecoach.cli.options import language_option, settings_option, voice_options
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the sample to this .wav file instead.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @language_option
 @voice_options
 @settings_option
@@ -48,7 +48,7 @@ def voices(
     rows: list[VoiceRow] = voice_rows(voice, language, show_all=show_all)
     if as_json:
         content = [row.as_json() for row in rows]
-        click.echo(json.dumps(content, indent=2, ensure_ascii=False))
+        print_json(content)
     else:
         print_voices(rows)
 
