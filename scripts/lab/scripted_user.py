@@ -5,13 +5,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
+import soundfile
 
 from scripts.lab.room import RATE_HZ, Recording, Room, Samples, ended
 from scripts.lab.waiting import until
@@ -130,6 +131,29 @@ def homeless(folder: Path) -> dict[str, str]:
     names = {"XDG_CONFIG_HOME": "config", "XDG_CACHE_HOME": "cache", "XDG_DATA_HOME": "data"}
     own = {name: str(folder / part) for name, part in names.items()}
     return {"HOME": str(folder), "PYTHONDONTWRITEBYTECODE": ""} | own
+
+
+def after_silence(path: Path, silence_s: float) -> tuple[Samples, int]:
+    """A recording behind the silence in which its speaker reacts, and its sample rate."""
+    samples, rate_hz = soundfile.read(path, dtype="float32")
+    return np.concatenate((np.zeros(round(silence_s * rate_hz), np.float32), samples)), rate_hz
+
+
+def command_in(
+    room: Room, folder: Path, *words: str, environ: Mapping[str, str] | None = None
+) -> subprocess.Popen[str]:
+    """Start `voicecoach WORDS` in a room, with all its files in a folder of its own.
+
+    Its standard output and standard error can be read.
+    """
+    return subprocess.Popen(
+        [sys.executable, "-m", "voicecoach", *words],
+        env=room.environment | homeless(folder) | dict(environ or {}),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
 
 @contextmanager

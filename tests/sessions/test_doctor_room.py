@@ -1,9 +1,6 @@
 """The doctor in virtual audio rooms: a sound one, and five that are broken in one way each."""
 
 import json
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,7 +10,7 @@ from typing import Any
 import pytest
 
 from scripts.lab.room import Room
-from scripts.lab.scripted_user import homeless
+from scripts.lab.scripted_user import after_silence, command_in
 
 pytestmark = [pytest.mark.room, pytest.mark.long]
 
@@ -51,14 +48,7 @@ class Report:
 
 def examined(room: Room, folder: Path, *arguments: str, **environ: str) -> Report:
     """Run the doctor in a room, with a user who says what they are asked to."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "voicecoach", "doctor", "--json", *arguments],
-        env=room.environment | homeless(folder) | environ,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    process = command_in(room, folder, "doctor", "--json", *arguments, environ=environ)
     assert process.stdout is not None
     assert process.stderr is not None
     with process, ThreadPoolExecutor(1) as reader:
@@ -66,8 +56,8 @@ def examined(room: Room, folder: Path, *arguments: str, **environ: str) -> Repor
         for line in process.stderr:
             _, asks, words = line.partition("Say: ")
             if asks:
-                time.sleep(REACTION_S)
-                room.say(COMMANDS / f"{words.strip().replace(' ', '-')}.flac")
+                name = words.strip().replace(" ", "-")
+                room.say(*after_silence(COMMANDS / f"{name}.flac", REACTION_S))
         content = json.loads(printed.result())
     return Report(process.returncode, content, folder)
 

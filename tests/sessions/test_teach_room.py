@@ -1,17 +1,13 @@
 """A lesson in a virtual audio room: its user says what they are asked to, or nothing at all."""
 
 import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pytest
-import soundfile
 
-from scripts.lab.room import Room, Samples
-from scripts.lab.scripted_user import homeless
+from scripts.lab.room import Room
+from scripts.lab.scripted_user import after_silence, command_in
 
 pytestmark = [pytest.mark.room, pytest.mark.long]
 
@@ -31,22 +27,9 @@ class Held:
     """Content of the file of what was learned; None: there is none."""
 
 
-def after_a_moment(path: Path) -> tuple[Samples, int]:
-    """A recording behind the silence in which its speaker reacts, and its rate."""
-    samples, rate_hz = soundfile.read(path, dtype="float32")
-    return np.concatenate((np.zeros(round(REACTION_S * rate_hz), np.float32), samples)), rate_hz
-
-
 def held(room: Room, folder: Path, *words: str, answers: bool = True) -> Held:
     """Hold a lesson in a room."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "voicecoach", "teach", "--voice", "system", *words],
-        env=room.environment | homeless(folder),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    process = command_in(room, folder, "teach", "--voice", "system", *words)
     assert process.stdout is not None
     assert process.stderr is not None
     asked, told = 0, []
@@ -57,7 +40,8 @@ def held(room: Room, folder: Path, *words: str, answers: bool = True) -> Held:
             if is_asked:
                 asked += 1
                 if answers:
-                    room.say(*after_a_moment(COMMANDS / f"{word.strip()}.flac"))
+                    clip = COMMANDS / f"{word.strip()}.flac"
+                    room.say(*after_silence(clip, REACTION_S))
         printed = process.stdout.read()
     path = folder / "data" / "voicecoach" / "taught" / "me.json"
     taught = json.loads(path.read_text()) if path.exists() else None

@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import soundfile
-
-from scripts.lab.recordings import SPEECH, manifest
+from scripts.lab.recordings import SPEECH, manifest, read_recording
 from scripts.model.speech.split import is_valid_speaker
 from voicecoach.hearing.signal_format import RATE_HZ
-from voicecoach.sound.clip import Clip, Samples
-from voicecoach.sound.resampler import with_rate
+from voicecoach.sound.clip import Samples
 
 _CUTS = Path(__file__).with_name("cut_words.tsv")
 COMMANDS = (
@@ -64,7 +61,7 @@ def cut_words(most_a_word: int) -> list[Item]:
     found = []
     for row in rows:
         first, end = (round(float(row[edge]) * RATE_HZ) for edge in ("begin_s", "end_s"))
-        samples = read(SPEECH / "test" / row["path"])[first:end]
+        samples = read_recording(SPEECH / "test" / row["path"])[first:end]
         found.append(Item(row["text"], row["speaker"], samples))
     return found
 
@@ -82,13 +79,7 @@ def strangers(longest_s: float) -> Iterator[Item]:
     """Sentences of many people at their own, noisy microphones; for measuring alone."""
     paths = sorted((SPEECH / "test" / "negatives" / "common_voice").iterdir())
     random.Random(1).shuffle(paths)
-    yield from _up_to(longest_s, (Item("", path.stem, read(path)) for path in paths))
-
-
-def read(path: Path) -> Samples:
-    """Read a file at 16 kHz, with its channels mixed."""
-    samples, rate_hz = soundfile.read(path, dtype="float32", always_2d=True)
-    return with_rate(Clip(samples.mean(axis=1), int(rate_hz)), RATE_HZ).samples
+    yield from _up_to(longest_s, (Item("", path.stem, read_recording(path)) for path in paths))
 
 
 def _up_to(longest_s: float, items: Iterator[Item]) -> Iterator[Item]:
@@ -102,7 +93,7 @@ def _up_to(longest_s: float, items: Iterator[Item]) -> Iterator[Item]:
 
 def _item(part: str, row: dict[str, str]) -> Item:
     folder = "train" if part == "valid" else part
-    samples = read(SPEECH / folder / row["path"])
+    samples = read_recording(SPEECH / folder / row["path"])
     return Item(row["text"], row["speaker"], samples, row["path"])
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from scripts.model.evaluation.items import COMMANDS, Item, read
+from scripts.lab.recordings import read_recording
+from scripts.model.evaluation.items import COMMANDS, Item
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.sound.clip import Clip, Samples
 from voicecoach.sound.resampler import with_rate
@@ -41,7 +42,7 @@ def _by_program(*command: str) -> Say:
             path = Path(folder) / "said.wav"
             parts = [part.format(text=text, path=path) for part in command]
             subprocess.run(parts, check=True, capture_output=True)
-            return read(path)
+            return read_recording(path)
 
     return say
 
@@ -52,7 +53,7 @@ def _festival(text: str) -> Samples:
         said = f'(utt.synth (Utterance Text "{text}"))'
         script.write_text(f'(voice_ked_diphone)\n(utt.save.wave {said} "{path}" \'riff)\n')
         subprocess.run(["festival", "-b", str(script)], check=True, capture_output=True)
-        return read(path)
+        return read_recording(path)
 
 
 def _joe(text: str) -> Samples:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.lab.scripted_user import homeless
 from tests.app.session.rehearsed import preparation
 from voicecoach.app.session.kept import Kept
 from voicecoach.core.facts import DeviceChanged, SetEnded
@@ -24,9 +25,7 @@ COMMAND = [sys.executable, "-m", "voicecoach", "start", "calf-raises"]
 
 
 def environment(home: Path) -> dict[str, str]:
-    places = {"XDG_CONFIG_HOME": "config", "XDG_CACHE_HOME": "cache", "XDG_DATA_HOME": "data"}
-    own = {name: str(home / folder) for name, folder in places.items()}
-    return os.environ | own | {"HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+    return os.environ | homeless(home) | {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
 
 
 class Window:
