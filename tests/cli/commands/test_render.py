@@ -24,7 +24,7 @@ from tests.sound.ebu_meter import measured_dbtp, measured_lufs
 from voicecoach.app.session.chapters import Contents
 from voicecoach.app.session.preparation import Preparation
 from voicecoach.app.session.preparing import WorkoutRequest, prepare
-from voicecoach.app.session.rendering import RATE_HZ, SoundFormat, write_sound
+from voicecoach.app.session.rendering import RATE_HZ, SoundFormat, text_path_of, write_sound
 from voicecoach.core.effects import Earcon
 from voicecoach.core.progression.past import NO_PAST, Past
 from voicecoach.core.verbosity import Verbosity
@@ -175,13 +175,16 @@ def test_an_existing_sound_file_is_kept(tmp_path: Path) -> None:
     assert path.read_text() == "mine"
 
 
-@pytest.mark.slow
-def test_an_existing_text_file_is_kept(tmp_path: Path) -> None:
-    (tmp_path / "balance.txt").write_text("mine")
-    result = runner_in(tmp_path)("render", "quick", "-o", str(tmp_path / "balance.flac"))
-    assert result.exit_code == 0
-    assert (tmp_path / "balance.txt").read_text() == "mine"
-    assert "Quick five" in (tmp_path / "balance.flac.txt").read_text(encoding="utf-8")
+def test_the_text_lies_beside_the_sound_and_takes_the_place_of_no_other_file(
+    tmp_path: Path,
+) -> None:
+    sound, text = tmp_path / "balance.flac", tmp_path / "balance.txt"
+    assert text_path_of(sound, replace=False) == text
+    text.write_text("mine")
+    assert text_path_of(sound, replace=False) == tmp_path / "balance.flac.txt"
+    assert text_path_of(sound, replace=True) == text
+    sound.write_text("with that text")
+    assert text_path_of(sound, replace=False) == text
 
 
 @pytest.mark.parametrize("name", ["balance.m4a", "balance"])
@@ -230,17 +233,20 @@ def test_a_file_can_be_of_any_week_of_a_routine() -> None:
 @pytest.mark.voice
 def test_the_command_writes_a_file_with_tags_and_its_text(tmp_path: Path) -> None:
     path = tmp_path / "toes.mp3"
+    (tmp_path / "toes.txt").write_text("mine")
     result = runner_in(tmp_path)("render", "toe-spreads", "-o", str(path), "--verbosity", "minimal")
     assert result.exit_code == 0, result.output
     assert "3 chapters" in result.output
     found = mutagen.File(path)
     assert str(found["TIT2"]) == "Toe spreads"
-    text = (tmp_path / "toes.txt").read_text()
+    text = (tmp_path / "toes.mp3.txt").read_text()
     assert str(found["USLT::eng"]) == text
     assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == [
         "toes.mp3",
+        "toes.mp3.txt",
         "toes.txt",
     ]
+    assert (tmp_path / "toes.txt").read_text() == "mine"
 
 
 @pytest.mark.voice

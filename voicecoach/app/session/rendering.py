@@ -118,10 +118,7 @@ def write_session(
 
     Raises VoicecoachError, and KeyboardInterrupt on SIGINT and SIGTERM; then no file has changed.
     """
-    text_path = path.with_suffix(".txt")
-    if text_path.exists() and not path.exists() and not replace:
-        # That of another format, or of the user.
-        text_path = path.with_name(f"{path.name}.txt")
+    text_path = text_path_of(path, replace=replace)
     _check_place(path, text_path, replace=replace)
     end_on_signals()
     began_s = time.perf_counter()
@@ -151,6 +148,13 @@ def write_session(
             os.replace(written, text_path)
     took_s = time.perf_counter() - began_s
     return RenderedSession(path, text_path, length_ms, len(contents.chapters), took_s)
+
+
+def text_path_of(path: Path, *, replace: bool) -> Path:
+    """The text file beside this sound file; another format's text, or the user's, is kept."""
+    usual = path.with_suffix(".txt")
+    is_taken = usual.exists() and not path.exists() and not replace
+    return path.with_name(f"{path.name}.txt") if is_taken else usual
 
 
 def _renderer(settings: Settings, language: Language, stack: ExitStack) -> ClipSource:
