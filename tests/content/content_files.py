@@ -87,6 +87,12 @@ def write(folder: Path, exercise: str = EXERCISE, routine: str = ROUTINE) -> Pat
     return folder
 
 
+def told_at(path: Path | str, line: int, expected: str, message: str) -> bool:
+    """True if a line of the message has this place, and says what is expected."""
+    place = f"{path}:{line}: "
+    return any(place in one and expected in one for one in message.splitlines())
+
+
 def line_of(text: str, part: str) -> int:
     """The line, from 1, in which this part of a text stands first."""
     return text[: text.index(part)].count("\n") + 1

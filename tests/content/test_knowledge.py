@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.content.content_files import line_of
+from tests.content.content_files import line_of, told_at
+from tests.content.mutations import Mutation, loads_or_explains, mutations
 from tests.examples import examples
 from voicecoach.content.spoken_lint import flaws
 from voicecoach.content.topics import KNOWLEDGE, Topic, load_knowledge
@@ -109,10 +110,7 @@ def test_a_mistake_is_told_with_its_line(
     text = TOPIC.replace(old, new, 1)
     with pytest.raises(ContentError) as error:
         load_knowledge(written(tmp_path, text))
-    assert any(
-        f"toes.toml:{line_of(text, place)}: " in line and expected in line
-        for line in str(error.value).splitlines()
-    ), str(error.value)
+    assert told_at("toes.toml", line_of(text, place), expected, str(error.value))
 
 
 def test_a_source_without_a_title_is_told(tmp_path: Path) -> None:
@@ -120,33 +118,17 @@ def test_a_source_without_a_title_is_told(tmp_path: Path) -> None:
         load_knowledge(written(tmp_path, sources="[book]\n"))
 
 
-PIECES = ["[", "]", "{", "}", '"', "=", ".", "\n", "#", "\\", "\0", "{1}", "{x}", "[[sections]]"]
-PIECES += ["7", "true", "nan", "[table]", "é", "sources = []\n", "'''"]
-
-
 @given(
     name=st.sampled_from(["sources.toml", *(f"topics/{slug}.toml" for slug in KNOWN.topics)]),
-    start=st.floats(0, 1),
-    length=st.integers(0, 60),
-    inserted=st.lists(st.sampled_from(PIECES), max_size=4),
+    mutation=mutations("{1}", "{x}", "[[sections]]", "7", "[table]", "sources = []\n", "'''"),
 )
 @examples(40)
-def test_mutated_knowledge_loads_or_is_explained(
-    name: str, start: float, length: int, inserted: list[str]
-) -> None:
+def test_mutated_knowledge_loads_or_is_explained(name: str, mutation: Mutation) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "knowledge"
         (folder / "topics").mkdir(parents=True)
         shutil.copy(KNOWLEDGE / "sources.toml", folder)
         source = KNOWLEDGE / name
-        text = source.read_text(encoding="utf-8")
-        at = int(start * len(text))
-        mutated = text[:at] + "".join(inserted) + text[at + length :]
-        (folder / name).write_text(mutated, encoding="utf-8")
-        try:
-            load_knowledge(folder)
-        except ContentError as error:
-            message = str(error)
-        else:
-            message = ""
-    assert all(".toml:" in line for line in message.splitlines())
+        mutant = mutation.of(source.read_text(encoding="utf-8"))
+        (folder / name).write_text(mutant, encoding="utf-8")
+        assert loads_or_explains(lambda: load_knowledge(folder))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.content.content_files import line_of
+from tests.content.content_files import line_of, told_at
 from voicecoach.content.language_file import read_language
 from voicecoach.content.loader import load_language
 from voicecoach.core.dialogue.intent import Intent
@@ -112,10 +112,7 @@ def test_a_mistake_in_a_language_is_told_with_its_line(
     path = written(tmp_path, text)
     with pytest.raises(ContentError) as error:
         read_language(path)
-    assert any(
-        line.startswith(f"{path}:{line_of(text, place)}: ") and expected in line
-        for line in str(error.value).splitlines()
-    ), str(error.value)
+    assert told_at(path, line_of(text, place), expected, str(error.value))
 
 
 def test_an_unknown_language_names_those_there_are() -> None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.content.content_files import line_of
+from tests.content.content_files import line_of, told_at
+from tests.content.mutations import Mutation, loads_or_explains, mutations
 from tests.examples import examples
 from voicecoach.content.bundled import BUNDLED
 from voicecoach.content.loader import load_language
@@ -163,37 +164,25 @@ def test_a_mistake_is_told_with_its_line(
     text = OWN.replace(old, new, 1)
     with pytest.raises(ContentError) as error:
         load_language("en", written(tmp_path, text))
-    assert any(
-        f"en.toml:{line_of(text, place)}: " in line and expected in line
-        for line in str(error.value).splitlines()
-    ), str(error.value)
+    assert told_at("en.toml", line_of(text, place), expected, str(error.value))
 
 
-PIECES = ["[", "]", "{", "}", '"', "=", ".", "\n", "#", "\\", "\0", "{n}", "{}", "[words]", "1"]
-PIECES += ["true", "nan", "é", "''", "[keys]\n", "[phrases.rest]\n", "verbatim", "decoys = []\n"]
+PIECES = (
+    *("{n}", "{}", "[words]", "1", "''"),
+    *("[keys]\n", "[phrases.rest]\n", "verbatim", "decoys = []\n"),
+)
 
 
 @given(
     text=st.sampled_from([OWN, (BUNDLED / "languages" / "en.toml").read_text(encoding="utf-8")]),
     code=st.sampled_from(["en", "xx"]),
-    start=st.floats(0, 1),
-    length=st.integers(0, 60),
-    inserted=st.lists(st.sampled_from(PIECES), max_size=4),
+    mutation=mutations(*PIECES),
 )
 @examples(25)
-def test_a_mutated_language_loads_or_is_explained(
-    text: str, code: str, start: float, length: int, inserted: list[str]
-) -> None:
-    at = int(start * len(text))
-    mutated = text[:at] + "".join(inserted) + text[at + length :]
+def test_a_mutated_language_loads_or_is_explained(text: str, code: str, mutation: Mutation) -> None:
     with tempfile.TemporaryDirectory() as name:
-        try:
-            load_language(code, written(Path(name), mutated, code))
-        except ContentError as error:
-            message = str(error)
-        else:
-            message = ""
-    assert all(".toml:" in line for line in message.splitlines())
+        folder = written(Path(name), mutation.of(text), code)
+        assert loads_or_explains(lambda: load_language(code, folder))
 
 
 def test_sentences_stay_beside_own_words_but_for_those_that_mean_something_else(
