@@ -72,7 +72,7 @@ def read_regular(path: Path, most_bytes: int) -> bytes:
 
 
 def read_json(path: Path) -> object:
-    """Content of a JSON file; None also where there is none, or a damaged one."""
+    """Content of a JSON file; None also if it is missing or damaged."""
     try:
         return json.loads(read_regular(path, MOST_JSON_BYTES))
     except (OSError, ValueError, RecursionError):

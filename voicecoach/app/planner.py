@@ -96,7 +96,7 @@ class Planner:
         return less_talkative(more_talkative(faded, least), choices.talk or Verbosity.FULL)
 
     def undo(self, name: str) -> str:
-        """Undo what was chosen in sessions: of an exercise, or the talk, or the volume."""
+        """Undo choices of sessions: all of an exercise, the verbosity, or the volume."""
         about = name if name in (TALK, VOLUME) else self._library.exercise(name).slug
         if about not in self.choices.names:
             return f"Nothing is kept for {about}."

@@ -116,7 +116,7 @@ class RoutineItemTable(InlineTable, DoseTable):
     gate: GateValue | None = Field(
         default=None,
         description="ready: ask if the user is ready; none: go on at once; or the seconds after "
-        "which the work begins all the same",
+        "which the work begins anyway",
     )
     announce: Annotated[Announce, Field(strict=False)] | None = Field(
         default=None,

@@ -59,7 +59,7 @@ class SentencesTable(StrictTable):
         default_factory=list, description="words with which a sentence is not a command"
     )
     between: list[SpokenWords] = Field(
-        default_factory=list, description="what stands between two numbers of which one is meant"
+        default_factory=list, description="words between two numbers of which one is meant"
     )
     assents: list[SpokenWords] = Field(
         default_factory=list,

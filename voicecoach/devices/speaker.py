@@ -20,7 +20,7 @@ from voicecoach.sound.resampler import with_rate
 from voicecoach.sound.scheduler import Command, Duck, Sound, SoundScheduler
 
 SOUND_DELAY_MS = 200
-"""Time from the time of a sound to the moment it is heard: the card's latency (through PulseAudio
+"""Delay from the time of a sound to the moment it is heard: the card's latency (through PulseAudio
 up to 141 ms), and a margin for a main loop that wakes up late."""
 _WAKE_UP_MS = 40
 CONVERTED_BYTES = 8_000_000
@@ -138,7 +138,7 @@ class PortAudioSpeaker:
 
     @property
     def sound_delay_ms(self) -> int:
-        """Time from the time of a sound to the moment it is heard, ms; constant while open."""
+        """Delay from the time of a sound to the moment it is heard, ms; constant while open."""
         return self._sound_delay_ms
 
     @property
@@ -160,7 +160,7 @@ class PortAudioSpeaker:
         """Play a clip at `at_ms` plus the sound delay; None: as soon as possible.
 
         A clip that belongs on the beat begins earlier by its lead, which the session takes into
-        account. The first words of all come as soon as possible: they are in time with nothing.
+        account. The first words of all come as soon as possible, since no beat runs yet.
         """
         output = self._output
         if output is None:

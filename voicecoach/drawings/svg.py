@@ -6,7 +6,7 @@ from html import escape
 from voicecoach.drawings.shape import BOX, Point, Shape, Tone, curves
 
 FAINT = {Tone.FAR: 0.4, Tone.PROP: 0.6}
-"""Opacity of what stands back; everything else has full ink."""
+"""Opacity of parts in the background; everything else has full ink."""
 SIDE = 10 * round(BOX)
 """Width and height of a picture in SVG: in tenths of a unit, so that all numbers are whole."""
 

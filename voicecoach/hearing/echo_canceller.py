@@ -1,7 +1,7 @@
 """Removes the coach's voice from the microphone's signal: a linear, adaptive echo canceller.
 
-Whether the user speaks or the echo path has changed looks the same in what is left of a signal. So
-a filter in doubt is kept, and a second one learns beside it, which replaces it if it leaves less
+The user's speech and a change of the echo path look the same in the residual signal. So a filter in
+doubt is kept, and a second one learns beside it, which replaces it if its residual is smaller
 (two-path structure: Ochiai, Araseki and Ogihara, IEEE Transactions on Communications 25, 1977).
 """
 

@@ -59,7 +59,7 @@ class ActivitySettings:
     """A voice that gets louder within this time of its beginning is still the same one..."""
     over_opening_db: float = 9.0
     """... and later, unless it is this much louder than it was in that time. Without that limit,
-    a sentence over what is left of the coach's voice fell into pieces of 150 ms."""
+    a sentence over the coach's residual echo fell into pieces of 150 ms."""
     lowest_floor_db: float = -85.0
     """Lowest noise floor in each band, for digital silence."""
 

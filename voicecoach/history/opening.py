@@ -48,7 +48,7 @@ def open_for_writing(path: Path, patience_s: float) -> sqlite3.Connection:
 
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection | None]:
-    """Open the history for the time of a `with`; None: there is none.
+    """Open the history while the block runs; None: there is none.
 
     Rows that can't be read are left out (see `soundness`). A file that can't be written to is read
     as it is. Raises HistoryError as `open_for_writing` does, and DamagedHistoryError also from

@@ -151,7 +151,7 @@ def _shield(database: sqlite3.Connection, tables: Iterable[str]) -> None:
 
 
 def plain_object(text: str | None) -> dict[str, object] | None:
-    """The JSON object in this text, its own texts printable; None: it is none."""
+    """The JSON object in this text, with printable texts; None: it is not one."""
     value = stored_value(text)
     return value if isinstance(value, dict) else None
 

@@ -36,7 +36,7 @@ FromPage = Tap | Press | AskTime
 
 
 def read_message(text: str | bytes) -> FromPage | None:
-    """A message of the page; None: it is none, whatever it is."""
+    """A message of the page; None: this is not one."""
     if not isinstance(text, str) or len(text) > MOST_BYTES:
         return None
     try:

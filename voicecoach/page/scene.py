@@ -75,7 +75,7 @@ class Scenes:
         }
 
     def _keep(self, view: View) -> None:
-        """Keep the last sentence that is more than what stands beside it in large letters."""
+        """Keep the last sentence that says more than the large letters beside it."""
         if view.phase in WORKING and view.phase is not self._phase:
             self._caption = ""  # what was said before the work is over
         self._phase = view.phase

@@ -37,7 +37,7 @@ class ClipMemory(Generic[KeyT]):
     ) -> None:
         """Keep a clip in the place of those unused for longest.
 
-        Unless it `makes_room`, it takes nobody's place, and may not be kept; unless the memory
+        Unless it `makes_room`, it displaces no other clip, and may not be kept; unless the memory
         `is_limited`, nothing has to go.
         """
         size = clip.samples.nbytes

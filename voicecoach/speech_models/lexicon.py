@@ -45,7 +45,7 @@ class Lexicon:
         }
 
     def spoken(self, word: str, phones: Phones, label: int | None = None) -> Spoken:
-        """A word that sounds like this; raises ModelError for a word or a phone that is none."""
+        """A word that sounds like this; raises ModelError for an unknown word or phone."""
         try:
             number = self.labels[word] if label is None else label
             return Spoken(number, tuple(self.phones[phone] for phone in phones))

@@ -1,4 +1,4 @@
-"""Headings: what stands before a colon, or at the start of a line, and what follows it."""
+"""Headings: the text before a colon, or at the start of a line, and what follows it."""
 
 import re
 from collections.abc import Mapping

@@ -103,7 +103,7 @@ class ItemReader:
         return result
 
     def _scan(self, text: str, into: Segment) -> list[str]:
-        """Take the forms out of a text; what stands between them."""
+        """Take the forms out of a text; return the text between them."""
         pieces: list[str] = []
         forms = (*self.forms.parts, *self.forms.between)
         place = 0

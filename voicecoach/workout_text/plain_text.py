@@ -27,7 +27,7 @@ _FRACTION = re.compile(r"(?P<whole>\d*)\s?(?P<sign>[¼½¾⅓⅔⅛])")
 
 
 def lines_of(content: bytes) -> list[str]:
-    """The lines of a text file, as they were written; raises ContentError if it is none.
+    """The lines of a text file, as they were written; raises ContentError if it is not one.
 
     UTF-8, or UTF-16 with a byte order mark; lines end as on any system.
     """

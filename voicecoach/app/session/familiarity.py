@@ -65,9 +65,9 @@ def remember_topics(path: Path, times: Mapping[str, int]) -> None:
 
 
 def familiar_topics(path: Path) -> dict[str, int]:
-    """The topics of the file, and in how many sessions the user has heard of each.
+    """Number of sessions in which the user has heard of each topic of the file.
 
-    A list, as it was written once, has each of them once.
+    Earlier versions wrote a list, in which each topic counts once.
     """
     known = read_json(path)
     if isinstance(known, list):

@@ -69,7 +69,7 @@ def rehearse_session(
 
 
 class _Took:
-    """SessionLog that knows what of the script the session took notice of."""
+    """SessionLog that tells which commands of the script the session noticed."""
 
     def __init__(self) -> None:
         self.said: set[tuple[int, str]] = set()

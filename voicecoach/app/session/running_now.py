@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 _TRIES, _TRY_AGAIN_S = 10, 0.005
-"""Whoever asks for the running session holds the lock for a moment."""
+"""A process that asks for the running session holds the lock for a moment."""
 _LOCKED_AT = 1 << 20
 """Position of the locked byte: on Windows no other process can read that byte."""
 
@@ -42,7 +42,7 @@ class RunningSession:
 
 @contextmanager
 def announced(path: Path, session: RunningSession) -> Iterator[None]:
-    """Let other processes know of this session, for the time of a `with`.
+    """Let other processes know of this session while the block runs.
 
     Does nothing if the file can't be written, or tells of another session.
     """

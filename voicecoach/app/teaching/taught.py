@@ -14,7 +14,7 @@ from voicecoach.speech_models.lookup import bundled_model
 from voicecoach.speech_models.variants import Phones, all_phones
 
 USUAL_PERSON = "me"
-"""Whoever uses the program without a name."""
+"""Name of a user who gives none."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,30}")
 _WORD = re.compile(r"[\w']{1,40}")
 _MOST_SOUNDS = 8

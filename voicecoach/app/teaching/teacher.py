@@ -166,7 +166,7 @@ class Teacher:
 
 
 def wanted_words(words: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The commands to be taught; raises SettingsError for one that is none."""
+    """The commands to be taught; raises SettingsError for any other word."""
     if not words:
         return usual_words(vocabulary)
     known = [each for wordings in vocabulary.words.values() for each in wordings]

@@ -76,7 +76,7 @@ def schedule(
     try:
         schedules.keep(made)
     except HistoryError as error:
-        tell_once(f"{error} The calendar has it all the same; {program()} today does not.")
+        tell_once(f"{error} The calendar has it anyway; {program()} today does not.")
 
 
 def _schedule(when: tuple[str, ...], routine: str) -> "Schedule":

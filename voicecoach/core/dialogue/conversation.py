@@ -89,7 +89,7 @@ class Conversation:
         self._follow(self._arbiter.on_pressed(key, self._vocabulary, phase, now_ms), now_ms)
 
     def on_tapped(self, words: str, now_ms: int) -> None:
-        """Follow a command that was chosen on a screen; words that are none are ignored."""
+        """Follow a command that was chosen on a screen; other words are ignored."""
         if intent := self._intent_of(words):
             self._missed.understood()
             phase = self._player.phase

@@ -12,7 +12,7 @@ from voicecoach.core.phrases import Phrase, phrase
 SHORTEST_MS = 300
 """Shorter speech is a cough, or a word to oneself."""
 LONGEST_MS = 3000
-"""Longer speech is told to somebody else."""
+"""Longer speech is meant for somebody else."""
 QUIET_BEFORE_MS = 2000
 """A user who spoke more recently is in conversation; a missed command is repeated after more."""
 CONVERSATION_MS = 10_000
@@ -23,7 +23,7 @@ LEAST_DB = -50.0
 BELOW_USUAL_DB = 9.0
 """A voice this much quieter than the user's commands is somebody else's."""
 LEAST_RESEMBLANCE = -6.0
-"""Speech that is less like a command than this was none."""
+"""Speech that is less like a command than this was not one."""
 IN_A_ROW_MS = 15_000
 """Longest time between two misses in a row."""
 MOST_UNANSWERED = 2
@@ -58,7 +58,7 @@ class MissedSpeech:
         self._last_ms = None
 
     def doubted(self) -> bool:
-        """Count a command that was not clear; True if a tone shall ask for it once more."""
+        """Count a command that was not clear; True if a tone is to ask for it once more."""
         self._unanswered += 1
         return self._unanswered <= MOST_UNANSWERED
 

@@ -84,7 +84,7 @@ class Sentences:
     negations: tuple[str, ...] = ()
     """Words that turn a command into its opposite: such a sentence is not a command."""
     nothing: tuple[str, ...] = ()
-    """Sentences that are close to a command and are none."""
+    """Sentences that resemble a command but are not one."""
     between: tuple[str, ...] = ()
     """Words between two numbers of which the user means either."""
     assents: tuple[str, ...] = ()

@@ -327,7 +327,7 @@ EXPECTED: dict[Phase, frozenset[Intent]] = {
 ONLY_ANSWERS = frozenset({Intent.NUMBER, Intent.ZERO, Intent.EASY, Intent.RIGHT, Intent.HARD})
 """Intents that mean nothing where they are not asked for."""
 HIGHEST_NUMBERS: dict[Phase, int] = {Phase.HURTING: 10, Phase.EASING: 10}
-"""Highest number of the grammar in a phase; elsewhere there is not a limit."""
+"""Highest number of the grammar in a phase; elsewhere there is no limit."""
 
 
 def accepted_in(phase: Phase) -> frozenset[Intent]:

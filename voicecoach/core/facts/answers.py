@@ -49,7 +49,7 @@ class DoseWished:
     measure: Measure | None
     """The unit of `amount`."""
     accepted: bool
-    """False: the session could not do so there; it is kept for the next dose all the same."""
+    """False: the session could not do so there; it still counts for the next dose."""
 
 
 @dataclass(frozen=True, slots=True)

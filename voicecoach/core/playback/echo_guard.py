@@ -11,7 +11,8 @@ AROUND_MS = 300
 """Time after the coach's words in which the room still returns them."""
 AFTER_END_MS = 150
 """Time after the loudspeaker fell silent within which a word can still begin as an echo. The end of
-a sentence is known, so that a quick answer to a question is none, even if it is its last word."""
+a sentence is known, so that a quick answer to a question is not taken for one, even if it is the
+last word of the question."""
 REMEMBERED = 12
 """Number of sentences remembered; older ones are long over."""
 

@@ -36,7 +36,7 @@ class AnnouncementOptions:
     first_start: bool = False
     """True: the greeting says that this is not medical advice."""
     equipment_wait_ms: int | None = None
-    """Time to get the equipment before the coach begins all the same; None: until the user says
+    """Time to get the equipment before the coach begins anyway; None: until the user says
     so, since to begin without it is of no use."""
     days_off: tuple[Phrase, ...] = ()
     """A welcome back after days without a workout."""

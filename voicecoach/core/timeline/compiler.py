@@ -34,7 +34,7 @@ def compile_steps(
 ) -> tuple[Step, ...]:
     """Every step of a session, from the greeting to the last work.
 
-    `ready_wait_ms` is the wait for "ready" before the coach begins all the same; `options` None:
+    `ready_wait_ms` is the wait for "ready" before the coach begins anyway; `options` None:
     for a user who knows all exercises. The steps are in full: a `Delivery` says them in fewer
     words. They end before the summary, since only the session knows what was done.
     """
