@@ -12,9 +12,10 @@ from tests.hearing.loudness import (
     signal,
     words_of,
 )
+from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.intents import Grammar
 from voicecoach.core.dialogue.sentences import SentenceGrammar
-from voicecoach.hearing.decision import Hypothesis
+from voicecoach.hearing.decision import Hypothesis, Reading, says_several_things
 from voicecoach.hearing.sentence_time import SENTENCE_QUIET_MS
 from voicecoach.hearing.spotter import CommandSpotter
 
@@ -124,3 +125,22 @@ def test_a_negated_command_is_not_heard() -> None:
 def test_without_sentences_only_a_command_alone_is_heard() -> None:
     hearing = listening(scripted(SPEAKER), "stop", "next")
     assert feed(hearing, signal(3000, (1000, 0.2), (1400, 0.4))) == []
+
+
+def test_two_commands_in_a_breath_are_read_as_a_sentence() -> None:
+    """Among sentences there is "don't stop", which sounds like "down, stop"."""
+    sound = signal(3000, (1000, 0.2), (1400, 0.4))
+    words = {0.2: "next", 0.4: "stop"}
+    hearing = scripted(words)
+    hearing.listen_for(with_sentences("stop", "next"))
+    ((decided_ms, _), *more) = told = feed(hearing, sound)
+    assert words_of(told) == ["next", "stop"]
+    assert decided_ms > more[0][1].ended_ms + SENTENCE_QUIET_MS
+    assert words_of(feed(listening(scripted(words), "stop", "next"), sound)) == ["next", "stop"]
+
+
+def test_counts_in_a_breath_are_not_a_sentence() -> None:
+    reading = Reading(("one", "two"), 5.0)
+    both = Grammar({"one": Intent.NUMBER, "two": Intent.NUMBER, "stop": Intent.STOP})
+    assert not says_several_things(reading, both)
+    assert says_several_things(Reading(("one", "stop"), 5.0), both)

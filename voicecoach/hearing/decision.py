@@ -7,7 +7,7 @@ from typing import Protocol
 
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.intents import Grammar
-from voicecoach.core.dialogue.wordings import UNKNOWN
+from voicecoach.core.dialogue.wordings import COUNTED, UNKNOWN
 from voicecoach.hearing.utterances import Utterance
 
 SURE_MARGIN = 8.0
@@ -97,6 +97,12 @@ def read(hypotheses: Sequence[Hypothesis], grammar: ReadableGrammar) -> Reading:
     rivals = [rival.score for rival, _ in best.values()]
     margin = said.score - max(rivals) if rivals else SURE_MARGIN
     return Reading(commands, min(margin, SURE_MARGIN), grammar.spoken(said.text))
+
+
+def says_several_things(reading: Reading, grammar: ReadableGrammar) -> bool:
+    """True if the commands mean different things, other than counts: "down, stop"."""
+    meant = {grammar.commands[command] for command in reading.commands}
+    return len(meant) > 1 and not meant <= COUNTED
 
 
 def holds_in_context(

@@ -21,6 +21,7 @@ from voicecoach.hearing.decision import (
     judge,
     judge_sentence,
     judge_streaming,
+    says_several_things,
 )
 from voicecoach.hearing.longer_command import LongerCommand
 from voicecoach.hearing.missed import MissedSpeech
@@ -265,6 +266,9 @@ class CommandSpotter:
         return heard
 
     def _verdict(self, reading: Reading, utterance: Utterance, quiet_ms: int) -> Verdict:
+        if self._grammar.sentences.commands and says_several_things(reading, self._grammar):
+            # "Don't stop" sounds like "down, stop"; only the sentences have both.
+            return Verdict.WAIT
         return judge(
             reading,
             utterance,
