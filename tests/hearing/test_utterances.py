@@ -21,9 +21,16 @@ WORD = SpeechSegment(10_000, 10_400, -20)
 
 
 def latest(
-    *segments: SpeechSegment, since_ms: int = 0, user_db: float | None = None
+    *segments: SpeechSegment,
+    since_ms: int = 0,
+    user_db: float | None = None,
+    coach_db: float | None = None,
 ) -> list[Utterance]:
-    return list(latest_utterances(segments, since_ms=since_ms, shortest_ms=80, user_db=user_db))
+    return list(
+        latest_utterances(
+            segments, since_ms=since_ms, shortest_ms=80, user_db=user_db, coach_db=coach_db
+        )
+    )
 
 
 def test_silence_has_no_utterances() -> None:
@@ -93,6 +100,15 @@ def test_talk_of_long_ago_and_of_others_far_away_does_not_matter() -> None:
     far_away = SpeechSegment(7000, 9000, WORD.level_db - OTHERS_BELOW_DB)
     assert not latest(long_ago, WORD)[0].is_talk
     assert not latest(far_away, WORD)[0].is_talk
+
+
+def test_until_the_user_is_known_a_voice_over_the_coach_is_compared_with_the_coach() -> None:
+    over_coach = replace(WORD, is_over_coach=True)
+    coach_db = WORD.level_db + QUIETER_THAN_USUAL_DB + 1
+    assert latest(over_coach, coach_db=coach_db)[0].is_quieter_than_usual
+    assert not latest(over_coach, coach_db=coach_db - 1)[0].is_quieter_than_usual
+    assert latest(over_coach, coach_db=coach_db, user_db=WORD.level_db)[0].is_quieter_than_usual
+    assert not latest(WORD, coach_db=coach_db)[0].is_quieter_than_usual
 
 
 def test_a_voice_much_quieter_than_the_user_is_quieter_than_usual() -> None:

@@ -57,5 +57,7 @@ class HearingChain:
         for first in range(0, whole, BLOCK_FRAMES):
             block = self._echo_removal.process(signal[first : first + BLOCK_FRAMES])
             block_ms = began_ms + milliseconds_of(first, RATE_HZ)
-            heard += self._spotter.process(block.samples, block_ms, block.threshold_db)
+            heard += self._spotter.process(
+                block.samples, block_ms, block.threshold_db, block.coach_db
+            )
         return heard

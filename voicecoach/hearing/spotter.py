@@ -52,7 +52,9 @@ SOFT_END_MS = 240
 MOVED_MS = 60
 """An utterance whose beginning moves by more than this gets a new partial result."""
 LEVEL_COMMANDS = 7
-"""Number of latest commands from which the user's level is taken."""
+"""Number of latest commands from which the user's level is taken..."""
+FEWEST_LEVELS = 3
+"""... and number of commands from which it is sure: one may have been somebody else's."""
 EARLY_DECISION_TAIL_MS = 1500
 """Longest time that a word goes on after it was decided before its end."""
 
@@ -88,6 +90,8 @@ class CommandSpotter:
         """Commands of the latest decision."""
         self._early_decision_ms = -EARLY_DECISION_TAIL_MS
         """Time of the latest decision before the end of an utterance."""
+        self._coach_db: float | None = None
+        """Level of the coach's voice at the microphone, dBFS."""
         self._user_db: deque[float] = deque(maxlen=LEVEL_COMMANDS)
         """Levels of the latest commands."""
         self._streaming = StreamingPass(new_recognizer)
@@ -125,12 +129,18 @@ class CommandSpotter:
         return self._judge()
 
     def process(
-        self, block: Samples, at_ms: float, threshold_db: float = NO_THRESHOLD_DB
+        self,
+        block: Samples,
+        at_ms: float,
+        threshold_db: float = NO_THRESHOLD_DB,
+        coach_db: float | None = None,
     ) -> list[Heard]:
         """Take samples recorded from `at_ms` on, (frames,) float32 mono; return decided commands.
 
-        Sound that never exceeds `threshold_db`, dBFS, is not speech.
+        Sound that never exceeds `threshold_db`, dBFS, is not speech. `coach_db` is the level of the
+        coach's voice in the microphone, dBFS; None: it is unknown.
         """
+        self._coach_db = coach_db
         if abs(at_ms - self._until_ms) > LOST_SOUND_MS:
             self._start_over()
         self._until_ms = at_ms + milliseconds_of(len(block), RATE_HZ)
@@ -173,6 +183,7 @@ class CommandSpotter:
             since_ms=self._used_until_ms,
             shortest_ms=self._thresholds.shortest_speech_ms,
             user_db=self._usual_db,
+            coach_db=self._coach_db if len(self._user_db) < FEWEST_LEVELS else None,
         )
         if not utterances or not self._grammar.commands:
             return []

@@ -8,7 +8,10 @@ UTTERANCE_GAP_MS = 500
 OTHERS_BELOW_DB = 9.0
 """A voice this much quieter than the loudest is somebody else's, further away."""
 QUIETER_THAN_USUAL_DB = 15.0
-"""A voice this much quieter than the user's commands is somebody else's."""
+"""A voice this much quieter than the user's commands is somebody else's. Until the user has been
+understood a few times, what is said over the coach must not be this much quieter than the coach,
+either. Of a stranger 20 dB below it, pieces between its words were taken for 21 commands in eight
+minutes, and for two with this (readers for training)."""
 NO_LEVEL_DB = -200.0
 """Level of silence, and of speech whose level is unknown."""
 UNRELATED_BELOW_DB = 8.0
@@ -57,7 +60,8 @@ class Utterance:
     follows_sound: bool = False
     """True if it follows another sound in the same breath."""
     is_quieter_than_usual: bool = False
-    """True if the user's latest commands were much louder."""
+    """True if the user's latest commands were much louder, or, as long as there was none, the coach
+    that it was said over."""
     in_conversation: bool = False
     """True if the same voice recently spoke for too long in one breath for a command."""
     before: tuple[SpeechSegment, ...] = ()
@@ -100,12 +104,14 @@ def latest_utterances(
     since_ms: int,
     shortest_ms: int,
     user_db: float | None = None,
+    coach_db: float | None = None,
 ) -> tuple[Utterance, ...]:
     """The current or latest utterance: the whole breath, then its last segment alone.
 
     Earlier segments of the breath may be noise, or somebody else. Segments that began before
     `since_ms`, which are already decided, and clicks shorter than `shortest_ms` are left out.
-    `user_db` is the level of the user's commands, dBFS.
+    `user_db` is the level of the user's commands, dBFS; `coach_db` that of the coach's voice, as
+    long as too few commands tell that of the user's.
     """
     spoken = [
         segment
@@ -115,6 +121,8 @@ def latest_utterances(
     breath = tuple(_one_breath(spoken))[::-1]
     if not breath:
         return ()
+    if coach_db is not None and any(segment.is_over_coach for segment in breath):
+        user_db = max(coach_db, coach_db if user_db is None else user_db)
     whole = _whole_breath(breath, since_ms, user_db)
     *before, last = breath
     if not before:
