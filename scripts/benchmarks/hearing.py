@@ -4,12 +4,11 @@ The parts without a room (sentences, commands, alone, feedback) are measured whe
 """
 
 import json
-import multiprocessing
 import sys
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from scripts.benchmarks.hearing_listeners import LISTENERS
 from scripts.benchmarks.hearing_report import Table, summary_of, tables, text_of
 from scripts.benchmarks.hearing_scenes import Outcome, Scene, run_scene
 from scripts.lab.machine import machine
-from voicecoach.devices.native_messages import native_messages_silenced
+from scripts.lab.processes import silent_processes
 from voicecoach.voice.choice import NATURAL
 
 _LOOP_LONGEST_S = 900.0
@@ -89,21 +88,15 @@ def _noisy(words: Scene, extent: Extent) -> Iterator[Scene]:
 
 def _run_all(scenes: list[Scene], processes: int) -> list[Outcome]:
     """The outcomes in the order of the scenes; the longest scenes are begun first."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+    with silent_processes(processes) as pool:
         longest_first = sorted(scenes, key=lambda scene: -scene.longest_s)
-        running = {pool.submit(_run_silently, scene): scene for scene in longest_first}
+        running = {pool.submit(run_scene, scene): scene for scene in longest_first}
         for count, done in enumerate(as_completed(running), start=1):
             scene = running[done]
             where = f"{count}/{len(scenes)} {scene.condition} {scene.group} {scene.listener}"
             print(f"{where}: {summary_of(done.result())}", file=sys.stderr)
         outcomes = {running[done]: done.result() for done in running}
     return [outcomes[scene] for scene in scenes]
-
-
-def _run_silently(scene: Scene) -> Outcome:
-    with native_messages_silenced():
-        return run_scene(scene)
 
 
 def _measure_scenes(options: Namespace) -> None:

@@ -1,11 +1,9 @@
 """The parts of the hearing benchmark without a room: sentences, commands, and words said alone."""
 
 import json
-import multiprocessing
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,13 +12,13 @@ from scripts.benchmarks.hearing_report import Row, Table
 from scripts.benchmarks.hearing_sentences import (
     NOTHING,
     Attempt,
-    Sentence,
     attempts,
     sentences,
     wordings,
 )
 from scripts.benchmarks.intervals import share_text
 from scripts.benchmarks.said import Voice, missing, voices
+from scripts.lab.processes import silent_processes
 from voicecoach.devices.native_messages import native_messages_silenced
 
 PARTS = ("sentences", "commands", "alone", "feedback", "teach")
@@ -78,15 +76,9 @@ def _feedback(plan: Plan, processes: int, seed: int) -> Measured:
         for source in hearing_feedback.SOURCES
         for pauses in hearing_feedback.PAUSES_MS
     ]
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
-        rows = list(pool.map(_signs, talks, [seed] * len(talks)))
+    with silent_processes(processes) as pool:
+        rows = list(pool.map(hearing_feedback.signs_row, talks, [seed] * len(talks)))
     return Measured([Table("signs that it did not understand, over others' talk", rows)], [], [])
-
-
-def _signs(talk: hearing_feedback.Talk, seed: int) -> Row:
-    with native_messages_silenced():
-        return hearing_feedback.signs_row(talk, seed)
 
 
 def _teach(plan: Plan, processes: int, seed: int) -> Measured:
@@ -96,10 +88,9 @@ def _teach(plan: Plan, processes: int, seed: int) -> Measured:
     kinds = plan.set_name.split(",") if plan.set_name else None
     pupils: list[Voice | hearing_teach.Pupil] = [*here, *hearing_teach.speakers(plan.purpose)]
     lessons = [one for one in pupils if kinds is None or one.kind in kinds][:: plan.every]
-    context = multiprocessing.get_context("spawn")
     found: list[hearing_teach.Result] = []
     purposes, seeds = [plan.purpose] * len(lessons), range(seed, seed + len(lessons))
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+    with silent_processes(processes) as pool:
         for result in pool.map(_lesson, lessons, purposes, seeds):
             found.append(result)
             print(hearing_teach.summary_of(result), file=sys.stderr, flush=True)
@@ -107,9 +98,8 @@ def _teach(plan: Plan, processes: int, seed: int) -> Measured:
 
 
 def _lesson(pupil: Voice | hearing_teach.Pupil, purpose: str, seed: int) -> hearing_teach.Result:
-    with native_messages_silenced():
-        who = hearing_teach.pupil_of(pupil) if isinstance(pupil, Voice) else pupil
-        return hearing_teach.result_of(who, purpose, seed)
+    who = hearing_teach.pupil_of(pupil) if isinstance(pupil, Voice) else pupil
+    return hearing_teach.result_of(who, purpose, seed)
 
 
 def _alone(plan: Plan, seed: int) -> Measured:
@@ -126,10 +116,11 @@ def _by_voices(plan: Plan, processes: int) -> Measured:
     found_in = sentences() if plan.part == "sentences" else wordings()
     every = [one for one in found_in if plan.set_name in (None, one.set_name)]
     here = [voice for voice in voices(plan.purpose) if not voice.lacks]
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+    with silent_processes(processes) as pool:
         running = [
-            pool.submit(_silently, voice, every[index % plan.every :: plan.every], plan.noise_db)
+            pool.submit(
+                attempts, voice, every[index % plan.every :: plan.every], noise_db=plan.noise_db
+            )
             for index, voice in enumerate(here)
         ]
         found: list[Attempt] = []
@@ -137,11 +128,6 @@ def _by_voices(plan: Plan, processes: int) -> Measured:
             found += one.result()
             print(f"{voice.name}: {_counts(one.result())}", file=sys.stderr)
     return Measured(tables(found), missing(voices(plan.purpose)), found)
-
-
-def _silently(voice: Voice, wanted: Sequence[Sentence], noise_db: float | None) -> list[Attempt]:
-    with native_messages_silenced():
-        return attempts(voice, wanted, noise_db=noise_db)
 
 
 def tables(found: Sequence[Attempt]) -> list[Table]:

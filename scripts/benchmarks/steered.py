@@ -6,12 +6,10 @@ coach's questions.
 """
 
 import json
-import multiprocessing
 import random
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -29,12 +27,12 @@ from scripts.benchmarks.steered_user import (
     Turn,
 )
 from scripts.lab.machine import machine
+from scripts.lab.processes import silent_processes
 from scripts.lab.recordings import SPEECH, read_recording
 from scripts.lab.strict_voice import strict_voice
 from voicecoach.content.loader import load_language, load_library
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.phases import Phase
-from voicecoach.devices.native_messages import native_messages_silenced
 from voicecoach.devices.speaker import SOUND_DELAY_MS
 from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.hearing.chain import HearingChain
@@ -98,7 +96,7 @@ def run_session(
     session = session_in_room(routine, coach_voice, language, sound_delay_ms=SOUND_DELAY_MS)
     coach = coach_in_room(room, person, session, voice=coach_voice, language=language)
     room.wait(OPEN_EARS_MS)
-    with native_messages_silenced(), suppress(RoomOutlivedError):
+    with suppress(RoomOutlivedError):
         coach.run()
         person.outcome.ended = True
     if trace:
@@ -164,8 +162,7 @@ def _row(name: str, outcomes: Sequence[Outcome]) -> Row:
 
 
 def _measure(wanted: Sequence[Voice], options: Namespace) -> None:
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(options.processes, mp_context=context) as pool:
+    with silent_processes(options.processes) as pool:
         running = [
             pool.submit(
                 run_session,
