@@ -29,7 +29,7 @@ _RECORDED: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "testing": ("test", ("words/", "phrases/", "continuous/an4/")),
     "tuning": ("train", ("words/valid/",)),
 }
-"""Folder of the recordings, and where single words are in it; they share no speaker."""
+"""Folder of the recordings, and the places of single words in it; they share no speaker."""
 _DRAW = 1
 """Seed of the draw: all conditions, and all runs, have the same recordings."""
 _EDGE_DB = -25.0

@@ -243,6 +243,11 @@ class Played:
         return [effect.view for _, effect in self.effects if isinstance(effect, Show)][-1]
 
 
+def phase_of(played: Played) -> Phase:
+    """The phase now; mypy believes that an attribute stays as it was last asserted to be."""
+    return played.session.phase
+
+
 def unfinished_at(place: PlaceReached, *done: SetEnded, slug: str = "sample") -> Unfinished:
     """A workout that stopped there a moment ago."""
     return Unfinished("before", 1000.0, SessionStarted(slug), place, done, active_ms=60_000)

@@ -5,12 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import Run, runner_in
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    return runner_in(tmp_path)
+from tests.cli.command import Run
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
-
-from tests.cli.command import NOW, Run, history_of, runner_in
+from tests.cli.command import NOW, Run, history_of
 from tests.history.sessions import WORKOUT, head, record
 from voicecoach.core.facts import SessionStarted
 
@@ -18,11 +16,6 @@ def did(home: Path, days_ago: int) -> None:
     path = history_of(home)
     workout = ((40, SessionStarted("quick")), *WORKOUT[1:])
     record(path, workout, head(f"{days_ago}", began_ms, UTC_OFFSET_S))
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    return runner_in(tmp_path)
 
 
 def commands(run: Run) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scripts.lab.mutants import mutant
-from tests.cli.command import Run, runner_in
+from tests.cli.command import Run
 
 pytestmark = pytest.mark.slow
 
@@ -110,11 +110,6 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({**WHOLE, "familiar": {"a\u001b": 1}}, "familiar"),
     ({**WHOLE, "familiar": ["calf-raises"]}, "familiar"),
 ]
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    return runner_in(tmp_path)
 
 
 def imported(run: Run, folder: Path, content: bytes) -> tuple[int, str]:

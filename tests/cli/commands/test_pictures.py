@@ -10,12 +10,6 @@ from tests.cli.html_reader import read_html
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7"/></svg>'
 
 
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """The commands of a new user."""
-    return runner_in(tmp_path)
-
-
 def braille(text: str) -> list[str]:
     """The lines with dots."""
     return [line for line in text.splitlines() if any("⠀" < sign <= "⣿" for sign in line)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import NOW, Run, history_of, runner_in
+from tests.cli.command import NOW, Run, history_of
 from tests.history.sessions import head, record
 from voicecoach.core.facts import (
     DoseGiven,
@@ -39,11 +39,6 @@ def calf_raises(home: Path, days_ago: float, key: str, *felt: Fact) -> None:
     path = history_of(home)
     timed = [(1000 * number, fact) for number, fact in enumerate(facts)]
     record(path, timed, head(key, round(began.timestamp() * 1000)))
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    return runner_in(tmp_path)
 
 
 def due(run: Run, *words: str, name: str = "strength") -> dict[str, object]:

@@ -6,17 +6,12 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from tests.cli.command import NOW, TODAY, Run, history_of, runner_in
+from tests.cli.command import NOW, TODAY, Run, history_of
 from tests.history.sessions import REPS, WORKOUT, head, record
 from voicecoach.core.facts import Fact, PlaceReached, SessionStarted
 from voicecoach.core.workout.schedule import WEEKDAYS
 
 UTC_OFFSET_S = round((NOW.utcoffset() or timedelta()).total_seconds())
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    return runner_in(tmp_path)
 
 
 def schedule(run: Run, tmp_path: Path, *words: str) -> str:

@@ -5,9 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
-import pytest
-
-from tests.cli.command import NOW, TODAY, Run, history_of, runner_in
+from tests.cli.command import NOW, TODAY, Run, history_of
 from tests.history.sessions import head, record
 from voicecoach.core.facts import Fact, SessionEnded, SessionStarted, SetEnded
 from voicecoach.core.workout.exercise import Measure, Side
@@ -15,11 +13,6 @@ from voicecoach.history.opening import reading
 from voicecoach.history.past_sessions import past
 
 SET = SetEnded("heel-raises-on-towel", 1, Side.RIGHT, None, Measure.REPS, 12, 12, True, False)
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    return runner_in(tmp_path)
 
 
 def heel_pain(home: Path, *days_ago: int, side: Side | None = None) -> None:

@@ -12,6 +12,7 @@ from tests.core.sample import (
     at_work,
     efforts_of,
     exercise,
+    phase_of,
     play,
 )
 from voicecoach.content.loader import load_library
@@ -27,10 +28,6 @@ from voicecoach.core.workout.exercise import Letters, Measure
 
 EXERCISES = load_library().exercises
 RAISES = EXERCISES["calf-raises"]
-
-
-def phase_of(played: Played) -> Phase:
-    return played.session.phase
 
 
 def sets_of(played: Played) -> list[tuple[float, float, bool]]:

@@ -9,6 +9,7 @@ from tests.core.sample import (
     Played,
     at_phase,
     exercise,
+    phase_of,
     play,
 )
 from voicecoach.core.dialogue.intent import Intent
@@ -26,11 +27,6 @@ from voicecoach.core.workout.exercise import Reps, Sides, TempoPhase
 
 def words_since(played: Played, at_ms: int) -> list[str]:
     return [words for said_ms, words, _ in played.said if said_ms >= at_ms]
-
-
-def phase_of(played: Played) -> Phase:
-    """The phase now; mypy believes that an attribute stays as it was last asserted to be."""
-    return played.session.phase
 
 
 def test_a_pause_is_explained_once_and_then_lasts() -> None:

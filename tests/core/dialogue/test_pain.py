@@ -12,6 +12,7 @@ from tests.core.sample import (
     TOWEL_CURLS,
     Played,
     at_phase,
+    phase_of,
     play,
 )
 from voicecoach.content.loader import load_library
@@ -44,10 +45,6 @@ def hurting(*words: str, phase: Phase = Phase.COUNTING) -> Played:
         played.until(played.now_ms + 4000)
         played.tell(Heard(spoken, played.now_ms - 400, played.now_ms), played.now_ms)
     return played
-
-
-def phase_of(played: Played) -> Phase:
-    return played.session.phase
 
 
 def reports(played: Played) -> list[PainReported]:

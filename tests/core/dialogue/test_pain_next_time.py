@@ -5,6 +5,7 @@ from dataclasses import replace
 from tests.core.sample import (
     TOWEL_CURLS,
     Played,
+    phase_of,
     play,
 )
 from voicecoach.content.loader import load_library
@@ -25,10 +26,6 @@ RAISES = replace(load_library().exercises["calf-raises"], rest_ms=20_000)
 
 
 FINGERTIPS = "Rest your fingertips on the wall, and let your arms help a little."
-
-
-def phase_of(played: Played) -> Phase:
-    return played.session.phase
 
 
 def asked_in_the_morning() -> Played:

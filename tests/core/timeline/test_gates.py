@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.core.sample import CALF_RAISES, Played, play, routine
+from tests.core.sample import CALF_RAISES, phase_of, play, routine
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.phases import Phase
 from voicecoach.core.timeline.announcing import AnnouncementOptions, gate_reminder
@@ -12,11 +12,6 @@ from voicecoach.core.timeline.unattended import EQUIPMENT_MS, FETCH_MS, unattend
 from voicecoach.core.workout.exercise import Equipment
 
 TOWEL_RAISES = replace(CALF_RAISES, slug="towel-raises", equipment=(Equipment("a towel", None),))
-
-
-def phase_of(played: Played) -> Phase:
-    """The phase now; mypy believes that an attribute stays as it was last asserted to be."""
-    return played.session.phase
 
 
 def waits_of(steps: tuple[Step, ...]) -> list[int | None]:
