@@ -116,7 +116,7 @@ def test_a_long_workout_is_played_to_its_end_and_its_last_sound() -> None:
     assert len([fact for _, fact in world.facts if isinstance(fact, SetEnded)]) == 5 * 7
 
 
-def test_what_is_missing_from_the_start_is_told_before_the_first_words() -> None:
+def test_devices_missing_from_the_start_are_told_before_the_first_words() -> None:
     losses = [DeviceLost(one, "It is gone.") for one in (Device.HISTORY, Device.MICROPHONE)]
     world, _, _ = run(CALF_RAISES, script=[(0, loss) for loss in losses])
     news = [

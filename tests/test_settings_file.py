@@ -48,7 +48,7 @@ def test_a_file_behind_a_link_is_changed_where_it_is(tmp_path: Path) -> None:
     assert kept.read_text(encoding="utf-8") == 'voice = "Eva"\n'
 
 
-def test_what_can_not_be_changed_safely_is_left_to_its_owner() -> None:
+def test_a_setting_that_can_not_be_changed_safely_is_left_to_its_owner() -> None:
     text = 'voice = """\nmodel = "in a text"\n"""\nmodel = "/old"\n'
     with pytest.raises(SettingsError, match="Change it in the settings file"):
         with_setting(text, "model", "/new")

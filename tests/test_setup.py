@@ -88,7 +88,7 @@ def test_the_first_run_says_how_long_it_takes_and_how_many_steps_it_has(tmp_path
     assert [line.split(": ")[1] for line in told[1:]] == ["step 1 of 2", "step 2 of 2"]
 
 
-def test_what_is_installed_later_is_no_numbered_step() -> None:
+def test_later_installations_are_not_numbered_steps() -> None:
     done = bash("can_install() { :; }; as_root() { :; }; install festival")
     assert (done.returncode, done.stderr) == (0, "voicecoach: installing festival with apt-get\n")
 

@@ -59,7 +59,7 @@ def test_a_sentence_is_said_when_its_phase_has_lasted_long_enough() -> None:
     assert said.began_ms == pytest.approx(1000, abs=BLOCK_MS)
 
 
-def test_what_is_understood_is_said_once() -> None:
+def test_an_understood_sentence_is_said_once() -> None:
     listener = user()
     pass_time(listener, 0, 2000)
     listener.note(2000, heard(Intent.PAUSE))
@@ -69,7 +69,7 @@ def test_what_is_understood_is_said_once() -> None:
     assert not listener.outcome.wrong
 
 
-def test_what_is_understood_the_second_time_was_repeated() -> None:
+def test_a_sentence_understood_the_second_time_counts_as_repeated() -> None:
     listener = user()
     pass_time(listener, 0, 8000)
     listener.note(8000, heard(Intent.PAUSE))
@@ -77,7 +77,7 @@ def test_what_is_understood_the_second_time_was_repeated() -> None:
     assert only_result(listener).ending is Ending.REPEATED
 
 
-def test_what_is_not_understood_is_said_again_and_then_the_key_is_pressed() -> None:
+def test_a_missed_sentence_is_said_again_and_then_the_key_is_pressed() -> None:
     pressed: list[str] = []
     listener = user()
     listener.press = pressed.append
@@ -90,7 +90,7 @@ def test_what_is_not_understood_is_said_again_and_then_the_key_is_pressed() -> N
     assert only_result(listener).ending is Ending.NEVER
 
 
-def test_what_makes_no_sense_any_more_is_given_up_without_a_key() -> None:
+def test_a_sentence_whose_phase_is_over_is_given_up_without_a_key() -> None:
     pressed: list[str] = []
     listener = user()
     listener.press = pressed.append
@@ -102,7 +102,7 @@ def test_what_makes_no_sense_any_more_is_given_up_without_a_key() -> None:
     assert only_result(listener).ending is Ending.NEVER
 
 
-def test_what_is_understood_after_giving_up_is_late_and_not_wrong() -> None:
+def test_a_sentence_understood_after_giving_up_is_late_and_not_wrong() -> None:
     listener = user()
     pass_time(listener, 0, 20_000)
     given_up_ms = only_result(listener).given_up_ms
@@ -120,7 +120,7 @@ def test_a_sentence_whose_phase_never_comes_is_not_said() -> None:
     assert only_result(listener).ending is Ending.NOT_SAID
 
 
-def test_what_the_coach_asks_about_is_confirmed_and_the_yes_is_not_wrong() -> None:
+def test_a_question_of_the_coach_is_confirmed_and_the_yes_is_not_wrong() -> None:
     listener = user()
     pass_time(listener, 0, 2000)
     listener.note(2000, IntentDoubted("pause", "pause", "counting", began_ms=1000, asked=True))

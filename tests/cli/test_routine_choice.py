@@ -38,7 +38,7 @@ def test_an_answer_is_a_name_a_number_or_what_the_user_has(answers: list[str], s
     assert chosen(*answers)[0].splitlines()[-1].endswith(slug)
 
 
-def test_what_the_user_has_narrows_down_what_is_numbered() -> None:
+def test_an_answer_narrows_down_the_numbered_routines() -> None:
     slug, shown = chosen("6 minutes, chair, no equipment", "1")
     first, narrowed = shown.split("Or tell me what you have")[:2]
     assert "hip-and-core" in first

@@ -303,13 +303,13 @@ AREAS = '["the whole of the heel", "the inner side of the arch", "each of the to
         ),
     ],
 )
-def test_what_cannot_sound_is_a_warning_with_its_time_and_a_remedy(
+def test_silent_lines_are_warnings_with_their_times_and_remedies(
     tmp_path: Path, text: str, expected: str
 ) -> None:
     assert expected in warnings_of(tmp_path, HEAD + text)
 
 
-def test_what_has_room_is_no_warning(tmp_path: Path) -> None:
+def test_lines_that_have_room_are_not_warnings(tmp_path: Path) -> None:
     text = f'{HEAD}[[items]]\n{PLANK}notes = [{{ at_seconds = 8, text = "Breathe." }}]\n'
     assert warnings_of(tmp_path, text) == ""
 

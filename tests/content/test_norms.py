@@ -31,7 +31,7 @@ def test_the_calf_test_has_two_beats_of_a_second_for_each_raise() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_a_test_says_can_be_spoken(name: str) -> None:
+def test_the_sentences_of_a_test_can_be_spoken(name: str) -> None:
     test = load_tests()[name]
     texts = test.instructions
     cautions = [caution.text for caution in test.cautions]

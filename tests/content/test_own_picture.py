@@ -39,7 +39,7 @@ def test_shapes_are_taken_over_with_their_styles(tmp_path: Path) -> None:
         ("<path d='M0 0' onclick='alert(1)'/>", "onclick"),
     ],
 )
-def test_what_could_run_or_fetch_is_left_out_and_named(
+def test_scripts_and_links_are_left_out_and_named(
     tmp_path: Path, inside: str, left_out: str
 ) -> None:
     path = written(tmp_path, SQUARE.format(PATH + inside))

@@ -41,7 +41,7 @@ def _own_exercise(folder: Path, name: str) -> Path:
     return path
 
 
-def test_what_was_kept_is_what_would_be_parsed(tmp_path: Path) -> None:
+def test_cached_content_equals_parsed_content(tmp_path: Path) -> None:
     for _ in range(2):
         content = ParsedContent(tmp_path)
         assert content.library(_refuse) == load_library()
@@ -52,7 +52,7 @@ def test_what_was_kept_is_what_would_be_parsed(tmp_path: Path) -> None:
         assert language.pronunciations == parsed.pronunciations
 
 
-def test_what_was_kept_is_not_parsed_again(tmp_path: Path) -> None:
+def test_cached_content_is_not_parsed_again(tmp_path: Path) -> None:
     for code in ("", _PARSES_NOTHING):
         content = ParsedContent(tmp_path)
         content.library(_refuse), content.language("en", _refuse), content.norms()

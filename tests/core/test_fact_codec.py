@@ -79,5 +79,5 @@ def test_a_field_that_is_not_known_here_is_left_out() -> None:
         StoredFact(0, "SetEnded", {"exercise": "calf-raises"}),
     ],
 )
-def test_what_makes_no_sense_here_is_no_fact(one: StoredFact) -> None:
+def test_a_record_that_makes_no_sense_is_not_a_fact(one: StoredFact) -> None:
     assert read_back(one) is None

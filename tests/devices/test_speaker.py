@@ -253,7 +253,7 @@ def test_a_stream_has_time_to_go_on_after_the_machine_slept(
     assert speaker.trouble() is not None
 
 
-def test_what_is_said_after_the_machine_slept_is_heard_at_once(
+def test_words_after_a_sleep_of_the_machine_are_heard_at_once(
     clock: FakeClock, loudspeaker: FakeLoudspeaker, speaker: PortAudioSpeaker
 ) -> None:
     loudspeaker.pull(200)

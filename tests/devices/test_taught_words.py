@@ -54,7 +54,7 @@ def right(model: VoskModel, folder: Path, words: tuple[str, ...]) -> int:
     return count
 
 
-def test_what_was_taught_is_heard_better_and_all_else_as_before(folder: Path) -> None:
+def test_taught_words_are_heard_better_and_others_as_before(folder: Path) -> None:
     seed_dither(1)
     schooling = Schooling(VOCABULARY, TAUGHT, {})
     for word in TAUGHT:

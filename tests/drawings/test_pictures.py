@@ -91,7 +91,7 @@ def points_of(d: str) -> list[tuple[float, float]]:
     return found
 
 
-def test_what_stands_still_has_one_path() -> None:
+def test_a_still_part_has_one_path() -> None:
     floor = frames(REACH)["shapes"][0]
     assert floor == {"c": "prop", "w": 20, "d": "M30 940l940 0"}
     assert json.loads(json.dumps(frames(REACH))) == frames(REACH)

@@ -112,7 +112,7 @@ def test_many_sessions_at_once_leave_every_index_in_its_place(tmp_path: Path) ->
     assert json.loads(export_of(there))["sessions"] == many
 
 
-def test_what_other_tables_repeat_is_made_anew(tmp_path: Path) -> None:
+def test_derived_tables_are_rebuilt(tmp_path: Path) -> None:
     here, there = tmp_path / "here.db", tmp_path / "there.db"
     record(here, WORKOUT[:6])
     record(here, RESUMED, head("c", BEGAN_AT_MS + 600_000))

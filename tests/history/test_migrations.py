@@ -62,7 +62,7 @@ def test_the_facts_of_an_old_history_stay_as_they_are(old: Path) -> None:
     assert rows(old, "PRAGMA foreign_key_check") == []
 
 
-def test_what_a_new_table_repeats_is_taken_from_old_facts(old: Path) -> None:
+def test_new_tables_are_filled_from_old_facts(old: Path) -> None:
     opened(old)
     assert rows(old, "SELECT session, at_ms, exercise, level, side FROM pains") == [
         (1, 69_460, "calf-raises", 4, None)

@@ -143,7 +143,7 @@ def test_a_resumed_workout_is_one_with_the_time_of_both_sessions(path: Path) -> 
     assert past(path, NOW_S + 86_400).workouts == (DoneWorkout(BEGAN_S, "strength", 90_000, True),)
 
 
-def test_what_is_long_ago_is_remembered_for_exercises_not_done_since(path: Path) -> None:
+def test_old_results_are_remembered_for_exercises_not_done_since(path: Path) -> None:
     for number, key in enumerate("abc"):
         facts: list[tuple[int, Fact]] = [
             (0, SessionStarted("balance")),
@@ -263,7 +263,7 @@ def test_a_damaged_history_is_set_aside_and_is_no_past(path: Path) -> None:
     assert path.with_name("history-damaged-1.db").read_bytes() == b"rubbish" * 1000
 
 
-def test_what_a_wrong_clock_dates_after_now_is_not_past(path: Path) -> None:
+def test_facts_dated_in_the_future_by_a_wrong_clock_are_not_past(path: Path) -> None:
     record(path, [(0, SessionStarted("strength")), (1, DOSE), (2, PAIN), (3, MORNING)])
     known = past(path, BEGAN_S - 86_400)
     assert (known.doses, known.pains, known.mornings) == ((), (), ())

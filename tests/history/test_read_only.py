@@ -50,7 +50,7 @@ def test_a_workout_in_the_log_of_a_killed_session_is_read_too(path: Path) -> Non
     recorder.close()
 
 
-def test_what_an_older_version_wrote_is_read_too() -> None:
+def test_rows_of_an_older_version_are_read_too() -> None:
     old = Path(__file__).parent.parent / "data" / "history" / "version-1.db"
     with read_only(old.parent, old.name) as folder:
         assert days(folder / old.name)

@@ -85,7 +85,7 @@ def test_two_sessions_at_once_are_both_kept(path: Path) -> None:
     assert rows(path, "PRAGMA integrity_check") == [("ok",)]
 
 
-def test_what_another_program_holds_up_is_kept_later(path: Path) -> None:
+def test_facts_delayed_by_another_program_are_kept_later(path: Path) -> None:
     told = SessionFact()
     recorder = HistoryRecorder(path, head(), told)
     recorder.note(*WORKOUT[0])
@@ -105,7 +105,7 @@ def test_what_another_program_holds_up_is_kept_later(path: Path) -> None:
     assert recorder.messages == []
 
 
-def test_what_waits_at_the_end_is_kept_when_the_session_closes(path: Path) -> None:
+def test_facts_waiting_at_the_end_are_kept_when_the_session_closes(path: Path) -> None:
     recorder = HistoryRecorder(path, head(), SessionFact())
     recorder.note(*WORKOUT[0])
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -145,7 +145,7 @@ def test_a_folder_that_cannot_be_made_is_explained_and_the_session_goes_on(tmp_p
     assert recorder.messages == [], "it was told once"
 
 
-def test_what_is_lost_when_the_session_takes_no_events_any_more_is_told_after_it(
+def test_late_losses_are_told_after_the_session(
     path: Path,
 ) -> None:
     told = SessionFact()

@@ -155,7 +155,7 @@ def test_a_truncated_history_is_taken_over_as_far_as_it_goes(path: Path, share: 
     assert facts > share * 0.8 * 30 * 100
 
 
-def test_what_can_not_be_written_is_not_said_to_be_taken_over(path: Path) -> None:
+def test_rows_that_can_not_be_written_are_not_reported_as_saved(path: Path) -> None:
     spoil(path, "sets_by_exercise")
     aside = set_aside(path)
     path.mkdir()

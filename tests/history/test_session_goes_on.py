@@ -139,7 +139,7 @@ def test_a_damaged_history_does_not_even_interrupt_it(path: Path) -> None:
     assert rows(path, "SELECT completed FROM sessions") == [(1,)]
 
 
-def test_what_matters_waits_for_the_disk_and_the_rest_does_not(path: Path) -> None:
+def test_important_facts_wait_for_the_disk_and_others_do_not(path: Path) -> None:
     statements: list[str] = []
 
     def watched(path: Path, patience_s: float) -> sqlite3.Connection:

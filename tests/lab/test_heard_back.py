@@ -48,7 +48,7 @@ def clips(voice: str) -> Iterator[ClipSource]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_is_said_is_heard_back(
+def test_spoken_items_are_heard_back(
     clips: ClipSource, voice: str, listener: Listener, kind: str
 ) -> None:
     mistakes = listener.mistakes(clips.render, KINDS[kind])

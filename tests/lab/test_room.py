@@ -38,7 +38,7 @@ def test_an_onset_is_found_to_a_twentieth_of_a_frame(shift: float) -> None:
     assert frames == pytest.approx([1000 + shift, 70000 + shift], abs=0.05)
 
 
-def test_what_is_not_the_clip_has_no_onset() -> None:
+def test_other_sounds_have_no_onset() -> None:
     times_s = np.arange(2 * RATE_HZ) / RATE_HZ
     tone = (0.3 * np.sin(2 * np.pi * 800 * times_s)).astype(np.float32)
     assert onsets_of(_chirp(), tone) == []

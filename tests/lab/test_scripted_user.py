@@ -87,12 +87,12 @@ def test_a_word_that_is_not_understood_is_said_again(tmp_path: Path) -> None:
     assert _conversation(tmp_path, 3, RESUME) == [RESUME.sound] * 3
 
 
-def test_who_is_never_understood_gives_up(tmp_path: Path) -> None:
+def test_a_user_who_is_never_understood_gives_up(tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match=r"stuck at resume\.flac"):
         _conversation(tmp_path, 1000, RESUME)
 
 
-def test_who_waits_in_vain_for_their_moment_gives_up(tmp_path: Path) -> None:
+def test_a_user_whose_moment_never_comes_gives_up(tmp_path: Path) -> None:
     never = Reply(is_fact("Never"), Path("skip.flac"), after_s=0)
     with pytest.raises(AssertionError, match=r"stuck at skip\.flac"):
         _conversation(tmp_path, 1, never)

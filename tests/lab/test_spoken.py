@@ -7,7 +7,7 @@ from scripts.lab.spoken import sentences_of_routine, spoken_sentences
 pytestmark = pytest.mark.slow
 
 
-def test_what_sessions_answers_and_topics_say_is_among_them() -> None:
+def test_sentences_of_sessions_answers_and_topics_are_among_them() -> None:
     found = spoken_sentences()
     assert len(found) == len(set(found)) > 1500
     for text in ("12", "Z", "Welcome. This is Balance.", "Toe curls.", "Right foot"):

@@ -22,7 +22,7 @@ from scripts.lab.word_errors import compared, words_of
         ("Shoulders soft.", "shouldersoft"),
     ],
 )
-def test_what_sounds_the_same_is_the_same(said: str, heard: str) -> None:
+def test_homophones_are_the_same(said: str, heard: str) -> None:
     (result,) = compared([said], heard)
     assert result.errors == 0
     assert result.words == len(words_of(said))

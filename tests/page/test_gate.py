@@ -67,7 +67,7 @@ def test_the_policy_allows_nothing_from_elsewhere() -> None:
         ('{"time":0}', AskTime(0)),
     ],
 )
-def test_what_the_page_sends_is_understood(text: str, message: object) -> None:
+def test_messages_of_the_page_are_understood(text: str, message: object) -> None:
     assert read_message(text) == message
 
 
@@ -118,5 +118,5 @@ def test_so_many_at_once_and_then_so_many_a_second() -> None:
         (None, "192.168.1.7"),
     ],
 )
-def test_who_is_connected_is_named_by_the_device(agent: str | None, name: str) -> None:
+def test_visitors_are_named_by_their_devices(agent: str | None, name: str) -> None:
     assert visitor_name(agent, "192.168.1.7") == name

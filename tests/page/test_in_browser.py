@@ -121,7 +121,7 @@ def test_a_pause_overtakes_a_count_that_is_not_heard_any_more(page: Served, tab:
     assert tab.evaluate("document.body.dataset.phase") == "paused"
 
 
-def test_what_was_not_understood_is_said(page: Served, tab: Page) -> None:
+def test_missed_speech_is_announced(page: Served, tab: Page) -> None:
     page.show(replace(COUNTING, heard="?"))
     tab.wait_for("document.getElementById('heard').textContent.trim() === 'not understood'")
 

@@ -187,7 +187,7 @@ def test_every_sentence_of_the_coach_was_a_caption(seen: Seen) -> None:
     assert set(said) <= {one.text for one in seen.captions}
 
 
-def test_what_was_heard_was_shown(seen: Seen) -> None:
+def test_commands_that_were_heard_were_shown(seen: Seen) -> None:
     assert {"heard ready", "heard pause", "heard resume"} <= {one.text for one in seen.heard}
 
 

@@ -93,7 +93,7 @@ def test_the_first_count_is_not_taken_for_the_count_in() -> None:
     assert scene(first)["big"] == {"kind": "count", "shown": "0", "total": "12", "share": 0.0}
 
 
-def test_what_was_said_before_the_work_is_gone_when_it_begins() -> None:
+def test_words_said_before_the_work_are_gone_when_it_begins() -> None:
     scenes = Scenes(LANGUAGE.vocabulary, LANGUAGE.book)
     ready = replace(COUNTING, phase=Phase.READY, big=None, caption="Say ready.")
     assert scene(ready, scenes)["caption"] == "Say ready."
@@ -123,7 +123,7 @@ def test_the_summary_grows_sentence_by_sentence() -> None:
     assert last["summary"] == ["Well done.", "Four exercises."]
 
 
-def test_what_was_not_understood_is_told_apart_from_what_was_heard() -> None:
+def test_misunderstood_speech_is_shown_differently_from_commands() -> None:
     assert (scene(COUNTING)["heard"], scene(COUNTING)["missed"]) == ("repeat", False)
     missed = scene(replace(COUNTING, heard="?"))
     assert (missed["heard"], missed["missed"]) == ("", True)

@@ -90,7 +90,7 @@ def test_another_page_of_the_browser_can_not_connect(page: Served, origin: str) 
     assert page.tapped == []
 
 
-def test_who_comes_later_gets_the_newest_of_each_kind(page: Served) -> None:
+def test_late_clients_get_the_newest_message_of_each_kind(page: Served) -> None:
     page.show(COUNTING)
     page.show(PAUSED)
     with join(page) as late:
@@ -182,7 +182,7 @@ def test_connections_that_ask_for_nothing_leave_room_for_a_page_in_the_end(page:
 
 
 @pytest.mark.slow
-def test_who_does_not_read_holds_up_nobody(page: Served) -> None:
+def test_a_client_that_does_not_read_holds_up_no_other(page: Served) -> None:
     """Its connection fills, and the others get every scene at once."""
     with join(page) as deaf, join(page) as other:
         deaf.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)

@@ -90,7 +90,7 @@ def test_where_nothing_is_said_silence_scores_best(
 
 
 @pytest.mark.parametrize("said", ["know", "toad toad", "unheard", LONG, "a"])
-def test_what_cannot_be_told_has_no_class(decider: Any, said: str) -> None:
+def test_words_that_can_not_be_told_apart_have_no_class(decider: Any, said: str) -> None:
     assert decider.class_of(said) is None
 
 

@@ -38,7 +38,7 @@ def test_nothing_but_other_words_is_no_command() -> None:
     assert understood([Hypothesis("[unk]", -3)], COMMANDS).command == ""
 
 
-def test_what_has_no_rival_is_as_sure_as_can_be() -> None:
+def test_a_hypothesis_without_a_rival_has_the_highest_margin() -> None:
     assert understood(hypotheses(go_back=-4), COMMANDS) == Understood("go back", 8.0)
 
 
@@ -81,7 +81,7 @@ class Recorded:
     PartialResult = Result
 
 
-def test_what_is_over_still_stands_there() -> None:
+def test_finished_results_are_kept() -> None:
     recognizer = Recorded(
         {"partial": ""},
         {"partial": "go"},

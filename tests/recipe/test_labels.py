@@ -72,7 +72,7 @@ def test_labels_keep_their_place_where_nothing_was_changed() -> None:
     assert found.tolist() == [1, 2, 3]
 
 
-def test_what_comes_later_is_labeled_later() -> None:
+def test_later_sound_has_later_labels() -> None:
     placed = [Placed(2 * OUTPUT_SHIFT, 2 * OUTPUT_SHIFT, 1.0, labels(4, 5))]
     assert place_labels(18, placed).tolist() == [0, 0, 4, 5, 0, 0]
 
@@ -87,14 +87,14 @@ def test_labels_stretch_with_slower_speech() -> None:
     assert set(place_labels(12, placed).tolist()) == {1, 2}
 
 
-def test_what_is_said_alone_is_known_with_a_little_silence_around_it() -> None:
+def test_isolated_words_are_known_with_a_little_silence_around_them() -> None:
     word = labels(*[7] * 10)
     placed = [Placed(20 * OUTPUT_SHIFT, 10 * OUTPUT_SHIFT, 1.0, word, "go")]
     assert spans_of(150, placed) == [Span(15, 35, "go")]
     assert spans_of(96, placed) == [Span(15, 32, "go")], "no further than there are outputs"
 
 
-def test_what_is_said_alone_ends_where_its_neighbor_begins() -> None:
+def test_isolated_words_end_where_their_neighbors_begin() -> None:
     word = labels(*[7] * 10)
     begins = (10, 22, 40)
     placed = [

@@ -48,7 +48,7 @@ def test_words_that_differ_by_one_phone_are_near() -> None:
     assert near_words(["next", "no"], words, LEXICON) == ["text", "nest", "note"]
 
 
-def test_what_sounds_the_same_is_not_near_but_the_same() -> None:
+def test_homophones_are_the_same_and_not_near() -> None:
     assert near_words(["next", "no"], ["know", "necks"], LEXICON) == []
 
 

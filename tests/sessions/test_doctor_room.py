@@ -79,7 +79,7 @@ def test_the_commands_are_heard(sound_room: Report) -> None:
     assert sound_room["commands"]["found"].startswith(("4 of 5", "5 of 5"))
 
 
-def test_what_was_measured_is_true_and_kept(sound_room: Report) -> None:
+def test_measurements_are_right_and_kept(sound_room: Report) -> None:
     measured = sound_room.content["measured"]
     # The room's hum has -70 dB; speech of -16 dB with its pauses arrives 17 dB weaker.
     assert measured["noise_db"] == pytest.approx(-70, abs=3)

@@ -112,7 +112,7 @@ def test_a_coach_who_is_sent_away_brings_the_volume_back(
     assert not (tmp_path / "data" / "voicecoach" / "ducked.json").exists()
 
 
-def test_what_a_killed_coach_left_quieter_the_next_one_brings_back(
+def test_streams_left_lowered_by_a_killed_coach_are_restored_by_the_next(
     room: Room, tmp_path: Path
 ) -> None:
     with speaking_coach(room, tmp_path) as coach:

@@ -118,7 +118,7 @@ def test_the_session_lasted_three_minutes_and_ended_as_asked(
     assert lines[-1]["at_ms"] >= 180_000
 
 
-def test_what_was_done_was_kept(session_by_voice: Session) -> None:
+def test_finished_sets_were_kept(session_by_voice: Session) -> None:
     lines, _, _ = session_by_voice
     done = [(line["exercise"], line["side"], line["completed"]) for line in only(lines, "SetEnded")]
     assert done == [

@@ -21,7 +21,7 @@ def test_the_least_recently_used_clip_goes_first() -> None:
     assert memory.held_bytes == 80
 
 
-def test_what_takes_nobodys_place_is_kept_only_where_there_is_room() -> None:
+def test_a_clip_that_displaces_none_is_kept_only_if_there_is_room() -> None:
     memory = ClipMemory[str](80)
     for name in "abc":
         memory.keep(name, clip(), makes_room=False)

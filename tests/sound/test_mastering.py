@@ -46,7 +46,7 @@ def test_the_peaks_of_a_high_tone_are_limited_between_its_samples(
     assert measured_dbtp(limited(tone, RATE_HZ, 0.5)) <= 20 * np.log10(0.5) + 0.1
 
 
-def test_what_is_below_the_limit_stays_as_it_is() -> None:
+def test_sound_below_the_limit_stays_unchanged() -> None:
     sound = bursts(1, level=0.01)
     np.testing.assert_array_equal(limited(sound, RATE_HZ, 0.5), sound)
 

@@ -38,7 +38,7 @@ def test_words_are_read_with_all_their_sounds(tmp_path: Path) -> None:
     assert graph.pronunciations(frozenset({2, 3, 9})) == {2: ((5, 6, 7),), 3: ((5, 8),), 9: ()}
 
 
-def test_what_was_added_is_read_beside_what_there_was(tmp_path: Path) -> None:
+def test_added_pronunciations_are_read_beside_the_others(tmp_path: Path) -> None:
     graph = read_graph(sample(tmp_path / "HCLr.fst", {2: (5, 6, 7), 3: (5, 8)}))
     more = [Spoken(2, (5, 9)), Spoken(3, (5, 9, 9)), Spoken(4, (1,))]
     found = DecodingGraph(graph.with_words(more)).pronunciations(frozenset({2, 3, 4}))

@@ -124,7 +124,7 @@ def test_an_answer_that_is_no_file_is_told_with_the_way_round(tmp_path: Path) ->
     assert "voicecoach models install vosk-model-tiny-0.1.zip" in message
 
 
-def test_who_can_not_be_reached_keeps_what_has_arrived(tmp_path: Path) -> None:
+def test_an_unreachable_server_leaves_the_downloaded_part(tmp_path: Path) -> None:
     (tmp_path / "part").write_bytes(CONTENT[:1000])
     with serving(Behavior(CONTENT)) as server:
         pass

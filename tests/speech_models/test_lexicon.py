@@ -35,7 +35,7 @@ def test_the_model_itself_stays_as_it_is(lexicon: Lexicon) -> None:
         assert read_lexicon(bundled_model()).pronunciations(["skip"]) == {"skip": (SKIP,)}
 
 
-def test_what_the_model_knows_or_can_not_say_is_not_added(lexicon: Lexicon) -> None:
+def test_known_and_unpronounceable_words_are_not_added(lexicon: Lexicon) -> None:
     assert taught(lexicon, {"skip": [SKIP], "hocuspocus": [SKEEP]}) == []
 
 

@@ -95,7 +95,7 @@ def test_a_replacement_that_fails_keeps_the_old_model(tmp_path: Path) -> None:
     assert changed_files(store.directory / "tiny") == ()
 
 
-def test_what_killed_installations_left_is_put_right(tmp_path: Path) -> None:
+def test_leftovers_of_killed_installations_are_repaired(tmp_path: Path) -> None:
     store = store_in(tmp_path)
     archive = zipped_model(tmp_path)
     store.install(archive, "tiny-0.1", source="first")
@@ -122,7 +122,7 @@ def test_the_bundled_model_is_as_published() -> None:
     assert is_as_published(bundled_model()), made_anew
 
 
-def test_what_is_published_is_known_by_the_checksum_of_its_archive(tmp_path: Path) -> None:
+def test_published_models_are_known_by_the_checksum_of_their_archive(tmp_path: Path) -> None:
     model = store_in(tmp_path).install(zipped_model(tmp_path), "tiny", source="a disk")
     assert not is_as_published(model.directory)
     record = json.loads((model.directory / RECORD).read_text())

@@ -94,7 +94,7 @@ def test_a_name_that_is_cut_at_a_nul_is_refused(tmp_path: Path) -> None:
         (stat.S_IFSOCK, "is a device"),
     ],
 )
-def test_what_is_no_file_is_refused(tmp_path: Path, kind: int, why: str) -> None:
+def test_entries_that_are_not_files_are_refused(tmp_path: Path, kind: int, why: str) -> None:
     path = archive(tmp_path, ("m/fine", b"ok"), (special("m/evil", kind), b"/etc/passwd"))
     refused(tmp_path, path, why)
 

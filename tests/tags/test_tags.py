@@ -123,6 +123,6 @@ def chunks_in(stream: BinaryIO) -> list[tuple[str, bytes]]:
 
 
 @pytest.mark.parametrize("tag", [tag_ogg, tag_flac, tag_wav])
-def test_what_is_no_such_file_is_refused(tag: Tagger) -> None:
+def test_a_file_of_another_format_is_refused(tag: Tagger) -> None:
     with pytest.raises(ValueError, match=r"not an? .* file"):
         tag(io.BytesIO(b"something else, and long enough for a head" * 3), io.BytesIO(), tags())

@@ -24,7 +24,7 @@ def test_words_go_on_the_next_line_where_they_do_not_fit() -> None:
     ("text", "width", "rows"),
     [("", 80, 10), ("   ", 80, 10), ("Hi", 80, 2), ("Hi hi", 10, 5), ("incredible", 20, 9)],
 )
-def test_what_does_not_fit_is_not_drawn(text: str, width: int, rows: int) -> None:
+def test_text_that_does_not_fit_is_not_drawn(text: str, width: int, rows: int) -> None:
     assert banner(text, width, rows) == ()
 
 

@@ -45,7 +45,7 @@ def test_at_work_and_once_it_was_opened_the_session_is_shown(view: View, page: P
     assert view.exercise in drawn
 
 
-def test_who_is_connected_is_named_and_counted_where_there_is_less_room() -> None:
+def test_visitors_are_named_or_counted_if_there_is_less_room() -> None:
     assert "1 watching: iPhone at 192.168.1.7" in "\n".join(rows(COUNTING, WATCHED))
     narrow = "\n".join(rows(COUNTING, WATCHED, width=50))
     assert "1 watching " in narrow

@@ -61,7 +61,7 @@ def test_keys_arrive_one_by_one_without_enter(terminal: Terminal) -> None:
         assert terminal.next_key() == "enter"
 
 
-def test_what_was_typed_before_is_no_answer(terminal: Terminal) -> None:
+def test_keys_typed_before_do_not_answer(terminal: Terminal) -> None:
     terminal.type(b"\r\rx\r")
     with terminal.keyboard():
         terminal.type(b"n")

@@ -31,7 +31,7 @@ FALLING = np.concatenate(
 
 
 @pytest.mark.parametrize("text", ["1", "27", "A", "hold", "heel up", "Right foot"])
-def test_what_has_no_end_of_a_sentence_is_counted(text: str) -> None:
+def test_text_without_the_end_of_a_sentence_is_counted(text: str) -> None:
     assert is_counted(text)
 
 
@@ -102,7 +102,7 @@ def test_the_end_of_a_question_is_its_highest_part_and_its_beginning_stays() -> 
 
 
 @pytest.mark.parametrize("frames", [0, 1, 30])
-def test_what_has_no_pitch_stays_without(frames: int) -> None:
+def test_unvoiced_sound_stays_unvoiced(frames: int) -> None:
     whispered = np.zeros(frames, np.float32)
     assert not counting_tone(whispered).any()
     assert not asking_tone(whispered).any()

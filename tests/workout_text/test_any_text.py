@@ -45,7 +45,7 @@ def test_every_line_is_accounted_for(lines: list[str]) -> None:
 
 @given(st.lists(LINES, max_size=12))
 @settings(deadline=None)
-def test_what_is_written_is_a_valid_routine_with_all_lines_in_comments(lines: list[str]) -> None:
+def test_the_written_routine_is_valid_and_has_all_lines_in_comments(lines: list[str]) -> None:
     workout = read_workout(lines, NAMES)
     text = routine_text(workout, name="Mine", source="mine.txt")
     data = tomllib.loads(text)

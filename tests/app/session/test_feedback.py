@@ -28,7 +28,7 @@ def test_the_setting_decides_if_a_miss_gets_a_sign(feedback: bool) -> None:
     assert signs == ([Earcon.NOT_UNDERSTOOD] if feedback else [])
 
 
-def test_what_can_be_said_is_rendered_before_it_is_needed() -> None:
+def test_answers_are_rendered_before_they_are_needed() -> None:
     sentences = preparation("start calf-raises").sentences()
     told = [one for one in sentences if one.startswith("I didn't get that.")]
     assert len(told) > 5

@@ -67,7 +67,7 @@ def test_exercises_that_are_left_out_are_told(tmp_path: Path) -> None:
     assert told[0] == "To keep to your time, I've left out 9 exercises today."
 
 
-def test_what_cannot_be_any_longer_is_told(tmp_path: Path) -> None:
+def test_a_workout_that_can_not_be_longer_says_so(tmp_path: Path) -> None:
     lasts, told = fitted("quick", 60, tmp_path)
     assert lasts < 30
     assert [line.endswith("more would be too much at once.") for line in told] == [True]

@@ -96,7 +96,7 @@ def test_every_take_is_given_to_the_learner() -> None:
     assert levels.noise_db < -60
 
 
-def test_what_is_unlike_the_command_is_asked_for_again_and_not_kept() -> None:
+def test_a_take_unlike_the_command_is_asked_for_again_and_not_kept() -> None:
     room, lesson, pupil = (
         PracticeRoom([UNLIKE, LIKE, 0.0, *[LIKE] * 3]),
         Lesson(["no", "go"]),

@@ -103,7 +103,7 @@ def test_a_name_that_is_no_name_is_refused(name: str) -> None:
         person_named(name)
 
 
-def test_what_is_no_command_is_answered_with_a_suggestion(tmp_path: Path) -> None:
+def test_an_unknown_command_is_answered_with_a_suggestion(tmp_path: Path) -> None:
     result = runner_in(tmp_path)("teach", "skipp", "--voice", "system")
     assert result.exit_code == 1
     assert 'did you mean "skip"?' in result.stderr

@@ -57,7 +57,7 @@ def test_a_damaged_row_stops_no_command(run: Run, tmp_path: Path, damage: str) -
     assert "Deleted." in sound(run("forget", "--yes"))
 
 
-def test_what_is_left_out_is_named_once(run: Run, tmp_path: Path) -> None:
+def test_rows_left_out_are_named_once(run: Run, tmp_path: Path) -> None:
     change(history_of(tmp_path), ROWS["a session in microseconds"])
     output = sound(run("today"))
     assert output.count("Left out: 1 session of the history") == 1

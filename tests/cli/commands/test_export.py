@@ -122,7 +122,7 @@ def test_forgetting_leaves_nothing_behind(tmp_path: Path) -> None:
     assert "No workouts yet" in run("history").output
 
 
-def test_who_moves_to_another_machine_is_no_stranger_there(run: Run, tmp_path: Path) -> None:
+def test_a_user_who_moves_to_another_machine_is_known_there(run: Run, tmp_path: Path) -> None:
     familiar = tmp_path / "data" / "voicecoach" / "familiar.json"
     familiar.write_text(json.dumps({"calf-raises": 2, "medical advice": 5, "odd\u001b": 1}))
     archive, period = tmp_path / "history.json", tmp_path / "period.json"

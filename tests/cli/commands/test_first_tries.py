@@ -89,7 +89,7 @@ def test_a_number_out_of_range_is_answered_with_the_range(
     assert "is not in the range" in result.stderr
 
 
-def test_what_there_is_no_time_for_is_named(run: Run) -> None:
+def test_exercises_without_time_are_named(run: Run) -> None:
     result = run("start", "full", "--minutes", "3", "--rehearse")
     assert result.exit_code == 0
     told = [line for line in result.stderr.splitlines() if "there is no time for" in line]

@@ -71,7 +71,7 @@ def test_a_phase_hears_only_its_own_commands(tmp_path: Path) -> None:
 
 
 @pytest.mark.model
-def test_what_a_person_taught_is_heard_as_they_say_it(tmp_path: Path) -> None:
+def test_taught_words_are_heard_as_the_person_says_them(tmp_path: Path) -> None:
     folder = tmp_path / "data" / "voicecoach" / "taught"
     folder.mkdir(parents=True)
     taught = {"pronunciations": {"no": ["L AW D ER"]}, "level_db": None, "noise_db": None}
@@ -83,7 +83,7 @@ def test_what_a_person_taught_is_heard_as_they_say_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.model
-def test_what_is_damaged_of_it_is_told_and_left_out(tmp_path: Path) -> None:
+def test_damaged_lessons_are_reported_and_left_out(tmp_path: Path) -> None:
     folder = tmp_path / "data" / "voicecoach" / "taught"
     folder.mkdir(parents=True)
     (folder / "me.json").write_text("{")

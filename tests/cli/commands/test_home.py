@@ -43,7 +43,7 @@ def test_when_a_workout_was_done_today_nothing_is_offered(run: Run, tmp_path: Pa
     assert "You're done for today." in run().output
 
 
-def test_what_is_due_comes_first(run: Run, tmp_path: Path) -> None:
+def test_the_routine_that_is_due_comes_first(run: Run, tmp_path: Path) -> None:
     did(tmp_path, 2)
     run("schedule", "daily", "22:00", "--routine", "mobility", "--output", str(tmp_path / "x.ics"))
     assert commands(run) == ["voicecoach start mobility"]

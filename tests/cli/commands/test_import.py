@@ -124,7 +124,7 @@ def test_the_file_that_is_changed_below_is_sound(run: Run, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(("archive", "place"), REFUSED, ids=range(len(REFUSED)))
-def test_what_no_page_could_read_is_refused_with_its_place(
+def test_facts_that_no_page_could_read_are_refused_with_their_place(
     run: Run, tmp_path: Path, archive: dict[str, Any], place: str
 ) -> None:
     code, output = imported(run, tmp_path, json.dumps(archive).encode())
@@ -148,7 +148,7 @@ def test_what_no_page_could_read_is_refused_with_its_place(
     ],
     ids=["brackets", "objects", "zero", "half UTF-16", "empty", "digits", "cut off"],
 )
-def test_what_is_not_json_is_told(run: Run, tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_not_json_is_reported(run: Run, tmp_path: Path, content: bytes) -> None:
     code, output = imported(run, tmp_path, content)
     assert code == 1
     assert "valid JSON" in output.replace("Valid", "valid")

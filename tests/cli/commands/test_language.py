@@ -81,7 +81,7 @@ def test_a_session_is_german_from_the_greeting_to_the_summary(run: Run) -> None:
     assert not [line for line in spoken(result.stdout) if english.search(line)]
 
 
-def test_what_is_not_translated_is_english_and_one_line_says_so(run: Run) -> None:
+def test_untranslated_text_is_english_and_one_line_says_so(run: Run) -> None:
     result = run("start", "balance", "--rehearse", "--language", "de", "--say", "3:help")
     assert "Say ready to begin." in result.output
     told = [line for line in result.stderr.splitlines() if "lacks" in line]

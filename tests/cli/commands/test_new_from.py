@@ -74,7 +74,7 @@ def test_the_file_keeps_each_line_before_what_was_made_of_it(tmp_path: Path) -> 
     ]
 
 
-def test_what_was_written_is_valid_and_runs(tmp_path: Path) -> None:
+def test_the_written_routine_is_valid_and_runs(tmp_path: Path) -> None:
     run = runner_in(tmp_path)
     result = run("new", "routine", "legs", "--from", source(tmp_path, "3x5 squats\nburpees x 4\n"))
     assert result.exit_code == 0

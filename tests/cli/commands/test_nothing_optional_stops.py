@@ -146,7 +146,7 @@ def test_a_setting_out_of_range_is_left_out_and_the_others_hold(tmp_path: Path) 
     ],
     ids=range(9),
 )
-def test_whatever_stands_in_the_settings_costs_one_harmless_line(tmp_path: Path, text: str) -> None:
+def test_any_wrong_setting_costs_one_harmless_line(tmp_path: Path, text: str) -> None:
     (config(tmp_path) / "settings.toml").write_text(text, encoding="utf-8")
     result = runner_in(tmp_path)("start", "quick", "--rehearse")
     assert result.exit_code == 0, result.exception

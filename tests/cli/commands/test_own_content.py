@@ -240,7 +240,7 @@ def test_all_problems_of_all_files_are_listed_at_once(tmp_path: Path) -> None:
     assert result.exit_code == 1
 
 
-def test_what_sounds_bad_is_a_warning_with_its_line(tmp_path: Path) -> None:
+def test_text_that_sounds_bad_is_a_warning_with_its_line(tmp_path: Path) -> None:
     run = runner_in(tmp_path)
     path, text = started(run, tmp_path, "exercise")
     text = text.replace("if you feel unsteady", "(if you like)")

@@ -120,9 +120,7 @@ def test_a_mistake_is_explained_and_nothing_is_stored(
     assert not history_of(tmp_path).exists()
 
 
-def test_what_was_asked_for_in_sessions_is_shown_and_can_be_undone(
-    run: Run, tmp_path: Path
-) -> None:
+def test_choices_made_in_sessions_are_shown_and_can_be_undone(run: Run, tmp_path: Path) -> None:
     chosen = (
         TempoTurned("calf-raises", 0.8),
         VolumeTurned(-4.0),

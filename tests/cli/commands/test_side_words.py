@@ -108,7 +108,7 @@ def test_an_open_hold_ends_with_the_longest_of_each_arm(tmp_path: Path) -> None:
     assert "Longest hold on the left arm: 60 seconds." in output
 
 
-def test_whatever_is_printed_speaks_of_arms_alone(run: Run, tmp_path: Path) -> None:
+def test_all_output_speaks_of_arms_alone(run: Run, tmp_path: Path) -> None:
     commands = (
         ("show", NAME),
         ("show", NAME, "--json"),

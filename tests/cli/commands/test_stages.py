@@ -55,7 +55,7 @@ def test_today_says_that_it_is_due(run: Run, tmp_path: Path) -> None:
     assert "Due: heel-pain, week 1 of 12, about" in run("today").output
 
 
-def test_what_was_left_for_weeks_is_not_due(run: Run, tmp_path: Path) -> None:
+def test_a_routine_left_for_weeks_is_not_due(run: Run, tmp_path: Path) -> None:
     heel_pain(tmp_path, 20)
     assert "Due" not in run("today").output
     assert "weeks" not in run("today").output
@@ -94,7 +94,7 @@ def test_a_session_says_the_week_asks_on_a_rest_day_and_keeps_to_the_side(
     assert "Right foot first." in both
 
 
-def test_whoever_rests_is_not_talked_into_it(run: Run, tmp_path: Path) -> None:
+def test_a_resting_user_is_not_urged_to_train(run: Run, tmp_path: Path) -> None:
     heel_pain(tmp_path, 1)
     output = run("start", "heel-pain", "--rehearse", "--say", "6:no").output
     assert "Week" not in output

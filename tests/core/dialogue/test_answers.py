@@ -195,7 +195,7 @@ def test_the_time_is_that_of_the_question() -> None:
     assert answer_to(played, Intent.TIME) == f"It's 9 oh {minutes}."
 
 
-def test_how_the_workout_goes_is_the_exercise_and_the_time_so_far() -> None:
+def test_how_am_i_doing_tells_the_exercise_and_the_time_so_far() -> None:
     played = play(CALF_RAISES, SINGLE_LEG_BALANCE)
     assert answer_to(played, Intent.HOW_AM_I_DOING) == "We're just getting started."
     played.until_phase(Phase.HOLDING)
@@ -231,7 +231,7 @@ def test_an_exercise_that_is_not_in_the_workout_is_not_gone_to() -> None:
     assert played.view.caption == "I can't do that right now."
 
 
-def test_what_is_explained_in_a_pause_is_not_said_again_after_it() -> None:
+def test_an_explanation_in_a_pause_is_not_repeated_after_it() -> None:
     played = play(CALF_RAISES).until_phase(Phase.ANNOUNCING)
     played.until(played.now_ms + 300)
     played.want(Intent.PAUSE)

@@ -49,7 +49,7 @@ def test_nothing_that_skips_or_ends_work_follows_from_a_doubtful_hearing(
 
 
 @pytest.mark.parametrize("intent", [Intent.LOUDER, Intent.WHY, Intent.PAUSE])
-def test_what_is_easily_said_again_is_not_asked_about(intent: Intent) -> None:
+def test_commands_that_are_easily_repeated_are_not_asked_about(intent: Intent) -> None:
     played = at_phase(play(CALF_RAISES), Phase.RESTING)
     before = len(heard_intents(played))
     maybe(played, intent)

@@ -91,7 +91,7 @@ def test_after_talk_more_of_it_is_expected_for_a_while(talk: dict[str, int]) -> 
     assert missed.sign(later, 10_000) is Sign.TONE
 
 
-def test_what_sounded_with_the_coach_may_be_its_own_voice() -> None:
+def test_speech_together_with_the_coach_may_be_its_own_voice() -> None:
     half_ms = (MISSED.ended_ms - MISSED.began_ms) // 2
     assert sign_of(MISSED, alone_ms=half_ms) is Sign.TONE
     assert sign_of(MISSED, alone_ms=half_ms - 1) is None

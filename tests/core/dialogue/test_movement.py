@@ -69,7 +69,7 @@ def test_a_hold_has_no_movement() -> None:
     assert at_phase(play(SINGLE_LEG_BALANCE), Phase.HOLDING).view.movement is None
 
 
-def test_what_comes_next_is_named_by_what_is_new_about_it() -> None:
+def test_the_next_work_is_named_by_what_is_new_about_it() -> None:
     played = play(SINGLE_LEG_BALANCE, CALF_RAISES)
     assert at_phase(played, Phase.HOLDING).view.next_up == "Left foot"
     assert at_phase(played, Phase.SWITCHING).view.next_up == "Left foot"

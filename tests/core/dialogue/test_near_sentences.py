@@ -29,7 +29,7 @@ def test_a_sentence_is_nearest_to_itself() -> None:
         ("how many left", Phase.COUNTING, "how many do i have left"),
     ],
 )
-def test_what_may_have_been_said_instead_is_among_them(
+def test_sentences_that_may_have_been_said_instead_are_among_them(
     recognized: str, phase: Phase, said: str
 ) -> None:
     assert said in near(recognized, phase)

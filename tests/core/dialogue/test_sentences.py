@@ -89,7 +89,7 @@ def test_a_language_without_sentences_has_no_grammar_for_them() -> None:
     assert grammar_for(VOCABULARY, Phase.FINISHED).sentences is NO_SENTENCES
 
 
-def test_what_is_close_to_a_command_is_heard_and_means_nothing() -> None:
+def test_sentences_close_to_a_command_are_heard_and_mean_nothing() -> None:
     grammar = grammar_for(VOCABULARY, Phase.RATING).sentences
     assert "that wasn't easy" in grammar.phrases
     assert not grammar.commands_in("that wasn't easy")

@@ -51,7 +51,7 @@ def test_a_set_stops_where_it_was_and_the_coach_asks(for_ms: int) -> None:
     assert (done.amount, done.completed) == (30, True)
 
 
-def test_what_is_done_before_is_kept_when_the_set_is_left_after_it() -> None:
+def test_reps_before_a_standstill_are_kept_when_the_set_is_left_after_it() -> None:
     played = play(SINGLE_LEG_BALANCE)
     begins_ms = at_work(played, Phase.HOLDING)
     played.until(begins_ms + 10_000)

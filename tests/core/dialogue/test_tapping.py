@@ -55,7 +55,7 @@ def test_a_tap_is_obeyed_during_sleep_and_can_end_it() -> None:
 
 
 @pytest.mark.parametrize("words", ["", "nonsense", "PAUSE", "pause pause", "seven"])
-def test_what_is_no_command_here_changes_nothing(words: str) -> None:
+def test_a_tap_that_is_not_a_command_here_changes_nothing(words: str) -> None:
     played = arrive(Phase.COUNTING)
     before = len(played.effects)
     tap(played, words)

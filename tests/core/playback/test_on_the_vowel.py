@@ -78,7 +78,7 @@ def test_the_first_count_begins_when_the_work_is_entered(sample: Exercise) -> No
     assert counts(played)[0] == (entered_ms, entered_ms + 126, "3")
 
 
-def test_what_is_not_on_the_beat_begins_at_its_time() -> None:
+def test_words_off_the_beat_begin_at_their_time() -> None:
     played = with_leads(replace(CALF_RAISES, counting=Reps(20, CALF_RAISES.counting.tempo)))  # type: ignore[union-attr]
     played.until_phase(Phase.SUMMARY)
     others = [(asked_ms, one) for asked_ms, one in said(played) if one.rank not in ON_THE_VOWEL]
@@ -87,7 +87,7 @@ def test_what_is_not_on_the_beat_begins_at_its_time() -> None:
 
 
 @pytest.mark.parametrize("sample", [CALF_RAISES, SINGLE_LEG_BALANCE, BAREFOOT_BALANCE])
-def test_what_was_done_is_the_same_with_and_without_leads(sample: Exercise) -> None:
+def test_the_results_are_the_same_with_and_without_leads(sample: Exercise) -> None:
     kept = [
         [fact for fact in played.until_phase(Phase.SUMMARY).facts if isinstance(fact, SetEnded)]
         for played in (with_leads(sample), play(sample))

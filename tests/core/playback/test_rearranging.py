@@ -96,7 +96,7 @@ def test_a_greeting_to_come_names_the_equipment_of_the_new_way() -> None:
     assert later.steps[1] == whole.steps[0]
 
 
-def test_what_a_new_user_must_know_stays_in_the_first_rest() -> None:
+def test_instructions_for_a_new_user_stay_in_the_first_rest() -> None:
     first = AnnouncementOptions(first_start=True)
     items = (RoutineItem(EXERCISES["calf-raises"], 15_000),)
     routine = Routine("sample", "the sample", "A sample.", 1, items)

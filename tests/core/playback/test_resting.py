@@ -76,7 +76,7 @@ def test_a_rest_of_no_time_is_not_announced(before_exercise: bool) -> None:
 
 @examples(60, derandomize=True)
 @given(played_sessions())
-def test_what_is_counted_is_work(played: Played) -> None:
+def test_counts_are_said_only_at_work(played: Played) -> None:
     to_the_end(played)
     working = False
     for _, effect in played.effects:
@@ -87,7 +87,7 @@ def test_what_is_counted_is_work(played: Played) -> None:
             assert working, LANGUAGE.book.sentence(effect.phrase)
 
 
-def test_what_follows_is_said_on_request_and_not_twice_by_itself() -> None:
+def test_the_next_exercise_is_said_on_request_and_not_twice_by_itself() -> None:
     played = play(CALF_RAISES, TOWEL_CURLS)
     played.until_phase(Phase.ANNOUNCING)
     played.until_phase(Phase.RATING)

@@ -44,7 +44,7 @@ def test_the_last_choice_of_each_thing_holds() -> None:
     assert chosen.names == {"talk", "volume", "arch-lifts", "calf-raises", "toe-raises"}
 
 
-def test_what_was_turned_back_is_as_usual() -> None:
+def test_a_choice_that_was_turned_back_is_as_usual() -> None:
     back = past_of(
         VolumeTurned(4.0),
         VolumeTurned(0.0),
@@ -55,7 +55,7 @@ def test_what_was_turned_back_is_as_usual() -> None:
     assert choices_of(back).names == frozenset()
 
 
-def test_what_was_undone_no_longer_holds_until_it_is_chosen_again() -> None:
+def test_an_undone_choice_no_longer_holds_until_it_is_made_again() -> None:
     past = past_of(TempoTurned("calf-raises", 0.9), VolumeTurned(4.0), TempoTurned("x", 0.7))
     undone = replace(past, undone_s={"calf-raises": 0.5, "x": 1.5})
     assert choices_of(undone).tempos == {"x": 0.7}

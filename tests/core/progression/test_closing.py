@@ -52,7 +52,7 @@ def test_the_greatest_gain_is_told(done: tuple[SetEnded, ...], expected: str) ->
     assert told(*done) == [expected]
 
 
-def test_what_was_not_done_the_last_time_is_not_compared() -> None:
+def test_exercises_not_done_the_last_time_are_not_compared() -> None:
     assert told(held(Side.RIGHT, 20), raised(9), records=Records()) == []
 
 

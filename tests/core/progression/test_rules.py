@@ -57,13 +57,13 @@ def test_met_twice_on_different_rungs_it_stays() -> None:
     assert next_after(Time(1), Time(9, rung=1), day=17).item.rung == 1
 
 
-def test_what_was_hard_does_not_rise() -> None:
+def test_a_dose_that_was_hard_does_not_rise() -> None:
     times = Time(1), Time(4, effort=Effort.HARD)
     assert next_after(*times, day=9).item.rung == 0
     assert reason_after(*times, day=9) == "That was hard, so we'll stay at this amount."
 
 
-def test_what_was_shortened_for_lack_of_time_proves_nothing() -> None:
+def test_a_dose_shortened_for_lack_of_time_proves_nothing() -> None:
     assert next_after(Time(1, reduced=True), Time(4, reduced=True), day=9).item.rung == 0
 
 
@@ -194,7 +194,7 @@ EFFORTS = [Effort.HARD, Effort.RIGHT, Effort.EASY]
 
 @tried
 @given(histories(), st.floats(0.1, 20))
-def test_what_felt_easier_never_leads_to_less(times: tuple[Time, ...], later: float) -> None:
+def test_an_easier_rating_never_leads_to_less(times: tuple[Time, ...], later: float) -> None:
     day = times[-1].day + later
     rungs = [
         next_after(*times[:-1], replace(times[-1], effort=effort), day=day).item.rung
@@ -228,7 +228,7 @@ def test_more_pain_never_leads_to_more(times: tuple[Time, ...], later: float) ->
     assert rungs == sorted(rungs, reverse=True)
 
 
-def test_what_was_met_in_an_easier_way_proves_nothing_of_a_harder_one() -> None:
+def test_a_dose_met_in_an_easier_way_proves_nothing_of_a_harder_one() -> None:
     """The warm-up has risen on two legs; strength, which begins on one, does not rise with it."""
     strength = load_library().routine("strength")
     past = past_of(Time(1, rung=3), Time(4, rung=3))
@@ -282,7 +282,7 @@ def test_every_rise_in_reps_alone_says_more_and_no_other_does() -> None:
 
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=6), st.integers(1, 13))
 @tried
-def test_what_is_met_again_rises_when_the_reason_said_so(gaps: list[int], later: int) -> None:
+def test_a_dose_met_again_rises_when_the_reason_said_so(gaps: list[int], later: int) -> None:
     day, rung = 0.0, 0
     times: list[Time] = []
     for gap in gaps:

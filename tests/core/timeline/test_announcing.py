@@ -149,7 +149,7 @@ def roles_said(
     return [[line.role for line in step.lines] for step in steps if isinstance(step, Talk)]
 
 
-def test_what_must_be_in_reach_is_said_again_only_after_an_exercise_without_it() -> None:
+def test_safety_is_said_again_only_after_an_exercise_without_it() -> None:
     wary = replace(CALF_RAISES, safety="Have a wall in reach.")
     _, first, _, second, _, third, _, fourth, _ = roles_said(wary, wary, CALF_RAISES, wary)
     assert Role.SAFETY in first
@@ -182,7 +182,7 @@ def test_without_a_rest_they_come_at_the_beginning() -> None:
     assert roles_said(once, options=first)[0] == expected
 
 
-def test_what_else_one_can_use_is_said_while_the_user_gets_it() -> None:
+def test_substitutes_are_named_while_the_user_gets_the_equipment() -> None:
     tights = replace(CALF_RAISES, equipment=(Equipment("a band", "a pair of tights"),))
     *_, needs, _, prompt, swaps = roles_said(tights)[0]
     assert (needs, prompt, swaps) == (Role.EQUIPMENT, Role.PROMPT, Role.SUBSTITUTES)

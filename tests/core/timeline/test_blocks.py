@@ -162,7 +162,7 @@ def test_back_from_an_announcement_leads_to_the_exercise_before_it() -> None:
     assert (place.exercise.slug, place.set_number) == ("plank", 1)
 
 
-def test_what_is_left_out_is_left_out_of_every_later_round() -> None:
+def test_an_exercise_left_out_is_left_out_of_every_later_round() -> None:
     program = Program(CIRCUIT, STEPS, at_work(STEPS, "squats", 1))
     assert works(program.without({"plank"}).steps) == [one for one in ORDER if one[0] != "plank"]
 

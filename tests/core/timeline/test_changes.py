@@ -91,7 +91,7 @@ def test_the_band_is_tied_anew_once_in_a_set() -> None:
     assert sum(one != other for one, other in pairwise(directions)) == 1
 
 
-def test_what_has_to_be_done_before_the_next_side_is_said() -> None:
+def test_a_change_to_make_before_the_next_side_is_said() -> None:
     spilled = replace(BAND, directions=(), rig_ms=None, change="Tip everything out again.")
     played = play(spilled).until_phase(Phase.SUMMARY)
     words = [text for _, text, _ in played.said]

@@ -160,7 +160,7 @@ def test_more_talk_brings_back_the_words_of_the_exercise_at_hand() -> None:
     assert "Stand." in told
 
 
-def test_what_was_said_in_brief_is_not_said_again_in_full() -> None:
+def test_a_line_said_in_brief_is_not_said_again_in_full() -> None:
     played = in_announcement(known("calf-raises"))
     while "2 sets of 5." not in played.words():
         played.until(played.now_ms + 50)

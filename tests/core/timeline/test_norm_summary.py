@@ -97,7 +97,7 @@ def test_one_side_alone_is_not_compared() -> None:
     assert len(told(tries(Side.LEFT, 20), Person(75))) == 3
 
 
-def test_what_is_missing_for_the_norm_is_told() -> None:
+def test_data_missing_for_the_norm_is_told() -> None:
     done = tries(Side.LEFT, 20, measure=Measure.REPS)
     assert "year of birth" in told(done, Person(), RAISES)[-1]
     assert "your sex" in told(done, Person(45), RAISES)[-1]

@@ -108,7 +108,7 @@ def test_yes_goes_on_with_the_set_after_its_exercise_was_announced(answer: Inten
     assert [one.set_number for one in done] == [2]
 
 
-def test_what_was_done_before_counts_in_the_summary() -> None:
+def test_sets_done_before_count_in_the_summary() -> None:
     played = asked().until(8000)
     played.want(Intent.YES)
     played.until_phase(Phase.FINISHED)
@@ -251,7 +251,7 @@ def stopped_in_pain(*levels: int) -> Continuation:
     return continuation_of(replace(stopped, pains=tuple(pains)), SORE, OTHER, ALIKE)
 
 
-def test_what_severe_pain_took_out_does_not_come_back() -> None:
+def test_an_exercise_taken_out_by_severe_pain_does_not_come_back() -> None:
     going_on = stopped_in_pain(8)
     assert going_on.spared == {SORE.slug, ALIKE.slug}
     asked = Remembered(going_on)

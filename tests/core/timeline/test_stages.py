@@ -70,7 +70,7 @@ def test_a_side_that_the_routine_prescribes_stays(side: Side | None) -> None:
     assert on_side(prescribed, side).items == (right,)
 
 
-def test_who_is_back_too_soon_is_asked_in_words_for_the_day() -> None:
+def test_a_user_who_is_back_too_soon_is_asked_in_words_for_the_day() -> None:
     assert told(early_question(0)) == ["You did this earlier today. Shall we do it all the same?"]
     assert told(early_question(1))[0].startswith("You did this yesterday, so today is a rest day.")
     assert told(early_question(3))[0].startswith("You did this 3 days ago, so it isn't due yet.")

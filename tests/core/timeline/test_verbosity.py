@@ -110,7 +110,7 @@ def test_warnings_doses_sides_and_questions_stay_at_every_level(case: tuple[str,
         ),
     ],
 )
-def test_what_only_keeps_company_is_left_out(delivery: Delivery, left_out: set[str]) -> None:
+def test_lines_that_only_keep_company_are_left_out(delivery: Delivery, left_out: set[str]) -> None:
     done = SetEnded("calf-raises", 1, None, None, Measure.REPS, 5, 5, True, False)
     summary = summarize([done], active_ms=60_000, completed=True, side_words={})
     steps = (*compile_steps(routine(CALF_RAISES), ready_wait_ms=0), summary)
@@ -194,7 +194,7 @@ def test_time_calls_become_fewer(delivery: Delivery, calls: list[str]) -> None:
     "delivery", [SHORT, MINIMAL, Delivery(beeps=True), replace(MINIMAL, beeps=True)]
 )
 @pytest.mark.parametrize("sample", [CALF_RAISES, SINGLE_LEG_BALANCE, HEEL_TO_TOE_WALK])
-def test_what_was_done_is_the_same_in_any_words(sample: Exercise, delivery: Delivery) -> None:
+def test_the_results_are_the_same_at_any_verbosity(sample: Exercise, delivery: Delivery) -> None:
     kept = [
         [fact for fact in played.facts if isinstance(fact, SetEnded)]
         for how in (Delivery(), delivery)
