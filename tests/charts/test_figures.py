@@ -57,7 +57,7 @@ def test_sides_are_told_apart_by_word_and_color() -> None:
     assert keys["left"].split()[0] == "left"
 
 
-def test_words_of_the_user_are_no_markup() -> None:
+def test_words_of_the_user_are_not_markup() -> None:
     figure = exercise_figure(trend(5, None), '<b>"Mine" & yours')
     assert parsed(figure).attrib["aria-label"].startswith('<b>"Mine" & yours: longest hold')
 

@@ -95,7 +95,7 @@ def test_a_code_page_without_some_characters_gets_others(tmp_path: Path, encodin
 
 
 @pytest.mark.parametrize("line", [["today"], ["export", "-", "--format", "json"], ["list"]])
-def test_a_closed_output_is_no_error(tmp_path: Path, line: list[str]) -> None:
+def test_a_closed_output_is_not_an_error(tmp_path: Path, line: list[str]) -> None:
     fill(history_of(tmp_path), date(2026, 5, 28), 1)
     environ = os.environ | homeless(tmp_path) | {"XDG_DATA_HOME": str(tmp_path / "data")}
     command = ["sh", "-c", 'exec "$@" >&-', "sh", sys.executable, "-m", "voicecoach", *line]

@@ -46,7 +46,7 @@ def test_an_answer_narrows_down_the_numbered_routines() -> None:
     assert f"  1  {slug.splitlines()[-1]} " in narrowed
 
 
-def test_where_nothing_suits_everything_is_shown_again() -> None:
+def test_if_nothing_suits_everything_is_shown_again() -> None:
     _, shown = chosen("1 minute", "balance")
     assert "Nothing suits all of that" in shown
     assert shown.count("hip-and-core") == 2

@@ -136,7 +136,7 @@ def test_an_empty_file_lists_what_it_lacks(tmp_path: Path) -> None:
     assert "toe-taps.toml:1: instructions: missing (instructions in three lengths" in message
 
 
-def test_bytes_that_are_no_text_are_told_with_their_line(tmp_path: Path) -> None:
+def test_bytes_that_are_not_text_are_told_with_their_line(tmp_path: Path) -> None:
     write(tmp_path)
     (tmp_path / "routines" / "taps.toml").write_bytes(b"# one\n# two\nname = '\xff'\n")
     with pytest.raises(ContentError, match=r"taps\.toml:3: file: expected UTF-8 text"):
@@ -149,7 +149,7 @@ def test_a_folder_in_place_of_a_file_is_told(tmp_path: Path) -> None:
         load_library(tmp_path)
 
 
-def test_a_name_that_is_no_slug_is_refused(tmp_path: Path) -> None:
+def test_a_name_that_is_not_a_slug_is_refused(tmp_path: Path) -> None:
     write(tmp_path)
     (tmp_path / "exercises" / "toe-taps.toml").rename(tmp_path / "exercises" / "Toe taps.toml")
     with pytest.raises(ContentError, match=r'Toe taps\.toml:1: file name: .* got "Toe taps"'):

@@ -72,7 +72,7 @@ def test_attributes_that_could_refer_to_something_are_dropped(
         (SQUARE.format(PATH * (MOST_BYTES // len(PATH))), "at most 100 kB"),
     ],
 )
-def test_a_file_that_is_no_picture_is_refused(tmp_path: Path, text: str, reason: str) -> None:
+def test_a_file_that_is_not_a_picture_is_refused(tmp_path: Path, text: str, reason: str) -> None:
     path = written(tmp_path, text)
     with pytest.raises(ContentError, match=reason):
         read_own_picture(path)

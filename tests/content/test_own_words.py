@@ -92,7 +92,7 @@ def test_another_language_has_its_own_pronunciations_alone(tmp_path: Path) -> No
         ('Nguyen = { sounds = "[w](/x/)" }', "pronunciations.Nguyen"),
     ],
 )
-def test_a_pronunciation_that_is_none_is_named(tmp_path: Path, line: str, expected: str) -> None:
+def test_an_invalid_pronunciation_is_named(tmp_path: Path, line: str, expected: str) -> None:
     with pytest.raises(ContentError, match=f"en.toml:2: {expected}"):
         load_language("en", written(tmp_path, f"[pronunciations]\n{line}\n"))
 

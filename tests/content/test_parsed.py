@@ -93,7 +93,7 @@ def test_each_language_is_itself(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("length", [0, 10, 20, 40, 1000, -1])
-def test_a_damaged_file_is_made_anew(tmp_path: Path, length: int) -> None:
+def test_a_damaged_file_is_rebuilt(tmp_path: Path, length: int) -> None:
     content = ParsedContent(tmp_path)
     content.norms()
     path = tmp_path / "norms.parsed"

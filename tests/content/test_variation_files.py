@@ -108,9 +108,7 @@ def test_one_length_of_the_instructions_may_change(tmp_path: Path) -> None:
         ('[variations.change]\ncues = ["One."]', "expected a list of 2 or more"),
     ],
 )
-def test_a_variation_that_is_no_complete_exercise_is_refused(
-    tmp_path: Path, change: str, message: str
-) -> None:
+def test_an_incomplete_variation_is_refused(tmp_path: Path, change: str, message: str) -> None:
     text = with_change(change)
     write(tmp_path, text)
     with pytest.raises(ContentError) as error:
@@ -188,12 +186,12 @@ def test_words_that_nothing_patches_are_a_warning(
         '[variations.change]\nposition = "Standing."',
     ],
 )
-def test_words_that_are_patched_are_none(tmp_path: Path, change: str) -> None:
+def test_patched_words_give_no_warning(tmp_path: Path, change: str) -> None:
     path = write(tmp_path, with_change(change)) / "exercises" / "toe-taps.toml"
     assert check_file(path).warnings == ()
 
 
-def test_words_that_the_exercise_keeps_anyhow_are_none(tmp_path: Path) -> None:
+def test_words_that_the_exercise_keeps_anyway_give_no_warning(tmp_path: Path) -> None:
     text = EXERCISE.replace("Stand up for it.", "Sit on one side of the chair.")
     path = write(tmp_path, text.replace('"standing"', '"seated"')) / "exercises" / "toe-taps.toml"
     assert check_file(path).warnings == ()

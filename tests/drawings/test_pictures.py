@@ -105,12 +105,12 @@ def test_the_parts_of_a_tempo_move_to_the_end_hold_and_move_back() -> None:
     assert list(course(cycle, [3000])) == [(0, 0), (3000, 1)]
 
 
-def test_where_each_part_of_a_tempo_has_a_pose_it_leads_there() -> None:
+def test_each_part_of_a_tempo_leads_to_its_pose() -> None:
     cycle = Picture(REACH.parts, is_cycle=True)
     assert list(course(cycle, [1000, 2000])) == [(0, 0), (1000, 0.5), (3000, 1)]
 
 
-def test_an_svg_is_well_formed_and_its_title_is_no_markup() -> None:
+def test_an_svg_is_well_formed_and_its_title_is_not_markup() -> None:
     svg = document(elements(REACH.shapes(0.0)), 'Reach <"up">')
     root = ElementTree.fromstring(svg)
     assert root.attrib["aria-label"] == 'Reach <"up">'

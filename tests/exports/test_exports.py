@@ -170,7 +170,7 @@ def test_a_schedule_repeats_with_a_reminder_at_the_local_time() -> None:
     assert b"VALARM" not in quiet
 
 
-def test_a_schedule_made_anew_is_a_later_version_of_the_same_event() -> None:
+def test_a_replaced_schedule_is_a_later_version_of_the_same_event() -> None:
     def made_at(hour: int, begins: int) -> Event:
         schedule = Schedule("balance", (0, 2), time(begins, 0))
         made = datetime(2026, 11, 24, hour, 0, tzinfo=UTC)

@@ -130,7 +130,7 @@ def test_a_history_of_another_program_is_refused(tmp_path: Path) -> None:
     assert rows(path, "SELECT name FROM sqlite_schema") == [("bookmarks",)]
 
 
-def test_where_nothing_was_ever_kept_nothing_is_made(tmp_path: Path) -> None:
+def test_without_a_history_nothing_is_made(tmp_path: Path) -> None:
     with reading(tmp_path / "data" / "history.db") as database:
         assert database is None
     assert list(tmp_path.iterdir()) == []

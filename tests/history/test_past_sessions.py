@@ -80,7 +80,7 @@ def broken_off(path: Path, key: str = "b", *, days: int = 0, sets: int = 1) -> N
     record(path, facts, head(key, BEGAN_AT_MS + days * DAY_MS))
 
 
-def test_where_nothing_was_kept_there_is_no_past(path: Path) -> None:
+def test_without_a_history_there_is_no_past(path: Path) -> None:
     assert past(path) == NO_PAST
     assert unfinished(path) is None
     assert not path.exists()
@@ -254,7 +254,7 @@ def test_a_resumed_session_that_ended_is_over(path: Path) -> None:
     assert unfinished(path) is None
 
 
-def test_a_damaged_history_is_set_aside_and_is_no_past(path: Path) -> None:
+def test_a_damaged_history_is_set_aside_and_is_not_past(path: Path) -> None:
     path.write_bytes(b"rubbish" * 1000)
     history = StoredHistory(path, NOW_S)
     assert history.past() == NO_PAST

@@ -78,7 +78,7 @@ def test_a_damaged_index_costs_nothing(path: Path) -> None:
     assert after == before
 
 
-def test_a_file_that_is_no_database_gives_nothing(path: Path) -> None:
+def test_a_file_that_is_not_a_database_gives_nothing(path: Path) -> None:
     path.write_bytes(b"rubbish" * 1000)
     history = StoredHistory(path, NOW_S)
     history.past()

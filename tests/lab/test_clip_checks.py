@@ -61,6 +61,6 @@ def test_something_heard_before_a_count_is_found() -> None:
     assert "vowel of a count, ms" in faults(np.concatenate((before, spoken(400))), "ten")
 
 
-def test_a_peak_that_was_fitted_to_full_scale_is_no_clipping() -> None:
+def test_a_peak_that_was_fitted_to_full_scale_is_not_clipping() -> None:
     samples = spoken()
     assert "clipped samples" not in faults(samples / np.abs(samples).max())

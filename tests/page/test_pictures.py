@@ -64,7 +64,7 @@ def test_an_exercise_without_a_picture_has_none() -> None:
     assert pictures_after(scene("no-such-exercise")) == []
 
 
-def test_a_picture_of_ones_own_is_taken_and_a_broken_one_left_out(tmp_path: Path) -> None:
+def test_a_users_own_picture_is_used_and_a_broken_one_left_out(tmp_path: Path) -> None:
     folder = tmp_path / "drawings"
     folder.mkdir()
     box = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'

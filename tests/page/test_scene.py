@@ -100,7 +100,7 @@ def test_words_said_before_the_work_are_gone_when_it_begins() -> None:
     assert scene(replace(COUNTING, caption="7"), scenes)["caption"] == ""
 
 
-def test_the_last_seconds_of_a_hold_are_no_captions() -> None:
+def test_the_last_seconds_of_a_hold_are_not_captions() -> None:
     scenes = Scenes(LANGUAGE.vocabulary, LANGUAGE.book)
     scene(HOLDING, scenes)
     assert scene(replace(HOLDING, caption="5."), scenes)["caption"] == HOLDING.caption

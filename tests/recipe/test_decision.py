@@ -83,9 +83,7 @@ def test_other_words_are_the_filler_s(decider: Any, best: Callable[[str], int]) 
     assert best("- T OW D -") == decider.class_of("toad") == decider.filler
 
 
-def test_where_nothing_is_said_silence_scores_best(
-    decider: Any, best: Callable[[str], int]
-) -> None:
+def test_in_silence_silence_scores_best(decider: Any, best: Callable[[str], int]) -> None:
     assert best("- - - -") == decider.class_of("") == decider.silence
 
 

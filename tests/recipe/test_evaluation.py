@@ -34,7 +34,7 @@ def test_a_command_with_a_word_beside_it_is_something_else() -> None:
     assert heard == Understood("next", -1)
 
 
-def test_nothing_but_other_words_is_no_command() -> None:
+def test_other_words_alone_are_not_a_command() -> None:
     assert understood([Hypothesis("[unk]", -3)], COMMANDS).command == ""
 
 
@@ -42,7 +42,7 @@ def test_a_hypothesis_without_a_rival_has_the_highest_margin() -> None:
     assert understood(hypotheses(go_back=-4), COMMANDS) == Understood("go back", 8.0)
 
 
-def test_the_same_text_twice_is_no_rival_of_itself() -> None:
+def test_the_same_text_twice_is_not_a_rival_of_itself() -> None:
     twice = [Hypothesis("next", -4), Hypothesis("next", -4.5), Hypothesis("stop", -6)]
     assert understood(twice, COMMANDS) == Understood("next", 2)
 
@@ -93,7 +93,7 @@ def test_finished_results_are_kept() -> None:
     assert shown == ["", "go", "go back", "go back up"]
 
 
-def test_the_filler_is_no_word() -> None:
+def test_the_filler_is_not_a_word() -> None:
     assert commands_in("[unk] go back [unk]") == ["go", "back"]
 
 

@@ -117,7 +117,7 @@ def test_a_file_with_look_ahead_ends_in_intervals(tmp_path: Path) -> None:
     assert reading.at == len(reading.content)
 
 
-def test_no_final_cost_means_that_a_state_is_no_end(tmp_path: Path) -> None:
+def test_a_state_without_a_final_cost_is_not_final(tmp_path: Path) -> None:
     path = tmp_path / "Gr.fst"
     write_const(Fst([[Arc(1, 1, 0.0, 1)], []], {1: 0.0}), path)
     reading = Reading(path.read_bytes())

@@ -69,7 +69,7 @@ def test_components_are_found_by_name(tmp_path: Path) -> None:
     assert found["third"].arrays["StatsMean"].tolist() == BIAS.tolist()
 
 
-def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_model_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "final.mdl"
     path.write_bytes(b"<Nnet3> in text form")
     with pytest.raises(FormatError, match=r"final\.mdl is not a binary nnet3 model"):

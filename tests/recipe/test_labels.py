@@ -62,7 +62,7 @@ def labeled_of(*each: Labels) -> Labeled:
     return Labeled(corpus_of(*each), bounds, np.concatenate(each), words)
 
 
-def test_kaldi_leaves_out_what_is_no_whole_frame() -> None:
+def test_kaldi_leaves_out_incomplete_frames() -> None:
     assert [frames_of(count) for count in (0, 399, 400, 559, 560)] == [0, 0, 1, 1, 2]
     assert [outputs_of_frames(count) for count in (0, 1, 3, 4)] == [0, 1, 1, 2]
 
@@ -112,7 +112,7 @@ def test_a_short_silence_is_part_of_a_word() -> None:
     assert pauses(labels(5, 5, 0, 0, 6, 6)) == [0, 6]
 
 
-def test_silence_at_the_ends_is_no_place_to_cut() -> None:
+def test_silence_at_the_ends_is_not_a_place_to_cut() -> None:
     assert pauses(labels(0, 0, 0, 0, 0, 0, 5, 6, 0, 0, 0, 0, 0, 0)) == [0, 14]
 
 
@@ -140,7 +140,7 @@ def test_commands_are_found_in_sentences_as_words_in_a_row() -> None:
     assert clip.said == "go on"
 
 
-def test_where_no_command_was_said_there_is_none_to_draw() -> None:
+def test_without_a_spoken_command_there_is_none_to_draw() -> None:
     assert words_of_sentences(labeled_of(PHRASE), ["stop"]) is None
 
 

@@ -39,7 +39,7 @@ def test_words_without_pronunciation_are_left_out() -> None:
     assert choose_words(["the xyzzy"], [], LEXICON) == ("the",)
 
 
-def test_single_letters_are_no_words_but_a_and_i() -> None:
+def test_single_letters_are_not_words_except_a_and_i() -> None:
     assert choose_words(["b a"], [], LEXICON) == ("a",)
 
 

@@ -68,7 +68,7 @@ def sound_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Report]:
         yield examined(room, tmp_path_factory.mktemp("sound"))
 
 
-def test_where_all_is_well_nothing_fails(sound_room: Report) -> None:
+def test_in_a_good_room_nothing_fails(sound_room: Report) -> None:
     assert sound_room.exit_code == 0, sound_room.content
     assert sound_room.content["works"]
     assert sound_room.of("failed") | sound_room.of("skipped") == set()

@@ -134,7 +134,7 @@ def test_without_ducking_music_stays_as_it_is(room: Room, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(("option", "is_told"), [("--duck", True), ("--speed=1", False)])
-def test_where_it_is_not_possible_only_a_wish_for_it_is_answered(
+def test_without_a_server_only_a_wish_for_ducking_is_answered(
     room: Room, tmp_path: Path, option: str, is_told: bool
 ) -> None:
     environment = room.environment | homeless(tmp_path) | {"PULSE_SERVER": "unix:/nowhere"}

@@ -106,7 +106,7 @@ def transcript(slug: str, script: list[tuple[int, Event]], *, questions: bool, f
 
 
 @pytest.mark.parametrize("name", SESSIONS)
-def test_a_session_goes_as_it_did(name: str, request: pytest.FixtureRequest) -> None:
+def test_a_session_is_the_same_as_before(name: str, request: pytest.FixtureRequest) -> None:
     slug = name.rpartition("-")[0]
     now = transcript(slug, SESSIONS[name], questions=name in QUESTIONS, first=name in FIRST)
     assert_golden(name, now, update=request.config.getoption("--update-golden"))

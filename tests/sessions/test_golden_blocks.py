@@ -37,7 +37,7 @@ SESSIONS: dict[str, list[tuple[int, Event]]] = {
 
 
 @pytest.mark.parametrize("name", SESSIONS)
-def test_a_session_goes_as_it_did(name: str, request: pytest.FixtureRequest) -> None:
+def test_a_session_is_the_same_as_before(name: str, request: pytest.FixtureRequest) -> None:
     routine = LIBRARY.routine(name.rpartition("-")[0])
     steps = compile_steps(routine, ready_wait_ms=READY_WAIT_MS, options=OPTIONS)
     now = transcript_of(routine, steps, SESSIONS[name])

@@ -40,7 +40,7 @@ def transcripts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[int, str]:
 
 
 @pytest.mark.parametrize("day", KEPT)
-def test_a_day_goes_as_it_did(
+def test_a_day_is_the_same_as_before(
     transcripts: Mapping[int, str], day: int, request: pytest.FixtureRequest
 ) -> None:
     path = GOLDEN / f"balance-day-{day}.txt"

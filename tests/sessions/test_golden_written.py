@@ -35,14 +35,14 @@ def session_of(routine: Routine) -> str:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_file_of_a_user_runs_as_it_did(path: Path, request: pytest.FixtureRequest) -> None:
+def test_a_users_file_runs_as_before(path: Path, request: pytest.FixtureRequest) -> None:
     assert check_file(path).warnings == ()
     now = session_of(load_library(DATA / "own").routine(path.stem))
     assert_golden(f"own-{path.stem}", now, update=request.config.getoption("--update-golden"))
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
-def test_a_known_workout_in_plain_words_runs_as_it_did(
+def test_a_known_workout_in_plain_words_runs_as_before(
     path: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     workout = read_workout(lines_of(path.read_bytes()), NAMES)

@@ -279,7 +279,7 @@ def test_a_workout_with_everything_in_it_is_kept_as_one(home: Home) -> None:
     assert end.sets == count_whole_sets(together)
 
 
-def test_a_history_that_is_no_database_costs_nothing_but_its_memory(home: Home) -> None:
+def test_a_history_that_is_not_a_database_costs_only_its_memory(home: Home) -> None:
     home.history.parent.mkdir(parents=True, exist_ok=True)
     home.history.write_bytes(b"this is no database" * 400)
     played = home.session("calf-raises")

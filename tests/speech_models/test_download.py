@@ -51,7 +51,7 @@ def test_an_earlier_try_is_gone_on_with(tmp_path: Path) -> None:
     assert (tmp_path / "part").read_bytes() == CONTENT
 
 
-def test_a_server_without_ranges_begins_anew(tmp_path: Path) -> None:
+def test_a_server_without_ranges_begins_again(tmp_path: Path) -> None:
     (tmp_path / "part").write_bytes(CONTENT[:300_000])
     with serving(Behavior(CONTENT, knows_ranges=False)) as server:
         fetched(server, tmp_path / "part")
@@ -115,7 +115,7 @@ def test_a_server_that_nobody_vouches_for_is_not_trusted(tmp_path: Path) -> None
     assert server.behavior.ranges == []
 
 
-def test_an_answer_that_is_no_file_is_told_with_the_way_round(tmp_path: Path) -> None:
+def test_an_answer_that_is_not_a_file_is_told_with_the_way_round(tmp_path: Path) -> None:
     with serving(Behavior(CONTENT, status=404)) as server, pytest.raises(DownloadError) as raised:
         fetched(server, tmp_path / "part")
     message = str(raised.value)

@@ -39,7 +39,7 @@ def test_known_and_unpronounceable_words_are_not_added(lexicon: Lexicon) -> None
     assert taught(lexicon, {"skip": [SKIP], "hocuspocus": [SKEEP]}) == []
 
 
-def test_a_phone_that_is_none_is_named(lexicon: Lexicon) -> None:
+def test_an_unknown_phone_is_named(lexicon: Lexicon) -> None:
     with pytest.raises(ModelError, match="'XX' of a pronunciation of \"skip\""):
         taught(lexicon, {"skip": [("XX",)]})
 

@@ -93,7 +93,7 @@ def test_a_section_can_be_done_in_rounds() -> None:
     assert (block.section, block.name, block.rounds) == ("warm-up", None, 2)
 
 
-def test_a_number_or_letter_of_a_superset_is_no_name() -> None:
+def test_a_number_or_letter_of_a_superset_is_not_a_name() -> None:
     (block,) = read("Superset 2: 3x10 push-ups + 3x10 rows").blocks
     assert (block.rounds, block.name) == (3, None)
 
@@ -136,7 +136,7 @@ def test_remarks_in_parentheses_are_left_out_and_named() -> None:
     )
 
 
-def test_comments_are_no_exercises() -> None:
+def test_comments_are_not_exercises() -> None:
     workout = read("# 3x12 squats\n// 3x12 squats\n10 squats")
     assert [one.outcome for one in workout.readings] == [
         Outcome.COMMENT,

@@ -75,7 +75,7 @@ def test_a_damaged_file_only_means_hearing_everything_again(tmp_path: Path) -> N
     assert not Familiarity(path).knows("calf-raises")
 
 
-def test_a_place_that_can_not_be_written_is_no_error(tmp_path: Path) -> None:
+def test_an_unwritable_place_is_not_an_error(tmp_path: Path) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.write_text("", encoding="utf-8")
     familiarity = Familiarity(in_the_way / "familiar.json")

@@ -98,7 +98,7 @@ def test_a_person_has_a_plain_name(name: str, stored: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["", "../x", "a/b", ".", "é", "x" * 40, "-x"])
-def test_a_name_that_is_no_name_is_refused(name: str) -> None:
+def test_an_invalid_name_is_refused(name: str) -> None:
     with pytest.raises(SettingsError, match="name of a person"):
         person_named(name)
 

@@ -86,7 +86,7 @@ def moved(path: Path, days: int) -> None:
 
 
 @pytest.mark.parametrize("days", [1, 3, 400])
-def test_a_workout_of_the_future_is_no_negative_number_of_days_ago(
+def test_a_workout_of_the_future_is_not_a_negative_number_of_days_ago(
     run: Run, tmp_path: Path, days: int
 ) -> None:
     moved(history_of(tmp_path), days)

@@ -60,7 +60,7 @@ def test_a_page_of_nothing_is_an_error(run: Run, tmp_path: Path, option: str) ->
 
 
 @pytest.mark.parametrize("words", ["blah", "3"])
-def test_words_that_are_no_command_are_named(run: Run, words: str) -> None:
+def test_words_that_are_not_a_command_are_named(run: Run, words: str) -> None:
     result = run("start", "quick", "--rehearse", "--say", f"20:{words}", "--say", "30:louder")
     assert result.exit_code == 0
     assert f"--say 20:{words}: that is not a command" in result.stderr

@@ -62,9 +62,7 @@ def test_a_command_works_beside_files_with_errors_and_names_each_in_one_line(
 @pytest.mark.parametrize(
     "command", ["plan", "list", "show balance", "start quick --rehearse", "schedule mon 07:00"]
 )
-def test_a_data_folder_that_is_not_to_be_had_is_named_and_the_rest_works(
-    tmp_path: Path, command: str
-) -> None:
+def test_an_unusable_data_folder_is_named_and_the_rest_works(tmp_path: Path, command: str) -> None:
     (tmp_path / "data").mkdir()
     history = history_of(tmp_path)
     history.mkdir(parents=True)
@@ -198,7 +196,7 @@ def test_a_file_without_end_is_left_out_soon(tmp_path: Path, name: str) -> None:
     assert len(result.stderr.splitlines()) == 1
 
 
-def test_settings_that_are_no_toml_are_left_out(tmp_path: Path) -> None:
+def test_settings_that_are_not_toml_are_left_out(tmp_path: Path) -> None:
     path = config(tmp_path) / "settings.toml"
     path.write_text("speed 9", encoding="utf-8")
     result = runner_in(tmp_path)("start", "quick", "--rehearse")

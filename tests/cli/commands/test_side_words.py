@@ -157,7 +157,7 @@ def test_a_file_that_nobody_answers_speaks_of_arms_alone(kind: str, tmp_path: Pa
     assert not [sentence for sentence in told if STRAY.search(sentence)]
 
 
-def test_both_sides_at_once_are_no_foot_either(tmp_path: Path) -> None:
+def test_both_sides_at_once_are_not_feet_either(tmp_path: Path) -> None:
     text = EXERCISE.replace(COUNTINGS["reps"], counting("open-hold"))
     text = text.replace('sides = "each"\nside_word = "arm"', 'sides = "together"')
     write_exercise(tmp_path, text)

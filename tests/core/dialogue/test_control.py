@@ -60,7 +60,7 @@ def test_the_user_is_asked_for_what_they_can_do(
     assert prompt(session(listens=listens, has_keys=has_keys)) == expected
 
 
-def test_where_nobody_can_answer_no_wait_is_without_end() -> None:
+def test_if_nobody_can_answer_no_wait_is_endless() -> None:
     one = session(listens=False, has_keys=False, exercise="toe-curls")
     assert prompt(one) == "Get into position."
     while one.phase is not Phase.COUNTING:

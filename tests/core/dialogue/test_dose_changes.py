@@ -192,7 +192,7 @@ def test_easier_takes_up_the_easier_way(phase: Phase) -> None:
     assert doses_of(played)[-1].rung == 0
 
 
-def test_where_there_is_no_easier_way_there_is_less_of_it() -> None:
+def test_without_an_easier_way_there_is_less_of_it() -> None:
     played = at_phase(play(SINGLE_LEG_BALANCE, CALF_RAISES), Phase.READY)
     played.want(Intent.EASIER)
     played.until_phase(Phase.HOLDING)

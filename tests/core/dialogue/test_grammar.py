@@ -46,7 +46,7 @@ def test_okay_alone_means_nothing_elsewhere(phase: Phase) -> None:
     assert not grammar.sentences.commands_in("okay")
 
 
-def test_okay_is_no_answer_to_another_question() -> None:
+def test_okay_is_not_an_answer_to_another_question() -> None:
     asked = grammar_for(VOCABULARY, Phase.READY, Attention.ASKED)
     assert not asked.commands_in("okay")
 

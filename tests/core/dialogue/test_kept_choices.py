@@ -109,7 +109,7 @@ def test_an_easier_way_is_kept_until_a_harder_one_is_wanted() -> None:
     ]
 
 
-def test_a_way_that_pain_asks_for_is_no_choice() -> None:
+def test_a_variation_that_pain_asks_for_is_not_a_choice() -> None:
     played = play(RAISES).until_phase(Phase.COUNTING)
     played.until(played.now_ms + 5000)
     played.want(Intent.OUCH)

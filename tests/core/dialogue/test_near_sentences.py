@@ -46,7 +46,7 @@ def test_only_sentences_are_among_them() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "[unk]", "please", "where is the table"])
-def test_nothing_is_near_to_what_is_no_command(text: str) -> None:
+def test_nothing_is_near_to_other_speech(text: str) -> None:
     assert near(text, Phase.COUNTING) == ()
 
 

@@ -50,7 +50,7 @@ def test_silence_is_an_answer_and_costs_no_time() -> None:
     assert silent.now_ms - began_ms <= 15_000
 
 
-def test_where_the_rest_is_too_short_it_is_not_asked() -> None:
+def test_in_too_short_a_rest_it_is_not_asked() -> None:
     def slow(phrase: object) -> int:
         return 8000
 

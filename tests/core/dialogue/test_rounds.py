@@ -86,7 +86,7 @@ def test_outside_of_rounds_there_are_none_left() -> None:
     assert "We're not doing rounds here." in played.until(played.now_ms + 20_000).words()
 
 
-def test_where_rounds_are_counted_the_next_one_counts_one() -> None:
+def test_the_next_of_counted_rounds_counts_one() -> None:
     played = begun(AsManyRounds(120_000), rounds=1).say("next round")
     played.until(played.now_ms + 3000).say("round")
     done = [fact.set_number for fact in played.facts if isinstance(fact, SetEnded)]

@@ -73,7 +73,7 @@ def test_no_phase_takes_a_standstill_for_time_of_its_own(phase: Phase) -> None:
         assert ASKED in played.words()
 
 
-def test_a_standstill_is_no_part_of_the_duration() -> None:
+def test_a_standstill_is_not_part_of_the_duration() -> None:
     played = at_phase(play(BAREFOOT_BALANCE), Phase.HOLDING)
     since_ms = played.now_ms
     stand_still(played, NIGHT_MS)
@@ -105,7 +105,7 @@ def test_a_summary_goes_on_with_the_line_at_hand() -> None:
     assert len([fact for fact in played.facts if isinstance(fact, SessionEnded)]) == 1
 
 
-def test_where_nobody_can_answer_the_set_goes_on_from_where_it_was() -> None:
+def test_if_nobody_can_answer_the_set_goes_on_from_where_it_was() -> None:
     alone = SessionOptions(listens=False, has_keys=False)
     played = play(SINGLE_LEG_BALANCE, options=alone)
     played.until(at_work(played, Phase.HOLDING) + 10_000)

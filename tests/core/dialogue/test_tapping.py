@@ -63,7 +63,7 @@ def test_a_tap_that_is_not_a_command_here_changes_nothing(words: str) -> None:
 
 
 @pytest.mark.parametrize("phase", list(Phase))
-def test_numbers_are_no_words_to_tap_and_none_is_there_twice(phase: Phase) -> None:
+def test_numbers_are_not_words_to_tap_and_no_word_is_there_twice(phase: Phase) -> None:
     taps = taps_of(phase, LANGUAGE.vocabulary)
     assert len(set(taps)) == len(taps)
     intents = {LANGUAGE.vocabulary.intent_of(words) for words in taps}

@@ -38,7 +38,7 @@ def test_between_sides_it_is_the_other_side() -> None:
     assert (played.session.phase, played.view.ahead) == (Phase.PAUSED, ahead)
 
 
-def test_where_the_last_set_hurt_it_stays_that() -> None:
+def test_the_view_stays_at_the_last_set_while_it_hurts() -> None:
     two_sets = replace(SINGLE_LEG_BALANCE, sets=2)
     played = play(CALF_RAISES, two_sets)
     at_work(played, Phase.COUNTING)

@@ -92,7 +92,7 @@ def test_missed_twice_it_falls() -> None:
     assert next_after(once, Time(3, done=(12, 12), skipped=True), day=5).item.rung == -1
 
 
-def test_a_set_that_was_done_again_in_full_is_no_miss() -> None:
+def test_a_set_that_was_repeated_in_full_is_not_a_miss() -> None:
     past = past_of(Time(1, done=(12, 12, 8)))
     again = past.sets[-1]
     met = replace(again, fact=replace(again.fact, amount=12.0, completed=True))

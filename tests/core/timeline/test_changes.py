@@ -85,7 +85,7 @@ def test_there_is_time_to_follow_a_line(words: str, least: Pause) -> None:
     assert pause >= least.ms > Pause.SENTENCE.ms
 
 
-def test_the_band_is_tied_anew_once_in_a_set() -> None:
+def test_the_band_is_tied_again_once_in_a_set() -> None:
     band = load_library().exercises["band-flex-point"]
     directions = [direction for number, direction, _ in turns_of(band) if number == 1]
     assert sum(one != other for one, other in pairwise(directions)) == 1

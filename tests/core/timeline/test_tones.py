@@ -60,7 +60,7 @@ def test_the_last_seconds_of_a_hold_are_tones_and_its_calls_are_words() -> None:
     assert "10 seconds." in played.words(Rank.CALL)
 
 
-def test_the_screen_counts_all_the_same() -> None:
+def test_the_screen_still_counts() -> None:
     played = play(HEEL_TO_TOE_WALK, delivery=BEEPS).until_phase(Phase.COUNTING)
     played.until(played.now_ms + LEAD_IN_MS + 4500)
     big = played.view.big

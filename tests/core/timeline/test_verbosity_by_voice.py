@@ -174,7 +174,7 @@ def test_at_the_last_level_it_says_so(delivery: Delivery, intent: Intent, answer
     assert lines_after(announcing(delivery), intent)[0] == answer
 
 
-def test_it_is_no_word_for_the_work() -> None:
+def test_less_talk_is_refused_at_work() -> None:
     played = play(CALF_RAISES).until_phase(Phase.COUNTING)
     played.until(played.now_ms + 4000)
     played.want(Intent.LESS_TALK)
