@@ -6,13 +6,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from voicecoach.cli.json_output import print_json
-from voicecoach.cli.options import (
-    language_option,
-    microphone_option,
-    model_option,
-    settings_option,
-    voice_options,
-)
+from voicecoach.cli.options import language_option, microphone_option, model_option, voice_options
+from voicecoach.cli.settings_option import settings_option
 
 if TYPE_CHECKING:
     from voicecoach.app.doctor.findings import Finding

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from voicecoach.cli.options import language_option, model_option, person_option, settings_option
+from voicecoach.cli.options import language_option, model_option, person_option
+from voicecoach.cli.settings_option import settings_option
 
 if TYPE_CHECKING:
     from voicecoach.core.dialogue.intents import Grammar, Vocabulary

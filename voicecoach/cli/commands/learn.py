@@ -9,7 +9,8 @@ import click
 from voicecoach.cli.completion_names import complete_topic
 from voicecoach.cli.json_output import json_option, print_json
 from voicecoach.cli.named_file import handout_option, write_and_tell
-from voicecoach.cli.options import settings_option, voice_options
+from voicecoach.cli.options import voice_options
+from voicecoach.cli.settings_option import settings_option
 from voicecoach.program import program
 
 if TYPE_CHECKING:

@@ -15,12 +15,12 @@ from voicecoach.cli.options import (
     level_option,
     minutes_option,
     person_options,
-    settings_option,
     side_option,
     speed_option,
     verbosity_option,
     voice_options,
 )
+from voicecoach.cli.settings_option import settings_option
 
 if TYPE_CHECKING:
     from voicecoach.app.session.rendering import RenderedSession

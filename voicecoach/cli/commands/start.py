@@ -13,11 +13,11 @@ from voicecoach.cli.options import (
     person_options,
     rehearsed_script,
     session_options,
-    settings_option,
     side_option,
     speed_option,
 )
 from voicecoach.cli.routine_choice import chosen_routine
+from voicecoach.cli.settings_option import settings_option
 
 if TYPE_CHECKING:
     from voicecoach.app.session.preparation import Preparation

@@ -7,13 +7,8 @@ import click
 
 from voicecoach.cli.completion_names import complete_command
 from voicecoach.cli.json_output import print_json
-from voicecoach.cli.options import (
-    language_option,
-    microphone_option,
-    person_option,
-    settings_option,
-    voice_options,
-)
+from voicecoach.cli.options import language_option, microphone_option, person_option, voice_options
+from voicecoach.cli.settings_option import settings_option
 from voicecoach.program import program
 
 if TYPE_CHECKING:

@@ -5,12 +5,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from voicecoach.cli.clock import given_at
-from voicecoach.cli.options import (
-    person_options,
-    rehearsed_script,
-    session_options,
-    settings_option,
-)
+from voicecoach.cli.options import person_options, rehearsed_script, session_options
+from voicecoach.cli.settings_option import settings_option
 
 if TYPE_CHECKING:
     from voicecoach.app.session.preparation import Preparation

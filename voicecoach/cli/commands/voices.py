@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from voicecoach.cli.json_output import json_option, print_json
-from voicecoach.cli.options import language_option, settings_option, voice_options
+from voicecoach.cli.options import language_option, voice_options
+from voicecoach.cli.settings_option import settings_option
 
 if TYPE_CHECKING:
     from voicecoach.cli.pages.voices import VoiceRow
