@@ -151,7 +151,7 @@ def _attempt(voice: Voice, sentence: Sentence, noise_db: float | None) -> Attemp
 
 
 def lasting(heard: Sequence[Heard]) -> list[Heard]:
-    """What was heard, without a first word that a session takes back for a longer command.
+    """Leave out a first word that a session takes back for a longer command.
 
     "Stop" is obeyed at once. If it was the beginning of "stop listening", the session goes on, and
     sleeps.

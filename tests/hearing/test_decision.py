@@ -107,7 +107,7 @@ def test_each_step_of_quiet_wants_less(urgent: bool) -> None:
     assert [step.margin for step in steps] == sorted((s.margin for s in steps), reverse=True)
 
 
-def test_what_is_less_likely_than_something_else_is_asked_about_in_quiet() -> None:
+def test_a_command_less_likely_than_something_else_is_asked_about_in_quiet() -> None:
     before, last = THRESHOLDS.others[-2:]
     assert verdict(before.margin, last.quiet_ms) is Verdict.TAKE
     assert verdict(before.margin - 0.01, last.quiet_ms) is Verdict.ASK

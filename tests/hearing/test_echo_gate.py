@@ -41,7 +41,7 @@ def test_a_better_canceller_lowers_the_bar() -> None:
     assert poor - good > 15
 
 
-def test_what_is_added_while_it_learns_is_gone_when_it_has_learned() -> None:
+def test_the_distance_added_while_it_learns_is_gone_afterwards() -> None:
     settings = GateSettings()
     coach = np.full(RATE_HZ * (settings.learning_ms + 1000) // 1000, 0.1, np.float32)
     threshold_db = thresholds_db(EchoGate(settings), 0.01 * coach, coach)[-1]

@@ -65,7 +65,7 @@ def test_with_headphones_nothing_is_heard() -> None:
     assert found.late_ms == 0
 
 
-def test_sound_that_is_no_steady_echo_is_recorded_but_not_audible() -> None:
+def test_sound_that_is_not_a_steady_echo_is_recorded_but_not_audible() -> None:
     stranger = np.roll(COACH[::-1], 1000)
     found = report(stranger + hiss(SECONDS))
     assert not found.is_audible

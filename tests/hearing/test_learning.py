@@ -61,7 +61,7 @@ def test_a_way_with_two_changes_is_found_from_one_of_them() -> None:
     assert lesson.learned()["skip"].saying == (SKEEPAH,)
 
 
-def test_who_speaks_as_expected_teaches_nothing() -> None:
+def test_a_user_who_speaks_as_expected_teaches_nothing() -> None:
     lesson = learner()
     for said in (SKIP, SKIP):
         lesson.resemblance("skip", take(said))
@@ -76,7 +76,7 @@ def test_one_take_is_not_enough() -> None:
     assert lesson.learned() == {}
 
 
-def test_what_was_said_is_compared_with_other_speech() -> None:
+def test_takes_are_compared_with_other_speech() -> None:
     lesson = learner()
     assert lesson.resemblance("skip", take(SKEEP)) == 3.0
     assert lesson.resemblance("skip", take(STOP)) == 2.0

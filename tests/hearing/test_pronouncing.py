@@ -31,7 +31,7 @@ def test_the_saying_that_fits_all_takes_best_comes_first() -> None:
     assert best.gain == 2.0 - 0.2
 
 
-def test_what_fits_one_take_alone_is_an_accident() -> None:
+def test_a_pronunciation_that_fits_one_take_alone_is_an_accident() -> None:
     takes: list[Scores] = [{(SKIP,): -5.0, (SKEEP,): -1.0}, {(SKIP,): -3.0, (SKEEP,): -3.1}]
     assert ranked(takes, [(SKIP,)], [(SKEEP,)]) == []
 

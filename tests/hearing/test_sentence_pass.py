@@ -62,7 +62,7 @@ def test_a_sentence_is_read_among_those_near_to_what_was_recognized_first() -> N
     assert second == ("what are we doing next",)
 
 
-def test_what_is_near_to_no_command_is_not_recognized_again() -> None:
+def test_speech_near_to_no_command_is_not_recognized_again() -> None:
     recognizers = Recognizers("is it raining")
     assert hearing(recognizers).of_ended(SAID, 0) == NOTHING
     assert len(recognizers.grammars) == 1

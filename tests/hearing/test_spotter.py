@@ -123,7 +123,7 @@ def test_in_noise_the_recognizer_may_find_a_word_by_itself() -> None:
     assert abs(heard.ended_ms - 3400) <= 20
 
 
-def test_where_it_is_quiet_the_level_alone_tells_when_somebody_speaks() -> None:
+def test_in_quiet_the_level_alone_tells_when_somebody_speaks() -> None:
     assert in_noise(0.0001) == []
 
 

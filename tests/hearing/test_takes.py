@@ -48,7 +48,7 @@ def test_silence_and_clicks_are_none() -> None:
     assert taken(room((1000, 1040))) is None
 
 
-def test_what_began_before_the_question_was_over_is_left_out() -> None:
+def test_speech_that_began_before_the_question_was_over_is_left_out() -> None:
     take = taken(room((400, 900), (2000, 2400)), since_ms=1500)
     assert take is not None
     assert abs(take.duration_ms - 400) <= 40

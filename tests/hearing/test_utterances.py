@@ -117,7 +117,7 @@ def test_a_voice_much_quieter_than_the_user_is_quieter_than_usual() -> None:
     assert latest(WORD, user_db=WORD.level_db + QUIETER_THAN_USUAL_DB + 1)[0].is_quieter_than_usual
 
 
-def test_how_long_was_spoken_leaves_pauses_out() -> None:
+def test_the_duration_of_speech_leaves_pauses_out() -> None:
     both = Utterance((WORD, SpeechSegment(10_700, None, -20)), is_talk=False)
     assert both.spoken_ms(11_000) == 700
     assert both.ended_ms is None
@@ -197,7 +197,7 @@ def test_right_after_a_command_the_user_speaks_to_the_coach() -> None:
     assert not latest(SENTENCE, command, WORD, since_ms=7400)[0].in_conversation
 
 
-def test_what_sounds_with_the_coach_right_after_a_command_may_be_the_coach() -> None:
+def test_sound_with_the_coach_right_after_a_command_may_be_the_coach() -> None:
     with_coach = replace(WORD, is_over_coach=True)
     soon_ms = WORD.began_ms - AFTER_COMMAND_MS + 10
     assert latest(with_coach, since_ms=soon_ms)[0].follows_sound

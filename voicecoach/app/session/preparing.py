@@ -66,7 +66,7 @@ class WorkoutRequest:
     """The side to train, or both; None: as the last time, if the routine has stages."""
     if_unfinished: IfUnfinished = IfUnfinished.ASK
     person: Person = field(default_factory=Person)
-    """The person whose norms apply, and whom the exercises are to suit."""
+    """The person whose norms apply, and who gets suitable exercises."""
     is_heard: bool = True
     """True if the user can answer; False for a sound file, in which nothing is asked."""
     week: int | None = None

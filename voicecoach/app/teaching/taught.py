@@ -122,7 +122,7 @@ def without_words(taught: Taught, words: frozenset[str]) -> Taught:
 
 
 def known_persons() -> list[str]:
-    """The persons of whom something was learned."""
+    """The persons who have had a lesson."""
     paths = sorted(taught_directory().glob("*.json"))
     return [path.stem for path in paths if _NAME.fullmatch(path.stem)]
 

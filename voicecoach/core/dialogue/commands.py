@@ -86,7 +86,7 @@ class CommandExecutor:
         self._pain = pain
         self._gain_db = gain_db
         self._stopped: _Stopped | None = None
-        """When the user last asked to finish, and whether the session was paused then."""
+        """The user's last request to finish, and the state of the session then."""
         self._rounds = RoundMoves(player, sound)
         self._questions = Questions(
             player, sound, outbox, self._rounds, last_times, since_midnight_ms
