@@ -21,6 +21,7 @@ _ALIKE = (
     *("patience patients", "bare bear", "heels heals", "missed mist", "waist waste", "way weigh"),
     *("where wear", "hour our", "calm com", "plain plane", "rows rose", "roll role", "knot not"),
     *("past passed", "band banned", "ours hours", "break brake", "pain pane", "v vee"),
+    *("kneel neil", "breaks brakes", "jacks jax"),
 )
 """Words that sound the same."""
 _SAME = {word: alike.split()[0] for alike in _ALIKE for word in alike.split()}
