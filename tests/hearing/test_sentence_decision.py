@@ -46,6 +46,20 @@ def test_a_sentence_of_two_commands_must_be_clearer() -> None:
     assert judged_sentence(sentence(wanted - 0.1, "okay", "stop", "down"), slowly) is Verdict.ASK
 
 
+def test_a_sentence_that_was_found_among_all_may_be_less_clear() -> None:
+    found = replace(sentence(0.0, "okay", "stop"), is_found=True)
+    wanted = THRESHOLDS.sentence_margin - THRESHOLDS.found_margin
+    assert judged_sentence(replace(found, margin=wanted)) is Verdict.TAKE
+    assert judged_sentence(replace(found, margin=wanted - 0.1)) is Verdict.ASK
+    after_talk = replace(SPOKEN, in_conversation=True)
+    assert judged_sentence(replace(found, margin=wanted), after_talk) is Verdict.WAIT
+
+
+def test_two_answers_in_a_breath_are_no_clearer_because_one_is_waited_for() -> None:
+    wanted = THRESHOLDS.several_commands_margin
+    assert judged_sentence(sentence(wanted - 0.1, "down", "down")) is Verdict.ASK
+
+
 def test_after_conversation_a_sentence_must_be_clearer_and_is_never_asked_about() -> None:
     wanted = THRESHOLDS.sentence_margin + THRESHOLDS.conversation_margin
     after_talk = replace(SPOKEN, in_conversation=True)

@@ -85,3 +85,18 @@ def test_sound_that_is_not_kept_gives_no_reading() -> None:
     recognizers = Recognizers("stop")
     long_ago = Utterance((SpeechSegment(-100, 300, -20.0),), is_talk=False)
     assert hearing(recognizers).of_ended(long_ago, 0) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("rough", "is_found"), [("what are we doing next", True), ("when are we doing next", False)]
+)
+def test_a_long_sentence_that_was_recognized_at_first_was_found_among_all(
+    rough: str, is_found: bool
+) -> None:
+    assert hearing(Recognizers(rough)).of_ended(SAID, 0).is_found is is_found
+
+
+def test_a_short_sentence_may_be_found_by_chance() -> None:
+    reading = hearing(Recognizers("stop")).of_ended(SAID, 0)
+    assert reading.commands == ("stop",)
+    assert not reading.is_found

@@ -7,6 +7,7 @@ as its sound.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -22,6 +23,9 @@ from voicecoach.sound.clip import Samples, frames_of
 
 LOOK_AHEAD_MS = 300
 """Silence after which the text so far has the last words, too."""
+LONG_SENTENCE_WORDS = 5
+"""Number of words from which a sentence is not found by chance: "that was too easy" was, where
+"that wasn't easy" had been said."""
 
 
 class SentenceRecognizer(ConcludingRecognizer, Protocol):
@@ -77,12 +81,15 @@ class SentencePass:
         if not self._recent.reaches_back_to(utterance.began_ms):
             return NOTHING
         sound = self._recent.of(utterance, since_ms)
-        sentences = near_sentences(self._rough_text(sound), self._grammar)
+        rough = self._rough_text(sound)
+        sentences = near_sentences(rough, self._grammar)
         if not sentences:
             return NOTHING
         recognizer = self._new_recognizer(sentences)
         recognizer.accept(sound)
-        return read(recognizer.conclude(), self._grammar)
+        reading = read(recognizer.conclude(), self._grammar)
+        is_long = len(rough.split()) >= LONG_SENTENCE_WORDS
+        return replace(reading, is_found=is_long and rough == " ".join(reading.spoken))
 
     def _rough_text(self, sound: Samples) -> str:
         """The likeliest text, without alternatives: those take long where nothing fits."""
