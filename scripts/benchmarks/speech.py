@@ -114,15 +114,18 @@ def _heard(speaker: _Speaker, texts: Sequence[str], listener: str | None) -> Ite
         yield Hearing(checked, one.heard)
 
 
-def _heard_figures(heard: Mapping[str, str]) -> list[Figure]:
-    """Print what was heard wrong by its reason, and all that has none."""
+def _heard_figures(heard: Mapping[str, str], worst: int) -> list[Figure]:
+    """Print what was heard wrong by its reason, all that has none, and the worst sentences."""
     found = explained(heard.items(), read_explanations(EXPLANATIONS))
     for why, count in found.kinds.items():
         print(f"{count:5}  {why}")
     for said, back, differences in found.unexplained:
         told = ", ".join(f"{one.said} > {one.heard}" for one in differences)
         print(f"unexplained: {told}\n    said:  {said}\n    heard: {back}")
-    results = [compared([text], back)[0] for text, back in heard.items()]
+    by_text = {text: compared([text], back)[0] for text, back in heard.items()}
+    for text, one in sorted(by_text.items(), key=lambda each: -each[1].errors)[:worst]:
+        print(f"{one.errors} of {one.words} words wrong\n    said:  {text}\n    heard: {one.heard}")
+    results = list(by_text.values())
     wrong = 100 * sum(one.errors for one in results) / sum(one.words for one in results)
     return [
         figure("words heard wrong", "%", [wrong]),
@@ -131,7 +134,7 @@ def _heard_figures(heard: Mapping[str, str]) -> list[Figure]:
     ]
 
 
-def _report(texts: Sequence[str], hearings: Mapping[str, Hearing]) -> None:
+def _report(texts: Sequence[str], hearings: Mapping[str, Hearing], worst: int) -> None:
     checks = [one.checked for one in hearings.values()]
     for one in checks:
         if one.faults:
@@ -144,7 +147,7 @@ def _report(texts: Sequence[str], hearings: Mapping[str, Hearing]) -> None:
     ]
     heard = {text: one.heard for text, one in hearings.items() if one.heard is not None}
     if heard:
-        figures += _heard_figures(heard)
+        figures += _heard_figures(heard, worst)
     print(f"{len(hearings)} of {len(texts)} sentences spoken, {len(heard)} heard back")
     report("speech", figures)
 
@@ -159,8 +162,9 @@ if __name__ == "__main__":
     parser.add_argument(
         "--only-kept", action="store_true", help="report what is kept, speak nothing"
     )
+    parser.add_argument("--worst", type=int, default=0, metavar="N", help="list the N worst")
     given = parser.parse_args()
     sentences = sentences_of_routine(given.routine) if given.routine else spoken_sentences()
     chosen = (sentences if given.all_numbers else _unlike(sentences))[:: given.every]
     results = _hearings(chosen, given.voice, given.listener, only_kept=given.only_kept)
-    _report(chosen, results)
+    _report(chosen, results, given.worst)
