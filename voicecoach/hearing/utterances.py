@@ -11,7 +11,7 @@ QUIETER_THAN_USUAL_DB = 15.0
 """A voice this much quieter than the user's commands is somebody else's. Until the user has been
 understood a few times, what is said over the coach must not be this much quieter than the coach,
 either. Of a stranger 20 dB below it, pieces between its words were taken for 21 commands in eight
-minutes, and for two with this (readers for training)."""
+minutes, and for two with this (readers for tuning)."""
 NO_LEVEL_DB = -200.0
 """Level of silence, and of speech whose level is unknown."""
 UNRELATED_BELOW_DB = 8.0
@@ -60,7 +60,7 @@ class Utterance:
     follows_sound: bool = False
     """True if it follows another sound in the same breath."""
     is_quieter_than_usual: bool = False
-    """True if the user's latest commands were much louder, or, as long as there was none, the coach
+    """True if the user's latest commands were much louder, or, as long as there were few, the coach
     that it was said over."""
     in_conversation: bool = False
     """True if the same voice recently spoke for too long in one breath for a command."""
@@ -122,7 +122,7 @@ def latest_utterances(
     if not breath:
         return ()
     if coach_db is not None and any(segment.is_over_coach for segment in breath):
-        user_db = max(coach_db, coach_db if user_db is None else user_db)
+        user_db = coach_db if user_db is None else max(coach_db, user_db)
     whole = _whole_breath(breath, since_ms, user_db)
     *before, last = breath
     if not before:
