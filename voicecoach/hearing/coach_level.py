@@ -8,7 +8,7 @@ from voicecoach.hearing.signal_format import BLOCK_MS
 from voicecoach.sound.clip import Samples
 from voicecoach.sound.level import level_of
 
-SPEAKS_DB = -55.0
+COACH_SPEAKS_DB = -55.0
 """The coach speaks where what is played is louder than this."""
 WINDOW_MS = 5000
 """Duration of the coach's speech from which its level is taken."""
@@ -34,7 +34,7 @@ class CoachLevel:
         `microphone` and `reference`, which is what the loudspeaker played: both (BLOCK_FRAMES,)
         float32 mono, 16 kHz.
         """
-        if level_of(reference) >= SPEAKS_DB:
+        if level_of(reference) >= COACH_SPEAKS_DB:
             self._levels_db.append(level_of(microphone))
             self._blocks += 1
             if self._blocks * BLOCK_MS >= FIRST_MS and self._blocks % _EVERY_BLOCKS == 0:

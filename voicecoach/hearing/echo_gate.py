@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from voicecoach.hearing.coach_level import COACH_SPEAKS_DB
 from voicecoach.hearing.signal_format import BLOCK_MS
 from voicecoach.hearing.speech_activity import NO_THRESHOLD_DB
 from voicecoach.sound.clip import Samples
@@ -15,8 +16,6 @@ from voicecoach.sound.level import level_of
 class GateSettings:
     """Parameters of the threshold; the defaults come from training speech."""
 
-    coach_speaks_db: float = -55.0
-    """The coach speaks where the reference is louder than this."""
     reverberation_ms: int = 150
     """Longest delay of the residual echo after the reference."""
     decay_db_per_s: float = 100.0
@@ -72,7 +71,7 @@ class EchoGate:
         self._reference_db.append(level_of(reference))
         self._cleaned_db.append(level_of(cleaned))
         loudest_db = max(self._reference_db)
-        if loudest_db < settings.coach_speaks_db:
+        if loudest_db < COACH_SPEAKS_DB:
             return NO_THRESHOLD_DB
         # Peak against peak: in a pause the levels of the two signals are hardly related.
         self._residual_db.append(max(self._cleaned_db) - loudest_db)
