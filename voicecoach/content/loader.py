@@ -1,9 +1,9 @@
 """Loads all content: bundled exercises, routines and languages, and the user's own."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -82,7 +82,13 @@ def load_library(*extra_dirs: Path, leave_out: LeaveOut | None = None) -> Librar
 @lru_cache(FILES_KEPT)
 def _bundled_routine(file: TomlFile) -> Routine:
     """A bundled routine with the bundled exercises."""
-    return link_routine(file, load_exercises()[0])
+    return link_routine(file, _bundled_exercises())
+
+
+@cache
+def _bundled_exercises() -> Mapping[str, KnownExercise]:
+    """The bundled exercises, which stay as they are while the program runs."""
+    return load_exercises()[0]
 
 
 def _is_bundled(path: Path) -> bool:

@@ -159,7 +159,7 @@ def _modules() -> Iterator[tuple[str, int, int]]:
 
 def _packed(part: object, mark: bytes) -> bytes:
     file = BytesIO()
-    _ContentPickler(file, protocol=5).dump(part)
+    _ContentPickler(file).dump(part)
     pickled = file.getvalue()
     return mark + hashlib.blake2b(pickled, digest_size=_DIGEST_BYTES).digest() + pickled
 
@@ -176,14 +176,25 @@ def _unpacked(raw: bytes, mark: bytes) -> object:
 class _ContentPickler(pickle.Pickler):
     """Writes a dataclass as a call with its values: twice as fast to read as its state."""
 
+    def __init__(self, file: BytesIO) -> None:
+        super().__init__(file, protocol=5)
+        self._known: dict[type, tuple[str, ...]] = {}
+        """Arguments of the classes met so far; none: it is written in another way."""
+
     def reducer_override(self, obj: object) -> Any:
         """The class and its arguments; NotImplemented: pickle knows how to write this object."""
-        if isinstance(obj, type) or not is_dataclass(obj):
-            return NotImplemented
-        parts = fields(obj)
-        if not all(part.init and not part.kw_only for part in parts):
-            return NotImplemented
-        return type(obj), tuple(getattr(obj, part.name) for part in parts)
+        kind = type(obj)
+        if kind not in self._known:
+            self._known[kind] = _arguments(kind)
+        names = self._known[kind]
+        return (kind, tuple([getattr(obj, name) for name in names])) if names else NotImplemented
+
+
+def _arguments(kind: type) -> tuple[str, ...]:
+    """Names of a dataclass's fields, if its objects can be made from their values alone."""
+    parts = fields(kind) if is_dataclass(kind) else ()
+    is_whole = all(part.init and not part.kw_only for part in parts)
+    return tuple(part.name for part in parts) if is_whole else ()
 
 
 class _ContentUnpickler(pickle.Unpickler):

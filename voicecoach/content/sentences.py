@@ -32,7 +32,8 @@ def with_sentences(
                 problems.append(Problem(path, str(error)))
                 continue
             own = {*vocabulary.words[intent], *sentences.get(intent, ())}
-            if double := next((each for each in expanded if each in taken - own), None):
+            others = taken - own
+            if double := next((each for each in expanded if each in others), None):
                 problems.append(Problem(path, f'expected each sentence once, got "{double}" twice'))
             taken.update(expanded)
             new = tuple(each for each in expanded if each not in own)

@@ -113,9 +113,10 @@ def read_toml(path: Path) -> TomlFile:
 
 @lru_cache(FILES_KEPT)
 def _with_valid_syntax(path: Path, text: str) -> TomlFile:
-    if long := _LONG_KEY.search(text):
-        line = text.count("\n", 0, long.start()) + 1
-        raise ContentError(f"{path}:{line}: file: tables are nested too deeply")
+    for number, line in enumerate(text.split("\n"), 1):
+        # To count the dots first takes a tenth of the time.
+        if line.count(".") >= MOST_KEY_PARTS and _LONG_KEY.search(line):
+            raise ContentError(f"{path}:{number}: file: tables are nested too deeply")
     try:
         file = TomlFile(path, text, tomllib.loads(text))
         found = [] if _is_harmless(text) else list(_texts_that_act(file.data, ()))

@@ -1,6 +1,7 @@
 """Finds wordings in recognized text."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from voicecoach.core.dialogue.intent import Intent
@@ -12,6 +13,8 @@ MOST_STRAY_WORDS = 1
 combine all words of its wordings, and hears breath as a short word."""
 COUNTED = frozenset({Intent.NUMBER, Intent.GOT_IT})
 """Intents for which each repetition counts."""
+_LISTS_KEPT = 16
+"""Lists of wordings: sentences are looked for in the same few again and again."""
 
 
 def find_commands(heard: str, wordings: Sequence[str]) -> tuple[str, ...]:
@@ -19,8 +22,7 @@ def find_commands(heard: str, wordings: Sequence[str]) -> tuple[str, ...]:
 
     "[unk] go back stop" with ("back", "go back", "stop") gives ("go back", "stop").
     """
-    known = set(wordings)
-    most_words = max((wording.count(" ") + 1 for wording in known), default=0)
+    known, most_words = _known(tuple(wordings))
     rest = heard.split()
     found = []
     while rest:
@@ -30,6 +32,12 @@ def find_commands(heard: str, wordings: Sequence[str]) -> tuple[str, ...]:
             found.append(" ".join(rest[:size]))
         rest = rest[size or 1 :]
     return tuple(found)
+
+
+@lru_cache(_LISTS_KEPT)
+def _known(wordings: tuple[str, ...]) -> tuple[frozenset[str], int]:
+    """These wordings, and the number of words of the longest one."""
+    return frozenset(wordings), max((wording.count(" ") + 1 for wording in wordings), default=0)
 
 
 def is_made_of(heard: str, found: Sequence[str], *, stray_words: int = 0) -> bool:
