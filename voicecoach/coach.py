@@ -1,7 +1,6 @@
 """The loop: wait for an event, hand it to the session, perform its effects."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import assert_never
 
@@ -23,6 +22,7 @@ from voicecoach.core.events import Pressed
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import PhraseBook
 from voicecoach.core.session import Session
+from voicecoach.dataclass import dataclass
 from voicecoach.ports import Display, Ears, Inbox, SessionLog, Speaker, Voice
 from voicecoach.sound.clip import Clip
 from voicecoach.sound.time_scale import shortened

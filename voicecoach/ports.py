@@ -1,7 +1,6 @@
 """The ports of the loop: everything it needs from the outside world."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from voicecoach.core.dialogue.intents import Grammar
@@ -10,6 +9,7 @@ from voicecoach.core.events import Event
 from voicecoach.core.facts import Fact
 from voicecoach.core.progression.past import Past, Unfinished
 from voicecoach.core.view import View
+from voicecoach.dataclass import dataclass
 from voicecoach.sound.clip import Clip
 
 

@@ -3,11 +3,11 @@
 They need little to be imported: the voice begins to load as soon as they are known.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach.core.phrases import DEFAULT_LANGUAGE
 from voicecoach.core.verbosity import Verbosity
+from voicecoach.dataclass import dataclass
 
 FADING = "auto"
 """Value of the setting `verbosity` with which words fade by themselves."""

@@ -1,7 +1,6 @@
 """The routines and exercises to browse, with their lengths, equipment and timelines."""
 
 from collections.abc import Container
-from dataclasses import dataclass
 from itertools import accumulate
 
 from voicecoach.app.own_content import usable_library, usual_language
@@ -15,6 +14,7 @@ from voicecoach.core.timeline.compiler import compile_steps
 from voicecoach.core.timeline.steps import Step
 from voicecoach.core.workout.exercise import Equipment, Exercise
 from voicecoach.core.workout.routine import Routine, single
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import HistoryError
 from voicecoach.history.overview import workouts
 from voicecoach.settings_file import DEFAULT_READY_WAIT_S, DEFAULT_WORDS_PER_MINUTE

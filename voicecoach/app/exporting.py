@@ -3,7 +3,6 @@
 import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -13,6 +12,7 @@ from voicecoach.app.session.familiarity import familiar_topics
 from voicecoach.app.stored import from_history
 from voicecoach.app.telling import tell
 from voicecoach.core.progression.streak import streaks
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import HistoryError
 from voicecoach.files import write_named_file
 from voicecoach.history.json_archive import exported

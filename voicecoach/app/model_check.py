@@ -2,10 +2,10 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach.app.own_content import usual_language
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import ModelError
 from voicecoach.speech_models.lookup import check_model
 from voicecoach.speech_models.store import changed_files

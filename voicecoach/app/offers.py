@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from voicecoach.app.catalog import Catalog, equipment_of, exercises_of
 from voicecoach.core.workout.exercise import Equipment, Exercise, Place
 from voicecoach.core.workout.routine import Purpose, Routine
+from voicecoach.dataclass import dataclass
 
 HEADINGS: Mapping[Purpose | None, str] = {
     Purpose.STRENGTH: "Strength",

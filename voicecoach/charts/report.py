@@ -1,12 +1,12 @@
 """The content of a progress report, before anything is drawn."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from voicecoach.charts.series import Week, weeks_until
 from voicecoach.core.progression.past import Best
 from voicecoach.core.progression.streak import Streak, current, longest, streaks
+from voicecoach.dataclass import dataclass
 from voicecoach.history.overview import PastWorkout
 from voicecoach.history.trends import Trend
 

@@ -1,9 +1,9 @@
 """Series for charts: minutes per week, thinned points, and axis ticks."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from voicecoach.dataclass import dataclass
 from voicecoach.history.trends import Point
 
 WEEK = timedelta(days=7)

@@ -1,7 +1,8 @@
 """SVG elements as text, and the colors and sizes shared by all figures."""
 
-from dataclasses import dataclass
 from html import escape
+
+from voicecoach.dataclass import dataclass
 
 WIDTH = 360
 """Width of a figure in its own units: that of a phone, so that text keeps its size there."""

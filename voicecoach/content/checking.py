@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from voicecoach.content.toml_lines import KeyPath
 from voicecoach.content.variation_lint import unkept_promises
 from voicecoach.core.phrases import main_language
 from voicecoach.core.workout.exercise import CautionTime
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import ContentError
 from voicecoach.speech_models.lookup import BUNDLED_LANGUAGE, bundled_model, unknown_words
 from voicecoach.suggestions import did_you_mean

@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -19,6 +18,7 @@ from voicecoach.content.drawing_schema import (
     PlaceEntry,
     PoseTable,
 )
+from voicecoach.dataclass import dataclass
 from voicecoach.drawings.figure import Figure, Pose, Values
 from voicecoach.drawings.figures import FIGURES
 from voicecoach.drawings.picture import FigurePart, LinePart, Part, Picture, Place

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -18,6 +18,7 @@ from voicecoach.core.workout.conduct import NO_RESISTANCE, Note, Resistance, Sid
 from voicecoach.core.workout.exercise import Difficulty, Exercise, Side, Sides
 from voicecoach.core.workout.routine import RoutineItem, alternating, with_only
 from voicecoach.core.workout.variations import in_variation
+from voicecoach.dataclass import dataclass
 from voicecoach.suggestions import did_you_mean
 
 _AMOUNT_KEYS = {

@@ -1,11 +1,12 @@
 """A language: the coach's phrases, and the vocabulary it listens for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from voicecoach.core.dialogue.intent import IN_SENTENCES_ONLY, Intent
 from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.phrases import PhraseBook, Pronunciation
+from voicecoach.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ import re
 import string
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from voicecoach.content.toml_lines import KeyPath
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.phrases import PhraseBook
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import ContentError
 from voicecoach.program import program
 

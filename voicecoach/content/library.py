@@ -1,11 +1,11 @@
 """All exercises and routines, by name."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from voicecoach.core.workout.exercise import Exercise
 from voicecoach.core.workout.routine import Routine, single
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import ContentError
 from voicecoach.program import program
 from voicecoach.suggestions import did_you_mean

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from pydantic import Field, RootModel
@@ -15,6 +15,7 @@ from voicecoach.content.toml_file import read_toml
 from voicecoach.content.topic_schema import SectionTable
 from voicecoach.content.topics import KNOWLEDGE
 from voicecoach.core.workout.exercise import Exercise
+from voicecoach.dataclass import dataclass
 from voicecoach.drawings.picture import LinePart, Part, Picture
 from voicecoach.drawings.shape import Tone
 

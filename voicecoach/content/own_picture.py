@@ -1,10 +1,10 @@
 """A user's own SVG: only its shapes are taken over, so that no page runs or fetches anything."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import ContentError
 from voicecoach.files import read_regular
 

@@ -1,7 +1,7 @@
 """A user's own phrases and words, laid over a language that is complete."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from voicecoach.content.language import Language
@@ -15,6 +15,7 @@ from voicecoach.content.toml_lines import KeyPath
 from voicecoach.core.dialogue.intent import IN_SENTENCES_ONLY, Intent
 from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.phrases import PhraseBook, Pronunciation, Variants
+from voicecoach.dataclass import dataclass
 from voicecoach.suggestions import did_you_mean
 
 

@@ -1,12 +1,12 @@
 """Problems of a content file, in words for the person who wrote it."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from voicecoach.content.toml_lines import KeyPath
+from voicecoach.dataclass import dataclass
 from voicecoach.suggestions import did_you_mean
 
 _MEANT = {

@@ -4,7 +4,6 @@ import io
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from voicecoach.content.problems import Problem, key_name, problems_of, shown
 from voicecoach.content.toml_lines import KeyPath, key_lines, nearest_line
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import ContentError
 from voicecoach.files import read_regular
 from voicecoach.printable import is_printable

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ConfigDict, RootModel
@@ -11,6 +10,7 @@ from voicecoach.content.bundled import BUNDLED
 from voicecoach.content.problems import Problem
 from voicecoach.content.toml_file import TomlFile, read_toml
 from voicecoach.content.topic_schema import SectionTable, SourceEntryTable, TopicTable
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import ContentError
 from voicecoach.suggestions import did_you_mean
 

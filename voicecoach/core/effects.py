@@ -1,12 +1,12 @@
 """Effects: everything that the session asks of the world, in the imperative."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from voicecoach.core.facts import Fact
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.view import View
+from voicecoach.dataclass import dataclass
 
 
 class Rank(Enum):

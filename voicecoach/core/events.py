@@ -1,7 +1,8 @@
 """Events: everything that the session is told, in the past tense."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from voicecoach.dataclass import dataclass
 
 
 class Device(Enum):

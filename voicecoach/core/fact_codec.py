@@ -1,11 +1,12 @@
 """Facts as plain values: the form in which they are written down, and read again."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from enum import Enum
 from typing import Any, get_args, get_type_hints
 
 from voicecoach.core.facts import Fact
+from voicecoach.dataclass import dataclass
 
 Plain = str | int | float | bool | None
 """Value of a field of a fact once it is written down."""

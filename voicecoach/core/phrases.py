@@ -2,8 +2,9 @@
 
 import string
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from voicecoach.dataclass import dataclass
 
 DEFAULT_LANGUAGE = "en"
 """Code of the language that is complete, and that the others fall back to."""

@@ -1,7 +1,7 @@
 """A workout that never reads a clock: events and the time go in, effects come out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import assert_never
 
 from voicecoach.core.control import Control, control_of
@@ -38,6 +38,7 @@ from voicecoach.core.timeline.delivery import IN_FULL, Delivery
 from voicecoach.core.timeline.resuming import Continuation
 from voicecoach.core.view import View
 from voicecoach.core.workout.exercise import Side
+from voicecoach.dataclass import dataclass
 
 _EARS = frozenset({Device.MICROPHONE, Device.MODEL})
 _GOES_ON_WITHOUT_SOUND = frozenset({Phase.GREETING, Phase.SUMMARY})

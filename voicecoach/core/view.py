@@ -1,9 +1,8 @@
 """View: what a screen shows of a session, as plain texts, numbers and reference times."""
 
-from dataclasses import dataclass
-
 from voicecoach.core.phases import Phase
 from voicecoach.core.workout.exercise import Side
+from voicecoach.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Chooses a sound device by number, name or part of a name."""
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import AudioDeviceError
 from voicecoach.program import program
 

@@ -3,10 +3,10 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from queue import Empty, Full, Queue
 
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event
+from voicecoach.dataclass import dataclass
 from voicecoach.devices.stream_health import (
     STREAM_BLOCK_MS,
     OpenInput,

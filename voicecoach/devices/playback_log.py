@@ -1,10 +1,10 @@
 """Log of what the loudspeaker really played: the reference of the echo cancellation."""
 
 from collections import deque
-from dataclasses import dataclass
 
 import numpy as np
 
+from voicecoach.dataclass import dataclass
 from voicecoach.devices.stream_health import STREAM_BLOCK_MS
 from voicecoach.hearing.signal_format import LOST_SOUND_MS, RATE_HZ
 from voicecoach.sound.clip import Samples, frames_of, milliseconds_of

@@ -1,11 +1,12 @@
 """The loudspeaker: one output stream whose callback owns a `SoundScheduler`."""
 
 from collections.abc import Callable
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from queue import Empty, SimpleQueue
 
 from voicecoach.core.effects import AlignBeat, Hush, Rank, SetVolume
 from voicecoach.core.events import Device
+from voicecoach.dataclass import dataclass
 from voicecoach.devices.playback_log import PlaybackLog
 from voicecoach.devices.stream_health import (
     STREAM_BLOCK_MS,

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from threading import Condition, Thread
 from threading import Event as Signal
 from typing import Protocol
 
 from voicecoach.core.events import Device, DeviceLost, DeviceRestored, Event
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import AudioDeviceError
 
 LOOK_MS = 200

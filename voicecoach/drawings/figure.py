@@ -1,8 +1,9 @@
 """A kind of figure: what its poses say, and how they are drawn."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from voicecoach.dataclass import dataclass
 from voicecoach.drawings.shape import Move, Point, Shape
 
 Values = tuple[float, ...]

@@ -1,10 +1,11 @@
 """A picture: parts in their poses, and everything between two poses."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 from typing import TypeVar
 
+from voicecoach.dataclass import dataclass
 from voicecoach.drawings.figure import Drawn, Figure, Pose
 from voicecoach.drawings.shape import (
     BOX,

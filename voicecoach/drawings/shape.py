@@ -1,9 +1,11 @@
 """The strokes that every picture consists of."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from math import atan2, cos, degrees, hypot, radians, sin, sqrt
+
+from voicecoach.dataclass import dataclass
 
 Point = tuple[float, float]
 

@@ -2,12 +2,14 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 
 from fit_tool.profile import profile_type
 from fit_tool.profile.profile_type import ExerciseCategory
+
+from voicecoach.dataclass import dataclass
 
 _FILE = Path(__file__).with_name("fit_names.toml")
 FitName = tuple[ExerciseCategory, int]

@@ -6,11 +6,10 @@ and Vary, Signal Processing 86, 2006; Kuech, Mabande and Enzner, ICASSP 2014). I
 small while the user speaks and large while the echo path is unknown.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from voicecoach.dataclass import dataclass
 from voicecoach.hearing.signal_format import BLOCK_FRAMES
 from voicecoach.sound.clip import Samples
 

@@ -1,13 +1,13 @@
 """Decides from a recognizer's hypotheses of an utterance which commands count as said."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.intents import Grammar
 from voicecoach.core.dialogue.wordings import COUNTED, UNKNOWN
+from voicecoach.dataclass import dataclass
 from voicecoach.hearing.utterances import Utterance
 
 SURE_MARGIN = 8.0

@@ -5,10 +5,11 @@ doubt is kept, and a second one learns beside it, which replaces it if its resid
 (two-path structure: Ochiai, Araseki and Ogihara, IEEE Transactions on Communications 25, 1977).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
+from voicecoach.dataclass import dataclass
 from voicecoach.hearing.adaptive_filter import AdaptiveFilter, FilterSettings, Spectra, moved
 from voicecoach.hearing.signal_format import BLOCK_FRAMES
 from voicecoach.sound.clip import Samples

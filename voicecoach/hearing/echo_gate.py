@@ -1,10 +1,10 @@
 """Level threshold for the user's voice, above the estimated residual echo."""
 
 from collections import deque
-from dataclasses import dataclass
 
 import numpy as np
 
+from voicecoach.dataclass import dataclass
 from voicecoach.hearing.coach_level import COACH_SPEAKS_DB
 from voicecoach.hearing.signal_format import BLOCK_MS
 from voicecoach.hearing.speech_activity import NO_THRESHOLD_DB

@@ -1,7 +1,6 @@
 """Removes the coach's echo from the microphone: alignment, cancellation, levels."""
 
-from dataclasses import dataclass
-
+from voicecoach.dataclass import dataclass
 from voicecoach.hearing.coach_level import CoachLevel
 from voicecoach.hearing.echo_alignment import EchoAligner
 from voicecoach.hearing.echo_canceller import EchoCanceller

@@ -4,11 +4,11 @@ The echo is removed by the same code as in a session.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from statistics import median
 
 import numpy as np
 
+from voicecoach.dataclass import dataclass
 from voicecoach.hearing.echo_alignment import LONGEST_DELAY_MS, WINDOW_MS, find_delay
 from voicecoach.hearing.echo_removal import CleanedBlock, EchoRemoval
 from voicecoach.hearing.signal_format import BLOCK_FRAMES, RATE_HZ

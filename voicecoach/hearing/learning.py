@@ -1,9 +1,9 @@
 """Learns from the takes of a lesson how a user says commands, and checks that it helps."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from voicecoach.dataclass import dataclass
 from voicecoach.hearing.decision import ReadableGrammar, Reading
 from voicecoach.hearing.pronouncing import (
     FOLLOWED,

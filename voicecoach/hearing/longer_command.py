@@ -1,9 +1,9 @@
 """A longer command whose first word was obeyed at once: "stop listening" after "stop"."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from voicecoach.core.dialogue.intents import Grammar
+from voicecoach.dataclass import dataclass
 from voicecoach.hearing.decision import Reading
 from voicecoach.hearing.utterances import SpeechSegment, Utterance
 

@@ -5,9 +5,9 @@ candidate fits each take; the one that fits all of them better than the usual wa
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice, product
 
+from voicecoach.dataclass import dataclass
 from voicecoach.speech_models.variants import Phones, distance, variants_of
 
 CHANGE_COST = 0.2

@@ -1,10 +1,11 @@
 """Voice activity detection: segments of speech in a signal, to about 10 ms."""
 
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
+from voicecoach.dataclass import dataclass
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.hearing.utterances import SpeechSegment
 from voicecoach.sound.clip import Samples, frames_of

@@ -1,7 +1,6 @@
 """Cuts what a user says when they are asked to: one utterance, with its level and the room's."""
 
-from dataclasses import dataclass
-
+from voicecoach.dataclass import dataclass
 from voicecoach.hearing.recent_audio import RecentAudio
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.hearing.speech_activity import SpeechActivity

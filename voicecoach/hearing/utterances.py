@@ -1,7 +1,9 @@
 """Groups segments of speech into utterances, and tells talk from commands by their timing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from voicecoach.dataclass import dataclass
 
 UTTERANCE_GAP_MS = 500
 """Speech with pauses shorter than this is one utterance, so that talk is recognized as talk."""

@@ -5,7 +5,6 @@ After a change of the types or of the facts: python -m voicecoach.history.archiv
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -13,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, 
 
 from voicecoach.core.fact_codec import Plain, StoredFact
 from voicecoach.core.facts import Fact
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import HistoryError
 from voicecoach.history.decisions import flaw_of_value
 from voicecoach.history.limits import (

@@ -3,11 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import time
 from enum import Enum
 
 from voicecoach.core.workout.schedule import Schedule
+from voicecoach.dataclass import dataclass
 from voicecoach.history.limits import LONGEST_TEXT, NUMBERS
 from voicecoach.history.soundness import cleaned, stored_value
 

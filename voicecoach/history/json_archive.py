@@ -9,8 +9,9 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from voicecoach.dataclass import dataclass
 from voicecoach.history.archive_format import FORMAT, FORMAT_VERSION, read_archive
 from voicecoach.history.decisions import store_decision
 from voicecoach.history.schema import LINK_WORKOUTS, indexes_made_afterwards

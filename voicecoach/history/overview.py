@@ -3,12 +3,13 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from typing import Any, NamedTuple
 
 from voicecoach.core.progression.whole_sets import count_whole_sets
+from voicecoach.dataclass import dataclass
 from voicecoach.history.active_time import active_ms
 from voicecoach.history.resumed import chain_depths
 from voicecoach.history.schema import field_of_fact

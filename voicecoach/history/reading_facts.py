@@ -1,10 +1,10 @@
 """Reads facts from the tables, in the order in which they happened."""
 
 import sqlite3
-from dataclasses import dataclass
 
 from voicecoach.core.fact_codec import read_back
 from voicecoach.core.facts import Fact
+from voicecoach.dataclass import dataclass
 from voicecoach.history.resumed import chain_depths
 from voicecoach.history.stored_rows import stored_facts
 

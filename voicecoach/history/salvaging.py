@@ -4,11 +4,11 @@ import sqlite3
 import struct
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import HistoryError
 from voicecoach.files import shown
 from voicecoach.history.decisions import store_decision

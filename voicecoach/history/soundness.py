@@ -8,10 +8,10 @@ expect them; `left_out` says how many there are.
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from voicecoach.core.facts import Effort
 from voicecoach.core.progression.past import REMEMBERED_S
+from voicecoach.dataclass import dataclass
 from voicecoach.history.limits import (
     FIRST_MS,
     LAST_MS,

@@ -6,10 +6,10 @@ Exports, salvage and sessions all read by these, within the ranges that imports 
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from voicecoach.core.fact_codec import StoredFact
+from voicecoach.dataclass import dataclass
 from voicecoach.history.decisions import flaw_of_value
 from voicecoach.history.limits import flaw_of
 from voicecoach.history.soundness import plain_object, stored_value

@@ -3,8 +3,9 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from voicecoach.dataclass import dataclass
 
 Point = tuple[date, float]
 

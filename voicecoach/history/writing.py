@@ -3,10 +3,10 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from voicecoach.core.fact_codec import Plain, StoredFact
 from voicecoach.core.phases import WORKING
+from voicecoach.dataclass import dataclass
 from voicecoach.history.active_time import BETWEEN_SETS
 
 _BETWEEN_SETS = frozenset(phase.value for phase in BETWEEN_SETS)

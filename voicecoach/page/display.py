@@ -10,12 +10,13 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Self
 
 import voicecoach
 from voicecoach.core.view import View
+from voicecoach.dataclass import dataclass
 from voicecoach.page.scene import Json, Scenes
 from voicecoach.ports import PageState
 

@@ -1,7 +1,8 @@
 """The gate: what a request must show to be answered at all. It knows no socket."""
 
 import hmac
-from dataclasses import dataclass
+
+from voicecoach.dataclass import dataclass
 
 LIVE = "live"
 """Name of the connection that carries the session; all other names are files."""

@@ -1,7 +1,8 @@
 """Messages that the page may send: a tapped command, a key, or a question for the time."""
 
 import json
-from dataclasses import dataclass
+
+from voicecoach.dataclass import dataclass
 
 MOST_BYTES = 256
 """Largest message: the longest command has some thirty characters."""

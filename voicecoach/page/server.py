@@ -11,7 +11,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from http import HTTPStatus
 from socket import socket
 
@@ -20,6 +20,7 @@ from websockets.datastructures import Headers
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
+from voicecoach.dataclass import dataclass
 from voicecoach.page.allowance import Allowance
 from voicecoach.page.gate import LIVE, SECURITY_HEADERS, Gate, content_security_policy
 from voicecoach.page.messages import MOST_BYTES, AskTime, Press, Tap, read_message

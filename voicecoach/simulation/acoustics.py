@@ -1,10 +1,9 @@
 """Acoustics of a loudspeaker in a room, with reverberation modeled as decaying noise."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from voicecoach.dataclass import dataclass
 from voicecoach.sound.clip import Samples, frames_of
 from voicecoach.sound.ramp import amplitude_of
 

@@ -1,10 +1,9 @@
 """A simulated microphone with noise, clipping and a clock of its own."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from voicecoach.dataclass import dataclass
 from voicecoach.sound.clip import Samples
 
 FULL_SCALE = 32767

@@ -2,12 +2,13 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
 from voicecoach.core.effects import Rank
 from voicecoach.core.facts import Fact
+from voicecoach.dataclass import dataclass
 from voicecoach.sound.clip import Samples, frames_of
 
 

@@ -1,7 +1,6 @@
 """A simulated room: the session's sound returns to its ears, together with the person's voice."""
 
 from collections import deque
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -9,6 +8,7 @@ import numpy as np
 from voicecoach.core.dialogue.intents import Grammar
 from voicecoach.core.effects import AlignBeat, Hush, Rank, SetVolume
 from voicecoach.core.events import Event, Heard, NotUnderstood, Pressed
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import VoicecoachError
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.simulation.acoustics import EchoPath

@@ -1,10 +1,11 @@
 """A piece of sound, and the conversion between times and frames."""
 
-from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
+
+from voicecoach.dataclass import dataclass
 
 Samples = NDArray[np.float32]
 """(frames,) float32 mono, full scale at -1 and 1."""

@@ -1,7 +1,8 @@
 """Ducking of other programs: when to lower their volume, by how much, and what to restore."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from voicecoach.dataclass import dataclass
 
 DUCK_LEAD_MS = 150
 """Others are lowered this long before the coach speaks."""

@@ -1,10 +1,9 @@
 """Earcons: short sounds with a meaning, made from sine waves."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from voicecoach.core.effects import Earcon
+from voicecoach.dataclass import dataclass
 from voicecoach.sound.clip import Clip, Samples, frames_of
 from voicecoach.sound.ramp import amplitude_of
 

@@ -1,11 +1,11 @@
 """Places sounds on exact frames and mixes them, block by block."""
 
 import heapq
-from dataclasses import dataclass
 from itertools import count
 
 import numpy as np
 
+from voicecoach.dataclass import dataclass
 from voicecoach.sound.clip import Samples, frames_of
 from voicecoach.sound.ramp import Ramp, amplitude_of
 

@@ -1,9 +1,9 @@
 """Executes sound commands with times of the session on the frames of a sound card."""
 
-from dataclasses import dataclass
 from typing import Self, assert_never
 
 from voicecoach.core.effects import ON_THE_VOWEL, AlignBeat, Hush, Rank, SetVolume
+from voicecoach.dataclass import dataclass
 from voicecoach.sound.clip import Clip, Samples, frames_of
 from voicecoach.sound.clocks import BeatClock
 from voicecoach.sound.mixer import Mixer

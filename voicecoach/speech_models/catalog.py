@@ -3,10 +3,10 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import ModelError
 from voicecoach.suggestions import did_you_mean
 

@@ -10,10 +10,10 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import ModelError
 from voicecoach.printable import printable
 from voicecoach.program import program

@@ -3,11 +3,11 @@
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import ModelError
 from voicecoach.speech_models.decoding_graph import DecodingGraph, Spoken, read_graph
 from voicecoach.speech_models.variants import Phones

@@ -6,9 +6,9 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import ModelError
 from voicecoach.files import read_json
 from voicecoach.printable import printable

@@ -6,9 +6,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import ModelError
 from voicecoach.printable import printable
 

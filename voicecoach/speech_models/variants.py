@@ -2,9 +2,10 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from voicecoach.dataclass import dataclass
 
 SHORTEST = 2
 """Number of phones that a word keeps."""

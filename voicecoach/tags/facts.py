@@ -1,6 +1,6 @@
 """Tags of a sound file, whatever its format."""
 
-from dataclasses import dataclass
+from voicecoach.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

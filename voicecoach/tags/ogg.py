@@ -3,9 +3,10 @@
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import BinaryIO
 
+from voicecoach.dataclass import dataclass
 from voicecoach.tags.facts import Tags
 from voicecoach.tags.vorbis_comment import comment_list, vendor_in
 

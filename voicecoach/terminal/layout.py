@@ -1,10 +1,10 @@
 """Lays out a view as rows that fill a screen of a given size; knows no terminal and no clock."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from rich.text import Text
 
+from voicecoach.dataclass import dataclass
 from voicecoach.terminal import rows
 from voicecoach.terminal.big_letters import columns_at
 from voicecoach.terminal.invitation import lay_out_invitation

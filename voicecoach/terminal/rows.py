@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rich.text import Text
 
@@ -13,6 +13,7 @@ from voicecoach.core.dialogue.view_words import keys_for, of_total, progress, sh
 from voicecoach.core.phases import WORKING, Phase
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.view import Big, PausedTime, View
+from voicecoach.dataclass import dataclass
 from voicecoach.ports import PageState
 from voicecoach.terminal.banner import banner
 from voicecoach.terminal.big_letters import can_draw, columns_at, draw, rows_at

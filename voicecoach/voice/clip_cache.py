@@ -8,11 +8,11 @@ import hashlib
 import json
 import os
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
 
 import soundfile
 
+from voicecoach.dataclass import dataclass
 from voicecoach.sound.clip import Clip
 
 FORMAT_VERSION = 4

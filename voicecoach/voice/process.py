@@ -6,9 +6,9 @@ import queue
 import subprocess
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import VoiceError
 
 

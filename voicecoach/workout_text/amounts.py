@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Self
 
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import ContentError
 
 Value = int | float | str | tuple[int, ...]

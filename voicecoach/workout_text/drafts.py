@@ -1,7 +1,8 @@
 """Blocks while their lines are read."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from voicecoach.dataclass import dataclass
 from voicecoach.workout_text.amounts import UnclearError
 from voicecoach.workout_text.items import Listed, real
 from voicecoach.workout_text.limits import MOST_ITEMS, rest_in_limits

@@ -3,11 +3,11 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from voicecoach.dataclass import dataclass
 from voicecoach.workout_text.amounts import Amounts, Value
 
 _SOURCE = Path(__file__).with_name("forms.toml")

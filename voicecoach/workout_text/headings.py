@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from voicecoach.dataclass import dataclass
 from voicecoach.workout_text.amounts import UnclearError, Value
 from voicecoach.workout_text.forms import Forms, Found
 from voicecoach.workout_text.items import dose_of, real, whole

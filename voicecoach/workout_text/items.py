@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from voicecoach.dataclass import dataclass
 from voicecoach.workout_text.amounts import UnclearError, Value
 from voicecoach.workout_text.forms import Forms
 from voicecoach.workout_text.limits import MOST_ROUNDS, in_limits

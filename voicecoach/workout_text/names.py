@@ -3,12 +3,12 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
 from voicecoach.core.workout.exercise import Exercise
+from voicecoach.dataclass import dataclass
 
 _SOURCE = Path(__file__).with_name("names.toml")
 _ES = ("ches", "shes", "sses", "xes")

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from voicecoach.dataclass import dataclass
 from voicecoach.printable import is_printable
 from voicecoach.workout_text.amounts import UnclearError
 from voicecoach.workout_text.describing import block_words, item_words, rest_words

@@ -1,9 +1,10 @@
 """A workout between its text and its file: blocks with exercises, each with its line."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from voicecoach.core.workout.exercise import Exercise
+from voicecoach.dataclass import dataclass
 
 
 class Kind(Enum):

@@ -1,9 +1,9 @@
 """Judges the doctor's measurements: one finding each, with a remedy."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 
+from voicecoach.dataclass import dataclass
 from voicecoach.hearing.echo_report import EchoReport
 from voicecoach.program import program
 

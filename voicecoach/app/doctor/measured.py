@@ -1,8 +1,9 @@
 """Measurements on this system, stored as starting values for sessions."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import SettingsError
 from voicecoach.files import read_json, write_json
 

@@ -1,7 +1,6 @@
 """Contents of a session's sound file: its chapters, and every spoken word as a text to read."""
 
 import textwrap
-from dataclasses import dataclass
 
 from voicecoach.core.effects import Rank
 from voicecoach.core.facts import Fact, PhaseEntered, PlaceReached
@@ -9,6 +8,7 @@ from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase, PhraseBook, phrase
 from voicecoach.core.workout.block import Block
 from voicecoach.core.workout.routine import Routine
+from voicecoach.dataclass import dataclass
 from voicecoach.tags.facts import Chapter
 
 LINE_WIDTH = 88

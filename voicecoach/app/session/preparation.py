@@ -1,7 +1,7 @@
 """A session, ready to be run live, as a rehearsal or into a file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voicecoach.app.session.familiarity import Familiarity
 from voicecoach.content.language import Language
@@ -16,6 +16,7 @@ from voicecoach.core.timeline.compiler import spoken_in
 from voicecoach.core.timeline.delivery import IN_FULL, Delivery
 from voicecoach.core.timeline.steps import Step
 from voicecoach.core.workout.routine import Routine
+from voicecoach.dataclass import dataclass
 from voicecoach.ports import History, Voice
 from voicecoach.settings import Settings
 from voicecoach.voice.speech_length import estimated_length_ms

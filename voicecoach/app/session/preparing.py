@@ -1,7 +1,7 @@
 """Prepares sessions: of a routine or an exercise, and of a test."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from enum import Enum
 
@@ -27,6 +27,7 @@ from voicecoach.core.timeline.steps import Talk
 from voicecoach.core.workout.exercise import Side
 from voicecoach.core.workout.norms import Norm, Person, band_of
 from voicecoach.core.workout.routine import Routine
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import ContentError, HistoryError
 from voicecoach.ports import History
 from voicecoach.settings import Settings

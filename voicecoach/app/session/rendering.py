@@ -5,7 +5,6 @@ import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -23,6 +22,7 @@ from voicecoach.coach import Coach, Parts
 from voicecoach.content.language import Language
 from voicecoach.core.effects import Earcon
 from voicecoach.core.phrases import phrase
+from voicecoach.dataclass import dataclass
 from voicecoach.devices.native_messages import native_messages_silenced
 from voicecoach.errors import SettingsError
 from voicecoach.places import clip_cache

@@ -10,10 +10,12 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import IO
+
+from voicecoach.dataclass import dataclass
 
 _TRIES, _TRY_AGAIN_S = 10, 0.005
 """A process that asks for the running session holds the lock for a moment."""

@@ -6,11 +6,11 @@ while that is imported.
 
 import threading
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import partial
 
 from voicecoach.app.session.preparation import Preparation
 from voicecoach.app.session.sound_devices import SoundDevices
+from voicecoach.dataclass import dataclass
 from voicecoach.devices.speaker import PortAudioSpeaker
 from voicecoach.places import clip_cache
 from voicecoach.ports import Speaker, Voice

@@ -1,7 +1,7 @@
 """Builds today's workout from a routine: at its level, with the doses due, fitted to the time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from voicecoach.app.calendar_day import day_of
@@ -32,6 +32,7 @@ from voicecoach.core.workout.exercise import CautionTime, Exercise, Side
 from voicecoach.core.workout.levels import at_level, fit_to, is_kept
 from voicecoach.core.workout.load import Load, load_of
 from voicecoach.core.workout.routine import Routine, RoutineItem, on_side, single
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import ContentError
 from voicecoach.program import program
 from voicecoach.settings import Settings

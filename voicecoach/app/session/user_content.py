@@ -1,13 +1,13 @@
 """The content of one user's sessions, and the sentences that this user has heard."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from voicecoach.app.own_content import usable_language, usable_library, usable_norms
 from voicecoach.app.session.familiarity import Familiarity
 from voicecoach.content.language import Language
 from voicecoach.content.library import Library
 from voicecoach.core.workout.norms import Norm
+from voicecoach.dataclass import dataclass
 from voicecoach.places import familiarity_file
 
 

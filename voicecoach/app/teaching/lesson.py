@@ -1,12 +1,12 @@
 """Holds a lesson: the coach asks for commands, and the learner gets what the user says."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from statistics import median
 from typing import Protocol
 
 from voicecoach.core.dialogue.lesson import Lesson, TakeVerdict, judge_take
 from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.dataclass import dataclass
 from voicecoach.hearing.learning import PronunciationLearner
 from voicecoach.hearing.takes import Take, TakeRecorder
 from voicecoach.sound.clip import Samples

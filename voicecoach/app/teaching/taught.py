@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import isfinite
 from pathlib import Path
 
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import SettingsError
 from voicecoach.files import read_json, shown, write_json
 from voicecoach.places import taught_directory, taught_file

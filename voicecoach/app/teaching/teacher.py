@@ -1,7 +1,7 @@
 """The command `teach`: everything between the devices and the file of what was learned."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from voicecoach.app.doctor.sound import SoundCheck
@@ -12,6 +12,7 @@ from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.dialogue.lesson import Lesson, usual_words
 from voicecoach.core.dialogue.transitions import accepted_mostly
 from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.dataclass import dataclass
 from voicecoach.devices.pronunciation_scorer import PronunciationScorer
 from voicecoach.devices.vosk_recognizer import VoskModel
 from voicecoach.errors import AudioDeviceError, SettingsError, VoiceError

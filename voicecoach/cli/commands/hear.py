@@ -4,7 +4,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ import click
 
 from voicecoach.cli.options import language_option, model_option, person_option
 from voicecoach.cli.settings_option import settings_option
+from voicecoach.dataclass import dataclass
 
 if TYPE_CHECKING:
     from voicecoach.core.dialogue.intents import Grammar, Vocabulary

@@ -1,11 +1,12 @@
 """`voicecoach list`: the available routines and exercises."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
 from voicecoach.cli.json_output import json_option, print_json
+from voicecoach.dataclass import dataclass
 from voicecoach.program import program
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach.app.usable_settings import read_usable_settings
+from voicecoach.dataclass import dataclass
 from voicecoach.places import settings_file
 from voicecoach.program import program
 from voicecoach.speech_models.catalog import Downloadable

@@ -1,7 +1,7 @@
 """The page of `voicecoach today`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 
 from voicecoach.app.dose_text import interval_text
@@ -16,6 +16,7 @@ from voicecoach.core.progression.rules import Change
 from voicecoach.core.timeline.resuming import is_offered
 from voicecoach.core.workout.routine import Routine
 from voicecoach.core.workout.schedule import Schedule
+from voicecoach.dataclass import dataclass
 from voicecoach.date_text import date_text
 from voicecoach.exports.amounts import count_text, time_text
 from voicecoach.history.overview import PastWorkout

@@ -1,12 +1,13 @@
 """The page of `voicecoach voices`, and sample files."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import soundfile
 
 from voicecoach.app.own_content import usable_language
 from voicecoach.app.telling import tell
+from voicecoach.dataclass import dataclass
 from voicecoach.errors import SettingsError, VoiceError
 from voicecoach.program import program, to_install
 from voicecoach.settings_file import DEFAULT_WORDS_PER_MINUTE

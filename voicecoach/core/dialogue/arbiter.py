@@ -1,7 +1,5 @@
 """Arbiter of commands: obeys, asks or ignores, by their certainty and the open question."""
 
-from dataclasses import dataclass
-
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.intents import Vocabulary
 from voicecoach.core.dialogue.transitions import TRANSITIONS, Move, accepted_in
@@ -9,6 +7,7 @@ from voicecoach.core.effects import Attention
 from voicecoach.core.events import Heard
 from voicecoach.core.phases import Phase
 from voicecoach.core.timeline.waits import DOUBT_MS
+from voicecoach.dataclass import dataclass
 
 ANSWERS = frozenset({Intent.YES, Intent.NO})
 UNCERTAIN = frozenset(

@@ -1,7 +1,6 @@
 """Executes the commands of the user on the player."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from voicecoach.core.dialogue.dose_changes import DoseChanges
@@ -26,6 +25,7 @@ from voicecoach.core.playback.player import Player
 from voicecoach.core.playback.step_player import StepPlayer
 from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.steps import FASTEST, SLOWEST
+from voicecoach.dataclass import dataclass
 
 SPEED_STEP = 1.15
 VOLUME_STEP_DB = 4.0

@@ -1,6 +1,6 @@
 """Changes of the dose that the user asks for, or that follow from how it felt."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 
 from voicecoach.core.dialogue.transport import AdjustableTransport
@@ -18,6 +18,7 @@ from voicecoach.core.timeline.work import extended, shortened
 from voicecoach.core.workout.amounts import amount_of, is_slowable
 from voicecoach.core.workout.exercise import Measure, Variation
 from voicecoach.core.workout.routine import RoutineItem
+from voicecoach.dataclass import dataclass
 
 PROLONGED_S = 10
 """Seconds that "more time" adds if no number is said."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.sentences import EXERCISE, NO_SENTENCES, SentenceGrammar, Sentences
@@ -12,6 +12,7 @@ from voicecoach.core.dialogue.wordings import (
     is_made_of,
     without_repeats,
 )
+from voicecoach.dataclass import dataclass
 
 SMALL_NUMBERS = 10
 """Numbers that are decoys where a number is not wanted."""

@@ -5,11 +5,12 @@ Only an utterance that is not a command alone is recognized once more with the g
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import cycle, dropwhile, takewhile
 
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.wordings import find_commands, is_made_of, without_repeats
+from voicecoach.dataclass import dataclass
 
 FEWEST_WORDS = 2
 """Number of words from which an utterance is a sentence."""

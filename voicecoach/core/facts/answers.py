@@ -1,9 +1,9 @@
 """Facts that the user stated about an exercise, or asked for."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from voicecoach.core.workout.exercise import Measure, Side
+from voicecoach.dataclass import dataclass
 
 
 class Effort(Enum):

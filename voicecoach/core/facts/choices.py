@@ -1,8 +1,7 @@
 """Choices of the user that outlast the session."""
 
-from dataclasses import dataclass
-
 from voicecoach.core.verbosity import Verbosity
+from voicecoach.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

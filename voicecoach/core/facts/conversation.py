@@ -1,6 +1,6 @@
 """Commands that were heard, typed or missed, and the coach's reactions."""
 
-from dataclasses import dataclass
+from voicecoach.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

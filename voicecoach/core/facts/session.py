@@ -1,8 +1,7 @@
 """A session as a whole: its beginning, its phases and its end."""
 
-from dataclasses import dataclass
-
 from voicecoach.core.workout.exercise import Side
+from voicecoach.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

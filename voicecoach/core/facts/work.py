@@ -1,8 +1,7 @@
 """The work: doses, positions and sets."""
 
-from dataclasses import dataclass
-
 from voicecoach.core.workout.exercise import Measure, Side
+from voicecoach.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil, floor
 
 from voicecoach.core.effects import ON_THE_VOWEL, Earcon, Rank
@@ -11,6 +11,7 @@ from voicecoach.core.playback.score import Score, in_order
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.company import Reminder
 from voicecoach.core.timeline.steps import Cue
+from voicecoach.dataclass import dataclass
 
 ROOM_ROUND_SPEECH_MS = 150
 """Silence on both sides of words that are fitted in between cues."""

@@ -1,7 +1,8 @@
 """Echo guard: recognizes the coach's own words among those that were heard."""
 
 from collections import deque
-from dataclasses import dataclass
+
+from voicecoach.dataclass import dataclass
 
 EARLY_MS = 400
 LATE_MS = 500

@@ -1,7 +1,7 @@
 """Estimated duration of a workout, from its steps alone, without playing it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.phases import Phase
@@ -19,6 +19,7 @@ from voicecoach.core.timeline.announcing import cautions_on_leaving, effort_ques
 from voicecoach.core.timeline.steps import Break, Slot, Step, Talk, Work, speed_at
 from voicecoach.core.timeline.summary import side_words_of, summarize
 from voicecoach.core.workout.routine import RoutineItem
+from voicecoach.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Layout of a step: its score from a position on, or the rest of it after a change."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voicecoach.core.effects import Rank
 from voicecoach.core.playback.clock_score import on_clock, score_clocked_break
@@ -21,6 +21,7 @@ from voicecoach.core.playback.score import (
 from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.delivery import Delivery
 from voicecoach.core.timeline.steps import Break, Cue, Slot, Step, Talk, Work
+from voicecoach.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

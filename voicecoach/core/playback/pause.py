@@ -1,6 +1,6 @@
 """Pause of a step: its position, its length, and the words that are said meanwhile."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voicecoach.core.phases import Phase
 from voicecoach.core.phrases import Phrase
@@ -10,6 +10,7 @@ from voicecoach.core.playback.speech_timing import SpeechTiming
 from voicecoach.core.timeline.lines import Line, Role, in_role
 from voicecoach.core.timeline.steps import Place, Talk
 from voicecoach.core.timeline.waits import REMINDER_MS, UNANSWERED_MS
+from voicecoach.dataclass import dataclass
 
 _ASKING = frozenset({Phase.CONFIRMING, Phase.HURTING})
 """Phases that ask, and become a pause without an answer."""

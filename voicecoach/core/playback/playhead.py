@@ -6,7 +6,7 @@ the step, and lays out the rest again when the step changes.
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.facts import SetEnded
@@ -20,6 +20,7 @@ from voicecoach.core.timeline.delivery import IN_FULL, Delivery
 from voicecoach.core.timeline.lines import Line, Role
 from voicecoach.core.timeline.pauses import Pause, pause_ms
 from voicecoach.core.timeline.steps import Break, Cue, Step, Talk, Unit, Work
+from voicecoach.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

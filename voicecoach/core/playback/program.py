@@ -1,7 +1,7 @@
 """The steps of a workout and the one at hand, and how they are changed while it is played."""
 
 from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voicecoach.core.phases import Phase
 from voicecoach.core.playback.rearranging import rearranged
@@ -19,6 +19,7 @@ from voicecoach.core.timeline.steps import Break, Place, Step, Talk, Work
 from voicecoach.core.timeline.work import amount_laid_out, extended, shortened
 from voicecoach.core.workout.amounts import amount_of
 from voicecoach.core.workout.routine import Routine
+from voicecoach.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

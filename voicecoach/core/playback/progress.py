@@ -1,11 +1,11 @@
 """Progress of a step, and the set that it amounts to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.timeline.steps import Step, Work
 from voicecoach.core.workout.amounts import amount_of, measure_of
+from voicecoach.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

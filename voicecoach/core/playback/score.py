@@ -1,7 +1,7 @@
 """Score: the cues of a step, laid out on the session's clock."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 
 from voicecoach.core.effects import ON_THE_VOWEL, Earcon, Rank
@@ -12,6 +12,7 @@ from voicecoach.core.timeline.lines import Line, Role
 from voicecoach.core.timeline.pauses import pause_ms
 from voicecoach.core.timeline.steps import LEAD_IN_MS, Break, Cue, Talk, Unit, Work
 from voicecoach.core.timeline.waits import BREAK_QUESTION_MS, REMINDER_MS
+from voicecoach.dataclass import dataclass
 
 AFTER_WORK_MS = 900
 """Time for the last number and the closing earcon, before anything else is said."""

@@ -1,10 +1,10 @@
 """Timing of the voice and the loudspeaker, as one value."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from voicecoach.core.effects import Earcon
 from voicecoach.core.phrases import Phrase
+from voicecoach.dataclass import dataclass
 
 LengthOf = Callable[[Phrase], int]
 """Duration of a phrase, ms."""

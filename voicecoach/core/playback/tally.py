@@ -1,8 +1,7 @@
 """Tally: counting aloud by the user, at their own pace."""
 
-from dataclasses import dataclass
-
 from voicecoach.core.phrases import Phrase, phrase
+from voicecoach.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

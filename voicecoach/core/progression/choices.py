@@ -6,11 +6,12 @@ took because another was too hard.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from voicecoach.core.facts import Choice, TalkTurned, TempoTurned, VariationChosen, VolumeTurned
 from voicecoach.core.progression.past import Past
 from voicecoach.core.verbosity import Verbosity
+from voicecoach.dataclass import dataclass
 
 TALK, VOLUME = "talk", "volume"
 """Choices undone by these names; those kept for an exercise are undone by its slug."""

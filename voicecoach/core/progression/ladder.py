@@ -8,7 +8,7 @@ the weight, and no rung has more than a tenth more work than the one below.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from voicecoach.core.workout.amounts import (
@@ -24,6 +24,7 @@ from voicecoach.core.workout.exercise import Counting, Exercise, Measure, Variat
 from voicecoach.core.workout.levels import MOST_SETS
 from voicecoach.core.workout.load import Load, is_within_cap, load_of, load_with
 from voicecoach.core.workout.variations import relative_load, way_above, way_below
+from voicecoach.dataclass import dataclass
 
 SLOWEST_TEMPO = 1.3
 TEMPO_STEP = 0.1

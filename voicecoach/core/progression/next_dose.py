@@ -1,6 +1,6 @@
 """The next dose of each exercise of a routine, with the reason in one line."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voicecoach.core.facts import Effort
 from voicecoach.core.phrases import Phrase, phrase
@@ -19,6 +19,7 @@ from voicecoach.core.progression.rules import (
 from voicecoach.core.workout.exercise import Exercise
 from voicecoach.core.workout.routine import Routine, RoutineItem
 from voicecoach.core.workout.variations import in_variation, relative_load
+from voicecoach.dataclass import dataclass
 
 _RISES = frozenset({"rose", "too-easy"})
 """Reasons for more."""

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from voicecoach.core.facts import (
@@ -16,6 +15,7 @@ from voicecoach.core.facts import (
 from voicecoach.core.progression.past import Past, TimedFact
 from voicecoach.core.workout.exercise import Exercise
 from voicecoach.core.workout.variations import in_variation
+from voicecoach.dataclass import dataclass
 
 
 class _AboutExercise(Protocol):

@@ -4,7 +4,7 @@ The core does not read the clock: every time is in seconds since 1970, UTC, as f
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Generic, TypeVar
 
 from voicecoach.core.facts import (
@@ -22,6 +22,7 @@ from voicecoach.core.facts import (
 )
 from voicecoach.core.workout.exercise import Measure, Side
 from voicecoach.core.workout.schedule import Schedule
+from voicecoach.dataclass import dataclass
 
 FactT_co = TypeVar("FactT_co", covariant=True)
 

@@ -1,11 +1,12 @@
 """Earlier results, with which those of today are compared as they come."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.progression.past import Past
 from voicecoach.core.workout.exercise import Measure, Side
+from voicecoach.dataclass import dataclass
 
 RecordKey = tuple[str, Side | None, Measure]
 """Slug of an exercise, a side (None: both at once), and the unit of the amounts."""

@@ -7,7 +7,6 @@ weeks without it, it starts over gently. (ACSM 2009; pain: Thomeé 1997, Silbern
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 from math import ceil
@@ -16,6 +15,7 @@ from voicecoach.core.facts import Effort, PainReported
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.progression.outcomes import Outcome
 from voicecoach.core.progression.past import Pin, TimedFact
+from voicecoach.dataclass import dataclass
 
 DAY_S = 86_400.0
 WEEK_S = 7 * DAY_S

@@ -1,8 +1,9 @@
 """Streaks of days with a workout, which forgive rest days."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from voicecoach.dataclass import dataclass
 
 MOST_REST_DAYS = 3
 """Days without a workout that do not break a streak: two workouts a week, evenly spread, keep one

@@ -1,7 +1,6 @@
 """Speech before the work: the announcement of each exercise, and questions."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from voicecoach.core.phases import Phase
@@ -16,6 +15,7 @@ from voicecoach.core.workout.counting import kind_of
 from voicecoach.core.workout.exercise import CautionTime, Difficulty, Equipment, Exercise, Side
 from voicecoach.core.workout.routine import RoutineItem
 from voicecoach.core.workout.spoken_doses import SpokenSets
+from voicecoach.dataclass import dataclass
 
 WARNING_MS = 10_000
 """Time from the warning that the coach will not wait any longer, to the end of the wait."""

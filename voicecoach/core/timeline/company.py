@@ -1,12 +1,12 @@
 """Cues between the counts of a set: technique first, then breath, encouragement last."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.timeline.steps import Work
 from voicecoach.core.workout.exercise import Timed
+from voicecoach.dataclass import dataclass
 
 EVERY_MS = 20_000
 """A set has one cue for this much of its time."""

@@ -1,7 +1,7 @@
 """Delivery of a session: its verbosity, and counting in words or in tones."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby
 
 from voicecoach.core.effects import Earcon, Rank
@@ -11,6 +11,7 @@ from voicecoach.core.timeline.company import Reminder, reminders
 from voicecoach.core.timeline.lines import ESSENTIAL, Line, Role
 from voicecoach.core.timeline.steps import Break, Cue, Place, Step, Talk, Work
 from voicecoach.core.verbosity import LEAST_WISHED, Verbosity, less_talkative, more_talkative
+from voicecoach.dataclass import dataclass
 
 MARKED_EVERY = 10
 """Every tenth count in tones sounds different, and so does the last one of a set."""

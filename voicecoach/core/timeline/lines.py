@@ -5,11 +5,12 @@ hears the user. The words of a line decide nothing.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 
 from voicecoach.core.phrases import Phrase
 from voicecoach.core.verbosity import Verbosity
+from voicecoach.dataclass import dataclass
 
 
 class Role(Enum):

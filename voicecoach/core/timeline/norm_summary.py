@@ -1,12 +1,12 @@
 """The result of a test: each side, the difference between them, and the norm."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from voicecoach.core.facts import SetEnded
 from voicecoach.core.phrases import Phrase, phrase, verbatim
 from voicecoach.core.workout.exercise import Measure, Side, SideWord
 from voicecoach.core.workout.norms import Norm, NormStatistic, Person, band_of
+from voicecoach.dataclass import dataclass
 
 MOST_DIFFERENCE_PERCENT = 10
 """Sides that differ by less are even enough to run (clinical criteria)."""

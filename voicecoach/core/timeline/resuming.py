@@ -1,7 +1,7 @@
 """Resumes an unfinished workout: if it is offered, and from which step."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voicecoach.core.facts import DoseGiven, PainReported, PlaceReached, SetEnded
 from voicecoach.core.phases import Phase
@@ -22,6 +22,7 @@ from voicecoach.core.timeline.waits import OFFER_MS
 from voicecoach.core.workout.amounts import amount_of, measure_of, slowed, with_amount
 from voicecoach.core.workout.routine import Routine, RoutineItem
 from voicecoach.core.workout.variations import in_variation
+from voicecoach.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

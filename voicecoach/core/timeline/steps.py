@@ -1,7 +1,7 @@
 """The steps of a session: talk, breaks and work, each with everything it needs to be played."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voicecoach.core.effects import Earcon, Rank
 from voicecoach.core.phases import Phase
@@ -9,6 +9,7 @@ from voicecoach.core.phrases import Phrase
 from voicecoach.core.timeline.lines import Line, Role
 from voicecoach.core.workout.exercise import Exercise, Measure, Side
 from voicecoach.core.workout.routine import RoutineItem
+from voicecoach.dataclass import dataclass
 
 LEAD_IN_MS = 3000
 """Countdown before every set: three, two, one."""

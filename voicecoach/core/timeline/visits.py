@@ -1,7 +1,6 @@
 """Visits: the stays at the exercises of a routine, in the order in which they are done."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, product
 
 from voicecoach.core.timeline.steps import Place
@@ -9,6 +8,7 @@ from voicecoach.core.workout.block import Block, InARow, OnTheClock, Section, Tu
 from voicecoach.core.workout.conduct import Announce, Gate
 from voicecoach.core.workout.exercise import Exercise, Side
 from voicecoach.core.workout.routine import RoutineItem
+from voicecoach.dataclass import dataclass
 
 _ASKED, _AT_ONCE = Gate(asks=True), Gate(asks=False)
 _IN_A_ROW = InARow()

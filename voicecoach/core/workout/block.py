@@ -5,9 +5,10 @@ some of them. A round is a set of each exercise of the block.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
+
+from voicecoach.dataclass import dataclass
 
 
 class Section(Enum):

@@ -1,7 +1,8 @@
 """Conduct of an item of a routine: the announcement before it, and the sides it is done on."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from voicecoach.dataclass import dataclass
 
 
 class Announce(Enum):

@@ -5,7 +5,7 @@ A row holds everything that the program knows about its kind, except its format 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from voicecoach.core.phrases import Phrase, phrase
@@ -29,6 +29,7 @@ from voicecoach.core.workout.spoken_doses import (
     timed_dose,
     whole_seconds,
 )
+from voicecoach.dataclass import dataclass
 
 CountingT = TypeVar("CountingT", bound=Counting)
 

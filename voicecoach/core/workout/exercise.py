@@ -1,9 +1,9 @@
 """An exercise, and the kinds of counting."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from voicecoach.core.workout.conduct import NO_RESISTANCE, Resistance
+from voicecoach.dataclass import dataclass
 
 
 class Side(Enum):

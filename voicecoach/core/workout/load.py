@@ -1,10 +1,9 @@
 """The load of a dose, by which doses of different shape are compared: what a limb bears."""
 
-from dataclasses import dataclass
-
 from voicecoach.core.workout.amounts import set_ms
 from voicecoach.core.workout.exercise import Counting, Exercise
 from voicecoach.core.workout.variations import relative_load
+from voicecoach.dataclass import dataclass
 
 MOST_PERCENT = 110
 """Largest work of a dose, in percent of the work before it (ACSM 2009: 2 to 10 % a step)."""

@@ -1,7 +1,8 @@
 """Norms: average results by age in the published tests."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from voicecoach.dataclass import dataclass
 
 
 class Sex(Enum):

@@ -1,6 +1,6 @@
 """A routine: exercises in order, each with its dose."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from itertools import accumulate
 
@@ -9,6 +9,7 @@ from voicecoach.core.workout.amounts import amount_of, with_amount
 from voicecoach.core.workout.block import Block
 from voicecoach.core.workout.conduct import Announce, Gate, Note
 from voicecoach.core.workout.exercise import Exercise, Side, Source, Variation
+from voicecoach.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

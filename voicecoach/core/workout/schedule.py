@@ -1,8 +1,9 @@
 """The schedule of a routine: days of the week, and a local time."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, time, timedelta
+
+from voicecoach.dataclass import dataclass
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _GROUPS = {

@@ -1,10 +1,9 @@
 """The sentences about a dose that depend on more than its number."""
 
-from dataclasses import dataclass
-
 from voicecoach.core.durations import LONGEST_IN_SECONDS_S, spoken_time
 from voicecoach.core.phrases import Phrase, phrase
 from voicecoach.core.workout.exercise import Hold, Letters, Reps, Timed
+from voicecoach.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
