@@ -2,7 +2,8 @@
 
 A session needs two hundred of them before its first word. `dataclasses` (CPython 3.11) writes the
 source of six functions for each immutable one and compiles each of them, half a millisecond in all,
-a quarter of what all imports take. Here only `__init__` is compiled, for its parameters.
+a quarter of what all imports take. Here only `__init__` is compiled, for its parameters, and that
+when the first object is made.
 """
 
 import dataclasses
@@ -22,7 +23,7 @@ def _immutable(kind: type, *, eq: bool = True) -> Any:
     parts = dataclasses.fields(made)
     values = _values_of(tuple(part.name for part in parts))
     methods: dict[str, object] = {
-        "__init__": _initializer(made, parts),
+        "__init__": _first_initializer(made, parts),
         "__repr__": _shown,
         "__setattr__": _refuse_to_set,
         "__delattr__": _refuse_to_delete,
@@ -44,7 +45,17 @@ def _values_of(names: tuple[str, ...]) -> Callable[[object], tuple[Any, ...]]:
     return lambda self: tuple([getattr(self, name) for name in names])
 
 
-def _initializer(made: type, parts: tuple[dataclasses.Field[Any], ...]) -> object:
+def _first_initializer(made: Any, parts: tuple[dataclasses.Field[Any], ...]) -> object:
+    """The method `__init__` until the first object is made, when it gives way to the final one."""
+
+    def initialize(self: object, *values: object, **others: object) -> None:
+        final = made.__init__ = _initializer(made, parts)
+        final(self, *values, **others)
+
+    return initialize
+
+
+def _initializer(made: type, parts: tuple[dataclasses.Field[Any], ...]) -> Callable[..., None]:
     """The method `__init__` of a class with these fields."""
     names: dict[str, object] = {"_set": _set, "_not_given": _NOT_GIVEN}
     parameters, lines = ["self"], ["pass"]
@@ -65,7 +76,8 @@ def _initializer(made: type, parts: tuple[dataclasses.Field[Any], ...]) -> objec
     method: Any = names["__init__"]
     method.__qualname__ = f"{made.__qualname__}.__init__"
     method.__module__ = made.__module__
-    return method
+    initializer: Callable[..., None] = method
+    return initializer
 
 
 def _equality(values: Callable[[object], tuple[Any, ...]]) -> object:

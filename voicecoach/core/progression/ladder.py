@@ -119,7 +119,7 @@ class _Shape:
     kilograms: float | None = None
     """None: as usual, which may be none."""
 
-    @property
+    @cached_property
     def counting(self) -> Counting:
         counting = self.usual.counting
         if self.amount is not None:
