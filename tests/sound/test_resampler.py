@@ -20,6 +20,22 @@ def test_a_clip_sounds_the_same_at_another_rate(from_hz: int, to_hz: int) -> Non
     assert clip.samples[inner] == pytest.approx(_tone(to_hz)[: len(clip.samples)][inner], abs=0.001)
 
 
+def test_a_higher_rate_has_every_frequency_of_the_lower_one_and_no_other() -> None:
+    clip = with_rate(Clip(_tone(24000, 11500), 24000), 44100)
+    inner = clip.samples[4410:-4410]
+    assert inner == pytest.approx(_tone(44100, 11500)[4410:-4410], abs=0.001)
+
+
+def test_the_end_of_a_clip_is_not_heard_at_its_beginning() -> None:
+    samples = np.concatenate((np.zeros(2400), _tone(24000))).astype(np.float32)
+    clip = with_rate(Clip(samples, 24000), 48000)
+    assert np.abs(clip.samples[:4000]).max() < 0.001
+
+
+def test_an_empty_clip_stays_empty() -> None:
+    assert len(with_rate(Clip(np.zeros(0, np.float32), 24000), 48000).samples) == 0
+
+
 def test_a_clip_of_the_right_rate_is_left_alone() -> None:
     clip = Clip(_tone(48000), 48000)
     assert with_rate(clip, 48000) is clip
