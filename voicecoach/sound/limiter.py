@@ -42,12 +42,20 @@ def _peaks(samples: Samples | NDArray[np.float64]) -> NDArray[np.float64]:
 def _smooth_gain(wanted: NDArray[np.float64], rate_hz: int) -> NDArray[np.float64]:
     """A gain without steps that is nowhere above the wanted one: (frames,) float64."""
     half = frames_of(_LIMITED_MS, rate_hz) // 2
-    lowest_near_by = np.lib.stride_tricks.sliding_window_view(
-        np.pad(wanted, 2 * half, constant_values=1.0), 2 * half + 1
-    ).min(axis=1)
+    padded = np.pad(wanted, 2 * half, constant_values=1.0)
+    lowest_near_by = _lowest_of_each(padded, 2 * half + 1)
     smooth = np.hanning(2 * half + 3)[1:-1]
     gain: NDArray[np.float64] = np.convolve(lowest_near_by, smooth / smooth.sum(), "valid")
     return gain
+
+
+def _lowest_of_each(values: NDArray[np.float64], width: int) -> NDArray[np.float64]:
+    """The lowest of each so many values in a row: (values - width + 1,) float64."""
+    lowest, of = values, 1
+    while 2 * of <= width:
+        lowest, of = np.minimum(lowest[:-of], lowest[of:]), 2 * of
+    others = width - of
+    return np.minimum(lowest[:-others], lowest[others:]) if others else lowest
 
 
 def limited_in_pieces(pieces: Iterable[Samples], rate_hz: int, peak: float) -> Iterator[Samples]:
