@@ -29,6 +29,11 @@ class Listener(Hearing, Protocol):
         """Processor time so far."""
         ...
 
+    @property
+    def longest_s(self) -> float:
+        """Longest processor time for a block of sound: so long nothing else is heard."""
+        ...
+
 
 def listener(name: str, grammar: Grammar) -> Listener:
     """One of LISTENERS, which listens for this."""
@@ -44,7 +49,7 @@ class MeteredChain:
 
     def __init__(self, chain: HearingChain) -> None:
         self._chain = chain
-        self.cpu_s = 0.0
+        self.cpu_s = self.longest_s = 0.0
 
     @property
     def wants_quiet(self) -> bool:
@@ -59,7 +64,8 @@ class MeteredChain:
         """Take the next samples."""
         began_s = time.process_time()
         heard = self._chain.process(microphone, reference, at_ms)
-        self.cpu_s += time.process_time() - began_s
+        took_s = time.process_time() - began_s
+        self.cpu_s, self.longest_s = self.cpu_s + took_s, max(self.longest_s, took_s)
         return heard
 
     def take_not_understood(self) -> NotUnderstood | None:
@@ -80,7 +86,7 @@ class VoskLoop:
         words = json.dumps([*grammar.wordings, UNKNOWN])
         self._recognizer = vosk.KaldiRecognizer(vosk.Model(str(bundled_model())), RATE_HZ, words)
         self._grammar = grammar
-        self.cpu_s = 0.0
+        self.cpu_s = self.longest_s = 0.0
 
     def listen_for(self, grammar: Grammar) -> list[Heard]:
         """Nothing: the grammar stays as it is."""
@@ -92,7 +98,8 @@ class VoskLoop:
         pcm = (np.clip(microphone, -1, 1) * 32767).astype("<i2").tobytes()
         is_final = self._recognizer.AcceptWaveform(pcm)
         text = json.loads(self._recognizer.Result())["text"] if is_final else ""
-        self.cpu_s += time.process_time() - began_s
+        took_s = time.process_time() - began_s
+        self.cpu_s, self.longest_s = self.cpu_s + took_s, max(self.longest_s, took_s)
         now_ms = round(at_ms + milliseconds_of(len(microphone), RATE_HZ))
         found = find_commands(text, self._grammar.wordings)
         return [Heard(words, now_ms, now_ms) for words in found if words in self._grammar.commands]

@@ -137,6 +137,7 @@ def _costs(outcomes: Sequence[Outcome]) -> list[Row]:
                 "listener": listener,
                 "hours heard": round(heard_s / 3600, 2),
                 "CPU % of a core": round(100 * sum(one.cpu_s for one in mine) / heard_s, 1),
+                "longest block ms": round(1000 * max(one.longest_s for one in mine)),
                 "with room, x real time": round(heard_s / sum(one.took_s for one in mine), 1),
                 "peak memory MB": round(max(one.peak_mb for one in mine)),
             }

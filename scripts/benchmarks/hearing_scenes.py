@@ -106,6 +106,8 @@ class Outcome:
     """Commands heard though nobody said them."""
     seconds: float
     cpu_s: float
+    longest_s: float
+    """Longest processor time for a block of sound."""
     took_s: float
     peak_mb: float
     pieces: int = 0
@@ -157,6 +159,7 @@ def run_scene(scene: Scene) -> Outcome:
         tuple(heard.words for _, heard in told) if not words else (),
         played.room.now_ms() / 1000,
         ears.cpu_s,
+        ears.longest_s,
         time.perf_counter() - began_s,
         resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000,
         len(person.spoken),

@@ -14,6 +14,10 @@ from scripts.model.training.network import Network
 _CHUNK_FRAMES = "12"
 """With 6, as many commands are correct, and they are decided no sooner, since most are concluded
 when the level falls; and it takes half as much time again."""
+_DETERMINIZE_AFTER_OUTPUTS = "300"
+"""Outputs, 9 s, for which libvosk (0.3.45) lets a lattice grow before it determinizes the part that
+will hardly change. By default that are 60, and with a large grammar it then stood still for ten
+seconds in the middle of a sentence that the grammar lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ def write_conf(directory: Path, scales: Scales, **features: str) -> None:
         "acoustic-scale": f"{scales.acoustic:g}",
         "frame-subsampling-factor": str(SUBSAMPLING),
         "frames-per-chunk": _CHUNK_FRAMES,
+        "determinize-max-delay": _DETERMINIZE_AFTER_OUTPUTS,
         "endpoint.silence-phones": "1",
         "endpoint.rule2.min-trailing-silence": "0.5",
         "endpoint.rule3.min-trailing-silence": "0.8",

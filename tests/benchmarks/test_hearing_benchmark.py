@@ -15,7 +15,15 @@ def attempt(*decided: str, waited_ms: int | None = None) -> Attempt:
 
 def outcome(scene: Scene, *attempts: Attempt, false: tuple[str, ...] = ()) -> Outcome:
     return Outcome(
-        scene, attempts, false, seconds=1800, cpu_s=90, took_s=180, peak_mb=150, pieces=1
+        scene,
+        attempts,
+        false,
+        seconds=1800,
+        cpu_s=90,
+        longest_s=0.12,
+        took_s=180,
+        peak_mb=150,
+        pieces=1,
     )
 
 
@@ -53,6 +61,7 @@ def test_costs_are_shares_of_the_time_heard() -> None:
     costs = tables([outcome(WORDS, attempt("stop"))])[-1]
     (row,) = costs.rows
     assert (row["CPU % of a core"], row["with room, x real time"]) == (5.0, 10.0)
+    assert row["longest block ms"] == 120
     assert "5.0" in text_of(costs)
 
 

@@ -121,6 +121,16 @@ def test_training_can_go_on_from_the_bundled_model(tmp_path: Path) -> None:
     assert torch.isfinite(network.output.weight).all()
 
 
+def test_the_bundled_model_has_the_settings_that_the_recipe_writes(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="scripts/model/check runs it where torch is")
+    from scripts.model.export import Scales, write_conf
+
+    write_conf(tmp_path, Scales())
+    for name in ("mfcc.conf", "model.conf"):
+        written = (tmp_path / "conf" / name).read_text(encoding="utf-8")
+        assert (BUNDLED / "conf" / name).read_text(encoding="utf-8") == written
+
+
 def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
     pytest.importorskip("torch", reason="scripts/model/check runs it where torch is")
     from scripts.model.plan import QUICK
