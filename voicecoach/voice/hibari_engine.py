@@ -175,10 +175,18 @@ class Engine:
         with ThreadPoolExecutor(1) as pool:
             loading = pool.submit(hibari.Hibari, voice=self.voice, g2p=self._sounds_of)
             self._dictionaries: Any = dictionaries(british=VOICES[self.voice]["british"])
+            self._warm_up()
             self._tts: Any = loading.result()
         self._speed = min(FASTEST, max(SLOWEST, words_per_minute / NATURAL_WORDS_PER_MINUTE))
         gc.freeze()
         gc.enable()
+
+    def _warm_up(self) -> None:
+        """Load what is only loaded when it is used, so that the first sentence need not wait."""
+        import numpy.fft
+        import numpy.random  # noqa: F401
+
+        self._sounds_of("Welcome.")
 
     def _sounds_of(self, sentence: str) -> str:
         """The sounds of a sentence in the alphabet of the model."""
