@@ -125,3 +125,22 @@ def test_other_options_are_those_of_the_standard_library() -> None:
     changing = Changing()
     changing.value = 1
     assert changing == Changing(1)
+
+
+def test_a_class_that_asks_for_more_is_made_by_the_standard_library() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Checked:
+        value: int
+
+        def __post_init__(self) -> None:
+            if self.value < 0:
+                raise ValueError("below 0")
+
+    @dataclass(frozen=True, slots=True)
+    class Tagged:
+        value: int
+        tag: str = dataclasses.field(default="", compare=False)
+
+    with pytest.raises(ValueError, match="below 0"):
+        Checked(-1)
+    assert Tagged(1, "a") == Tagged(1, "b")
