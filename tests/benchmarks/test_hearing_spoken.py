@@ -140,6 +140,7 @@ def test_every_sentence_is_said_where_its_meaning_counts() -> None:
         "unprompted",
         "fresh",
         "unseen",
+        "later",
         "untaught",
         EXAMPLES,
     }

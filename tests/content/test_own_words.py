@@ -202,6 +202,13 @@ def test_own_sentences_replace_the_bundled_ones(tmp_path: Path) -> None:
     assert vocabulary.sentences.behind == ("mate",)
 
 
+def test_small_numbers_have_a_list_of_their_own(tmp_path: Path) -> None:
+    own = '[sentences]\nrules.number = ["{small-number} or so"]\n'
+    vocabulary = load_language("en", written(tmp_path, own)).vocabulary
+    assert vocabulary.intent_of("ten or so") is Intent.NUMBER
+    assert vocabulary.intent_of("eleven or so") is None
+
+
 def test_another_language_has_its_own_sentences_or_none(tmp_path: Path) -> None:
     own = '[words]\nstop = ["halt"]\n'
     plain = load_language("de", written(tmp_path / "plain", own, "de")).vocabulary
@@ -220,6 +227,7 @@ def test_another_language_has_its_own_sentences_or_none(tmp_path: Path) -> None:
         ('rules.stop = ["leave it"]\nexamples.stop = ["continue"]', "to mean stop, got resume"),
         ('behind = ["mate"]\nexamples.nothing = ["stop mate"]', "to mean nothing, got stop"),
         ('examples.halt = ["stop"]', 'expected an intent, got "halt"'),
+        ('negations = ["not"]\nopposites.was = ["is"]', 'expected one of "not", got "is"'),
     ],
 )
 def test_a_mistake_in_sentences_is_told(tmp_path: Path, mistake: str, message: str) -> None:

@@ -60,6 +60,15 @@ def test_two_answers_in_a_breath_are_no_clearer_because_one_is_waited_for() -> N
     assert judged_sentence(sentence(wanted - 0.1, "down", "down")) is Verdict.ASK
 
 
+def test_a_sentence_must_be_clearer_than_its_opposite() -> None:
+    clear = replace(sentence(2.0, "okay", "stop"), opposite_margin=THRESHOLDS.opposite_margin)
+    assert judged_sentence(clear) is Verdict.TAKE
+    assert judged_sentence(replace(clear, opposite_margin=0.0)) is Verdict.ASK
+    assert judged_sentence(replace(clear, opposite_margin=-0.1)) is Verdict.WAIT
+    after_talk = replace(SPOKEN, in_conversation=True)
+    assert judged_sentence(replace(clear, opposite_margin=0.0), after_talk) is Verdict.WAIT
+
+
 def test_after_conversation_a_sentence_must_be_clearer_and_is_never_asked_about() -> None:
     wanted = THRESHOLDS.sentence_margin + THRESHOLDS.conversation_margin
     after_talk = replace(SPOKEN, in_conversation=True)

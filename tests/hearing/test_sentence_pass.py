@@ -7,9 +7,9 @@ import pytest
 
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.sentences import SentenceGrammar
-from voicecoach.hearing.decision import NOTHING, Hypothesis
+from voicecoach.hearing.decision import NOTHING, SURE_MARGIN, Hypothesis
 from voicecoach.hearing.recent_audio import RecentAudio
-from voicecoach.hearing.sentence_pass import SentencePass
+from voicecoach.hearing.sentence_pass import SentencePass, lead_over_opposites
 from voicecoach.hearing.signal_format import RATE_HZ
 from voicecoach.hearing.utterances import SpeechSegment, Utterance
 from voicecoach.sound.clip import Samples
@@ -60,6 +60,23 @@ def test_a_sentence_is_read_among_those_near_to_what_was_recognized_first() -> N
     first, second = recognizers.grammars
     assert first == GRAMMAR.phrases
     assert second == ("what are we doing next",)
+
+
+def test_the_lead_over_the_opposite_is_told() -> None:
+    grammar = SentenceGrammar(
+        {"stop": Intent.STOP, "not so fast": Intent.SLOWER},
+        decoys=("don't", "not"),
+        negations=("don't", "not"),
+    )
+    hypotheses = [
+        Hypothesis("stop", 12),
+        Hypothesis("[unk]", 11.5),
+        Hypothesis("don't stop", 11),
+        Hypothesis("not so fast", 10),
+    ]
+    assert lead_over_opposites(hypotheses, grammar) == pytest.approx(1)
+    assert lead_over_opposites(hypotheses[:2], grammar) == SURE_MARGIN
+    assert lead_over_opposites(hypotheses[1:3], grammar) == SURE_MARGIN
 
 
 def test_speech_near_to_no_command_is_not_recognized_again() -> None:

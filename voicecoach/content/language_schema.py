@@ -58,6 +58,10 @@ class SentencesTable(StrictTable):
     negations: list[SpokenWords] = Field(
         default_factory=list, description="words with which a sentence is not a command"
     )
+    opposites: dict[SpokenWords, list[SpokenWords]] = Field(
+        default_factory=dict,
+        description="for words of a sentence, what stands there in its opposite; the first count",
+    )
     between: list[SpokenWords] = Field(
         default_factory=list, description="words between two numbers of which one is meant"
     )

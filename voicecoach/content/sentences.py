@@ -8,7 +8,7 @@ from voicecoach.content.problems import Problem
 from voicecoach.content.sentence_rules import RuleError, expand
 from voicecoach.content.toml_lines import KeyPath
 from voicecoach.core.dialogue.intent import Intent
-from voicecoach.core.dialogue.intents import Vocabulary
+from voicecoach.core.dialogue.intents import SMALL_NUMBERS, Vocabulary
 from voicecoach.core.dialogue.sentences import EXERCISE, Sentences
 
 NOTHING = "nothing"
@@ -19,7 +19,12 @@ def with_sentences(
     vocabulary: Vocabulary, table: SentencesTable
 ) -> tuple[Vocabulary, list[Problem]]:
     """Return the vocabulary with the sentences of this table, and every problem with them."""
-    lists = {"number": vocabulary.words[Intent.NUMBER], "exercise": (EXERCISE,)}
+    numbers = vocabulary.words[Intent.NUMBER]
+    lists = {
+        "number": numbers,
+        "small-number": numbers[:SMALL_NUMBERS],
+        "exercise": (EXERCISE,),
+    }
     taken = {wording for wordings in vocabulary.words.values() for wording in wordings}
     sentences: dict[Intent, tuple[str, ...]] = {}
     problems: list[Problem] = []
@@ -44,6 +49,7 @@ def with_sentences(
             nothing += expand(rule, lists)
         except RuleError as error:
             problems.append(Problem(("sentences", "nothing", index), str(error)))
+    problems += _opposite_problems(table)
     complete = replace(
         vocabulary,
         sentences=Sentences(
@@ -51,12 +57,22 @@ def with_sentences(
             tuple(table.before),
             tuple(table.behind),
             tuple(table.negations),
+            {words: tuple(denied) for words, denied in table.opposites.items()},
             tuple(nothing),
             tuple(table.between),
             tuple(word for word in table.assents if word not in taken),
         ),
     )
     return complete, problems or list(_example_problems(complete, table))
+
+
+def _opposite_problems(table: SentencesTable) -> Iterator[Problem]:
+    for words, opposites in table.opposites.items():
+        for index, opposite in enumerate(opposites):
+            if set(opposite.split()).isdisjoint(table.negations):
+                known = ", ".join(f'"{each}"' for each in table.negations)
+                path: KeyPath = ("sentences", "opposites", words, index)
+                yield Problem(path, f'expected one of {known}, got "{opposite}"')
 
 
 def _example_problems(vocabulary: Vocabulary, table: SentencesTable) -> Iterator[Problem]:

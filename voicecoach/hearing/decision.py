@@ -33,6 +33,8 @@ class Reading:
     """Lead over the best rival, in log likelihood; negative if the rival is more likely."""
     spoken: tuple[str, ...] = ()
     """Everything that was said, fillers among the commands; empty: the commands alone."""
+    opposite_margin: float = SURE_MARGIN
+    """Lead over the likeliest text with a negation."""
     is_found: bool = False
     """True if a long sentence was also the likeliest text among all that can be said."""
 
@@ -225,6 +227,8 @@ class DecisionThresholds:
     """Required margin of a sentence with more than one command: few people give two in a breath,
     and in talk, pieces of words add up to them ("speed up", "easier"). "Four or five" was heard as
     "four five" with no margin (voices for tuning)."""
+    opposite_margin: float = 1.0
+    """Required margin of a sentence over its opposite: "don't" may be short, and hardly sounded."""
     sentence_ms: int = 700
     """A command after this much speech outside the grammar is the end of a sentence."""
     letter_ms: int = 25
@@ -335,7 +339,8 @@ def judge_sentence(
         wanted -= thresholds.found_margin
     if len(reading.commands) > 1:
         wanted = max(wanted, thresholds.several_commands_margin)
-    if reading.margin >= wanted:
+    if reading.margin >= wanted and reading.opposite_margin >= thresholds.opposite_margin:
         return Verdict.TAKE
-    is_worth_asking = reading.margin >= wanted - thresholds.doubt_margin
+    is_near = reading.margin >= wanted - thresholds.doubt_margin
+    is_worth_asking = is_near and reading.opposite_margin >= 0
     return Verdict.ASK if is_worth_asking and not utterance.in_conversation else Verdict.WAIT

@@ -6,7 +6,7 @@ as a whole. So each word of a sentence makes it less likely beside speech outsid
 as its sound.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from voicecoach.core.dialogue.near_sentences import near_sentences
 from voicecoach.core.dialogue.sentences import NO_SENTENCES, SentenceGrammar
-from voicecoach.hearing.decision import NOTHING, Reading, read
+from voicecoach.hearing.decision import NOTHING, SURE_MARGIN, Hypothesis, Reading, read
 from voicecoach.hearing.recent_audio import RecentAudio
 from voicecoach.hearing.second_pass import ConcludingRecognizer
 from voicecoach.hearing.signal_format import RATE_HZ
@@ -87,12 +87,28 @@ class SentencePass:
             return NOTHING
         recognizer = self._new_recognizer(sentences)
         recognizer.accept(sound)
-        reading = read(recognizer.conclude(), self._grammar)
+        hypotheses = recognizer.conclude()
+        reading = read(hypotheses, self._grammar)
         is_long = len(rough.split()) >= LONG_SENTENCE_WORDS
-        return replace(reading, is_found=is_long and rough == " ".join(reading.spoken))
+        return replace(
+            reading,
+            is_found=is_long and rough == " ".join(reading.spoken),
+            opposite_margin=lead_over_opposites(hypotheses, self._grammar),
+        )
 
     def _rough_text(self, sound: Samples) -> str:
         """The likeliest text, without alternatives: those take long where nothing fits."""
         silence = np.zeros(frames_of(LOOK_AHEAD_MS, RATE_HZ), np.float32)
         recognizer = self._new_recognizer(self._grammar.phrases)
         return recognizer.accept_whole(np.concatenate((sound, silence)))
+
+
+def lead_over_opposites(hypotheses: Sequence[Hypothesis], grammar: SentenceGrammar) -> float:
+    """Lead of the likeliest commands over the likeliest text with a negation, in log likelihood."""
+    meant = [each.score for each in hypotheses if grammar.commands_in(each.text)]
+    opposite = [
+        each.score
+        for each in hypotheses
+        if grammar.denies(each.text) and not grammar.commands_in(each.text)
+    ]
+    return min(max(meant) - max(opposite), SURE_MARGIN) if meant and opposite else SURE_MARGIN

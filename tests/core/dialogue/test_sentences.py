@@ -102,6 +102,20 @@ def test_fillers_stand_in_their_own_places(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("phase", "text", "intent"),
+    [
+        (Phase.RESTING, "let's go back please", Intent.BACK),
+        (Phase.PAUSED, "okay let's go on", Intent.RESUME),
+        (Phase.COUNTING, "let's go to the next one now", Intent.NEXT),
+        (Phase.COUNTING, "i'm done for today", Intent.STOP),
+        (Phase.COUNTING, "i'm done for now", Intent.DONE),
+    ],
+)
+def test_what_is_one_command_is_not_taken_apart(phase: Phase, text: str, intent: Intent) -> None:
+    assert understood(text, phase) == [intent]
+
+
+@pytest.mark.parametrize(
     "text", ["stop alright", "stop i want to", "thanks stop", "please", "okay"]
 )
 def test_a_filler_in_another_place_makes_it_no_sentence(text: str) -> None:

@@ -6,7 +6,7 @@ Only an utterance that is not a command alone is recognized once more with the g
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field, replace
-from itertools import cycle, dropwhile, takewhile
+from itertools import cycle, dropwhile, product, takewhile
 
 from voicecoach.core.dialogue.intent import Intent
 from voicecoach.core.dialogue.wordings import find_commands, is_made_of, without_repeats
@@ -29,6 +29,10 @@ class SentenceGrammar:
     """Wordings and sentences with a meaning."""
     decoys: tuple[str, ...] = ()
     """Words that make a sentence mean nothing, negations among them."""
+    negations: tuple[str, ...] = ()
+    """Decoys that may stand in any sentence, and turn it into its opposite."""
+    opposites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What stands in the opposite of a sentence in place of words of it."""
     before: tuple[str, ...] = ()
     """Fillers that may stand in front of a command."""
     behind: tuple[str, ...] = ()
@@ -57,8 +61,11 @@ class SentenceGrammar:
         """Commands of a recognized sentence; empty if it is not one, or means nothing.
 
         It begins with what may stand before a command, and ends with what may follow one: "yes,
-        I want to" is what is left of others' talk.
+        I want to" is what is left of others' talk. A single command counts before several: "let's
+        go back" is not "let's go" and "back".
         """
+        if command := self._single_command(text):
+            return (command,)
         spoken = self.spoken(text)
         begun = tuple(dropwhile(self.before.__contains__, spoken))
         said = begun[: len(begun) - len(tuple(takewhile(self.behind.__contains__, begun[::-1])))]
@@ -66,6 +73,19 @@ class SentenceGrammar:
         if not said or not is_made_of(text, spoken) or fillers & {said[0], said[-1]}:
             return ()
         return without_repeats([each for each in said if each not in fillers], self.commands)
+
+    def denies(self, text: str) -> bool:
+        """True if there is a negation in recognized text."""
+        return not set(text.split()).isdisjoint(self.negations)
+
+    def _single_command(self, text: str) -> str | None:
+        """The command that is left without fillers, as few as possible; None: there is none."""
+        words = tuple(text.split())
+        begins = _filler_ends(words, self.before)
+        ends = [len(words) - end for end in _filler_ends(words[::-1], _reversed(self.behind))]
+        cores = sorted(product(begins, ends), key=lambda core: core[0] - core[1])
+        texts = (" ".join(words[begin:end]) for begin, end in cores)
+        return next((core for core in texts if core in self.commands), None)
 
 
 NO_SENTENCES = SentenceGrammar({})
@@ -84,6 +104,8 @@ class Sentences:
     """Fillers that may follow a command without changing it."""
     negations: tuple[str, ...] = ()
     """Words that turn a command into its opposite: such a sentence is not a command."""
+    opposites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What stands in the opposite of a sentence in place of words of it."""
     nothing: tuple[str, ...] = ()
     """Sentences that resemble a command but are not one."""
     between: tuple[str, ...] = ()
@@ -123,6 +145,8 @@ class Sentences:
         return SentenceGrammar(
             commands,
             decoys=tuple(word for word in idle if word not in commands),
+            negations=self.negations,
+            opposites=self.opposites,
             before=self.before,
             behind=self.behind,
             expected=frozenset(word for word, intent in commands.items() if intent in expected),
@@ -152,6 +176,20 @@ class Sentences:
             *negated,
             *(_with_negation(commands, self.negations[0]) if self.negations else ()),
         )
+
+
+def _filler_ends(words: tuple[str, ...], fillers: Collection[str]) -> list[int]:
+    """Places where some of the fillers end that the words begin with, the first place included."""
+    ends = [0]
+    for end in ends:
+        for filler in (tuple(each.split()) for each in fillers):
+            if words[end : end + len(filler)] == filler and end + len(filler) not in ends:
+                ends.append(end + len(filler))
+    return ends
+
+
+def _reversed(fillers: Iterable[str]) -> list[str]:
+    return [" ".join(filler.split()[::-1]) for filler in fillers]
 
 
 def _grouped(commands: Iterable[str], *, at: int) -> Iterable[list[str]]:
