@@ -77,6 +77,7 @@ def test_the_lead_over_the_opposite_is_told() -> None:
     assert lead_over_opposites(hypotheses, grammar) == pytest.approx(1)
     assert lead_over_opposites(hypotheses[:2], grammar) == SURE_MARGIN
     assert lead_over_opposites(hypotheses[1:3], grammar) == SURE_MARGIN
+    assert lead_over_opposites(hypotheses[1:], grammar) == SURE_MARGIN
 
 
 def test_speech_near_to_no_command_is_not_recognized_again() -> None:

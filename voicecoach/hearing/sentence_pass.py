@@ -104,11 +104,17 @@ class SentencePass:
 
 
 def lead_over_opposites(hypotheses: Sequence[Hypothesis], grammar: SentenceGrammar) -> float:
-    """Lead of the likeliest commands over the likeliest text with a negation, in log likelihood."""
-    meant = [each.score for each in hypotheses if grammar.commands_in(each.text)]
+    """Lead of the likeliest commands over the likeliest text with a negation, in log likelihood.
+
+    Commands that have a negation themselves, such as "I can't hear you", have no opposite.
+    """
+    meant = [each for each in hypotheses if grammar.commands_in(each.text)]
+    best = max(meant, key=lambda each: each.score, default=None)
     opposite = [
         each.score
         for each in hypotheses
         if grammar.denies(each.text) and not grammar.commands_in(each.text)
     ]
-    return min(max(meant) - max(opposite), SURE_MARGIN) if meant and opposite else SURE_MARGIN
+    if best is None or grammar.denies(best.text) or not opposite:
+        return SURE_MARGIN
+    return min(best.score - max(opposite), SURE_MARGIN)
