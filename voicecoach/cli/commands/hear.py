@@ -92,6 +92,7 @@ def hear(
     from voicecoach.app.telling import tell
     from voicecoach.devices.native_messages import native_messages_silenced
     from voicecoach.devices.vosk_recognizer import VoskModel
+    from voicecoach.simulation.dither import seed_dither
     from voicecoach.speech_models.lookup import find_model
 
     vocabulary = usable_language(language).vocabulary
@@ -102,6 +103,7 @@ def hear(
     counts: Counter[str] = Counter()
     with native_messages_silenced():
         loaded = VoskModel(directory, pronunciations=taught.pronunciations)
+        seed_dither(1)  # so that a recording gives the same commands each time
         for heard in _heard(file, played, vocabulary, grammar, loaded):
             counts[heard.intent] += heard.intent != NOT_UNDERSTOOD
             click.echo(json.dumps(asdict(heard)) if as_json else _line(heard))
