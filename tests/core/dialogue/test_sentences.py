@@ -1,6 +1,7 @@
 """Commands in whole sentences, with the words of the bundled language."""
 
 from dataclasses import replace
+from itertools import cycle
 
 import pytest
 
@@ -113,6 +114,15 @@ def test_fillers_stand_in_their_own_places(text: str) -> None:
 )
 def test_what_is_one_command_is_not_taken_apart(phase: Phase, text: str, intent: Intent) -> None:
     assert understood(text, phase) == [intent]
+
+
+def test_the_commands_of_a_sentence_are_among_what_was_spoken() -> None:
+    grammar = grammar_for(VOCABULARY, Phase.RESTING).sentences
+    fillers = zip(cycle(grammar.before), cycle(grammar.behind), strict=False)
+    for command, (before, behind) in zip(grammar.commands, fillers, strict=False):
+        spoken = grammar.spoken(text := f"{before} {command} {behind}")
+        assert set(grammar.commands_in(text)) <= set(spoken), text
+        assert " ".join(spoken) == text
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,13 @@ class SentenceGrammar:
 
     def spoken(self, text: str) -> tuple[str, ...]:
         """Commands, decoys and fillers that occur in recognized text, in order."""
+        if parts := self._around_single_command(text):
+            before, command, behind = parts
+            return (
+                *find_commands(before, self.before),
+                command,
+                *find_commands(behind, self.behind),
+            )
         wordings = (*self.commands, *self.decoys, *self.before, *self.behind)
         return find_commands(text, wordings)
 
@@ -64,8 +71,8 @@ class SentenceGrammar:
         I want to" is what is left of others' talk. A single command counts before several: "let's
         go back" is not "let's go" and "back".
         """
-        if command := self._single_command(text):
-            return (command,)
+        if parts := self._around_single_command(text):
+            return (parts[1],)
         spoken = self.spoken(text)
         begun = tuple(dropwhile(self.before.__contains__, spoken))
         said = begun[: len(begun) - len(tuple(takewhile(self.behind.__contains__, begun[::-1])))]
@@ -78,14 +85,21 @@ class SentenceGrammar:
         """True if there is a negation in recognized text."""
         return not set(text.split()).isdisjoint(self.negations)
 
-    def _single_command(self, text: str) -> str | None:
-        """The command that is left without fillers, as few as possible; None: there is none."""
+    def _around_single_command(self, text: str) -> tuple[str, str, str] | None:
+        """Fillers, the one command between them, and fillers, as few as possible of these.
+
+        None: the text is not one command alone.
+        """
         words = tuple(text.split())
         begins = _filler_ends(words, self.before)
         ends = [len(words) - end for end in _filler_ends(words[::-1], _reversed(self.behind))]
-        cores = sorted(product(begins, ends), key=lambda core: core[0] - core[1])
-        texts = (" ".join(words[begin:end]) for begin, end in cores)
-        return next((core for core in texts if core in self.commands), None)
+        for begin, end in sorted(product(begins, ends), key=lambda core: core[0] - core[1]):
+            before, core, behind = (
+                " ".join(part) for part in (words[:begin], words[begin:end], words[end:])
+            )
+            if core in self.commands:
+                return before, core, behind
+        return None
 
 
 NO_SENTENCES = SentenceGrammar({})
