@@ -142,7 +142,7 @@ FURTHER = Plan(
 """A round more, from the weights of a finished model."""
 
 QUICK = Plan(
-    synthetic_hours={"flite": 0.1, "pico": 0.05},
+    synthetic_hours={"flite": 0.1, "pico": 0.05, "kokoro": 0.02},
     most_recordings=300,
     bootstrap=Course(75, (CoolDown(25),), rate=6e-4, head_rate=6e-3, batch_s=24, frozen_layers=5),
     rounds=(
