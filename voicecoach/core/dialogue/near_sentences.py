@@ -48,7 +48,7 @@ def near_sentences(text: str, grammar: SentenceGrammar) -> tuple[str, ...]:
     # Of those as near, what means nothing comes first: there are more ways to say a command.
     nearest = sorted(found, key=lambda whole: found[whole])[:MOST_SENTENCES]
     commands = [whole for whole in nearest if found[whole][1]][:MOST_OPPOSITES]
-    opposites = [text for whole in commands for text in _opposites(whole, grammar.opposites)]
+    opposites = [each for whole in commands for each in _opposites(whole, grammar.opposites)]
     return tuple(dict.fromkeys((*nearest, *opposites)))
 
 
