@@ -108,13 +108,13 @@ def lead_over_opposites(hypotheses: Sequence[Hypothesis], grammar: SentenceGramm
 
     Commands that have a negation themselves, such as "I can't hear you", have no opposite.
     """
-    meant = [each for each in hypotheses if grammar.commands_in(each.text)]
+    meant, denied = [], []
+    for each in hypotheses:
+        if grammar.commands_in(each.text):
+            meant.append(each)
+        elif grammar.denies(each.text):
+            denied.append(each.score)
     best = max(meant, key=lambda each: each.score, default=None)
-    opposite = [
-        each.score
-        for each in hypotheses
-        if grammar.denies(each.text) and not grammar.commands_in(each.text)
-    ]
-    if best is None or grammar.denies(best.text) or not opposite:
+    if best is None or grammar.denies(best.text) or not denied:
         return SURE_MARGIN
-    return min(best.score - max(opposite), SURE_MARGIN)
+    return min(best.score - max(denied), SURE_MARGIN)

@@ -54,15 +54,10 @@ class SentenceGrammar:
 
     def spoken(self, text: str) -> tuple[str, ...]:
         """Commands, decoys and fillers that occur in recognized text, in order."""
-        if parts := self._around_single_command(text):
-            before, command, behind = parts
-            return (
-                *find_commands(before, self.before),
-                command,
-                *find_commands(behind, self.behind),
-            )
-        wordings = (*self.commands, *self.decoys, *self.before, *self.behind)
-        return find_commands(text, wordings)
+        if not (parts := self._around_single_command(text)):
+            return self._wordings_in(text)
+        before, command, behind = parts
+        return (*find_commands(before, self.before), command, *find_commands(behind, self.behind))
 
     def commands_in(self, text: str) -> tuple[str, ...]:
         """Commands of a recognized sentence; empty if it is not one, or means nothing.
@@ -73,7 +68,7 @@ class SentenceGrammar:
         """
         if parts := self._around_single_command(text):
             return (parts[1],)
-        spoken = self.spoken(text)
+        spoken = self._wordings_in(text)
         begun = tuple(dropwhile(self.before.__contains__, spoken))
         said = begun[: len(begun) - len(tuple(takewhile(self.behind.__contains__, begun[::-1])))]
         fillers = {*self.before, *self.behind}
@@ -84,6 +79,10 @@ class SentenceGrammar:
     def denies(self, text: str) -> bool:
         """True if there is a negation in recognized text."""
         return not set(text.split()).isdisjoint(self.negations)
+
+    def _wordings_in(self, text: str) -> tuple[str, ...]:
+        """All wordings in recognized text; of those that begin alike, the longest."""
+        return find_commands(text, (*self.commands, *self.decoys, *self.before, *self.behind))
 
     def _around_single_command(self, text: str) -> tuple[str, str, str] | None:
         """Fillers, the one command between them, and fillers, as few as possible of these.
