@@ -1,5 +1,6 @@
 """Amounts of data and training: the full recipe, and a slice of it that takes minutes."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -87,7 +88,7 @@ FULL = Plan(
         "espeak": 1.2,
         "flite": 1.0,
         "festival": 0.7,
-        "kokoro": 8.0,
+        "kokoro": 1.0,
     },
     most_recordings=None,
     bootstrap=Course(180, (CoolDown(60),), rate=4e-4, head_rate=4e-3, batch_s=48, frozen_layers=5),
@@ -98,7 +99,7 @@ FULL = Plan(
         ),
         Round(
             Course(
-                20_000,
+                12_500,
                 (
                     CoolDown(1000, LAST_SHARES, seed=2),
                     CoolDown(1800, LAST_SHARES, seed=5),
@@ -164,7 +165,15 @@ QUICK = Plan(
 
 
 def with_steps(plan: Plan, steps: int) -> Plan:
-    """The same plan with this number of steps in the last round before the rate falls."""
+    """The same plan with this number of steps in the last round before the rate falls.
+
+    If that is less than planned, the rate falls in a smaller number of steps too, by the same
+    ratio: otherwise most of a short training would be its end.
+    """
     *others, last = plan.rounds
-    changed = replace(last, course=replace(last.course, steps=steps))
+    share = min(1.0, steps / last.course.steps)
+    cool_downs = tuple(
+        replace(way, steps=math.ceil(way.steps * share)) for way in last.course.cool_downs
+    )
+    changed = replace(last, course=replace(last.course, steps=steps, cool_downs=cool_downs))
     return replace(plan, rounds=(*others, changed))

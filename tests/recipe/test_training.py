@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +136,19 @@ def test_nothing_is_behind_a_network_that_is_not_there(training: Any, tmp_path: 
 def test_only_the_last_round_gets_other_steps(training: Any) -> None:
     from scripts.model.plan import FULL, with_steps
 
-    changed = with_steps(FULL, 77)
-    assert changed.rounds[-1].course.steps == 77
-    assert changed.rounds[:-1] == FULL.rounds[:-1]
-    assert with_steps(changed, FULL.rounds[-1].course.steps) == FULL
+    planned = FULL.rounds[-1].course
+    longer = with_steps(FULL, planned.steps + 77)
+    assert longer.rounds[-1].course == replace(planned, steps=planned.steps + 77)
+    assert longer.rounds[:-1] == FULL.rounds[:-1]
+    assert with_steps(FULL, planned.steps) == FULL
+
+
+def test_the_rate_falls_more_quickly_after_fewer_steps(training: Any) -> None:
+    from scripts.model.plan import FULL, with_steps
+
+    planned = FULL.rounds[-1].course
+    half = with_steps(FULL, planned.steps // 2).rounds[-1].course
+    assert half.steps == planned.steps // 2
+    assert [2 * way.steps for way in half.cool_downs] == [way.steps for way in planned.cool_downs]
+    one = with_steps(FULL, 1).rounds[-1].course
+    assert [way.steps for way in one.cool_downs] == [1, 1, 1]
