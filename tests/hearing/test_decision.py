@@ -189,6 +189,32 @@ def test_a_word_can_be_neither_too_short_nor_too_long(spoken_ms: int) -> None:
     assert judge(reading, utterance, 500, grammar=GRAMMAR, thresholds=THRESHOLDS) is Verdict.WAIT
 
 
+def test_a_word_may_be_too_long_if_it_began_with_noise() -> None:
+    reading = Reading(("stop",), SURE_MARGIN)
+
+    def verdict_on(spoken_ms: int) -> Verdict:
+        utterance = Utterance((SpeechSegment(1000, 1000 + spoken_ms, -20),), is_talk=False)
+        return judge(
+            reading, utterance, 500, grammar=GRAMMAR, thresholds=THRESHOLDS, holds_noise=True
+        )
+
+    assert verdict_on(2000) is Verdict.TAKE
+    assert verdict_on(90) is Verdict.WAIT
+
+
+def test_a_word_that_may_become_another_one_is_waited_for() -> None:
+    grammar = replace(GRAMMAR, beginnings=frozenset({"next"}))
+    first, second, *_ = THRESHOLDS.others
+
+    def verdict_on(command: str, quiet_ms: int) -> Verdict:
+        reading = Reading((command,), SURE_MARGIN)
+        return judge(reading, WORD, quiet_ms, grammar=grammar, thresholds=THRESHOLDS)
+
+    assert verdict_on("back", first.quiet_ms) is Verdict.TAKE
+    assert verdict_on("next", second.quiet_ms - 10) is Verdict.WAIT
+    assert verdict_on("next", second.quiet_ms) is Verdict.TAKE
+
+
 def test_nothing_is_nothing() -> None:
     assert judge(NOTHING, WORD, 500, grammar=GRAMMAR, thresholds=THRESHOLDS) is Verdict.WAIT
 

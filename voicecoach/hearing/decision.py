@@ -63,6 +63,11 @@ class ReadableGrammar(Protocol):
         ...
 
     @property
+    def beginnings(self) -> frozenset[str]:
+        """Wordings that may become another one while they are said."""
+        ...
+
+    @property
     def phrases(self) -> tuple[str, ...]:
         """Phrases that the recognizer is made for."""
         ...
@@ -258,17 +263,24 @@ def judge(
     grammar: ReadableGrammar,
     thresholds: DecisionThresholds,
     in_noise: bool = False,
+    holds_noise: bool = False,
 ) -> Verdict:
     """Decide on the reading of an utterance after `quiet_ms` of quiet.
 
     A reading that meets only the last requirement is less likely than something else. It is only
     asked about, unless the coach waits for it, it is acted on at once, or `in_noise`, where no
-    word is clear.
+    word is clear. `holds_noise`: the utterance may begin with noise, and so be longer than what
+    was said.
     """
-    if not reading.commands or not _duration_fits(reading.commands, utterance, thresholds):
+    if not reading.commands or not _duration_fits(
+        reading.commands, utterance, thresholds, holds_noise=holds_noise
+    ):
         return Verdict.WAIT
     urgent = grammar.at_once.issuperset(reading.commands)
     requirements = thresholds.at_once if urgent else thresholds.others
+    if reading.commands[-1] in grammar.beginnings:
+        # "Twenty four" has a gap as long as the first quiet.
+        requirements = requirements[1:]
     margins = [
         requirement.margin for requirement in requirements if quiet_ms >= requirement.quiet_ms
     ]
@@ -312,13 +324,19 @@ def judge_streaming(
 
 
 def _duration_fits(
-    commands: Sequence[str], utterance: Utterance, thresholds: DecisionThresholds
+    commands: Sequence[str],
+    utterance: Utterance,
+    thresholds: DecisionThresholds,
+    *,
+    holds_noise: bool = False,
 ) -> bool:
     """True if the commands can have been said in the duration of the utterance."""
+    if utterance.ended_ms is None:
+        return True
     letters = sum(len(command) for command in commands)
-    spoken_ms = utterance.spoken_ms(utterance.ended_ms or utterance.segments[-1].began_ms)
+    spoken_ms = utterance.spoken_ms(utterance.ended_ms)
     longest_ms = thresholds.slow_word_ms * len(commands) + thresholds.slow_letter_ms * letters
-    return utterance.ended_ms is None or thresholds.letter_ms * letters <= spoken_ms <= longest_ms
+    return thresholds.letter_ms * letters <= spoken_ms and (holds_noise or spoken_ms <= longest_ms)
 
 
 def judge_sentence(
@@ -327,9 +345,15 @@ def judge_sentence(
     *,
     grammar: ReadableGrammar,
     thresholds: DecisionThresholds,
+    holds_noise: bool = False,
 ) -> Verdict:
-    """Decide on the reading of a whole utterance as a sentence, once it is over."""
-    if not reading.commands or not _duration_fits(reading.spoken, utterance, thresholds):
+    """Decide on the reading of a whole utterance as a sentence, once it is over.
+
+    `holds_noise`: it may begin with noise, and so be longer than what was said.
+    """
+    if not reading.commands or not _duration_fits(
+        reading.spoken, utterance, thresholds, holds_noise=holds_noise
+    ):
         return Verdict.WAIT
     wanted = thresholds.sentence_margin
     wanted -= thresholds.expected_margin * grammar.expected.issuperset(reading.commands)

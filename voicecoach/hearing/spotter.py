@@ -252,7 +252,13 @@ class CommandSpotter:
         reading = self._sentence_pass.of_ended(utterance, self._used_until_ms)
         if len(" ".join(reading.spoken).split()) < FEWEST_WORDS:
             return []
-        verdict = judge_sentence(reading, utterance, grammar=sentences, thresholds=self._thresholds)
+        verdict = judge_sentence(
+            reading,
+            utterance,
+            grammar=sentences,
+            thresholds=self._thresholds,
+            holds_noise=self._noise.is_new_at(utterance.began_ms),
+        )
         return [] if verdict is Verdict.WAIT else self._decide(reading, utterance, verdict)
 
     def _ended_reading(self, utterance: Utterance, *, with_soft_end: bool) -> Reading:
@@ -285,6 +291,7 @@ class CommandSpotter:
             utterance,
             quiet_ms,
             in_noise=self._noise.is_on,
+            holds_noise=self._noise.is_new_at(utterance.began_ms),
             grammar=self._grammar,
             thresholds=self._thresholds,
         )

@@ -27,6 +27,12 @@ class SteadyNoise:
         """True if it has been noisy for a while."""
         return self._since_ms is not None and self._now_ms - self._since_ms >= STEADY_MS
 
+    def is_new_at(self, at_ms: float) -> bool:
+        """True if it is noisy, and at this time was not yet steady: speech that was detected then
+        may be the noise itself, which the background had not risen to.
+        """
+        return self._since_ms is not None and at_ms - self._since_ms < STEADY_MS
+
     def follow(self, floor_db: float, now_ms: float) -> None:
         """Take the level of the background at this time, dBFS."""
         self._now_ms = now_ms

@@ -51,6 +51,12 @@ def test_okay_is_not_an_answer_to_another_question() -> None:
     assert not asked.commands_in("okay")
 
 
+def test_numbers_that_others_begin_with_are_known() -> None:
+    tallying = grammar_for(VOCABULARY, Phase.TALLYING).beginnings
+    assert tallying == {"four", "six", "seven", "eight", "nine", "twenty"}
+    assert not grammar_for(VOCABULARY, Phase.HURTING).beginnings
+
+
 def test_numbers_beyond_ten_are_not_listened_for_where_pain_is_rated() -> None:
     assert HIGHEST_NUMBERS == QUESTIONED
     grammar = grammar_for(VOCABULARY, Phase.HURTING)

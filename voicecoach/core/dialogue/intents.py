@@ -1,7 +1,7 @@
 """From words and keys to intents; the words themselves are data."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field, replace
 
 from voicecoach.core.dialogue.intent import Intent
@@ -37,6 +37,8 @@ class Grammar:
     """Wordings that are asked about unless they are very clear."""
     alone: frozenset[str] = frozenset()
     """Wordings that count only if no other command is said with them."""
+    beginnings: frozenset[str] = frozenset()
+    """Wordings that may become another one while they are said: "twenty", "eight"."""
     sentences: SentenceGrammar = NO_SENTENCES
     """Sentences with the same meanings, for an utterance that is not a command alone."""
 
@@ -164,6 +166,7 @@ class Vocabulary:
             expected=frozenset(word for word, intent in commands.items() if intent in expected),
             careful=frozenset(word for word, intent in commands.items() if intent in careful),
             alone=frozenset(assents),
+            beginnings=_beginnings(self.words[Intent.NUMBER], commands),
             sentences=self.sentences.grammar(
                 commands,
                 decoys,
@@ -184,3 +187,11 @@ class Vocabulary:
             return True
         number = self.number_of(words)
         return number is None or number <= highest
+
+
+def _beginnings(wordings: Iterable[str], commands: Collection[str]) -> frozenset[str]:
+    """The commands among these wordings that another one begins with."""
+    said = [wording for wording in wordings if wording in commands]
+    return frozenset(
+        one for one in said if any(other != one and other.startswith(one) for other in said)
+    )

@@ -52,6 +52,11 @@ class SentenceGrammar:
         """Nothing: a sentence is not said by chance."""
         return frozenset()
 
+    @property
+    def beginnings(self) -> frozenset[str]:
+        """Nothing: a sentence is recognized when it is over."""
+        return frozenset()
+
     def spoken(self, text: str) -> tuple[str, ...]:
         """Commands, decoys and fillers that occur in recognized text, in order."""
         if not (parts := self._around_single_command(text)):
