@@ -13,8 +13,8 @@ from scripts.benchmarks.hearing_direct import FLOOR_DB
 from scripts.benchmarks.hearing_listeners import listener
 from scripts.benchmarks.hearing_words import (
     Word,
-    commands,
     grammar,
+    meanings,
     talk,
     words_of,
 )
@@ -269,7 +269,7 @@ def _silence_after(room: OfflineRoom, now_ms: int) -> list[int]:
 def _attempts(
     words: list[Word], person: SimulatedPerson, told: list[tuple[int, Heard]]
 ) -> Iterator[Attempt]:
-    intents = commands()
+    intents = meanings()
     begins_ms = [utterance.began_ms for utterance in person.spoken]
     urgent = {intent.value for intent in AT_ONCE}
     for word, began_ms, next_ms in zip(words, begins_ms, [*begins_ms[1:], 2**62], strict=True):

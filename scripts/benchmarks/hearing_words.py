@@ -51,6 +51,12 @@ def commands() -> dict[str, str]:
     return {wording: intent.value for wording, intent in grammar().commands.items()}
 
 
+def meanings() -> dict[str, str]:
+    """The intent of everything that a listener may tell: commands, and sentences."""
+    sentences = grammar().sentences.commands
+    return {text: intent.value for text, intent in sentences.items()} | commands()
+
+
 def grammar() -> Grammar:
     """The commands and the decoys that a listener listens for."""
     return grammar_without_phase(load_language().vocabulary)

@@ -10,7 +10,6 @@ from voicecoach.hearing.utterances import (
     QUIETER_THAN_USUAL_DB,
     SENTENCE_PAUSE_MS,
     TALK_MS,
-    UNRELATED_BELOW_DB,
     UTTERANCE_GAP_MS,
     SpeechSegment,
     Utterance,
@@ -78,10 +77,11 @@ def test_much_quieter_speech_around_a_word_is_that_of_others() -> None:
     assert not word.follows_sound
 
 
-def test_a_somewhat_quieter_sound_before_a_word_is_unrelated() -> None:
-    before = SpeechSegment(9500, 9900, WORD.level_db - UNRELATED_BELOW_DB)
-    _, alone = latest(before, WORD)
-    assert not alone.follows_sound
+def test_a_word_follows_a_sound_that_is_about_as_loud() -> None:
+    before = SpeechSegment(9500, 9900, WORD.level_db - OTHERS_BELOW_DB + 1)
+    whole, alone = latest(before, WORD)
+    assert not whole.follows_sound
+    assert alone.follows_sound
 
 
 def test_much_speech_shortly_before_is_talk() -> None:

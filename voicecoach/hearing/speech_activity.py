@@ -52,13 +52,15 @@ class ActivitySettings:
     background_window_ms: int = 3000
     background_share: float = 0.5
     """Quantile of the window that is the level of voices in the background."""
-    over_background_db: float = 14.0
-    """A voice this much louder than those in the background begins a segment of its own..."""
-    end_over_background_db: float = 5.0
+    over_background_db: float = 9.0
+    """A voice this much louder than those in the background begins a segment of its own. With 14
+    (and with 5 and 9 below), of 125 words among six others 10 dB below, 68 were right and 14 wrong,
+    with these 73 and 11 (speakers for tuning)..."""
+    end_over_background_db: float = 3.0
     """... which ends where it is less than this above them."""
     settled_ms: int = 300
     """A voice that gets louder within this time of its beginning is still the same one..."""
-    over_opening_db: float = 9.0
+    over_opening_db: float = 6.0
     """... and later, unless it is this much louder than it was in that time. Without that limit,
     a sentence over the coach's residual echo fell into pieces of 150 ms."""
     lowest_floor_db: float = -85.0
