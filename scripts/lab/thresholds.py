@@ -1,6 +1,6 @@
 """Thresholds with round margins, so that tests do not depend on those chosen for a model."""
 
-from voicecoach.hearing.decision import DecisionThresholds, RequiredConfidence
+from voicecoach.hearing.thresholds import DecisionThresholds, RequiredConfidence
 
 THRESHOLDS = DecisionThresholds(
     at_once=(

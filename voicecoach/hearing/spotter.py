@@ -14,7 +14,6 @@ from voicecoach.core.dialogue.sentences import FEWEST_WORDS
 from voicecoach.core.events import Heard, NotUnderstood
 from voicecoach.hearing.command_times import heard_in
 from voicecoach.hearing.decision import (
-    DecisionThresholds,
     Reading,
     Verdict,
     holds_in_context,
@@ -34,6 +33,7 @@ from voicecoach.hearing.signal_format import LOST_SOUND_MS, RATE_HZ
 from voicecoach.hearing.speech_activity import NO_THRESHOLD_DB, SpeechActivity
 from voicecoach.hearing.steady_noise import SteadyNoise
 from voicecoach.hearing.streaming_pass import StreamingPass, StreamingRecognizer, said_in_noise
+from voicecoach.hearing.thresholds import DecisionThresholds
 from voicecoach.hearing.utterances import (
     NO_LEVEL_DB,
     TALK_MS,
