@@ -4,6 +4,7 @@ import pytest
 
 from scripts.benchmarks.hearing_report import counts_of, summary_of, tables, text_of
 from scripts.benchmarks.hearing_scenes import Attempt, Outcome, Scene
+from scripts.benchmarks.hearing_words import grammar, meanings
 
 WORDS = Scene("words", "clean", "chain", "recorded")
 ALONE = Scene("coach", "coach +6 dB", "chain", echo_db=6.0, longest_s=1800)
@@ -69,3 +70,10 @@ def test_a_scene_is_summed_up_while_others_are_played() -> None:
     said = [attempt("stop"), attempt("stop"), attempt(), attempt("go")]
     assert summary_of(outcome(WORDS, *said)) == "2 right, 1 missed, 1 wrong"
     assert summary_of(outcome(ALONE, false=("go",))) == "1 false in 30.0 minutes"
+
+
+def test_a_word_that_is_heard_as_a_sentence_has_a_meaning() -> None:
+    known = meanings()
+    assert known["more slowly"] == "slower"
+    assert known["stop"] == "stop"
+    assert known.keys() >= grammar().sentences.commands.keys() | grammar().commands.keys()

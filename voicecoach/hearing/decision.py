@@ -229,7 +229,7 @@ def judge(
 def _requirements(
     reading: Reading, grammar: ReadableGrammar, thresholds: DecisionThresholds
 ) -> tuple[RequiredConfidence, ...]:
-    """What is required of these commands, from the shortest quiet to the longest."""
+    """Requirements for these commands, from the shortest quiet to the longest."""
     if grammar.at_once.issuperset(reading.commands):
         return thresholds.at_once
     # "Twenty four" has a gap as long as the first quiet.
