@@ -14,7 +14,7 @@ from scripts.benchmarks.hearing_listeners import listener
 from scripts.benchmarks.hearing_words import (
     Word,
     grammar,
-    meanings,
+    meaning_of,
     talk,
     words_of,
 )
@@ -269,14 +269,13 @@ def _silence_after(room: OfflineRoom, now_ms: int) -> list[int]:
 def _attempts(
     words: list[Word], person: SimulatedPerson, told: list[tuple[int, Heard]]
 ) -> Iterator[Attempt]:
-    intents = meanings()
     begins_ms = [utterance.began_ms for utterance in person.spoken]
     urgent = {intent.value for intent in AT_ONCE}
     for word, began_ms, next_ms in zip(words, begins_ms, [*begins_ms[1:], 2**62], strict=True):
         decided = [
-            (at_ms, intents[one.words]) for at_ms, one in told if began_ms < at_ms <= next_ms
+            (at_ms, meaning_of(one.words)) for at_ms, one in told if began_ms < at_ms <= next_ms
         ]
-        wanted = intents[word.wording]
+        wanted = meaning_of(word.wording)
         names = tuple(name for _, name in decided)
         waited_ms = decided[0][0] - began_ms - word.ended_ms if names == (wanted,) else None
         yield Attempt(wanted, names, wanted in urgent, waited_ms)

@@ -51,10 +51,10 @@ def commands() -> dict[str, str]:
     return {wording: intent.value for wording, intent in grammar().commands.items()}
 
 
-def meanings() -> dict[str, str]:
-    """The intent of everything that a listener may tell: commands, and sentences."""
-    sentences = grammar().sentences.commands
-    return {text: intent.value for text, intent in sentences.items()} | commands()
+def meaning_of(words: str) -> str:
+    """The intent of what a listener tells, a command or a sentence; else the words themselves."""
+    intent = load_language().vocabulary.intent_of(words)
+    return intent.value if intent else words
 
 
 def grammar() -> Grammar:

@@ -196,7 +196,7 @@ def judge(
     ):
         return Verdict.WAIT
     urgent = grammar.at_once.issuperset(reading.commands)
-    requirements = _requirements(reading, grammar, thresholds)
+    requirements = thresholds.at_once if urgent else _others(reading, grammar, thresholds)
     margins = [
         requirement.margin for requirement in requirements if quiet_ms >= requirement.quiet_ms
     ]
@@ -226,12 +226,10 @@ def judge(
     return Verdict.ASK if is_over and worth_asking and may_be_meant else Verdict.WAIT
 
 
-def _requirements(
+def _others(
     reading: Reading, grammar: ReadableGrammar, thresholds: DecisionThresholds
 ) -> tuple[RequiredConfidence, ...]:
-    """Requirements for these commands, from the shortest quiet to the longest."""
-    if grammar.at_once.issuperset(reading.commands):
-        return thresholds.at_once
+    """Requirements for commands that are not acted on at once, from the shortest quiet on."""
     # "Twenty four" has a gap as long as the first quiet.
     may_go_on = reading.commands[-1] in grammar.beginnings
     return thresholds.others[1:] if may_go_on else thresholds.others

@@ -25,7 +25,7 @@ class SteadyNoise:
     @property
     def is_steady(self) -> bool:
         """True if it has been noisy for a while."""
-        return self._since_ms is not None and self._now_ms - self._since_ms >= STEADY_MS
+        return self.is_on and not self.is_new_at(self._now_ms)
 
     def is_new_at(self, at_ms: float) -> bool:
         """True if it is noisy, and at this time was not yet steady: speech that was detected then
