@@ -157,7 +157,13 @@ def command_in(
 
 
 @contextmanager
-def coach_in(room: Room, folder: Path, *arguments: str, name: str = "session") -> Iterator[Coach]:
+def coach_in(
+    room: Room,
+    folder: Path,
+    *arguments: str,
+    name: str = "session",
+    environ: Mapping[str, str] | None = None,
+) -> Iterator[Coach]:
     """Run `voicecoach start ARGUMENTS` in a room, with all its files in a folder of its own.
 
     Its log and its output there have this name, for a folder in which several run in turn. A page
@@ -170,7 +176,8 @@ def coach_in(room: Room, folder: Path, *arguments: str, name: str = "session") -
             command,
             env=room.environment
             | homeless(folder)
-            | {"PYTHONFAULTHANDLER": "1", "BROWSER": "true"},
+            | {"PYTHONFAULTHANDLER": "1", "BROWSER": "true"}
+            | dict(environ or {}),
             stdin=subprocess.DEVNULL,
             stdout=file,
             stderr=subprocess.STDOUT,

@@ -2,8 +2,7 @@
 
 import signal
 import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 import soundfile
 
 from scripts.lab.room import RATE_HZ, Room, Samples, ended
-from scripts.lab.scripted_user import Coach, coach_in, homeless, is_fact
+from scripts.lab.scripted_user import Coach, coach_in, is_fact
 from scripts.lab.waiting import until
 from voicecoach.sound.ducking import OTHERS_DUCK_DB
 
@@ -72,10 +71,14 @@ def tone_db(samples: Samples) -> float:
 
 @contextmanager
 def speaking_coach(
-    room: Room, folder: Path, *options: str, name: str = "session"
+    room: Room,
+    folder: Path,
+    *options: str,
+    name: str = "session",
+    environ: Mapping[str, str] | None = None,
 ) -> Iterator[Coach]:
     """A coach who is in the middle of a sentence."""
-    with coach_in(room, folder, *BRIEFLY, *options, name=name) as coach:
+    with coach_in(room, folder, *BRIEFLY, *options, name=name, environ=environ) as coach:
         sounded = (line for line in coach.follow(LIMIT_S) if is_fact("Sounded")(line))
         assert len(list(islice(sounded, 2))) == 2
         yield coach
@@ -133,21 +136,20 @@ def test_without_ducking_music_stays_as_it_is(room: Room, tmp_path: Path) -> Non
         assert volume_of_music(room) == 1.0
 
 
-@pytest.mark.parametrize(("option", "is_told"), [("--duck", True), ("--speed=1", False)])
-def test_without_a_server_only_a_wish_for_ducking_is_answered(
-    room: Room, tmp_path: Path, option: str, is_told: bool
+NO_SERVER = {"PULSE_SERVER": "unix:/nowhere"}
+
+
+def test_without_a_server_a_wish_for_ducking_is_answered(room: Room, tmp_path: Path) -> None:
+    with speaking_coach(room, tmp_path, "--duck", environ=NO_SERVER) as coach:
+        until(lambda: "no PulseAudio or PipeWire" in coach.printed(), LIMIT_S)
+    assert "Traceback" not in coach.printed()
+
+
+def test_without_a_server_ducking_that_nobody_asked_for_is_not_mentioned(
+    room: Room, tmp_path: Path
 ) -> None:
-    environment = room.environment | homeless(tmp_path) | {"PULSE_SERVER": "unix:/nowhere"}
-    command = [sys.executable, "-m", "voicecoach", "start", *BRIEFLY, option]
-    output = tmp_path / "printed.txt"
-    with output.open("wb") as file:
-        process = subprocess.Popen(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=file, stderr=file
-        )
-        with ended(process):
-            until(lambda: "Welcome." in output.read_text(), LIMIT_S)
-            process.send_signal(signal.SIGINT)
-            process.wait(LIMIT_S)
-    printed = output.read_text()
-    assert ("no PulseAudio or PipeWire" in printed) is is_told
-    assert "Traceback" not in printed
+    with speaking_coach(room, tmp_path, environ=NO_SERVER) as coach:
+        coach.process.send_signal(signal.SIGINT)
+        coach.wait(LIMIT_S)
+    assert "PulseAudio" not in coach.printed()
+    assert "Traceback" not in coach.printed()
