@@ -193,10 +193,9 @@ def test_a_word_may_be_too_long_if_it_began_with_noise() -> None:
     reading = Reading(("stop",), SURE_MARGIN)
 
     def verdict_on(spoken_ms: int) -> Verdict:
-        utterance = Utterance((SpeechSegment(1000, 1000 + spoken_ms, -20),), is_talk=False)
-        return judge(
-            reading, utterance, 500, grammar=GRAMMAR, thresholds=THRESHOLDS, holds_noise=True
-        )
+        segment = SpeechSegment(1000, 1000 + spoken_ms, -20)
+        utterance = Utterance((segment,), is_talk=False, may_begin_with_noise=True)
+        return judge(reading, utterance, 500, grammar=GRAMMAR, thresholds=THRESHOLDS)
 
     assert verdict_on(2000) is Verdict.TAKE
     assert verdict_on(90) is Verdict.WAIT

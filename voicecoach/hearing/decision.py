@@ -182,18 +182,14 @@ def judge(
     grammar: ReadableGrammar,
     thresholds: DecisionThresholds,
     in_noise: bool = False,
-    holds_noise: bool = False,
 ) -> Verdict:
     """Decide on the reading of an utterance after `quiet_ms` of quiet.
 
     A reading that meets only the last requirement is less likely than something else. It is only
     asked about, unless the coach waits for it, it is acted on at once, or `in_noise`, where no
-    word is clear. `holds_noise`: the utterance may begin with noise, and so be longer than what
-    was said.
+    word is clear.
     """
-    if not reading.commands or not _duration_fits(
-        reading.commands, utterance, thresholds, holds_noise=holds_noise
-    ):
+    if not reading.commands or not _duration_fits(reading.commands, utterance, thresholds):
         return Verdict.WAIT
     urgent = grammar.at_once.issuperset(reading.commands)
     requirements = thresholds.at_once if urgent else _others(reading, grammar, thresholds)
@@ -249,11 +245,7 @@ def judge_streaming(
 
 
 def _duration_fits(
-    commands: Sequence[str],
-    utterance: Utterance,
-    thresholds: DecisionThresholds,
-    *,
-    holds_noise: bool = False,
+    commands: Sequence[str], utterance: Utterance, thresholds: DecisionThresholds
 ) -> bool:
     """True if the commands can have been said in the duration of the utterance."""
     if utterance.ended_ms is None:
@@ -261,7 +253,8 @@ def _duration_fits(
     letters = sum(len(command) for command in commands)
     spoken_ms = utterance.spoken_ms(utterance.ended_ms)
     longest_ms = thresholds.slow_word_ms * len(commands) + thresholds.slow_letter_ms * letters
-    return thresholds.letter_ms * letters <= spoken_ms and (holds_noise or spoken_ms <= longest_ms)
+    is_too_long = spoken_ms > longest_ms and not utterance.may_begin_with_noise
+    return thresholds.letter_ms * letters <= spoken_ms and not is_too_long
 
 
 def judge_sentence(
@@ -270,15 +263,9 @@ def judge_sentence(
     *,
     grammar: ReadableGrammar,
     thresholds: DecisionThresholds,
-    holds_noise: bool = False,
 ) -> Verdict:
-    """Decide on the reading of a whole utterance as a sentence, once it is over.
-
-    `holds_noise`: it may begin with noise, and so be longer than what was said.
-    """
-    if not reading.commands or not _duration_fits(
-        reading.spoken, utterance, thresholds, holds_noise=holds_noise
-    ):
+    """Decide on the reading of a whole utterance as a sentence, once it is over."""
+    if not reading.commands or not _duration_fits(reading.spoken, utterance, thresholds):
         return Verdict.WAIT
     wanted = thresholds.sentence_margin
     wanted -= thresholds.expected_margin * grammar.expected.issuperset(reading.commands)

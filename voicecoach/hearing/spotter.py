@@ -6,6 +6,7 @@ own words comes after it.
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from statistics import median
 from typing import Protocol
 
@@ -24,8 +25,8 @@ from voicecoach.hearing.decision import (
 )
 from voicecoach.hearing.longer_command import LongerCommand
 from voicecoach.hearing.missed import MissedSpeech
-from voicecoach.hearing.partial_result import PartialRecognizer, PartialResult, may_become_command
-from voicecoach.hearing.recent_audio import LEAD_IN_MS, RecentAudio
+from voicecoach.hearing.partial_pass import PartialPass, PartialRecognizer
+from voicecoach.hearing.recent_audio import RecentAudio
 from voicecoach.hearing.second_pass import SecondPass
 from voicecoach.hearing.sentence_pass import SentencePass, SentenceRecognizer
 from voicecoach.hearing.sentence_time import may_be_sentence
@@ -49,8 +50,6 @@ KEEP_MS = TALK_MS + LONGEST_MS + 1000
 """Duration of the sound that is kept for the second pass."""
 SOFT_END_MS = 240
 """Quiet after which an unclear utterance is recognized again, with its soft end."""
-MOVED_MS = 60
-"""An utterance whose beginning moves by more than this gets a new partial result."""
 LEVEL_COMMANDS = 7
 """Number of latest commands from which the user's level is taken..."""
 FEWEST_LEVELS = 3
@@ -78,7 +77,6 @@ class CommandSpotter:
         thresholds: DecisionThresholds | None = None,
     ) -> None:
         """`new_recognizer` makes a recognizer for a grammar's wordings."""
-        self._new_recognizer = new_recognizer
         self._thresholds = thresholds or DecisionThresholds()
         self._activity = SpeechActivity(RATE_HZ)
         self._recent = RecentAudio(KEEP_MS)
@@ -96,7 +94,7 @@ class CommandSpotter:
         """Levels of the latest commands."""
         self._streaming = StreamingPass(new_recognizer)
         self._noise = SteadyNoise()
-        self._partial: PartialResult | None = None
+        self._partial_pass = PartialPass(self._recent, new_recognizer, self._thresholds)
         self._second_pass = SecondPass(self._recent, new_recognizer)
         self._sentence_pass = SentencePass(self._recent, new_recognizer)
         self._missed = MissedSpeech()
@@ -123,7 +121,7 @@ class CommandSpotter:
             return []
         self._grammar = grammar
         self._streaming.listen_for(grammar)
-        self._partial = None
+        self._partial_pass.listen_for(grammar)
         self._second_pass.listen_for(grammar)
         self._sentence_pass.listen_for(grammar.sentences)
         return self._judge()
@@ -178,13 +176,7 @@ class CommandSpotter:
 
     def _judge(self) -> list[Heard]:
         self._mark_early_decision_used()
-        utterances = latest_utterances(
-            self._activity.segments,
-            since_ms=self._used_until_ms,
-            shortest_ms=self._thresholds.shortest_speech_ms,
-            user_db=self._usual_db,
-            coach_db=self._coach_db if len(self._user_db) < FEWEST_LEVELS else None,
-        )
+        utterances = self._utterances()
         if not utterances or not self._grammar.commands:
             return []
         ended_ms = utterances[-1].ended_ms
@@ -198,6 +190,19 @@ class CommandSpotter:
             return self._judge_partial(utterances[-1])
         return self._judge_ended(utterances, ended_ms, quiet_ms) or self._judge_sentence(
             utterances[0], quiet_ms
+        )
+
+    def _utterances(self) -> tuple[Utterance, ...]:
+        """The current or latest utterance: the whole breath, then its last segment alone."""
+        found = latest_utterances(
+            self._activity.segments,
+            since_ms=self._used_until_ms,
+            shortest_ms=self._thresholds.shortest_speech_ms,
+            user_db=self._usual_db,
+            coach_db=self._coach_db if len(self._user_db) < FEWEST_LEVELS else None,
+        )
+        return tuple(
+            replace(one, may_begin_with_noise=self._noise.is_new_at(one.began_ms)) for one in found
         )
 
     @property
@@ -257,7 +262,6 @@ class CommandSpotter:
             utterance,
             grammar=sentences,
             thresholds=self._thresholds,
-            holds_noise=self._noise.is_new_at(utterance.began_ms),
         )
         return [] if verdict is Verdict.WAIT else self._decide(reading, utterance, verdict)
 
@@ -291,7 +295,6 @@ class CommandSpotter:
             utterance,
             quiet_ms,
             in_noise=self._noise.is_on,
-            holds_noise=self._noise.is_new_at(utterance.began_ms),
             grammar=self._grammar,
             thresholds=self._thresholds,
         )
@@ -306,7 +309,7 @@ class CommandSpotter:
         self._last_commands = reading.commands
         self._used_until_ms = now_ms if said.ended_ms is None else said.ended_ms
         self._streaming.forget()
-        self._partial = None
+        self._partial_pass.forget()
         if (
             verdict is Verdict.TAKE
             and not said.is_quieter_than_usual
@@ -317,19 +320,9 @@ class CommandSpotter:
 
     def _judge_partial(self, utterance: Utterance) -> list[Heard]:
         """Decide on a partial result while somebody speaks, once it is stable."""
-        began_ms = utterance.began_ms
-        if utterance.is_talk or not may_become_command(began_ms, self._until_ms):
-            return []
-        if self._partial is None or abs(self._partial.began_ms - began_ms) > MOVED_MS:
-            since_ms = max(began_ms - LEAD_IN_MS, self._used_until_ms)
-            recognizer = self._new_recognizer(self._grammar.wordings)
-            self._partial = PartialResult(recognizer, began_ms, since_ms)
-        partial = self._partial
-        partial.listen(self._recent.pieces(utterance, partial.until_ms))
-        commands = partial.commands(self._grammar)
-        urgent = self._grammar.at_once.issuperset(commands)
-        wait_ms = self._thresholds.partial_ms if urgent else self._thresholds.stable_partial_ms
-        if not commands or not partial.is_stable(wait_ms):
+        if not self._partial_pass.has_stable_wordings(
+            utterance, self._used_until_ms, self._until_ms
+        ):
             return []
         reading = self._second_pass.so_far(utterance, self._used_until_ms)
         verdict = self._verdict(reading, utterance, UTTERANCE_GAP_MS)
@@ -369,4 +362,4 @@ class CommandSpotter:
         self._sentence_pass.forget()
         self._missed = MissedSpeech()
         self._streaming.forget()
-        self._partial = None
+        self._partial_pass.forget()

@@ -64,6 +64,8 @@ class Utterance:
     is_quieter_than_usual: bool = False
     """True if the user's latest commands were much louder, or, as long as there were few, the coach
     that it was said over."""
+    may_begin_with_noise: bool = False
+    """True if it began while the background was new, and so may be longer than what was said."""
     in_conversation: bool = False
     """True if the same voice recently spoke for too long in one breath for a command."""
     before: tuple[SpeechSegment, ...] = ()
