@@ -2,7 +2,7 @@
 
 import itertools
 
-from scripts.model.graph.lexicon import Lexicon, choose_words, workout_words
+from scripts.model.graph.lexicon import Lexicon, choose_words, load_lexicon, workout_words
 from scripts.model.speech.split import is_valid_speaker
 from scripts.model.speech.texts import (
     Texts,
@@ -102,6 +102,11 @@ def test_the_workout_words_are_plain_words() -> None:
     words = workout_words()
     assert {"squat", "plank", "burpees", "kettlebell", "ankle"} <= set(words)
     assert all(word.isalpha() and word.islower() for word in words)
+
+
+def test_every_workout_word_has_a_pronunciation() -> None:
+    lexicon = load_lexicon()
+    assert [word for word in workout_words() if word not in lexicon] == []
 
 
 def test_a_tenth_of_the_speakers_is_kept_for_choosing() -> None:
