@@ -25,6 +25,8 @@ def test_a_sentence_is_nearest_to_itself() -> None:
         ("we doing next", Phase.RESTING, "what are we doing next"),
         ("okay ready", Phase.READY, "okay i'm ready"),
         ("five out ten", Phase.HURTING, "five out of ten"),
+        # "Now" is a filler too, and "for" alone is none.
+        ("skip this for now", Phase.COUNTING, "skip that for now"),
         ("what's coming next", Phase.RESTING, "what are we doing next"),
         ("how many left", Phase.COUNTING, "how many do i have left"),
         # Opposites of the nearest.

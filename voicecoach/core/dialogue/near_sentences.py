@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from voicecoach.core.dialogue.intent import Intent
-from voicecoach.core.dialogue.sentences import SentenceGrammar
+from voicecoach.core.dialogue.sentences import SentenceGrammar, Words
 from voicecoach.core.dialogue.wordings import UNKNOWN
 
 MOST_SENTENCES = 48
@@ -11,8 +11,6 @@ MOST_SENTENCES = 48
 
 MOST_OPPOSITES = 12
 """So many of the nearest commands are compared with their opposites, too."""
-
-Words = tuple[str, ...]
 
 
 def near_sentences(text: str, grammar: SentenceGrammar) -> tuple[str, ...]:
@@ -27,7 +25,9 @@ def near_sentences(text: str, grammar: SentenceGrammar) -> tuple[str, ...]:
     found: dict[str, tuple[int, bool]] = {}
     """Words away from the text, and whether it is a command."""
     meant: set[Intent] = set()
-    for before, core, behind in _splits(words, grammar):
+    splits = grammar.splits(words)
+    # All fillers taken off, then none: what is left of them is near nothing else.
+    for before, core, behind in dict.fromkeys((*splits[-1:], *splits[:1])):
         for known in (*grammar.commands, *grammar.decoys):
             sentence = tuple(known.split())
             away = _words_between(core, sentence)
@@ -59,31 +59,6 @@ def _opposites(sentence: str, opposites: Mapping[str, Sequence[str]]) -> Iterato
         if f" {words} " in padded:
             yield from (padded.replace(f" {words} ", f" {each} ", 1).strip() for each in denied)
             return
-
-
-def _splits(words: Words, grammar: SentenceGrammar) -> Iterator[tuple[Words, Words, Words]]:
-    """Yield ways to part words into fillers, sentence and fillers: all taken off, then none."""
-    core = words
-    while core_rest := _without(core, grammar.before, at_end=False):
-        core = core_rest
-    before = words[: len(words) - len(core)]
-    while core_rest := _without(core, grammar.behind, at_end=True):
-        core = core_rest
-    behind = words[len(before) + len(core) :]
-    yield before, core, behind
-    if before or behind:
-        yield (), words, ()
-
-
-def _without(words: Words, fillers: Sequence[str], *, at_end: bool) -> Words:
-    """The words without one filler at their beginning or end; empty if there is none."""
-    for filler in fillers:
-        part = tuple(filler.split())
-        if at_end and words[-len(part) :] == part:
-            return words[: -len(part)]
-        if not at_end and words[: len(part)] == part:
-            return words[len(part) :]
-    return ()
 
 
 def _is_near(away: int, heard: Words, sentence: Words) -> bool:

@@ -20,6 +20,8 @@ ALONE = 3
 """Likelihood of a command alone, relative to each single filler. With this and with commands
 that take turns, 81 of 90 sentences were understood, with neither 78 (voices for tuning)."""
 
+Words = tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceGrammar:
@@ -94,16 +96,22 @@ class SentenceGrammar:
 
         None: the text is not one command alone.
         """
-        words = tuple(text.split())
-        begins = _filler_ends(words, self.before)
-        ends = [len(words) - end for end in _filler_ends(words[::-1], _reversed(self.behind))]
-        for begin, end in sorted(product(begins, ends), key=lambda core: core[0] - core[1]):
-            before, core, behind = (
-                " ".join(part) for part in (words[:begin], words[begin:end], words[end:])
-            )
+        for parts in self.splits(tuple(text.split())):
+            before, core, behind = (" ".join(part) for part in parts)
             if core in self.commands:
                 return before, core, behind
         return None
+
+    def splits(self, words: Words) -> list[tuple[Words, Words, Words]]:
+        """Ways to part words into fillers, a sentence and fillers, those with fewest fillers first.
+
+        The sentence has at least one word.
+        """
+        begins = _filler_ends(words, self.before)
+        ends = [len(words) - end for end in _filler_ends(words[::-1], _reversed(self.behind))]
+        cores = [(begin, end) for begin, end in product(begins, ends) if begin < end]
+        cores.sort(key=lambda core: core[0] - core[1])
+        return [(words[:begin], words[begin:end], words[end:]) for begin, end in cores]
 
 
 NO_SENTENCES = SentenceGrammar({})
@@ -196,7 +204,7 @@ class Sentences:
         )
 
 
-def _filler_ends(words: tuple[str, ...], fillers: Collection[str]) -> list[int]:
+def _filler_ends(words: Words, fillers: Collection[str]) -> list[int]:
     """Places where some of the fillers end that the words begin with, the first place included."""
     ends = [0]
     for end in ends:
