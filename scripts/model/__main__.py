@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -45,6 +46,8 @@ def stages_of(rounds: int, model: Path | None = None) -> dict[str, Step]:
 @click.option("--until", metavar="STAGE", help="Stop after this stage.")
 @click.option("--steps", type=click.IntRange(1), metavar="N",
               help="Number of steps in the last round before the rate falls.")  # fmt: skip
+@click.option("--phone-cost", type=click.FloatRange(0), metavar="COST",
+              help="Cost of a phone in [unk], in place of what tuning chooses.")  # fmt: skip
 @click.option("--candidate", is_flag=True,
               help="Only make a model from the latest checkpoint.")  # fmt: skip
 def main(
@@ -54,12 +57,14 @@ def main(
     seed: int,
     until: str | None,
     steps: int | None,
+    phone_cost: float | None,
     candidate: bool,
 ) -> None:
     """Make the English command model, continuing where an earlier run stopped."""
     plan = QUICK if quick else FURTHER if model else FULL
     if steps is not None:
         plan = with_steps(plan, steps)
+    plan = replace(plan, phone_cost=phone_cost)
     torch.set_num_threads(plan.threads)
     torch.manual_seed(seed)
     build = stages.Build(directory, plan, seed)

@@ -77,6 +77,8 @@ class Plan:
     """Training on labels whose times are known; None: a finished model takes its place."""
     rounds: Sequence[Round]
     tuning: Extent
+    phone_cost: float | None = None
+    """Cost of a phone in the filler, with the usual scales; None: tuning chooses all of these."""
     threads: int = 2
     """Of the network; the examples are made in a process beside it."""
 

@@ -1,7 +1,7 @@
 """The stages of the recipe; each leaves files in the build directory, and is done once it has."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -188,10 +188,11 @@ def _sources_of(build: Build, number: int) -> Sources:
 
 
 def finish(build: Build) -> None:
-    """Tune the scales and costs, and write the model with them."""
+    """Write the model, with the plan's cost of a phone or with what tuning chooses."""
     directory, learnt = build.directory / "model", build.network(len(build.plan.rounds))
     written = directory / "graph" / "words.txt"
-    if not written.exists() or written.stat().st_mtime < learnt.stat().st_mtime:
+    is_given = build.plan.phone_cost is not None
+    if is_given or not written.exists() or written.stat().st_mtime < learnt.stat().st_mtime:
         _choose(build, learnt, directory)
 
 
@@ -218,8 +219,13 @@ def _choose(build: Build, learnt: Path, directory: Path) -> None:
     network = Network(body())
     shares = load_network(network, learnt)
     write = _writer(network, shares)
-    log = build.directory / "tuning.jsonl"
-    write(tune(write, Setting(Scales(), GraphCosts()), build.plan.tuning, log), directory)
+    setting = Setting(Scales(), GraphCosts())
+    if (phone_cost := build.plan.phone_cost) is None:
+        setting = tune(write, setting, build.plan.tuning, build.directory / "tuning.jsonl")
+    else:
+        filler = replace(setting.costs.filler, phone=phone_cost)
+        setting = replace(setting, costs=replace(setting.costs, filler=filler))
+    write(setting, directory)
 
 
 def _writer(network: Network, shares: NDArray[np.float64]) -> Write:

@@ -62,3 +62,12 @@ def test_each_round_leaves_a_log_of_its_figures(build: Path) -> None:
     logs = sorted(path.name for path in (build / "networks").glob("*.jsonl"))
     assert logs == ["0.log.jsonl", "1.log.jsonl"]
     assert (build / "tuning.jsonl").read_text().count("\n") >= 2
+
+
+def test_a_given_cost_takes_the_place_of_tuning(build: Path) -> None:
+    graph, tuning = build / "model" / "graph" / "HCLr.fst", build / "tuning.jsonl"
+    before, tuned = graph.read_bytes(), tuning.read_bytes()
+    command = [sys.executable, "-m", "scripts.model", "--quick", "--build", str(build)]
+    subprocess.run([*command, "--phone-cost", "0.9"], check=True)
+    assert graph.read_bytes() != before
+    assert tuning.read_bytes() == tuned
